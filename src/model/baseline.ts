@@ -1,0 +1,48 @@
+import { canonicalJson, type Digest, type Json, type JsonObject } from './json.ts'
+
+/** What this program last wrote to a product, as the product itself carries it. Never secret, never trusted blindly. */
+export interface Baseline {
+  account: string
+  /** The SKU of the product that carries it; another SKU means that the product was renamed or copied. */
+  sku: string
+  scope: string
+  run: string
+  /** True when this program made the product; without it nothing may ever delete it. */
+  created: boolean
+  /** Eight hex digits by field path, such as `label` or `attributes.amazon_title`. */
+  fields: { [path: string]: string }
+  /** Own gallery images in order; `asset` is the target's id. */
+  images: { slot: string; image: string; asset: string }[]
+  /** SKUs of the intended link sources, by relationship label. */
+  links: { [relationship: string]: string[] }
+}
+
+const VERSION = 1
+
+function body(baseline: Baseline): JsonObject {
+  const { images, ...rest } = baseline
+  return { v: VERSION, ...rest, images: images.map((image) => [image.slot, image.image, image.asset]) }
+}
+
+/** One line of JSON with a checksum, the text that is stored in the target. */
+export function formatBaseline(baseline: Baseline, digest: Digest): string {
+  const text = canonicalJson(body(baseline))
+  return `${text.slice(0, -1)},"~":"${digest(text).slice(0, 8)}"}`
+}
+
+/** The baseline in a text, or `null` when there is none, it is damaged, or it is of another version. */
+export function parseBaseline(text: Json | undefined, digest: Digest): Baseline | null {
+  if (typeof text !== 'string') return null
+  const match = /^(\{.*),"~":"([0-9a-f]{8})"\}$/s.exec(text.trim())
+  if (!match?.[1]) return null
+  const json = `${match[1]}}`
+  if (digest(json).slice(0, 8) !== match[2]) return null
+  return readBody(JSON.parse(json) as JsonObject)
+}
+
+function readBody(value: JsonObject): Baseline | null {
+  if (value.v !== VERSION) return null
+  const images = (value.images as string[][]).map(([slot = '', image = '', asset = '']) => ({ slot, image, asset }))
+  const { v: _version, images: _images, ...rest } = value
+  return { ...(rest as unknown as Omit<Baseline, 'images'>), images }
+}

@@ -1,0 +1,75 @@
+import type { Json } from './json.ts'
+
+/** One picture of a listing: the largest rendition of its variant. Width and height are pixels, 0 when unknown. */
+export interface ItemImage {
+  /** MAIN, PT01 … PT08, SWCH; an open set. `null`: the source named none, so it is never taken for MAIN. */
+  variant: string | null
+  link: string
+  width: number
+  height: number
+}
+
+export interface ItemIdentifier {
+  /** GTIN, EAN, UPC, ISBN, SKU …; an open set. */
+  type: string
+  /** As the source gave it, padding included. */
+  value: string
+}
+
+/**
+ * One listing, normalised: the same shape whatever the source. `from:` expressions in `specs/attributes.yaml` are
+ * evaluated over it. Absent things are `null` or `[]`.
+ */
+export interface CatalogueItem {
+  asin: string
+  /** Marketplace code such as US. */
+  marketplace: string
+  item_name: string | null
+  brand: string | null
+  manufacturer: string | null
+  model_number: string | null
+  part_number: string | null
+  style: string | null
+  color: string | null
+  size: string | null
+  product_type: string | null
+  /** BASE_PRODUCT, VARIATION_PARENT, PRODUCT_BUNDLE, OTHER; a variation child is a BASE_PRODUCT. */
+  item_classification: string | null
+  parent_asin: string | null
+  parent_asins: string[]
+  child_asins: string[]
+  variation_theme: string | null
+  identifiers: ItemIdentifier[]
+  gtin: string | null
+  ean: string | null
+  upc: string | null
+  /** The seller's own SKU, when known. */
+  sku: string | null
+  listing_status: string | null
+  bullet_points: string[]
+  description: string | null
+  url: string | null
+  images: ItemImage[]
+  /** The source's own attributes, values of this marketplace only. */
+  attributes: { [name: string]: Json }
+  /** A referenced listing that the source answers with "not found"; no product is made of it. */
+  unavailable?: true
+  /** Where in the source's answer a field came from, by field name; fields left out come from the usual place. */
+  paths?: { [field: string]: string }
+}
+
+/** What is known of an export, apart from its items: the first line of an export file. */
+export interface ExportHeader {
+  format_version: string
+  provider: string
+  marketplace: string
+  /** What was asked for: brands, ASINs, options. Two exports of one query can stand for each other. */
+  query: { [key: string]: Json }
+  /** False when the export may lack listings; nothing is removed on its word. */
+  complete: boolean
+  counts: { [name: string]: number }
+  /** SHA-256 over the items sorted by ASIN, `sha256:` in front. */
+  digest: string
+  /** ISO 8601, UTC. */
+  exported_at: string
+}

@@ -1,0 +1,219 @@
+import type { Diagnostic } from './diagnostic.ts'
+import type { Json, JsonObject } from './json.ts'
+
+/** The major number changes when an older program must not read the plan. */
+export const PLAN_FORMAT = '1.0'
+
+export const KINDS = ['attribute', 'relationship', 'family', 'asset', 'product', 'link'] as const
+export type Kind = (typeof KINDS)[number]
+
+export type Action = 'create' | 'update' | 'upload' | 'link' | 'unlink' | 'delete'
+
+/** `kind.key`, such as `product.AMZN-US-B07X8Z63ZL` or `link.amazon_listings.MCA0032`. */
+export type Address = string
+
+/** One picture of a product's baseline: its slot, the source's image id, and the asset that shows it. */
+export interface BaselineImage {
+  slot: string
+  image: string
+  asset: Address
+}
+
+/** How a write changes the product's baseline; the applier turns it into the stored text once ids are known. */
+export interface BaselineChange {
+  /** Paths of `after` whose fingerprints are renewed, such as `label` or `attributes.amazon_title`. */
+  fields: string[]
+  /** The gallery as intended from now on; absent when the write leaves it alone. */
+  images?: BaselineImage[]
+  /** SKUs of the intended link sources, by relationship label. */
+  links: { [relationship: string]: string[] }
+}
+
+export interface Provenance {
+  /** The source's name, `attributes.yaml`, `override`, `match` or `policy`. */
+  source: string
+  path: string
+}
+
+/** One write call (a product's family assignment excepted). */
+export interface Operation {
+  /** `action:address` */
+  id: string
+  address: Address
+  action: Action
+  /** `null` when it does not exist yet. */
+  target_id: string | null
+  depends_on: string[]
+  /** The touched fields as they are now; `null` for a create and an upload. */
+  before: JsonObject | null
+  after: JsonObject
+  /** RFC 6902, from before to after; updates only. */
+  patch?: Json[]
+  /** `sha256:` over the live values it was planned against. */
+  precondition: string
+  provenance: { [pointer: string]: Provenance }
+  reason: string
+  risk: 'normal' | 'high'
+  /** Target ids of the referenced objects that already exist. */
+  refs: { [address: Address]: string }
+  /** Products only. */
+  baseline?: BaselineChange
+}
+
+export type BlockCode =
+  | 'prune-off'
+  | 'threshold'
+  | 'partial-export'
+  | 'limit'
+  | 'type'
+  | 'missing-parent'
+  | 'excluded'
+  | 'definition'
+  | 'image'
+  | 'deleted'
+  | 'renamed'
+  | 'other-scope'
+
+export interface Blocked {
+  id: string
+  address: Address
+  action: Action
+  code: BlockCode
+  message: string
+  hint: string
+}
+
+export interface Drift {
+  address: Address
+  /** JSON pointer such as `/attributes/amazon_title`. */
+  field: string
+  last_written: Json
+  live: Json
+  desired: Json
+  decision: 'spared' | 'overwritten'
+}
+
+export interface Conflict {
+  address: Address
+  field: string
+  last_written: Json
+  live: Json
+  desired: Json
+  kind: 'both-moved' | 'kept' | 'unadopted'
+}
+
+export type ItemClass = 'parent' | 'child' | 'standalone'
+
+export interface Unmatched {
+  address: Address
+  asin: string
+  class: ItemClass
+  code: string
+  message: string
+}
+
+export interface Ambiguous {
+  address: Address
+  asin: string
+  code: string
+  candidates: { sku: string; method: string; value: string }[]
+}
+
+export interface MatchCounts {
+  total: number
+  matched: number
+  unmatched: number
+  ambiguous: number
+  /** Matched of total in percent, one decimal. */
+  rate: number
+  by_method: { [method: string]: number }
+  by_class: { [name: string]: { total: number; matched: number } }
+}
+
+export interface PlanSummary {
+  create: number
+  update: number
+  upload: number
+  link: number
+  unlink: number
+  delete: number
+  /** Products of this scope that need no write. */
+  unchanged: number
+  blocked: number
+  /** Fields of kind `both-moved`. */
+  conflicts: number
+  drift: number
+  unadopted: number
+  by_kind: { [kind: string]: { [action: string]: number } }
+  /** Image references added to galleries. */
+  attach: number
+  detach: number
+  thumbnail: number
+  /** Distinct images that need no upload because the account already has them. */
+  reused: number
+  link_pairs: number
+  unlink_pairs: number
+  emptied: number
+}
+
+export interface RateWindow {
+  /** Calls. */
+  limit: number
+  /** Seconds. */
+  window_size: number
+}
+
+export interface PlanCost {
+  /** Calls that making this plan took. */
+  plan_reads: number
+  /** Calls that applying it takes. */
+  reads: number
+  writes: number
+  seconds: number
+  binding_window: RateWindow | null
+}
+
+export interface PlanSource {
+  provider: string
+  marketplace: string
+  items: number
+  complete: boolean
+  export_digest: string
+  exported_at: string
+}
+
+export interface PlanSelection {
+  only: string[]
+  addresses: string[]
+  exclude: string[]
+  style: string | null
+  limit: number | null
+  marketplaces: string[]
+  prune: string[]
+  complete: boolean
+}
+
+/** Everything of a plan but its long lists. */
+export interface PlanHead {
+  format_version: string
+  program: { name: string; version: string }
+  plan_id: string
+  created_at: string
+  workspace: { scope: string; digest: string }
+  selection: PlanSelection
+  sources: PlanSource[]
+  target: { provider: string; account: string; read_at: string; owned: number; canonical: number; foreign: number }
+  summary: PlanSummary
+  cost: PlanCost
+  matches: MatchCounts
+}
+
+export interface Plan extends PlanHead {
+  operations: Operation[]
+  blocked: Blocked[]
+  drift: Drift[]
+  conflicts: Conflict[]
+  unmatched: Unmatched[]
+  ambiguous: Ambiguous[]
+  diagnostics: Diagnostic[]
+}

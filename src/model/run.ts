@@ -1,0 +1,91 @@
+import type { CallCounts } from './target.ts'
+
+export const OUTCOMES = ['succeeded', 'adopted', 'failed', 'conflict', 'skipped', 'pending'] as const
+
+/** What became of an operation (semantics: executing). Every one but `pending` is final. */
+export type Outcome = (typeof OUTCOMES)[number]
+
+export interface OperationOutcome {
+  /** The operation's id, `action:address`. */
+  id: string
+  outcome: Outcome
+  /** The target's id of what was written, where there is one. */
+  target_id?: string
+  /** The target's own time of the write, ISO 8601. */
+  modified?: string
+  /** HTTP status, 0 when there was no answer. */
+  status?: number
+  code?: string
+  message?: string
+  hint?: string
+  attempts?: number
+}
+
+export interface Failure {
+  address: string
+  action: string
+  status: number
+  code: string
+  message: string
+  attempts: number
+  hint: string
+}
+
+export type RunStatus = 'complete' | 'partial' | 'stopped' | 'interrupted'
+
+/** The result of an apply, as `--json` prints it. The six operation counts add up to the plan's operations. */
+export interface RunResult {
+  run_id: string
+  plan_id: string
+  status: RunStatus
+  operations: { [outcome in Outcome]: number }
+  calls: CallCounts
+  seconds: number
+  failures: Failure[]
+  /** The command that continues the run, `null` when there is nothing to resume. */
+  resume: string | null
+}
+
+/** What identifies a run before its first call. */
+export interface RunStart {
+  run_id: string
+  plan_id: string
+  account: string
+  scope: string
+  /** ISO 8601, UTC. */
+  started_at: string
+  operations: number
+}
+
+/**
+ * Where a run is written down as it happens. `intend` returns when the intent is durable, before the call leaves;
+ * `conclude` after the answer.
+ */
+export interface Journal {
+  begin(run: RunStart): void
+  intend(operation: string): void
+  conclude(outcome: OperationOutcome): void
+  end(result: RunResult): void
+}
+
+/** What earlier runs in this state folder left behind for planning; all of it may be lost without harm. */
+export interface Memory {
+  /** Completed runs by plan id. */
+  receipts: Map<string, string>
+  /** SKUs of products that runs made here. */
+  created: Set<string>
+  /** Image URLs that the target could not fetch. */
+  deadImages: Set<string>
+  /** The target's own `modified` of the last write here, by product id, ISO 8601. */
+  writes: Map<string, string>
+}
+
+/** One thing that happened in a run; only the user interface turns it into words. */
+export type RunEvent =
+  | { type: 'run.started'; run_id: string; operations: number }
+  | { type: 'operation.started'; id: string }
+  | { type: 'operation.finished'; outcome: OperationOutcome }
+  | { type: 'call.waiting'; seconds: number; reason: string }
+  | { type: 'run.finished'; result: RunResult }
+
+export type Emit = (event: RunEvent) => void

@@ -1,0 +1,102 @@
+import type { Diagnostic } from './diagnostic.ts'
+
+/** Where a value stands in a workspace file; paths are relative to the workspace. */
+export interface Position {
+  file: string
+  line: number
+  column: number
+}
+
+export type WriteRule = 'always' | 'if-empty' | 'if-new' | 'on-change' | 'never'
+
+/** One entry of `specs/attributes.yaml`. Exactly one of `from` and `value` is set unless the rule is `never`. */
+export interface AttributeSpec {
+  /** The target's label, or `label`, `gtin`, `status` for the product's own fields. */
+  label: string
+  /** The display name; the target derives the label from it. */
+  name: string
+  /** The target's own type name, such as TextAttribute. Own fields have none. */
+  type: string | null
+  /** JMESPath over the catalogue item. */
+  from: string | null
+  /** A literal with `{today}`, `{asin}`, `{marketplace}` … in it. */
+  value: string | number | boolean | null
+  write: WriteRule
+  /** An empty source value clears the target. */
+  clear: boolean
+  /** Allowed values of a choice attribute. */
+  options: string[]
+  position: Position
+}
+
+/** What `specs/overrides/*.yaml` says about one listing. */
+export interface Override {
+  /** Upper-case ASIN. */
+  asin: string
+  /** Marketplace code, or `null` for every marketplace; the specific one wins. */
+  marketplace: string | null
+  /** A canonical SKU, `none`, or absent. */
+  canonical?: string
+  ignore?: boolean
+  reason?: string
+  position: Position
+}
+
+export interface CanonicalSettings {
+  exclude_sku_prefixes: string[]
+  /** Columns compared as GTIN-14: `gtin` or `attributes.LABEL`. */
+  identifiers: string[]
+}
+
+export interface RelationshipSettings {
+  label: string
+  name: string
+}
+
+/** `sync.yaml` with its defaults filled in, as far as planner, applier and services need it. */
+export interface Settings {
+  scope: string
+  source: {
+    provider: string
+    marketplaces: string[]
+    max_age_seconds: number
+    image_hosts: string[]
+    /** Styles to roll out first; everything outside is counted and not planned. Empty: everything. */
+    rollout_styles: string[]
+    /** The provider's own settings, validated by the schema. */
+    options: { [key: string]: unknown }
+  }
+  target: {
+    provider: string
+    /** Template with {marketplace} and {asin}. */
+    sku: string
+    family: string | null
+    gallery: string
+    canonical: CanonicalSettings
+  }
+  relationships: { hierarchy: RelationshipSettings; listings: RelationshipSettings }
+  images: { name: string; recognise: string[]; max_per_product: number; thumbnail_fallback: 'none' | 'first' }
+  policy: {
+    create_definitions: boolean
+    unmatched: 'create' | 'skip' | 'flag'
+    on_unadopted: 'keep' | 'overwrite'
+    on_drift: 'report' | 'overwrite'
+    max_export_drop_percent: number
+    /** 0 < share <= 1 */
+    quota_share: number
+    baseline: 'account' | 'local'
+  }
+}
+
+/** A workspace as read from disk: settings, specs, overrides, and what was odd about them. */
+export interface Workspace {
+  /** Absolute folder of `sync.yaml`. */
+  root: string
+  settings: Settings
+  attributes: AttributeSpec[]
+  overrides: Override[]
+  /** SHA-256 over sync.yaml and specs, `sha256:` in front. */
+  digest: string
+  /** Warnings only; errors are thrown. */
+  diagnostics: Diagnostic[]
+}
