@@ -1,0 +1,114 @@
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import type { ItemImage } from '../model/item.ts'
+import type { Address } from '../model/plan.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Listing } from './types.ts'
+
+/** One picture as a product should show it. */
+export interface DesiredImage {
+  /** The variant code; empty when the source names none. */
+  slot: string
+  /** The source's id of the picture: its file name without modifiers and extension. */
+  image: string
+  filename: string
+  /** The original, without size modifiers. */
+  url: string
+  address: Address
+}
+
+const FILE = /^([A-Za-z0-9+_%-]+)(?:\.[^/.]*)*\.(jpe?g|png|gif|webp|tiff?)$/i
+const MAIN = 'MAIN'
+const SWATCH = 'SWCH'
+
+/**
+ * Order of slots: MAIN, PT01 …, others by code, the swatch, and last the images without a variant in the order of the
+ * source. The Amazon converter gives the same order; it is repeated here because every source must end in it.
+ */
+function slotRank(slot: string): string {
+  if (slot === MAIN) return '0'
+  if (/^PT\d+$/.test(slot)) return `1${slot.slice(2).padStart(4, '0')}`
+  if (slot === SWATCH) return '3'
+  return slot === '' ? '4' : `2${slot}`
+}
+
+/** The desired gallery of a listing, in slot order; pictures that cannot be used are reported. */
+export function desiredImages(listing: Listing, settings: Settings, report: (d: Diagnostic) => void): DesiredImage[] {
+  const found = new Map<string, DesiredImage>()
+  for (const image of listing.item.images) {
+    const desired = readImage(image, settings)
+    if (typeof desired === 'string') reportUnusable(listing, { image, problem: desired }, report)
+    else if (!found.has(desired.image)) found.set(desired.image, desired)
+  }
+  const sorted = [...found.values()]
+    .map((image, index) => ({ image, rank: slotRank(image.slot), index }))
+    .sort((a, b) => (a.rank === b.rank ? a.index - b.index : a.rank < b.rank ? -1 : 1))
+    .map(({ image }) => image)
+  return limited(listing, { images: sorted, max: settings.images.max_per_product }, report)
+}
+
+/** The picture that becomes the thumbnail. Without evidence for MAIN there is none, unless the policy takes the first. */
+export function thumbnailOf(images: DesiredImage[], fallback: 'none' | 'first'): DesiredImage | null {
+  return images.find(({ slot }) => slot === MAIN) ?? (fallback === 'first' ? (images[0] ?? null) : null)
+}
+
+function readImage({ variant, link }: ItemImage, settings: Settings): DesiredImage | string {
+  const parts = /^https:\/\/([^/?#]+)(\/(?:[^?#]*\/)?)([^/?#]+)$/.exec(link)
+  if (!parts) return 'its address is not a plain https address of a file'
+  const [, host = '', folder = '', file = ''] = parts
+  if (!settings.source.image_hosts.includes(host))
+    return `its host ${host} is not one of source.${settings.source.provider}.image_hosts`
+  const [, image, extension] = FILE.exec(file) ?? []
+  if (image === undefined || extension === undefined) return 'its file name is not that of an image'
+  const filename = fileName(settings.images.name, image, extension)
+  const url = `https://${host}${folder}${image}.${extension}`
+  return { slot: variant ?? '', image, filename, url, address: `asset.${filename}` }
+}
+
+/** Plus and minus are spelled out, so that ids that differ only there never share a file name. */
+function fileName(template: string, image: string, extension: string): string {
+  const id = image.replaceAll('-', '--').replaceAll('+', '-p')
+  return template.replaceAll('{id}', id).replaceAll('{ext}', extension)
+}
+
+/**
+ * The image ids that an asset's file name may stand for: names that this program gives (`images.name`) and names that
+ * older tools gave (`images.recognise`, with `*` for anything).
+ */
+export function recogniser(settings: Settings): (filename: string) => string[] {
+  const own = patternOf(settings.images.name)
+  const older = settings.images.recognise.map(patternOf)
+  return (filename) => {
+    const name = own.exec(filename)?.groups?.id?.replace(/--|-p/g, (pair) => (pair === '--' ? '-' : '+'))
+    const names = older.map((pattern) => pattern.exec(filename)?.groups?.id)
+    return [name, ...names].filter((id) => id !== undefined)
+  }
+}
+
+function patternOf(template: string): RegExp {
+  const source = template.replace(/\{id\}|\{ext\}|\*|[^{}*]+|[{}]/g, (part) => {
+    if (part === '{id}') return '(?<id>[A-Za-z0-9+_%-]+)'
+    if (part === '{ext}') return '[A-Za-z]+'
+    return part === '*' ? '.*' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  })
+  return new RegExp(`^${source}$`)
+}
+
+function reportUnusable(
+  listing: Listing,
+  { image, problem }: { image: ItemImage; problem: string },
+  report: (d: Diagnostic) => void,
+): void {
+  const message = `Image ${image.variant ?? '(no variant)'} of ${listing.item.asin} is left out: ${problem}: ${image.link}`
+  report(diagnostic({ severity: 'warning', code: 'image-unusable', message, address: listing.address }))
+}
+
+function limited(
+  listing: Listing,
+  { images, max }: { images: DesiredImage[]; max: number },
+  report: (d: Diagnostic) => void,
+): DesiredImage[] {
+  if (images.length <= max) return images
+  const message = `${listing.item.asin} has ${images.length} images; the first ${max} are taken (images.max_per_product).`
+  report(diagnostic({ severity: 'info', code: 'images-limited', message, address: listing.address }))
+  return images.slice(0, max)
+}

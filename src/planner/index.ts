@@ -1,0 +1,231 @@
+import { parseAddress } from '../model/address.ts'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { type Address, type Blocked, KINDS, type Operation, type PlanSelection } from '../model/plan.ts'
+import type { Settings } from '../model/settings.ts'
+import { type Definitions, planDefinitions } from './definitions.ts'
+import { prepareRules } from './desired-fields.ts'
+import { indexImages } from './image-index.ts'
+import type { DesiredImage } from './images.ts'
+import { type DesiredLinks, desiredLinks, planLinks } from './links.ts'
+import { gatherListings, type Listings } from './listings.ts'
+import { indexCanonical } from './match.ts'
+import { addressMatcher, narrowOperations, selectedParts } from './narrow.ts'
+import { operation } from './operation.ts'
+import { classifyProducts, type Population, skuOf } from './population.ts'
+import type { ProductContext } from './product-context.ts'
+import { planProduct } from './products.ts'
+import { ambiguousList, countMatches, summarise, unmatchedList } from './summary.ts'
+import type { Listing, PlanContents, PlanInput } from './types.ts'
+
+/**
+ * Compares what should be with what is: the whole engine as one function from values to a value. Same input, in any
+ * order, same result.
+ *
+ *   attribute, relationship ── family ──┐
+ *                              asset ───┼── product ── link        an operation waits only for what it names
+ *
+ * @throws SyncError when definitions contradict the workspace; nothing can be planned then.
+ */
+export function assemblePlan(input: PlanInput): PlanContents {
+  const diagnostics: Diagnostic[] = missingColumns(input)
+  const report = (entry: Diagnostic) => diagnostics.push(entry)
+  const population = classifyProducts(input.live, input)
+  const listings = gatherListings(input, indexCanonical(population.canonical, input.settings.target.canonical), report)
+  const definitions = planDefinitions(input, population)
+  const links = linksOf(listings, input, population)
+  const context = productContext(input, { population, definitions, links, report })
+  const processed = planProducts(listings.planned, context)
+  const { found } = context
+  const linked = planLinks(links, { ...context, creates: createdSkus(found.operations), absent: found.absent })
+  const all = [...definitions.operations, ...uploads(context), ...found.operations, ...linked.operations]
+  for (const { depends_on } of all) depends_on.sort()
+  const narrowed = narrowOperations(all.sort(byOrder), input.selection)
+  const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(found.dead, input), ...linked.blocked]
+  const lists = keepSelected(
+    {
+      operations: narrowed.operations,
+      blocked: [...blocked, ...narrowed.blocked].sort(byOrder),
+      drift: found.drift,
+      conflicts: found.conflicts,
+    },
+    input.selection,
+  )
+  return {
+    ...lists,
+    unmatched: unmatchedList(listings.planned),
+    ambiguous: ambiguousList(listings.planned),
+    diagnostics: diagnostics.sort(byText),
+    summary: summarise(lists, unchangedCount(processed, lists.operations, population)),
+    matches: countMatches(listings.planned),
+    population: populationCounts(population, input),
+  }
+}
+
+interface Parts {
+  population: Population
+  definitions: Definitions
+  links: DesiredLinks
+  report: (d: Diagnostic) => void
+}
+
+function productContext(input: PlanInput, { population, definitions, links, report }: Parts): ProductContext {
+  const { settings, live, attributes, paths } = input
+  return {
+    input,
+    population,
+    definitions,
+    rules: prepareRules(attributes, definitions.kindOf, ({ label }) =>
+      label in input.traits.fieldOptions ? new Set(input.traits.fieldOptions[label]) : definitions.optionsOf(label),
+    ),
+    fields: { source: settings.source.provider, scope: settings.scope, paths, report },
+    images: indexImages(population, live.assets, settings),
+    parts: selectedParts(input.selection),
+    linkSources: sourcesByTarget(links, settings),
+    found: {
+      operations: [],
+      blocked: [],
+      drift: [],
+      conflicts: [],
+      uploads: new Map(),
+      dead: new Map(),
+      absent: new Map(),
+    },
+  }
+}
+
+/** Plans products in SKU order, up to the limit of a canary; returns the listings that were looked at. */
+function planProducts(listings: Listing[], context: ProductContext): Listing[] {
+  const { parts, input, found, population } = context
+  if (!parts.has('products') && !parts.has('images') && !parts.has('hierarchy') && !parts.has('listings')) return []
+  const limit = input.selection.limit ?? Number.POSITIVE_INFINITY
+  const processed: Listing[] = []
+  for (const listing of listings) {
+    if (found.operations.length < limit) {
+      planProduct(listing, context)
+      processed.push(listing)
+    } else if (!population.bySku.has(listing.sku)) found.absent.set(listing.sku, 'beyond-limit')
+  }
+  return processed
+}
+
+function linksOf(
+  { planned, all, unavailable, ignored }: Listings,
+  { settings }: PlanInput,
+  population: Population,
+): DesiredLinks {
+  return desiredLinks({
+    listings: planned,
+    exported: new Set(all.map(({ sku }) => sku)),
+    unavailable,
+    ignored,
+    skuOf: (marketplace, asin) => skuOf(settings.target.sku, { marketplace, asin }),
+    exists: (sku) => population.owned.has(sku),
+  })
+}
+
+/** The intended link sources of a product, as its baseline remembers them. */
+function sourcesByTarget(links: DesiredLinks, { relationships }: Settings): ProductContext['linkSources'] {
+  const hierarchy = reversed(links.hierarchy)
+  const listings = reversed(links.listings)
+  return ({ sku }) => ({
+    ...(hierarchy.has(sku) ? { [relationships.hierarchy.label]: hierarchy.get(sku) ?? [] } : {}),
+    ...(listings.has(sku) ? { [relationships.listings.label]: listings.get(sku) ?? [] } : {}),
+  })
+}
+
+function reversed(links: Map<string, Set<string>>): Map<string, string[]> {
+  const sources = new Map<string, string[]>()
+  for (const source of [...links.keys()].sort()) {
+    for (const target of links.get(source) ?? []) sources.set(target, [...(sources.get(target) ?? []), source])
+  }
+  return sources
+}
+
+function createdSkus(operations: Operation[]): Set<string> {
+  return new Set(operations.filter(({ action }) => action === 'create').map(({ address }) => parseAddress(address).key))
+}
+
+function uploads({ found, input }: ProductContext): Operation[] {
+  return [...found.uploads.values()].map(({ address, filename, url }) => {
+    const upload = operation(
+      { action: 'upload', address, after: { filename, url }, reason: 'not in the account yet' },
+      input.digest,
+    )
+    upload.provenance = { '/url': { source: input.settings.source.provider, path: input.paths.images ?? 'images' } }
+    return upload
+  })
+}
+
+function deadImages(dead: Map<Address, DesiredImage>, { traits }: PlanInput): Blocked[] {
+  return [...dead.values()].map(({ address, url }) => ({
+    id: `upload:${address}`,
+    address,
+    action: 'upload',
+    code: 'image',
+    message: `${traits.title} could not fetch ${url} before, and the source still gives the same address.`,
+    hint: 'Wait for the source to give another image, or try this one again with a fresh state folder.',
+  }))
+}
+
+type Lists = Pick<PlanContents, 'operations' | 'blocked' | 'drift' | 'conflicts'>
+
+/** With addresses chosen, findings elsewhere are noise. */
+function keepSelected(lists: Lists, { addresses }: PlanSelection): Lists {
+  if (addresses.length === 0) return lists
+  const chosen = addressMatcher(addresses)
+  const keep = <T extends { address: Address }>(list: T[]) => list.filter(({ address }) => chosen(address))
+  return {
+    operations: lists.operations,
+    blocked: keep(lists.blocked),
+    drift: keep(lists.drift),
+    conflicts: keep(lists.conflicts),
+  }
+}
+
+function unchangedCount(listings: Listing[], operations: Operation[], population: Population): number {
+  const changed = new Set(operations.map(({ address }) => address))
+  return listings.filter(({ sku, address }) => population.owned.has(sku) && !changed.has(address)).length
+}
+
+function populationCounts({ owned, canonical }: Population, { live }: PlanInput): PlanContents['population'] {
+  return {
+    owned: owned.size,
+    canonical: canonical.length,
+    foreign: live.products.length - owned.size - canonical.length,
+  }
+}
+
+function missingColumns({ live, traits, settings }: PlanInput): Diagnostic[] {
+  const { identifiers } = settings.target.canonical
+  return live.missing_columns
+    .filter((column) => identifiers.includes(column))
+    .map((column) =>
+      diagnostic({
+        severity: 'info',
+        code: 'identifier-column-missing',
+        message: `${traits.title} has no ${column}; canonical products are matched without it.`,
+        hint: `Remove it from target.${traits.name}.canonical.identifiers in sync.yaml, or ignore this.`,
+      }),
+    )
+}
+
+const RANK = new Map<string, number>(KINDS.map((kind, index) => [kind, index]))
+
+/** By kind in the order of dependency, then by address and action: the order of every list in a plan. */
+function byOrder(a: { address: Address; id: string }, b: { address: Address; id: string }): number {
+  const rank = (address: Address) => RANK.get(parseAddress(address).kind) ?? KINDS.length
+  return rank(a.address) - rank(b.address) || compare(a.address, b.address) || compare(a.id, b.id)
+}
+
+function byText(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.severity, b.severity) ||
+    compare(a.code, b.code) ||
+    compare(a.address ?? '', b.address ?? '') ||
+    compare(a.message, b.message)
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

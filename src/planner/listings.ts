@@ -1,0 +1,112 @@
+import { addressOf } from '../model/address.ts'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import type { CatalogueItem } from '../model/item.ts'
+import { canonicalJson } from '../model/json.ts'
+import type { ItemClass } from '../model/plan.ts'
+import type { Override, Settings } from '../model/settings.ts'
+import { type CanonicalIndex, matchListing } from './match.ts'
+import { ofStyle } from './narrow.ts'
+import { skuOf } from './population.ts'
+import type { Listing, PlanInput } from './types.ts'
+
+export interface Listings {
+  /** In the plan's reach, by SKU. */
+  planned: Listing[]
+  /** Everything of the configured marketplaces, matched; what is outside the selection only counts for links. */
+  all: Listing[]
+  unavailable: Set<string>
+  ignored: Set<string>
+  /** Outside `rollout`, or unmatched where the policy says skip. */
+  skipped: number
+}
+
+const ASIN = /^[A-Z0-9]{10}$/
+
+/** Turns catalogue items into matched listings: duplicates, stubs and ignored ones aside. Input order never matters. */
+export function gatherListings(input: PlanInput, index: CanonicalIndex, report: (d: Diagnostic) => void): Listings {
+  const listings: Listings = { planned: [], all: [], unavailable: new Set(), ignored: new Set(), skipped: 0 }
+  const overrides = new Map(input.overrides.map((override) => [overrideKey(override), override]))
+  for (const item of distinctItems(input, report)) {
+    const key = `${item.marketplace}/${item.asin}`
+    const override = overrides.get(key) ?? overrides.get(item.asin) ?? null
+    if (override?.ignore) listings.ignored.add(key)
+    else if (item.unavailable) listings.unavailable.add(key)
+    else listings.all.push(listingOf(item, override, { settings: input.settings, index, report }))
+  }
+  listings.all.sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
+  select(listings, input)
+  return listings
+}
+
+function overrideKey({ marketplace, asin }: Override): string {
+  return marketplace === null ? asin : `${marketplace}/${asin}`
+}
+
+/** One item per marketplace and ASIN. Of unequal duplicates the one that sorts first is taken, whatever their order. */
+function distinctItems({ sources, settings }: PlanInput, report: (d: Diagnostic) => void): CatalogueItem[] {
+  const items = new Map<string, CatalogueItem>()
+  for (const item of sources.flatMap((source) => source.items)) {
+    if (!ASIN.test(item.asin) || !settings.source.marketplaces.includes(item.marketplace)) {
+      report(unusable(item, settings))
+      continue
+    }
+    const key = `${item.marketplace}/${item.asin}`
+    const other = items.get(key)
+    if (other === undefined) {
+      items.set(key, item)
+      continue
+    }
+    const [a, b] = [canonicalJson({ ...other } as never), canonicalJson({ ...item } as never)]
+    if (b < a) items.set(key, item)
+    const differ = a === b ? 'the records are the same' : 'the records differ; the one that sorts first is taken'
+    report(
+      diagnostic({
+        severity: 'warning',
+        code: 'duplicate-asin',
+        message: `${item.asin} stands in the export more than once (${differ}).`,
+      }),
+    )
+  }
+  return [...items.values()]
+}
+
+function unusable({ asin, marketplace }: CatalogueItem, { source }: Settings): Diagnostic {
+  const message = ASIN.test(asin)
+    ? `${asin} is of marketplace ${marketplace}, which sync.yaml does not name (${source.marketplaces.join(', ')}); it is left out.`
+    : `"${asin}" is no ASIN; the record is left out.`
+  return diagnostic({ severity: 'warning', code: 'item-unusable', message })
+}
+
+export function classOf(item: CatalogueItem): ItemClass {
+  if (item.item_classification === 'VARIATION_PARENT' || item.child_asins.length > 0) return 'parent'
+  return item.parent_asins.length > 0 ? 'child' : 'standalone'
+}
+
+interface Matching {
+  settings: Settings
+  index: CanonicalIndex
+  report: (d: Diagnostic) => void
+}
+
+function listingOf(item: CatalogueItem, override: Override | null, { settings, index, report }: Matching): Listing {
+  const sku = skuOf(settings.target.sku, item)
+  const known = { item, sku, address: addressOf('product', sku), class: classOf(item), override }
+  return { ...known, match: matchListing(known, index, report) }
+}
+
+function select(listings: Listings, { settings, selection }: PlanInput): void {
+  const { rollout_styles: styles } = settings.source
+  const rolled = styles.length === 0 ? listings.all : union(styles.map((style) => ofStyle(listings.all, style)))
+  const wanted =
+    settings.policy.unmatched === 'skip' ? rolled.filter(({ match }) => match.status !== 'unmatched') : rolled
+  listings.skipped = listings.all.length - wanted.length
+  const styled = selection.style === null ? wanted : ofStyle(wanted, selection.style)
+  const { marketplaces } = selection
+  listings.planned =
+    marketplaces.length === 0 ? styled : styled.filter(({ item }) => marketplaces.includes(item.marketplace))
+}
+
+function union(groups: Listing[][]): Listing[] {
+  const chosen = new Set(groups.flat())
+  return [...chosen].sort((a, b) => (a.sku < b.sku ? -1 : 1))
+}

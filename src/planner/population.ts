@@ -1,0 +1,84 @@
+import { type Baseline, parseBaseline } from '../model/baseline.ts'
+import type { Digest } from '../model/json.ts'
+import type { LiveProduct, LiveState } from '../model/live.ts'
+import type { Settings } from '../model/settings.ts'
+import type { TargetTraits } from '../model/target.ts'
+import type { Owned } from './types.ts'
+
+/** The target's products by what they are to this workspace. */
+export interface Population {
+  bySku: Map<string, LiveProduct>
+  byId: Map<string, LiveProduct>
+  /** Ours, by SKU. */
+  owned: Map<string, Owned>
+  /** Master records that listings can match, in SKU order. */
+  canonical: LiveProduct[]
+  /** SKUs in our form that belong to another scope. */
+  otherScope: Map<string, string>
+  /** Products whose baseline names another SKU that no longer exists: by that former SKU. */
+  renamed: Map<string, LiveProduct>
+}
+
+const ASIN = '[A-Z0-9]{10}'
+
+/** True for exactly the SKUs that the template gives for the configured marketplaces. */
+export function ownsSku(settings: Settings): (sku: string) => boolean {
+  const marketplaces = `(?:${settings.source.marketplaces.map(escapeRegExp).join('|')})`
+  const pattern = settings.target.sku
+    .split(/(\{marketplace\}|\{asin\})/)
+    .map((part) => (part === '{asin}' ? ASIN : part === '{marketplace}' ? marketplaces : escapeRegExp(part)))
+    .join('')
+  const expression = new RegExp(`^${pattern}$`)
+  return (sku) => expression.test(sku)
+}
+
+export function skuOf(template: string, listing: { marketplace: string; asin: string }): string {
+  return template.replaceAll('{marketplace}', listing.marketplace).replaceAll('{asin}', listing.asin)
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+}
+
+interface Context {
+  settings: Settings
+  traits: TargetTraits
+  digest: Digest
+}
+
+/** Sorts every live product into owned, canonical, or foreign. */
+export function classifyProducts(live: LiveState, { settings, traits, digest }: Context): Population {
+  const owns = ownsSku(settings)
+  const population: Population = {
+    bySku: new Map(live.products.map((product) => [product.sku, product])),
+    byId: new Map(live.products.map((product) => [product.id, product])),
+    owned: new Map(),
+    canonical: [],
+    otherScope: new Map(),
+    renamed: new Map(),
+  }
+  for (const product of live.products) {
+    const baseline = parseBaseline(product.attributes[traits.baseline.label], digest)
+    if (owns(product.sku)) claim(population, { product, baseline }, settings.scope)
+    else if (baseline) noteRenamed(population, { product, baseline }, settings.scope)
+    else if (isCanonical(product, settings)) population.canonical.push(product)
+  }
+  population.canonical.sort((a, b) => (a.sku < b.sku ? -1 : 1))
+  return population
+}
+
+function claim(population: Population, { product, baseline }: Owned, scope: string): void {
+  const own = baseline !== null && baseline.sku === product.sku
+  if (own && baseline.scope !== scope) population.otherScope.set(product.sku, baseline.scope)
+  else population.owned.set(product.sku, { product, baseline: own ? baseline : null })
+}
+
+/** A copy carries the baseline of its original; only when the original is gone was the product renamed. */
+function noteRenamed(population: Population, found: { product: LiveProduct; baseline: Baseline }, scope: string): void {
+  const { product, baseline } = found
+  if (baseline.scope === scope && !population.bySku.has(baseline.sku)) population.renamed.set(baseline.sku, product)
+}
+
+function isCanonical(product: LiveProduct, settings: Settings): boolean {
+  return !settings.target.canonical.exclude_sku_prefixes.some((prefix) => product.sku.startsWith(prefix))
+}

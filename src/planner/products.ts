@@ -1,0 +1,74 @@
+import type { Blocked } from '../model/plan.ts'
+import { type DesiredImage, desiredImages } from './images.ts'
+import type { ProductContext } from './product-context.ts'
+import { createProduct } from './product-create.ts'
+import { updateProduct } from './product-update.ts'
+import type { Listing } from './types.ts'
+
+/** Plans the create or the update of one listing's product, if it needs any. */
+export function planProduct(listing: Listing, context: ProductContext): void {
+  const { population, found } = context
+  const block = blockOf(listing, context)
+  if (block) {
+    found.blocked.push(block)
+    found.absent.set(listing.sku, 'blocked')
+    return
+  }
+  const owned = population.owned.get(listing.sku)
+  const desired = usableImages(listing, context)
+  const operation = owned
+    ? updateProduct(listing, { owned, desired }, context)
+    : createProduct(listing, desired, context)
+  if (operation) found.operations.push(operation)
+}
+
+function blockOf(listing: Listing, { input, population }: ProductContext): Blocked | null {
+  const scope = population.otherScope.get(listing.sku)
+  const make = (code: Blocked['code'], message: string, hint: string): Blocked => {
+    const action = scope === undefined ? 'create' : 'update'
+    return { id: `${action}:${listing.address}`, address: listing.address, action, code, message, hint }
+  }
+  if (scope !== undefined) {
+    return make(
+      'other-scope',
+      `The product belongs to scope ${scope}.`,
+      'Narrow one of the two workspaces, so that each listing has one owner.',
+    )
+  }
+  if (population.owned.has(listing.sku)) return null
+  const renamed = population.renamed.get(listing.sku)
+  if (renamed) {
+    return make(
+      'renamed',
+      `The product exists under SKU ${renamed.sku}: someone renamed it.`,
+      `Give it back its SKU ${listing.sku}, or ignore the listing in specs/overrides.`,
+    )
+  }
+  if (!input.live.complete) {
+    return make(
+      'partial-export',
+      'The account changed while it was read, so the product may exist unseen.',
+      'Plan again when nobody imports or deletes products.',
+    )
+  }
+  if (input.memory.created.has(listing.sku) && !input.selection.addresses.includes(listing.address)) {
+    return make(
+      'deleted',
+      'A run here made the product, and someone deleted it.',
+      `Put "${listing.item.asin}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
+    )
+  }
+  return null
+}
+
+/** Desired images without those that the target could not fetch before, unless the account has them by now. */
+function usableImages(listing: Listing, context: ProductContext): DesiredImage[] {
+  if (!context.parts.has('images') || context.definitions.unavailable.has(context.input.settings.target.gallery))
+    return []
+  const images = desiredImages(listing, context.input.settings, context.fields.report)
+  return images.filter((image) => {
+    const dead = context.input.memory.deadImages.has(image.url) && context.images.anywhere(image.image) === undefined
+    if (dead) context.found.dead.set(image.address, image)
+    return !dead
+  })
+}

@@ -1,0 +1,77 @@
+import type { Baseline } from '../model/baseline.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { CatalogueItem } from '../model/item.ts'
+import type { Digest } from '../model/json.ts'
+import type { LiveProduct, LiveState, ValueKind } from '../model/live.ts'
+import type {
+  Address,
+  Ambiguous,
+  Blocked,
+  Conflict,
+  Drift,
+  ItemClass,
+  MatchCounts,
+  Operation,
+  PlanSelection,
+  PlanSummary,
+  Unmatched,
+} from '../model/plan.ts'
+import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
+import type { SourceSnapshot } from '../model/source.ts'
+import type { TargetTraits } from '../model/target.ts'
+
+/** Everything a plan is made of. Plain values: no network, no clock, no disk. */
+export interface PlanInput {
+  settings: Settings
+  attributes: AttributeSpec[]
+  overrides: Override[]
+  sources: SourceSnapshot[]
+  /** The usual place of each item field in the source's answers. */
+  paths: { [field: string]: string }
+  live: LiveState
+  traits: TargetTraits
+  selection: PlanSelection
+  /** SKUs of products that runs made here, and image URLs that the target could not fetch. */
+  memory: { created: ReadonlySet<string>; deadImages: ReadonlySet<string> }
+  digest: Digest
+}
+
+/** What a plan says, before it is put into a file with its cost, its time and its id. */
+export interface PlanContents {
+  operations: Operation[]
+  blocked: Blocked[]
+  drift: Drift[]
+  conflicts: Conflict[]
+  unmatched: Unmatched[]
+  ambiguous: Ambiguous[]
+  diagnostics: Diagnostic[]
+  summary: PlanSummary
+  matches: MatchCounts
+  population: { owned: number; canonical: number; foreign: number }
+}
+
+/** A product of this workspace as the target holds it. */
+export interface Owned {
+  product: LiveProduct
+  /** `null` when there is none that can be believed. */
+  baseline: Baseline | null
+}
+
+export type Match =
+  | { status: 'matched'; method: string; sku: string; value: string; canonicalValue: string }
+  | { status: 'none' }
+  | { status: 'unmatched'; code: string; message: string }
+  | { status: 'ambiguous'; code: string; candidates: { sku: string; method: string; value: string }[] }
+
+/** One listing on its way to a product. */
+export interface Listing {
+  item: CatalogueItem
+  sku: string
+  address: Address
+  class: ItemClass
+  override: Override | null
+  match: Match
+}
+
+/** The value kind of a field path: `label`, `thumbnail` or `attributes.LABEL`. */
+export type KindOf = (path: string) => ValueKind
