@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { ConfigError } from '../model/errors.ts'
+import type { Workspace } from '../model/settings.ts'
+import { buildAttributes } from './attributes.ts'
+import type { AttributesFile } from './generated/attributes.ts'
+import type { OverridesFile } from './generated/overrides.ts'
+import type { SyncFile } from './generated/sync.ts'
+import { locateWorkspace } from './locate.ts'
+import { listOverrideFiles } from './override-files.ts'
+import { buildOverrides } from './overrides.ts'
+import { ATTRIBUTE_RULES } from './rules/attribute-rules.ts'
+import { OVERRIDE_RULES } from './rules/override-rules.ts'
+import { type Draft, runRules } from './rules/rule.ts'
+import { SYNC_RULES } from './rules/sync-rules.ts'
+import { VALUE_RULES } from './rules/value-rules.ts'
+import { buildSettings } from './settings.ts'
+import { readYamlFile } from './yaml-file.ts'
+
+export interface WorkspaceOptions {
+  /** Relative to `cwd`; absent: the nearest sync.yaml upwards. */
+  config?: string | undefined
+  cwd: string
+}
+
+export interface Inspection {
+  /** Absolute. */
+  root: string
+  /** Files that were read, relative to the root. */
+  files: string[]
+  /** Everything that is wrong or odd, in the order of files and lines. */
+  diagnostics: Diagnostic[]
+  /** `null` when there is an error among the diagnostics. */
+  workspace: Workspace | null
+}
+
+const RULES = [...SYNC_RULES, ...ATTRIBUTE_RULES, ...VALUE_RULES, ...OVERRIDE_RULES]
+
+/** Reads and checks all workspace files. @throws ConfigError when there is no workspace. */
+export function inspectWorkspace(options: WorkspaceOptions): Inspection {
+  const { root, file } = locateWorkspace(options)
+  const listed = listOverrideFiles(root)
+  const sync = readYamlFile<SyncFile>(root, file, 'sync')
+  const attributes = readYamlFile<AttributesFile>(root, 'specs/attributes.yaml', 'attributes')
+  const overrides = listed.paths.map((path) => readYamlFile<OverridesFile>(root, path, 'overrides'))
+  const read = [sync, attributes, ...overrides]
+  const draft: Draft = {
+    sync: sync.file,
+    attributesFile: attributes.file,
+    settings: buildSettings(sync.file.data ?? {}),
+    attributes: buildAttributes(attributes.file),
+    overrides: buildOverrides(overrides.map((entry) => entry.file)),
+  }
+  const found = [...read.flatMap((entry) => entry.diagnostics), ...listed.diagnostics, ...runRules(RULES, draft)]
+  const files = read.map((entry) => entry.file.path)
+  const diagnostics = inOrder(found, files)
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { root, files, diagnostics, workspace: null }
+  const workspace: Workspace = {
+    root,
+    settings: draft.settings,
+    attributes: draft.attributes,
+    overrides: draft.overrides.map((entry) => entry.override),
+    digest: digestOf(read.map((entry) => [entry.file.path, entry.text])),
+    diagnostics,
+  }
+  return { root, files, diagnostics, workspace }
+}
+
+/** Reads a workspace that must be right. @throws ConfigError with every mistake in it. */
+export function loadWorkspace(options: WorkspaceOptions): Workspace {
+  const { workspace, diagnostics } = inspectWorkspace(options)
+  if (workspace) return workspace
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  const message = `The workspace files hold ${errors === 1 ? 'a mistake' : `${errors} mistakes`}.`
+  throw new ConfigError('config', message, {
+    hints: ['Correct them; sync validate checks again, offline.'],
+    diagnostics,
+  })
+}
+
+/** By file as read, then by line. */
+function inOrder(diagnostics: Diagnostic[], files: string[]): Diagnostic[] {
+  const rank = ({ file }: Diagnostic): number => {
+    const index = files.indexOf(file ?? '')
+    return index < 0 ? files.length : index
+  }
+  return diagnostics.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  )
+}
+
+function digestOf(contents: string[][]): string {
+  const sorted = contents.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
+  return `sha256:${createHash('sha256').update(JSON.stringify(sorted)).digest('hex')}`
+}

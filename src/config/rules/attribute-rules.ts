@@ -1,0 +1,117 @@
+import type { AttributeSpec } from '../../model/settings.ts'
+import { CHOICES, OWN_FIELDS } from '../attributes.ts'
+import { expressionProblem } from '../expressions.ts'
+import { BASELINE, slug } from '../slug.ts'
+import type { Draft, Rule } from './rule.ts'
+
+/** Where a key of a spec stands, or the spec itself. */
+function at(draft: Draft, spec: AttributeSpec, key: string) {
+  return draft.attributesFile.position(['attributes', spec.label, key], 'value')
+}
+
+const labelFromName: Rule = (draft, report) => {
+  for (const spec of draft.attributes) {
+    const named = draft.attributesFile.data?.attributes?.[spec.label]
+    const unnamed = OWN_FIELDS.includes(spec.label) || !named || !('name' in named)
+    if (unnamed || slug(spec.name) === spec.label) continue
+    report(at(draft, spec, 'name'), {
+      code: 'label',
+      message: `the target makes the label ${JSON.stringify(slug(spec.name))} of the name ${JSON.stringify(spec.name)}, not ${JSON.stringify(spec.label)}`,
+      hint: `Write the key ${slug(spec.name)}, or change the name.`,
+    })
+  }
+}
+
+const reservedLabels: Rule = ({ attributes, settings }, report) => {
+  const reserved: { [label: string]: string } = {
+    sku: 'comes from target.plytix.sku',
+    thumbnail: 'comes from the images',
+    [settings.target.gallery]: 'is the gallery that holds the images (target.plytix.gallery)',
+    [BASELINE.label]: 'holds what was last written to a product',
+  }
+  for (const { label, position } of attributes) {
+    if (!Object.hasOwn(reserved, label)) continue
+    report(position, { code: 'reserved', message: `${label} ${reserved[label]} and cannot be written by a rule here` })
+  }
+}
+
+const fromOrValue: Rule = (draft, report) => {
+  for (const spec of draft.attributes) {
+    const has = (key: string) => draft.attributesFile.has(['attributes', spec.label, key])
+    const given = Number(has('from')) + Number(has('value'))
+    if (given === 2) {
+      const message = `${spec.label} has both from and value; remove one`
+      report(draft.attributesFile.position(['attributes', spec.label, 'value'], 'key'), { code: 'from-value', message })
+    } else if (given === 0 && has('write') && spec.write !== 'never') {
+      const hint = 'Only write: never needs neither.'
+      report(spec.position, { code: 'from-value', message: `${spec.label} needs from or value`, hint })
+    } else if (given === 1 && spec.write === 'never') {
+      const key = has('from') ? 'from' : 'value'
+      const message = `${spec.label}.${key} has no effect: write: never only defines the attribute`
+      const position = draft.attributesFile.position(['attributes', spec.label, key], 'key')
+      report(position, { code: 'no-effect', severity: 'warning', message })
+    }
+  }
+}
+
+const clearNeedsAlways: Rule = (draft, report) => {
+  for (const spec of draft.attributes) {
+    if (!spec.clear || spec.write === 'always') continue
+    const message = `${spec.label}.clear has no effect with write: ${spec.write}`
+    const hint = 'Only values with write: always are cleared.'
+    const position = draft.attributesFile.position(['attributes', spec.label, 'clear'], 'key')
+    report(position, { code: 'no-effect', severity: 'warning', message, hint })
+  }
+}
+
+const expressions: Rule = (draft, report) => {
+  for (const spec of draft.attributes) {
+    const problem = spec.from === null ? null : expressionProblem(spec.from)
+    if (problem === null) continue
+    report(at(draft, spec, 'from'), { code: 'expression', message: `${spec.label}.from ${problem}` })
+  }
+}
+
+const optionsFitType: Rule = (draft, report) => {
+  for (const spec of draft.attributes) {
+    if (spec.type === null) continue
+    const choice = CHOICES.includes(spec.type)
+    const given = draft.attributesFile.has(['attributes', spec.label, 'options'])
+    if (choice && !given) {
+      const message = `${spec.label} is a ${spec.type} and needs options`
+      report(spec.position, { code: 'options', message, hint: 'List its allowed values: options: [US, CA].' })
+    }
+    if (choice || !given) continue
+    const message = `${spec.label} is a ${spec.type} and takes no options`
+    const hint = `Options belong to ${CHOICES.join(' and ')}.`
+    report(draft.attributesFile.position(['attributes', spec.label, 'options'], 'key'), {
+      code: 'options',
+      message,
+      hint,
+    })
+  }
+}
+
+const marketplaceOptions: Rule = (draft, report) => {
+  for (const spec of draft.attributes) {
+    const marketplace = spec.from?.trim() === 'marketplace' || spec.value === '{marketplace}'
+    if (!marketplace || spec.options.length === 0) continue
+    const missing = draft.settings.source.marketplaces.filter((code) => !spec.options.includes(code))
+    if (missing.length === 0) continue
+    report(at(draft, spec, 'options'), {
+      code: 'options',
+      message: `${spec.label}.options lacks ${missing.join(', ')}, which sync.yaml configures`,
+      hint: `Write options: [${[...spec.options, ...missing].join(', ')}].`,
+    })
+  }
+}
+
+export const ATTRIBUTE_RULES: readonly Rule[] = [
+  labelFromName,
+  reservedLabels,
+  fromOrValue,
+  clearNeedsAlways,
+  expressions,
+  optionsFitType,
+  marketplaceOptions,
+]

@@ -1,0 +1,91 @@
+import type { OverrideEntry } from '../overrides.ts'
+import { ownSkuPattern } from '../templates.ts'
+import { oneOf } from '../words.ts'
+import type { Rule } from './rule.ts'
+
+const ASIN = /^[A-Z0-9]{10}$/
+
+const validKeys: Rule = ({ overrides, settings }, report) => {
+  for (const { override, key } of overrides) {
+    const { asin, marketplace, position } = override
+    if (!ASIN.test(asin)) {
+      const upper = key.toUpperCase()
+      const hint = ASIN.test(asin.toUpperCase()) ? `Write ${upper}.` : 'Keys look like B07X8Z63ZL or CA/B07X8Z63ZL.'
+      const message = `${JSON.stringify(asin)} is not an ASIN: ten upper-case letters and digits`
+      report(position, { code: 'asin', message, hint })
+    }
+    const configured = settings.source.marketplaces
+    if (marketplace === null || configured.length === 0 || configured.includes(marketplace)) continue
+    const message = `${marketplace === '' ? 'no marketplace' : marketplace} is not a marketplace of this workspace, so the entry has no effect`
+    const hint = `Configured: ${oneOf(configured, 'and')}.`
+    report(position, { code: 'marketplace', severity: 'warning', message, hint })
+  }
+}
+
+const canonicalIsNotOwn: Rule = ({ overrides, settings }, report) => {
+  const own = ownSkuPattern(settings.target.sku, settings.source.marketplaces)
+  for (const { override, file, key } of overrides) {
+    const { canonical } = override
+    if (canonical === undefined) continue
+    const position = file.position(['overrides', key, 'canonical'], 'value')
+    if (own.test(canonical)) {
+      const message = `${canonical} is a listing's own product; canonical must name a canonical product or none`
+      report(position, { code: 'canonical', message })
+    } else if (canonical !== 'none' && canonical.toLowerCase() === 'none') {
+      report(position, { code: 'canonical', message: `write "none" in lower case, not ${JSON.stringify(canonical)}` })
+    }
+  }
+}
+
+const ignoreAlone: Rule = ({ overrides }, report) => {
+  for (const { override, file, key } of overrides) {
+    if (override.ignore !== true || override.canonical === undefined) continue
+    const message = `${key} has both ignore and canonical: an ignored listing is never linked; remove one`
+    report(file.position(['overrides', key, 'ignore'], 'key'), { code: 'override', message })
+  }
+}
+
+/** Keys that decide something, were they supported. */
+const DECISIONS = ['canonical', 'parent', 'attributes', 'keep', 'images']
+
+const saysSomething: Rule = ({ overrides }, report) => {
+  for (const { override, file, key } of overrides) {
+    const has = (name: string) => file.has(['overrides', key, name])
+    const decides = DECISIONS.some(has) || (has('ignore') && override.ignore !== false)
+    if (!decides) {
+      const message = `${key} changes nothing`
+      const hint = 'Give it canonical or ignore: true, or remove it.'
+      report(override.position, { code: 'no-effect', severity: 'warning', message, hint })
+    } else if (!has('reason')) {
+      const message = `${key} has no reason`
+      const hint = 'Say why, for the people who come after you: reason: …'
+      report(override.position, { code: 'reason', severity: 'warning', message, hint })
+    }
+  }
+}
+
+const sameDecision = (a: OverrideEntry, b: OverrideEntry): boolean =>
+  a.override.canonical === b.override.canonical && (a.override.ignore ?? false) === (b.override.ignore ?? false)
+
+const onceEach: Rule = ({ overrides }, report) => {
+  const first = new Map<string, OverrideEntry>()
+  for (const entry of overrides) {
+    const { asin, marketplace, position } = entry.override
+    const id = `${marketplace ?? ''}/${asin}`
+    const earlier = first.get(id)
+    if (!earlier) {
+      first.set(id, entry)
+      continue
+    }
+    const { file, line } = earlier.override.position
+    if (sameDecision(earlier, entry)) {
+      const message = `${entry.key} says the same as ${file}:${line}; one of them is enough`
+      report(position, { code: 'duplicate', severity: 'warning', message })
+    } else {
+      const message = `${entry.key} contradicts ${file}:${line}; keep one of them`
+      report(position, { code: 'duplicate', message })
+    }
+  }
+}
+
+export const OVERRIDE_RULES: readonly Rule[] = [validKeys, canonicalIsNotOwn, ignoreAlone, saysSomething, onceEach]

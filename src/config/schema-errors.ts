@@ -1,0 +1,115 @@
+import type { ErrorObject } from 'ajv/dist/2020.js'
+import type { Path, Problem } from './problem.ts'
+import { oneOf, pathName, shown, suggestion } from './words.ts'
+
+export interface SchemaProblem extends Problem {
+  path: Path
+  part: 'key' | 'value'
+}
+
+type Translated = Problem & { step?: string | number; part?: 'key' }
+type Translator = (error: ErrorObject, name: string) => Translated
+
+const TYPES: { [type: string]: string } = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+}
+
+const expected = (error: ErrorObject): string | undefined => error.parentSchema?.['x-expected']
+
+const must = (error: ErrorObject, what: string, name: string): Problem => ({
+  code: 'value',
+  message: `${name} must be ${what}, not ${shown(error.data)}`,
+})
+
+const bound: Translator = (error, name) => {
+  const fallback = `at ${error.keyword === 'minimum' ? 'least' : 'most'} ${error.params.limit}`
+  return must(error, expected(error) ?? fallback, name)
+}
+
+const TRANSLATORS: { [keyword: string]: Translator } = {
+  additionalProperties: (error, name) => {
+    const key: string = error.params.additionalProperty
+    const properties = Object.entries(error.parentSchema?.properties ?? {})
+    const known = properties.filter(([, schema]) => schema !== false).map(([property]) => property)
+    const place = name === '' ? '' : ` in ${name}`
+    return {
+      code: 'unknown-key',
+      message: `unknown key ${JSON.stringify(key)}${place}${suggestion(key, known)}`,
+      hint: `${error.parentSchema?.['x-unknown'] ?? `The keys here are ${oneOf(known, 'and')}`}.`,
+      step: key,
+      part: 'key',
+    }
+  },
+  required: (error, name) => ({
+    code: 'missing-key',
+    message: `the key "${error.params.missingProperty}" is missing${name === '' ? '' : ` in ${name}`}`,
+    part: 'key',
+  }),
+  'false schema': (_, name) => ({
+    code: 'unsupported',
+    message: `${name} is not supported by this version`,
+    hint: 'Remove it; canonical, ignore and reason are supported.',
+    part: 'key',
+  }),
+  type: (error, name) => {
+    const types = [error.params.type as string | string[]].flat()
+    return must(error, expected(error) ?? oneOf(types.map((type) => TYPES[type] ?? type)), name)
+  },
+  enum: (error, name) => {
+    const allowed = (error.params.allowedValues as unknown[]).map(String)
+    const refused: string | undefined = error.parentSchema?.['x-refused']?.[String(error.data)]
+    if (refused !== undefined) return { code: 'value', message: `${name}: ${String(error.data)} ${refused}` }
+    const what = expected(error)
+    const { code, message } = must(error, what ?? oneOf(allowed), name)
+    const near = suggestion(String(error.data), allowed)
+    return { code, message: message + near, ...(what && { hint: `Allowed are ${oneOf(allowed, 'and')}.` }) }
+  },
+  const: (error, name) => must(error, shown(error.params.allowedValue), name),
+  pattern: (error, name) => must(error, expected(error) ?? `of the form ${error.params.pattern}`, name),
+  minimum: bound,
+  maximum: bound,
+  minLength: (_, name) => ({ code: 'value', message: `${name} must not be empty` }),
+  minItems: (_, name) => ({ code: 'value', message: `${name} must not be an empty list` }),
+  maxLength: (error, name) => ({
+    code: 'value',
+    message: `${name} must have at most ${error.params.limit} characters`,
+  }),
+  maxItems: (error, name) => ({
+    code: 'value',
+    message: `${name} must have at most ${error.params.limit} entries, not ${(error.data as unknown[]).length}`,
+  }),
+  uniqueItems: (error, name) => {
+    const { i, j } = error.params as { i: number; j: number }
+    const repeated = (error.data as unknown[])[i]
+    return { code: 'value', message: `${name} holds ${shown(repeated)} twice`, step: Math.max(i, j) }
+  },
+}
+
+/** A schema error in plain English, with the path of what it is about. */
+export function schemaProblem(error: ErrorObject, data: unknown): SchemaProblem {
+  const path = pathOf(error.instancePath, data)
+  const translate = TRANSLATORS[error.keyword]
+  if (!translate) throw new Error(`The schemas use a keyword without a message: ${error.keyword}`)
+  const { step, part = 'value', ...problem } = translate(error, pathName(path))
+  if (path.length === 0 && error.keyword === 'type') problem.message = `the file ${problem.message.trim()}`
+  return { ...problem, path: step === undefined ? path : [...path, step], part }
+}
+
+/** The steps of a JSON pointer; list indexes as numbers. */
+function pathOf(pointer: string, data: unknown): Path {
+  let value = data
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((encoded) => {
+      const text = encoded.replaceAll('~1', '/').replaceAll('~0', '~')
+      const step = Array.isArray(value) ? Number(text) : text
+      value = (value as Record<string, unknown> | undefined)?.[step]
+      return step
+    })
+}

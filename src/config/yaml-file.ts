@@ -1,0 +1,76 @@
+import { type Document, LineCounter, parseDocument } from 'yaml'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Position } from '../model/settings.ts'
+import { type ConfigFile, type Path, problemAt } from './problem.ts'
+import { readText } from './read-text.ts'
+import { loadSchema, type SchemaName, schemaProblems } from './schemas.ts'
+import { yamlErrorText } from './yaml-errors.ts'
+import { type Place, type Values, yamlValues } from './yaml-values.ts'
+
+export interface ReadFile<T> {
+  file: ConfigFile<T>
+  text: string
+  diagnostics: Diagnostic[]
+}
+
+/** Reads one workspace file and checks it against its schema; everything that is wrong becomes a diagnostic. */
+export function readYamlFile<T>(root: string, path: string, name: SchemaName): ReadFile<T> {
+  const source = readText(root, path)
+  if (!source.ok) return unreadable(path, '', [source.problem])
+  try {
+    return readYaml(path, source.text, name)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const problem = { code: 'yaml', message: 'the file is nested too deeply' }
+    return unreadable(path, source.text, [problemAt({ file: path, line: 1, column: 1 }, problem)])
+  }
+}
+
+function readYaml<T>(path: string, text: string, name: SchemaName): ReadFile<T> {
+  const lineCounter = new LineCounter()
+  // Duplicate keys are looked for by their text, since 00123 and 123 are not the same key here.
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
+  const at = (offset: number): Position => {
+    const { line, col } = lineCounter.linePos(offset)
+    return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const syntax = syntaxProblems(document, at)
+  if (syntax.length > 0) return unreadable(path, text, syntax)
+
+  const values = yamlValues(document, loadSchema(name))
+  const position = (where: Path, part: 'key' | 'value'): Position => at(offsetOf(values, where, part))
+  const shape = values.problems.map(({ offset, message }) => problemAt(at(offset), { code: 'yaml', message }))
+  if (values.data === null) return unreadable(path, text, shape)
+  const { data, problems } = schemaProblems<T>(name, values.data)
+  const wrong = problems.map(({ path: where, part, ...problem }) => problemAt(position(where, part), problem))
+  const has = (where: Path): boolean => values.places.has(pointerOf(where))
+  return { file: { path, data, position, has }, text, diagnostics: [...shape, ...wrong] }
+}
+
+function unreadable<T>(path: string, text: string, diagnostics: Diagnostic[]): ReadFile<T> {
+  const position = (): Position => ({ file: path, line: 1, column: 1 })
+  return { file: { path, data: null, position, has: () => false }, text, diagnostics }
+}
+
+/** One per line: a missing quote makes the parser stumble over everything after it. */
+function syntaxProblems(document: Document, at: (offset: number) => Position): Diagnostic[] {
+  const byLine = new Map<number, Diagnostic>()
+  for (const error of [...document.errors, ...document.warnings]) {
+    const position = at(error.pos[0])
+    if (byLine.has(position.line)) continue
+    byLine.set(position.line, problemAt(position, { code: 'yaml', message: yamlErrorText(error) }))
+  }
+  return [...byLine.values()]
+}
+
+function pointerOf(path: Path): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+function offsetOf(values: Values, path: Path, part: keyof Place): number {
+  for (let length = path.length; length > 0; length--) {
+    const place = values.places.get(pointerOf(path.slice(0, length)))
+    if (place) return length === path.length ? place[part] : place.key
+  }
+  return 0
+}

@@ -1,0 +1,49 @@
+import { visible } from './visible.ts'
+
+/** `1 product`, `2 products`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`
+}
+
+const MINUTE = 60
+const HOUR = 3600
+
+/** A duration for people: `20 s`, `about 3 minutes`, `about 2.5 hours`. */
+export function duration(seconds: number): string {
+  if (seconds < MINUTE) return `${Math.round(seconds)} s`
+  if (seconds < HOUR) return `about ${count(Math.round(seconds / MINUTE), 'minute')}`
+  return `about ${(Math.round((seconds / HOUR) * 10) / 10).toLocaleString('en-US')} hours`
+}
+
+/** The first entries, and how many more there are. */
+export function some(entries: string[], shown: number): string {
+  const rest = entries.length - shown
+  const list = entries.slice(0, shown).join(', ')
+  return rest > 0 ? `${list} and ${rest.toLocaleString('en-US')} more` : list
+}
+
+const MOST = 1000
+
+/** One safe line: nothing hidden in it, and never longer than what a terminal or a comment can take. */
+export function line(text: string): string {
+  const safe = visible(text)
+  return safe.length <= MOST ? safe : `${safe.slice(0, MOST - 1)}…`
+}
+
+const VALUE = 60
+
+/** A value in quotes, shortened. */
+export function shown(value: unknown): string {
+  if (value === null || value === undefined) return '(empty)'
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return `"${text.length > VALUE ? `${text.slice(0, VALUE - 1)}…` : text}"`
+}
+
+/** Columns padded to the widest entry; the last one is left as it is. */
+export function table(rows: string[][], indent = '  '): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) => {
+    const cells = row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+    return line(indent + cells.join('  ')).trimEnd()
+  })
+}

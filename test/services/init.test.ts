@@ -1,0 +1,87 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { initWorkspace } from '../../src/services/init.ts'
+import { validateWorkspace } from '../../src/services/validate.ts'
+import { openWorkspace } from '../../src/services/workspace.ts'
+import { temporaryFolder } from '../config/workspace-files.ts'
+
+const FILES = [
+  'sync.yaml',
+  'specs/attributes.yaml',
+  'specs/overrides/example.yaml',
+  'specs/schemas/sync.schema.json',
+  'specs/schemas/attributes.schema.json',
+  'specs/schemas/overrides.schema.json',
+  '.gitignore',
+]
+
+describe('initWorkspace', () => {
+  it('writes a workspace that is valid as it is, and no other files', () => {
+    const cwd = temporaryFolder()
+
+    const result = initWorkspace({ cwd, folder: 'Bœuf & Boots' })
+
+    expect(result).toEqual({
+      root: join(cwd, 'Bœuf & Boots'),
+      files: FILES.map((path) => ({ path, status: 'created' })),
+      diagnostics: [],
+    })
+    expect(readdirSync(result.root).toSorted()).toEqual(['.gitignore', 'specs', 'sync.yaml'])
+    expect(validateWorkspace({ cwd: result.root })).toEqual({ ok: true, diagnostics: [] })
+    expect(openWorkspace({ cwd: result.root, env: {} }).workspace.settings.scope).toBe('b-uf-boots')
+    expect(readFileSync(join(result.root, 'sync.yaml'), 'utf8')).toContain('Replace "Your Brand"')
+  })
+
+  it('takes scope, brand and marketplaces, whatever characters the brand has', () => {
+    const cwd = temporaryFolder()
+
+    initWorkspace({ cwd, scope: 'boots', brand: ' "X": #1\n{a} ', marketplaces: ['US', 'GB', 'DE', 'US'] })
+
+    const { workspace, state } = openWorkspace({ cwd, env: {}, account: 'Acme' })
+    expect(state).toBe(join(cwd, 'state', 'acme'))
+    expect(workspace.settings.scope).toBe('boots')
+    expect(workspace.settings.source.marketplaces).toEqual(['US', 'UK', 'DE'])
+    expect(workspace.settings.source.options.brands).toEqual([{ name: '"X": #1\n{a}', aliases: [] }])
+    const marketplace = workspace.attributes.find(({ label }) => label === 'amazon_marketplace')
+    expect(marketplace?.options).toEqual(['US', 'CA', 'MX', 'UK', 'DE'])
+  })
+
+  it('keeps every file that is there, and says what that leaves to do', () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, '.gitignore'), 'node_modules\n/state/*\n')
+    symlinkSync('nowhere', join(cwd, 'sync.yaml'))
+
+    const { files, diagnostics } = initWorkspace({ cwd, brand: 'Boots' })
+
+    expect(files.filter(({ status }) => status === 'kept').map(({ path }) => path)).toEqual(['sync.yaml', '.gitignore'])
+    expect(readFileSync(join(cwd, '.gitignore'), 'utf8')).toBe('node_modules\n/state/*\n')
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'the file was there before, so scope, brand and marketplaces stay as they are in it',
+      'the file was there before and does not name .env',
+    ])
+    expect(initWorkspace({ cwd }).files.every(({ status }) => status === 'kept')).toBe(true)
+  })
+
+  it.each([
+    [{ scope: 'Boots' }, '"Boots" is not a scope.'],
+    [{ brand: '  ' }, 'The brand is empty.'],
+    [{ marketplaces: ['us'] }, '"us" is not a marketplace code; did you mean "US"?'],
+    [{ marketplaces: ['XX'] }, '"XX" is not a marketplace code.'],
+  ])('refuses %j and writes nothing', (choices, message) => {
+    const cwd = temporaryFolder()
+
+    expect(() => initWorkspace({ cwd, ...choices })).toThrow(message)
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
+  it('says when a file is in the way of a folder', () => {
+    const cwd = temporaryFolder()
+    mkdirSync(join(cwd, 'boots'))
+    writeFileSync(join(cwd, 'boots', 'specs'), '')
+
+    expect(() => initWorkspace({ cwd, folder: 'boots' })).toThrow(
+      /specs\/attributes\.yaml cannot be written \(E[A-Z]+\)\.$/,
+    )
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { validateWorkspace } from '../../src/services/validate.ts'
+import { countDiagnostics, renderDiagnostics } from '../../src/ui/diagnostics.ts'
+import { SYNC, temporaryFolder, workspaceFolder } from '../config/workspace-files.ts'
+
+describe('validateWorkspace', () => {
+  it('is content with a workspace that only has warnings', () => {
+    const cwd = workspaceFolder({ 'sync.yaml': `${SYNC}policy: { on_gone: mark }\n` })
+
+    const { ok, diagnostics } = validateWorkspace({ cwd })
+
+    expect(ok).toBe(true)
+    expect(renderDiagnostics(diagnostics)).toEqual(['sync.yaml:5:11: warning: policy.on_gone has no effect yet'])
+    expect(countDiagnostics(diagnostics)).toBe('1 warning')
+  })
+
+  it('lists mistakes with their place and what to do, in text that is safe to print', () => {
+    const cwd = workspaceFolder({
+      'sync.yaml': `${SYNC}"red\\e[31m": 1\npolicy: { on_drift: "${'x'.repeat(2000)}" }\n`,
+    })
+
+    const { ok, diagnostics } = validateWorkspace({ cwd })
+
+    expect(ok).toBe(false)
+    expect(renderDiagnostics(diagnostics)).toEqual([
+      'sync.yaml:5:1: error: unknown key "red\\u001b[31m"',
+      '  The keys here are version, scope, source, target, relationships, images and policy.',
+      `sync.yaml:6:21: error: policy.on_drift must be report or overwrite, not "${'x'.repeat(60)}…"`,
+    ])
+    expect(countDiagnostics(diagnostics)).toBe('2 errors')
+  })
+
+  it('needs a workspace', () => {
+    expect(() => validateWorkspace({ cwd: temporaryFolder() })).toThrow('There is no sync.yaml in ')
+  })
+
+  it('takes well under a second of computing', () => {
+    const cwd = workspaceFolder()
+    const start = process.cpuUsage()
+
+    validateWorkspace({ cwd })
+
+    const { user, system } = process.cpuUsage(start)
+    expect(user + system).toBeLessThan(1_000_000)
+  })
+})
