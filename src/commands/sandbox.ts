@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { Flags } from '@oclif/core'
+import { SyncCommand } from '../cli/base-command.ts'
+import { openSandbox, sandboxVariables } from '../services/sandbox.ts'
+import { runWithVariables, shellQuoted } from '../services/sandbox-run.ts'
+
+export default class Sandbox extends SyncCommand<typeof Sandbox> {
+  static override summary = 'Start simulators of Amazon and Plytix with a sample catalogue.'
+  static override description =
+    'Without a command, prints the variables to export and stays until interrupted. With one, runs it against the simulators and ends with its exit code.'
+  static override usage = 'sandbox [-- COMMAND]'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> -- sync plan',
+    '<%= config.bin %> <%= command.id %> --listings 2000 --options limits.json -- sync apply --auto-approve',
+  ]
+  static override strict = false
+  static override flags = {
+    listings: Flags.integer({ description: 'Size of the sample catalogue.', default: 300, min: 1, max: 200_000 }),
+    seed: Flags.integer({ description: 'Another seed gives another catalogue.', default: 1, min: 0 }),
+    items: Flags.string({ description: "Catalogue to serve instead: Amazon's own answer format.", helpValue: 'FILE' }),
+    'account-seed': Flags.string({ description: 'Account to start with instead.', helpValue: 'FILE' }),
+    port: Flags.integer({ description: 'First of three ports; free ones unless told.', min: 1, max: 65_533 }),
+    options: Flags.string({ description: 'Limits, clock, delays and faults of both simulators.', helpValue: 'FILE' }),
+  }
+
+  async run(): Promise<void> {
+    const { flags, argv } = await this.parse(Sandbox)
+    const { listings, seed, items, port, options } = flags
+    const sandbox = await openSandbox({ listings, seed, items, port, options, accountSeed: flags['account-seed'] })
+    try {
+      const variables = sandboxVariables(sandbox.env, flags.account)
+      if (argv.length === 0) await this.stay(variables, sandbox.brand)
+      else process.exitCode = await this.wrap(argv.map(String), variables)
+    } finally {
+      await sandbox.close()
+    }
+  }
+
+  private async stay(env: { [name: string]: string }, brand: string): Promise<void> {
+    if (this.jsonEnabled()) this.logJson({ brand, env })
+    this.print(Object.entries(env).map(([name, value]) => `export ${name}=${shellQuoted(value)}`))
+    this.remark([
+      'The simulators run until Ctrl-C. Export the lines above in another terminal, and put this into sync.yaml:',
+      '  source:',
+      '    amazon:',
+      '      marketplace: [US]',
+      `      brands: [${JSON.stringify(brand)}]`,
+    ])
+    if (!this.signal.aborted) await once(this.signal, 'abort')
+  }
+
+  private wrap(command: string[], variables: { [name: string]: string }): Promise<number> {
+    const program = join(this.config.root, 'bin', 'run.js')
+    return runWithVariables({ command, variables, environment: process.env, program })
+  }
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { accountName } from '../config/account.ts'
+import { ConfigError, SyncError } from '../model/errors.ts'
+import { parseItems } from '../sandbox/amazon/parse-items.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts'
+import { parseSandboxOptions } from '../sandbox/options.ts'
+import { parseAccountSeed } from '../sandbox/plytix/index.ts'
+
+/** Paths are relative to the working folder; absent: the sample, any free ports, generous limits. */
+export interface SandboxRequest {
+  listings: number
+  seed: number
+  items: string | undefined
+  accountSeed: string | undefined
+  options: string | undefined
+  port: number | undefined
+}
+
+/** Starts the simulators with what the files say. @throws ConfigError for a file that is missing or wrong. */
+export async function openSandbox(request: SandboxRequest): Promise<Sandbox> {
+  const { listings, seed, port } = request
+  const options: SandboxOptions = {
+    listings,
+    seed,
+    ...(port !== undefined && { port }),
+    ...(request.items !== undefined && { items: parseItems(await readJson(request.items)) }),
+    ...(request.accountSeed !== undefined && { account: parseAccountSeed(await readJson(request.accountSeed)) }),
+    ...(request.options !== undefined && parseSandboxOptions(await readJson(request.options))),
+  }
+  return startSandbox(options).catch((error: unknown) => {
+    throw portTaken(error) ? taken(port) : error
+  })
+}
+
+/**
+ * The sandbox's environment; under an account's name the variables carry its prefix. An account that the shell or a
+ * `.env` names otherwise would lead past them, to real services, so it is always set. @throws ConfigError for a bad name
+ */
+export function sandboxVariables(env: { [name: string]: string }, account?: string): { [name: string]: string } {
+  const name = accountName(account)
+  if (name === null) return { SYNC_ACCOUNT: '', ...env }
+  const prefixed = Object.entries(env).map(([variable, value]) => [`${name.toUpperCase()}_${variable}`, value])
+  return { SYNC_ACCOUNT: name, ...Object.fromEntries(prefixed) }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ConfigError('file-unreadable', `The file ${file} cannot be read.`, { cause })
+  })
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ConfigError('file-no-json', `The file ${file} is not valid JSON: ${(cause as Error).message}.`, { cause })
+  }
+}
+
+function portTaken(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE'
+}
+
+function taken(port: number | undefined): SyncError {
+  const message = `One of the ports ${port} to ${(port ?? 0) + 2} is already in use.`
+  return new SyncError('port-in-use', message, { hints: ['Give another --port, or none to take free ones.'] })
+}
