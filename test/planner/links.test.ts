@@ -85,7 +85,9 @@ describe('listings of a canonical product', () => {
     const contents = plan({ items: CHILDREN, live: account([canonical]) })
 
     expect(contents.summary.link_pairs).toBe(1)
-    expect(contents.blocked).toMatchObject([{ code: 'limit', address: 'link.amazon_listings.PB10-M-09' }])
+    expect(contents.blocked).toContainEqual(
+      expect.objectContaining({ code: 'limit', address: 'link.amazon_listings.PB10-M-09' }),
+    )
   })
 
   test('no canonical product is ever written otherwise', () => {

@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Command, Flags, type Interfaces } from '@oclif/core'
+import { renderWait } from '../ui/run.ts'
+import { printFailure } from './failure.ts'
+import { openSession, type Session } from './session.ts'
+
+type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<(typeof SyncCommand)['baseFlags'] & T['flags']>
+type ArgsOf<T extends typeof Command> = Interfaces.InferredArgs<T['args']>
+
+/**
+ * What all commands share. A command parses its flags, calls one service with plain values, and gives the result to one
+ * renderer: `print` for people, the returned object for `--json`.
+ */
+export abstract class SyncCommand<T extends typeof Command = typeof Command> extends Command {
+  static override enableJsonFlag = true
+
+  static override baseFlags = {
+    config: Flags.string({ description: 'Take this sync.yaml instead of the nearest one upwards.', helpValue: 'FILE' }),
+    account: Flags.string({
+      description: 'Prefix of the environment variables to use (NAME_PLYTIX_API_KEY and so on).',
+      helpValue: 'NAME',
+      env: 'SYNC_ACCOUNT',
+    }),
+  }
+
+  private readonly interruption = new AbortController()
+
+  /** Aborts on the first SIGINT or SIGTERM; a second one ends the process at once. */
+  protected get signal(): AbortSignal {
+    return this.interruption.signal
+  }
+
+  override async init(): Promise<void> {
+    await super.init()
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, this.interrupt)
+  }
+
+  override async finally(error: Error | undefined): Promise<void> {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, this.interrupt)
+    await super.finally(error)
+  }
+
+  override async catch(error: Error): Promise<void> {
+    printFailure(error, this.jsonEnabled())
+  }
+
+  protected async input(): Promise<{ flags: FlagsOf<T>; args: ArgsOf<T> }> {
+    const { flags, args } = await this.parse(this.constructor as T)
+    return { flags: flags as FlagsOf<T>, args: args as ArgsOf<T> }
+  }
+
+  /** @throws ConfigError when there is no workspace, or a mistake in it */
+  protected session(flags: { config?: string | undefined; account?: string | undefined }): Session {
+    return openSession({
+      config: flags.config,
+      account: flags.account,
+      version: this.config.version,
+      onWait: (seconds, reason) => this.remark(renderWait(seconds, reason)),
+    })
+  }
+
+  /** A long text on standard output, as fast as the reader takes it. */
+  protected async stream(pieces: Iterable<string>): Promise<void> {
+    await pipeline(Readable.from(pieces), process.stdout, { end: false })
+  }
+
+  /** The result for people, on standard output; nothing with `--json`. */
+  protected print(lines: string[]): void {
+    if (!this.jsonEnabled()) process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+  }
+
+  /** Progress and remarks, on standard error, whatever the output is. */
+  protected remark(lines: string[]): void {
+    process.stderr.write(lines.map((line) => `${line}\n`).join(''))
+  }
+
+  /** Structured output without oclif's colouring, so that it is the same in a terminal and in a pipe. */
+  override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+  }
+
+  private readonly interrupt = (): void => {
+    if (this.interruption.signal.aborted) process.exit(130)
+    this.interruption.abort(new DOMException('Interrupted.', 'AbortError'))
+  }
+}

@@ -1,0 +1,70 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { SyncError } from '../model/errors.ts'
+import { renderDiagnostics } from '../ui/diagnostics.ts'
+import { visible } from '../ui/visible.ts'
+
+export interface Failure {
+  code: string
+  message: string
+  hints: string[]
+  diagnostics: Diagnostic[]
+}
+
+const INTERRUPTED = 130
+
+/** Prints why the command ended, on standard error for people or as one JSON document, and sets the exit code. */
+export function printFailure(error: unknown, json: boolean): void {
+  const exit = exitCodeOf(error)
+  process.exitCode = exit
+  if (exit === 0) return
+  const failure = describeFailure(error)
+  if (json) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`)
+  else process.stderr.write(`${renderFailure(failure).join('\n')}\n`)
+}
+
+function exitCodeOf(error: unknown): number {
+  if (isAbort(error)) return INTERRUPTED
+  const asked = (error as { oclif?: { exit?: number } } | null)?.oclif?.exit
+  return asked === 0 ? 0 : 1
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+function describeFailure(error: unknown): Failure {
+  if (error instanceof SyncError) {
+    return { code: error.code, message: error.message, hints: error.hints, diagnostics: error.diagnostics }
+  }
+  if (isAbort(error)) return { code: 'interrupted', message: 'Interrupted.', hints: [], diagnostics: [] }
+  if (isUsageError(error)) return { code: 'usage', ...usageText(error), diagnostics: [] }
+  const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return {
+    code: 'bug',
+    message: `Something unexpected happened; this is a fault of the program.\n${bug}`,
+    hints: ['Report it with the text above.'],
+    diagnostics: [],
+  }
+}
+
+function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && 'oclif' in error
+}
+
+/** The parser's message is a sentence, then lines of advice. */
+function usageText(error: Error): { message: string; hints: string[] } {
+  const [message = '', ...rest] = error.message.split('\n').filter((line) => line.trim() !== '')
+  const hints = rest.map((line) =>
+    line.replace(/^See more help with --help$/, 'Add --help to see what the command takes.'),
+  )
+  return { message, hints }
+}
+
+function renderFailure(failure: Failure): string[] {
+  const lines = failure.message.split('\n').map((line) => visible(line))
+  return [
+    ...renderDiagnostics(failure.diagnostics),
+    `Error: ${lines.join('\n')}`,
+    ...failure.hints.map((hint) => `  ${visible(hint)}`),
+  ]
+}

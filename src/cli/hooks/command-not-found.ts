@@ -1,0 +1,18 @@
+import type { Hook } from '@oclif/core'
+import { nearest } from '../../config/nearest.ts'
+import { SyncError } from '../../model/errors.ts'
+
+/** Names the nearest command instead of guessing and running it. */
+const hook: Hook.CommandNotFound = async ({ id, config }) => {
+  const name = id.replaceAll(':', ' ')
+  const commands = config.commandIDs.map((command) => command.replaceAll(':', ' '))
+  const near = nearest(name, commands)
+  throw new SyncError('usage', `There is no command "${name}".`, {
+    hints: [
+      ...(near === null ? [] : [`Did you mean "${config.bin} ${near}"?`]),
+      `"${config.bin} --help" lists the commands.`,
+    ],
+  })
+}
+
+export default hook

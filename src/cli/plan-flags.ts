@@ -1,0 +1,76 @@
+import { Flags } from '@oclif/core'
+import { ConfigError } from '../model/errors.ts'
+import type { PlanSelection } from '../model/plan.ts'
+
+const PARTS = ['schema', 'products', 'images', 'hierarchy', 'listings']
+
+/** What narrows a plan and what it is made from; `plan` and `apply` share it. */
+export const planFlags = {
+  export: Flags.string({
+    description: 'Plan from this export, whole, instead of the newest one in state/.',
+    helpValue: 'FILE',
+  }),
+  only: Flags.string({
+    description: `Only these parts, separated by commas: ${PARTS.join(', ')}.`,
+    helpValue: 'PARTS',
+  }),
+  address: Flags.string({
+    description: 'Only this address and what it depends on; * stands for anything. Repeatable.',
+    aliases: ['target'],
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'ADDRESS',
+  }),
+  exclude: Flags.string({
+    description: 'Leave out this address; what needs it is blocked. Repeatable.',
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'ADDRESS',
+  }),
+  style: Flags.string({ description: 'Only the listings of this style, with their parents.', helpValue: 'STYLE' }),
+  limit: Flags.integer({ description: 'A canary: at most so many products.', min: 1, helpValue: 'N' }),
+  marketplace: Flags.string({
+    description: 'Only this marketplace. Repeatable.',
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'CODE',
+  }),
+  'allow-shrunken-export': Flags.boolean({
+    description: 'Plan although the export lacks much of what the account holds.',
+  }),
+  'allow-old-export': Flags.boolean({ description: 'Plan in CI from an export that is older than max_age.' }),
+}
+
+export interface SelectionFlags {
+  only?: string | undefined
+  address?: string[] | undefined
+  exclude?: string[] | undefined
+  style?: string | undefined
+  limit?: number | undefined
+  marketplace?: string[] | undefined
+}
+
+/** @throws ConfigError for a part that does not exist */
+export function selectionOf(flags: SelectionFlags): PlanSelection {
+  const only = (flags.only ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const unknown = only.filter((part) => !PARTS.includes(part))
+  if (unknown.length > 0 || (flags.only !== undefined && only.length === 0)) {
+    throw new ConfigError(
+      'usage',
+      `--only does not know ${unknown.length > 0 ? unknown.join(', ') : 'an empty list'}; the parts are ${PARTS.join(', ')}.`,
+    )
+  }
+  return {
+    only: PARTS.filter((part) => only.includes(part)),
+    addresses: [...new Set(flags.address ?? [])].sort(),
+    exclude: [...new Set(flags.exclude ?? [])].sort(),
+    style: flags.style ?? null,
+    limit: flags.limit ?? null,
+    marketplaces: [...new Set((flags.marketplace ?? []).map((code) => code.toUpperCase()))].sort(),
+    prune: [],
+    complete: true,
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { stateFolder } from '../config/account.ts'
+import { type Environment, readEnvironment } from '../config/environment.ts'
+import { loadWorkspace } from '../config/index.ts'
+import type { Clock } from '../model/clock.ts'
+import type { Digest } from '../model/json.ts'
+import type { Workspace } from '../model/settings.ts'
+import type { Source } from '../model/source.ts'
+import type { Target } from '../model/target.ts'
+import { systemClock } from '../net/clock.ts'
+import { type ProviderOptions, SOURCES, TARGETS } from '../providers/registry.ts'
+import { openState, type State } from '../state/database.ts'
+import { loadWrites } from '../state/memory.ts'
+
+/** What a command works with: the one place where time, randomness, the environment and the disk come in. */
+export interface Session {
+  workspace: Workspace
+  clock: Clock
+  random: () => number
+  digest: Digest
+  program: { name: string; version: string }
+  /** Absolute folder of what this program keeps for the account. */
+  folder: string
+  /** True where nobody watches. */
+  ci: boolean
+  state(): State
+  source(): Promise<Source>
+  target(): Promise<Target>
+  close(): Promise<void>
+}
+
+export interface SessionOptions {
+  config: string | undefined
+  account: string | undefined
+  version: string
+  onWait: (seconds: number, reason: string) => void
+}
+
+export function openSession({ config, account, version, onWait }: SessionOptions): Session {
+  const workspace = loadWorkspace({ config, cwd: process.cwd() })
+  const environment = readEnvironment({ root: workspace.root, env: process.env, account })
+  const folder = stateFolder(workspace.root, environment.account)
+  const program = { name: 'catalog-sync', version }
+  const opened: { state?: State; target?: Target } = {}
+  const state = (): State => (opened.state ??= openState(folder))
+  const options = (): ProviderOptions => ({
+    clock: systemClock,
+    random: Math.random,
+    userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
+    share: workspace.settings.policy.quota_share,
+    writes: loadWrites(state()),
+    onWait,
+  })
+  return {
+    workspace,
+    clock: systemClock,
+    random: Math.random,
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
+    program,
+    folder,
+    ci: isSet(process.env.CI),
+    state,
+    source: () => make(SOURCES, workspace.settings.source.provider, { environment, options }),
+    target: async () =>
+      (opened.target ??= await make(TARGETS, workspace.settings.target.provider, { environment, options })),
+    async close() {
+      await opened.target?.close()
+      opened.state?.close()
+    },
+  }
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false'
+}
+
+interface Making {
+  environment: Environment
+  options: () => ProviderOptions
+}
+
+/** The schema of sync.yaml allows only registered providers. */
+function make<T>(
+  registry: { [name: string]: (environment: Environment, options: ProviderOptions) => Promise<T> },
+  name: string,
+  { environment, options }: Making,
+): Promise<T> {
+  const create = registry[name]
+  if (!create) throw new Error(`No provider is registered as ${name}.`)
+  return create(environment, options())
+}

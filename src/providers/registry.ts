@@ -1,0 +1,45 @@
+import type { Clock } from '../model/clock.ts'
+import type { Source } from '../model/source.ts'
+import type { Target } from '../model/target.ts'
+
+/** What every provider is made with. Times, randomness and earlier writes come from the composition root. */
+export interface ProviderOptions {
+  clock: Clock
+  /** 0 <= random < 1 */
+  random: () => number
+  /** `catalog-sync/0.1.0 …`, for services that ask who calls. */
+  userAgent: string
+  /** The part of the account's allowance to use, 0 < share <= 1. */
+  share: number
+  /** The target's own times of earlier writes, by product id. */
+  writes: ReadonlyMap<string, string>
+  onWait: (seconds: number, reason: string) => void
+}
+
+/** The credentials of all providers; each one reads its own. */
+export interface Credentials {
+  plytix(): { apiKey: string; apiPassword: string; apiUrl: string; authUrl: string }
+  amazon(): { clientId: string; clientSecret: string; refreshToken: string; apiUrl: string | null; lwaUrl: string }
+}
+
+type Make<T> = (credentials: Credentials, options: ProviderOptions) => Promise<T>
+
+/** A provider is imported when it is used: an unused one costs nothing at start-up. */
+export const SOURCES: { [name: string]: Make<Source> } = {
+  amazon: async (credentials, { clock, random, userAgent }) => {
+    const { createAmazonSource } = await import('./amazon/index.ts')
+    return createAmazonSource({ credentials: credentials.amazon(), clock, random, userAgent })
+  },
+}
+
+export const TARGETS: { [name: string]: Make<Target> } = {
+  plytix: async (credentials, options) => {
+    const { createPlytixTarget } = await import('./plytix/index.ts')
+    return createPlytixTarget({ ...credentials.plytix(), ...options })
+  },
+}
+
+/** The usual places of a source's fields; needed without credentials, to plan from a file. */
+export const SOURCE_PATHS: { [name: string]: () => Promise<Source['paths']> } = {
+  amazon: async () => (await import('./amazon/paths.ts')).AMAZON_PATHS,
+}

@@ -1,0 +1,182 @@
+import { parseBaseline } from '../model/baseline.ts'
+import type { Clock } from '../model/clock.ts'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { ConfigError, UnsafePlanError } from '../model/errors.ts'
+import type { Digest } from '../model/json.ts'
+import type { LiveQuery, LiveState } from '../model/live.ts'
+import { PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
+import type { Memory } from '../model/run.ts'
+import type { Settings, Workspace } from '../model/settings.ts'
+import type { SourceSnapshot } from '../model/source.ts'
+import type { Connection, Target, TargetTraits } from '../model/target.ts'
+import { estimateCost } from '../planner/estimate.ts'
+import { assemblePlan } from '../planner/index.ts'
+import { ownsSku } from '../planner/population.ts'
+import type { PlanContents } from '../planner/types.ts'
+import { planId } from '../state/plan-file.ts'
+import { checkShrinking } from './export-guard.ts'
+
+export interface PlanRequest {
+  workspace: Workspace
+  sources: SourceSnapshot[]
+  /** The usual place of each item field in the source's answers. */
+  paths: { [field: string]: string }
+  target: Target
+  /** What earlier runs on this account left behind. */
+  memory: (account: string) => Memory
+  selection: PlanSelection
+  allowShrunkenExport: boolean
+  program: { name: string; version: string }
+  clock: Clock
+  digest: Digest
+}
+
+/** Reads the target and compares it with the exports. Never writes. @throws SyncError */
+export async function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
+  const { workspace, target, clock } = request
+  refuseEmpty(request)
+  const connection = await target.connect(signal)
+  const before = target.calls().reads
+  const live = await target.read(liveQuery(workspace, target.traits, request.digest), signal)
+  const incomplete = live.complete ? [] : [incompleteRead(target.traits)]
+  checkShrinking(request, live)
+  const contents = assemblePlan({
+    settings: workspace.settings,
+    attributes: workspace.attributes,
+    overrides: workspace.overrides,
+    sources: request.sources,
+    paths: request.paths,
+    live,
+    traits: target.traits,
+    selection: request.selection,
+    memory: request.memory(connection.account),
+    digest: request.digest,
+  })
+  refuseErrors(contents.diagnostics)
+  const diagnostics = [
+    ...workspace.diagnostics,
+    ...request.sources.flatMap((source) => source.diagnostics),
+    ...incomplete,
+    ...contents.diagnostics,
+  ]
+  const created_at = new Date(clock.now()).toISOString()
+  const planReads = target.calls().reads - before
+  return document(request, { ...contents, diagnostics }, { live, connection, created_at, planReads })
+}
+
+/** What a plan needs to know of the target. */
+export function liveQuery(workspace: Workspace, traits: TargetTraits, digest: Digest): LiveQuery {
+  const { settings, attributes } = workspace
+  const baseline = traits.baseline.label
+  const columns = settings.target.canonical.identifiers.filter((column) => column.startsWith('attributes.'))
+  const labels = [
+    ...attributes
+      .filter(({ label, write }) => !(label in traits.fields) && write !== 'never')
+      .map(({ label }) => label),
+    settings.target.gallery,
+    baseline,
+    ...columns.map((column) => column.slice('attributes.'.length)),
+  ]
+  return {
+    attributes: [...new Set(labels)],
+    relationships: [settings.relationships.hierarchy, settings.relationships.listings],
+    family: settings.target.family,
+    gallery: settings.target.gallery,
+    baseline,
+    owns: ownsSku(settings),
+    explained: (product) => parseBaseline(product.attributes[baseline], digest)?.sku === product.sku,
+  }
+}
+
+function refuseEmpty({ sources }: PlanRequest): void {
+  for (const { header, items } of sources) {
+    if (items.length > 0) continue
+    throw new UnsafePlanError('empty-export', `The export of marketplace ${header.marketplace} holds no listings.`, {
+      hints: [
+        'Look at what "sync export" found, and at the brand and marketplace in sync.yaml; nothing is planned from an empty export.',
+      ],
+    })
+  }
+}
+
+function incompleteRead(traits: TargetTraits): Diagnostic {
+  return diagnostic({
+    severity: 'warning',
+    code: 'incomplete-read',
+    message: `${traits.title} changed while it was read; products that were not seen are not created.`,
+    hint: 'Plan again when nobody imports or deletes products.',
+  })
+}
+
+function refuseErrors(diagnostics: Diagnostic[]): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return
+  throw new ConfigError(
+    'workspace',
+    `The workspace does not fit the account: ${errors.length} ${errors.length === 1 ? 'mistake' : 'mistakes'}.`,
+    {
+      diagnostics: errors,
+      hints: ['Correct the files above and plan again.'],
+    },
+  )
+}
+
+interface Circumstances {
+  live: LiveState
+  connection: Connection
+  created_at: string
+  planReads: number
+}
+
+function document(
+  request: PlanRequest,
+  contents: PlanContents,
+  { live, connection, created_at, planReads }: Circumstances,
+): Plan {
+  const { workspace, target, selection, sources } = request
+  const { operations, blocked, drift, conflicts, unmatched, ambiguous, diagnostics } = contents
+  return {
+    format_version: PLAN_FORMAT,
+    program: request.program,
+    plan_id: planId(operations),
+    created_at,
+    workspace: { scope: workspace.settings.scope, digest: workspace.digest },
+    selection: {
+      ...selection,
+      complete: isComplete(selection) && sources.every(({ header }) => header.complete) && live.complete,
+    },
+    sources: sources.map(planSource),
+    target: {
+      provider: target.traits.name,
+      account: connection.account,
+      read_at: live.read_at,
+      ...contents.population,
+    },
+    summary: contents.summary,
+    cost: estimateCost(operations, allowance(workspace.settings, { connection, target, planReads })),
+    matches: contents.matches,
+    operations,
+    blocked,
+    drift,
+    conflicts,
+    unmatched,
+    ambiguous,
+    diagnostics,
+  }
+}
+
+function allowance(
+  { policy }: Settings,
+  { connection, target, planReads }: { connection: Connection; target: Target; planReads: number },
+) {
+  return { windows: connection.windows, share: policy.quota_share, pageSize: target.traits.page_size, planReads }
+}
+
+function planSource({ header, items }: SourceSnapshot): Plan['sources'][number] {
+  const { provider, marketplace, complete, digest, exported_at } = header
+  return { provider, marketplace, items: items.length, complete, export_digest: digest, exported_at }
+}
+
+function isComplete({ only, addresses, exclude, style, limit, marketplaces }: PlanSelection): boolean {
+  return only.length + addresses.length + exclude.length + marketplaces.length === 0 && style === null && limit === null
+}

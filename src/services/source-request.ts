@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { ConfigError } from '../model/errors.ts'
+import type { Settings } from '../model/settings.ts'
+import type { SourceRequest } from '../model/source.ts'
+
+/** What flags say about an export; nothing chosen is everything that the workspace asks for. */
+export interface ExportChoice {
+  brands: string[]
+  asins: string[]
+  /** A file with one ASIN a line. */
+  asinsFile: string | null
+  parents: boolean
+  limit: number | null
+}
+
+interface SourceOptions {
+  brands: SourceRequest['brands']
+  asins: string[]
+  include_parents: boolean
+}
+
+/** Everything that `sync.yaml` asks for in one marketplace. */
+export function requestOf({ source }: Settings, marketplace: string): SourceRequest {
+  const { brands, asins, include_parents } = source.options as unknown as SourceOptions
+  return { marketplace, brands, asins, includeParents: include_parents, limit: null }
+}
+
+/** The request as flags change it: brands and ASINs that are chosen stand for those of the workspace. */
+export async function chooseRequest(whole: SourceRequest, choice: ExportChoice): Promise<SourceRequest> {
+  const listed = choice.asinsFile === null ? [] : await readAsins(choice.asinsFile)
+  const asins = [...choice.asins, ...listed].map((asin) => asin.trim().toUpperCase())
+  const chosen = choice.brands.length > 0 || asins.length > 0
+  return {
+    marketplace: whole.marketplace,
+    brands: chosen ? choice.brands.map((name) => brandOf(name, whole)) : whole.brands,
+    asins: chosen ? asins : whole.asins,
+    includeParents: whole.includeParents && choice.parents,
+    limit: choice.limit,
+  }
+}
+
+/** A brand that the workspace knows comes with its aliases. */
+function brandOf(name: string, { brands }: SourceRequest): SourceRequest['brands'][number] {
+  return brands.find((brand) => brand.name.toLowerCase() === name.trim().toLowerCase()) ?? { name, aliases: [] }
+}
+
+/** @throws ConfigError when the file cannot be read or names nothing. */
+async function readAsins(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ConfigError('asins-file', `The file ${file} cannot be read.`, { cause })
+  })
+  const lines = text.split(/\r\n|\r|\n/).map((line) =>
+    line
+      .replace(/^\uFEFF/, '')
+      .replace(/#.*$/, '')
+      .trim(),
+  )
+  const asins = lines.filter((line) => line !== '')
+  if (asins.length === 0) throw new ConfigError('asins-file', `The file ${file} names no ASINs.`)
+  return asins
+}

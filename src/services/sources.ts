@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import type { Clock } from '../model/clock.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { ConfigError } from '../model/errors.ts'
+import type { AttributeSpec, Workspace } from '../model/settings.ts'
+import type { Source, SourceProgress, SourceSnapshot } from '../model/source.ts'
+import { newestExport, readExport, readExportHeader } from '../state/exports.ts'
+import { type Exported, exportSource, queryOf } from './export.ts'
+import { checkAge } from './export-guard.ts'
+import { readSourceFile } from './source-file.ts'
+import { requestOf } from './source-request.ts'
+
+export interface SourcesOptions {
+  workspace: Workspace
+  /** Where exports are kept. */
+  folder: string
+  /** A file to take instead, whole. */
+  file: string | null
+  /** Some of the configured marketplaces; none means all. */
+  marketplaces: string[]
+  /** True where an old export ends the command instead of warning. */
+  refuseOld: boolean
+  clock: Clock
+  /** Opened only when there is nothing to read from disk. */
+  open: () => Promise<Source>
+  progress: SourceProgress
+  /** Told of every export that had to be made. */
+  onExport: (exported: Exported) => void
+}
+
+/** Exports lie in a folder of their own, so that people can find and delete them. */
+export function exportsFolder(stateFolder: string): string {
+  return join(stateFolder, 'exports')
+}
+
+/** The listings to plan from: a named file, the newest complete export of each marketplace, or a new one. */
+export async function loadSources(options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot[]> {
+  const { workspace, file } = options
+  const marketplaces = chosenMarketplaces(options)
+  if (file !== null) return [await fromFile(file, marketplaces, options)]
+  const sources: SourceSnapshot[] = []
+  for (const marketplace of marketplaces) {
+    const request = requestOf(workspace.settings, marketplace)
+    const query = { provider: workspace.settings.source.provider, marketplace, query: queryOf(request) }
+    const newest = await newestExport(options.folder, query)
+    if (newest !== null) sources.push(await fromExport(newest, options))
+    else {
+      const source = await options.open()
+      const exported = await exportSource({ ...options, source, request, whole: request, out: null, signal })
+      options.onExport(exported)
+      sources.push({ header: exported.header, items: exported.items, diagnostics: notable(exported.diagnostics) })
+    }
+  }
+  return sources
+}
+
+function chosenMarketplaces({ workspace, marketplaces }: SourcesOptions): string[] {
+  const configured = workspace.settings.source.marketplaces
+  const unknown = marketplaces.filter((marketplace) => !configured.includes(marketplace))
+  if (unknown.length > 0) {
+    throw new ConfigError(
+      'marketplace',
+      `Marketplace ${unknown.join(', ')} is not configured; sync.yaml names ${configured.join(', ')}.`,
+    )
+  }
+  return marketplaces.length === 0 ? configured : configured.filter((marketplace) => marketplaces.includes(marketplace))
+}
+
+async function fromFile(path: string, marketplaces: string[], options: SourcesOptions): Promise<SourceSnapshot> {
+  const own = await readExportHeader(path).catch(() => null)
+  const marketplace = own && marketplaces.includes(own.marketplace) ? own.marketplace : (marketplaces[0] as string)
+  const { header, items, diagnostics } = await readSourceFile(path, {
+    marketplace,
+    dropAttributes: !usesAttributes(options.workspace.attributes),
+  })
+  const age = checkAge(header, options.clock, {
+    maxAgeSeconds: options.workspace.settings.source.max_age_seconds,
+    refuse: false,
+  })
+  return { header, items, diagnostics: [...diagnostics, ...age] }
+}
+
+async function fromExport(path: string, options: SourcesOptions): Promise<SourceSnapshot> {
+  const { header, items } = await readExport(path, { dropAttributes: !usesAttributes(options.workspace.attributes) })
+  const policy = { maxAgeSeconds: options.workspace.settings.source.max_age_seconds, refuse: options.refuseOld }
+  return { header, items, diagnostics: checkAge(header, options.clock, policy) }
+}
+
+/** The source's own attributes are most of an export; without an expression over them they need not be in memory. */
+function usesAttributes(specs: AttributeSpec[]): boolean {
+  return specs.some(({ from }) => from !== null && /\battributes\b|@|\*/.test(from))
+}
+
+/** An export's own remarks about single listings stay with the export. */
+function notable(diagnostics: Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity !== 'info')
+}

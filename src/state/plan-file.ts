@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { StalePlanError } from '../model/errors.ts'
+import { canonicalJson, type JsonObject } from '../model/json.ts'
+import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
+import { checkPlan } from './plan-check.ts'
+
+const LISTS = ['operations', 'blocked', 'drift', 'conflicts', 'unmatched', 'ambiguous', 'diagnostics'] as const
+
+/** A JSON text of more than 512 MiB does not fit into one string; such plans are read by line instead. */
+const LARGE = 256 * 1024 * 1024
+
+/** Digest of the operations alone, whatever the layout of the file: what people approve. */
+export function planId(operations: Operation[]): string {
+  const hash = createHash('sha256')
+  for (const operation of operations) hash.update(`${canonicalJson(operation as unknown as JsonObject)}\n`)
+  return `sha256:${hash.digest('hex')}`
+}
+
+/** The plan as a JSON document in pieces, one entry of a list per line. */
+export function* planText(plan: Plan): Generator<string> {
+  yield '{\n'
+  for (const [key, value] of Object.entries(plan)) {
+    if (!(LISTS as readonly string[]).includes(key)) yield `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`
+  }
+  for (const key of LISTS) {
+    yield `${JSON.stringify(key)}: [`
+    let separator = '\n'
+    for (const entry of plan[key]) {
+      yield separator + JSON.stringify(entry)
+      separator = ',\n'
+    }
+    yield `${separator === '\n' ? '' : '\n'}]${key === LISTS.at(-1) ? '' : ','}\n`
+  }
+  yield '}\n'
+}
+
+const CHUNK = 1 << 20
+
+/** Writes beside the file, makes it durable, and only then puts it in place. */
+export async function writePlan(path: string, plan: Plan): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`
+  const file = await open(temporary, 'w')
+  try {
+    let buffered = ''
+    for (const piece of planText(plan)) {
+      buffered += piece
+      if (buffered.length < CHUNK) continue
+      await file.write(buffered)
+      buffered = ''
+    }
+    await file.write(buffered)
+    await file.sync()
+    await file.close()
+    await rename(temporary, path)
+  } catch (error) {
+    await file.close().catch(() => undefined)
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+/** @throws StalePlanError when the file is no plan, was cut off or edited, or is of another format. */
+export async function readPlan(path: string): Promise<Plan> {
+  const size = await sizeOf(path)
+  const value = size > LARGE ? await readByLine(path) : parse(path, await readFile(path, 'utf8'))
+  const plan = checkPlan(path, value, PLAN_FORMAT)
+  if (planId(plan.operations) !== plan.plan_id) {
+    throw new StalePlanError(
+      'plan-edited',
+      `The operations in ${path} do not agree with its plan_id: the file was edited.`,
+      {
+        hints: [
+          'Make a new plan with "sync plan --out FILE"; to change what it does, change the workspace or narrow it with --address.',
+        ],
+      },
+    )
+  }
+  return plan
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (cause) {
+    throw new StalePlanError('plan-unreadable', `There is no readable plan at ${path}.`, {
+      hints: ['Make one with "sync plan --out FILE".'],
+      cause,
+    })
+  }
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+function unreadable(path: string, cause: unknown): StalePlanError {
+  return new StalePlanError('plan-unreadable', `${path} is not a whole plan: it is cut off, or is no JSON.`, {
+    hints: ['Make a new one with "sync plan --out FILE".'],
+    cause,
+  })
+}
+
+/** Reads the layout that `planText` writes: a list's entries stand on lines of their own. */
+async function readByLine(path: string): Promise<unknown> {
+  const lists: { [key: string]: unknown[] } = {}
+  const head: string[] = []
+  let list: unknown[] | null = null
+  let ended = false
+  try {
+    for await (const line of createInterface({
+      input: createReadStream(path, 'utf8'),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
+      const start = /^"([a-z]+)": \[(\],?)?$/.exec(line)
+      if (start?.[1]) {
+        const entries: unknown[] = []
+        lists[start[1]] = entries
+        list = start[2] === undefined ? entries : null
+      } else if (list === null) {
+        head.push(line)
+        ended = line === '}'
+      } else if (/^\],?$/.test(line)) list = null
+      else list.push(JSON.parse(line.replace(/,$/, '')))
+    }
+    if (!ended) throw new Error('the closing brace is missing')
+    return { ...JSON.parse(head.join('').replace(/,\}$/, '}')), ...lists }
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
