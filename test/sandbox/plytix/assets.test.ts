@@ -80,6 +80,15 @@ test('an asset knows how many products use it', async () => {
   expect(await account.one('GET', `v1/assets/${id}`)).toMatchObject({ assigned: false, n_products: 0 })
 })
 
+test('assets are found by whether a product uses them, right after that changed', async () => {
+  const account = await openAccount()
+  const { 'toe.jpg': id } = await assetIds(account)
+  const used = { filters: [[{ field: 'assigned', operator: 'eq', value: true }]] }
+  expect(await account.rows(used, 'v1/assets/search')).toEqual([])
+  await account.call('PATCH', `v1/products/${account.id('BOOT')}`, { thumbnail: { id } })
+  expect(await account.rows(used, 'v1/assets/search')).toMatchObject([{ id }])
+})
+
 test('an asset is renamed within its extension and to a free name', async () => {
   const account = await openAccount()
   const { 'toe.jpg': id } = await assetIds(account)

@@ -1,12 +1,9 @@
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/model/clock.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
-import {
-  type AccountSeed,
-  type PlytixSim,
-  type PlytixSimOptions,
-  startPlytixSim,
-} from '../../../src/sandbox/plytix/index.ts'
+import { type PlytixSim, startPlytixSim } from '../../../src/sandbox/plytix/index.ts'
+import type { PlytixSimOptions } from '../../../src/sandbox/plytix/options.ts'
+import type { AccountSeed } from '../../../src/sandbox/plytix/seed.ts'
 
 export interface Answer {
   status: number
@@ -43,7 +40,7 @@ export function manualClock(): ManualClock {
   return { now: () => time, advance, sleep: async (milliseconds) => advance(milliseconds) }
 }
 
-export const GENEROUS = [{ limit: 1_000_000, window_size: 10 }]
+const GENEROUS = [{ limit: 1_000_000, window_size: 10 }]
 
 export const BOOTS: AccountSeed = {
   attributes: [

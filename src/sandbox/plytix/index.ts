@@ -1,0 +1,88 @@
+import { type Listening, listen } from '../http.ts'
+import { answerAuth } from './auth.ts'
+import { answerApi, newWorld, type World } from './gateway.ts'
+import { countCalls, type SimCall, type SimCounts } from './journal.ts'
+import { type PlytixSimOptions, type PlytixSimSettings, withDefaults } from './options.ts'
+import type { Product } from './records.ts'
+import { type AccountSeed, seedStore } from './seed.ts'
+import { realClock, scaledClock } from './sim-clock.ts'
+import { snapshotStore } from './snapshot.ts'
+import { Store } from './store.ts'
+
+export { parseAccountSeed } from './parse-seed.ts'
+export type { AccountSeed, PlytixSimOptions }
+
+/** The account behind the simulator, for tests: no call is counted, nothing lags. */
+interface PlytixAccount {
+  /** @throws ConfigError when the seed contradicts itself. */
+  seed(seed: AccountSeed): void
+  /** Without ids and times, sorted; of the form of a seed. */
+  snapshot(): Required<AccountSeed>
+  product(sku: string): Product | undefined
+  productCount(): number
+  /** Promised work is done and every write is visible to searches, now. */
+  settle(): void
+}
+
+export interface PlytixSim {
+  /** Without `/api`. */
+  url: string
+  authUrl: string
+  store: PlytixAccount
+  /** Every call since the start or the last `resetCounts`. */
+  calls: SimCall[]
+  /** Writes that came in plan mode. */
+  violations: SimCall[]
+  counts(): SimCounts
+  /** Forgets the calls and violations so far. */
+  resetCounts(): void
+  options: PlytixSimSettings
+  close(): Promise<void>
+}
+
+/** A Plytix account on two loopback ports: the API, and the host that hands out tokens. */
+export async function startPlytixSim(options: PlytixSimOptions = {}): Promise<PlytixSim> {
+  const settings = withDefaults(options)
+  const clock = scaledClock(options.clock ?? realClock(), options.clockScale ?? 1)
+  const world = newWorld({ settings, clock, store: new Store(clock, settings) })
+  const auth = await listen((request) => answerAuth(world, request), at(options.authPort))
+  const api = await listen((request) => answerApi(world, request), at(options.port)).catch(async (error: unknown) => {
+    await auth.close()
+    throw error
+  })
+  return simulatorOf(world, api, auth)
+}
+
+function simulatorOf(world: World, api: Listening, auth: Listening): PlytixSim {
+  const { calls, violations, settings } = world
+  return {
+    url: api.url,
+    authUrl: auth.url,
+    store: accountOf(world),
+    calls,
+    violations,
+    counts: () => countCalls(calls),
+    resetCounts: () => {
+      calls.length = 0
+      violations.length = 0
+    },
+    options: settings,
+    close: async () => {
+      await Promise.all([api.close(), auth.close()])
+    },
+  }
+}
+
+function accountOf({ store, settings }: World): PlytixAccount {
+  return {
+    seed: (seed) => seedStore(store, seed, (url) => settings.fetchAsset(url)?.bytes ?? null),
+    snapshot: () => snapshotStore(store),
+    product: (sku) => store.productBySku(sku),
+    productCount: () => store.products.size,
+    settle: () => store.settle(),
+  }
+}
+
+function at(port: number | undefined): { port?: number } {
+  return port === undefined ? {} : { port }
+}

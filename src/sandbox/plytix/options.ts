@@ -1,0 +1,124 @@
+import type { Clock } from '../../model/clock.ts'
+
+type FaultEffect =
+  /** Gateway answer, not executed; `ttl` and `window_size` go into the body. */
+  | '429'
+  | '500-before'
+  /** Executed, then answered 500. */
+  | '500-after'
+  | 'reset-before'
+  /** Executed, then the connection is destroyed without an answer. */
+  | 'reset-after'
+  /** Executed; the connection breaks in the middle of the answer. */
+  | 'truncated'
+  /** Not executed; a proxy's HTML page with status 502. */
+  | 'html'
+  /** Answered after `ms`. */
+  | 'slow'
+  /** Not executed; the token counts as expired from then on. */
+  | '401'
+  | '502'
+  | '503'
+
+/** Strikes calls that match all of `method`, `path` and `kind`; every one of them unless it says which. */
+export interface PlytixFault {
+  effect: FaultEffect
+  method?: string
+  /** Tested against the path without the query; absent: every call of the API, but no sign-in. */
+  path?: RegExp | string
+  kind?: CallKind
+  /** Only the nth matching call, from 1. */
+  nth?: number
+  /** Every k-th matching call. */
+  every?: number
+  /** Each matching call with this probability, drawn from `seed`. */
+  probability?: number
+  seed?: number
+  /** Milliseconds that `slow` waits. */
+  ms?: number
+  /** Milliseconds that a 429 says to wait. */
+  ttl?: number
+  /** Seconds; the window that a 429 names. */
+  window_size?: number
+}
+
+export type CallKind = 'auth' | 'read' | 'write'
+
+/** Every duration is in the simulator's time, which runs `clockScale` times faster than real time. */
+export interface PlytixSimOptions {
+  port?: number
+  authPort?: number
+  apiKey?: string
+  apiPassword?: string
+  account?: { id: string; name: string }
+  /** Calls per `window_size` seconds, over the whole account. */
+  limits?: { limit: number; window_size: number }[]
+  windowKind?: 'fixed' | 'sliding'
+  /** Sign-ins per second. */
+  authLimit?: number
+  /** Whether a 429 says how long to wait. */
+  throttleTtl?: boolean
+  clockScale?: number
+  clock?: Clock
+  latencyMs?: number
+  /** A written row shows up in searches only after that long; until then its former state does. */
+  searchDelayMs?: number
+  /** What is answered 202 is done after that long. */
+  asyncDelayMs?: number
+  /** Searches without an order come back shuffled, differently for each page. */
+  unstableOrder?: boolean
+  /** More matches than this in an ordered search are answered 428. */
+  orderedCap?: number
+  /** False: media galleries in product writes are silently ignored. */
+  galleryInWrite?: boolean
+  v2References?: 'objects' | 'ids'
+  /** Dates read back with `T00:00:00` on v2. */
+  dateSuffixV2?: boolean
+  /** Assigning a family drops the values of attributes outside it. */
+  familyDropsOutside?: boolean
+  /** Status for an unknown product or family in a family assignment. */
+  familyMissingStatus?: 404 | 500
+  /** Uploads of base64 content are answered 500, as seen live. */
+  contentUploadFails?: boolean
+  /** Writes are answered 500 and recorded in `violations`. */
+  planMode?: boolean
+  /** What a URL holds; null: unreachable. */
+  fetchAsset?: (url: string) => { bytes: string } | null
+  faults?: PlytixFault[]
+}
+
+/** The same with every default filled in; may be changed while the simulator runs. */
+export type PlytixSimSettings = Required<Omit<PlytixSimOptions, 'port' | 'authPort' | 'clock' | 'clockScale'>>
+
+export function withDefaults(options: PlytixSimOptions): PlytixSimSettings {
+  return {
+    apiKey: options.apiKey ?? 'sandbox-key',
+    apiPassword: options.apiPassword ?? 'sandbox-password',
+    account: options.account ?? { id: '5b30cfabe6eecf41df89a3a3', name: 'Sandbox' },
+    limits: options.limits ?? [
+      { limit: 20, window_size: 10 },
+      { limit: 2000, window_size: 3600 },
+    ],
+    windowKind: options.windowKind ?? 'fixed',
+    authLimit: options.authLimit ?? 8,
+    throttleTtl: options.throttleTtl ?? true,
+    latencyMs: options.latencyMs ?? 0,
+    searchDelayMs: options.searchDelayMs ?? 0,
+    asyncDelayMs: options.asyncDelayMs ?? 1000,
+    unstableOrder: options.unstableOrder ?? false,
+    orderedCap: options.orderedCap ?? 10_000,
+    galleryInWrite: options.galleryInWrite ?? true,
+    v2References: options.v2References ?? 'objects',
+    dateSuffixV2: options.dateSuffixV2 ?? true,
+    familyDropsOutside: options.familyDropsOutside ?? false,
+    familyMissingStatus: options.familyMissingStatus ?? 404,
+    contentUploadFails: options.contentUploadFails ?? false,
+    planMode: options.planMode ?? false,
+    fetchAsset: options.fetchAsset ?? bytesFromUrl,
+    faults: options.faults ?? [],
+  }
+}
+
+function bytesFromUrl(url: string): { bytes: string } | null {
+  return new URL(url).pathname.includes('/missing/') ? null : { bytes: `bytes of ${url}` }
+}

@@ -1,0 +1,21 @@
+/** Numbers from 0 up to 1 that depend on nothing but the seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+export function shuffled<T>(rows: readonly T[], random: () => number): T[] {
+  const copy = [...rows]
+  for (let last = copy.length - 1; last > 0; last--) {
+    const pick = Math.floor(random() * (last + 1))
+    const kept = copy[last] as T
+    copy[last] = copy[pick] as T
+    copy[pick] = kept
+  }
+  return copy
+}
