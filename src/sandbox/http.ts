@@ -83,11 +83,11 @@ function toRequest(incoming: IncomingMessage, body: string): SimRequest {
 }
 
 function send(outgoing: ServerResponse, response: SimResponse): void {
-  if (response.cut === 'destroy') {
+  const text = bodyText(response.body)
+  if (response.cut === 'destroy' || (response.cut === 'truncate' && !text)) {
     outgoing.socket?.destroy()
     return
   }
-  const text = bodyText(response.body)
   const headers: { [name: string]: string } = { ...response.headers }
   if (text !== undefined) {
     headers['content-type'] ??= 'application/json'

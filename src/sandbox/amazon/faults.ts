@@ -1,4 +1,4 @@
-import { seededRandom } from '../plytix/random.ts'
+import { seededRandom } from '../random.ts'
 import type { AmazonFault, AmazonOperation } from './options.ts'
 
 interface Matched {

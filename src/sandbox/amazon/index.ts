@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { listen, type SimRequest, type SimResponse } from '../http.ts'
-import { realClock, scaledClock } from '../plytix/sim-clock.ts'
+import { realClock, scaledClock } from '../sim-clock.ts'
 import { type AmazonCall, type AmazonCounts, countCalls } from './journal.ts'
 import { type AmazonSimOptions, type AmazonSimSettings, withDefaults } from './options.ts'
 import type { RawCatalogItem } from './raw.ts'

@@ -1,4 +1,4 @@
-import { seededRandom } from '../plytix/random.ts'
+import { seededRandom } from '../random.ts'
 
 /** The same seed gives the same draws on every machine. */
 export interface Random {

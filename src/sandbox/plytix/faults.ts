@@ -1,5 +1,5 @@
+import { seededRandom } from '../random.ts'
 import type { CallKind, PlytixFault } from './options.ts'
-import { seededRandom } from './random.ts'
 
 interface Matched {
   seen: number

@@ -1,11 +1,11 @@
 import { type Listening, listen } from '../http.ts'
+import { realClock, scaledClock } from '../sim-clock.ts'
 import { answerAuth } from './auth.ts'
 import { answerApi, newWorld, type World } from './gateway.ts'
 import { countCalls, type SimCall, type SimCounts } from './journal.ts'
 import { type PlytixSimOptions, type PlytixSimSettings, withDefaults } from './options.ts'
 import type { Product } from './records.ts'
 import { type AccountSeed, seedStore } from './seed.ts'
-import { realClock, scaledClock } from './sim-clock.ts'
 import { snapshotStore } from './snapshot.ts'
 import { Store } from './store.ts'
 

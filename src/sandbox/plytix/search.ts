@@ -1,9 +1,9 @@
 import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts'
 import type { SimResponse } from '../http.ts'
+import { seededRandom, shuffled } from '../random.ts'
 import { isObject, refuse, refuseSchema } from './answers.ts'
 import { bodyOf, type Call } from './call.ts'
 import { compileTest, type FieldType, OPERATORS, type Test } from './operators.ts'
-import { seededRandom, shuffled } from './random.ts'
 import { type Condition, readSearch, refuseFilter, type SearchQuery } from './search-body.ts'
 import type { Table } from './table.ts'
 
