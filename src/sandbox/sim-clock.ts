@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Clock } from '../../model/clock.ts'
+import type { Clock } from '../model/clock.ts'
 
 export function realClock(): Clock {
   return {

@@ -33,6 +33,12 @@ export function renderExport({ header, file, diagnostics }: ExportView): string[
   ]
 }
 
+/** For `--json`: the header with what people are told; of several marketplaces, a list of them. */
+export function exportDocument(exports: ExportView[]): object {
+  const documents = exports.map(({ header, file, diagnostics }) => ({ ...header, file, diagnostics }))
+  return documents.length === 1 ? (documents[0] as object) : { exports: documents }
+}
+
 /** The line that shows how far a read is. */
 export function renderExportProgress({ found, read }: { found: number; read: number }): string {
   return `Reading the source: ${number(read)} of ${number(found)} listings`
