@@ -128,11 +128,13 @@ interface SourceLinks {
 
 function planSource(plan: LinkPlan, links: SourceLinks, context: LinkContext): void {
   const { population, definitions, input } = context
-  const { source, relationship } = links
-  const state = definitions.relationships.get(relationship.label)
+  const { source } = links
+  const state = definitions.relationships.get(links.relationship.label)
   if (!state?.available) return
+  // A relationship that was renamed keeps its old label; live links stand under that one.
+  const relationship = { ...links.relationship, label: state.live?.label ?? links.relationship.label }
   const product = population.bySku.get(source)
-  const live = new Set(product?.links[state.live?.label ?? relationship.label] ?? [])
+  const live = new Set(product?.links[relationship.label] ?? [])
   const present: string[] = []
   const added: string[] = []
   let excluded = 0

@@ -30,7 +30,7 @@ policy:
   on_drift: overwrite
   max_export_drop_percent: 30%
   quota_share: 80%
-  baseline: local
+  baseline: account
 `
 
 describe('loadWorkspace', () => {
@@ -120,7 +120,7 @@ describe('loadWorkspace', () => {
       on_drift: 'overwrite',
       max_export_drop_percent: 30,
       quota_share: 0.8,
-      baseline: 'local',
+      baseline: 'account',
     })
   })
 

@@ -1,0 +1,62 @@
+import type { Address, Operation } from '../model/plan.ts'
+import type { OperationOutcome } from '../model/run.ts'
+import type { Applied } from '../model/target.ts'
+
+const PLAN_AGAIN = 'Plan again; the new plan shows what is different.'
+
+/** What became of an operation whose write was answered. */
+export function answered({ id }: Operation, answer: Applied): OperationOutcome {
+  switch (answer.outcome) {
+    case 'applied': {
+      const modified = answer.modified === undefined ? {} : { modified: answer.modified }
+      return { id, outcome: 'succeeded', target_id: answer.id, ...modified }
+    }
+    case 'already':
+      return { id, outcome: 'adopted', target_id: answer.id }
+    case 'conflict':
+      return { id, outcome: 'conflict', code: 'conflict', message: answer.message, hint: answer.hint }
+    case 'rejected': {
+      const { outcome: _rejected, ...details } = answer
+      return { id, outcome: 'failed', ...details }
+    }
+  }
+}
+
+/** Without a call: the target holds it already. */
+export function adopted({ id, target_id }: Operation): OperationOutcome {
+  return { id, outcome: 'adopted', ...(target_id === null ? {} : { target_id }) }
+}
+
+/** Without a call: somebody changed the object since the plan. */
+export function changed({ id }: Operation, message: string): OperationOutcome {
+  return { id, outcome: 'conflict', code: 'changed', message, hint: PLAN_AGAIN }
+}
+
+export function gone(operation: Operation): OperationOutcome {
+  const message = `${operation.address} was planned against a product that is not there any more.`
+  return { id: operation.id, outcome: 'conflict', code: 'gone', message, hint: PLAN_AGAIN }
+}
+
+/** Without a call: the operation cannot be turned into a write. */
+export function impossible({ id }: Operation, code: string, message: string): OperationOutcome {
+  return { id, outcome: 'failed', code, message, hint: PLAN_AGAIN }
+}
+
+export function skipped({ id }: Operation, causes: string[]): OperationOutcome {
+  const message = `${id} is skipped, because this did not succeed: ${list(causes)}.`
+  const hint = 'Settle what it depends on, then apply what is left.'
+  return { id, outcome: 'skipped', code: 'dependency', message, hint }
+}
+
+/** Links that were sent for some products and left out for those that are missing. */
+export function partly(sent: OperationOutcome, leftOut: Address[]): OperationOutcome {
+  if (sent.outcome !== 'succeeded' && sent.outcome !== 'adopted') return sent
+  const message = `Links to ${leftOut.length} products are left out, because these are not there: ${list(leftOut)}.`
+  const hint = 'Settle what failed with these products, then apply what is left.'
+  return { ...sent, outcome: 'failed', code: 'partial', message, hint }
+}
+
+function list(names: string[]): string {
+  const shown = names.slice(0, 10).join(', ')
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown
+}

@@ -1,0 +1,53 @@
+import type { Operation } from '../model/plan.ts'
+import { type Failure, type OperationOutcome, OUTCOMES, type RunResult, type RunStatus } from '../model/run.ts'
+import type { CallCounts } from '../model/target.ts'
+
+export interface ResultInput {
+  run_id: string
+  plan_id: string
+  operations: Operation[]
+  /** By place in the plan; a gap is an operation that was not reached. */
+  outcomes: (OperationOutcome | undefined)[]
+  calls: { before: CallCounts; after: CallCounts }
+  milliseconds: number
+}
+
+/** The account of a run: every operation of the plan is in exactly one of the six counts. */
+export function summarise({ run_id, plan_id, operations, outcomes, calls, milliseconds }: ResultInput): RunResult {
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as RunResult['operations']
+  const failures: Failure[] = []
+  for (const [index, operation] of operations.entries()) {
+    const outcome = outcomes[index]
+    counts[outcome?.outcome ?? 'pending'] += 1
+    if (outcome?.outcome === 'failed' || outcome?.outcome === 'conflict') failures.push(failureOf(operation, outcome))
+  }
+  return {
+    run_id,
+    plan_id,
+    status: statusOf(counts),
+    operations: counts,
+    calls: difference(calls),
+    seconds: Math.round(milliseconds / 100) / 10,
+    failures,
+    resume: null,
+  }
+}
+
+function statusOf({ pending, failed, conflict, skipped }: RunResult['operations']): RunStatus {
+  if (pending > 0) return 'interrupted'
+  return failed + conflict + skipped > 0 ? 'partial' : 'complete'
+}
+
+function failureOf({ address, action }: Operation, outcome: OperationOutcome): Failure {
+  const { status = 0, code = '', message = '', attempts = 0, hint = '' } = outcome
+  return { address, action, status, code, message, attempts, hint }
+}
+
+function difference({ before, after }: ResultInput['calls']): CallCounts {
+  return {
+    reads: after.reads - before.reads,
+    writes: after.writes - before.writes,
+    throttled: after.throttled - before.throttled,
+    retried: after.retried - before.retried,
+  }
+}

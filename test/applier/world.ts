@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto'
+import { type ApplyOutcome, applyPlan } from '../../src/applier/index.ts'
+import type { ApplyOptions } from '../../src/applier/options.ts'
+import type { Clock } from '../../src/model/clock.ts'
+import type { JsonObject } from '../../src/model/json.ts'
+import type { LiveProduct, LiveQuery, ValueKind } from '../../src/model/live.ts'
+import type { Operation } from '../../src/model/plan.ts'
+import { comparedPaths, linkPrecondition, productPrecondition } from '../../src/model/precondition.ts'
+import type { OperationOutcome, RunEvent } from '../../src/model/run.ts'
+import type { Applied } from '../../src/model/target.ts'
+import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../../src/providers/memory/index.ts'
+import type { MemorySeed } from '../../src/providers/memory/store.ts'
+import type { RunJournal } from '../../src/state/journal.ts'
+
+export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+export const BASELINE = 'amazon_sync_baseline'
+
+/** A bootmaker's account: a title, a gallery, a baseline, listings and hierarchy. */
+export function bootmaker(products: LiveProduct[] = [], assets: string[] = []): MemorySeed {
+  const attribute = (label: string, type: string) => ({ id: `id-${label}`, label, name: label, type, options: [] })
+  return {
+    attributes: [
+      attribute('amazon_title', 'Text'),
+      attribute('amazon_color', 'Text'),
+      attribute('amazon_last_synced', 'Date'),
+      attribute('amazon_images', 'Gallery'),
+      attribute(BASELINE, 'Multiline'),
+    ],
+    relationships: [{ id: 'rel-listings', label: 'amazon_listings', name: 'Amazon Listings' }],
+    families: [{ id: 'fam-amazon', name: 'Amazon', attributes: [] }],
+    assets: assets.map((filename) => ({
+      id: `id-${filename}`,
+      filename,
+      url: `https://m.media-amazon.com/${filename}`,
+    })),
+    products,
+  }
+}
+
+export function boot(sku: string, fields: Partial<LiveProduct> = {}): LiveProduct {
+  return { id: `id-${sku}`, sku, attributes: {}, links: {}, ...fields }
+}
+
+export const KINDS: { [path: string]: ValueKind } = {
+  label: 'text',
+  status: 'choice',
+  'attributes.amazon_images': 'assets',
+  'attributes.amazon_last_synced': 'date',
+  [`attributes.${BASELINE}`]: 'multiline',
+}
+export const kinds = (path: string): ValueKind => KINDS[path] ?? 'text'
+
+export const QUERY: LiveQuery = {
+  attributes: ['amazon_title', 'amazon_color', 'amazon_last_synced'],
+  relationships: [{ label: 'amazon_listings', name: 'Amazon Listings' }],
+  family: null,
+  gallery: 'amazon_images',
+  baseline: BASELINE,
+  owns: (sku) => sku.startsWith('AMZN-'),
+  explained: () => true,
+}
+
+type Parts = Partial<Operation> & { id: string; after: JsonObject }
+
+export function operation(parts: Parts): Operation {
+  const colon = parts.id.indexOf(':')
+  return {
+    address: parts.id.slice(colon + 1),
+    action: parts.id.slice(0, colon) as Operation['action'],
+    target_id: null,
+    depends_on: [],
+    before: null,
+    precondition: 'sha256:',
+    provenance: {},
+    reason: 'because',
+    risk: 'normal',
+    refs: {},
+    ...parts,
+  }
+}
+
+export function upload(filename: string): Operation {
+  const after = { filename, url: `https://m.media-amazon.com/${filename}` }
+  return operation({ id: `upload:asset.${filename}`, after })
+}
+
+export function create(sku: string, after: JsonObject = {}, parts: Partial<Operation> = {}): Operation {
+  const baseline = { fields: ['label'], links: {} }
+  const full = { sku, label: sku, attributes: {}, ...after }
+  return operation({ id: `create:product.${sku}`, after: full, baseline, ...parts })
+}
+
+/** An update planned against the product as given. */
+export function update(live: LiveProduct, after: JsonObject, parts: Partial<Operation> = {}): Operation {
+  const written = comparedPaths(after, undefined, kinds)
+  const baseline = parts.baseline ?? { fields: written, links: {} }
+  const fields = comparedPaths(after, baseline, kinds)
+  const precondition = productPrecondition({ fields, live, baselineLabel: BASELINE, kinds }, digest)
+  return operation({
+    id: `update:product.${live.sku}`,
+    target_id: live.id,
+    before: structuredClone(live) as unknown as JsonObject,
+    after,
+    precondition,
+    ...parts,
+    baseline,
+  })
+}
+
+export function link(source: LiveProduct, targets: string[], parts: Partial<Operation> = {}): Operation {
+  const planned = ((parts.before?.targets ?? []) as string[]).map((address) => address.replace('product.', ''))
+  return operation({
+    id: `link:link.amazon_listings.${source.sku}`,
+    target_id: source.id,
+    after: { targets: targets.map((sku) => `product.${sku}`) },
+    precondition: linkPrecondition(planned, digest),
+    ...parts,
+    before: parts.before ?? { targets: [] },
+    refs: { 'relationship.amazon_listings': 'rel-listings', ...parts.refs },
+  })
+}
+
+export const refusal = (code = 'refused'): Applied => ({
+  outcome: 'rejected',
+  status: 422,
+  code,
+  message: 'It is refused.',
+  hint: 'Do something else.',
+  attempts: 1,
+})
+
+export interface TestClock extends Clock {
+  advance(milliseconds: number): void
+}
+
+export function testClock(start = '2026-11-21T03:00:00Z'): TestClock {
+  let now = Date.parse(start)
+  return {
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds
+    },
+    advance(milliseconds) {
+      now += milliseconds
+    },
+  }
+}
+
+export interface NotedJournal extends RunJournal {
+  lines: string[]
+}
+
+export function notedJournal(): NotedJournal {
+  const lines: string[] = []
+  return {
+    lines,
+    begin: ({ run_id }) => void lines.push(`begin ${run_id}`),
+    intend: (id) => void lines.push(`intend ${id}`),
+    conclude: ({ id, outcome }) => void lines.push(`${outcome} ${id}`),
+    deadImage: (url) => void lines.push(`dead ${url}`),
+    end: ({ status }) => void lines.push(`end ${status}`),
+  }
+}
+
+export interface World {
+  target: MemoryTarget
+  journal: NotedJournal
+  events: RunEvent[]
+  clock: TestClock
+  run(operations: Operation[], options?: Partial<ApplyOptions>): Promise<ApplyOutcome & Outcomes>
+}
+
+interface Outcomes {
+  outcomes: { [id: string]: OperationOutcome }
+}
+
+export function createWorld(options: MemoryOptions = {}): World {
+  const target = createMemoryTarget({ seed: bootmaker(), ...options })
+  const journal = notedJournal()
+  const clock = testClock()
+  const events: RunEvent[] = []
+  const run: World['run'] = async (operations, more = {}) => {
+    const outcomes: Outcomes['outcomes'] = {}
+    const outcome = await applyPlan({
+      plan: { plan_id: 'sha256:plan', operations, workspace: { scope: 'boots' } },
+      target,
+      account: 'memory',
+      query: QUERY,
+      kinds,
+      writeBaseline: true,
+      journal,
+      runId: '20261121T030000Z-3f2a',
+      clock,
+      digest,
+      signal: new AbortController().signal,
+      emit: (event) => {
+        events.push(event)
+        if (event.type === 'operation.finished') outcomes[event.outcome.id] = event.outcome
+      },
+      ...more,
+    })
+    return { ...outcome, outcomes }
+  }
+  return { target, journal, events, clock, run }
+}
+
+export function productOf(target: MemoryTarget, sku: string): LiveProduct | undefined {
+  return target.snapshot().products.find((product) => product.sku === sku)
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { Clock } from '../../src/model/clock.ts'
+import type { RunResult } from '../../src/model/run.ts'
+import type { State } from '../../src/state/database.ts'
+import { checkRunId, createRunId } from '../../src/state/folder.ts'
+import { createJournal, type RunJournal } from '../../src/state/journal.ts'
+import { loadMemory } from '../../src/state/memory.ts'
+import { temporaryState } from './temporary.ts'
+
+const clock: Clock = { now: () => Date.parse('2026-11-21T03:00:00Z'), sleep: async () => undefined }
+
+interface RunOf {
+  account: string
+  run: string
+  status: RunResult['status']
+}
+
+function record(
+  state: State,
+  { account, run, status }: RunOf,
+  work: (journal: RunJournal) => void = () => undefined,
+): void {
+  const journal = createJournal(state, clock)
+  const ids = { run_id: run, plan_id: `plan of ${run}` }
+  journal.begin({ ...ids, account, scope: 'boots', started_at: run, operations: 1 })
+  work(journal)
+  journal.end({ ...ids, status, seconds: 0, failures: [], resume: null } as unknown as RunResult)
+}
+
+test('knows nothing in a new folder', () => {
+  const nothing = { receipts: new Map(), created: new Set(), deadImages: new Set(), writes: new Map() }
+
+  expect(loadMemory(temporaryState(), 'twisted-x')).toEqual(nothing)
+})
+
+test('keeps receipts of complete runs alone', () => {
+  const state = temporaryState()
+  record(state, { account: 'twisted-x', run: 'r1', status: 'complete' })
+  record(state, { account: 'twisted-x', run: 'r2', status: 'partial' })
+  record(state, { account: 'other', run: 'r3', status: 'complete' })
+
+  expect(loadMemory(state, 'twisted-x').receipts).toEqual(new Map([['plan of r1', 'r1']]))
+})
+
+test('knows what was made and written on this account, and which images were dead', () => {
+  const state = temporaryState()
+  record(state, { account: 'twisted-x', run: 'r1', status: 'complete' }, (journal) => {
+    journal.conclude({
+      id: 'create:product.AMZN-US-B01',
+      outcome: 'succeeded',
+      target_id: 'p1',
+      modified: '2026-11-21',
+    })
+    journal.conclude({ id: 'update:product.AMZN-US-B02', outcome: 'succeeded', target_id: 'p2' })
+    journal.deadImage('https://gone.example/1.jpg')
+  })
+  record(state, { account: 'other', run: 'r2', status: 'complete' }, (journal) => {
+    journal.conclude({
+      id: 'create:product.AMZN-US-B03',
+      outcome: 'succeeded',
+      target_id: 'p3',
+      modified: '2026-11-20',
+    })
+    journal.deadImage('https://gone.example/2.jpg')
+  })
+
+  expect(loadMemory(state, 'twisted-x')).toMatchObject({
+    created: new Set(['AMZN-US-B01']),
+    writes: new Map([['p1', '2026-11-21']]),
+    deadImages: new Set(['https://gone.example/1.jpg']),
+  })
+})
+
+test('makes run ids from the time and a random suffix', () => {
+  expect(createRunId(clock, () => 0x3f2a / 0x10000)).toBe('20261121T030000Z-3f2a')
+  expect(createRunId(clock, () => 0)).toBe('20261121T030000Z-0000')
+  expect(checkRunId(createRunId(clock, () => 0.999999))).toBe('20261121T030000Z-ffff')
+})
+
+test.each(['../../etc', '20261121T030000Z-3f2a/..', '', '20261121T030000Z-3F2A', '20261121T030000Z-3f2a\n'])(
+  'refuses %j as a run id',
+  (text) => {
+    expect(() => checkRunId(text)).toThrow(/is not a run id/)
+  },
+)
