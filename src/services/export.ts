@@ -23,7 +23,7 @@ export interface ExportOptions {
 export interface Exported {
   header: ExportHeader
   file: string
-  /** Sorted by nothing in particular; the file has them by ASIN. */
+  /** In no particular order; the file has them by ASIN. */
   items: CatalogueItem[]
   diagnostics: Diagnostic[]
 }

@@ -1,0 +1,76 @@
+import { Flags } from '@oclif/core'
+import { SyncCommand } from '../cli/base-command.ts'
+import { everySeconds } from '../cli/progress.ts'
+import { exportAll } from '../services/export-all.ts'
+import { exportsFolder } from '../services/sources.ts'
+import { exportDocument, renderExport, renderExportProgress } from '../ui/export.ts'
+
+export default class Export extends SyncCommand<typeof Export> {
+  static override summary = 'Read the source into state/.'
+  static override description =
+    `Reads every marketplace of sync.yaml. Brands and ASINs named here stand for those of sync.yaml.
+An export that asks for anything else than sync.yaml counts as incomplete; other commands take it with --export.`
+
+  static override examples = [
+    '<%= config.bin %> export',
+    '<%= config.bin %> export --brand "Twisted X" --marketplace US --json',
+    '<%= config.bin %> export --asin B07X8Z63ZL --asin B077QMJFG9',
+    '<%= config.bin %> export --asins-file asins.txt --no-parents --out some.ndjson',
+  ]
+
+  static override flags = {
+    brand: Flags.string({
+      description: 'Brand to read. Repeatable.',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAME',
+    }),
+    marketplace: Flags.string({
+      description: 'Only this marketplace. Repeatable.',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'CODE',
+    }),
+    asin: Flags.string({
+      description: 'Listing to read, whatever its brand. Repeatable.',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'ASIN',
+    }),
+    'asins-file': Flags.string({ description: 'The same, one a line; # begins a comment.', helpValue: 'FILE' }),
+    'no-parents': Flags.boolean({ description: 'Leave out parents and siblings that the search did not return.' }),
+    limit: Flags.integer({ description: 'At most so many listings.', min: 1, helpValue: 'N' }),
+    out: Flags.string({ description: 'Write to this file instead.', helpValue: 'FILE' }),
+  }
+
+  async run(): Promise<object> {
+    const { flags } = await this.input()
+    const session = this.session(flags)
+    const heartbeat = everySeconds(5, session.clock)
+    try {
+      const exports = await exportAll(
+        {
+          settings: session.workspace.settings,
+          choice: {
+            brands: flags.brand ?? [],
+            asins: flags.asin ?? [],
+            asinsFile: flags['asins-file'] ?? null,
+            parents: !flags['no-parents'],
+            limit: flags.limit ?? null,
+          },
+          marketplaces: flags.marketplace ?? [],
+          folder: exportsFolder(session.folder),
+          out: flags.out ?? null,
+          clock: session.clock,
+          open: session.source,
+          progress: (progress) => heartbeat(() => this.remark([renderExportProgress(progress)])),
+          onExport: (exported) => this.print(renderExport(exported)),
+        },
+        this.signal,
+      )
+      return exportDocument(exports)
+    } finally {
+      await session.close()
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { SourceRequest } from '../../model/source.ts'
+
+type Brand = SourceRequest['brands'][number]
+
+/** Brand names are entered by sellers: letters and digits tell them apart, case, spaces and punctuation do not. */
+export function brandKey(name: string): string {
+  const key = name.normalize('NFKC').toLowerCase()
+  return key.replace(/[^\p{L}\p{N}]/gu, '') || key.trim()
+}
+
+export function brandKeys(brands: Brand[]): ReadonlySet<string> {
+  return new Set(brandNames(brands).map(brandKey))
+}
+
+/** Names and aliases, each once. */
+export function brandNames(brands: Brand[]): string[] {
+  return [...new Set(brands.flatMap(({ name, aliases }) => [name, ...aliases]))]
+}
+
+/**
+ * How a brand may have to be written in `brandNames`: names with spaces were only found with underscores
+ * (selling-partner-api-docs#3407). A comma cannot be written at all, since it separates values: `null` asks without.
+ */
+export function brandSpellings(name: string): (string | null)[] {
+  if (name.includes(',')) return [null]
+  const underscored = name.trim().replace(/\s+/g, '_')
+  return underscored === name ? [name] : [name, underscored]
+}
+
+/** Those of the given names that look most like the wanted ones, best first. */
+export function nearBrands(wanted: string[], found: Iterable<string>, most = 5): string[] {
+  const pairs = wanted.map((name) => lettersOf(brandKey(name)))
+  const score = (name: string) => Math.max(...pairs.map((pair) => likeness(pair, lettersOf(brandKey(name)))))
+  return [...new Set(found)]
+    .map((name) => ({ name, score: score(name) }))
+    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
+    .slice(0, most)
+    .map(({ name }) => name)
+}
+
+/** Pairs of neighbouring letters. */
+function lettersOf(key: string): ReadonlySet<string> {
+  return new Set(Array.from({ length: Math.max(0, key.length - 1) }, (_, index) => key.slice(index, index + 2)))
+}
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  return a.size + b.size === 0 ? 0 : (2 * a.intersection(b).size) / (a.size + b.size)
+}

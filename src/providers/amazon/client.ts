@@ -1,0 +1,93 @@
+import type { Clock } from '../../model/clock.ts'
+import { failureOf } from '../../net/failure.ts'
+import { backoff } from '../../net/retry.ts'
+import type { AmazonCredentials } from './credentials.ts'
+import { concealer, SpApiError } from './failure.ts'
+import { type Judgement, judge, unreachable } from './judge.ts'
+import type { Marketplace } from './marketplaces.ts'
+import { Pace } from './pace.ts'
+import type { RawRecord } from './raw.ts'
+import { createSpApi, type SpApiRequest } from './sp-api.ts'
+import { Tokens } from './tokens.ts'
+
+const MAX_ATTEMPTS = 8
+
+export interface ClientOptions {
+  credentials: AmazonCredentials
+  clock: Clock
+  /** 0 <= random < 1 */
+  random: () => number
+  /** Amazon's policy asks for `App/Version (Language=…; Platform=…)`. */
+  userAgent: string
+}
+
+export interface CallTotals {
+  /** Attempts, sign-ins not among them. */
+  calls: number
+  retried: number
+  throttled: number
+  sign_ins: number
+}
+
+/** Catalog Items 2022-04-01 for one marketplace: paced, retried within bounds, errors typed. */
+export interface AmazonClient {
+  /** @throws SpApiError */
+  call(request: SpApiRequest): Promise<RawRecord>
+  totals(): CallTotals
+}
+
+export function createClient(options: ClientOptions, marketplace: Marketplace, signal: AbortSignal): AmazonClient {
+  const { credentials, clock, random, userAgent } = options
+  const send = createSpApi(credentials, marketplace.region, userAgent)
+  const tokens = new Tokens(options)
+  const paces = { searchCatalogItems: new Pace(clock), getCatalogItem: new Pace(clock) }
+  const totals = { calls: 0, retried: 0, throttled: 0 }
+
+  async function attempt(request: SpApiRequest, token: string, attempts: number): Promise<Judgement> {
+    const conceal = concealer([credentials.clientSecret, credentials.refreshToken, token])
+    const context = { operation: request.operation, marketplace, attempts, conceal }
+    totals.calls += 1
+    try {
+      const answer = await send(request, token, signal)
+      paces[request.operation].follow(answer.headers['x-amzn-ratelimit-limit'])
+      return judge(answer, context)
+    } catch (error) {
+      signal.throwIfAborted()
+      return unreachable(failureOf(error, 'before-answer'), context)
+    }
+  }
+
+  async function call(request: SpApiRequest): Promise<RawRecord> {
+    const pace = paces[request.operation]
+    let renewed = false
+    for (let attempts = 1; ; attempts += 1) {
+      await pace.take(signal)
+      const token = await tokens.current(signal)
+      const judgement = await attempt(request, token, attempts)
+      if (judgement.verdict === 'answer') return judgement.body
+      const { verdict, error } = judgement
+      if (verdict === 'refused' || attempts === MAX_ATTEMPTS || (verdict === 'token' && renewed)) throw error
+      totals.retried += 1
+      if (error.status === 429) {
+        totals.throttled += 1
+        pace.drain()
+      }
+      if (verdict === 'token') {
+        renewed = true
+        tokens.discard(token)
+      } else {
+        await clock.sleep(backoff(attempts, random), signal)
+      }
+    }
+  }
+
+  return { call, totals: () => ({ ...totals, sign_ins: tokens.signIns }) }
+}
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof SpApiError && error.status === 404
+}
+
+export function isBadRequest(error: unknown): error is SpApiError {
+  return error instanceof SpApiError && error.status === 400
+}

@@ -1,0 +1,85 @@
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import type { CatalogueItem, ItemIdentifier, ItemImage } from '../../model/item.ts'
+import { isAsin } from './asin.ts'
+import { blankItem, identifierFields } from './convert.ts'
+import { isScaled } from './images.ts'
+import type { Marketplace } from './marketplaces.ts'
+import { asText, asTexts, type RawRecord } from './raw.ts'
+
+/** Columns that have the name of their field. */
+const SAME = ['item_name', 'brand', 'manufacturer', 'model_number', 'part_number', 'style', 'color', 'size'] as const
+
+/** Every value comes from the column of that name. */
+const PATHS: { [field: string]: string } = {
+  ...Object.fromEntries(SAME.map((field) => [field, field])),
+  product_type: 'product_type',
+  variation_theme: 'variation_theme',
+  item_classification: 'is_parent',
+  parent_asin: 'parent_asin',
+  parent_asins: 'parent_asin',
+  child_asins: 'child_asins',
+  identifiers: 'upc',
+  upc: 'upc',
+  ean: 'ean',
+  gtin: 'gtin',
+  sku: 'sku',
+  bullet_points: 'bullet_points',
+  description: 'product_description',
+  images: 'image_urls',
+}
+
+/** The flattened form: one record per listing, image links of several sizes in one list, without slots. */
+export function convertFlattened(records: RawRecord[], marketplace: Marketplace) {
+  const valid = records.filter((record) => isAsin(record.asin))
+  const items = valid.map((record) => convertRecord(record, marketplace))
+  return { items, diagnostics: remarksOn(records.length - valid.length) }
+}
+
+function convertRecord(record: RawRecord, marketplace: Marketplace): CatalogueItem {
+  const parent = isAsin(record.parent_asin) ? record.parent_asin : null
+  const texts = Object.fromEntries(SAME.map((field) => [field, asText(record[field])]))
+  return {
+    ...blankItem(record.asin as string, marketplace),
+    ...texts,
+    product_type: asText(record.product_type),
+    item_classification: record.is_parent === true ? 'VARIATION_PARENT' : asText(record.item_classification),
+    parent_asin: parent,
+    parent_asins: parent === null ? [] : [parent],
+    child_asins: asTexts(record.child_asins).filter(isAsin),
+    variation_theme: asText(record.variation_theme),
+    ...identifierFields(readIdentifiers(record)),
+    bullet_points: asTexts(record.bullet_points),
+    description: asText(record.product_description),
+    images: readImages(record),
+    paths: PATHS,
+  }
+}
+
+function readIdentifiers(record: RawRecord): ItemIdentifier[] {
+  return ['upc', 'ean', 'gtin', 'sku'].flatMap((column) => {
+    const value = asText(record[column])
+    return value === null ? [] : [{ type: column.toUpperCase(), value }]
+  })
+}
+
+/** The form tells neither slots nor sizes, so everything but the scaled links is taken, in the order of the list. */
+function readImages(record: RawRecord): ItemImage[] {
+  const links = new Set(asTexts(record.image_urls).filter((link) => !isScaled(link)))
+  return [...links].map((link) => ({ variant: null, link, width: 0, height: 0 }))
+}
+
+function remarksOn(malformed: number): Diagnostic[] {
+  const remarks = [
+    diagnostic({
+      severity: 'warning',
+      code: 'no-image-slots',
+      message: 'The file names no image slots: images keep the order of their list, and none becomes a thumbnail.',
+      hint: 'Export again with "sync export" to get slots, and each picture once.',
+    }),
+  ]
+  if (malformed > 0) {
+    const message = `${malformed} records without a valid ASIN are left out.`
+    remarks.push(diagnostic({ severity: 'warning', code: 'malformed-asin', message }))
+  }
+  return remarks
+}

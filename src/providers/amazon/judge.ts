@@ -1,0 +1,95 @@
+import type { Failure } from '../../net/failure.ts'
+import { type Conceal, SpApiError } from './failure.ts'
+import { type Marketplace, REGION_NAMES } from './marketplaces.ts'
+import { asRecords, asText, isRecord, type RawRecord } from './raw.ts'
+import type { SpApiAnswer } from './sp-api.ts'
+
+/** `token`: the access token is refused. `passing`: worth another try. `refused`: it stays so. */
+export type Judgement =
+  | { verdict: 'answer'; body: RawRecord }
+  | { verdict: 'token' | 'passing' | 'refused'; error: SpApiError }
+
+interface JudgeContext {
+  operation: string
+  marketplace: Marketplace
+  /** How many times the call was sent by now. */
+  attempts: number
+  conceal: Conceal
+}
+
+/** What an answer means: the status decides, the codes are not one list. */
+export function judge(answer: SpApiAnswer, context: JudgeContext): Judgement {
+  const body = parse(answer.text)
+  const { status } = answer
+  if (status === 200 && body) return { verdict: 'answer', body }
+  const error = describe(answer, body, context)
+  if (status === 403) return { verdict: isTokenRefusal(body) ? 'token' : 'refused', error }
+  const passing = body === null || status === 429 || status >= 500 || status === 200
+  return { verdict: passing ? 'passing' : 'refused', error }
+}
+
+/** No answer came at all. */
+export function unreachable({ kind, message }: Failure, { operation, attempts }: JudgeContext): Judgement {
+  const error = new SpApiError({
+    code: 'amazon-unreachable',
+    message: `Amazon SP-API (${operation}) cannot be reached${tries(attempts)}: ${message}.`,
+    status: 0,
+    apiCode: kind,
+    hints: ['Check the network, and SP_API_URL if it is set.'],
+  })
+  return { verdict: ['refused', 'dns', 'tls'].includes(kind) ? 'refused' : 'passing', error }
+}
+
+/** `null` for anything but an object: gateways in front of the service answer with HTML. */
+function parse(text: string): RawRecord | null {
+  try {
+    const body: unknown = JSON.parse(text)
+    return isRecord(body) ? body : null
+  } catch {
+    return null
+  }
+}
+
+function describe({ status, headers }: SpApiAnswer, body: RawRecord | null, context: JudgeContext): SpApiError {
+  const { operation, conceal, attempts } = context
+  const first = asRecords(body?.errors)[0] ?? {}
+  const apiCode = asText(first.code) ?? (body ? 'no code' : 'answer is not JSON')
+  const said = [first.message, first.details].flatMap((text) => asText(text) ?? []).join(' ')
+  const quote = said === '' ? '' : ` "${conceal(said)}"`
+  const id = headers['x-amzn-requestid'] ?? 'none'
+  return new SpApiError({
+    ...advise(status, context),
+    message: `Amazon SP-API refuses ${operation}${tries(attempts)}: ${status} ${conceal(apiCode)}${quote} (request id ${id}).`,
+    status,
+    apiCode,
+  })
+}
+
+function tries(attempts: number): string {
+  return attempts > 1 ? ` after ${attempts} attempts` : ''
+}
+
+/** Sources: selling-partner-api-models#230 and #1836, and what clients match on. */
+function isTokenRefusal(body: RawRecord | null): boolean {
+  const details = asRecords(body?.errors).map((error) => asText(error.details) ?? '')
+  return details.some((text) => /access token.*(expired|revoked|malformed|invalid)/i.test(text))
+}
+
+function advise(status: number, { marketplace }: JudgeContext): { code: string; hints: string[] } {
+  if (status === 403) {
+    const region = REGION_NAMES[marketplace.region]
+    return {
+      code: 'amazon-denied',
+      hints: [
+        'Check that the application has the role Product Listing; after adding it, authorise the application again and set the new SP_API_REFRESH_TOKEN.',
+        `Check that SP_API_REFRESH_TOKEN is of the region of marketplace ${marketplace.code} (${region}), and that the seller account is authorised there.`,
+        'A new authorisation can take up to 24 hours.',
+      ],
+    }
+  }
+  if (status === 429) {
+    return { code: 'amazon-throttled', hints: ['Another program may use the same application; try again later.'] }
+  }
+  if (status >= 500) return { code: 'amazon-unavailable', hints: ['Try again later; Amazon asks for the request id.'] }
+  return { code: 'amazon-refused', hints: [] }
+}

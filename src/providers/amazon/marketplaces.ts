@@ -1,0 +1,58 @@
+import { ConfigError } from '../../model/errors.ts'
+
+export type Region = 'na' | 'eu' | 'fe'
+
+export interface Marketplace {
+  /** As the workspace writes it, such as US. */
+  code: string
+  /** Amazon's own id. */
+  id: string
+  region: Region
+  /** Host of the shop. */
+  shop: string
+}
+
+export const REGION_NAMES: { [region in Region]: string } = { na: 'North America', eu: 'Europe', fe: 'Far East' }
+
+/** Source: developer-docs.amazon.com, "Marketplace IDs"; India and the Middle East are served by the European host. */
+const TABLE: { [code: string]: readonly [id: string, region: Region, domain: string] } = {
+  US: ['ATVPDKIKX0DER', 'na', 'com'],
+  CA: ['A2EUQ1WTGCTBG2', 'na', 'ca'],
+  MX: ['A1AM78C64UM0Y8', 'na', 'com.mx'],
+  BR: ['A2Q3Y263D00KWC', 'na', 'com.br'],
+  IE: ['A28R8C7NBKEWEA', 'eu', 'ie'],
+  ES: ['A1RKKUPIHCS9HS', 'eu', 'es'],
+  UK: ['A1F83G8C2ARO7P', 'eu', 'co.uk'],
+  FR: ['A13V1IB3VIYZZH', 'eu', 'fr'],
+  BE: ['AMEN7PMS3EDWL', 'eu', 'com.be'],
+  NL: ['A1805IZSGTT6HS', 'eu', 'nl'],
+  DE: ['A1PA6795UKMFR9', 'eu', 'de'],
+  IT: ['APJ6JRA9NG5V4', 'eu', 'it'],
+  SE: ['A2NODRKZP88ZB9', 'eu', 'se'],
+  ZA: ['AE08WJ6YKNBMC', 'eu', 'co.za'],
+  PL: ['A1C3SOZRARQ6R3', 'eu', 'pl'],
+  EG: ['ARBP9OOSHTCHU', 'eu', 'eg'],
+  TR: ['A33AVAJ2PDY3EV', 'eu', 'com.tr'],
+  SA: ['A17E79C6D8DWNP', 'eu', 'sa'],
+  AE: ['A2VIGQ35RCS4UG', 'eu', 'ae'],
+  IN: ['A21TJRUUN4KGV', 'eu', 'in'],
+  SG: ['A19VAU5U5O7RUS', 'fe', 'sg'],
+  AU: ['A39IBJ37TRP1C6', 'fe', 'com.au'],
+  JP: ['A1VC38T7YXB528', 'fe', 'co.jp'],
+}
+
+/** Amazon writes UK, and wrote GB earlier. */
+const ALIASES: { [code: string]: string } = { GB: 'UK' }
+
+/** @throws ConfigError for a code that Amazon does not have. */
+export function marketplaceOf(code: string): Marketplace {
+  const known = ALIASES[code] ?? code
+  const row = Object.hasOwn(TABLE, known) ? TABLE[known] : undefined
+  if (!row) {
+    throw new ConfigError('unknown-marketplace', `Amazon has no marketplace "${code}".`, {
+      hints: [`Use one of ${Object.keys(TABLE).join(', ')}.`],
+    })
+  }
+  const [id, region, domain] = row
+  return { code, id, region, shop: `www.amazon.${domain}` }
+}

@@ -1,0 +1,83 @@
+import { SellingPartner } from 'amazon-sp-api'
+import { RedirectingAgent } from './agent.ts'
+import type { AmazonCredentials } from './credentials.ts'
+import type { Region } from './marketplaces.ts'
+
+const VERSION = '2022-04-01'
+/** Milliseconds; `response` is left unset because the library never clears that timer after a failed request. */
+const TIMEOUTS = { idle: 30_000, deadline: 60_000 }
+
+export interface SpApiRequest {
+  operation: 'searchCatalogItems' | 'getCatalogItem'
+  asin?: string
+  query: { [parameter: string]: string }
+}
+
+export interface SpApiAnswer {
+  status: number
+  /** Names in lower case. */
+  headers: { [name: string]: string | undefined }
+  text: string
+}
+
+interface RawResult {
+  statusCode: number
+  headers: SpApiAnswer['headers']
+  chunks: Buffer[]
+}
+
+/** One attempt at a call of the Selling Partner API. Rejects with Node's own error when no answer comes. */
+export type SendSpApi = (request: SpApiRequest, token: string, signal: AbortSignal) => Promise<SpApiAnswer>
+
+/** `amazon-sp-api` as a plain transport: its own retries, pacing and tokens are unbounded or racy, so they are off. */
+export function createSpApi(credentials: AmazonCredentials, region: Region, userAgent: string): SendSpApi {
+  const agent = new RedirectingAgent(credentials.apiUrl)
+  const connect = (token: string) =>
+    new SellingPartner({
+      region,
+      refresh_token: credentials.refreshToken,
+      access_token: token,
+      credentials: {
+        SELLING_PARTNER_APP_CLIENT_ID: credentials.clientId,
+        SELLING_PARTNER_APP_CLIENT_SECRET: credentials.clientSecret,
+      },
+      options: {
+        auto_request_tokens: false,
+        auto_request_throttled: false,
+        retry_remote_timeout: false,
+        version_fallback: false,
+        user_agent: userAgent,
+        timeouts: TIMEOUTS,
+        https_proxy_agent: agent,
+      },
+    })
+
+  return async ({ operation, asin, query }, token, signal) => {
+    const cancel = () => agent.destroy()
+    signal.addEventListener('abort', cancel, { once: true })
+    try {
+      const result = await connect(token).callAPI({
+        operation,
+        endpoint: 'catalogItems',
+        ...(asin === undefined ? {} : { path: { asin } }),
+        query,
+        options: { version: VERSION, raw_result: true },
+      } as Parameters<SellingPartner['callAPI']>[0])
+      return toAnswer(result as unknown as RawResult)
+    } catch (error) {
+      throw isTimeout(error) ? Object.assign(new Error('timeout', { cause: error }), { code: 'ETIMEDOUT' }) : error
+    } finally {
+      signal.removeEventListener('abort', cancel)
+    }
+  }
+}
+
+/** The library's own text breaks letters that fall on the border of two chunks. */
+function toAnswer({ statusCode, headers, chunks }: RawResult): SpApiAnswer {
+  return { status: statusCode, headers, text: Buffer.concat(chunks).toString('utf8') }
+}
+
+/** The library's own codes, such as API_DEADLINE_TIMEOUT. */
+function isTimeout(error: unknown): boolean {
+  return /^API_.*_TIMEOUT$/.test(String((error as { code?: unknown } | null)?.code))
+}

@@ -1,0 +1,133 @@
+import type { Clock } from '../../model/clock.ts'
+import { createHttp, type HttpResult } from '../../net/http.ts'
+import { backoff } from '../../net/retry.ts'
+import type { AmazonCredentials } from './credentials.ts'
+import { type Conceal, concealer, SpApiError } from './failure.ts'
+import { asRecord, asSize, asText } from './raw.ts'
+
+const EARLY_MS = 60_000
+const LIFE_SECONDS = 3600
+const MAX_ATTEMPTS = 5
+
+export interface TokenOptions {
+  credentials: AmazonCredentials
+  clock: Clock
+  random: () => number
+}
+
+interface Token {
+  value: string
+  /** When to get the next one, milliseconds since 1970. */
+  renewAt: number
+}
+
+/** Login with Amazon: hands out the access token, and never asks for two at a time. */
+export class Tokens {
+  /** How many tokens were asked for. */
+  signIns = 0
+  readonly #options: TokenOptions
+  readonly #conceal: Conceal
+  readonly #http = createHttp()
+  #token: Token | null = null
+  #pending: Promise<Token> | null = null
+
+  constructor(options: TokenOptions) {
+    this.#options = options
+    this.#conceal = concealer([options.credentials.clientSecret, options.credentials.refreshToken])
+  }
+
+  /** A token that is good for another minute. */
+  async current(signal: AbortSignal): Promise<string> {
+    if (this.#token && this.#options.clock.now() < this.#token.renewAt) return this.#token.value
+    return (await this.#refresh(signal)).value
+  }
+
+  /** Gives up a token that the service refused; another caller may have done so already. */
+  discard(refused: string): void {
+    if (this.#token?.value === refused) this.#token = null
+  }
+
+  #refresh(signal: AbortSignal): Promise<Token> {
+    this.#pending ??= this.#request(signal)
+      .then((token) => {
+        this.#token = token
+        return token
+      })
+      .finally(() => {
+        this.#pending = null
+      })
+    return this.#pending
+  }
+
+  async #request(signal: AbortSignal): Promise<Token> {
+    const { clock, random } = this.#options
+    for (let attempt = 1; ; attempt += 1) {
+      this.signIns += 1
+      const result = await this.#send(signal)
+      signal.throwIfAborted()
+      const body = asRecord(result.ok ? result.json : null)
+      const value = asText(body.access_token)
+      if (result.ok && result.status === 200 && value !== null) return this.#issue(value, asSize(body.expires_in))
+      if (isFinal(result) || attempt === MAX_ATTEMPTS) throw this.#refusal(result)
+      await clock.sleep(backoff(attempt, random), signal)
+    }
+  }
+
+  #send(signal: AbortSignal): Promise<HttpResult> {
+    const { clientId, clientSecret, refreshToken, lwaUrl } = this.#options.credentials
+    const body = {
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+      client_id: clientId,
+      client_secret: clientSecret,
+    }
+    const url = new URL(`${lwaUrl.replace(/\/+$/, '')}/auth/o2/token`)
+    return this.#http.send({ method: 'POST', url, headers: {}, body }, signal)
+  }
+
+  #issue(value: string, seconds: number): Token {
+    const life = (seconds || LIFE_SECONDS) * 1000
+    return { value, renewAt: this.#options.clock.now() + life - Math.min(EARLY_MS, life / 2) }
+  }
+
+  #refusal(result: HttpResult): SpApiError {
+    if (!result.ok) {
+      const message = `Login with Amazon gives no token: ${result.message}.`
+      return new SpApiError({
+        code: 'amazon-unreachable',
+        message,
+        status: 0,
+        apiCode: result.kind,
+        hints: UNREACHABLE,
+      })
+    }
+    const body = asRecord(result.json)
+    const apiCode = asText(body.error) ?? 'unreadable answer'
+    const text = asText(body.error_description)
+    const id = asText(body.request_id) ?? result.headers['x-amzn-requestid'] ?? 'none'
+    const said = text === null ? '' : ` "${this.#conceal(text)}"`
+    const message = `Login with Amazon gives no token: ${result.status} ${this.#conceal(apiCode)}${said} (request id ${id}).`
+    const code = result.status < 500 ? 'amazon-sign-in' : 'amazon-unavailable'
+    return new SpApiError({ code, message, status: result.status, apiCode, hints: HINTS[apiCode] ?? [] })
+  }
+}
+
+const UNREACHABLE = ['Check the network, and SP_API_LWA_URL if it is set.']
+
+const HINTS: { [error: string]: string[] } = {
+  invalid_grant: [
+    'Check SP_API_REFRESH_TOKEN; if the authorisation was revoked, authorise the application again in Seller Central.',
+    'The token must have been given to the application of SP_API_CLIENT_ID.',
+  ],
+  invalid_client: [
+    'Check SP_API_CLIENT_ID and SP_API_CLIENT_SECRET.',
+    'Client secrets expire about every 180 days: see the LWA credentials of the application in Seller Central.',
+  ],
+  unauthorized_client: ['Check that SP_API_REFRESH_TOKEN was given to the application of SP_API_CLIENT_ID.'],
+}
+
+/** Refusals of Login with Amazon never change by asking again. */
+function isFinal(result: HttpResult): boolean {
+  if (!result.ok) return ['refused', 'dns', 'tls'].includes(result.kind)
+  return result.status >= 400 && result.status < 500 && result.status !== 429 && result.json !== undefined
+}

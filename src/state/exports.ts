@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { ConfigError } from '../model/errors.ts'
+import type { CatalogueItem, ExportHeader } from '../model/item.ts'
+import { canonicalJson, type Json } from '../model/json.ts'
+import { EXPORT_FORMAT, type ExportFacts, headerOf, parseHeader } from './exports/header.ts'
+import { formatItem, parseItem, sortItems } from './exports/item.ts'
+import { readLines } from './exports/lines.ts'
+import { writeLines } from './exports/write.ts'
+
+/** An export file; its items are sorted by ASIN. */
+export interface ExportFile {
+  header: ExportHeader
+  items: CatalogueItem[]
+}
+
+/** Which exports can stand for each other. */
+export interface ExportMatch {
+  provider: string
+  marketplace: string
+  /** Every key given here has to be equal; the header may hold more. */
+  query: { [key: string]: Json }
+}
+
+/** Where an export of this moment goes. Only harmless characters are taken over into the name. */
+export function exportPath(
+  folder: string,
+  facts: Pick<ExportFacts, 'provider' | 'marketplace' | 'exported_at'>,
+): string {
+  const time = facts.exported_at.replace(/[^0-9TZ]/g, '')
+  return join(folder, `${prefixOf(facts)}${time}.ndjson`)
+}
+
+function prefixOf({ provider, marketplace }: Pick<ExportFacts, 'provider' | 'marketplace'>): string {
+  return `${provider}-${marketplace}-`.replace(/[^A-Za-z0-9-]/g, '_')
+}
+
+/** The header of an export with these items that is not in a file. */
+export function headerFor(facts: ExportFacts, items: CatalogueItem[]): ExportHeader {
+  const hash = createHash('sha256')
+  for (const item of sortItems(items)) hash.update(formatItem(item))
+  return headerOf(facts, items.length, hash.digest('hex'))
+}
+
+/**
+ * Writes an export so that it appears complete or not at all.
+ * @throws ConfigError when the file cannot be written.
+ */
+export async function writeExport(file: string, facts: ExportFacts, items: CatalogueItem[]): Promise<ExportHeader> {
+  const temporary = `${file}.${process.pid}.tmp`
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    const header = await writeLines(temporary, facts, items)
+    await rename(temporary, file)
+    return header
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => {})
+    const { code, message } = cause as NodeJS.ErrnoException
+    if (code === undefined) throw cause
+    const hints = ['Check the folder and the free space.']
+    throw new ConfigError('export-unwritable', `The export cannot be written to ${file}: ${message}.`, { hints, cause })
+  }
+}
+
+/**
+ * Reads an export line by line and checks it against its header.
+ * @param options.dropAttributes Leaves out the source's own attributes, which are most of a file.
+ * @throws ConfigError when it is no export, of another format, cut short or changed.
+ */
+export async function readExport(file: string, options: { dropAttributes?: boolean } = {}): Promise<ExportFile> {
+  const hash = createHash('sha256')
+  const lines = readLines(file, hash)
+  const header = parseHeader((await lines.next()).value)
+  if (!header) throw new ConfigError('not-an-export', `${file} does not begin with the header of an export.`)
+  assertFormat(file, header)
+  const items: CatalogueItem[] = []
+  for await (const line of lines) {
+    const item = parseItem(line)
+    if (!item) throw damaged(file, `line ${items.length + 2} is no catalogue item`)
+    if (options.dropAttributes) item.attributes = {}
+    items.push(item)
+  }
+  if (items.length !== header.counts.items) {
+    throw damaged(file, `it holds ${items.length} items, not ${header.counts.items}`)
+  }
+  if (`sha256:${hash.digest('hex')}` !== header.digest) throw damaged(file, 'its items are not those of its digest')
+  return { header, items }
+}
+
+/** The header of a file, or `null` when it has none. */
+export async function readExportHeader(file: string): Promise<ExportHeader | null> {
+  for await (const line of readLines(file, createHash('sha256'))) return parseHeader(line)
+  return null
+}
+
+/** The newest complete export that matches, or `null`. Files without a readable header are nobody's export. */
+export async function newestExport(folder: string, match: ExportMatch): Promise<string | null> {
+  const names = existsSync(folder) ? await readdir(folder) : []
+  const candidates = names.filter((name) => name.startsWith(prefixOf(match)) && name.endsWith('.ndjson'))
+  for (const name of candidates.sort().reverse()) {
+    const header = await readExportHeader(join(folder, name))
+    if (header && matches(header, match)) return join(folder, name)
+  }
+  return null
+}
+
+function matches(header: ExportHeader, { provider, marketplace, query }: ExportMatch): boolean {
+  const same = Object.entries(query).every(([key, value]) => canonicalJson(header.query[key]) === canonicalJson(value))
+  return same && header.complete && header.provider === provider && header.marketplace === marketplace
+}
+
+function assertFormat(file: string, { format_version }: ExportHeader): void {
+  if (format_version.split('.')[0] === EXPORT_FORMAT.split('.')[0]) return
+  const message = `${file} is an export of format ${format_version}; this program reads ${EXPORT_FORMAT}.`
+  throw new ConfigError('export-format', message, { hints: ['Export again with "sync export".'] })
+}
+
+function damaged(file: string, reason: string): ConfigError {
+  return new ConfigError('export-damaged', `${file} is incomplete or was changed: ${reason}.`, {
+    hints: ['Delete it and export again with "sync export".'],
+  })
+}

@@ -1,0 +1,43 @@
+import type { ExportHeader } from '../../model/item.ts'
+
+/** The major number changes when an older program must not read the file. */
+export const EXPORT_FORMAT = '1.0'
+
+/** What the maker of an export knows; the rest of the header follows from the items. */
+export type ExportFacts = Omit<ExportHeader, 'format_version' | 'digest'>
+
+/** `digest` is the SHA-256 in hex over the lines of the items. */
+export function headerOf(facts: ExportFacts, items: number, digest: string): ExportHeader {
+  const { provider, marketplace, query, complete, counts, exported_at } = facts
+  return {
+    format_version: EXPORT_FORMAT,
+    provider,
+    marketplace,
+    query,
+    complete,
+    counts: { ...counts, items },
+    digest: `sha256:${digest}`,
+    exported_at,
+  }
+}
+
+/** The header in the first line of a file, or `null` when the line is none. */
+export function parseHeader(line: string | undefined): ExportHeader | null {
+  try {
+    const value: unknown = JSON.parse(line ?? '')
+    return isHeader(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function isHeader(value: unknown): value is ExportHeader {
+  if (!isObject(value)) return false
+  const header = value as { [key in keyof ExportHeader]?: unknown }
+  const texts = [header.format_version, header.provider, header.marketplace, header.digest, header.exported_at]
+  return texts.every((text) => typeof text === 'string') && isObject(header.counts) && isObject(header.query)
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

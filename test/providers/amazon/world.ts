@@ -1,0 +1,103 @@
+import type { Clock } from '../../../src/model/clock.ts'
+import type { Source, SourceRequest } from '../../../src/model/source.ts'
+import type { AmazonCredentials } from '../../../src/providers/amazon/credentials.ts'
+import { createAmazonSource } from '../../../src/providers/amazon/index.ts'
+import { type AmazonSim, startAmazonSim } from '../../../src/sandbox/amazon/index.ts'
+import type { AmazonSimOptions } from '../../../src/sandbox/amazon/options.ts'
+import type { RawCatalogItem } from '../../../src/sandbox/amazon/raw.ts'
+
+export const US = 'ATVPDKIKX0DER'
+
+/** A clock that jumps over every wait, and remembers them. */
+export interface LeapingClock extends Clock {
+  readonly waits: number[]
+  leap(milliseconds: number): void
+}
+
+export function leapingClock(start = Date.UTC(2026, 10, 21, 3)): LeapingClock {
+  let now = start
+  const waits: number[] = []
+  return {
+    waits,
+    now: () => now,
+    leap(milliseconds) {
+      now += milliseconds
+    },
+    async sleep(milliseconds, signal) {
+      signal?.throwIfAborted()
+      waits.push(milliseconds)
+      now += milliseconds
+    },
+  }
+}
+
+interface BootFields {
+  brand?: string | null
+  parents?: string[]
+  children?: string[]
+  name?: string
+}
+
+/** A boot as Amazon answers it. */
+export function boot(asin: string, { brand = 'Twisted X', parents, children, name }: BootFields = {}): RawCatalogItem {
+  const type = 'VARIATION'
+  const relationships = [
+    ...(parents ? [{ type, parentAsins: parents, variationTheme: { theme: 'SIZE_NAME' } }] : []),
+    ...(children ? [{ type, childAsins: children, variationTheme: { theme: 'SIZE_NAME' } }] : []),
+  ]
+  return {
+    asin,
+    summaries: [
+      { marketplaceId: US, itemName: name ?? `Twisted X Boot ${asin}`, ...(brand === null ? {} : { brand }) },
+    ],
+    attributes: { bullet_point: [{ value: 'Leather.', marketplace_id: US }] },
+    identifiers: [{ marketplaceId: US, identifiers: [] }],
+    images: [{ marketplaceId: US, images: [] }],
+    productTypes: [{ marketplaceId: US, productType: 'BOOT' }],
+    relationships: [{ marketplaceId: US, relationships }],
+  }
+}
+
+/** So many boots, B000000001 and so on. */
+export function boots(count: number, fields: BootFields = {}): RawCatalogItem[] {
+  return Array.from({ length: count }, (_, index) => boot(`B${String(index + 1).padStart(9, '0')}`, fields))
+}
+
+export interface World {
+  amazon: AmazonSim
+  source: Source
+  clock: LeapingClock
+  read(changes?: Partial<SourceRequest>): ReturnType<Source['read']>
+  close(): Promise<void>
+}
+
+/** The simulator with these items and a source that reads it; both live by the same clock. */
+export async function openWorld(items: RawCatalogItem[], options: AmazonSimOptions = {}): Promise<World> {
+  const clock = leapingClock()
+  const amazon = await startAmazonSim({ ...options, items, clock })
+  const source = createAmazonSource({
+    credentials: credentialsFor(amazon),
+    clock,
+    random: () => 0.5,
+    userAgent: 'test/1',
+  })
+  const request: SourceRequest = {
+    marketplace: 'US',
+    brands: [{ name: 'Twisted X', aliases: [] }],
+    asins: [],
+    includeParents: true,
+    limit: null,
+  }
+  return {
+    amazon,
+    source,
+    clock,
+    read: (changes = {}) => source.read({ ...request, ...changes }, () => {}, new AbortController().signal),
+    close: () => amazon.close(),
+  }
+}
+
+function credentialsFor({ url, lwaUrl, options }: AmazonSim): AmazonCredentials {
+  const { clientId, clientSecret, refreshToken } = options
+  return { clientId, clientSecret, refreshToken, apiUrl: url, lwaUrl }
+}

@@ -1,0 +1,206 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Settings } from '../../src/model/settings.ts'
+import type { SourceRequest } from '../../src/model/source.ts'
+import { type Exported, exportSource, queryOf } from '../../src/services/export.ts'
+import { exportAll } from '../../src/services/export-all.ts'
+import { readSourceFile } from '../../src/services/source-file.ts'
+import { chooseRequest } from '../../src/services/source-request.ts'
+import { newestExport } from '../../src/state/exports.ts'
+import { exportDocument, renderExport, renderExportProgress } from '../../src/ui/export.ts'
+import { boots, openWorld, type World } from '../providers/amazon/world.ts'
+
+const WHOLE: SourceRequest = {
+  marketplace: 'US',
+  brands: [{ name: 'Twisted X', aliases: ['Twisted X Boots', 'Twisted-X'] }],
+  asins: [],
+  includeParents: true,
+  limit: null,
+}
+const NOTHING_CHOSEN = { brands: [], asins: [], asinsFile: null, parents: true, limit: null }
+
+let world: World
+let folder: string
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'export-'))
+  world = await openWorld(boots(30))
+})
+
+afterEach(async () => {
+  rmSync(folder, { recursive: true })
+  await world.close()
+})
+
+function exportBoots(request: SourceRequest, out: string | null = null) {
+  const { source, clock } = world
+  const { signal } = new AbortController()
+  return exportSource({ source, request, whole: WHOLE, folder, out, clock, progress: () => {}, signal })
+}
+
+test('keeps what the source says in a file that the next command finds and reads', async () => {
+  const { header, file } = await exportBoots(WHOLE)
+
+  const match = { provider: 'amazon', marketplace: 'US', query: queryOf(WHOLE) }
+  expect(await newestExport(folder, match)).toBe(file)
+  expect(header).toMatchObject({
+    complete: true,
+    counts: { items: 30 },
+    query: { spellings: { 'Twisted X': 'Twisted_X' } },
+  })
+  expect(await readSourceFile(file, { marketplace: 'US' })).toMatchObject({ form: 'export', header, diagnostics: [] })
+})
+
+test('counts as incomplete when it asks for less than the workspace', async () => {
+  const request = await chooseRequest(WHOLE, { ...NOTHING_CHOSEN, asins: ['b000000001'] })
+
+  const { header, file, diagnostics } = await exportBoots(request, join(folder, 'one.ndjson'))
+
+  expect(header).toMatchObject({ complete: false, counts: { items: 1 }, query: { brands: [], asins: ['B000000001'] } })
+  expect(file).toBe(join(folder, 'one.ndjson'))
+  expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'narrowed' }))
+})
+
+test('writes nothing when the source holds nothing', async () => {
+  const request = { ...WHOLE, brands: [{ name: 'Ariat', aliases: [] }] }
+
+  await expect(exportBoots(request)).rejects.toMatchObject({ code: 'no-products' })
+
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a chosen brand comes with the aliases of the workspace, in any case', async () => {
+  expect(await chooseRequest(WHOLE, { ...NOTHING_CHOSEN, brands: ['twisted x'] })).toEqual(WHOLE)
+  expect(await chooseRequest(WHOLE, NOTHING_CHOSEN)).toEqual(WHOLE)
+})
+
+test('reads ASINs from a file with comments', async () => {
+  const asinsFile = join(folder, 'asins.txt')
+  writeFileSync(asinsFile, '\uFEFF# boots\r\nB000000002\r\n\r\n b000000003 # the brown one\n')
+
+  const request = await chooseRequest(WHOLE, {
+    ...NOTHING_CHOSEN,
+    asins: ['B000000001'],
+    asinsFile,
+    parents: false,
+    limit: 9,
+  })
+
+  expect(request).toEqual({
+    marketplace: 'US',
+    brands: [],
+    asins: ['B000000001', 'B000000002', 'B000000003'],
+    includeParents: false,
+    limit: 9,
+  })
+})
+
+test('refuses a file of ASINs that is missing or empty', async () => {
+  const asinsFile = join(folder, 'asins.txt')
+  const choice = { ...NOTHING_CHOSEN, asinsFile }
+
+  await expect(chooseRequest(WHOLE, choice)).rejects.toThrow(`The file ${asinsFile} cannot be read.`)
+  writeFileSync(asinsFile, '# nothing yet\n')
+  await expect(chooseRequest(WHOLE, choice)).rejects.toThrow(`The file ${asinsFile} names no ASINs.`)
+})
+
+test.each([
+  ['is empty', '  \n', 'export-empty'],
+  ['holds no listings', '{"items":[]}', 'export-empty'],
+  ['is not JSON', 'asin,title\n', 'export-not-json'],
+  ['is of no known form', '{"products":[]}', 'export-unknown'],
+  ['ends within its header', '{"format_version":"1.0","prov', 'export-damaged'],
+])('refuses a file that %s', async (_, text, code) => {
+  const file = join(folder, 'file')
+  writeFileSync(file, text)
+
+  await expect(readSourceFile(file, { marketplace: 'US' })).rejects.toMatchObject({ code })
+})
+
+test('refuses a file that is missing, and an export of another marketplace', async () => {
+  const { file } = await exportBoots(WHOLE)
+
+  await expect(readSourceFile(join(folder, 'no'), { marketplace: 'US' })).rejects.toMatchObject({
+    code: 'export-unreadable',
+  })
+  await expect(readSourceFile(file, { marketplace: 'CA' })).rejects.toMatchObject({ code: 'other-marketplace' })
+})
+
+test('tells people what was found, which way, and what is out of reach', async () => {
+  await world.close()
+  world = await openWorld(boots(60), { searchCap: 20 })
+
+  const lines = renderExport(await exportBoots(WHOLE))
+
+  expect(lines[0]).toBe('Exported 20 listings of marketplace US (incomplete).')
+  expect(lines[1]).toBe('  20 found by the search for the brand')
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^warning: The search for "Twisted X" reached 20 of about \d+ listings/),
+  )
+  expect(lines.at(-1)).toMatch(/^File: .*amazon-US-\d+T\d+Z\.ndjson$/)
+  expect(renderExportProgress({ found: 1234, read: 20 })).toBe('Reading the source: 20 of 1,234 listings')
+})
+
+test('shows only the first few of many remarks of one kind', async () => {
+  const exported = await exportBoots(WHOLE)
+  const remark = { severity: 'warning', code: 'unavailable', message: 'B0: gone.' } as const
+  const empty = { address: null, file: null, line: null, column: null, hint: null }
+  const diagnostics = Array.from({ length: 12 }, () => ({ ...empty, ...remark }))
+
+  const lines = renderExport({ ...exported, diagnostics })
+
+  expect(lines.filter((line) => line.includes('gone'))).toHaveLength(5)
+  expect(lines).toContain('warning: and 7 more (unavailable).')
+})
+
+function exportMarketplaces(marketplaces: string[], out: string | null = null) {
+  const { source, clock } = world
+  const written: Exported[] = []
+  const options = { brands: [{ name: 'Twisted X', aliases: [] }], asins: [], include_parents: true }
+  const settings = { source: { marketplaces: ['US', 'CA'], options } } as unknown as Settings
+  const exporting = exportAll(
+    {
+      settings,
+      choice: NOTHING_CHOSEN,
+      marketplaces,
+      folder,
+      out,
+      clock,
+      open: async () => source,
+      progress: () => {},
+      onExport: (exported) => written.push(exported),
+    },
+    new AbortController().signal,
+  )
+  return { exporting, written }
+}
+
+test('keeps the export of one marketplace when the next one is denied', async () => {
+  const { exporting, written } = exportMarketplaces([])
+
+  await expect(exporting).rejects.toMatchObject({ code: 'amazon-denied' })
+
+  expect(written.map(({ header }) => header.marketplace)).toEqual(['US'])
+})
+
+test('prints one header for one marketplace, and a list for several', async () => {
+  const [exported] = await exportMarketplaces(['us', 'US']).exporting
+
+  expect(exportDocument([exported as Exported])).toMatchObject({
+    format_version: '1.0',
+    complete: true,
+    file: exported?.file,
+  })
+  expect(exportDocument([exported as Exported, exported as Exported])).toEqual({
+    exports: [{}, {}].map(() => expect.anything()),
+  })
+})
+
+test('refuses one file for several marketplaces before any call', async () => {
+  const { exporting } = exportMarketplaces([], join(folder, 'all.ndjson'))
+
+  await expect(exporting).rejects.toThrow('One file cannot hold the exports of US and CA.')
+  expect(world.amazon.calls).toEqual([])
+})
