@@ -1,0 +1,14 @@
+/** Runs a function over a list, at most `limit` at a time; results keep the order of the list. */
+export async function mapConcurrent<T, R>(
+  list: readonly T[],
+  limit: number,
+  run: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = []
+  const entries = list.entries()
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of entries) results[index] = await run(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, list.length) }, worker))
+  return results
+}

@@ -1,0 +1,84 @@
+/** A call without a usable answer. */
+export interface Failure {
+  ok: false
+  kind: FailureKind
+  /** False only when the request cannot have reached the service. */
+  maybeExecuted: boolean
+  /** What happened, for people; holds no secret. */
+  message: string
+}
+
+export type FailureKind =
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'timeout'
+  | 'reset'
+  | 'truncated'
+  | 'too-large'
+  | 'garbled'
+  | 'aborted'
+  | 'unknown'
+
+type Phase = 'before-answer' | 'in-answer'
+
+const KINDS: { [code: string]: FailureKind } = {
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'truncated',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
+  UND_ERR_ABORTED: 'aborted',
+}
+
+const TEXTS: { [kind in FailureKind]: string } = {
+  refused: 'the connection is refused',
+  dns: 'the host name is not known',
+  tls: 'the secure connection fails',
+  timeout: 'it does not answer in time',
+  reset: 'the connection breaks off',
+  truncated: 'the answer breaks off',
+  'too-large': 'the answer is too large',
+  garbled: 'the answer is not HTTP',
+  aborted: 'the call was aborted',
+  unknown: 'the call fails',
+}
+
+const NEVER_SENT: ReadonlySet<FailureKind> = new Set(['refused', 'dns', 'tls'])
+
+interface SystemError {
+  code?: unknown
+  name?: unknown
+  syscall?: unknown
+}
+
+/** What an error of the HTTP client says about the call. */
+export function failureOf(error: unknown, phase: Phase): Failure {
+  const { code, name, syscall } = error as SystemError
+  const kind = kindOf(String(code ?? ''), String(name ?? ''), phase)
+  const connecting = code === 'UND_ERR_CONNECT_TIMEOUT' || syscall === 'connect'
+  return {
+    ok: false,
+    kind,
+    maybeExecuted: !connecting && !NEVER_SENT.has(kind),
+    message: kind === 'unknown' ? `${TEXTS.unknown} (${code || name})` : TEXTS[kind],
+  }
+}
+
+function kindOf(code: string, name: string, phase: Phase): FailureKind {
+  if (name === 'AbortError') return 'aborted'
+  const kind = KINDS[code]
+  if (kind === 'reset' && phase === 'in-answer') return 'truncated'
+  if (kind) return kind
+  if (name === 'HTTPParserError' || code.startsWith('HPE_')) return 'garbled'
+  return /CERT|TLS|SSL/.test(code) ? 'tls' : 'unknown'
+}

@@ -1,0 +1,116 @@
+import { ProviderError } from '../../model/errors.ts'
+import type { RateWindow } from '../../model/plan.ts'
+import type { Http, HttpAnswer, HttpResult } from '../../net/http.ts'
+import { type RetryContext, retry, type Verdict } from '../../net/retry.ts'
+import { asText, recordsOf } from './raw.ts'
+import { retryAfter } from './throttle.ts'
+import { readClaims } from './token.ts'
+
+export interface AuthOptions {
+  http: Http
+  authUrl: string
+  apiKey: string
+  apiPassword: string
+  timing: Omit<RetryContext, 'signal'>
+  /** Told of every new token. */
+  onSession: (session: AuthSession) => void
+}
+
+/** What signing in tells about the account. */
+export interface AuthSession {
+  token: string
+  account: string | null
+  /** Empty when the token does not say. */
+  windows: RateWindow[]
+}
+
+const EARLY_MS = 60_000
+const PASSING = new Set([429, 500, 502, 503, 504])
+
+/** Signs in when needed, once for everyone who waits, and again a minute before the token ends. */
+export class Auth {
+  readonly #options: AuthOptions
+  #current: { session: AuthSession; until: number } | null = null
+  #pending: Promise<AuthSession> | null = null
+
+  constructor(options: AuthOptions) {
+    this.#options = options
+  }
+
+  /** @throws ProviderError on wrong credentials or an unreachable host. */
+  session(signal: AbortSignal): Promise<AuthSession> {
+    const { clock } = this.#options.timing
+    if (this.#current && clock.now() < this.#current.until) return Promise.resolve(this.#current.session)
+    this.#pending ??= this.#signIn(signal).finally(() => {
+      this.#pending = null
+    })
+    return this.#pending
+  }
+
+  /** Forgets a token that was refused; false when it was replaced already. */
+  discard(token: string): boolean {
+    if (this.#current?.session.token !== token) return false
+    this.#current = null
+    return true
+  }
+
+  async #signIn(signal: AbortSignal): Promise<AuthSession> {
+    const { timing } = this.#options
+    const result = await retry(() => this.#request(signal), judge, { ...timing, signal })
+    signal.throwIfAborted()
+    const token = readToken(result, this.#options.authUrl)
+    const { account, windows, lifetime } = readClaims(token)
+    const session = { token, account, windows }
+    this.#current = { session, until: timing.clock.now() + Math.max(1000, lifetime * 1000 - EARLY_MS) }
+    this.#options.onSession(session)
+    return session
+  }
+
+  async #request(signal: AbortSignal): Promise<HttpResult> {
+    const { http, authUrl, apiKey, apiPassword, timing } = this.#options
+    const url = new URL(`${authUrl}/auth/api/get-token`)
+    const body = { api_key: apiKey, api_password: apiPassword }
+    const result = await http.send({ method: 'POST', url, headers: { accept: 'application/json' }, body }, signal)
+    const wait = result.ok && result.status === 429 ? retryAfter(result, timing.clock.now()) : null
+    if (wait !== null) await timing.clock.sleep(wait, signal)
+    return result
+  }
+}
+
+function judge(result: HttpResult): Verdict {
+  if (result.ok) return PASSING.has(result.status) ? 'again' : 'done'
+  return result.kind === 'aborted' || result.kind === 'dns' || result.kind === 'refused' ? 'done' : 'again'
+}
+
+function readToken(result: HttpResult, authUrl: string): string {
+  if (!result.ok) throw unreachable(authUrl, 'PLYTIX_AUTH_URL', result.message)
+  const token = asText(recordsOf(result.json)?.[0]?.access_token)
+  if (result.status >= 200 && result.status < 300 && token) return token
+  throw refusal(result, new URL(authUrl).host)
+}
+
+/** Names the host and the variable that sets it. */
+export function unreachable(url: string, variable: string, why: string): ProviderError {
+  const host = new URL(url).host
+  return new ProviderError('unreachable', `Plytix cannot be reached at ${host}: ${why}.`, {
+    hints: [`Check the network, and ${variable} if it is set.`],
+  })
+}
+
+function refusal(answer: HttpAnswer, host: string): ProviderError {
+  if (answer.status === 401 || answer.status === 400 || answer.status === 403) {
+    return new ProviderError('credentials', 'Plytix refused the API key and password.', {
+      hints: [
+        'Check PLYTIX_API_KEY and PLYTIX_API_PASSWORD; Plytix shows them under Account settings > API credentials.',
+      ],
+    })
+  }
+  if (PASSING.has(answer.status)) {
+    return new ProviderError('unavailable', `Plytix's sign-in at ${host} is not available (${answer.status}).`, {
+      hints: ['Try again in a few minutes.'],
+    })
+  }
+  return new ProviderError('unexpected-answer', `The sign-in at ${host} does not answer as Plytix does.`, {
+    hints: ['Check PLYTIX_AUTH_URL.'],
+  })
+}

@@ -1,0 +1,74 @@
+import type { LiveAttribute, LiveRelationship } from '../../model/live.ts'
+import type { Session } from './client.ts'
+import { toAttribute, toRelationship } from './convert.ts'
+import { readAll } from './search.ts'
+
+/** The account's attributes and relationships, read once and kept up to date by what is created here. */
+export class Definitions {
+  #attributes: Promise<Map<string, LiveAttribute>> | null = null
+  /** Labels that were looked for in vain. */
+  readonly #absent = new Set<string>()
+  #relationships: Promise<Map<string, LiveRelationship>> | null = null
+
+  /** Forgets what was read. */
+  reset(): void {
+    this.#attributes = null
+    this.#relationships = null
+    this.#absent.clear()
+  }
+
+  /** By label; read again when one of the labels in need is not among them. @throws ProviderError */
+  async attributes(session: Session, needed: string[] = []): Promise<Map<string, LiveAttribute>> {
+    const reading = this.#readAttributes(session)
+    const lacking = needed.filter((label) => !this.#absent.has(label))
+    const known = await reading
+    if (lacking.every((label) => known.has(label))) return known
+    if (this.#attributes === reading) this.#attributes = null
+    const fresh = await this.#readAttributes(session)
+    for (const label of lacking) if (!fresh.has(label)) this.#absent.add(label)
+    return fresh
+  }
+
+  async note(session: Session, attribute: LiveAttribute): Promise<void> {
+    const known = await this.#readAttributes(session)
+    known.set(attribute.label, attribute)
+    this.#absent.delete(attribute.label)
+  }
+
+  #readAttributes(session: Session): Promise<Map<string, LiveAttribute>> {
+    this.#attributes ??= readAttributes(session).catch((error: unknown) => {
+      this.#attributes = null
+      throw error
+    })
+    return this.#attributes
+  }
+
+  /** By label. @throws ProviderError */
+  relationships(session: Session): Promise<Map<string, LiveRelationship>> {
+    this.#relationships ??= readRelationships(session).catch((error: unknown) => {
+      this.#relationships = null
+      throw error
+    })
+    return this.#relationships
+  }
+}
+
+async function readAttributes(session: Session): Promise<Map<string, LiveAttribute>> {
+  const rows = await readAll(session, {
+    path: '/api/v1/attributes/product/search',
+    what: 'the attributes',
+    columns: ['name', 'label', 'type_class', 'options'],
+    order: 'name',
+  })
+  return new Map(rows.map(toAttribute).map((attribute) => [attribute.label, attribute]))
+}
+
+async function readRelationships(session: Session): Promise<Map<string, LiveRelationship>> {
+  const rows = await readAll(session, {
+    path: '/api/v1/relationships/search',
+    what: 'the relationships',
+    columns: ['name', 'label'],
+    order: 'label',
+  })
+  return new Map(rows.map(toRelationship).map((relationship) => [relationship.label, relationship]))
+}

@@ -1,0 +1,59 @@
+import { ProviderError } from '../../model/errors.ts'
+import type { LiveFamily } from '../../model/live.ts'
+import { isSuccess, type Session } from './client.ts'
+import { asNumber, asText } from './raw.ts'
+import { readError } from './refusal.ts'
+import { readAll } from './search.ts'
+import { traits } from './traits.ts'
+
+const PATH = '/api/v1/product_families'
+const NAMES_SHOWN = 5
+
+/** The family with that id or exact name. @throws ProviderError when there is none or more than one. */
+export async function readFamily(session: Session, nameOrId: string): Promise<LiveFamily> {
+  const id = await findFamily(session, nameOrId)
+  const [family, attributes] = await Promise.all([session.send('GET', `${PATH}/${id}`), readLabels(session, id)])
+  const record = family.records?.[0]
+  if (!isSuccess(family) || !record) throw readError(family, `the product family "${nameOrId}"`)
+  return { id, name: asText(record.name) ?? nameOrId, attributes, products: asNumber(record.total_products) }
+}
+
+async function findFamily(session: Session, wanted: string): Promise<string> {
+  const rows = await readAll(session, { path: `${PATH}/search`, what: 'the product families', columns: ['name'] })
+  const families = rows.map((row) => ({ id: asText(row.id) ?? '', name: asText(row.name) ?? '' }))
+  const hits = families.filter(({ id, name }) => name === wanted || id === wanted)
+  if (hits.length > 1) {
+    throw new ProviderError('family', `Plytix has ${hits.length} product families named "${wanted}".`, {
+      hints: [`Set target.family to one of their ids: ${hits.map(({ id }) => id).join(', ')}.`],
+    })
+  }
+  if (hits[0]) return hits[0].id
+  throw missing(
+    wanted,
+    families.map(({ name }) => name),
+  )
+}
+
+function missing(wanted: string, names: string[]): ProviderError {
+  const near = nearest(wanted, names)
+  const hints = [
+    ...(near.length > 0 ? [`Families with a similar name: ${near.map((name) => `"${name}"`).join(', ')}.`] : []),
+    `Create it under ${traits.definitionPlace('family')}, or correct target.family.`,
+  ]
+  return new ProviderError('family', `Plytix has no product family named "${wanted}".`, { hints })
+}
+
+/** Names that differ in case, spaces and punctuation, or that hold one another; else some of what there is. */
+function nearest(wanted: string, names: string[]): string[] {
+  const bare = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  const target = bare(wanted)
+  const near = names.filter((name) => bare(name).includes(target) || (bare(name) && target.includes(bare(name))))
+  return (near.length > 0 ? near : names).slice(0, NAMES_SHOWN)
+}
+
+/** Labels of the family's attributes. @throws ProviderError */
+export async function readLabels(session: Session, id: string): Promise<string[]> {
+  const reply = await session.send('GET', `${PATH}/${id}/attributes`)
+  if (!isSuccess(reply) || !reply.records) throw readError(reply, 'the attributes of the product family')
+  return reply.records.map(({ label }) => asText(label)).filter((label) => label !== undefined)
+}

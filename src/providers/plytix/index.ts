@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../../model/clock.ts'
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { canonicalJson } from '../../model/json.ts'
+import type { RateWindow } from '../../model/plan.ts'
+import type { Target } from '../../model/target.ts'
+import { createHttp, type Http } from '../../net/http.ts'
+import { Limiter } from '../../net/limiter.ts'
+import { Auth, type AuthSession } from './auth.ts'
+import { Client, type Session } from './client.ts'
+import { Definitions } from './definitions.ts'
+import { OwnWrites } from './own-writes.ts'
+import { readBySku, readState } from './read.ts'
+import { traits } from './traits.ts'
+import { applyWrite } from './write.ts'
+
+export interface PlytixOptions {
+  apiKey: string
+  apiPassword: string
+  /** Base of `/api/v1` and `/api/v2`; may have a path. */
+  apiUrl?: string
+  /** Base of `/auth/api/get-token`. */
+  authUrl?: string
+  clock: Clock
+  /** 0 <= random < 1 */
+  random: () => number
+  /** The part of the account's allowance to use, 0 < share <= 1. */
+  share: number
+  /** Times of earlier calls, as `callTimes()` gave them. */
+  past?: number[]
+  /** Plytix's own times of earlier writes, by product id: searches may not show them yet. */
+  writes?: ReadonlyMap<string, string>
+  /** Told once of every wait of a minute or more. */
+  onWait?: (seconds: number, reason: string) => void
+  /** Told of what is odd about the account. */
+  onNote?: (note: Diagnostic) => void
+  http?: Http
+}
+
+export interface PlytixTarget extends Target {
+  /** When calls were answered, milliseconds since 1970, as far back as the longest window. */
+  callTimes(): number[]
+}
+
+const API_URL = 'https://pim.plytix.com'
+const AUTH_URL = 'https://auth.plytix.com'
+/** What the smallest plan allows. */
+const SMALLEST_PLAN: RateWindow[] = [
+  { limit: 20, window_size: 10 },
+  { limit: 2000, window_size: 3600 },
+]
+
+/** A Plytix account as a target. */
+export function createPlytixTarget(options: PlytixOptions): PlytixTarget {
+  const { clock, random, apiKey, apiPassword, http = createHttp() } = options
+  const apiUrl = withoutSlash(options.apiUrl ?? API_URL)
+  const authUrl = withoutSlash(options.authUrl ?? AUTH_URL)
+  const limiter = new Limiter({ ...options, windows: SMALLEST_PLAN })
+  const timing = { clock, random }
+  const allowance = new Allowance(limiter, options.onNote)
+  const auth = new Auth({
+    http,
+    authUrl,
+    apiKey,
+    apiPassword,
+    timing,
+    onSession: (session) => allowance.follow(session),
+  })
+  const client = new Client({ http, auth, limiter, apiUrl, timing })
+  const definitions = new Definitions()
+  const writes = new OwnWrites(options.writes ?? new Map())
+  const account = { galleriesByLink: false }
+  const reading = (session: Session) => ({ session, definitions, writes, clock })
+
+  return {
+    traits,
+    async connect(signal) {
+      const session = await auth.session(signal)
+      return { account: session.account ?? accountOf(apiUrl, apiKey), windows: allowance.windows }
+    },
+    read: (query, signal) => readState(reading(client.session(signal)), query),
+    look: (skus, query, signal) => readBySku(reading(client.session(signal)), skus, query),
+    write(write, signal) {
+      return applyWrite({ session: client.session(signal), definitions, writes, account, notes: [] }, write)
+    },
+    calls: () => ({ ...client.counts }),
+    callTimes: () => limiter.times(),
+    close: () => http.close(),
+  }
+}
+
+/** The call windows as tokens state them. */
+class Allowance {
+  windows = SMALLEST_PLAN
+  readonly #limiter: Limiter
+  readonly #onNote: (note: Diagnostic) => void
+  #said: string | null = null
+
+  constructor(limiter: Limiter, onNote: (note: Diagnostic) => void = () => undefined) {
+    this.#limiter = limiter
+    this.#onNote = onNote
+  }
+
+  /** Every new token states them; only what differs from the last one counts, since 429s may have taught more. */
+  follow({ windows }: AuthSession): void {
+    const said = canonicalJson(windows.map(({ limit, window_size }) => [limit, window_size]))
+    if (said === this.#said) return
+    this.#said = said
+    this.windows = windows.length > 0 ? windows : SMALLEST_PLAN
+    this.#limiter.allow(this.windows)
+    if (windows.length > 0) return
+    const message = "Plytix does not state the account's limits: 20 calls in 10 seconds and 2,000 an hour are assumed."
+    this.#onNote(diagnostic({ severity: 'info', code: 'limits-unknown', message }))
+  }
+}
+
+/** Names an account that the token does not name. */
+function accountOf(apiUrl: string, apiKey: string): string {
+  return `key-${createHash('sha256')
+    .update(apiUrl + apiKey)
+    .digest('hex')
+    .slice(0, 8)}`
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '')
+}

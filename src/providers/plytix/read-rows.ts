@@ -1,0 +1,74 @@
+import type { JsonObject } from '../../model/json.ts'
+import type { Session } from './client.ts'
+import { passesOf } from './columns.ts'
+import { asObject } from './raw.ts'
+import { readEverything } from './read-everything.ts'
+import { isWhole, type Rows, readPage, type Search, withoutOrder } from './search.ts'
+
+export interface Reading {
+  /** One record per product, with all columns. */
+  records: JsonObject[]
+  /** True when the records are exactly those that Plytix counts, before and after. */
+  complete: boolean
+}
+
+const MOST_READINGS = 3
+
+function productSearch(columns: string[]): Search {
+  return { path: '/api/v2/products/search', what: 'the products', columns, order: 'sku' }
+}
+
+/** The products with these SKUs, in any case: a search does not tell `abc` from `ABC`. @throws ProviderError */
+export async function readBatch(session: Session, columns: string[], skus: string[]): Promise<JsonObject[]> {
+  const filters = [{ field: 'sku', operator: 'in', value: skus }]
+  return mergeById(await readPasses(session, columns, filters))
+}
+
+/** Every product of the account, read again while products come and go. @throws ProviderError */
+export async function readRows(session: Session, columns: string[]): Promise<Reading> {
+  for (let reading = 1; ; reading += 1) {
+    const result = await readOnce(session, columns)
+    if (result.complete || reading === MOST_READINGS) return result
+  }
+}
+
+async function readOnce(session: Session, columns: string[]): Promise<Reading> {
+  const passes = await readPasses(session, columns)
+  const probe = await readPage(session, withoutOrder(productSearch([])), { size: 1 })
+  const records = mergeById(passes)
+  const counts = [...passes.map(({ count }) => count), probe?.count]
+  return { records, complete: passes.every(isWhole) && counts.every((count) => count === records.length) }
+}
+
+async function readPasses(session: Session, columns: string[], filters?: JsonObject[]): Promise<Rows[]> {
+  const passes: Rows[] = []
+  for (const names of passesOf(columns)) {
+    passes.push(await readEverything(session, { ...productSearch(names), ...(filters ? { filters } : {}) }))
+  }
+  return passes
+}
+
+/** The rows of searches with different columns as one record per product. */
+export function mergeById(passes: Rows[]): JsonObject[] {
+  const records = new Map<unknown, JsonObject>()
+  for (const row of passes.flatMap(({ rows }) => rows)) {
+    const known = records.get(row.id)
+    records.set(row.id, known ? mergeRecords(known, row) : row)
+  }
+  return [...records.values()]
+}
+
+function mergeRecords(one: JsonObject, other: JsonObject): JsonObject {
+  return {
+    ...one,
+    ...other,
+    attributes: { ...asObject(one.attributes), ...asObject(other.attributes) },
+    ...mergeLinks(one, other),
+  }
+}
+
+function mergeLinks({ relationships: one }: JsonObject, { relationships: other }: JsonObject): JsonObject {
+  if (Array.isArray(one) && Array.isArray(other)) return { relationships: [...one, ...other] }
+  const links = { ...asObject(one), ...asObject(other) }
+  return Object.keys(links).length > 0 ? { relationships: links } : {}
+}

@@ -1,0 +1,42 @@
+import type { Json } from '../../model/json.ts'
+import type { RateWindow } from '../../model/plan.ts'
+import { asList, asNumber, asObject, asText } from './raw.ts'
+
+/** What a token says about itself and its account. Not verified: it only ever goes back to where it came from. */
+export interface TokenClaims {
+  /** Seconds that it is good for. */
+  lifetime: number
+  account: string | null
+  /** Empty when the token does not say. */
+  windows: RateWindow[]
+}
+
+const LIFETIME_SECONDS = 900
+
+export function readClaims(token: string): TokenClaims {
+  const claims = asObject(decode(token.split('.')[1] ?? ''))
+  const account = asObject(asObject(claims.user_claims).account)
+  const lifetime = asNumber(claims.exp) - asNumber(claims.iat)
+  return {
+    lifetime: lifetime > 0 ? lifetime : LIFETIME_SECONDS,
+    account: asText(account.id) ?? asText(account.name) ?? null,
+    windows: asList(account.rate_limit).map(toWindow).filter(isUsable),
+  }
+}
+
+function decode(part: string): Json | undefined {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Json
+  } catch {
+    return undefined
+  }
+}
+
+function toWindow(value: Json): RateWindow {
+  const { limit, window_size } = asObject(value)
+  return { limit: asNumber(limit), window_size: asNumber(window_size) }
+}
+
+function isUsable({ limit, window_size }: RateWindow): boolean {
+  return limit >= 1 && window_size > 0
+}

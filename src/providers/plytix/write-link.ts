@@ -1,0 +1,61 @@
+import type { JsonObject } from '../../model/json.ts'
+import type { Applied, Write } from '../../model/target.ts'
+import { isSuccess, type Reply } from './client.ts'
+import { relatedIds } from './convert.ts'
+import { productPath } from './products.ts'
+import { asText } from './raw.ts'
+import { failed, fieldErrors, rejected } from './refusal.ts'
+import { settle } from './settle.ts'
+import { already, applied, type WriteContext } from './write-context.ts'
+
+type Link = Extract<Write, { kind: 'link' }>
+
+/** Links products, leaving out those that Plytix refuses by name: one bad pair would keep all the others from being made. */
+export async function linkProducts(context: WriteContext, write: Link): Promise<Applied> {
+  const { session } = context
+  const refused: string[] = []
+  for (let targets = write.targets; ; ) {
+    const reply = await settle(session, () => send(context, write, targets))
+    const named = unknownProducts(reply).filter((id) => targets.includes(id))
+    if (named.length > 0 && named.length < targets.length) {
+      refused.push(...named)
+      targets = targets.filter((id) => !named.includes(id))
+      continue
+    }
+    if (!isSuccess(reply)) return rejected(reply, session)
+    return conclude(context, { write, targets, refused, reply })
+  }
+}
+
+function send({ session }: WriteContext, { id, relationship }: Link, targets: string[]): Promise<Reply> {
+  const pairs: JsonObject[] = targets.map((product_id) => ({ product_id, quantity: 1 }))
+  return session.send('POST', `${productPath(id)}/relationships/${relationship.id}`, { product_relationships: pairs })
+}
+
+function unknownProducts(reply: Reply): string[] {
+  if (reply.status !== 409) return []
+  return fieldErrors(reply).flatMap(({ field, value }) => (field === 'product_id' ? (asText(value) ?? []) : []))
+}
+
+interface Linked {
+  write: Link
+  targets: string[]
+  refused: string[]
+  reply: Reply
+}
+
+function conclude(context: WriteContext, { write, targets, refused, reply }: Linked): Applied {
+  const { session } = context
+  const linked = new Set(relatedIds(reply.records ?? []))
+  const lost = targets.filter((id) => !linked.has(id))
+  const { label } = write.relationship
+  if (lost.length > 0) {
+    const message = `Plytix did not store ${lost.length} of ${targets.length} links in ${label}: ${lost.join(', ')}.`
+    return failed(session, reply, { code: 'not-stored', message, hint: 'Plan again to see what is there now.' })
+  }
+  if (refused.length > 0) {
+    const message = `Plytix has no products ${refused.join(', ')} to link in ${label}; the other ${targets.length} are linked.`
+    return failed(session, { status: 409 }, { code: 'partial', message, hint: 'Plan again: they were deleted.' })
+  }
+  return reply.status === 201 ? applied(context, write.id) : already(context, write.id)
+}

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../../model/json.ts'
+import type { Applied, ProductFields, Write } from '../../model/target.ts'
+import { isSuccess, type Reply } from './client.ts'
+import { type Attributes, fromFields, toProduct } from './convert.ts'
+import { useExisting } from './existing-product.ts'
+import { finishProduct, type Goal } from './finish-product.ts'
+import { getProduct, productPath } from './products.ts'
+import { fieldErrors, rejected } from './refusal.ts'
+import { settle } from './settle.ts'
+import { differences, withoutEmpty, withoutGalleries } from './verify.ts'
+import type { WriteContext } from './write-context.ts'
+
+type CreateProduct = Extract<Write, { kind: 'product'; action: 'create' }>
+type UpdateProduct = Extract<Write, { kind: 'product'; action: 'update' }>
+
+export async function createProduct(context: WriteContext, { sku, fields, family }: CreateProduct): Promise<Applied> {
+  const { session } = context
+  const goal = await goalOf(context, { sku, fields: withoutEmpty(fields), family })
+  const body = { sku, ...bodyOf(context, goal) }
+  const reply = await settle(session, () => session.send('POST', '/api/v1/products', body))
+  if (isTaken(reply)) return useExisting(context, goal, reply)
+  return isSuccess(reply) ? finishProduct(context, goal, reply) : rejected(reply, session)
+}
+
+/** An update that lost its answer is looked up by id before it is sent again. */
+export async function updateProduct(context: WriteContext, write: UpdateProduct): Promise<Applied> {
+  const { session } = context
+  const { id, sku, fields, family = null } = write
+  const goal = await goalOf(context, { sku, fields, family })
+  const body = bodyOf(context, goal)
+  const patch = (): Promise<Reply> => session.send('PATCH', productPath(id), body)
+  const reply =
+    Object.keys(body).length === 0
+      ? await getProduct(session, id)
+      : await settle(session, patch, () => readWhenDone(context, id, goal))
+  return isSuccess(reply) ? finishProduct(context, goal, reply) : rejected(reply, session)
+}
+
+async function goalOf({ session, definitions }: WriteContext, goal: Omit<Goal, 'attributes'>): Promise<Goal> {
+  return { ...goal, attributes: await definitions.attributes(session, Object.keys(goal.fields.attributes)) }
+}
+
+function bodyOf(context: WriteContext, { fields, attributes }: Goal): JsonObject {
+  return fromFields(sentFields(context, fields, attributes), attributes)
+}
+
+function sentFields({ account }: WriteContext, fields: ProductFields, attributes: Attributes): ProductFields {
+  return account.galleriesByLink ? withoutGalleries(fields, attributes) : fields
+}
+
+async function readWhenDone(context: WriteContext, id: string, { fields, attributes }: Goal): Promise<Reply | null> {
+  const reply = await getProduct(context.session, id)
+  const record = reply.records?.[0]
+  if (!isSuccess(reply) || !record) return null
+  const product = toProduct(record, { attributes, relationships: [] })
+  return differences(sentFields(context, fields, attributes), product, attributes).length === 0 ? reply : null
+}
+
+function isTaken(reply: Reply): boolean {
+  if (reply.status !== 409 && reply.status !== 422) return false
+  return fieldErrors(reply).some(({ field, message }) => field === 'sku' && /already exists/i.test(String(message)))
+}

@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createHttp, type Http, type HttpOptions } from '../../src/net/http.ts'
+
+const open: { server?: Server; http?: Http } = {}
+
+afterEach(async () => {
+  await open.http?.close()
+  open.server?.closeAllConnections()
+  open.server?.close()
+})
+
+async function serve(listener: RequestListener): Promise<URL> {
+  const server = createServer(listener)
+  open.server = server
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/orchard?fruit=pear`)
+}
+
+function get(url: URL, options: HttpOptions = {}, signal?: AbortSignal) {
+  open.http = createHttp(options)
+  return open.http.send({ method: 'GET', url, headers: {} }, signal)
+}
+
+describe('an HTTP call', () => {
+  it('sends JSON and reads JSON', async () => {
+    const seen: unknown[] = []
+    const url = await serve(async (request, response) => {
+      seen.push(request.method, request.url, request.headers['content-type'], await textOf(request))
+      response.writeHead(201, { 'x-fruit': 'pear' }).end('{"data":[1]}')
+    })
+    open.http = createHttp()
+
+    const result = await open.http.send({ method: 'POST', url, headers: {}, body: { sku: 'PEAR' } })
+
+    expect(result).toMatchObject({ ok: true, status: 201, json: { data: [1] } })
+    expect(result.ok && result.headers['x-fruit']).toBe('pear')
+    expect(seen).toEqual(['POST', '/orchard?fruit=pear', 'application/json', '{"sku":"PEAR"}'])
+  })
+
+  it('keeps a body that is not JSON', async () => {
+    const url = await serve((_, response) => response.writeHead(502).end('<h1>Bad Gateway</h1>'))
+
+    const result = await get(url)
+
+    expect(result).toMatchObject({ ok: true, status: 502, text: '<h1>Bad Gateway</h1>' })
+    expect('json' in result).toBe(false)
+  })
+
+  it('does not follow redirects', async () => {
+    const url = await serve((_, response) => response.writeHead(301, { location: '/elsewhere' }).end())
+    await expect(get(url)).resolves.toMatchObject({ ok: true, status: 301 })
+  })
+
+  it('keeps connections open', async () => {
+    const ports = new Set<number | undefined>()
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort)
+      response.end('{}')
+    })
+    const http = createHttp()
+    open.http = http
+    for (let index = 0; index < 12; index += 1) await http.send({ method: 'GET', url, headers: {} })
+
+    expect(ports.size).toBeLessThanOrEqual(3)
+  })
+
+  it('tells a connection that broke before the answer from one that was never made', async () => {
+    const url = await serve((request) => request.socket.destroy())
+    await expect(get(url)).resolves.toMatchObject({ ok: false, kind: 'reset', maybeExecuted: true })
+
+    open.server?.close()
+    await expect(get(url)).resolves.toMatchObject({ ok: false, kind: 'refused', maybeExecuted: false })
+  })
+
+  it('knows an answer that breaks off', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('{"data":', () => response.socket?.destroy())
+    })
+    await expect(get(url)).resolves.toMatchObject({ ok: false, kind: 'truncated', maybeExecuted: true })
+  })
+
+  it('gives up on a service that does not answer', async () => {
+    const url = await serve(() => undefined)
+    await expect(get(url, { timeout: 200 })).resolves.toMatchObject({ ok: false, kind: 'timeout', maybeExecuted: true })
+  })
+
+  it('gives up on an answer that is too large', async () => {
+    const url = await serve((_, response) => response.end('x'.repeat(5000)))
+    await expect(get(url, { max_bytes: 1000 })).resolves.toMatchObject({ ok: false, kind: 'too-large' })
+  })
+
+  it('says when it was aborted', async () => {
+    const controller = new AbortController()
+    const url = await serve(() => controller.abort())
+    await expect(get(url, {}, controller.signal)).resolves.toMatchObject({ ok: false, kind: 'aborted' })
+  })
+
+  it('knows a host name that does not exist', async () => {
+    const result = await get(new URL('http://no-such-host.invalid/'))
+    expect(result).toMatchObject({ ok: false, kind: 'dns', maybeExecuted: false })
+  })
+})
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request) text += String(chunk)
+  return text
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { Applied, Write } from '../../../src/model/target.ts'
+import type { PlytixFault } from '../../../src/sandbox/plytix/options.ts'
+import { createWorld, familyId, query, type World } from './world.ts'
+
+const SKU = 'AMZN-US-B0PEAR0002'
+
+/** One write of each kind that ends in the account as the snapshot of an undisturbed one. */
+const WRITES: { [name: string]: (world: World) => Promise<Write> } = {
+  'a new product': async () => ({
+    kind: 'product',
+    action: 'create',
+    sku: 'AMZN-US-B0PLUM0001',
+    fields: { label: 'Plum', attributes: { amazon_title: 'Plums', amazon_sync_baseline: '{"v":1}' } },
+    family: null,
+  }),
+  'a new product with a family': async (world) => ({
+    kind: 'product',
+    action: 'create',
+    sku: 'AMZN-US-B0PLUM0001',
+    fields: { label: 'Plum', attributes: { amazon_title: 'Plums' } },
+    family: await familyId(world),
+  }),
+  'a changed product': async ({ id }) => ({
+    kind: 'product',
+    action: 'update',
+    id: id(SKU),
+    sku: SKU,
+    fields: { label: 'Tiny pear', attributes: { amazon_title: 'Tiny' } },
+  }),
+  'a new attribute': async () => ({
+    kind: 'attribute',
+    action: 'create',
+    label: 'ripe',
+    name: 'Ripe',
+    type: 'DropdownAttribute',
+    options: ['yes', 'no'],
+    family: null,
+  }),
+  'new options': async ({ target, signal }) => {
+    const { attributes } = await target.read(query, signal)
+    const { id, label } = attributes.find((attribute) => attribute.label === 'amazon_marketplace') ?? {
+      id: '',
+      label: '',
+    }
+    return { kind: 'attribute', action: 'update', id, label, options: ['MX'] }
+  },
+  'a new relationship': async () => ({
+    kind: 'relationship',
+    action: 'create',
+    label: 'cousins',
+    name: 'Cousins',
+  }),
+  'a larger family': async (world) => ({
+    kind: 'family',
+    action: 'update',
+    id: await familyId(world),
+    attributes: ['amazon_weight', 'amazon_colours'],
+  }),
+  'a new image': async () => ({
+    kind: 'asset',
+    action: 'upload',
+    filename: 'quince.jpg',
+    url: 'https://images.example/quince.jpg',
+  }),
+  'new links': async ({ target, signal, id }) => {
+    const { relationships } = await target.read(query, signal)
+    const relationship = relationships.find(({ label }) => label === 'amazon_hierarchy') ?? { id: '', label: '' }
+    return { kind: 'link', action: 'link', id: id('PEAR'), relationship, targets: [id(SKU)] }
+  },
+}
+
+async function attempt(name: string, faults: PlytixFault[]): Promise<{ result: Applied; after: string; world: World }> {
+  const world = await createWorld()
+  const write = await WRITES[name]?.(world)
+  world.sim.options.faults = faults
+  const result = await world.write(write as Write)
+  return { result, after: JSON.stringify(world.sim.store.snapshot()), world }
+}
+
+describe.each(Object.keys(WRITES))('writing %s', (name) => {
+  it.each<PlytixFault>([
+    { effect: '429', ttl: 500 },
+    { effect: '429', window_size: 10 },
+    { effect: '429' },
+    { effect: '500-before' },
+    { effect: '500-after' },
+    { effect: 'reset-before' },
+    { effect: 'reset-after' },
+    { effect: 'truncated' },
+    { effect: 'html' },
+    { effect: '503' },
+    { effect: '401' },
+  ])('is done exactly once through %o', async (fault) => {
+    const undisturbed = await attempt(name, [])
+    expect(undisturbed.result.outcome).toBe('applied')
+
+    const { result, after } = await attempt(name, [{ ...fault, kind: 'write', nth: 1 }])
+
+    expect(['applied', 'already']).toContain(result.outcome)
+    expect(after).toBe(undisturbed.after)
+  })
+
+  it('is given up after a bounded number of attempts', async () => {
+    const { result, world } = await attempt(name, [{ effect: 'html', kind: 'write' }])
+
+    expect(result).toMatchObject({
+      outcome: 'rejected',
+      status: 502,
+      code: 'unavailable',
+      attempts: expect.any(Number),
+    })
+    expect(world.target.calls().writes).toBe(5)
+  })
+})
+
+describe('many writes at the same time', () => {
+  function createPlums({ write }: World): Promise<Applied[]> {
+    const plums = Array.from({ length: 60 }, (_, index) => ({ sku: `PLUM-${index}`, label: `Plum ${index}` }))
+    return Promise.all(
+      plums.map(({ sku, label }) =>
+        write({ kind: 'product', action: 'create', sku, fields: { label, attributes: {} }, family: null }),
+      ),
+    )
+  }
+
+  it('are each done or refused for want of an answer through faults at random', async () => {
+    const effects = ['500-before', '500-after', 'reset-before', 'reset-after', 'truncated', 'html', '429'] as const
+    const faults = effects.map((effect, index) => ({ effect, probability: 0.05, seed: index + 1 }))
+    const world = await createWorld({ sim: { faults } })
+
+    const results = await createPlums(world)
+
+    const refused = results.filter(({ outcome }) => outcome === 'rejected')
+    expect(refused.length).toBeLessThan(10)
+    expect(refused.every((result) => result.outcome === 'rejected' && [0, 500, 502].includes(result.status))).toBe(true)
+    const done = results.filter(({ outcome }) => outcome === 'applied' || outcome === 'already')
+    expect(done.length + refused.length).toBe(60)
+    expect(world.sim.store.productCount()).toBeGreaterThanOrEqual(3 + done.length)
+  })
+
+  it('share one new token when theirs ends', async () => {
+    const world = await createWorld({ sim: { faults: [{ effect: '401', nth: 10 }] } })
+
+    const results = await createPlums(world)
+
+    expect(results.every(({ outcome }) => outcome === 'applied')).toBe(true)
+    expect(world.sim.counts().auth).toBe(2)
+  })
+})
