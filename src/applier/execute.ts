@@ -31,7 +31,7 @@ export function checkedSku({ address, target_id }: Operation): string | null {
   return kind === 'link' ? parseLinkAddress(address).sku : null
 }
 
-/** Carries out one operation; `null` when the run was stopped before its call left. */
+/** Carries out one operation; `null` when the run was stopped before its call left, or before it was finished. */
 export async function execute(operation: Operation, execution: Execution): Promise<OperationOutcome | null> {
   const { options, rows, stamp, check } = execution
   const sku = checkedSku(operation)
@@ -48,7 +48,7 @@ export async function execute(operation: Operation, execution: Execution): Promi
   if (leftOut.length > 0 && leftOut.length === additions(operation, 'targets').length)
     return skipped(operation, leftOut)
   const sent = write.targets.length === 0 ? adopted(operation) : await send(operation, write, execution)
-  return leftOut.length > 0 ? partly(sent, leftOut) : sent
+  return sent && leftOut.length > 0 ? partly(sent, leftOut) : sent
 }
 
 function judge(operation: Operation, state: { write: Write; live: LiveProduct }, check: CheckContext): Verdict {
@@ -59,13 +59,23 @@ function judge(operation: Operation, state: { write: Write; live: LiveProduct },
     : 'write'
 }
 
-/** The one place where something is written: the intent is durable before the call leaves. */
-async function send(operation: Operation, write: Write, { options, notes }: Execution): Promise<OperationOutcome> {
-  const { journal, emit, target } = options
+/**
+ * The one place where something is written: the intent is durable before the call leaves. `null`: stopped, and the intent
+ * stays open, as after a crash.
+ */
+async function send(
+  operation: Operation,
+  write: Write,
+  { options, notes }: Execution,
+): Promise<OperationOutcome | null> {
+  const { journal, emit, target, signal } = options
   journal.intend(operation.id)
   emit({ type: 'operation.started', id: operation.id })
-  // A call in flight is never cut off: its outcome would be unknown. Stopping only keeps new ones from starting.
-  const answer = await target.write(write, new AbortController().signal)
+  const answer = await target.write(write, signal).catch((error: unknown) => {
+    if (signal.aborted && error === signal.reason) return null
+    throw error
+  })
+  if (!answer) return null
   if (answer.outcome === 'applied' || answer.outcome === 'already') {
     notes.push(...answer.notes.map((note) => ({ ...note, address: note.address ?? operation.address })))
   }

@@ -4,6 +4,7 @@ import { type Environment, readEnvironment } from '../config/environment.ts'
 import { loadWorkspace } from '../config/index.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Digest } from '../model/json.ts'
+import { FORGETFUL } from '../model/quota.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { Target } from '../model/target.ts'
@@ -49,6 +50,7 @@ export function openSession({ config, account, version, onWait }: SessionOptions
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     share: workspace.settings.policy.quota_share,
     writes: loadWrites(state()),
+    quota: FORGETFUL,
     onWait,
   })
   return {

@@ -99,7 +99,13 @@ export interface Target {
   read(query: LiveQuery, signal: AbortSignal): Promise<LiveState>
   /** Reads some products again, in bulk, by exact SKU; absent ones are left out. */
   look(skus: string[], query: LiveQuery, signal: AbortSignal): Promise<LiveProduct[]>
-  /** Executes one write. Expected refusals are values; it throws only when the signal aborts. */
+  /**
+   * Executes one write. Expected refusals are values. Once the signal aborts, no call leaves that would begin a write, and
+   * every long wait ends: the signal's reason is then thrown. What has left is answered first, and what was begun with it
+   * is finished where that takes seconds. Whatever is thrown, the outcome of the write is open.
+   *
+   * @throws ProviderError with code `outage` when the target is silent for everybody, `credentials` when it lets nobody in
+   */
   write(write: Write, signal: AbortSignal): Promise<Applied>
   calls(): CallCounts
   close(): Promise<void>

@@ -17,7 +17,9 @@ export async function settle(
     await session.pause(round)
     const found = await check()
     if (found) return found
-    if (round === MOST_ROUNDS) return reply
+    if (round < MOST_ROUNDS) continue
+    if (await session.isOurs()) return reply
+    round = 0
   }
 }
 
