@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command, Flags, type Interfaces } from '@oclif/core'
+import { systemClock } from '../net/clock.ts'
 import { renderWait } from '../ui/run.ts'
 import { printFailure } from './failure.ts'
 import { openSession, type Session } from './session.ts'
@@ -56,7 +57,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
       config: flags.config,
       account: flags.account,
       version: this.config.version,
-      onWait: (seconds, reason) => this.remark(renderWait(seconds, reason)),
+      onWait: (seconds, reason) => this.remark(renderWait({ seconds, reason, now: systemClock.now() })),
     })
   }
 

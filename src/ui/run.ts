@@ -52,7 +52,7 @@ export function progressLines(now: () => number): (event: RunEvent) => string[] 
   let last = now()
   return (event) => {
     if (event.type === 'run.started') total = event.operations
-    if (event.type === 'call.waiting') return renderWait(event.seconds, event.reason)
+    if (event.type === 'call.waiting') return renderWait({ ...event, now: now() })
     if (event.type !== 'operation.finished') return []
     done += 1
     if (now() - last < HEARTBEAT_SECONDS * 1000) return []
@@ -66,7 +66,8 @@ export function renderAlready({ run_id, plan_id }: RunResult): string[] {
   return [line(`Plan ${plan_id} was applied before, by run ${run_id}; nothing was done.`)]
 }
 
-/** A wait that is long enough to wonder about. */
-export function renderWait(seconds: number, reason: string): string[] {
-  return [line(`Waiting ${duration(seconds)}: ${reason}`)]
+/** A wait that is long enough to wonder about, and when it ends. `now`: milliseconds since 1970. */
+export function renderWait({ seconds, reason, now }: { seconds: number; reason: string; now: number }): string[] {
+  const until = new Date(now + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')
+  return [line(`Waiting ${duration(seconds)}, until ${until} UTC: ${reason}`)]
 }
