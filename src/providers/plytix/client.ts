@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { CallCounts } from '../../model/target.ts'
-import type { Http, HttpRequest, HttpResult } from '../../net/http.ts'
+import type { Http, HttpAnswer, HttpRequest, HttpResult } from '../../net/http.ts'
 import type { Limiter } from '../../net/limiter.ts'
 import { backoff, type RetryContext, retry, type Verdict } from '../../net/retry.ts'
 import type { Auth } from './auth.ts'
@@ -39,6 +39,9 @@ interface Call {
 
 /** After a first "too many requests" that does not say how long to wait; doubled for every further one. */
 const FIRST_WAIT_MS = 1000
+const LONGEST_GUESS_MS = 300_000
+/** Whatever an answer says: then it is asked again. */
+const LONGEST_WAIT_MS = 3600_000
 
 /** Every call to the API: signed in, paced, counted, and repeated as far as that is safe. */
 export class Client {
@@ -54,30 +57,40 @@ export class Client {
   async attempt(call: Call, signal: AbortSignal): Promise<Reply> {
     const { auth } = this.options
     for (let refused = 0; ; ) {
-      const { token } = await auth.session(signal)
-      const reply = await this.#paced(call, token, signal)
+      const { token, reply } = await this.#paced(call, signal)
       if (reply.status !== 401) return reply
       if (auth.discard(token)) refused += 1
       if (refused > 1) return reply
+      this.counts.retried += 1
     }
   }
 
-  async #paced(call: Call, token: string, signal: AbortSignal): Promise<Reply> {
-    const { http, limiter } = this.options
+  /** The token is taken when the call may leave: until then it might have ended. */
+  async #paced(call: Call, signal: AbortSignal): Promise<{ token: string; reply: Reply }> {
+    const { auth, limiter } = this.options
     const release = await limiter.acquire(signal)
-    this.counts[call.read ? 'reads' : 'writes'] += 1
+    try {
+      const { token } = await auth.session(signal)
+      const result = await this.#request(call, token, signal)
+      if (result.ok && result.status === 429) this.#hold(result)
+      else this.#throttles.row = 0
+      return { token, reply: toReply(result, call) }
+    } finally {
+      release()
+    }
+  }
+
+  async #request({ read, ...request }: Call, token: string, signal: AbortSignal): Promise<HttpResult> {
+    this.counts[read ? 'reads' : 'writes'] += 1
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
-    const { read, ...request } = call
     // A write that has left is never broken off: what became of it would be unknown.
-    const result = await http.send({ ...request, headers }, read ? signal : undefined).finally(release)
+    const result = await this.options.http.send({ ...request, headers }, read ? signal : undefined)
     if (read) signal.throwIfAborted()
-    if (result.ok && result.status === 429) this.#hold(result)
-    else this.#throttles.row = 0
-    return toReply(result, call)
+    return result
   }
 
   /** Holds back every call after an answer "too many requests": as long as it says, else until its window has room. */
-  #hold(answer: Extract<HttpResult, { ok: true }>): void {
+  #hold(answer: HttpAnswer): void {
     const { limiter, timing } = this.options
     const now = timing.clock.now()
     this.counts.throttled += 1
@@ -85,10 +98,10 @@ export class Client {
     if (now >= this.#throttles.until) this.#throttles.row += 1
     const { wait, window } = readThrottle(answer, now)
     if (window && window.limit > 0) limiter.tighten(window)
-    const size = window ? window.window_size * 1000 : Number.POSITIVE_INFINITY
+    const size = window ? window.window_size * 1000 : LONGEST_GUESS_MS
     const growing = Math.min(size, FIRST_WAIT_MS * 2 ** (this.#throttles.row - 1))
     const room = window ? (limiter.remaining(window.window_size) ?? size) : 0
-    const pause = wait ?? Math.max(room, growing)
+    const pause = Math.min(wait ?? Math.max(room, growing), LONGEST_WAIT_MS)
     this.#throttles.until = Math.max(this.#throttles.until, now + pause)
     limiter.pause(pause, 'Plytix says that there are too many calls')
   }
@@ -118,14 +131,18 @@ export class Session {
     const { apiUrl, timing } = this.#client.options
     const read = method === 'GET' || path.endsWith('/search')
     const call = { method, url: new URL(apiUrl + path), read, ...(body ? { body } : {}) }
-    let first = true
+    let tries = 0
     const run = (): Promise<Reply> => {
+      tries += 1
       if (!read) this.attempts += 1
-      if (!first) this.#client.counts.retried += 1
-      first = false
+      if (tries > 1) this.countRetry()
       return this.#client.attempt(call, this.signal)
     }
     return retry(run, (reply) => judge(reply, read), { ...timing, signal: this.signal })
+  }
+
+  countRetry(): void {
+    this.#client.counts.retried += 1
   }
 
   /** Waits a little longer after every failure. */

@@ -29,10 +29,17 @@ export class Definitions {
     return fresh
   }
 
-  async note(session: Session, attribute: LiveAttribute): Promise<void> {
-    const known = await this.#readAttributes(session)
-    known.set(attribute.label, attribute)
+  /** Takes in an attribute that was made or changed just now. */
+  async addAttribute(attribute: LiveAttribute): Promise<void> {
     this.#absent.delete(attribute.label)
+    const known = await this.#attributes
+    known?.set(attribute.label, attribute)
+  }
+
+  /** Takes in a relationship that was made just now. */
+  async addRelationship(relationship: LiveRelationship): Promise<void> {
+    const known = await this.#relationships
+    known?.set(relationship.label, relationship)
   }
 
   #readAttributes(session: Session): Promise<Map<string, LiveAttribute>> {

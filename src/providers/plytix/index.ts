@@ -68,7 +68,7 @@ export function createPlytixTarget(options: PlytixOptions): PlytixTarget {
   })
   const client = new Client({ http, auth, limiter, apiUrl, timing })
   const definitions = new Definitions()
-  const writes = new OwnWrites(options.writes ?? new Map())
+  const writes = new OwnWrites(options.writes ?? new Map(), clock)
   const account = { galleriesByLink: false }
   const reading = (session: Session) => ({ session, definitions, writes, clock })
 

@@ -18,6 +18,7 @@ export async function settle(
     const found = await check()
     if (found) return found
     if (round === MOST_ROUNDS) return reply
+    session.countRetry()
   }
 }
 

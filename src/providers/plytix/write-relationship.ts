@@ -18,7 +18,7 @@ export async function createRelationship(context: WriteContext, write: CreateRel
   const record = reply.records?.[0]
   if (!isSuccess(reply) || !record) return rejected(reply, session)
   const made = toRelationship(record)
-  definitions.reset()
+  await definitions.addRelationship(made)
   if (made.label !== write.label) return mislabelled(session, reply, { ...made, wanted: write.label })
   return applied(context, made.id)
 }

@@ -1,7 +1,7 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { Applied, Write } from '../../model/target.ts'
 import { isId } from './raw.ts'
-import { failed } from './refusal.ts'
+import { failed, statusOf } from './refusal.ts'
 import { uploadAsset } from './write-asset.ts'
 import { addOptions, createAttribute } from './write-attribute.ts'
 import type { WriteContext } from './write-context.ts'
@@ -23,8 +23,11 @@ export async function applyWrite(context: WriteContext, write: Write): Promise<A
   } catch (error) {
     session.signal.throwIfAborted()
     if (!(error instanceof ProviderError)) throw error
-    const status = error.code === 'credentials' ? 401 : 0
-    return failed(session, { status }, { code: error.code, message: error.message, hint: error.hints[0] ?? '' })
+    return failed(
+      session,
+      { status: statusOf(error) },
+      { code: error.code, message: error.message, hint: error.hints[0] ?? '' },
+    )
   }
 }
 
