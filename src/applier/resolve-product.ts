@@ -2,6 +2,7 @@ import { parseAddress } from '../model/address.ts'
 import type { Baseline } from '../model/baseline.ts'
 import { isEmpty, type Json, type JsonObject } from '../model/json.ts'
 import type { Address, Operation } from '../model/plan.ts'
+import { comparedPaths } from '../model/precondition.ts'
 import type { ProductFields, Write } from '../model/target.ts'
 import { nextBaseline } from './baseline.ts'
 import type { Ids } from './ids.ts'
@@ -27,7 +28,8 @@ export function resolveProduct(operation: Operation, ids: Ids, context: ResolveC
   if (stamp && operation.baseline) {
     fields.attributes[stamp.label] = nextBaseline(operation.baseline, { sku, fields, images, live }, stamp)
   }
-  const write = productWrite(operation, { sku, fields, family })
+  const volatile = volatileLabels(operation, fields, context)
+  const write = productWrite(operation, { sku, fields, family, volatile })
   return write ? done(write) : unresolved(operation.address)
 }
 
@@ -35,10 +37,18 @@ interface ProductWrite {
   sku: string
   fields: ProductFields
   family: string | null
+  volatile: string[]
 }
 
-function productWrite(operation: Operation, { sku, fields, family }: ProductWrite): Write | null {
-  if (operation.action === 'create') return { kind: 'product', action: 'create', sku, fields, family }
+/** What the baseline does not remember changes from run to run, and so does the baseline, which names its run. */
+function volatileLabels({ baseline }: Operation, fields: ProductFields, { kinds, stamp }: ResolveContext): string[] {
+  if (!baseline) return stamp ? [stamp.label] : []
+  const compared = new Set(comparedPaths(fields, baseline, kinds))
+  return Object.keys(fields.attributes).filter((label) => !compared.has(`attributes.${label}`))
+}
+
+function productWrite(operation: Operation, { sku, fields, family, volatile }: ProductWrite): Write | null {
+  if (operation.action === 'create') return { kind: 'product', action: 'create', sku, fields, family, volatile }
   const id = operation.target_id
   if (id === null) return null
   return { kind: 'product', action: 'update', id, sku, fields, ...(family === null ? {} : { family }) }

@@ -45,7 +45,18 @@ export type Write =
   /** Adds attributes to a family, by label. */
   | { kind: 'family'; action: 'update'; id: string; attributes: string[] }
   | { kind: 'asset'; action: 'upload'; filename: string; url: string }
-  | { kind: 'product'; action: 'create'; sku: string; fields: ProductFields; family: string | null }
+  /**
+   * `volatile`: labels of attributes that differ from run to run, such as a date; a product that already has the SKU is
+   * the wanted one whatever it holds there.
+   */
+  | {
+      kind: 'product'
+      action: 'create'
+      sku: string
+      fields: ProductFields
+      family: string | null
+      volatile?: string[]
+    }
   /** `family` absent: left as it is. */
   | { kind: 'product'; action: 'update'; id: string; sku: string; fields: ProductFields; family?: string }
   /** Adds links from one product; `targets` are product ids that are not linked yet. */

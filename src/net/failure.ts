@@ -8,7 +8,7 @@ export interface Failure {
   message: string
 }
 
-export type FailureKind =
+type FailureKind =
   | 'refused'
   | 'dns'
   | 'tls'

@@ -10,7 +10,7 @@ export interface RetryContext {
   signal: AbortSignal
 }
 
-export const MAX_ATTEMPTS = 5
+const MAX_ATTEMPTS = 5
 const MAX_THROTTLES = 20
 const BASE_MS = 500
 const CAP_MS = 30_000

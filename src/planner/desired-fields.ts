@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import type { CatalogueItem } from '../model/item.ts'
 import type { Json } from '../model/json.ts'
 import type { ValueKind } from '../model/live.ts'
 import type { Provenance } from '../model/plan.ts'
 import type { AttributeSpec } from '../model/settings.ts'
 import { encodeValue } from '../model/values.ts'
-import { fillTemplate, type Reader, readerOf } from './expressions.ts'
+import { fillTemplate, isPlainField, type Reader, readerOf } from './expressions.ts'
 import type { KindOf, Listing } from './types.ts'
 
 /** The product's own fields, which are not attributes. */
@@ -54,6 +55,8 @@ export interface FieldContext {
   source: string
   scope: string
   paths: { [field: string]: string }
+  /** Filled as values are read. */
+  places: Map<string, Provenance>
   report: (diagnostic: Diagnostic) => void
 }
 
@@ -81,15 +84,26 @@ interface Raw {
 
 function fromItem(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
   const expression = rule.spec.from as string
-  const canonical = listing.match.status === 'matched' ? listing.match.sku : null
-  const result = (rule.read as Reader)({ ...listing.item, canonical_sku: canonical })
+  const { match, item } = listing
+  const canonical_sku = match.status === 'matched' ? match.sku : null
   if (expression === 'canonical_sku') {
-    const method = listing.match.status === 'matched' ? listing.match.method : 'none'
-    return { raw: result.value, provenance: { source: 'match', path: method } }
+    const method = match.status === 'matched' ? match.method : 'none'
+    return { raw: canonical_sku, provenance: { source: 'match', path: method } }
   }
-  const path = listing.item.paths?.[expression] ?? context.paths[expression] ?? expression
-  const provenance = { source: context.source, path }
+  const own = item.paths?.[expression]
+  const provenance = own === undefined ? usualPlace(expression, context) : { source: context.source, path: own }
+  if (isPlainField(expression)) return { raw: (item[expression as keyof CatalogueItem] ?? null) as Json, provenance }
+  const result = (rule.read as Reader)({ ...item, canonical_sku })
   return { raw: result.value, provenance, ...(result.error === undefined ? {} : { error: result.error }) }
+}
+
+/** One object for all values from one place: a large plan names the same few places millions of times. */
+function usualPlace(expression: string, { source, paths, places }: FieldContext): Provenance {
+  const known = places.get(expression)
+  if (known) return known
+  const place = { source, path: paths[expression] ?? expression }
+  places.set(expression, place)
+  return place
 }
 
 function fromTemplate(listing: Listing, rule: FieldRule, context: FieldContext): Raw {

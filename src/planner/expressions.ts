@@ -6,9 +6,12 @@ export type Reader = (item: { [field: string]: unknown }) => { value: Json; erro
 
 const PLAIN_FIELD = /^[a-z_]+$/
 
-/** Most expressions name a field; those need no interpreter. */
+/** Most expressions only name a field; those need no interpreter. */
+export function isPlainField(expression: string): boolean {
+  return PLAIN_FIELD.test(expression)
+}
+
 export function readerOf(expression: string): Reader {
-  if (PLAIN_FIELD.test(expression)) return (item) => ({ value: (item[expression] ?? null) as Json })
   const ast = compile(expression)
   return (item) => {
     try {

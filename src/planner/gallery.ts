@@ -62,7 +62,7 @@ export function compareGallery({ desired, owned, index, gallery }: Parts): Galle
       written.map(({ image }) => image),
     ),
     attach: desired.filter(({ address }) => !shown.has(refs[address] ?? '')),
-    images: desired.map(({ slot, image, address }) => ({ slot, image, asset: address })),
+    images: desired.map((image) => image.written),
     refs,
   }
 }

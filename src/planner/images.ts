@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { ItemImage } from '../model/item.ts'
-import type { Address } from '../model/plan.ts'
+import type { Address, BaselineImage } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Listing } from './types.ts'
 
@@ -14,6 +14,17 @@ export interface DesiredImage {
   /** The original, without size modifiers. */
   url: string
   address: Address
+  /** As a baseline remembers it. */
+  written: BaselineImage
+}
+
+/** Pictures by variant and address: most are shown by many products, and reading each once keeps large plans small. */
+export type KnownImages = Map<string, DesiredImage | { problem: string }>
+
+export interface ImageReading {
+  settings: Settings
+  known: KnownImages
+  report: (d: Diagnostic) => void
 }
 
 const FILE = /^([A-Za-z0-9+_%-]+)(?:\.[^/.]*)*\.(jpe?g|png|gif|webp|tiff?)$/i
@@ -32,11 +43,11 @@ function slotRank(slot: string): string {
 }
 
 /** The desired gallery of a listing, in slot order; pictures that cannot be used are reported. */
-export function desiredImages(listing: Listing, settings: Settings, report: (d: Diagnostic) => void): DesiredImage[] {
+export function desiredImages(listing: Listing, { settings, known, report }: ImageReading): DesiredImage[] {
   const found = new Map<string, DesiredImage>()
   for (const image of listing.item.images) {
-    const desired = readImage(image, settings)
-    if (typeof desired === 'string') reportUnusable(listing, { image, problem: desired }, report)
+    const desired = knownImage(image, settings, known)
+    if ('problem' in desired) reportUnusable(listing, { image, problem: desired.problem }, report)
     else if (!found.has(desired.image)) found.set(desired.image, desired)
   }
   const sorted = [...found.values()]
@@ -51,6 +62,16 @@ export function thumbnailOf(images: DesiredImage[], fallback: 'none' | 'first'):
   return images.find(({ slot }) => slot === MAIN) ?? (fallback === 'first' ? (images[0] ?? null) : null)
 }
 
+function knownImage(image: ItemImage, settings: Settings, known: KnownImages): DesiredImage | { problem: string } {
+  const key = `${image.variant ?? ''} ${image.link}`
+  const found = known.get(key)
+  if (found) return found
+  const read = readImage(image, settings)
+  const result = typeof read === 'string' ? { problem: read } : read
+  known.set(key, result)
+  return result
+}
+
 function readImage({ variant, link }: ItemImage, settings: Settings): DesiredImage | string {
   const parts = /^https:\/\/([^/?#]+)(\/(?:[^?#]*\/)?)([^/?#]+)$/.exec(link)
   if (!parts) return 'its address is not a plain https address of a file'
@@ -61,7 +82,8 @@ function readImage({ variant, link }: ItemImage, settings: Settings): DesiredIma
   if (image === undefined || extension === undefined) return 'its file name is not that of an image'
   const filename = fileName(settings.images.name, image, extension)
   const url = `https://${host}${folder}${image}.${extension}`
-  return { slot: variant ?? '', image, filename, url, address: `asset.${filename}` }
+  const [slot, address] = [variant ?? '', `asset.${filename}`]
+  return { slot, image, filename, url, address, written: { slot, image, asset: address } }
 }
 
 /** Plus and minus are spelled out, so that ids that differ only there never share a file name. */

@@ -37,9 +37,9 @@ export function assemblePlan(input: PlanInput): PlanContents {
   const processed = planProducts(listings.planned, context)
   const { found } = context
   const linked = planLinks(links, { ...context, creates: createdSkus(found.operations), absent: found.absent })
-  const all = [...definitions.operations, ...uploads(context), ...found.operations, ...linked.operations]
+  const all = inOrder([...definitions.operations, ...uploads(context), ...found.operations, ...linked.operations])
   for (const { depends_on } of all) depends_on.sort()
-  const narrowed = narrowOperations(all.sort(byOrder), input.selection)
+  const narrowed = narrowOperations(all, input.selection)
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(found.dead, input), ...linked.blocked]
   const lists = keepSelected(
     {
@@ -55,7 +55,7 @@ export function assemblePlan(input: PlanInput): PlanContents {
     unmatched: unmatchedList(listings.planned),
     ambiguous: ambiguousList(listings.planned),
     diagnostics: diagnostics.sort(byText),
-    summary: summarise(lists, unchangedCount(processed, lists.operations, population)),
+    summary: summarise(lists, unchangedCount(processed, lists.operations, population), input.settings.target.gallery),
     matches: countMatches(listings.planned),
     population: populationCounts(population, input),
   }
@@ -77,8 +77,9 @@ function productContext(input: PlanInput, { population, definitions, links, repo
     rules: prepareRules(attributes, definitions.kindOf, ({ label }) =>
       label in input.traits.fieldOptions ? new Set(input.traits.fieldOptions[label]) : definitions.optionsOf(label),
     ),
-    fields: { source: settings.source.provider, scope: settings.scope, paths, report },
+    fields: { source: settings.source.provider, scope: settings.scope, paths, places: new Map(), report },
     images: indexImages(population, live.assets, settings),
+    knownImages: new Map(),
     parts: selectedParts(input.selection),
     linkSources: sourcesByTarget(links, settings),
     found: {
@@ -183,6 +184,7 @@ function keepSelected(lists: Lists, { addresses }: PlanSelection): Lists {
 }
 
 function unchangedCount(listings: Listing[], operations: Operation[], population: Population): number {
+  if (population.owned.size === 0) return 0
   const changed = new Set(operations.map(({ address }) => address))
   return listings.filter(({ sku, address }) => population.owned.has(sku) && !changed.has(address)).length
 }
@@ -210,6 +212,14 @@ function missingColumns({ live, traits, settings }: PlanInput): Diagnostic[] {
 }
 
 const RANK = new Map<string, number>(KINDS.map((kind, index) => [kind, index]))
+
+/** The order of `byOrder`, kind by kind: most of what is sorted is in order already. */
+function inOrder(operations: Operation[]): Operation[] {
+  const byKind = Map.groupBy(operations, ({ address }) => parseAddress(address).kind)
+  return KINDS.flatMap((kind) =>
+    (byKind.get(kind) ?? []).sort((a, b) => compare(a.address, b.address) || compare(a.id, b.id)),
+  )
+}
 
 /** By kind in the order of dependency, then by address and action: the order of every list in a plan. */
 function byOrder(a: { address: Address; id: string }, b: { address: Address; id: string }): number {

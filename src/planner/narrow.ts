@@ -43,6 +43,8 @@ export interface Narrowed {
  * away the excluded ones and blocks what would have needed them.
  */
 export function narrowOperations(operations: Operation[], selection: PlanSelection): Narrowed {
+  if (selection.addresses.length + selection.exclude.length + selection.only.length === 0)
+    return { operations, blocked: [] }
   const byId = new Map(operations.map((operation) => [operation.id, operation]))
   const chosen =
     selection.addresses.length === 0

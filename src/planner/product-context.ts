@@ -4,7 +4,7 @@ import type { Address, Blocked, Conflict, Drift, Operation } from '../model/plan
 import type { Definitions } from './definitions.ts'
 import { type FieldContext, type FieldRule, pathOf } from './desired-fields.ts'
 import type { ImageIndex } from './image-index.ts'
-import type { DesiredImage } from './images.ts'
+import type { DesiredImage, KnownImages } from './images.ts'
 import type { Population } from './population.ts'
 import type { Listing, PlanInput } from './types.ts'
 
@@ -22,6 +22,7 @@ export interface ProductContext {
   rules: FieldRule[]
   fields: FieldContext
   images: ImageIndex
+  knownImages: KnownImages
   parts: ReadonlySet<Part>
   /** SKUs of the products that should link to a listing's product, by relationship. */
   linkSources: (listing: Listing) => { [relationship: string]: string[] }

@@ -40,9 +40,7 @@ export function createProduct(listing: Listing, desired: DesiredImage[], context
   created.provenance = provenance
   created.baseline = {
     fields,
-    ...(parts.has('images')
-      ? { images: desired.map(({ slot, image, address }) => ({ slot, image, asset: address })) }
-      : {}),
+    ...(parts.has('images') ? { images: desired.map(({ written }) => written) } : {}),
     links: context.linkSources(listing),
   }
   waitForDefinitions(

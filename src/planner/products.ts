@@ -65,7 +65,11 @@ function blockOf(listing: Listing, { input, population }: ProductContext): Block
 function usableImages(listing: Listing, context: ProductContext): DesiredImage[] {
   if (!context.parts.has('images') || context.definitions.unavailable.has(context.input.settings.target.gallery))
     return []
-  const images = desiredImages(listing, context.input.settings, context.fields.report)
+  const images = desiredImages(listing, {
+    settings: context.input.settings,
+    known: context.knownImages,
+    report: context.fields.report,
+  })
   return images.filter((image) => {
     const dead = context.input.memory.deadImages.has(image.url) && context.images.anywhere(image.image) === undefined
     if (dead) context.found.dead.set(image.address, image)

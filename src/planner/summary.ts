@@ -14,7 +14,9 @@ import type { Listing, PlanContents } from './types.ts'
 type Lists = Pick<PlanContents, 'operations' | 'blocked' | 'drift' | 'conflicts'>
 
 /** Every number of a plan, counted from its lists. */
-export function summarise({ operations, blocked, drift, conflicts }: Lists, unchanged: number): PlanSummary {
+export function summarise(lists: Lists, unchanged: number, gallery: string): PlanSummary {
+  const { operations, blocked, drift, conflicts } = lists
+  const { attach, detach, reused } = countImages(operations, gallery)
   const counts = { create: 0, update: 0, upload: 0, link: 0, unlink: 0, delete: 0 }
   const by_kind: PlanSummary['by_kind'] = {}
   for (const { action, address } of operations) {
@@ -32,12 +34,12 @@ export function summarise({ operations, blocked, drift, conflicts }: Lists, unch
     drift: drift.length,
     unadopted: conflicts.filter(({ kind }) => kind === 'unadopted').length,
     by_kind: Object.fromEntries(KINDS.flatMap((kind) => (by_kind[kind] ? [[kind, by_kind[kind]]] : []))),
-    attach: sum(operations, (entry) => attachedImages(entry).length),
-    detach: sum(operations, detached),
+    attach,
+    detach,
     thumbnail: operations.filter(
       ({ address, after }) => address.startsWith('product.') && after.thumbnail !== undefined,
     ).length,
-    reused: reusedImages(operations),
+    reused: reused.size,
     link_pairs: sum(operations, linkPairs),
     unlink_pairs: 0,
     emptied: sum(operations, emptied),
@@ -48,28 +50,30 @@ function sum(operations: Operation[], count: (operation: Operation) => number): 
   return operations.reduce((total, operation) => total + count(operation), 0)
 }
 
-/** All gallery references in a product's fields. */
-function references(fields: JsonObject | null): Set<Json> {
-  const attributes = (fields?.attributes ?? {}) as JsonObject
-  return new Set(Object.values(attributes).flatMap((value) => (Array.isArray(value) ? value : [])))
+interface ImageCounts {
+  attach: number
+  detach: number
+  /** Attached without an upload. */
+  reused: Set<Address>
 }
 
-function attachedImages({ baseline, before, after }: Operation): Address[] {
-  if (!baseline?.images) return []
-  const [old, now] = [references(before), references(after)]
-  return baseline.images.map(({ asset }) => asset).filter((asset) => now.has(asset) && !old.has(asset))
+/** What happens to galleries, in one pass. */
+function countImages(operations: Operation[], gallery: string): ImageCounts {
+  const counts: ImageCounts = { attach: 0, detach: 0, reused: new Set() }
+  for (const { baseline, before, after, refs } of operations) {
+    if (!baseline?.images) continue
+    const [old, now] = [galleryIn(before, gallery), new Set(galleryIn(after, gallery))]
+    const attached = baseline.images.filter(({ asset }) => now.has(asset) && !old.includes(asset))
+    counts.attach += attached.length
+    counts.detach += old.filter((asset) => !now.has(asset)).length
+    for (const { asset } of attached) if (refs[asset] !== undefined) counts.reused.add(asset)
+  }
+  return counts
 }
 
-function detached({ baseline, before, after }: Operation): number {
-  if (!baseline?.images) return 0
-  return references(before).difference(references(after)).size
-}
-
-/** Distinct images that are attached without an upload. */
-function reusedImages(operations: Operation[]): number {
-  return new Set(
-    operations.flatMap((entry) => attachedImages(entry).filter((asset) => entry.refs[asset] !== undefined)),
-  ).size
+function galleryIn(fields: JsonObject | null, gallery: string): Json[] {
+  const value = ((fields?.attributes ?? {}) as JsonObject)[gallery]
+  return Array.isArray(value) ? value : []
 }
 
 function emptied({ action, address, after }: Operation): number {

@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs'
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { StalePlanError } from '../model/errors.ts'
-import { canonicalJson, type JsonObject } from '../model/json.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
 import { checkPlan } from './plan-check.ts'
 
@@ -12,10 +11,10 @@ const LISTS = ['operations', 'blocked', 'drift', 'conflicts', 'unmatched', 'ambi
 /** A JSON text of more than 512 MiB does not fit into one string; such plans are read by line instead. */
 const LARGE = 256 * 1024 * 1024
 
-/** Digest of the operations alone, whatever the layout of the file: what people approve. */
+/** Digest of the operations alone, whatever the white space around them: what people approve. */
 export function planId(operations: Operation[]): string {
   const hash = createHash('sha256')
-  for (const operation of operations) hash.update(`${canonicalJson(operation as unknown as JsonObject)}\n`)
+  for (const operation of operations) hash.update(`${JSON.stringify(operation)}\n`)
   return `sha256:${hash.digest('hex')}`
 }
 

@@ -7,7 +7,7 @@ import { readPage, type Search } from './search.ts'
 const SEARCH: Search = {
   path: '/api/v1/assets/search',
   what: 'the assets',
-  columns: ['filename'],
+  columns: ['filename', 'created'],
   order: 'filename',
 }
 

@@ -90,7 +90,7 @@ function readToken(result: HttpResult, authUrl: string): string {
 }
 
 /** Names the host and the variable that sets it. */
-export function unreachable(url: string, variable: string, why: string): ProviderError {
+function unreachable(url: string, variable: string, why: string): ProviderError {
   const host = new URL(url).host
   return new ProviderError('unreachable', `Plytix cannot be reached at ${host}: ${why}.`, {
     hints: [`Check the network, and ${variable} if it is set.`],

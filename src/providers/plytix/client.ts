@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { CallCounts } from '../../model/target.ts'
 import { type Grace, graceAfter } from '../../net/grace.ts'
-import type { Http, HttpRequest, HttpResult } from '../../net/http.ts'
+import type { Http, HttpAnswer, HttpRequest, HttpResult } from '../../net/http.ts'
 import type { Limiter } from '../../net/limiter.ts'
 import type { QuotaKeeper } from '../../net/quota-keeper.ts'
 import { backoff, type RetryContext, retry, type Verdict } from '../../net/retry.ts'
@@ -52,6 +52,9 @@ interface Caller {
 
 /** After a first "too many requests" that does not say how long to wait; doubled for every further one. */
 const FIRST_WAIT_MS = 1000
+const LONGEST_GUESS_MS = 300_000
+/** Whatever an answer says: then it is asked again. */
+const LONGEST_WAIT_MS = 3600_000
 
 /** Every call to the API: signed in, paced, counted, and repeated as far as that is safe. */
 export class Client {
@@ -69,15 +72,12 @@ export class Client {
    * @throws ProviderError when Plytix is silent for good, or refuses a new token too.
    */
   async attempt(call: Call, caller: Caller): Promise<Reply> {
-    const { auth } = this.options
     for (let refused = 0; ; ) {
-      const { token } = await auth.session(caller.signal).catch((error: unknown) => {
-        throw signInFailure(error)
-      })
-      const reply = await this.#paced(call, token, caller)
+      const { token, reply } = await this.#paced(call, caller)
       if (reply.status !== 401) return reply
-      if (auth.discard(token)) refused += 1
+      if (this.options.auth.discard(token)) refused += 1
       if (refused > 1) throw refusedToken(call.url)
+      this.counts.retried += 1
     }
   }
 
@@ -88,31 +88,42 @@ export class Client {
     return isAnswer(status)
   }
 
-  async #paced(call: Call, token: string, caller: Caller): Promise<Reply> {
-    const { http, limiter, quota } = this.options
+  /** The token is taken when the call may leave: until then it might have ended. */
+  async #paced(call: Call, caller: Caller): Promise<{ token: string; reply: Reply }> {
+    const { auth, limiter, quota } = this.options
     quota.keep()
-    const { signal } = caller
-    const release = await limiter.acquire(signal)
-    this.counts[call.read ? 'reads' : 'writes'] += 1
-    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
+    const release = await limiter.acquire(caller.signal)
+    try {
+      const { token } = await auth.session(caller.signal).catch((error: unknown) => {
+        throw signInFailure(error)
+      })
+      const reply = await this.#request(call, token, caller)
+      return { token, reply }
+    } finally {
+      release()
+    }
+  }
+
+  async #request(call: Call, token: string, caller: Caller): Promise<Reply> {
     const { read, ...request } = call
+    this.counts[read ? 'reads' : 'writes'] += 1
     if (!read) caller.leave()
+    const { signal } = caller
     const ended = this.silence.depart()
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
     // A write that has left is never broken off: what became of it would be unknown.
-    const result = await http.send({ ...request, headers }, read ? signal : undefined).finally(release)
+    const result = await this.options.http.send({ ...request, headers }, read ? signal : undefined)
     if (read) signal.throwIfAborted()
     if (result.ok && result.status === 429) this.#hold(result)
     else this.#throttles.row = 0
     const reply = toReply(result, call)
     ended(isAnswer(reply.status))
-    if (!isAnswer(reply.status) && this.silence.outage) {
-      throw outage(`Plytix has not answered for 20 calls in a row; the last one: ${explain(reply)}.`)
-    }
-    return reply
+    if (isAnswer(reply.status) || !this.silence.outage) return reply
+    throw outage(`Plytix has not answered for 20 calls in a row; the last one: ${explain(reply)}.`)
   }
 
   /** Holds back every call after an answer "too many requests": as long as it says, else until its window has room. */
-  #hold(answer: Extract<HttpResult, { ok: true }>): void {
+  #hold(answer: HttpAnswer): void {
     const { limiter, timing } = this.options
     const now = timing.clock.now()
     this.counts.throttled += 1
@@ -123,10 +134,10 @@ export class Client {
       this.#throttles.row += 1
       limiter.slow(window?.window_size ?? null)
     }
-    const size = window ? window.window_size * 1000 : Number.POSITIVE_INFINITY
+    const size = window ? window.window_size * 1000 : LONGEST_GUESS_MS
     const growing = Math.min(size, FIRST_WAIT_MS * 2 ** (this.#throttles.row - 1))
     const room = window ? (limiter.remaining(window.window_size) ?? size) : 0
-    const pause = wait ?? Math.max(room, growing)
+    const pause = Math.min(wait ?? Math.max(room, growing), LONGEST_WAIT_MS)
     this.#throttles.until = Math.max(this.#throttles.until, now + pause)
     limiter.pause(pause, 'Plytix says that there are too many calls')
   }
@@ -175,11 +186,11 @@ export class Session {
     const { apiUrl, timing } = this.#client.options
     const read = method === 'GET' || path.endsWith('/search')
     const call = { method, url: new URL(apiUrl + path), read, ...(body ? { body } : {}) }
-    let first = true
+    let tries = 0
     const run = (): Promise<Reply> => {
+      tries += 1
       if (!read) this.attempts += 1
-      if (!first) this.#client.counts.retried += 1
-      first = false
+      if (tries > 1) this.countRetry()
       return this.#client.attempt(call, this)
     }
     for (;;) {
@@ -199,6 +210,10 @@ export class Session {
       if (await this.#client.ask(this)) return asked === 0
       await this.wait(ASK_EVERY_MS)
     }
+  }
+
+  countRetry(): void {
+    this.#client.counts.retried += 1
   }
 
   /** Waits a little longer after every failure. */

@@ -1,7 +1,7 @@
 import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
 import type { LiveAttribute, LiveProduct, LiveRelationship } from '../../model/live.ts'
 import type { ProductFields } from '../../model/target.ts'
-import { asList, asMoment, asObject, asText, idOf, idsOf } from './raw.ts'
+import { asList, asMoment, asObject, asText, idsOf } from './raw.ts'
 import { kindOfType, SINGLE_MEDIA } from './traits.ts'
 
 /** The account's attributes by label. */
@@ -98,9 +98,4 @@ function fromValue(value: Json, type: string | undefined): Json {
   if (kindOfType(type ?? '') !== 'assets') return value
   const references = idsOf(value).map((id) => ({ id }))
   return type === SINGLE_MEDIA ? (references[0] ?? null) : references
-}
-
-/** The id of a family from a product's record, when it says. */
-export function familyOf(record: JsonObject): string | null {
-  return idOf(record.product_family_id) ?? null
 }

@@ -18,12 +18,8 @@ export class Definitions {
   /** Forgets what was read. */
   reset(): void {
     this.#attributes = null
-    this.#absent.clear()
-    this.resetRelationships()
-  }
-
-  resetRelationships(): void {
     this.#relationships = null
+    this.#absent.clear()
   }
 
   /** By label; read again, for some seconds, while one of the labels in need is not among them. @throws ProviderError */
@@ -42,11 +38,18 @@ export class Definitions {
     return known
   }
 
-  async note(attribute: LiveAttribute): Promise<void> {
+  /** Takes in an attribute that was made or changed just now. */
+  async addAttribute(attribute: LiveAttribute): Promise<void> {
     this.#own.set(attribute.label, attribute)
     this.#absent.delete(attribute.label)
     const known = await this.#attributes
     known?.set(attribute.label, attribute)
+  }
+
+  /** Takes in a relationship that was made just now. */
+  async addRelationship(relationship: LiveRelationship): Promise<void> {
+    const known = await this.#relationships
+    known?.set(relationship.label, relationship)
   }
 
   #readAttributes(session: Session): Promise<Map<string, LiveAttribute>> {

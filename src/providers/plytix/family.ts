@@ -19,7 +19,12 @@ export async function readFamily(session: Session, nameOrId: string): Promise<Li
 }
 
 async function findFamily(session: Session, wanted: string): Promise<string> {
-  const rows = await readAll(session, { path: `${PATH}/search`, what: 'the product families', columns: ['name'] })
+  const rows = await readAll(session, {
+    path: `${PATH}/search`,
+    what: 'the product families',
+    columns: ['name'],
+    order: 'name',
+  })
   const families = rows.map((row) => ({ id: asText(row.id) ?? '', name: asText(row.name) ?? '' }))
   const hits = families.filter(({ id, name }) => name === wanted || id === wanted)
   if (hits.length > 1) {

@@ -69,7 +69,7 @@ export function createPlytixTarget(options: PlytixOptions): Target {
   })
   const client = new Client({ http, auth, limiter, quota, apiUrl, timing })
   const definitions = new Definitions()
-  const writes = new OwnWrites(options.writes ?? new Map())
+  const writes = new OwnWrites(options.writes ?? new Map(), clock)
   const account = { galleriesByLink: false }
   const reading = (session: Session) => ({ session, definitions, writes, clock })
 

@@ -25,7 +25,7 @@ export function recordsOf(body: Json | undefined): JsonObject[] | null {
 }
 
 /** The id in a reference: `"id"`, `{id}` or `{product_id}`. */
-export function idOf(reference: Json | undefined): string | undefined {
+function idOf(reference: Json | undefined): string | undefined {
   const { id, product_id } = asObject(reference)
   return asText(reference) ?? asText(id) ?? asText(product_id)
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts'
 import type { Session } from './client.ts'
-import { asText } from './raw.ts'
+import { asMoment, asText } from './raw.ts'
 import { isWhole, type Rows, readFrom, readPage, readPages, type Search, withoutOrder } from './search.ts'
 
 /** A stretch of creation times; `null` is open. The texts are Plytix's own, which sort as they stand. */
@@ -14,18 +14,18 @@ const ROWS_PER_STRETCH = 7000
 
 /**
  * All rows of a search, in order where Plytix can. Without an order pages may overlap and leave rows out; then the rows are
- * read in stretches of creation time that are small enough to be ordered. @throws ProviderError
+ * read in stretches of creation time that are small enough to be ordered. Either the search has the column `created`, or
+ * `dated` holds rows that have it. @throws ProviderError
  */
-export async function readEverything(session: Session, search: Search): Promise<Rows> {
+export async function readEverything(session: Session, search: Search, dated?: Rows): Promise<Rows> {
   const ordered = await readPages(session, search)
   if (ordered) return ordered
-  const dated = { ...search, columns: [...search.columns, 'created'] }
-  const unordered = withoutOrder(dated)
+  const unordered = withoutOrder(search)
   const [first, again] = [await readFirst(session, unordered), await readFirst(session, unordered)]
   const steady = idsOn(first) === idsOn(again)
-  const sample = steady ? await readFrom(session, unordered, again) : { ...again, rows: [...first.rows, ...again.rows] }
-  if (steady && isWhole(sample)) return sample
-  return { rows: await readStretches(session, dated, sample), count: sample.count }
+  const read = steady ? await readFrom(session, unordered, again) : { ...again, rows: [...first.rows, ...again.rows] }
+  if (steady && isWhole(read)) return read
+  return { rows: await readStretches(session, search, dated ?? read), count: read.count }
 }
 
 async function readFirst(session: Session, search: Search): Promise<Rows> {
@@ -37,7 +37,7 @@ function idsOn({ rows }: Rows): string {
 }
 
 async function readStretches(session: Session, search: Search, sample: Rows): Promise<JsonObject[]> {
-  const times = sample.rows.map(createdOf).sort()
+  const times = sample.rows.flatMap(({ created }) => asText(created) ?? []).sort()
   const step = Math.max(1, Math.floor((ROWS_PER_STRETCH * times.length) / Math.max(1, sample.count)))
   const bounds = [...new Set(times.filter((_, index) => index > 0 && index % step === 0))]
   const open = toStretches([null, ...bounds, null])
@@ -69,12 +69,8 @@ function split({ from, until }: Stretch, times: string[]): Stretch[] {
 }
 
 function midpoint(from: string | null, until: string | null): string | null {
-  if (from === null || until === null) return null
-  const [start, end] = [Date.parse(`${from}Z`), Date.parse(`${until}Z`)]
-  const middle = new Date((start + end) / 2).toISOString().slice(0, -1)
+  const [start, end] = [asMoment(from), asMoment(until)]
+  if (from === null || until === null || !start || !end) return null
+  const middle = new Date((Date.parse(start) + Date.parse(end)) / 2).toISOString().slice(0, -1)
   return middle > from && middle < until ? middle : null
-}
-
-function createdOf(row: JsonObject): string {
-  return asText(row.created) ?? ''
 }

@@ -43,13 +43,14 @@ async function readOnce(session: Session, columns: string[]): Promise<Reading> {
 async function readPasses(session: Session, columns: string[], filters?: JsonObject[]): Promise<Rows[]> {
   const passes: Rows[] = []
   for (const names of passesOf(columns)) {
-    passes.push(await readEverything(session, { ...productSearch(names), ...(filters ? { filters } : {}) }))
+    const search = { ...productSearch(names), ...(filters ? { filters } : {}) }
+    passes.push(await readEverything(session, search, passes[0]))
   }
   return passes
 }
 
 /** The rows of searches with different columns as one record per product. */
-export function mergeById(passes: Rows[]): JsonObject[] {
+function mergeById(passes: Rows[]): JsonObject[] {
   const records = new Map<unknown, JsonObject>()
   for (const row of passes.flatMap(({ rows }) => rows)) {
     const known = records.get(row.id)

@@ -65,8 +65,8 @@ async function columnsOf({ session, definitions }: ReadContext, query: LiveQuery
 }
 
 /** The rows as they stand after the writes made here, which searches may not show yet. */
-async function current({ session, writes, clock }: ReadContext, rows: LiveProduct[], { wanted }: Columns) {
-  const unseen = await writes.unseen(session, rows, { wanted, now: clock.now() })
+async function current({ session, writes }: ReadContext, rows: LiveProduct[], { wanted }: Columns) {
+  const unseen = await writes.unseen(session, rows, wanted)
   return [...(await writes.refresh(session, rows, wanted)), ...unseen]
 }
 

@@ -88,7 +88,7 @@ const KNOWN: [pattern: RegExp, hint: string][] = [
   [/invalid input type/i, 'Plytix takes an asset as an object with its id, and a text as text.'],
 ]
 
-export function codeOf(status: number): string {
+function codeOf(status: number): string {
   return CODES[status] ?? (status >= 500 ? 'unavailable' : 'refused')
 }
 
@@ -112,9 +112,14 @@ export function failed(
 /** What ends a read. */
 export function readError(reply: Reply, what: string): ProviderError {
   const code = codeOf(reply.status)
+  const wrongPlace = code === 'gone' || code === 'invalid' || code === 'refused'
   return new ProviderError(code, `Plytix does not let ${what} be read: ${explain(reply)}.`, {
-    hints: [
-      code === 'gone' || code === 'invalid' || code === 'refused' ? 'Check PLYTIX_API_URL.' : (HINTS[code] ?? ''),
-    ],
+    hints: [wrongPlace ? 'Check PLYTIX_API_URL.' : (HINTS[code] ?? '')],
   })
+}
+
+/** The status behind an error's code; 0 when nothing was answered. */
+export function statusOf({ code }: ProviderError): number {
+  const known = Object.entries(CODES).find(([, name]) => name === code)
+  return known ? Number(known[0]) : code === 'unavailable' ? 503 : 0
 }

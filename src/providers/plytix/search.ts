@@ -33,7 +33,7 @@ export async function readPage(
   { page = 1, size = traits.page_size } = {},
 ): Promise<Rows | null> {
   const pagination: JsonObject = { page, page_size: size, ...(search.order ? { order: search.order } : {}) }
-  const filters = search.filters ? [search.filters] : []
+  const filters = search.filters && search.filters.length > 0 ? [search.filters] : []
   const reply = await session.send('POST', search.path, { attributes: search.columns, filters, pagination })
   if (reply.status === TOO_MANY_TO_ORDER) return null
   if (!isSuccess(reply) || !reply.records) throw readError(reply, search.what)
@@ -57,27 +57,17 @@ export async function readFrom(session: Session, search: Search, first: Rows): P
   const size = traits.page_size
   const numbers = Array.from({ length: Math.max(0, Math.ceil(first.count / size) - 1) }, (_, index) => index + 2)
   const pages = await mapConcurrent(numbers, CONCURRENCY, (page) => readPage(session, search, { page }))
-  const rows = [...first.rows, ...pages.flatMap((page) => page?.rows ?? [])]
-  if (first.rows.length < size || first.count > size) return { rows, count: first.count }
-  // A count of exactly one page may stand for the page alone: sources differ in what they saw.
-  rows.push(...(await readOn(session, search)))
-  return { rows, count: Math.max(rows.length, first.count) }
+  return { rows: [...first.rows, ...pages.flatMap((page) => page?.rows ?? [])], count: first.count }
 }
 
-/** From the second page on, until one is not full. */
-async function readOn(session: Session, search: Search): Promise<JsonObject[]> {
+/** All rows of a kind of record that is never counted in thousands, such as definitions. @throws ProviderError */
+export async function readAll(session: Session, search: Search): Promise<JsonObject[]> {
   const rows: JsonObject[] = []
-  for (let page = 2; ; page += 1) {
+  for (let page = 1; ; page += 1) {
     const next = await readPage(session, search, { page })
     rows.push(...(next?.rows ?? []))
     if (!next || next.rows.length < traits.page_size) return rows
   }
-}
-
-/** All rows of a small kind of record, such as definitions. @throws ProviderError */
-export async function readAll(session: Session, search: Search): Promise<JsonObject[]> {
-  const read = (await readPages(session, search)) ?? (await readPages(session, withoutOrder(search)))
-  return read?.rows ?? []
 }
 
 export function withoutOrder({ order: _order, ...search }: Search): Search {

@@ -17,9 +17,11 @@ export async function settle(
     await session.pause(round)
     const found = await check()
     if (found) return found
-    if (round < MOST_ROUNDS) continue
-    if (await session.isOurs()) return reply
-    round = 0
+    if (round === MOST_ROUNDS) {
+      if (await session.isOurs()) return reply
+      round = 0
+    }
+    session.countRetry()
   }
 }
 

@@ -21,7 +21,7 @@ export async function createAttribute(context: WriteContext, write: CreateAttrib
   const record = reply.records?.[0]
   if (!isSuccess(reply) || !record) return rejected(reply, session)
   const attribute = toAttribute(record)
-  await definitions.note(attribute)
+  await definitions.addAttribute(attribute)
   if (attribute.label !== write.label) return mislabelled(session, reply, { ...attribute, wanted: write.label })
   const lost = write.options.filter((option) => !attribute.options.includes(option))
   if (attribute.type === write.type && lost.length === 0) return applied(context, attribute.id)
@@ -92,7 +92,7 @@ export async function addOptions(context: WriteContext, { id, label, options }: 
     const message = `Plytix did not store the options ${lost.join(', ')} of ${label}.`
     return failed(session, reply, { code: 'not-stored', message, hint: placeHint('attribute') })
   }
-  await definitions.note(stored)
+  await definitions.addAttribute(stored)
   return applied(context, id)
 }
 

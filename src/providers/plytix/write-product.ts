@@ -13,13 +13,19 @@ import type { WriteContext } from './write-context.ts'
 type CreateProduct = Extract<Write, { kind: 'product'; action: 'create' }>
 type UpdateProduct = Extract<Write, { kind: 'product'; action: 'update' }>
 
-export async function createProduct(context: WriteContext, { sku, fields, family }: CreateProduct): Promise<Applied> {
+export async function createProduct(context: WriteContext, write: CreateProduct): Promise<Applied> {
   const { session } = context
+  const { sku, fields, family, volatile = [] } = write
   const goal = await goalOf(context, { sku, fields: withoutEmpty(fields), family })
   const body = { sku, ...bodyOf(context, goal) }
   const reply = await settle(session, () => session.send('POST', '/api/v1/products', body))
-  if (isTaken(reply)) return useExisting(context, goal, reply)
+  if (isTaken(reply)) return useExisting(context, withoutVolatile(goal, volatile), reply)
   return isSuccess(reply) ? finishProduct(context, goal, reply) : rejected(reply, session)
+}
+
+function withoutVolatile(goal: Goal, volatile: string[]): Goal {
+  const kept = Object.entries(goal.fields.attributes).filter(([label]) => !volatile.includes(label))
+  return { ...goal, fields: { ...goal.fields, attributes: Object.fromEntries(kept) } }
 }
 
 /** An update that lost its answer is looked up by id before it is sent again. */
@@ -57,6 +63,8 @@ async function readWhenDone(context: WriteContext, id: string, { fields, attribu
 }
 
 function isTaken(reply: Reply): boolean {
-  if (reply.status !== 409 && reply.status !== 422) return false
+  // 409 is documented for variants only; what a product's own create answers may be either.
+  if (reply.status === 409) return true
+  if (reply.status !== 422) return false
   return fieldErrors(reply).some(({ field, message }) => field === 'sku' && /already exists/i.test(String(message)))
 }

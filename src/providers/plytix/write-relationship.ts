@@ -18,7 +18,7 @@ export async function createRelationship(context: WriteContext, write: CreateRel
   const record = reply.records?.[0]
   if (!isSuccess(reply) || !record) return rejected(reply, session)
   const made = toRelationship(record)
-  definitions.resetRelationships()
+  await definitions.addRelationship(made)
   if (made.label !== write.label) return mislabelled(session, reply, { ...made, wanted: write.label })
   return applied(context, made.id)
 }
@@ -26,7 +26,7 @@ export async function createRelationship(context: WriteContext, write: CreateRel
 async function useExisting(context: WriteContext, { name, label }: CreateRelationship, reply: Reply): Promise<Applied> {
   const { session, definitions } = context
   const found = await poll(session, WAITS, async () => {
-    definitions.resetRelationships()
+    definitions.reset()
     const all = [...(await definitions.relationships(session)).values()]
     return all.find((entry) => entry.label === label || entry.name === name) ?? null
   })

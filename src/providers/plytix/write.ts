@@ -2,7 +2,7 @@ import { ProviderError } from '../../model/errors.ts'
 import type { Applied, Write } from '../../model/target.ts'
 import { isOutage } from './outage.ts'
 import { isId } from './raw.ts'
-import { failed } from './refusal.ts'
+import { failed, statusOf } from './refusal.ts'
 import { uploadAsset } from './write-asset.ts'
 import { addOptions, createAttribute } from './write-attribute.ts'
 import type { WriteContext } from './write-context.ts'
@@ -27,7 +27,11 @@ export async function applyWrite(context: WriteContext, write: Write): Promise<A
   } catch (error) {
     session.signal.throwIfAborted()
     if (!(error instanceof ProviderError) || isOutage(error)) throw error
-    return failed(session, { status: 0 }, { code: error.code, message: error.message, hint: error.hints[0] ?? '' })
+    return failed(
+      session,
+      { status: statusOf(error) },
+      { code: error.code, message: error.message, hint: error.hints[0] ?? '' },
+    )
   } finally {
     session.end()
   }

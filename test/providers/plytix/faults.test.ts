@@ -119,7 +119,14 @@ describe('many writes at the same time', () => {
     const plums = Array.from({ length: 60 }, (_, index) => ({ sku: `PLUM-${index}`, label: `Plum ${index}` }))
     return Promise.all(
       plums.map(({ sku, label }) =>
-        write({ kind: 'product', action: 'create', sku, fields: { label, attributes: {} }, family: null }),
+        write({
+          kind: 'product',
+          action: 'create',
+          sku,
+          fields: { label, attributes: {} },
+          family: null,
+          volatile: [],
+        }),
       ),
     )
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Applied, Write } from '../../../src/model/target.ts'
+import { Silence } from '../../../src/providers/plytix/silence.ts'
 import { createWorld, query, type World } from './world.ts'
 
 const plum = (index: number): Write => ({
@@ -54,18 +55,28 @@ describe('a silent Plytix', () => {
     expect(third.every((result) => result.status === 'fulfilled' && result.value.outcome === 'applied')).toBe(true)
   })
 
-  it('is not seen in 30 calls that break off in one moment', async () => {
-    const world = await createWorld({ sim: { latencyMs: 2000 } })
-    await world.target.read(query, world.signal)
-    world.sim.options.faults = Array.from({ length: 30 }, (_, index) => ({
-      effect: 'reset-before' as const,
-      kind: 'write' as const,
-      nth: index + 1,
-    }))
+  it('is not seen in calls that all break off in one moment, however many', () => {
+    const silence = new Silence()
+    const calls = Array.from({ length: 30 }, () => silence.depart())
+    for (const ended of calls) ended(false)
+    expect(silence.outage).toBe(false)
 
-    const results = await Promise.all(Array.from({ length: 30 }, (_, index) => world.write(plum(index))))
+    const next = silence.depart()
+    const last = silence.depart()
+    next(true)
+    last(false)
+    expect(silence.outage).toBe(false)
+  })
 
-    expect(results.every(({ outcome }) => outcome === 'applied')).toBe(true)
+  it('is seen when a call that left after the first failure fails too', () => {
+    const silence = new Silence()
+    const calls = Array.from({ length: 19 }, () => silence.depart())
+    for (const ended of calls) ended(false)
+    silence.depart()(false)
+    expect(silence.outage).toBe(true)
+
+    silence.depart()(true)
+    expect(silence.outage).toBe(false)
   })
 
   it('is not seen when only one product is answered 500', async () => {

@@ -11,7 +11,14 @@ describe('the quota', () => {
 
     await Promise.all(
       Array.from({ length: 300 }, (_, index) =>
-        write({ kind: 'product', action: 'create', sku: `PLUM-${index}`, fields: { attributes: {} }, family: null }),
+        write({
+          kind: 'product',
+          action: 'create',
+          sku: `PLUM-${index}`,
+          fields: { attributes: {} },
+          family: null,
+          volatile: [],
+        }),
       ),
     )
 

@@ -107,6 +107,20 @@ describe('reading an account', () => {
     expect(sim.counts().reads).toBeLessThan(15 + 15)
   })
 
+  it('divides stretches down to microseconds', async () => {
+    const clock = { now: () => 1_780_000_000_000, sleep: () => Promise.resolve() }
+    const { target, signal } = await createWorld({
+      seed: { ...orchard, products: pears(400), links: [] },
+      sim: { orderedCap: 150, unstableOrder: true, clock },
+      target: { clock },
+    })
+
+    const live = await target.read(query, signal)
+
+    expect(live.complete).toBe(true)
+    expect(new Set(live.products.map(({ id }) => id)).size).toBe(400)
+  })
+
   it('says so when a read never agrees with the count', async () => {
     const { sim, target, signal } = await createWorld({ seed: { ...orchard, products: pears(250), links: [] } })
     // Each reading begins after another product came, and misses the one that comes while it runs.
