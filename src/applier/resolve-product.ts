@@ -2,6 +2,7 @@ import { parseAddress } from '../model/address.ts'
 import type { Baseline } from '../model/baseline.ts'
 import { isEmpty, type Json, type JsonObject } from '../model/json.ts'
 import type { Address, Operation } from '../model/plan.ts'
+import { comparedPaths } from '../model/precondition.ts'
 import type { ProductFields, Write } from '../model/target.ts'
 import { nextBaseline } from './baseline.ts'
 import type { Ids } from './ids.ts'
@@ -11,6 +12,7 @@ import { done, type ResolveContext, type Resolved, texts, unresolved } from './r
 interface References {
   find(address: Address): string[]
   unknown: Address[]
+  failed: Set<Address>
 }
 
 /** A product write with its gallery, thumbnail and baseline; images whose upload failed are left out of all three. */
@@ -27,18 +29,20 @@ export function resolveProduct(operation: Operation, ids: Ids, context: ResolveC
   if (stamp && operation.baseline) {
     fields.attributes[stamp.label] = nextBaseline(operation.baseline, { sku, fields, images, live }, stamp)
   }
-  const write = productWrite(operation, { sku, fields, family })
-  return write ? done(write) : unresolved(operation.address)
+  const agree = comparedPaths(fields, operation.baseline, context.kinds)
+  const write = productWrite(operation, { sku, fields, family, agree })
+  return write ? done(write, [...references.failed]) : unresolved(operation.address)
 }
 
 interface ProductWrite {
   sku: string
   fields: ProductFields
   family: string | null
+  agree: string[]
 }
 
-function productWrite(operation: Operation, { sku, fields, family }: ProductWrite): Write | null {
-  if (operation.action === 'create') return { kind: 'product', action: 'create', sku, fields, family }
+function productWrite(operation: Operation, { sku, fields, family, agree }: ProductWrite): Write | null {
+  if (operation.action === 'create') return { kind: 'product', action: 'create', sku, fields, family, agree }
   const id = operation.target_id
   if (id === null) return null
   return { kind: 'product', action: 'update', id, sku, fields, ...(family === null ? {} : { family }) }
@@ -46,15 +50,17 @@ function productWrite(operation: Operation, { sku, fields, family }: ProductWrit
 
 function createReferences(operation: Operation, ids: Ids): References {
   const unknown: Address[] = []
+  const failed = new Set<Address>()
   return {
     find(address) {
       const id = ids.find(operation, address)
       if (id !== null) return [id]
-      const failed = parseAddress(address).kind === 'asset' && ids.lost(address)
-      if (!failed) unknown.push(address)
+      if (parseAddress(address).kind === 'asset' && ids.lost(address)) failed.add(address)
+      else unknown.push(address)
       return []
     },
     unknown,
+    failed,
   }
 }
 

@@ -34,9 +34,11 @@ export interface SessionOptions {
   account: string | undefined
   version: string
   onWait: (seconds: number, reason: string) => void
+  /** True: the state database is not opened for what it remembers, since it is what the command is about. */
+  stateless?: boolean
 }
 
-export function openSession({ config, account, version, onWait }: SessionOptions): Session {
+export function openSession({ config, account, version, onWait, stateless = false }: SessionOptions): Session {
   const workspace = loadWorkspace({ config, cwd: process.cwd() })
   const environment = readEnvironment({ root: workspace.root, env: process.env, account })
   const folder = stateFolder(workspace.root, environment.account)
@@ -48,7 +50,7 @@ export function openSession({ config, account, version, onWait }: SessionOptions
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     share: workspace.settings.policy.quota_share,
-    writes: loadWrites(state()),
+    writes: stateless ? new Map() : loadWrites(state()),
     onWait,
   })
   return {

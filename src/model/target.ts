@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject } from './json.ts'
-import type { LiveProduct, LiveQuery, LiveState, ValueKind } from './live.ts'
+import type { LiveDefinitions, LiveProduct, LiveQuery, LiveState, ValueKind } from './live.ts'
 import type { Kind, RateWindow } from './plan.ts'
 
 /** What a target is able to hold and how it names things: all that the planner knows about it. */
@@ -45,7 +45,8 @@ export type Write =
   /** Adds attributes to a family, by label. */
   | { kind: 'family'; action: 'update'; id: string; attributes: string[] }
   | { kind: 'asset'; action: 'upload'; filename: string; url: string }
-  | { kind: 'product'; action: 'create'; sku: string; fields: ProductFields; family: string | null }
+  /** `agree`: paths that make an existing product with this SKU the wanted one; absent: all but the baseline. */
+  | { kind: 'product'; action: 'create'; sku: string; fields: ProductFields; family: string | null; agree?: string[] }
   /** `family` absent: left as it is. */
   | { kind: 'product'; action: 'update'; id: string; sku: string; fields: ProductFields; family?: string }
   /** Adds links from one product; `targets` are product ids that are not linked yet. */
@@ -99,8 +100,15 @@ export interface Target {
   read(query: LiveQuery, signal: AbortSignal): Promise<LiveState>
   /** Reads some products again, in bulk, by exact SKU; absent ones are left out. */
   look(skus: string[], query: LiveQuery, signal: AbortSignal): Promise<LiveProduct[]>
-  /** Executes one write. Expected refusals are values; it throws only when the signal aborts. */
+  /** Reads the definitions again, in bulk. @throws ProviderError */
+  definitions(query: Pick<LiveQuery, 'family'>, signal: AbortSignal): Promise<LiveDefinitions>
+  /**
+   * Executes one write. Expected refusals are values. It throws when the signal aborts, and a ProviderError when the
+   * run cannot go on: `outage` (nothing is answered), `credentials` (a new token is refused too), `budget`.
+   */
   write(write: Write, signal: AbortSignal): Promise<Applied>
   calls(): CallCounts
+  /** At most so many calls from now on; further ones do not leave, and throw a ProviderError `budget`. */
+  allow(calls: number): void
   close(): Promise<void>
 }

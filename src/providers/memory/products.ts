@@ -11,10 +11,10 @@ type Of<K extends Write['kind'], A extends Write['action']> = Extract<Write, { k
 
 /** A SKU that is taken is the same product if all values agree; its baseline names the run and so never does. */
 export function createProduct(store: Store, write: Of<'product', 'create'>): Applied {
-  const { sku, fields, family } = write
+  const { sku, fields, family, agree } = write
   const present = store.products.get(store.skus.get(sku) ?? '')
   if (present) {
-    const differing = differences(store, present, fields)
+    const differing = differences(store, present, fields).filter((path) => agree?.includes(path) ?? true)
     return differing.length === 0
       ? already(present.id)
       : conflict(`A product ${sku} with other values exists: ${differing.join(', ')}.`)

@@ -1,3 +1,4 @@
+import { ProviderError } from '../../model/errors.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { CallCounts } from '../../model/target.ts'
 import type { Http, HttpRequest, HttpResult } from '../../net/http.ts'
@@ -44,10 +45,16 @@ const FIRST_WAIT_MS = 1000
 export class Client {
   readonly counts: CallCounts = { reads: 0, writes: 0, throttled: 0, retried: 0 }
   readonly options: ClientOptions
+  #allowed = Number.POSITIVE_INFINITY
   #throttles = { row: 0, until: 0 }
 
   constructor(options: ClientOptions) {
     this.options = options
+  }
+
+  /** At most so many attempts from now on; sign-ins are not counted. */
+  allow(calls: number): void {
+    this.#allowed = calls
   }
 
   /** One attempt. A refused token is replaced once; that another call had it replaced already says nothing about ours. */
@@ -65,6 +72,11 @@ export class Client {
   async #paced(call: Call, token: string, signal: AbortSignal): Promise<Reply> {
     const { http, limiter } = this.options
     const release = await limiter.acquire(signal)
+    if (this.#allowed < 1) {
+      release()
+      throw new ProviderError('budget', 'The calls that this run may make are used up.')
+    }
+    this.#allowed -= 1
     this.counts[call.read ? 'reads' : 'writes'] += 1
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
     const { read, ...request } = call

@@ -7,7 +7,8 @@ import { asText } from './raw.ts'
 import { readBatch } from './read-rows.ts'
 import { failed, rejected } from './refusal.ts'
 import { poll } from './settle.ts'
-import { differences, unfinishedGalleries } from './verify.ts'
+import { traits } from './traits.ts'
+import { differences, onlyPaths, unfinishedGalleries } from './verify.ts'
 import { already, conflict, type WriteContext } from './write-context.ts'
 
 /** Milliseconds; a search shows a new product a few seconds later. */
@@ -25,14 +26,20 @@ export async function useExisting(context: WriteContext, goal: Goal, refusal: Re
   const record = reply.records?.[0]
   if (!isSuccess(reply) || !record) return rejected(reply, session)
   const product = toProduct(record, { attributes: goal.attributes, relationships: [] })
-  const paths = differences(goal.fields, product, goal.attributes)
-  if (paths.length > 0 && !unfinishedGalleries(paths, { ...goal, product })) {
+  const compared = { ...goal, fields: onlyPaths(goal.fields, goal.agree ?? isNoBaseline) }
+  const paths = differences(compared.fields, product, goal.attributes)
+  if (paths.length > 0 && !unfinishedGalleries(paths, { ...compared, product })) {
     const message = `A product with the SKU ${goal.sku} exists and differs in ${paths.join(', ')}.`
     return conflict(message, 'Plan again: it is then compared and updated, or adopted.')
   }
   if (goal.family !== null && product.family && product.family !== goal.family) return otherFamily(goal.sku)
   const done = paths.length === 0 && (goal.family === null || product.family === goal.family)
-  return done ? already(context, id) : finishProduct(context, goal, reply)
+  return done ? already(context, id) : finishProduct(context, compared, reply)
+}
+
+/** The baseline names the run that wrote it, so it never agrees. */
+function isNoBaseline(path: string): boolean {
+  return path !== `attributes.${traits.baseline.label}`
 }
 
 async function findProduct(session: Session, sku: string): Promise<string | null> {

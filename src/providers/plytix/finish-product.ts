@@ -18,6 +18,8 @@ export interface Goal {
   /** The family to be in; `null` leaves it as it is. */
   family: string | null
   attributes: Attributes
+  /** True for paths that have to agree in a product that is there already; absent: all but the baseline. */
+  agree?: (path: string) => boolean
 }
 
 type Step = { ok: true; product: LiveProduct; reply: Reply } | { ok: false; outcome: Rejected }

@@ -42,6 +42,12 @@ export function withoutEmpty({ attributes, ...own }: ProductFields): ProductFiel
   return { ...filled(own), attributes: filled(attributes) }
 }
 
+export function onlyPaths({ attributes, ...own }: ProductFields, keep: (path: string) => boolean): ProductFields {
+  const pick = <T extends object>(values: T, prefix: string): T =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => keep(prefix + key))) as T
+  return { ...pick(own, ''), attributes: pick(attributes, ATTRIBUTES) }
+}
+
 export function withoutGalleries(fields: ProductFields, attributes: Attributes): ProductFields {
   const kept = Object.entries(fields.attributes).filter(
     ([label]) => attributes.get(label)?.type !== traits.gallery.type,

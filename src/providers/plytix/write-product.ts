@@ -13,9 +13,11 @@ import type { WriteContext } from './write-context.ts'
 type CreateProduct = Extract<Write, { kind: 'product'; action: 'create' }>
 type UpdateProduct = Extract<Write, { kind: 'product'; action: 'update' }>
 
-export async function createProduct(context: WriteContext, { sku, fields, family }: CreateProduct): Promise<Applied> {
+export async function createProduct(context: WriteContext, write: CreateProduct): Promise<Applied> {
   const { session } = context
-  const goal = await goalOf(context, { sku, fields: withoutEmpty(fields), family })
+  const { sku, fields, family, agree } = write
+  const rule = agree ? { agree: (path: string) => agree.includes(path) } : {}
+  const goal = await goalOf(context, { sku, fields: withoutEmpty(fields), family, ...rule })
   const body = { sku, ...bodyOf(context, goal) }
   const reply = await settle(session, () => session.send('POST', '/api/v1/products', body))
   if (isTaken(reply)) return useExisting(context, goal, reply)

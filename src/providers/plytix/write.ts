@@ -10,7 +10,13 @@ import { linkProducts } from './write-link.ts'
 import { createProduct, updateProduct } from './write-product.ts'
 import { createRelationship } from './write-relationship.ts'
 
-/** Executes one write and checks the answer against what was sent. Throws only when the signal aborts. */
+/** Errors that no other write would be spared. */
+const ENDING = ['budget', 'outage']
+
+/**
+ * Executes one write and checks the answer against what was sent. Throws when the signal aborts, and what would end
+ * every other write as well.
+ */
 export async function applyWrite(context: WriteContext, write: Write): Promise<Applied> {
   const { session } = context
   const bad = idsIn(write).find((id) => !isId(id))
@@ -22,7 +28,7 @@ export async function applyWrite(context: WriteContext, write: Write): Promise<A
     return await dispatch(context, write)
   } catch (error) {
     session.signal.throwIfAborted()
-    if (!(error instanceof ProviderError)) throw error
+    if (!(error instanceof ProviderError) || ENDING.includes(error.code)) throw error
     const status = error.code === 'credentials' ? 401 : 0
     return failed(session, { status }, { code: error.code, message: error.message, hint: error.hints[0] ?? '' })
   }
