@@ -18,7 +18,7 @@ test('stops starting operations when it is told to, and finishes those in flight
   const { result } = await world.run(plan, { signal: stop.signal, concurrency: 2 })
 
   expect(signals).toEqual([true, true])
-  expect(result).toMatchObject({ status: 'interrupted', resume: null })
+  expect(result).toMatchObject({ status: 'interrupted', resume: 'sync apply --resume 20261121T030000Z-3f2a' })
   expect(result.operations).toMatchObject({ succeeded: 2, pending: 4 })
   expect(world.target.snapshot().products).toHaveLength(2)
   expect(world.journal.lines.at(-1)).toBe('end interrupted')

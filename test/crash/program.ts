@@ -7,11 +7,14 @@ import type { RunResult } from '../../src/model/run.ts'
 import { createHttp, type Http } from '../../src/net/http.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
 import { SOURCE_PATHS } from '../../src/providers/registry.ts'
-import { apply } from '../../src/services/apply.ts'
+import { apply, type Work } from '../../src/services/apply.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { openState, type State } from '../../src/state/database.ts'
+import { breakLock, lockHolder } from '../../src/state/lock.ts'
 import { loadMemory, loadWrites } from '../../src/state/memory.ts'
+import { quotaMemory } from '../../src/state/quota.ts'
+import { isUnfinished, listRuns } from '../../src/state/runs.ts'
 import type { Case } from './case.ts'
 import { type Crash, type CrashedHttp, crashingHttp } from './crashing-http.ts'
 import { EXPORT } from './workshop.ts'
@@ -34,6 +37,8 @@ export interface Program {
   end(): Promise<void>
 }
 
+const random = Math.random
+const emit = (): void => undefined
 const signal = new AbortController().signal
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -52,15 +57,20 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     apiUrl: sim.url,
     authUrl: sim.authUrl,
     clock,
-    random: Math.random,
+    random,
     share: 1,
     writes: loadWrites(state),
+    quota: quotaMemory(state, clock),
     http: http as Http,
   })
-  async function execute(plan: Plan): Promise<RunResult> {
-    const { concurrency } = options
-    const request = { plan, workspace, target, state, concurrency, clock, random: Math.random, digest }
-    return (await apply({ ...request, emit: () => undefined }, signal)).result
+  async function execute(work: Work): Promise<RunResult> {
+    const request = { work, workspace, target, state, concurrency: options.concurrency, clock, random, digest }
+    const lock = { command: 'sync apply', timeout: 0 }
+    const report = await apply(
+      { ...request, lock, limits: {}, resumeCommand: (run) => `sync apply --resume ${run}`, emit },
+      signal,
+    )
+    return report.result
   }
   return {
     http,
@@ -82,8 +92,8 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
         signal,
       )
     },
-    apply: execute,
-    resume: execute,
+    apply: (plan) => execute({ plan }),
+    resume: (plan) => execute(listRuns(state).some(isUnfinished) ? { resume: null } : { plan }),
     async end() {
       await target.close()
       if (state.database.isOpen) state.close()
@@ -91,9 +101,11 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
   }
 }
 
-/** What a process that is killed does to its database: nothing more. */
+/** What a process that is killed does to its database: nothing more. Its lock dies with it, as its process does. */
 function lose(state: State): void {
-  if (state.database.isOpen) state.close()
+  const holder = lockHolder(state)
+  if (holder) breakLock(state, holder.lock_id)
+  state.close()
 }
 
 const EVERYTHING = {

@@ -1,3 +1,4 @@
+import { ProviderError } from '../../model/errors.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { CallCounts } from '../../model/target.ts'
 import { type Grace, graceAfter } from '../../net/grace.ts'
@@ -61,15 +62,21 @@ export class Client {
   readonly counts: CallCounts = { reads: 0, writes: 0, throttled: 0, retried: 0 }
   readonly options: ClientOptions
   readonly silence = new Silence()
+  #allowed = Number.POSITIVE_INFINITY
   #throttles = { row: 0, until: 0 }
 
   constructor(options: ClientOptions) {
     this.options = options
   }
 
+  /** At most so many attempts from now on; sign-ins are not counted. */
+  allow(calls: number): void {
+    this.#allowed = calls
+  }
+
   /**
    * One attempt. A refused token is replaced once; that another call had it replaced already says nothing about ours.
-   * @throws ProviderError when Plytix is silent for good, or refuses a new token too.
+   * @throws ProviderError when Plytix is silent for good, refuses a new token too, or the allowed calls are used up
    */
   async attempt(call: Call, caller: Caller): Promise<Reply> {
     for (let refused = 0; ; ) {
@@ -105,6 +112,8 @@ export class Client {
   }
 
   async #request(call: Call, token: string, caller: Caller): Promise<Reply> {
+    if (this.#allowed < 1) throw new ProviderError('budget', 'The calls that this run may make are used up.')
+    this.#allowed -= 1
     const { read, ...request } = call
     this.counts[read ? 'reads' : 'writes'] += 1
     if (!read) caller.leave()

@@ -11,6 +11,7 @@ import { QuotaKeeper } from '../../net/quota-keeper.ts'
 import { Auth, type AuthSession } from './auth.ts'
 import { Client, type Session } from './client.ts'
 import { Definitions } from './definitions.ts'
+import { readFamily } from './family.ts'
 import { OwnWrites } from './own-writes.ts'
 import { readBySku, readState } from './read.ts'
 import { traits } from './traits.ts'
@@ -100,7 +101,17 @@ export function createPlytixTarget(options: PlytixOptions): Target {
     write(write, signal) {
       return applyWrite({ session: client.session(signal), definitions, writes, account, notes: [] }, write)
     },
+    async definitions({ family }, signal) {
+      const session = client.session(signal)
+      definitions.reset()
+      return {
+        attributes: [...(await definitions.attributes(session)).values()],
+        relationships: [...(await definitions.relationships(session)).values()],
+        family: family === null ? null : await readFamily(session, family),
+      }
+    },
     calls: () => ({ ...client.counts }),
+    allow: (calls) => client.allow(calls),
     async close() {
       await http.close()
       quota.save()

@@ -1,10 +1,10 @@
 import { ProviderError } from '../../model/errors.ts'
 
-/** Codes of errors that are about Plytix or the account as a whole, never about one operation. */
-const WHOLE: ReadonlySet<string> = new Set(['outage', 'credentials'])
+/** Codes of errors that are about Plytix, the account or the run as a whole, never about one operation. */
+const WHOLE: ReadonlySet<string> = new Set(['outage', 'credentials', 'budget'])
 
 /** True for what ends or pauses a run: every further call would meet the same. */
-export function isOutage(error: unknown): boolean {
+export function isForAll(error: unknown): boolean {
   return error instanceof ProviderError && WHOLE.has(error.code)
 }
 

@@ -1,6 +1,6 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { Applied, Write } from '../../model/target.ts'
-import { isOutage } from './outage.ts'
+import { isForAll } from './outage.ts'
 import { isId } from './raw.ts'
 import { failed, statusOf } from './refusal.ts'
 import { uploadAsset } from './write-asset.ts'
@@ -13,7 +13,7 @@ import { createRelationship } from './write-relationship.ts'
 
 /**
  * Executes one write and checks the answer against what was sent.
- * @throws the signal's reason when it aborts; ProviderError when Plytix is silent for good or lets nobody in
+ * @throws the signal's reason when it aborts; ProviderError for what every other write would meet as well
  */
 export async function applyWrite(context: WriteContext, write: Write): Promise<Applied> {
   const { session } = context
@@ -26,7 +26,7 @@ export async function applyWrite(context: WriteContext, write: Write): Promise<A
     return await dispatch(context, write)
   } catch (error) {
     session.signal.throwIfAborted()
-    if (!(error instanceof ProviderError) || isOutage(error)) throw error
+    if (!(error instanceof ProviderError) || isForAll(error)) throw error
     return failed(
       session,
       { status: statusOf(error) },

@@ -61,7 +61,7 @@ describe('the quota', () => {
 
   it('is shared with the next process through what is kept of it', async () => {
     const kept = createQuotaMemory()
-    const limits = [{ limit: 6, window_size: 3600 }]
+    const limits = [{ limit: 4, window_size: 3600 }]
     const sim = { clockScale: 4000, limits }
     const first = await createWorld({ sim, target: { quota: kept } })
     await first.target.connect(first.signal)
