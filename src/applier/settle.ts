@@ -29,11 +29,11 @@ export async function settleIntents(operations: Operation[], settling: Settling,
   const intents = options.unfinished?.intents ?? new Map<string, string>()
   const open = [...operations.entries()].filter(([index, { id }]) => intents.has(id) && !outcomes[index])
   const creates = open.flatMap(([, operation]) => (isCreate(operation) ? (skuOf(operation) ?? []) : []))
+  const asks = open.some(([, operation]) => isDefinition(operation))
+  if (asks || creates.length > 0) await options.clock.sleep(lag(execution), options.signal)
   if (creates.length > 0) {
-    await options.clock.sleep(lag(execution), options.signal)
     for (const live of await options.target.look(creates, query, options.signal)) made.set(live.sku, live)
   }
-  const asks = open.some(([, operation]) => isDefinition(operation))
   const definitions = asks ? await options.target.definitions(query, options.signal) : null
   for (const [index, operation] of open) {
     if (!isCreate(operation) && !isDefinition(operation)) continue

@@ -41,7 +41,7 @@ export async function openCase(workshop: Workshop, scale: number, options: Plyti
 function fastClock(scale: number): Clock {
   const origin = performance.now()
   return {
-    now: () => MORNING + (performance.now() - origin) * scale,
+    now: () => Math.round(MORNING + (performance.now() - origin) * scale),
     sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / scale, signal),
   }
 }

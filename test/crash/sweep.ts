@@ -12,6 +12,8 @@ export interface Setting {
   workshop: Workshop
   concurrency: number
   sim?: PlytixSimOptions
+  /** How much faster than real time accounts live; 50 unless told. */
+  scale?: number
 }
 
 /** An apply that nothing disturbs: what every other one has to come to. */
@@ -37,11 +39,10 @@ export interface Outcome extends Crash {
   allowed: number
 }
 
-/** How much faster than real time accounts live. */
 const SCALE = 50
 
-export async function undisturbed({ workshop, concurrency, sim }: Setting): Promise<Undisturbed> {
-  const one = await openCase(workshop, SCALE, sim)
+export async function undisturbed({ workshop, concurrency, sim, scale = SCALE }: Setting): Promise<Undisturbed> {
+  const one = await openCase(workshop, scale, sim)
   const program = startProgram(one, { concurrency })
   const plan = await program.plan()
   one.sim.resetCounts()
@@ -75,7 +76,7 @@ export function sweep(crashes: Crash[], options: SweepOptions): Promise<Outcome[
 }
 
 async function crashAndRecover(crash: Crash, options: SweepOptions): Promise<Outcome> {
-  const one = await openCase(options.workshop, SCALE, options.sim)
+  const one = await openCase(options.workshop, options.scale ?? SCALE, options.sim)
   try {
     const inFlight = await crashOften(one, crash, options)
     const result = await recover(one, options)
@@ -88,7 +89,7 @@ async function crashAndRecover(crash: Crash, options: SweepOptions): Promise<Out
 }
 
 /** The rows of what was under way, and the definitions that these need. */
-const LOOK_UP = 4
+export const LOOK_UP = 4
 
 /** @returns how many calls were in flight when it died, all crashes together */
 async function crashOften(one: Case, crash: Crash, { goal, concurrency, again = 0 }: SweepOptions): Promise<number> {
