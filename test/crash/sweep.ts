@@ -43,9 +43,11 @@ const SCALE = 50
 
 export async function undisturbed({ workshop, concurrency, sim, scale = SCALE }: Setting): Promise<Undisturbed> {
   const one = await openCase(workshop, scale, sim)
-  const program = startProgram(one, { concurrency })
-  const plan = await program.plan()
+  const planning = startProgram(one, { concurrency })
+  const plan = await planning.plan()
+  await planning.end()
   one.sim.resetCounts()
+  const program = startProgram(one, { concurrency })
   const result = await program.apply(plan)
   await program.end()
   const account = accountText(one.sim)
