@@ -1,12 +1,13 @@
 import type { Operation, Plan } from '../../src/model/plan.ts'
 import type { RunEvent } from '../../src/model/run.ts'
 import type { Workspace } from '../../src/model/settings.ts'
+import type { Write } from '../../src/model/target.ts'
 import { summarise } from '../../src/planner/summary.ts'
 import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../../src/providers/memory/index.ts'
 import { type ApplyReport, type ApplyRequest, apply, type Work } from '../../src/services/apply.ts'
 import type { State } from '../../src/state/database.ts'
 import { planId } from '../../src/state/plan-file.ts'
-import { bootmaker, digest, type TestClock, testClock } from '../applier/world.ts'
+import { bootmaker, create, digest, type TestClock, testClock } from '../applier/world.ts'
 import { temporaryState } from '../state/temporary.ts'
 import { EVERYTHING, settings, spec } from '../support/boots.ts'
 
@@ -84,5 +85,29 @@ export function createRunWorld(options: MemoryOptions & { state?: State; target?
   }
 }
 
-/** Makes the target throw at the nth write from now on, as a process that is killed would leave it. */
+/** Stands for the death of the program. */
 export class Killed extends Error {}
+
+/** New boots, one product each. */
+export const boots = (count: number) => Array.from({ length: count }, (_, n) => create(`AMZN-US-B${n}`))
+
+/** The write is executed and the program dies before the answer is there, or before it leaves. */
+export function killAt(write: (write: Write) => boolean, when: 'before' | 'after') {
+  let armed = true
+  return {
+    wrap<T extends { write: (write: Write, signal: AbortSignal) => Promise<unknown> }>(target: T): T {
+      const original = target.write
+      return {
+        ...target,
+        async write(one: Write, signal: AbortSignal) {
+          if (!armed || !write(one)) return original(one, signal)
+          armed = false
+          if (when === 'after') await original(one, signal)
+          throw new Killed('The program was killed.')
+        },
+      } as T
+    },
+  }
+}
+
+export const isProduct = (sku: string) => (write: Write) => write.kind === 'product' && write.sku === sku

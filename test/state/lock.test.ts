@@ -16,7 +16,10 @@ function lockWorld() {
     acquireLock({
       state: temporaryState(folder),
       ...{ command: 'sync apply plan.json', clock, timeout: 0 },
-      random: () => (n += 1) / 1000,
+      random: () => {
+        n += 1
+        return n / 1000
+      },
       signal: new AbortController().signal,
       ...more,
     })
