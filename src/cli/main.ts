@@ -1,6 +1,6 @@
 import { flush, run } from '@oclif/core'
 import { printFailure } from './failure.ts'
-import { toleratesLeavingReader } from './output.ts'
+import { endWithoutReader, toleratesLeavingReader } from './output.ts'
 
 /** Runs the program. Everything that ends it passes through here, so the exit code is set in one place. */
 export async function main(url: string): Promise<void> {
@@ -8,6 +8,7 @@ export async function main(url: string): Promise<void> {
   const argv = process.argv.slice(2)
   try {
     await run(argv, url)
+    endWithoutReader()
     await flush()
   } catch (error) {
     printFailure(error, argv.includes('--json'))

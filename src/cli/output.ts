@@ -6,6 +6,12 @@ export function keepGoingWithoutReader(): void {
   keepsGoing = true
 }
 
+/** At the end nothing is left to protect: whoever left does not keep the program from ending. */
+export function endWithoutReader(): void {
+  keepsGoing = false
+  if (process.stdout.destroyed) process.exit(process.exitCode ?? 0)
+}
+
 const GONE = ['EPIPE', 'EIO', 'ECONNRESET', 'ERR_STREAM_DESTROYED']
 
 /** `sync plan | head -1` closes the pipe: nobody is left to tell, so the rest of the output is dropped. */

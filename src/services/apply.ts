@@ -65,12 +65,12 @@ export interface ApplyReport {
  * Executes a plan that someone approved, goes on with a run, or tries its failures again.
  * @throws StalePlanError when the plan is of another scope or account. @throws LockedError while another run is under way
  */
-export function apply(request: ApplyRequest, signal: AbortSignal): Promise<ApplyReport> {
+export async function apply(request: ApplyRequest, signal: AbortSignal): Promise<ApplyReport> {
   const { work, state, clock, random, lock } = request
   if ('plan' in work) {
     refuseOtherScope(work.plan, request.workspace)
     const earlier = appliedBefore(work.plan, state)
-    if (earlier) return Promise.resolve(earlier)
+    if (earlier) return earlier
   }
   return withLock({ state, clock, random, ...lock }, signal, (held) => applyLocked(request, held, signal))
 }
@@ -138,7 +138,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
     digest,
     signal,
   }
-  if (limits.budget !== undefined) target.allow(callsLeft(limits.budget, target))
+  target.allow(callsLeft(limits.budget, target))
   await supersedeEarlier({ runId, ...shared }, { state, lock, account: connection.account })
   if (run === null) await savePlanCopy(state.folder, runId, plan)
   const maxFailures = limits.maxFailures?.(plan.operations.length)
@@ -164,7 +164,8 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
 }
 
 /** Planning in the same command has used some of them. */
-function callsLeft(budget: number, target: Target): number {
+function callsLeft(budget: number | undefined, target: Target): number {
+  if (budget === undefined) return Number.POSITIVE_INFINITY
   const { reads, writes } = target.calls()
   return Math.max(0, budget - reads - writes)
 }
