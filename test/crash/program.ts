@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { stateFolder } from '../../src/config/account.ts'
 import { loadWorkspace } from '../../src/config/index.ts'
 import type { Plan } from '../../src/model/plan.ts'
-import type { RunResult } from '../../src/model/run.ts'
+import type { RunEvent, RunResult } from '../../src/model/run.ts'
 import { createHttp, type Http } from '../../src/net/http.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
 import { SOURCE_PATHS } from '../../src/providers/registry.ts'
@@ -15,6 +15,7 @@ import { breakLock, lockHolder } from '../../src/state/lock.ts'
 import { loadMemory, loadWrites } from '../../src/state/memory.ts'
 import { quotaMemory } from '../../src/state/quota.ts'
 import { isUnfinished, listRuns } from '../../src/state/runs.ts'
+import { progressLines, renderWait } from '../../src/ui/run.ts'
 import type { Case } from './case.ts'
 import { type Crash, type CrashedHttp, crashingHttp } from './crashing-http.ts'
 import { EXPORT } from './workshop.ts'
@@ -25,6 +26,8 @@ export interface ProgramOptions {
   crash?: Crash
   /** Milliseconds that it waits for answers. */
   timeout?: number
+  /** Told what a person would see on the terminal. */
+  tell?: (line: string) => void
 }
 
 /** The program as one process runs it, without a process: everything new but the files and the account. */
@@ -38,7 +41,6 @@ export interface Program {
 }
 
 const random = Math.random
-const emit = (): void => undefined
 const signal = new AbortController().signal
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -61,8 +63,14 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     share: 1,
     writes: loadWrites(state),
     quota: quotaMemory(state, clock),
+    onWait: (seconds, reason) => tell(renderWait({ seconds, reason, now: clock.now() })),
     http: http as Http,
   })
+  function tell(lines: string[]): void {
+    for (const one of lines) options.tell?.(one)
+  }
+  const progress = progressLines(() => clock.now())
+  const emit = (event: RunEvent): void => tell(progress(event))
   async function execute(work: Work): Promise<RunResult> {
     const request = { work, workspace, target, state, concurrency: options.concurrency, clock, random, digest }
     const lock = { command: 'sync apply', timeout: 0 }
@@ -96,16 +104,16 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     resume: (plan) => execute(listRuns(state).some(isUnfinished) ? { resume: null } : { plan }),
     async end() {
       await target.close()
-      if (state.database.isOpen) state.close()
+      state.close()
     },
   }
 }
 
-/** What a process that is killed does to its database: nothing more. Its lock dies with it, as its process does. */
+/** Nothing is written any more. The lock dies with its process, which here lives on. */
 function lose(state: State): void {
   const holder = lockHolder(state)
   if (holder) breakLock(state, holder.lock_id)
-  state.close()
+  state.database.exec('PRAGMA query_only = 1')
 }
 
 const EVERYTHING = {

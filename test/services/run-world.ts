@@ -29,7 +29,7 @@ export function planOf(operations: Operation[], scope = 'prairie'): Plan {
       canonical: 0,
       foreign: 0,
     },
-    summary: summarise({ operations, blocked: [], drift: [], conflicts: [] }, 0),
+    summary: summarise({ operations, blocked: [], drift: [], conflicts: [] }, 0, 'amazon_images'),
     cost: { plan_reads: 0, reads: 0, writes: 0, seconds: 0, binding_window: null },
     matches: { total: 0, matched: 0, unmatched: 0, ambiguous: 0, rate: 0, by_method: {}, by_class: {} },
     operations,
