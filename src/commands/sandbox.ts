@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
@@ -28,7 +29,15 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
   async run(): Promise<void> {
     const { flags, argv } = await this.parse(Sandbox)
     const { listings, seed, items, port, options } = flags
-    const sandbox = await openSandbox({ listings, seed, items, port, options, accountSeed: flags['account-seed'] })
+    const sandbox = await openSandbox({
+      accountId: randomBytes(12).toString('hex'),
+      listings,
+      seed,
+      items,
+      port,
+      options,
+      accountSeed: flags['account-seed'],
+    })
     try {
       const variables = sandboxVariables(sandbox.env, flags.account)
       if (argv.length === 0) await this.stay(variables, sandbox.brand)
