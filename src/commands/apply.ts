@@ -27,7 +27,7 @@ Exits with 1 when an operation failed, met a conflict or was skipped, and with 1
     '<%= config.bin %> apply --auto-approve --style PB1042',
   ]
 
-  static override args = { file: Args.string({ name: 'PLANFILE', description: 'What "sync plan --out" wrote.' }) }
+  static override args = { planfile: Args.string({ description: 'What "sync plan --out" wrote.' }) }
 
   static override flags = {
     ...planFlags,
@@ -41,10 +41,10 @@ Exits with 1 when an operation failed, met a conflict or was skipped, and with 1
 
   async run(): Promise<RunResult> {
     const { flags, args } = await this.input()
-    if (args.file !== undefined) this.refusePlanning(flags)
+    if (args.planfile !== undefined) this.refusePlanning(flags)
     const session = this.session(flags)
     try {
-      const plan = args.file === undefined ? await this.approvedPlan(session, flags) : await readPlan(args.file)
+      const plan = args.planfile === undefined ? await this.approvedPlan(session, flags) : await readPlan(args.planfile)
       return await this.execute(session, plan, flags.concurrency)
     } finally {
       await session.close()

@@ -51,7 +51,7 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
     if (this.jsonEnabled()) this.logJson({ brand, env })
     this.print(Object.entries(env).map(([name, value]) => `export ${name}=${shellQuoted(value)}`))
     this.remark([
-      'The simulators run until Ctrl-C. Export the lines above in another terminal, and put this into sync.yaml:',
+      `The simulators run until Ctrl-C. Set ${this.jsonEnabled() ? 'these variables' : 'the lines above'} in another terminal, and put this into sync.yaml:`,
       '  source:',
       '    amazon:',
       '      marketplace: [US]',

@@ -41,7 +41,8 @@ const VALUE = 60
 /** A value in quotes, shortened. */
 export function shown(value: unknown): string {
   if (value === null || value === undefined) return '(empty)'
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  if (value === '{today}') return '(the day of the apply)'
+  const text = typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)T00:00:00$/, '$1') : JSON.stringify(value)
   return `"${text.length > VALUE ? `${text.slice(0, VALUE - 1)}…` : text}"`
 }
 
