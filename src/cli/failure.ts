@@ -51,13 +51,22 @@ function isUsageError(error: unknown): error is Error {
   return error instanceof Error && 'oclif' in error
 }
 
-/** The parser's message is a sentence, then lines of advice. */
+/** The parser's message is a sentence with an explanation below it, and advice at the end. */
 function usageText(error: Error): { message: string; hints: string[] } {
-  const [message = '', ...rest] = error.message.split('\n').filter((line) => line.trim() !== '')
-  const hints = rest.map((line) =>
-    line.replace(/^See more help with --help$/, 'Add --help to see what the command takes.'),
-  )
-  return { message, hints }
+  const lines = error.message.split('\n').map((line) => line.trim())
+  const [first = '', ...rest] = lines.filter((line) => line !== '' && line !== 'See more help with --help')
+  const parsing = /^Parsing (--[a-z-]+)$/.exec(first)
+  const missing = /^Missing \d+ required args?:$/.test(first)
+  const hints = ['Add --help to see what the command takes.']
+  if (parsing) return { message: `${parsing[1]}: ${rest.join(' ')}`, hints }
+  if (missing) return { message: `An argument is missing: ${rest.map(argument).join('; ')}`, hints }
+  return { message: first, hints: [...rest, ...hints] }
+}
+
+/** `planfile  What it is.` -> `PLANFILE (What it is.)` */
+function argument(line: string): string {
+  const [name = '', description] = line.split(/ {2,}/)
+  return description === undefined ? name.toUpperCase() : `${name.toUpperCase()} (${description})`
 }
 
 function renderFailure(failure: Failure): string[] {

@@ -39,10 +39,7 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
   ]
 
   static override args = {
-    file: Args.string({
-      name: 'PLANFILE',
-      description: 'What "sync plan --out" wrote; with --resume, the run to go on with.',
-    }),
+    planfile: Args.string({ description: 'What "sync plan --out" wrote; with --resume, the run to go on with.' }),
   }
 
   static override flags = {
@@ -100,13 +97,15 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
 
   private async workOf(session: Session, { flags, args }: Given): Promise<Work> {
     const retry = flags['retry-failed']
-    if (flags.resume || retry !== undefined || args.file !== undefined) this.refusePlanning(flags)
-    if (flags.resume) return { resume: args.file ?? null }
-    if (retry !== undefined && args.file !== undefined) {
+    if (flags.resume || retry !== undefined || args.planfile !== undefined) this.refusePlanning(flags)
+    if (flags.resume) return { resume: args.planfile ?? null }
+    if (retry !== undefined && args.planfile !== undefined) {
       throw new ConfigError('usage', '--retry-failed takes a run; a plan file beside it has no meaning.')
     }
     if (retry !== undefined) return { retry }
-    return { plan: args.file === undefined ? await this.approvedPlan(session, flags) : await readPlan(args.file) }
+    return {
+      plan: args.planfile === undefined ? await this.approvedPlan(session, flags) : await readPlan(args.planfile),
+    }
   }
 
   private async execute(

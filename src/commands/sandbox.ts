@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
@@ -28,7 +29,15 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
   async run(): Promise<void> {
     const { flags, argv } = await this.parse(Sandbox)
     const { listings, seed, items, port, options } = flags
-    const sandbox = await openSandbox({ listings, seed, items, port, options, accountSeed: flags['account-seed'] })
+    const sandbox = await openSandbox({
+      accountId: randomBytes(12).toString('hex'),
+      listings,
+      seed,
+      items,
+      port,
+      options,
+      accountSeed: flags['account-seed'],
+    })
     try {
       const variables = sandboxVariables(sandbox.env, flags.account)
       if (argv.length === 0) await this.stay(variables, sandbox.brand)
@@ -42,7 +51,7 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
     if (this.jsonEnabled()) this.logJson({ brand, env })
     this.print(Object.entries(env).map(([name, value]) => `export ${name}=${shellQuoted(value)}`))
     this.remark([
-      'The simulators run until Ctrl-C. Export the lines above in another terminal, and put this into sync.yaml:',
+      `The simulators run until Ctrl-C. Set ${this.jsonEnabled() ? 'these variables' : 'the lines above'} in another terminal, and put this into sync.yaml:`,
       '  source:',
       '    amazon:',
       '      marketplace: [US]',

@@ -10,12 +10,12 @@ export default class Show extends SyncCommand<typeof Show> {
   static override examples = ['<%= config.bin %> show plan.json', '<%= config.bin %> show plan.json --json']
 
   static override args = {
-    file: Args.string({ name: 'PLANFILE', required: true, description: 'What "sync plan --out" wrote.' }),
+    planfile: Args.string({ required: true, description: 'What "sync plan --out" wrote.' }),
   }
 
   async run(): Promise<void> {
     const { args } = await this.input()
-    const plan = await readPlan(args.file)
+    const plan = await readPlan(args.planfile)
     this.print(renderPlan(plan))
     if (this.jsonEnabled()) await this.stream(planText(plan))
   }

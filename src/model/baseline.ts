@@ -17,6 +17,14 @@ export interface Baseline {
   links: { [relationship: string]: string[] }
 }
 
+/**
+ * True when the baseline speaks for the gallery: this program made the product, or has written its gallery. A baseline that
+ * came with other fields says nothing about pictures that older tools or people put there.
+ */
+export function knowsGallery(baseline: Baseline | null): boolean {
+  return baseline !== null && (baseline.created || baseline.images.length > 0)
+}
+
 const VERSION = 1
 
 function body(baseline: Baseline): JsonObject {

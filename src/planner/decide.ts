@@ -34,9 +34,14 @@ const WRITE: Decision = { write: true, report: null }
 export function decideField(facts: FieldFacts, policy: FieldPolicy): Decision {
   if (facts.rule !== 'always' && facts.rule !== 'if-empty') return NOTHING
   if (facts.same) return NOTHING
-  if (facts.desiredEmpty) return facts.clear && facts.hasBaseline && facts.liveIsBaseline ? WRITE : NOTHING
+  if (facts.desiredEmpty) return clears(facts) ? WRITE : NOTHING
   if (!facts.hasBaseline) return withoutBaseline(facts, policy)
   return facts.rule === 'always' ? decideAlways(facts, policy) : decideIfEmpty(facts)
+}
+
+/** An empty source clears only what this program wrote, and never what people may refine. */
+function clears({ rule, clear, hasBaseline, liveIsBaseline }: FieldFacts): boolean {
+  return rule === 'always' && clear && hasBaseline && liveIsBaseline
 }
 
 function withoutBaseline(facts: FieldFacts, policy: FieldPolicy): Decision {

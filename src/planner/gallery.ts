@@ -1,4 +1,5 @@
 import { foreignAsset } from '../model/address.ts'
+import { knowsGallery } from '../model/baseline.ts'
 import type { Address, BaselineImage } from '../model/plan.ts'
 import { galleryOf, type ImageIndex } from './image-index.ts'
 import type { DesiredImage } from './images.ts'
@@ -52,7 +53,7 @@ export function compareGallery({ desired, owned, index, gallery }: Parts): Galle
     after: [...desired.map(({ address }) => address), ...rest.map(addressOf)],
     changed: replaced.size > 0 || ownLive.length !== desired.length || ownLive.some((id, i) => id !== desiredIds[i]),
     liveEmpty: live.length === 0,
-    hasBaseline: (owned?.baseline ?? null) !== null,
+    hasBaseline: knowsGallery(owned?.baseline ?? null),
     liveIsBaseline: sameOrder(
       liveOf(written, live),
       written.map(({ asset }) => asset),

@@ -40,6 +40,7 @@ export function assemblePlan(input: PlanInput): PlanContents {
   const all = inOrder([...definitions.operations, ...uploads(context), ...found.operations, ...linked.operations])
   for (const { depends_on } of all) depends_on.sort()
   const narrowed = narrowOperations(all, input.selection)
+  diagnostics.push(...unusedAddresses(all, input.selection))
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(found.dead, input), ...linked.blocked]
   const lists = keepSelected(
     {
@@ -181,6 +182,16 @@ function keepSelected(lists: Lists, { addresses }: PlanSelection): Lists {
     drift: keep(lists.drift),
     conflicts: keep(lists.conflicts),
   }
+}
+
+/** A pattern that meets no operation: what it names is as it should be, or does not exist. */
+function unusedAddresses(operations: Operation[], { addresses, exclude }: PlanSelection): Diagnostic[] {
+  return [...addresses, ...exclude].flatMap((pattern) => {
+    const matches = addressMatcher([pattern])
+    if (operations.some(({ address, id }) => matches(address) || matches(id))) return []
+    const message = `Nothing is to be done at ${pattern}: it is as it should be, or no such address exists.`
+    return [diagnostic({ severity: 'warning', code: 'address-unused', message })]
+  })
 }
 
 function unchangedCount(listings: Listing[], operations: Operation[], population: Population): number {

@@ -42,32 +42,33 @@ function overrideKey({ marketplace, asin }: Override): string {
   return marketplace === null ? asin : `${marketplace}/${asin}`
 }
 
-/** One item per marketplace and ASIN. Of unequal duplicates the one that sorts first is taken, whatever their order. */
+/** One item per marketplace and ASIN. */
 function distinctItems({ sources, settings }: PlanInput, report: (d: Diagnostic) => void): CatalogueItem[] {
-  const items = new Map<string, CatalogueItem>()
+  const items = new Map<string, CatalogueItem[]>()
   for (const item of sources.flatMap((source) => source.items)) {
     if (!ASIN.test(item.asin) || !settings.source.marketplaces.includes(item.marketplace)) {
       report(unusable(item, settings))
       continue
     }
     const key = `${item.marketplace}/${item.asin}`
-    const other = items.get(key)
-    if (other === undefined) {
-      items.set(key, item)
-      continue
-    }
-    const [a, b] = [canonicalJson({ ...other } as never), canonicalJson({ ...item } as never)]
-    if (b < a) items.set(key, item)
-    const differ = a === b ? 'the records are the same' : 'the records differ; the one that sorts first is taken'
-    report(
-      diagnostic({
-        severity: 'warning',
-        code: 'duplicate-asin',
-        message: `${item.asin} stands in the export more than once (${differ}).`,
-      }),
-    )
+    const same = items.get(key)
+    if (same) same.push(item)
+    else items.set(key, [item])
   }
-  return [...items.values()]
+  return [...items.values()].map((same) => (same.length === 1 ? (same[0] as CatalogueItem) : firstOf(same, report)))
+}
+
+/** Of unequal duplicates the one that sorts first is taken, whatever order they come in. */
+function firstOf(items: CatalogueItem[], report: (d: Diagnostic) => void): CatalogueItem {
+  const texts = items.map((item) => ({ item, text: canonicalJson({ ...item } as never) }))
+  texts.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+  const [first] = texts as [(typeof texts)[number]]
+  const differ = texts.every(({ text }) => text === first.text)
+    ? 'the records are the same'
+    : 'the records differ; the one that sorts first is taken'
+  const message = `${first.item.asin} stands in the export ${items.length} times (${differ}).`
+  report(diagnostic({ severity: 'warning', code: 'duplicate-asin', message }))
+  return first.item
 }
 
 function unusable({ asin, marketplace }: CatalogueItem, { source }: Settings): Diagnostic {

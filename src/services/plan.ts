@@ -1,4 +1,4 @@
-import { parseBaseline } from '../model/baseline.ts'
+import { knowsGallery, parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError, UnsafePlanError } from '../model/errors.ts'
@@ -98,7 +98,10 @@ export function liveQuery(workspace: Workspace, traits: TargetTraits, digest: Di
     gallery: settings.target.gallery,
     baseline,
     owns: ownsSku(settings),
-    explained: (product) => parseBaseline(product.attributes[baseline], digest)?.sku === product.sku,
+    explained(product) {
+      const found = parseBaseline(product.attributes[baseline], digest)
+      return found?.sku === product.sku && knowsGallery(found)
+    },
   }
 }
 

@@ -14,18 +14,22 @@ export interface SandboxRequest {
   accountSeed: string | undefined
   options: string | undefined
   port: number | undefined
+  /** 24 hex digits. Every sandbox is an account of its own: what a workspace remembers of another must not count here. */
+  accountId: string
 }
 
 /** Starts the simulators with what the files say. @throws ConfigError for a file that is missing or wrong. */
 export async function openSandbox(request: SandboxRequest): Promise<Sandbox> {
-  const { listings, seed, port } = request
+  const { listings, seed, port, accountId } = request
+  const file = request.options === undefined ? {} : parseSandboxOptions(await readJson(request.options))
   const options: SandboxOptions = {
+    ...file,
+    plytix: { account: { id: accountId, name: 'Sandbox' }, ...file.plytix },
     listings,
     seed,
     ...(port !== undefined && { port }),
     ...(request.items !== undefined && { items: parseItems(await readJson(request.items)) }),
     ...(request.accountSeed !== undefined && { account: parseAccountSeed(await readJson(request.accountSeed)) }),
-    ...(request.options !== undefined && parseSandboxOptions(await readJson(request.options))),
   }
   return startSandbox(options).catch((error: unknown) => {
     throw portTaken(error) ? taken(port) : error

@@ -60,7 +60,9 @@ async function readStart(path: string): Promise<string> {
     for await (const chunk of createReadStream(path, { end: 4095 })) return clean(String(chunk)).trimStart()
     return ''
   } catch (cause) {
-    throw new ConfigError('export-unreadable', `${path} cannot be read: ${(cause as Error).message}.`, { cause })
+    const absent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    const message = absent ? `There is no file ${path}.` : `${path} cannot be read: ${(cause as Error).message}.`
+    throw new ConfigError('export-unreadable', message, { hints: ['Name an export, or leave --export out.'], cause })
   }
 }
 

@@ -42,7 +42,7 @@ function unadopted({ conflicts }: Plan): string[] {
   if (list.length === 0) return []
   const products = new Set(list.map(({ address }) => address)).size
   return differences(
-    `${count(products, 'product')} without a baseline hold ${count(list.length, 'value')} that differ from the source; they are kept:`,
+    `Without a baseline, and kept: ${count(list.length, 'differing value')} on ${count(products, 'product')} that this program did not write:`,
     list,
   )
 }

@@ -2,7 +2,7 @@ import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { JsonObject } from '../model/json.ts'
 import { type Action, KINDS, type Kind, type Operation, type Plan } from '../model/plan.ts'
 import { renderFindings } from './plan-findings.ts'
-import { count, duration, line, shown, some, table } from './words.ts'
+import { callWindow, count, duration, line, shown, some, table } from './words.ts'
 
 const SIGNS: { [action in Action]: string } = {
   create: '+',
@@ -178,10 +178,7 @@ function totals({ summary, cost, operations: list }: Plan): string[] {
     ...(unlink > 0 ? [`${unlink} to unlink`] : []),
     ...(deleted > 0 ? [`${deleted} to delete`] : []),
   ]
-  const window =
-    cost.binding_window === null
-      ? ''
-      : ` at ${cost.binding_window.limit} calls per ${duration(cost.binding_window.window_size)}`
+  const window = cost.binding_window === null ? '' : ` at ${callWindow(cost.binding_window)}`
   return [
     `Plan: ${parts.join(', ')}.`,
     `Images: ${attach} to attach, ${detach} to detach, ${count(thumbnail, 'thumbnail')} to set, ${reused} already in the account.`,

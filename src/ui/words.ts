@@ -12,7 +12,13 @@ const HOUR = 3600
 export function duration(seconds: number): string {
   if (seconds < MINUTE) return `${Math.round(seconds)} s`
   if (seconds < HOUR) return `about ${count(Math.round(seconds / MINUTE), 'minute')}`
-  return `about ${(Math.round((seconds / HOUR) * 10) / 10).toLocaleString('en-US')} hours`
+  return `about ${count(Math.round((seconds / HOUR) * 10) / 10, 'hour')}`
+}
+
+/** A call window for people: `20 calls per 10 s`, `2,000 calls per hour`. */
+export function callWindow({ limit, window_size }: { limit: number; window_size: number }): string {
+  const per = window_size === HOUR ? 'hour' : window_size === MINUTE ? 'minute' : `${window_size} s`
+  return `${count(limit, 'call')} per ${per}`
 }
 
 /** The first entries, and how many more there are. */
@@ -35,7 +41,8 @@ const VALUE = 60
 /** A value in quotes, shortened. */
 export function shown(value: unknown): string {
   if (value === null || value === undefined) return '(empty)'
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  if (value === '{today}') return '(the day of the apply)'
+  const text = typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)T00:00:00$/, '$1') : JSON.stringify(value)
   return `"${text.length > VALUE ? `${text.slice(0, VALUE - 1)}…` : text}"`
 }
 

@@ -87,6 +87,10 @@ describe('policies', () => {
     expect(outcome({ ...named('the source has nothing'), written: 'Blue' }, 'always', { clear: true })).toBe('nothing')
   })
 
+  test('clear: true leaves a field alone that people may refine', () => {
+    expect(outcome(named('the source has nothing'), 'if-empty', { clear: true })).toBe('nothing')
+  })
+
   test.each(['if-new', 'on-change', 'never'] as const)(
     'a field that is written %s makes no update of its own',
     (rule) => {

@@ -25,7 +25,15 @@ function file(name: string, content: unknown): string {
 }
 
 async function openWith(request: Partial<SandboxRequest>): Promise<Sandbox> {
-  const usual = { listings: 10, seed: 1, items: undefined, accountSeed: undefined, options: undefined, port: undefined }
+  const usual = {
+    accountId: '5b30cfabe6eecf41df89a3a3',
+    listings: 10,
+    seed: 1,
+    items: undefined,
+    accountSeed: undefined,
+    options: undefined,
+    port: undefined,
+  }
   open = await openSandbox({ ...usual, ...request })
   return open
 }
@@ -55,6 +63,7 @@ test('says which ports are taken, and what to do', async () => {
   await openWith({ port })
 
   const again = openSandbox({
+    accountId: '5b30cfabe6eecf41df89a3a3',
     listings: 5,
     seed: 1,
     items: undefined,

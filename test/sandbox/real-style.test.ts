@@ -9,6 +9,7 @@ const DATA = join(import.meta.dirname, '../../../shared/data/mca0032')
 describe.runIf(existsSync(DATA))('a real style from files', () => {
   test('is served with its account, and found by brand and by barcode', async () => {
     const sandbox = await openSandbox({
+      accountId: '5b30cfabe6eecf41df89a3a3',
       listings: 1,
       seed: 1,
       items: join(DATA, 'catalog-items.json'),

@@ -42,7 +42,11 @@ async function findFamily(session: Session, wanted: string): Promise<string> {
 function missing(wanted: string, names: string[]): ProviderError {
   const near = nearest(wanted, names)
   const hints = [
-    ...(near.length > 0 ? [`Families with a similar name: ${near.map((name) => `"${name}"`).join(', ')}.`] : []),
+    ...(names.length > 0
+      ? [
+          `The account has ${near.map((name) => `"${name}"`).join(', ')}${names.length > near.length ? ' and others' : ''}.`,
+        ]
+      : []),
     `Create it under ${traits.definitionPlace('family')}, or correct target.family.`,
   ]
   return new ProviderError('family', `Plytix has no product family named "${wanted}".`, { hints })

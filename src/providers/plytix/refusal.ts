@@ -112,6 +112,11 @@ export function failed(
 /** What ends a read. */
 export function readError(reply: Reply, what: string): ProviderError {
   const code = codeOf(reply.status)
+  if (code === 'unreachable') {
+    return new ProviderError(code, `Plytix cannot be reached to read ${what}: ${reply.text}.`, {
+      hints: [HINTS.unreachable ?? ''],
+    })
+  }
   const wrongPlace = code === 'gone' || code === 'invalid' || code === 'refused'
   return new ProviderError(code, `Plytix does not let ${what} be read: ${explain(reply)}.`, {
     hints: [wrongPlace ? 'Check PLYTIX_API_URL.' : (HINTS[code] ?? '')],

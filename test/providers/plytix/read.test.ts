@@ -203,12 +203,12 @@ describe('reading a family', () => {
     expect(byId.family).toEqual(family)
   })
 
-  it('names near families when it is missing', async () => {
+  it('names the families that there are when it is missing', async () => {
     const { target, signal } = await createWorld()
     await expect(target.read({ ...query, family: '8-amazon' }, signal)).rejects.toMatchObject({
       code: 'family',
       message: 'Plytix has no product family named "8-amazon".',
-      hints: ['Families with a similar name: "8 - Amazon".', expect.stringContaining('Settings > Product families')],
+      hints: ['The account has "8 - Amazon".', expect.stringContaining('Settings > Product families')],
     })
   })
 

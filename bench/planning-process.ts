@@ -1,0 +1,85 @@
+import { createReadStream, readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import type { LiveProduct, LiveState } from '../src/model/live.ts'
+import type { Target } from '../src/model/target.ts'
+import { systemClock } from '../src/net/clock.ts'
+import { traits } from '../src/providers/plytix/traits.ts'
+import { readSourceFile } from '../src/services/source-file.ts'
+import { writeExport } from '../src/state/exports.ts'
+import { EXPORT_FACTS, sample } from './catalogue.ts'
+import type { Measured } from './planning.ts'
+import { plan, withState, workspace } from './session.ts'
+
+/** A process of the planning benchmark: writes an export and an account, or plans from them. */
+
+const [task, count, file = ''] = process.argv.slice(2)
+const listings = Number(count)
+
+if (task === 'write') await write()
+else process.stdout.write(JSON.stringify(await withState(measure)))
+
+async function write(): Promise<void> {
+  const { items, account } = sample(listings)
+  await writeExport(file, EXPORT_FACTS, items)
+  const masters = (account.products ?? []).slice(0, listings)
+  const missing = Array.from({ length: listings - masters.length }, (_, index) => ({ sku: `MORE-${index}` }))
+  const lines = [...masters, ...missing].map((product, index) =>
+    JSON.stringify({ attributes: {}, ...product, id: index.toString(16).padStart(24, '0'), links: {} }),
+  )
+  await writeFile(`${file}.products`, lines.join('\n'))
+}
+
+async function measure(state: Parameters<Parameters<typeof withState>[0]>[0]): Promise<Measured> {
+  const target = accountOf(readProducts())
+  const ours = workspace()
+  const start = performance.now()
+  const before = process.cpuUsage()
+  const { header, items, diagnostics } = await readSourceFile(file, { marketplace: 'US', dropAttributes: true })
+  const sources = [{ header, items, diagnostics }]
+  const made = await plan({ workspace: ours, sources, target, state, clock: systemClock })
+  const milliseconds = performance.now() - start
+  const { user, system } = process.cpuUsage(before)
+  const bytes = process.resourceUsage().maxRSS * 1024
+  const operations = made.operations.length
+  const processor = (user + system) / 1000
+  return { items: items.length, operations, milliseconds, processor, parsing: await parsing(), bytes }
+}
+
+async function parsing(): Promise<number> {
+  const start = performance.now()
+  for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) JSON.parse(line)
+  return performance.now() - start
+}
+
+function readProducts(): LiveProduct[] {
+  return readFileSync(`${file}.products`, 'utf8')
+    .split('\n')
+    .map((line) => JSON.parse(line) as LiveProduct)
+}
+
+/** An account that is already read: what planning costs, without the network. */
+function accountOf(products: LiveProduct[]): Target {
+  const read: LiveState = {
+    read_at: '2026-11-21T03:00:00.000Z',
+    complete: true,
+    attributes: [],
+    relationships: [],
+    family: null,
+    products,
+    assets: [],
+    missing_columns: [],
+  }
+  const refuse = (): never => {
+    throw new Error('Planning neither writes nor looks twice.')
+  }
+  return {
+    traits,
+    connect: async () => ({ account: 'bench', windows: [] }),
+    read: async () => read,
+    look: refuse,
+    write: refuse,
+    calls: () => ({ reads: 0, writes: 0, throttled: 0, retried: 0 }),
+    close: async () => undefined,
+  }
+}

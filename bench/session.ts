@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { loadWorkspace } from '../src/config/index.ts'
+import type { Clock } from '../src/model/clock.ts'
+import type { Plan } from '../src/model/plan.ts'
+import type { RunResult } from '../src/model/run.ts'
+import type { Workspace } from '../src/model/settings.ts'
+import type { SourceSnapshot } from '../src/model/source.ts'
+import type { Target } from '../src/model/target.ts'
+import { AMAZON_PATHS } from '../src/providers/amazon/paths.ts'
+import { createPlytixTarget } from '../src/providers/plytix/index.ts'
+import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
+import { apply } from '../src/services/apply.ts'
+import { makePlan } from '../src/services/plan.ts'
+import { openState, type State } from '../src/state/database.ts'
+import { loadMemory, loadWrites } from '../src/state/memory.ts'
+
+export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const { signal } = new AbortController()
+const PROGRAM = { name: 'catalog-sync', version: '0' }
+
+/** The workspace that stands in this repository, with the choices of a benchmark. */
+export function workspace({
+  family = null,
+  target,
+}: {
+  family?: string | null
+  target?: Partial<Target['traits']>
+} = {}) {
+  const loaded = loadWorkspace({ config: undefined, cwd: resolve(import.meta.dirname, '..') })
+  loaded.settings.target.family = family
+  loaded.settings.target.provider = target?.name ?? loaded.settings.target.provider
+  return loaded
+}
+
+export interface Bench {
+  workspace: Workspace
+  sources: SourceSnapshot[]
+  target: Target
+  state: State
+  clock: Clock
+}
+
+export function plan({ workspace: ours, sources, target, state, clock }: Bench): Promise<Plan> {
+  const selection = { only: [], addresses: [], exclude: [], style: null, limit: null, marketplaces: [], prune: [] }
+  return makePlan(
+    {
+      workspace: ours,
+      sources,
+      paths: AMAZON_PATHS,
+      target,
+      memory: (account) => loadMemory(state, account),
+      selection: { ...selection, complete: true },
+      allowShrunkenExport: false,
+      program: PROGRAM,
+      clock,
+      digest,
+    },
+    signal,
+  )
+}
+
+export async function carryOut(bench: Bench, approved: Plan): Promise<RunResult> {
+  const { workspace: ours, target, state, clock } = bench
+  const given = {
+    work: { plan: approved },
+    workspace: ours,
+    target,
+    state,
+    clock,
+    concurrency: 8,
+    random: Math.random,
+    digest,
+  }
+  const { result } = await apply(
+    {
+      ...given,
+      lock: { command: 'sync apply', timeout: 0 },
+      limits: {},
+      resumeCommand: () => '',
+      emit: () => undefined,
+    },
+    signal,
+  )
+  if (result.status !== 'complete')
+    throw new Error(`The apply is ${result.status}: ${JSON.stringify(result.failures[0])}`)
+  return result
+}
+
+/** A Plytix target that is signed in to the simulator. */
+export function signIn(sim: PlytixSim, { clock, state }: { clock: Clock; state: State }): Target {
+  return createPlytixTarget({
+    apiKey: sim.options.apiKey,
+    apiPassword: sim.options.apiPassword,
+    apiUrl: sim.url,
+    authUrl: sim.authUrl,
+    clock,
+    random: Math.random,
+    share: 1,
+    writes: loadWrites(state),
+  })
+}
+
+/** A state database in a folder that goes afterwards. */
+export async function withState<T>(work: (state: State) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'sync-bench-'))
+  const state = openState(folder)
+  try {
+    return await work(state)
+  } finally {
+    state.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

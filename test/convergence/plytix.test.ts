@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { PlytixSimOptions } from '../../src/sandbox/plytix/index.ts'
+import { afresh, close, plytixDesk } from '../support/account-plytix.ts'
+import { withDefinitions } from '../support/account-seed.ts'
+import { type World, worlds } from '../support/world.ts'
+import { carryOut, cases, openMachine, PATIENCE, plan } from '../support/world-desk.ts'
+
+/** What accounts and plans of Plytix differ in, and what its searches do. */
+const ACCOUNTS: { [what: string]: PlytixSimOptions } = {
+  'as documented': {},
+  'that gives references as ids': { v2References: 'ids' },
+  'that gives dates as they are written': { dateSuffixV2: false },
+  'that ignores galleries in product writes': { galleryInWrite: false },
+  'whose searches come in no order': { unstableOrder: true },
+  'whose searches lag behind': { searchDelayMs: 3000 },
+  'that drops values outside the family': { familyDropsOutside: true },
+}
+
+/** Definitions that were made a moment ago are not found yet either; what is asked here is whether products are. */
+function worldFor(world: World, { searchDelayMs = 0 }: PlytixSimOptions): World {
+  return searchDelayMs === 0 ? world : { ...world, account: withDefinitions(world.account) }
+}
+
+describe('any catalogue and a Plytix account', { timeout: PATIENCE }, () => {
+  it.each(Object.entries(ACCOUNTS))('%s leave nothing to plan after an apply', async (_what, options) => {
+    const machine = openMachine()
+    await fc.assert(
+      fc.asyncProperty(worlds, async (world) => {
+        const desk = await plytixDesk(worldFor(world, options), machine, options)
+        const first = await plan(desk)
+        expect(desk.sim.counts().writes).toBe(0)
+
+        const run = await carryOut(desk, first)
+
+        expect(run.failures).toEqual([])
+        expect((await plan(desk)).operations).toEqual([])
+        const later = afresh(desk)
+        expect((await plan(later)).operations).toEqual([])
+        await close(desk, later)
+      }),
+      cases(4),
+    )
+  })
+
+  it.each(Object.entries(ACCOUNTS))('%s stay as they are when a plan is applied twice', async (_what, options) => {
+    const [machine, another] = [openMachine(), openMachine()]
+    await fc.assert(
+      fc.asyncProperty(worlds, async (world) => {
+        const desk = await plytixDesk(world, machine, options)
+        const approved = await plan(desk)
+        await carryOut(desk, approved)
+        const account = desk.sim.store.snapshot()
+        const later = { ...afresh(desk), state: another }
+
+        const run = await carryOut(later, approved)
+
+        expect(run.failures).toEqual([])
+        expect(run.operations).toMatchObject({ adopted: approved.operations.length, succeeded: 0 })
+        expect(desk.sim.store.snapshot()).toEqual(account)
+        await close(desk, later)
+      }),
+      cases(3),
+    )
+  })
+})

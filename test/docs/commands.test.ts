@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Command } from '@oclif/core'
+import { describe, expect, test } from 'vitest'
+import { codeIn, pages, ROOT, spansIn } from './markdown.ts'
+
+const SHARED = ['config', 'account', 'json', 'help']
+
+async function loadCommands(): Promise<Map<string, string[]>> {
+  const names = readdirSync(join(ROOT, 'src/commands')).map((file) => file.replace('.ts', ''))
+  const loaded = names.map(async (name): Promise<[string, string[]]> => {
+    const module = (await import(`../../src/commands/${name}.ts`)) as { default: typeof Command }
+    const flags = Object.entries(module.default.flags ?? {}).flatMap(([flag, { aliases }]) => [
+      flag,
+      ...(aliases ?? []),
+    ])
+    return [name, flags]
+  })
+  return new Map(await Promise.all(loaded))
+}
+
+const commands = await loadCommands()
+
+/** Commands as they are written in the documents, each with the flags behind it. */
+function invocations(code: string): { name: string; flags: string[] }[] {
+  const parts = code.split(/(?<![\w./-])sync (?=[a-z])/).slice(1)
+  return parts.map((part) => ({ name: /^[a-z-]+/.exec(part)?.[0] ?? '', flags: flagsIn(part) }))
+}
+
+function flagsIn(text: string): string[] {
+  return [...text.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, flag = '']) => flag)
+}
+
+describe.each(pages())('$path', (page) => {
+  test('names only commands that exist, with flags that they take', () => {
+    const wrong = codeIn(page)
+      .flatMap(invocations)
+      .flatMap(({ name, flags }) => {
+        const known = commands.get(name)
+        if (!known) return [`sync ${name}`]
+        return flags.filter((flag) => ![...known, ...SHARED].includes(flag)).map((flag) => `sync ${name} --${flag}`)
+      })
+    expect(wrong).toEqual([])
+  })
+
+  test('names only flags that some command takes', () => {
+    const known = [...commands.values()].flat().concat(SHARED)
+    const named = spansIn(page.text)
+      .filter((span) => span.startsWith('--'))
+      .flatMap(flagsIn)
+    expect(named.filter((flag) => !known.includes(flag))).toEqual([])
+  })
+
+  test('names only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }
+    const named = [...page.text.matchAll(/npm run ([a-z]+)/g)].map(([, script]) => script)
+    expect(named.filter((script) => !Object.keys(scripts).includes(script ?? ''))).toEqual([])
+  })
+})
+
+test.each([...commands])('docs/commands.md describes every flag of sync %s', (name, flags) => {
+  const text = readFileSync(join(ROOT, 'docs/commands.md'), 'utf8')
+  const section = text.split(/^## /m).find((part) => part.startsWith(`sync ${name}\n`)) ?? ''
+  expect(spansIn(section).flatMap(flagsIn)).toEqual(expect.arrayContaining(flags))
+  const table = section.split('\n').filter((line) => line.startsWith('| `--'))
+  const described = table.flatMap((line) => flagsIn(line.split('|')[1] ?? ''))
+  expect(described.filter((flag) => !flags.includes(flag))).toEqual([])
+})

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parseSandboxOptions } from '../../src/sandbox/options.ts'
+import { parseAccountSeed } from '../../src/sandbox/plytix/parse-seed.ts'
+import { initWorkspace } from '../../src/services/init.ts'
+import { validateWorkspace } from '../../src/services/validate.ts'
+import { blocks } from './markdown.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'docs-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const files = blocks('yaml').map((text) => ({ text, file: /^# (.+)$/m.exec(text)?.[1] ?? '' }))
+
+test('there is an example of every workspace file', () => {
+  expect(files.map(({ file }) => file)).toEqual(['sync.yaml', 'specs/attributes.yaml', 'specs/overrides/mca0032.yaml'])
+})
+
+test.each(files)('the example of $file passes sync validate', ({ file, text }) => {
+  initWorkspace({ cwd: folder, brand: 'Twisted X' })
+  writeFileSync(join(folder, file), text)
+
+  expect(validateWorkspace({ cwd: folder })).toEqual({ ok: true, diagnostics: [] })
+})
+
+test('the example of sandbox options is taken', () => {
+  const [text = ''] = blocks('json', 'options')
+  expect(Object.keys(parseSandboxOptions(JSON.parse(text)))).toEqual(['plytix', 'amazon'])
+})
+
+test('the example of an account is taken', () => {
+  const [text = ''] = blocks('json', 'account')
+  expect(parseAccountSeed(JSON.parse(text)).products).toHaveLength(1)
+})

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { selectionOf } from '../../src/cli/plan-flags.ts'
+import type { Plan } from '../../src/model/plan.ts'
+import { systemClock } from '../../src/net/clock.ts'
+import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
+import { makePlan } from '../../src/services/plan.ts'
+import { readSourceFile } from '../../src/services/source-file.ts'
+import { openWorkspace } from '../../src/services/workspace.ts'
+import type { Stage } from './stage.ts'
+
+/** A plan of the stage as a program that runs at that time makes it, from the newest export; there is no flag for it. */
+export async function planOnDay({ workspace: folder, sandbox }: Stage, time: number): Promise<Plan> {
+  const { workspace, environment } = openWorkspace({ cwd: folder.root, env: sandbox.env })
+  const file = folder.files('state').findLast((path) => path.endsWith('.ndjson')) as string
+  const target = createPlytixTarget({
+    ...environment.plytix(),
+    clock: systemClock,
+    random: () => 0.5,
+    share: 1,
+    onNote: () => undefined,
+  })
+  try {
+    return await makePlan(
+      {
+        workspace,
+        sources: [await readSourceFile(file, { marketplace: 'US' })],
+        paths: {},
+        target,
+        memory: () => ({ receipts: new Map(), created: new Set(), deadImages: new Set(), writes: new Map() }),
+        selection: selectionOf({}),
+        allowShrunkenExport: false,
+        program: { name: 'catalog-sync', version: '0.0.0' },
+        clock: { ...systemClock, now: () => time },
+        digest: (text) => createHash('sha256').update(text).digest('hex'),
+      },
+      new AbortController().signal,
+    )
+  } finally {
+    await target.close()
+  }
+}

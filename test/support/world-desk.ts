@@ -1,0 +1,140 @@
+import type fc from 'fast-check'
+import { onTestFinished } from 'vitest'
+import type { Clock } from '../../src/model/clock.ts'
+import type { CatalogueItem } from '../../src/model/item.ts'
+import type { Plan } from '../../src/model/plan.ts'
+import type { RunResult } from '../../src/model/run.ts'
+import type { AttributeSpec, Workspace } from '../../src/model/settings.ts'
+import type { SourceSnapshot } from '../../src/model/source.ts'
+import type { Target } from '../../src/model/target.ts'
+import type { PlanInput } from '../../src/planner/types.ts'
+import { apply } from '../../src/services/apply.ts'
+import { liveQuery, makePlan } from '../../src/services/plan.ts'
+import type { State } from '../../src/state/database.ts'
+import { headerFor } from '../../src/state/exports.ts'
+import { loadMemory } from '../../src/state/memory.ts'
+import { temporaryState } from '../state/temporary.ts'
+import { digest, EVERYTHING } from './boots.ts'
+import type { World } from './world.ts'
+
+/** Where somebody works with a world: a workspace, a target, and the state folder of one machine. */
+export interface Desk {
+  world: World
+  specs: AttributeSpec[]
+  target: Target
+  state: State
+  clock: Clock
+}
+
+/** How many cases a property tries: as few as a check on every commit can afford, unless the environment says more. */
+export function cases(few: number): fc.Parameters<unknown> {
+  const { CONVERGENCE_RUNS, CONVERGENCE_SEED } = process.env
+  return { numRuns: Number(CONVERGENCE_RUNS ?? few), seed: Number(CONVERGENCE_SEED ?? 20261121) }
+}
+
+/** Many cases take longer than a test usually may. */
+export const PATIENCE = 1_800_000
+
+const PATHS = { item_name: 'summaries[0].itemName' }
+
+let accounts = 0
+
+/** Accounts never meet in a state database, so one serves every case of a property. */
+export const nextAccount = (): string => `account-${++accounts}`
+
+/** A state database for one test. */
+export function openMachine(): State {
+  const state = temporaryState()
+  onTestFinished(() => state.close())
+  return state
+}
+
+/** A clock that moves on by a millisecond whenever it is read. */
+export function steppingClock(): Clock {
+  let time = Date.UTC(2026, 10, 21, 3)
+  return { now: () => (time += 1), sleep: async () => undefined }
+}
+
+let draws = 0
+const random = (): number => (draws++ % 0x10000) / 0x10000
+
+export function sourcesOf(items: CatalogueItem[]): SourceSnapshot[] {
+  const marketplaces = [...new Set(items.map(({ marketplace }) => marketplace))].sort()
+  return marketplaces.map((marketplace) => {
+    const own = items.filter((item) => item.marketplace === marketplace)
+    const exported_at = '2026-11-21T02:00:00Z'
+    const facts = { provider: 'amazon', marketplace, query: {}, complete: true, counts: {}, exported_at }
+    return { header: headerFor(facts, own), items: own, diagnostics: [] }
+  })
+}
+
+function workspaceOf({ world, specs }: Desk): Workspace {
+  const { settings, overrides } = world
+  return { root: '/workspace', settings, attributes: specs, overrides, digest: 'sha256:0', diagnostics: [] }
+}
+
+const { signal } = new AbortController()
+
+/** What the planner is given, with the account as it is now. */
+export async function inputOf(desk: Desk): Promise<PlanInput> {
+  const { world, target, state, specs } = desk
+  const { account } = await target.connect(signal)
+  return {
+    settings: world.settings,
+    attributes: specs,
+    overrides: world.overrides,
+    sources: sourcesOf(world.items),
+    paths: PATHS,
+    live: await target.read(liveQuery(workspaceOf(desk), target.traits, digest), signal),
+    traits: target.traits,
+    selection: EVERYTHING,
+    memory: loadMemory(state, account),
+    digest,
+  }
+}
+
+export function plan(desk: Desk): Promise<Plan> {
+  const { world, target, state, clock } = desk
+  const request = {
+    workspace: workspaceOf(desk),
+    sources: sourcesOf(world.items),
+    paths: PATHS,
+    target,
+    memory: (account: string) => loadMemory(state, account),
+    selection: EVERYTHING,
+    allowShrunkenExport: true,
+    program: { name: 'catalog-sync', version: '0.1.0' },
+    clock,
+    digest,
+  }
+  return makePlan(request, signal)
+}
+
+export async function carryOut(desk: Desk, approved: Plan): Promise<RunResult> {
+  const { target, state, clock } = desk
+  const given = { workspace: workspaceOf(desk), target, state, clock, concurrency: 8, random, digest }
+  const { result } = await apply(
+    {
+      ...given,
+      work: { plan: approved },
+      lock: { command: 'sync apply', timeout: 0 },
+      limits: {},
+      resumeCommand: () => '',
+      emit: () => undefined,
+    },
+    signal,
+  )
+  return result
+}
+
+/** What a plan says apart from what it writes. */
+export function findings({ blocked, drift, conflicts, unmatched, ambiguous }: Plan) {
+  return { blocked, drift, conflicts, unmatched, ambiguous }
+}
+
+/** A value that refuses to be changed, with everything in it. */
+export function frozen<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value
+  for (const inner of Object.values(value)) frozen(inner)
+  return Object.freeze(value)
+}
