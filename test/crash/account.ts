@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { fingerprint } from '../../src/model/values.ts'
 import type { PlytixSim } from '../../src/sandbox/plytix/index.ts'
 
 /**
@@ -10,7 +12,8 @@ export function accountText({ store }: PlytixSim): string {
   const products = snapshot.products.map((product) => {
     const attributes = { ...product.attributes }
     const baseline = attributes.amazon_sync_baseline
-    if (typeof baseline === 'string') attributes.amazon_sync_baseline = withoutRun(baseline, names)
+    const thumbnail = store.product(product.sku)?.thumbnail ?? ''
+    if (typeof baseline === 'string') attributes.amazon_sync_baseline = withoutRun(baseline, { names, thumbnail })
     if (attributes.amazon_last_synced) attributes.amazon_last_synced = 'a day'
     return { ...product, attributes }
   })
@@ -30,9 +33,17 @@ function assetNames(store: PlytixSim['store'], { products }: Snapshot): Map<stri
   return names
 }
 
-function withoutRun(baseline: string, names: Map<string, string>): string {
+interface Ids {
+  names: Map<string, string>
+  thumbnail: string
+}
+
+function withoutRun(baseline: string, { names, thumbnail }: Ids): string {
   return baseline
     .replace(/"run":"[^"]*"/, '"run":""')
     .replace(/"~":"[0-9a-f]{8}"/, '"~":""')
+    .replace(`"thumbnail":"${fingerprint('text', thumbnail, digest)}"`, '"thumbnail":"right"')
     .replace(/\b[0-9a-f]{24}\b/g, (id) => names.get(id) ?? id)
 }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
