@@ -6,9 +6,9 @@ import { atEveryCall, atRandom, FAULTS, mostExtra, problemOf } from './matrix.ts
 
 /** The whole fault matrix: every fault at every call, and at random; a part of `npm run test:crash`. */
 
-const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1)
+const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1)
 
-const workshop = createWorkshop(12)
+const workshop = createWorkshop(8)
 const rows = []
 for (const concurrency of [1, 8]) {
   const goal = await undisturbed({ workshop, concurrency })
