@@ -7,9 +7,10 @@ import { codeIn, pages, ROOT, spansIn } from './markdown.ts'
 const SHARED = ['config', 'account', 'json', 'help']
 
 async function loadCommands(): Promise<Map<string, string[]>> {
-  const names = readdirSync(join(ROOT, 'src/commands')).map((file) => file.replace('.ts', ''))
-  const loaded = names.map(async (name): Promise<[string, string[]]> => {
-    const module = (await import(`../../src/commands/${name}.ts`)) as { default: typeof Command }
+  const files = readdirSync(join(ROOT, 'src/commands'), { recursive: true, encoding: 'utf8' })
+  const loaded = files.filter((file) => file.endsWith('.ts')).map(async (file): Promise<[string, string[]]> => {
+    const name = file.replace(/(\/index)?\.ts$/, '').replace('/', ' ')
+    const module = (await import(join(ROOT, 'src/commands', file))) as { default: typeof Command }
     const flags = Object.entries(module.default.flags ?? {}).flatMap(([flag, { aliases }]) => [
       flag,
       ...(aliases ?? []),
@@ -24,7 +25,13 @@ const commands = await loadCommands()
 /** Commands as they are written in the documents, each with the flags behind it. */
 function invocations(code: string): { name: string; flags: string[] }[] {
   const parts = code.split(/(?<![\w./-])sync (?=[a-z])/).slice(1)
-  return parts.map((part) => ({ name: /^[a-z-]+/.exec(part)?.[0] ?? '', flags: flagsIn(part) }))
+  return parts.map((part) => ({ name: nameIn(part), flags: flagsIn(part) }))
+}
+
+/** The longest beginning that is a command: `runs show`, before `runs`. */
+function nameIn(text: string): string {
+  const [first = '', second = ''] = /^[a-z-]+( [a-z-]+)?/.exec(text)?.[0].split(' ') ?? []
+  return commands.has(`${first} ${second}`) ? `${first} ${second}` : first
 }
 
 function flagsIn(text: string): string[] {
