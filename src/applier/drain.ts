@@ -4,8 +4,8 @@ export interface DrainOptions {
   schedule: Schedule
   /** Operations at once. */
   concurrency: number
-  /** True: nothing new starts. */
-  stopped: () => boolean
+  /** True: nothing new starts, while so many are running. */
+  stopped: (running: number) => boolean
   /** What is decided about an operation without any call; false when it has to be executed. */
   settle: (index: number) => boolean
   execute: (index: number) => Promise<void>
@@ -30,7 +30,7 @@ export function drain({ schedule, concurrency, stopped, settle, execute }: Drain
     fill()
   }
   const take = (): number | undefined =>
-    running < concurrency && errors.length === 0 && !stopped() ? schedule.next() : undefined
+    running < concurrency && errors.length === 0 && !stopped(running) ? schedule.next() : undefined
   const fill = (): void => {
     try {
       for (let index = take(); index !== undefined; index = take()) {

@@ -3,21 +3,30 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
-import type { Write } from '../model/target.ts'
+import type { ProductFields, Write } from '../model/target.ts'
 import { type CheckContext, checkLink, checkProduct, type Verdict } from './check.ts'
+import { holds } from './intents.ts'
 import type { ApplyOptions } from './options.ts'
-import { adopted, answered, changed, gone, impossible, partly, skipped } from './outcomes.ts'
+import { adopted, answered, changed, gone, impossible, partly, skipped, withoutImages } from './outcomes.ts'
 import { additions, type ResolveContext } from './resolution.ts'
 import { resolve } from './resolve.ts'
 import type { Rows } from './rows.ts'
 
 /** What the operations of one run share. */
 export interface Execution {
-  options: Pick<ApplyOptions, 'target' | 'journal' | 'clock' | 'emit' | 'signal'>
+  options: Pick<ApplyOptions, 'target' | 'journal' | 'clock' | 'emit' | 'signal' | 'unfinished'>
   check: CheckContext
   stamp: ResolveContext['stamp']
   rows: Rows
+  /** By SKU: what creates whose answers were lost have made. */
+  made: Map<string, LiveProduct>
   notes: Diagnostic[]
+}
+
+/** What became of an operation, and for a product what it holds since. */
+export interface Done {
+  outcome: OperationOutcome
+  written?: ProductFields
 }
 
 /** How a target says that nothing can be fetched from an image's address. */
@@ -31,24 +40,50 @@ export function checkedSku({ address, target_id }: Operation): string | null {
   return kind === 'link' ? parseLinkAddress(address).sku : null
 }
 
-/** Carries out one operation; `null` when the run was stopped before its call left. */
-export async function execute(operation: Operation, execution: Execution): Promise<OperationOutcome | null> {
-  const { options, rows, stamp, check } = execution
+/** Carries out one operation; `null` when the run was stopped before its call left, or before it was finished. */
+export async function execute(operation: Operation, execution: Execution): Promise<Done | null> {
+  const { options, rows, check } = execution
   const sku = checkedSku(operation)
   const live = sku === null ? null : await rows.get(sku)
   if (options.signal.aborted) return null
-  if (sku !== null && live?.id !== operation.target_id) return gone(operation)
-  const today = new Date(options.clock.now()).toISOString().slice(0, 10)
-  const resolved = resolve(operation, check.ids, { kinds: check.kinds, today, live, stamp })
-  if (!resolved.ok) return impossible(operation, resolved.code, resolved.message)
-  const { write, leftOut } = resolved
+  if (sku !== null && live?.id !== operation.target_id) return { outcome: gone(operation) }
+  const resolved = resolve(operation, check.ids, { ...contextOf(operation, execution), live })
+  if (!resolved.ok) return { outcome: impossible(operation, resolved.code, resolved.message) }
+  const { leftOut } = resolved
+  const write = restOf(operation, resolved.write, execution)
   const verdict = live ? judge(operation, { write, live }, check) : 'write'
-  if (typeof verdict === 'object') return changed(operation, verdict.conflict)
-  if (write.kind !== 'link') return verdict === 'adopted' ? adopted(operation) : send(operation, write, execution)
+  if (typeof verdict === 'object') return { outcome: changed(operation, verdict.conflict) }
+  if (write.kind !== 'link') {
+    if (verdict === 'adopted') return { outcome: adopted(operation) }
+    const sent = await send(operation, write, execution)
+    return sent && { ...sent, outcome: withoutImages(sent.outcome, leftOut) }
+  }
   if (leftOut.length > 0 && leftOut.length === additions(operation, 'targets').length)
-    return skipped(operation, leftOut)
-  const sent = write.targets.length === 0 ? adopted(operation) : await send(operation, write, execution)
-  return leftOut.length > 0 ? partly(sent, leftOut) : sent
+    return { outcome: skipped(operation, leftOut) }
+  const sent = write.targets.length === 0 ? { outcome: adopted(operation) } : await send(operation, write, execution)
+  return sent && leftOut.length > 0 ? { outcome: partly(sent.outcome, leftOut) } : sent
+}
+
+/** An operation that is repeated says the same as the first time: the day is that of its intent. */
+export function contextOf({ id }: Operation, { options, check, stamp }: Repeating): Omit<ResolveContext, 'live'> {
+  const since = options.unfinished?.intents.get(id) ?? new Date(options.clock.now()).toISOString()
+  return { kinds: check.kinds, today: since.slice(0, 10), stamp }
+}
+
+interface Repeating {
+  options: Pick<ApplyOptions, 'clock' | 'unfinished'>
+  check: CheckContext
+  stamp: ResolveContext['stamp']
+}
+
+/** A create that went through before the answer was lost lacks its family at most, which is a call of its own. */
+function restOf(operation: Operation, write: Write, execution: Execution): Write {
+  if (write.kind !== 'product' || write.action !== 'create' || write.family === null) return write
+  const live = execution.made.get(write.sku)
+  const context = contextOf(operation, execution)
+  if (!live || !holds(operation, live, { check: execution.check, context })) return write
+  const { sku, family } = write
+  return { kind: 'product', action: 'update', id: live.id, sku, fields: { attributes: {} }, family }
 }
 
 function judge(operation: Operation, state: { write: Write; live: LiveProduct }, check: CheckContext): Verdict {
@@ -59,18 +94,25 @@ function judge(operation: Operation, state: { write: Write; live: LiveProduct },
     : 'write'
 }
 
-/** The one place where something is written: the intent is durable before the call leaves. */
-async function send(operation: Operation, write: Write, { options, notes }: Execution): Promise<OperationOutcome> {
-  const { journal, emit, target } = options
+/**
+ * The one place where something is written: the intent is durable before the call leaves. `null`: stopped, and the intent
+ * stays open, as after a crash.
+ */
+async function send(operation: Operation, write: Write, { options, notes }: Execution): Promise<Done | null> {
+  const { journal, emit, target, signal } = options
   journal.intend(operation.id)
   emit({ type: 'operation.started', id: operation.id })
-  // A call in flight is never cut off: its outcome would be unknown. Stopping only keeps new ones from starting.
-  const answer = await target.write(write, new AbortController().signal)
-  if (answer.outcome === 'applied' || answer.outcome === 'already') {
-    notes.push(...answer.notes.map((note) => ({ ...note, address: note.address ?? operation.address })))
+  const answer = await target.write(write, signal).catch((error: unknown) => {
+    if (signal.aborted && error === signal.reason) return null
+    throw error
+  })
+  if (!answer) return null
+  const done = answer.outcome === 'applied' || answer.outcome === 'already'
+  if (done) notes.push(...answer.notes.map((note) => ({ ...note, address: note.address ?? operation.address })))
+  if (write.kind === 'asset') {
+    if (done) journal.livingImage(write.url)
+    if (answer.outcome === 'rejected' && answer.code === UNREACHABLE) journal.deadImage(write.url)
   }
-  if (write.kind === 'asset' && answer.outcome === 'rejected' && answer.code === UNREACHABLE) {
-    journal.deadImage(write.url)
-  }
-  return answered(operation, answer)
+  const written = write.kind === 'product' && answer.outcome === 'applied' ? { written: write.fields } : {}
+  return { outcome: answered(operation, answer), ...written }
 }

@@ -1,64 +1,154 @@
+import { type Clock, elapsedOf } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SyncError } from '../model/errors.ts'
 import type { RunResult } from '../model/run.ts'
 import { drain } from './drain.ts'
 import type { ApplyOptions } from './options.ts'
-import { summarise } from './result.ts'
+import { type ResultInput, summarise } from './result.ts'
 import { createRun } from './run.ts'
 import { createSchedule } from './schedule.ts'
+import { createStop, type Ending, endingOf, isJournalError } from './stop.ts'
 
 export interface ApplyOutcome {
   result: RunResult
   /** What the target said about writes that went well, and what ended the run early. */
   notes: Diagnostic[]
+  /** Why the run ended before its plan, `null` when it did not. */
+  ending: Ending | null
 }
 
+type Failed = { error: unknown } | null
+
 /**
- * Executes a plan and accounts for every operation. One bad operation stops only those that depend on it; a target
- * that cannot go on at all ends the run as `interrupted`, with the reason in the notes.
+ * Executes a plan, or the rest of one, and accounts for every operation. One bad operation stops only those that
+ * depend on it; a target that cannot go on at all ends the run as `interrupted`, with the reason in the notes.
  *
  * @throws StalePlanError when the plan's dependencies make no sense. @throws SyncError when the journal cannot be kept.
  */
-export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
-  const { plan, runId, clock, journal, emit, target } = options
+export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
+  const { plan, runId, clock, target, unfinished } = given
   const { operations, plan_id } = plan
   const schedule = createSchedule(operations)
+  const stop = createStop(given.signal)
+  const options = { ...given, signal: stop.signal, emit: countFailures(given, () => stop.end('failures')) }
   const before = target.calls()
-  const started = clock.now()
+  const started = elapsedOf(clock)
   const run = createRun(options)
-  const started_at = new Date(started).toISOString()
-  const { scope } = plan.workspace
-  journal.begin({ run_id: runId, plan_id, account: options.account, scope, started_at, operations: operations.length })
-  emit({ type: 'run.started', run_id: runId, operations: operations.length })
+  begin(options)
+  options.emit({
+    type: 'run.started',
+    run_id: runId,
+    operations: operations.length,
+    done: unfinished?.outcomes.size ?? 0,
+  })
+  if (given.budget !== undefined) target.allow(given.budget)
 
-  const failure = await drain({
-    schedule,
-    concurrency: options.concurrency ?? 8,
-    stopped: () => options.signal.aborted,
-    settle: (index) => run.settle(index, schedule.dependencies(index)),
-    execute: run.execute,
-  }).then(
-    () => null,
-    (error: unknown) => ({ error }),
-  )
+  const failure: Failed = await run
+    .settleIntents()
+    .then(() =>
+      drain({
+        schedule,
+        concurrency: options.concurrency ?? 8,
+        stopped: (running) => options.signal.aborted || isSpent(options, before, running),
+        settle: (index) => run.settle(index, schedule.dependencies(index)),
+        execute: run.execute,
+      }),
+    )
+    .then(
+      () => null,
+      (error: unknown) => ({ error }),
+    )
 
+  if (failure && isJournalError(failure.error)) throw withResume(failure.error, resumeCommand(options))
   const calls = { before, after: target.calls() }
-  const milliseconds = clock.now() - started
-  const result = summarise({ run_id: runId, plan_id, operations, outcomes: run.outcomes, calls, milliseconds })
-  journal.end(result)
-  emit({ type: 'run.finished', result })
-  return { result, notes: [...run.notes, ...explain(failure, options.signal)] }
+  const ending = endingOf(failure, options.signal) ?? (isSpent(options, before, 0) ? 'budget' : null)
+  const input = { run_id: runId, plan_id, operations, outcomes: run.outcomes, calls, ending }
+  const result = conclude(
+    { ...input, milliseconds: elapsedOf(clock) - started, resume: resumeCommand(options) },
+    options,
+  )
+  options.emit({ type: 'run.finished', result })
+  const early = result.operations.pending > 0 ? (ending ?? 'target') : null
+  return { result, notes: [...run.notes, ...explain(failure, options.signal)], ending: early }
+}
+
+function conclude(input: ResultInput, { journal, ...options }: ApplyOptions): RunResult {
+  const result = summarise(input)
+  try {
+    journal.end(result)
+  } catch (error) {
+    throw isJournalError(error) && result.resume !== null ? withResume(error, resumeCommand(options)) : error
+  }
+  return result
+}
+
+function begin({ plan, account, runId, clock, journal, unfinished, retryOf }: ApplyOptions): void {
+  const start = {
+    run_id: runId,
+    plan_id: plan.plan_id,
+    account,
+    scope: plan.workspace.scope,
+    started_at: isoTime(clock),
+    operations: plan.operations.length,
+    ...(retryOf === undefined ? {} : { retry_of: retryOf }),
+  }
+  if (unfinished) journal.resume(start)
+  else journal.begin(start)
+}
+
+function isoTime(clock: Clock): string {
+  return new Date(clock.now()).toISOString()
+}
+
+function resumeCommand({ resumeCommand, runId }: Pick<ApplyOptions, 'resumeCommand' | 'runId'>): string {
+  return resumeCommand?.(runId) ?? `sync apply --resume ${runId}`
+}
+
+/** Most operations need two calls at most; one that is running may still need both. */
+const CALLS_EACH = 2
+
+function isSpent(
+  { budget, target }: ApplyOptions,
+  before: { reads: number; writes: number },
+  running: number,
+): boolean {
+  if (budget === undefined) return false
+  const now = target.calls()
+  const left = budget - (now.reads - before.reads) - (now.writes - before.writes)
+  return running === 0 ? left < 1 : left < CALLS_EACH * (running + 1)
+}
+
+const BAD = ['failed', 'conflict', 'skipped']
+
+/** Passes events on, and says when there were more failures than are accepted. */
+function countFailures({ emit, maxFailures, unfinished }: ApplyOptions, end: () => void): ApplyOptions['emit'] {
+  const most = maxFailures ?? Number.POSITIVE_INFINITY
+  let bad = [...(unfinished?.outcomes.values() ?? [])].filter(({ outcome }) => BAD.includes(outcome)).length
+  return (event) => {
+    emit(event)
+    if (event.type === 'run.started' && bad > most) end()
+    if (event.type !== 'operation.finished' || !BAD.includes(event.outcome.outcome)) return
+    bad += 1
+    if (bad > most) end()
+  }
+}
+
+function withResume(error: SyncError, command: string): SyncError {
+  const Kind = error.constructor as typeof SyncError
+  const { code, message, hints, cause } = error
+  return new Kind(code, message, { hints: [...hints, `To go on later: ${command}`], cause })
 }
 
 /**
  * An error of the target's ends the run, not the program, and so does a read that was told to stop; anything else is a
  * fault of this program and is thrown.
  */
-function explain(failure: { error: unknown } | null, signal: AbortSignal): Diagnostic[] {
+function explain(failure: Failed, signal: AbortSignal): Diagnostic[] {
   if (!failure) return []
   const { error } = failure
   if (signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'))) return []
   if (!(error instanceof SyncError)) throw error
+  if (error.code === 'budget') return []
   const hint = error.hints.join(' ') || null
   return [diagnostic({ severity: 'error', code: error.code, message: error.message, hint })]
 }

@@ -3,7 +3,7 @@ import type { Digest } from '../model/json.ts'
 import type { LiveQuery } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { Kinds } from '../model/precondition.ts'
-import type { Emit } from '../model/run.ts'
+import type { Emit, Unfinished } from '../model/run.ts'
 import type { Target } from '../model/target.ts'
 import type { RunJournal } from '../state/journal.ts'
 
@@ -24,7 +24,17 @@ export interface ApplyOptions {
   digest: Digest
   /** Operations at once; 8 unless told. */
   concurrency?: number
-  /** Aborting it starts nothing new; calls in flight finish. */
+  /** Aborting it starts nothing new and gives up calls that have not left yet; calls in flight finish. */
   signal: AbortSignal
+  /** What an earlier session of this run left; absent for a new run. */
+  unfinished?: Unfinished
+  /** The run whose failures this one tries again. */
+  retryOf?: string
+  /** Most calls, sign-ins apart. */
+  budget?: number
+  /** Most operations that may fail, meet a conflict or be skipped; one more ends the run. */
+  maxFailures?: number
+  /** The command that goes on with a run. */
+  resumeCommand?: (run: string) => string
   emit: Emit
 }

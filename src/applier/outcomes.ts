@@ -48,12 +48,17 @@ export function skipped({ id }: Operation, causes: string[]): OperationOutcome {
   return { id, outcome: 'skipped', code: 'dependency', message, hint }
 }
 
+/** A product that was written without images whose upload failed; the uploads count as the failures. */
+export function withoutImages(sent: OperationOutcome, leftOut: Address[]): OperationOutcome {
+  return leftOut.length > 0 && sent.outcome === 'succeeded' ? { ...sent, left_out: leftOut } : sent
+}
+
 /** Links that were sent for some products and left out for those that are missing. */
 export function partly(sent: OperationOutcome, leftOut: Address[]): OperationOutcome {
   if (sent.outcome !== 'succeeded' && sent.outcome !== 'adopted') return sent
   const message = `Links to ${leftOut.length} products are left out, because these are not there: ${list(leftOut)}.`
   const hint = 'Settle what failed with these products, then apply what is left.'
-  return { ...sent, outcome: 'failed', code: 'partial', message, hint }
+  return { ...sent, outcome: 'failed', code: 'partial', message, hint, left_out: leftOut }
 }
 
 function list(names: string[]): string {

@@ -16,11 +16,11 @@ export interface ResolveContext {
 }
 
 export type Resolved =
-  /** `leftOut`: link targets that a failed dependency should have made. */
+  /** `leftOut`: link targets and images that a failed dependency should have made. */
   { ok: true; write: Write; leftOut: Address[] } | { ok: false; code: 'unresolved' | 'unsupported'; message: string }
 
-export function done(write: Write): Resolved {
-  return { ok: true, write, leftOut: [] }
+export function done(write: Write, leftOut: Address[] = []): Resolved {
+  return { ok: true, write, leftOut }
 }
 
 export function unresolved(address: Address): Resolved {

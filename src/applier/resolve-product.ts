@@ -12,6 +12,7 @@ import { done, type ResolveContext, type Resolved, texts, unresolved } from './r
 interface References {
   find(address: Address): string[]
   unknown: Address[]
+  failed: Set<Address>
 }
 
 /** A product write with its gallery, thumbnail and baseline; images whose upload failed are left out of all three. */
@@ -30,7 +31,7 @@ export function resolveProduct(operation: Operation, ids: Ids, context: ResolveC
   }
   const volatile = volatileLabels(operation, fields, context)
   const write = productWrite(operation, { sku, fields, family, volatile })
-  return write ? done(write) : unresolved(operation.address)
+  return write ? done(write, [...references.failed]) : unresolved(operation.address)
 }
 
 interface ProductWrite {
@@ -56,15 +57,17 @@ function productWrite(operation: Operation, { sku, fields, family, volatile }: P
 
 function createReferences(operation: Operation, ids: Ids): References {
   const unknown: Address[] = []
+  const failed = new Set<Address>()
   return {
     find(address) {
       const id = ids.find(operation, address)
       if (id !== null) return [id]
-      const failed = parseAddress(address).kind === 'asset' && ids.lost(address)
-      if (!failed) unknown.push(address)
+      if (parseAddress(address).kind === 'asset' && ids.lost(address)) failed.add(address)
+      else unknown.push(address)
       return []
     },
     unknown,
+    failed,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Operation } from '../model/plan.ts'
 import { type Failure, type OperationOutcome, OUTCOMES, type RunResult, type RunStatus } from '../model/run.ts'
 import type { CallCounts } from '../model/target.ts'
+import type { Ending } from './stop.ts'
 
 export interface ResultInput {
   run_id: string
@@ -10,10 +11,14 @@ export interface ResultInput {
   outcomes: (OperationOutcome | undefined)[]
   calls: { before: CallCounts; after: CallCounts }
   milliseconds: number
+  ending: Ending | null
+  /** The command that goes on with the run. */
+  resume: string
 }
 
 /** The account of a run: every operation of the plan is in exactly one of the six counts. */
-export function summarise({ run_id, plan_id, operations, outcomes, calls, milliseconds }: ResultInput): RunResult {
+export function summarise(input: ResultInput): RunResult {
+  const { run_id, plan_id, operations, outcomes, calls, milliseconds, ending, resume } = input
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as RunResult['operations']
   const failures: Failure[] = []
   for (const [index, operation] of operations.entries()) {
@@ -24,17 +29,19 @@ export function summarise({ run_id, plan_id, operations, outcomes, calls, millis
   return {
     run_id,
     plan_id,
-    status: statusOf(counts),
+    status: statusOf(counts, ending),
     operations: counts,
     calls: difference(calls),
     seconds: Math.round(milliseconds / 100) / 10,
     failures,
-    resume: null,
+    resume: counts.pending > 0 ? resume : null,
   }
 }
 
-function statusOf({ pending, failed, conflict, skipped }: RunResult['operations']): RunStatus {
-  if (pending > 0) return 'interrupted'
+const AS_ASKED: readonly (Ending | null)[] = ['budget', 'duration', 'failures']
+
+function statusOf({ pending, failed, conflict, skipped }: RunResult['operations'], ending: Ending | null): RunStatus {
+  if (pending > 0) return AS_ASKED.includes(ending) ? 'stopped' : 'interrupted'
   return failed + conflict + skipped > 0 ? 'partial' : 'complete'
 }
 

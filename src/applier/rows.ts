@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock.ts'
+import { type Clock, elapsedOf } from '../model/clock.ts'
 import type { LiveProduct } from '../model/live.ts'
 
 /** How long a row is believed: what waits longer is read again. */
@@ -36,7 +36,7 @@ export function createRows({ skus, pageSize, look, clock }: RowsOptions): Rows {
   const rows = new Map<string, Row>()
   const pending = new Map<string, Promise<void>>()
   let next = 0
-  const isFresh = (row: Row | undefined): row is Row => row !== undefined && clock.now() - row.at < FRESH_FOR
+  const isFresh = (row: Row | undefined): row is Row => row !== undefined && elapsedOf(clock) - row.at < FRESH_FOR
 
   const choose = (sku: string): string[] => {
     const page = new Set([sku])
@@ -54,7 +54,7 @@ export function createRows({ skus, pageSize, look, clock }: RowsOptions): Rows {
   const read = async (page: string[]): Promise<void> => {
     try {
       const found = new Map((await look(page)).map((live) => [live.sku, live]))
-      const at = clock.now()
+      const at = elapsedOf(clock)
       for (const sku of page) {
         rows.delete(sku)
         if (needs.has(sku)) rows.set(sku, { live: found.get(sku) ?? null, at })

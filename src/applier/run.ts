@@ -1,21 +1,28 @@
 import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { hindrance } from './dependencies.ts'
-import { checkedSku, type Execution, execute } from './execute.ts'
+import { checkedSku, type Done, type Execution, execute } from './execute.ts'
 import { createIds } from './ids.ts'
 import type { ApplyOptions } from './options.ts'
+import { createOutages } from './outage.ts'
 import { skipped } from './outcomes.ts'
 import { createRows } from './rows.ts'
+import { settleIntents } from './settle.ts'
 
 /** What happens to each operation of a run, by its place in the plan. */
 export function createRun(options: ApplyOptions) {
-  const { plan, target, account, query, kinds, clock, digest, runId, signal, emit, journal } = options
+  const { plan, target, account, query, kinds, clock, digest, runId, signal, emit, journal, unfinished } = options
   const { operations, workspace } = plan
   const { label } = target.traits.baseline
   const ids = createIds()
   const outcomes: (OperationOutcome | undefined)[] = []
+  for (const [index, operation] of operations.entries()) {
+    const outcome = unfinished?.outcomes.get(operation.id)
+    if (outcome) ids.learn(operation, outcome)
+    outcomes[index] = outcome
+  }
   const rows = createRows({
-    skus: operations.map(checkedSku).filter((sku) => sku !== null),
+    skus: operations.map((operation, index) => (outcomes[index] ? null : checkedSku(operation))).filter(isText),
     pageSize: target.traits.page_size,
     look: (skus) => target.look(skus, query, signal),
     clock,
@@ -26,21 +33,31 @@ export function createRun(options: ApplyOptions) {
     check: { ids, kinds, digest, baselineLabel: label },
     stamp: options.writeBaseline ? stamp : null,
     rows,
+    made: new Map(),
     notes: [],
   }
-  const conclude = (index: number, outcome: OperationOutcome): void => {
+  const outages = createOutages({ clock, signal, emit })
+  const conclude = (index: number, { outcome, written }: Done): void => {
     const operation = operations[index] as Operation
     const sku = checkedSku(operation)
     if (sku !== null) rows.release(sku)
     ids.learn(operation, outcome)
     outcomes[index] = outcome
-    journal.conclude(outcome)
+    journal.conclude(outcome, written)
     emit({ type: 'operation.finished', outcome })
   }
   return {
     outcomes,
     notes: execution.notes,
+    /** Finds out what became of the calls that an earlier session left without an answer. */
+    settleIntents: () =>
+      outages.through(() =>
+        settleIntents(operations, { execution, query, run: runId, outcomes }, (index, outcome) =>
+          conclude(index, { outcome }),
+        ),
+      ),
     settle(index: number, dependencies: readonly number[]): boolean {
+      if (outcomes[index]) return true
       const operation = operations[index] as Operation
       const cause = hindrance(
         operation,
@@ -49,12 +66,16 @@ export function createRun(options: ApplyOptions) {
           outcome: outcomes[place] as OperationOutcome,
         })),
       )
-      if (cause) conclude(index, skipped(operation, [cause.id]))
+      if (cause) conclude(index, { outcome: skipped(operation, [cause.id]) })
       return cause !== null
     },
     async execute(index: number): Promise<void> {
-      const outcome = await execute(operations[index] as Operation, execution)
-      if (outcome) conclude(index, outcome)
+      const done = await outages.through(() => execute(operations[index] as Operation, execution))
+      if (done) conclude(index, done)
     },
   }
+}
+
+function isText(value: string | null): value is string {
+  return value !== null
 }

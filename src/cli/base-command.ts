@@ -1,12 +1,16 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command, Flags, type Interfaces } from '@oclif/core'
+import { systemClock } from '../net/clock.ts'
 import { renderWait } from '../ui/run.ts'
 import { printFailure } from './failure.ts'
 import { openSession, type Session } from './session.ts'
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<(typeof SyncCommand)['baseFlags'] & T['flags']>
 type ArgsOf<T extends typeof Command> = Interfaces.InferredArgs<T['args']>
+
+/** SIGHUP is how a terminal that is closed says so. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * What all commands share. A command parses its flags, calls one service with plain values, and gives the result to one
@@ -26,18 +30,18 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
 
   private readonly interruption = new AbortController()
 
-  /** Aborts on the first SIGINT or SIGTERM; a second one ends the process at once. */
+  /** Aborts on the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
   protected get signal(): AbortSignal {
     return this.interruption.signal
   }
 
   override async init(): Promise<void> {
     await super.init()
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, this.interrupt)
+    for (const name of SIGNALS) process.on(name, this.interrupt)
   }
 
   override async finally(error: Error | undefined): Promise<void> {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, this.interrupt)
+    for (const name of SIGNALS) process.off(name, this.interrupt)
     await super.finally(error)
   }
 
@@ -51,12 +55,16 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   }
 
   /** @throws ConfigError when there is no workspace, or a mistake in it */
-  protected session(flags: { config?: string | undefined; account?: string | undefined }): Session {
+  protected session(
+    flags: { config?: string | undefined; account?: string | undefined },
+    { stateless = false } = {},
+  ): Session {
     return openSession({
+      stateless,
       config: flags.config,
       account: flags.account,
       version: this.config.version,
-      onWait: (seconds, reason) => this.remark(renderWait(seconds, reason)),
+      onWait: (seconds, reason) => this.remark(renderWait({ seconds, reason, now: systemClock.now() })),
     })
   }
 

@@ -2,7 +2,9 @@ import type { Plan } from '../model/plan.ts'
 import { SOURCE_PATHS } from '../providers/registry.ts'
 import { makePlan } from '../services/plan.ts'
 import { exportsFolder, loadSources } from '../services/sources.ts'
+import { rememberExport } from '../state/known-exports.ts'
 import { loadMemory } from '../state/memory.ts'
+import { loadWritten } from '../state/written.ts'
 import { renderExport, renderExportProgress } from '../ui/export.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import { everySeconds } from './progress.ts'
@@ -33,7 +35,10 @@ export async function planFor(
       clock,
       open: session.source,
       progress: (progress) => heartbeat(() => remark([renderExportProgress(progress)])),
-      onExport: (exported) => remark(renderExport(exported)),
+      onExport: (exported) => {
+        rememberExport(session.state(), { path: exported.file, header: exported.header })
+        remark(renderExport(exported))
+      },
     },
     signal,
   )
@@ -44,6 +49,7 @@ export async function planFor(
       paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
       target: await session.target(),
       memory: (account) => loadMemory(session.state(), account),
+      written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
       selection,
       allowShrunkenExport: flags['allow-shrunken-export'],
       program,

@@ -4,6 +4,7 @@ import { type Environment, readEnvironment } from '../config/environment.ts'
 import { loadWorkspace } from '../config/index.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Digest } from '../model/json.ts'
+import { FORGETFUL } from '../model/quota.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { Target } from '../model/target.ts'
@@ -11,6 +12,7 @@ import { systemClock } from '../net/clock.ts'
 import { type ProviderOptions, SOURCES, TARGETS } from '../providers/registry.ts'
 import { openState, type State } from '../state/database.ts'
 import { loadWrites } from '../state/memory.ts'
+import { quotaMemory } from '../state/quota.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
 export interface Session {
@@ -34,9 +36,11 @@ export interface SessionOptions {
   account: string | undefined
   version: string
   onWait: (seconds: number, reason: string) => void
+  /** True: the state database is not opened for what it remembers, since it is what the command is about. */
+  stateless?: boolean
 }
 
-export function openSession({ config, account, version, onWait }: SessionOptions): Session {
+export function openSession({ config, account, version, onWait, stateless = false }: SessionOptions): Session {
   const workspace = loadWorkspace({ config, cwd: process.cwd() })
   const environment = readEnvironment({ root: workspace.root, env: process.env, account })
   const folder = stateFolder(workspace.root, environment.account)
@@ -48,7 +52,8 @@ export function openSession({ config, account, version, onWait }: SessionOptions
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     share: workspace.settings.policy.quota_share,
-    writes: loadWrites(state()),
+    writes: stateless ? new Map() : loadWrites(state()),
+    quota: stateless ? FORGETFUL : quotaMemory(state(), systemClock),
     onWait,
   })
   return {

@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { everySeconds } from '../cli/progress.ts'
 import { exportAll } from '../services/export-all.ts'
+import { rememberExport } from '../services/known-exports.ts'
 import { exportsFolder } from '../services/sources.ts'
 import { exportDocument, renderExport, renderExportProgress } from '../ui/export.ts'
 
@@ -64,7 +65,10 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
           clock: session.clock,
           open: session.source,
           progress: (progress) => heartbeat(() => this.remark([renderExportProgress(progress)])),
-          onExport: (exported) => this.print(renderExport(exported)),
+          onExport: (exported) => {
+            rememberExport(session.state(), { path: exported.file, header: exported.header })
+            this.print(renderExport(exported))
+          },
         },
         this.signal,
       )

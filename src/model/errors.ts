@@ -31,5 +31,8 @@ export class ProviderError extends SyncError {}
 /** A plan that must not be applied: edited, of another account or scope, of another format. */
 export class StalePlanError extends SyncError {}
 
+/** The lock of a state folder is held by another run, or was lost to one. */
+export class LockedError extends SyncError {}
+
 /** A plan held back by a guard, such as an export that shrank. */
 export class UnsafePlanError extends SyncError {}

@@ -52,6 +52,14 @@ export interface LiveAsset {
   filename: string
 }
 
+/** What products are made of. */
+export interface LiveDefinitions {
+  attributes: LiveAttribute[]
+  relationships: LiveRelationship[]
+  /** The configured family, `null` when none is configured. */
+  family: LiveFamily | null
+}
+
 /** Everything a plan compares with, read in bulk. */
 export interface LiveState {
   /** ISO 8601, UTC. */

@@ -1,4 +1,4 @@
-import type { CallCounts } from './target.ts'
+import type { CallCounts, ProductFields } from './target.ts'
 
 export const OUTCOMES = ['succeeded', 'adopted', 'failed', 'conflict', 'skipped', 'pending'] as const
 
@@ -19,6 +19,8 @@ export interface OperationOutcome {
   message?: string
   hint?: string
   attempts?: number
+  /** What was written without: images of a product whose upload failed, link targets that are not there. */
+  left_out?: string[]
 }
 
 export interface Failure {
@@ -55,6 +57,16 @@ export interface RunStart {
   /** ISO 8601, UTC. */
   started_at: string
   operations: number
+  /** The run whose failures this one tries again. */
+  retry_of?: string
+}
+
+/** What an interrupted run left behind. */
+export interface Unfinished {
+  /** Final outcomes, by operation. */
+  outcomes: ReadonlyMap<string, OperationOutcome>
+  /** When calls left whose answers are not known, ISO 8601, by operation. */
+  intents: ReadonlyMap<string, string>
 }
 
 /**
@@ -63,8 +75,11 @@ export interface RunStart {
  */
 export interface Journal {
   begin(run: RunStart): void
+  /** Goes on with a run that was begun earlier. */
+  resume(run: RunStart): void
   intend(operation: string): void
-  conclude(outcome: OperationOutcome): void
+  /** `written`: the fields of a product as they were sent, once they are stored. */
+  conclude(outcome: OperationOutcome, written?: ProductFields): void
   end(result: RunResult): void
 }
 
@@ -82,10 +97,13 @@ export interface Memory {
 
 /** One thing that happened in a run; only the user interface turns it into words. */
 export type RunEvent =
-  | { type: 'run.started'; run_id: string; operations: number }
+  /** `done`: operations that were final before, when a run goes on. */
+  | { type: 'run.started'; run_id: string; operations: number; done: number }
   | { type: 'operation.started'; id: string }
   | { type: 'operation.finished'; outcome: OperationOutcome }
   | { type: 'call.waiting'; seconds: number; reason: string }
+  /** The target is out; the run goes on by itself. `until` is ISO 8601. */
+  | { type: 'run.paused'; seconds: number; until: string; reason: string }
   | { type: 'run.finished'; result: RunResult }
 
 export type Emit = (event: RunEvent) => void

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject } from './json.ts'
-import type { LiveProduct, LiveQuery, LiveState, ValueKind } from './live.ts'
+import type { LiveDefinitions, LiveProduct, LiveQuery, LiveState, ValueKind } from './live.ts'
 import type { Kind, RateWindow } from './plan.ts'
 
 /** What a target is able to hold and how it names things: all that the planner knows about it. */
@@ -110,8 +110,19 @@ export interface Target {
   read(query: LiveQuery, signal: AbortSignal): Promise<LiveState>
   /** Reads some products again, in bulk, by exact SKU; absent ones are left out. */
   look(skus: string[], query: LiveQuery, signal: AbortSignal): Promise<LiveProduct[]>
-  /** Executes one write. Expected refusals are values; it throws only when the signal aborts. */
+  /** Reads the definitions again, in bulk. @throws ProviderError */
+  definitions(query: Pick<LiveQuery, 'family'>, signal: AbortSignal): Promise<LiveDefinitions>
+  /**
+   * Executes one write. Expected refusals are values. Once the signal aborts, no call leaves that would begin a write, and
+   * every long wait ends: the signal's reason is then thrown. What has left is answered first, and what was begun with it
+   * is finished where that takes seconds. Whatever is thrown, the outcome of the write is open.
+   *
+   * @throws ProviderError when the run cannot go on: `outage` (nobody is answered), `credentials` (a new token is refused
+   *   too), `budget`
+   */
   write(write: Write, signal: AbortSignal): Promise<Applied>
   calls(): CallCounts
+  /** At most so many calls from now on; further ones do not leave, and throw a ProviderError `budget`. */
+  allow(calls: number): void
   close(): Promise<void>
 }

@@ -7,6 +7,7 @@ const LONGEST_TIMER = 2 ** 31 - 1
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   async sleep(milliseconds, signal) {
     signal?.throwIfAborted()
     await delay(Math.min(Math.max(0, milliseconds), LONGEST_TIMER), undefined, signal ? { signal } : {}).catch(

@@ -20,6 +20,10 @@ interface Moment {
 }
 
 const ANNOUNCED_MS = 60_000
+/** Longer waits are looked at again in between: a machine that slept, or a clock that was set, changes them. */
+const SLICE_MS = 30_000
+/** Less than this is no jump: clocks are nudged all the time. */
+const JITTER_MS = 1000
 
 /**
  * Keeps all calls to one service within its windows, first come, first served. A call reaches the service at some moment
@@ -33,16 +37,14 @@ export class Limiter {
   readonly #queue: (() => void)[] = []
   #paused: Moment = { time: 0, reason: '' }
   #announced = 0
+  #seen = 0
   #pumping = false
   #nap: AbortController | null = null
 
   constructor({ clock, windows, share, past = [], onWait }: LimiterOptions) {
     this.#clock = clock
-    this.#log = new CallLog(
-      windows,
-      share,
-      past.filter((time) => time <= clock.now()),
-    )
+    this.#log = new CallLog(windows, share)
+    this.#log.remember(past, clock.now())
     this.#onWait = onWait ?? (() => undefined)
   }
 
@@ -71,39 +73,57 @@ export class Limiter {
     this.#wake()
   }
 
-  /** Takes note of a window that the service has just enforced. */
+  /** Adds the times of calls that an earlier process made. */
+  remember(times: number[]): void {
+    this.#log.remember(times, this.#now())
+  }
+
+  /** Takes note of a window that the service enforces. */
   tighten(window: RateWindow): void {
     this.#log.tighten(window)
   }
 
+  /** Windows that the service enforces although it states wider ones. */
+  learned(): RateWindow[] {
+    return this.#log.learned()
+  }
+
   /** Holds back every call for that long. */
   pause(milliseconds: number, reason: string): void {
-    const time = this.#clock.now() + milliseconds
+    const time = this.#now() + milliseconds
     if (time > this.#paused.time) this.#paused = { time, reason }
+  }
+
+  /**
+   * The service refused a call that should have had room: others use the allowance too, so less of it is used here for a
+   * while. @param seconds The window that was full, `null` when that is not known.
+   */
+  slow(seconds: number | null): void {
+    this.#log.slow(seconds, this.#now())
   }
 
   /** Milliseconds until the first known call in a window of that many seconds leaves it. */
   remaining(seconds: number): number | null {
-    return this.#log.remaining(seconds, this.#clock.now())
+    return this.#log.remaining(seconds, this.#now())
   }
 
   /** When calls were answered, as far back as the longest window. */
   times(): number[] {
-    return this.#log.times(this.#clock.now())
+    return this.#log.times(this.#now())
   }
 
   async #pump(): Promise<void> {
     this.#pumping = true
     while (this.#queue.length > 0) {
       const next = this.#next()
-      if (next.time <= this.#clock.now()) this.#queue.shift()?.()
+      if (next.time <= this.#now()) this.#queue.shift()?.()
       else await this.#rest(next)
     }
     this.#pumping = false
   }
 
   #next(): Moment {
-    const { time, window } = this.#log.next()
+    const { time, window } = this.#log.next(this.#now())
     return time > this.#paused.time && window ? { time, reason: describe(window) } : this.#paused
   }
 
@@ -113,14 +133,14 @@ export class Limiter {
     return () => {
       if (over) return
       over = true
-      this.#log.arrive(this.#clock.now())
+      this.#log.arrive(this.#now())
       this.#wake()
     }
   }
 
   /** Sleeps until that moment, or until something happens that may change it. */
   async #rest({ time, reason }: Moment): Promise<void> {
-    const wait = time - this.#clock.now()
+    const wait = time - this.#now()
     this.#nap = new AbortController()
     const { signal } = this.#nap
     if (wait === Number.POSITIVE_INFINITY) {
@@ -131,9 +151,22 @@ export class Limiter {
       this.#announced = time
       this.#onWait(Math.ceil(wait / 1000), reason)
     }
-    await this.#clock.sleep(wait, signal).catch((error: unknown) => {
+    await this.#clock.sleep(Math.min(wait, SLICE_MS), signal).catch((error: unknown) => {
       if (!signal.aborted) throw error
     })
+  }
+
+  /** The time; when the clock was set back, everything here moves back with it. */
+  #now(): number {
+    const now = this.#clock.now()
+    const back = this.#seen - now
+    if (back > JITTER_MS) {
+      this.#log.shift(-back)
+      this.#paused = { ...this.#paused, time: this.#paused.time - back }
+      this.#announced -= back
+    }
+    this.#seen = now
+    return now
   }
 
   #wake(): void {

@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts'
+import type { QuotaMemory } from '../model/quota.ts'
 import type { Source } from '../model/source.ts'
 import type { Target } from '../model/target.ts'
 
@@ -13,6 +14,7 @@ export interface ProviderOptions {
   share: number
   /** The target's own times of earlier writes, by product id. */
   writes: ReadonlyMap<string, string>
+  quota: QuotaMemory
   onWait: (seconds: number, reason: string) => void
 }
 

@@ -19,6 +19,8 @@ export interface SimResponse {
   body?: unknown
   /** `destroy`: the connection is cut without an answer. `truncate`: it is cut in the middle of the body. */
   cut?: 'destroy' | 'truncate'
+  /** Told when the answer has been handed to the network. */
+  sent?: () => void
 }
 
 export type SimHandler = (request: SimRequest) => SimResponse | Promise<SimResponse>
@@ -98,7 +100,7 @@ function send(outgoing: ServerResponse, response: SimResponse): void {
     outgoing.write(Buffer.from(text).subarray(0, text.length >> 1), () => outgoing.socket?.destroy())
     return
   }
-  outgoing.end(text)
+  outgoing.end(text, response.sent)
 }
 
 function bodyText(body: unknown): string | undefined {

@@ -1,6 +1,8 @@
 import { applyPlan } from '../applier/index.ts'
+import { judgeIntents } from '../applier/settle.ts'
+import { type Ending, stopAfter } from '../applier/stop.ts'
 import type { Clock } from '../model/clock.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { StalePlanError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
@@ -11,20 +13,41 @@ import { fieldKinds } from '../planner/kinds.ts'
 import type { State } from '../state/database.ts'
 import { createRunId } from '../state/folder.ts'
 import { createJournal } from '../state/journal.ts'
-import { loadMemory } from '../state/memory.ts'
-import { savedResult } from '../state/runs.ts'
+import type { Lock } from '../state/lock.ts'
+import { loadPlanCopy, savePlanCopy, saveRecord } from '../state/run-folder.ts'
+import { findRun, isUnfinished, type KnownRun, listRuns, loadUnfinished, supersedeRun } from '../state/runs.ts'
+import { runToResume } from './choose-run.ts'
+import { type LockOptions, withLock } from './lock.ts'
 import { liveQuery } from './plan.ts'
+import { planRetry } from './retry.ts'
+
+/** What is to be done: a plan, the rest of a run (`null`: the latest), or what failed in one. */
+export type Work = { plan: Plan } | { resume: string | null } | { retry: string }
 
 export interface ApplyRequest {
-  plan: Plan
+  work: Work
   workspace: Workspace
   target: Target
   state: State
   concurrency: number
+  /** How the lock is taken. */
+  lock: Pick<LockOptions, 'command' | 'timeout' | 'onWait'>
+  limits: Limits
+  /** The command that goes on with a run. */
+  resumeCommand: (run: string) => string
   clock: Clock
   random: () => number
   digest: Digest
   emit: Emit
+}
+
+export interface Limits {
+  /** Most calls of this process, sign-ins apart. */
+  budget?: number
+  /** Milliseconds. */
+  maxDuration?: number
+  /** Most operations that may fail, meet a conflict or be skipped, given the number of all. */
+  maxFailures?: (operations: number) => number
 }
 
 export interface ApplyReport {
@@ -33,40 +56,169 @@ export interface ApplyReport {
   notes: Diagnostic[]
   /** True: the plan was applied before, and nothing was called. */
   already: boolean
+  ending: Ending | null
+  /** True: there were failures, but not more than are accepted. */
+  tolerated: boolean
 }
 
-/** Executes a plan that someone approved. @throws StalePlanError when it is of another scope or account */
+/**
+ * Executes a plan that someone approved, goes on with a run, or tries its failures again.
+ * @throws StalePlanError when the plan is of another scope or account. @throws LockedError while another run is under way
+ */
 export async function apply(request: ApplyRequest, signal: AbortSignal): Promise<ApplyReport> {
-  const { plan, workspace, target, state, clock } = request
+  const { work, state, clock, random, lock } = request
+  if ('plan' in work) {
+    refuseOtherScope(work.plan, request.workspace)
+    const earlier = appliedBefore(work.plan, state)
+    if (earlier) return earlier
+  }
+  return withLock({ state, clock, random, ...lock }, signal, (held) => applyLocked(request, held, signal))
+}
+
+interface Assignment {
+  plan: Plan
+  /** The run to go on with, `null` for a new one. */
+  run: KnownRun | null
+  retryOf?: string
+}
+
+async function applyLocked(request: ApplyRequest, lock: Lock, signal: AbortSignal): Promise<ApplyReport> {
+  const { workspace, target, state, limits } = request
+  const { plan, run, ...rest } = await assignmentOf(request)
   refuseOtherScope(plan, workspace)
-  const earlier = appliedBefore(plan, state)
-  if (earlier) return { result: earlier, notes: [], already: true }
+  const earlier = run === null ? appliedBefore(plan, state) : null
+  if (earlier) return earlier
   const connection = await target.connect(signal)
   refuseOtherAccount(plan, connection, target.traits.title)
+  const stop = new AbortController()
+  const off = limits.maxDuration === undefined ? () => {} : stopAfter(limits.maxDuration, request.clock, stop)
+  try {
+    const session = { request, lock, connection, signal: AbortSignal.any([signal, stop.signal]) }
+    return await runPlan({ plan, run, ...rest }, session)
+  } finally {
+    off()
+  }
+}
+
+async function assignmentOf({ work, state, digest, target, workspace }: ApplyRequest): Promise<Assignment> {
+  if ('plan' in work) {
+    const { plan } = work
+    const same = (run: KnownRun): boolean => run.plan_id === plan.plan_id && run.account === plan.target.account
+    return { plan, run: listRuns(state).findLast((run) => same(run) && isUnfinished(run)) ?? null }
+  }
+  if ('retry' in work) {
+    const plan = await planRetry(state, work.retry, {
+      digest,
+      label: target.traits.baseline.label,
+      gallery: workspace.settings.target.gallery,
+    })
+    return { plan, run: null, retryOf: work.retry }
+  }
+  const run = runToResume(state, work.resume)
+  return { plan: await loadPlanCopy(state.folder, run.run_id), run }
+}
+
+interface RunSession {
+  request: ApplyRequest
+  lock: Lock
+  connection: Connection
+  signal: AbortSignal
+}
+
+async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession): Promise<ApplyReport> {
+  const { request, lock, connection, signal } = session
+  const { workspace, target, state, clock, digest, limits } = request
+  const runId = run?.run_id ?? createRunId(clock, request.random)
   const { settings, attributes } = workspace
-  const outcome = await applyPlan({
-    plan,
+  const shared = {
     target,
-    account: connection.account,
-    query: liveQuery(workspace, target.traits, request.digest),
+    query: liveQuery(workspace, target.traits, digest),
     kinds: fieldKinds({ settings, attributes, traits: target.traits }),
-    writeBaseline: settings.policy.baseline === 'account',
-    journal: createJournal(state, clock),
-    runId: createRunId(clock, request.random),
     clock,
-    digest: request.digest,
-    concurrency: request.concurrency,
+    digest,
     signal,
+  }
+  target.allow(callsLeft(limits.budget, target))
+  await supersedeEarlier({ runId, ...shared }, { state, lock, account: connection.account })
+  if (run === null) await savePlanCopy(state.folder, runId, plan)
+  const maxFailures = limits.maxFailures?.(plan.operations.length)
+  const outcome = await applyPlan({
+    ...shared,
+    ...(limits.budget === undefined ? {} : { budget: callsLeft(limits.budget, target) }),
+    ...(maxFailures === undefined ? {} : { maxFailures }),
+    ...(run === null ? {} : { unfinished: loadUnfinished(state, runId) }),
+    ...(retryOf === undefined ? {} : { retryOf }),
+    plan,
+    account: connection.account,
+    writeBaseline: settings.policy.baseline === 'account',
+    journal: createJournal(state, clock, lock.check),
+    runId,
+    concurrency: request.concurrency,
+    resumeCommand: request.resumeCommand,
     emit: request.emit,
   })
-  return { ...outcome, already: false }
+  const unsaved = await keepRecord(state, runId)
+  const { failed, conflict, skipped } = outcome.result.operations
+  const tolerated = maxFailures !== undefined && failed + conflict + skipped <= maxFailures
+  return { ...outcome, notes: [...outcome.notes, ...unsaved], already: false, tolerated }
+}
+
+/** Planning in the same command has used some of them. */
+function callsLeft(budget: number | undefined, target: Target): number {
+  if (budget === undefined) return Number.POSITIVE_INFINITY
+  const { reads, writes } = target.calls()
+  return Math.max(0, budget - reads - writes)
+}
+
+type Shared = Omit<Parameters<typeof judgeIntents>[0], 'plan'>
+
+/** Earlier runs that were not finished never are: what their open calls have done is found out and written down. */
+async function supersedeEarlier(
+  shared: Shared,
+  { state, lock, account }: { state: State; lock: Lock; account: string },
+) {
+  const runs = listRuns(state).filter((run) => run.account === account && isUnfinished(run))
+  for (const run of runs.filter(({ run_id }) => run_id !== shared.runId)) {
+    const unfinished = loadUnfinished(state, run.run_id)
+    if (unfinished.intents.size > 0) {
+      const plan = await loadPlanCopy(state.folder, run.run_id).catch(() => null)
+      const outcomes = plan ? await judgeIntents({ ...shared, plan, runId: run.run_id }, unfinished) : []
+      const journal = createJournal(state, shared.clock, lock.check)
+      journal.resume(run)
+      for (const outcome of outcomes) journal.conclude(outcome)
+      journal.flush()
+    }
+    supersedeRun(state, run.run_id, shared.runId)
+  }
+}
+
+/** The run's own record makes up for a lost database; without it, only that is lost. */
+async function keepRecord(state: State, runId: string): Promise<Diagnostic[]> {
+  const run = findRun(state, runId)
+  if (!run?.result) return []
+  const { run_id, plan_id, account, scope, started_at, operations, retry_of, result } = run
+  const start = { run_id, plan_id, account, scope, started_at, operations, ...(retry_of ? { retry_of } : {}) }
+  const outcomes = [...loadUnfinished(state, runId).outcomes.values()]
+  try {
+    await saveRecord(state.folder, { run: start, result, outcomes })
+    return []
+  } catch (error) {
+    const message = `The record of run ${runId} cannot be written: ${(error as Error).message}.`
+    return [
+      diagnostic({ severity: 'warning', code: 'record-unwritable', message, hint: 'Check the room on the disk.' }),
+    ]
+  }
 }
 
 /** An empty plan is never used up: it says nothing about what was done. */
-function appliedBefore(plan: Plan, state: State): RunResult | null {
+function appliedBefore(plan: Plan, state: State): ApplyReport | null {
   if (plan.operations.length === 0) return null
-  const run = loadMemory(state, plan.target.account).receipts.get(plan.plan_id)
-  return run === undefined ? null : savedResult(state, run)
+  const run = listRuns(state).findLast(
+    ({ plan_id, account, status }) =>
+      plan_id === plan.plan_id && account === plan.target.account && status === 'complete',
+  )
+  if (!run?.result) return null
+  return { result: run.result, notes: [], already: true, ending: null, tolerated: false }
 }
 
 function refuseOtherScope(plan: Plan, { settings }: Workspace): void {

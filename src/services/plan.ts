@@ -2,7 +2,7 @@ import { knowsGallery, parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError, UnsafePlanError } from '../model/errors.ts'
-import type { Digest } from '../model/json.ts'
+import type { Digest, Json } from '../model/json.ts'
 import type { LiveQuery, LiveState } from '../model/live.ts'
 import { PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
@@ -11,10 +11,12 @@ import type { SourceSnapshot } from '../model/source.ts'
 import type { Connection, Target, TargetTraits } from '../model/target.ts'
 import { estimateCost } from '../planner/estimate.ts'
 import { assemblePlan } from '../planner/index.ts'
+import { fieldKinds } from '../planner/kinds.ts'
 import { ownsSku } from '../planner/population.ts'
 import type { PlanContents } from '../planner/types.ts'
 import { planId } from '../state/plan-file.ts'
 import { checkShrinking } from './export-guard.ts'
+import { recallLastWritten } from './last-written.ts'
 
 export interface PlanRequest {
   workspace: Workspace
@@ -24,6 +26,8 @@ export interface PlanRequest {
   target: Target
   /** What earlier runs on this account left behind. */
   memory: (account: string) => Memory
+  /** The values that were last written to a product from here, by path; they only enrich what is reported. */
+  written?: (account: string, sku: string) => { [path: string]: Json } | null
   selection: PlanSelection
   allowShrunkenExport: boolean
   program: { name: string; version: string }
@@ -59,9 +63,19 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
     ...incomplete,
     ...contents.diagnostics,
   ]
+  const { written = () => null } = request
+  const recall = {
+    products: live.products,
+    written: (sku: string) => written(connection.account, sku),
+    kinds: fieldKinds({ ...workspace, traits: target.traits }),
+    digest: request.digest,
+    label: target.traits.baseline.label,
+  }
+  const drift = recallLastWritten(contents.drift, recall)
+  const conflicts = recallLastWritten(contents.conflicts, recall)
   const created_at = new Date(clock.now()).toISOString()
   const planReads = target.calls().reads - before
-  return document(request, { ...contents, diagnostics }, { live, connection, created_at, planReads })
+  return document(request, { ...contents, drift, conflicts, diagnostics }, { live, connection, created_at, planReads })
 }
 
 /** What a plan needs to know of the target. */

@@ -88,7 +88,7 @@ function guard<T>(file: string, work: () => T): T {
     return work()
   } catch (error) {
     if (error instanceof SyncError || !(error instanceof Error)) throw error
-    if ('errcode' in error && DAMAGED.includes(Number(error.errcode) & 0xff)) throw damaged(file, error)
+    if (isDamage(error)) throw damaged(file, error)
     if (!('code' in error)) throw error
     throw new SyncError('state-unavailable', `The state database ${file} cannot be opened: ${error.message}.`, {
       hints: ['Check that its folder exists, is writable, and that the disk has room.'],
@@ -97,10 +97,15 @@ function guard<T>(file: string, work: () => T): T {
   }
 }
 
-function damaged(file: string, cause?: unknown): SyncError {
+export function isDamage(error: unknown): boolean {
+  const { errcode } = error as { errcode?: unknown }
+  return errcode !== undefined && DAMAGED.includes(Number(errcode) & 0xff)
+}
+
+export function damaged(file: string, cause?: unknown): SyncError {
   return new SyncError('state-damaged', `The state database ${file} is damaged; it is left as it is.`, {
     hints: [
-      'Move it away and run `sync state rebuild`: drift and conflicts do not depend on it, undo and receipts do.',
+      'Run `sync state rebuild`: it moves the file aside and makes a new one from the account and the run folders.',
     ],
     cause,
   })

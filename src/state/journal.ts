@@ -1,19 +1,29 @@
+import { join } from 'node:path'
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { Clock } from '../model/clock.ts'
 import { SyncError } from '../model/errors.ts'
 import type { Journal, OperationOutcome, RunResult, RunStart } from '../model/run.ts'
-import { type State, transact } from './database.ts'
+import type { ProductFields } from '../model/target.ts'
+import { damaged, isDamage, type State, transact } from './database.ts'
+import { prepareWritten } from './written.ts'
 
 /** A journal that also remembers which image addresses the target could not fetch. */
 export interface RunJournal extends Journal {
   deadImage(url: string): void
+  livingImage(url: string): void
+  /** Makes everything durable that was concluded. */
+  flush(): void
 }
 
 /** Outcomes that may wait for the next intent; lost in a crash, they are found out by asking the target. */
 const BATCH = 200
 
-/** Writes one run down in the state database. Intents are durable on return; outcomes with the next intent or the end. */
-export function createJournal(state: State, clock: Clock): RunJournal {
+/**
+ * Writes one run down in the state database. Intents are durable on return; outcomes with the next intent or the end.
+ *
+ * @param guard Called in every transaction; what it throws keeps the transaction from being made.
+ */
+export function createJournal(state: State, clock: Clock, guard: () => void = () => undefined): RunJournal {
   const write = createStatements(state)
   let run: RunStart | null = null
   let waiting: (() => void)[] = []
@@ -25,6 +35,7 @@ export function createJournal(state: State, clock: Clock): RunJournal {
   const flush = (last?: () => void): void => {
     if (waiting.length === 0 && !last) return
     commit(state, () => {
+      guard()
       for (const statement of waiting) statement()
       last?.()
     })
@@ -39,27 +50,37 @@ export function createJournal(state: State, clock: Clock): RunJournal {
       flush(() => write.begin(start))
       run = start
     },
+    resume(start) {
+      flush(() => write.reopen(start.run_id))
+      run = start
+    },
     intend(operation) {
       const { run_id } = current()
       flush(() => write.intend(run_id, operation, now()))
     },
-    conclude(outcome) {
+    conclude(outcome, written) {
       const start = current()
-      later(() => write.conclude(start, outcome))
+      later(() => write.conclude(start, outcome, written))
     },
     deadImage(url) {
       const { account } = current()
       later(() => write.deadImage(account, url))
     },
+    livingImage(url) {
+      const { account } = current()
+      later(() => write.livingImage(account, url))
+    },
+    flush: () => flush(),
     end(result) {
       flush(() => write.end(result, now()))
     },
   }
 }
 
-function createStatements({ database }: State) {
+function createStatements(state: State) {
+  const { database } = state
   const begin = database.prepare(
-    'INSERT INTO runs (run_id, plan_id, account, scope, started_at, operations) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO runs (run_id, plan_id, account, scope, started_at, operations, retry_of) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const intend = database.prepare(
     'INSERT INTO operations (run_id, id, intent_at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET intent_at = excluded.intent_at',
@@ -74,27 +95,48 @@ function createStatements({ database }: State) {
       'created = max(created, excluded.created)',
   )
   const dead = database.prepare('INSERT INTO dead_images (account, url) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const alive = database.prepare('DELETE FROM dead_images WHERE account = ? AND url = ?')
+  const values = prepareWritten(state)
+  const reopen = database.prepare('UPDATE runs SET ended_at = NULL, status = NULL WHERE run_id = ?')
+  const find = database.prepare('SELECT result FROM runs WHERE run_id = ?')
   const end = database.prepare('UPDATE runs SET ended_at = ?, status = ?, result = ? WHERE run_id = ?')
   return {
     begin(run: RunStart): void {
-      begin.run(run.run_id, run.plan_id, run.account, run.scope, run.started_at, run.operations)
+      const { run_id, plan_id, account, scope, started_at, operations, retry_of = null } = run
+      begin.run(run_id, plan_id, account, scope, started_at, operations, retry_of)
+    },
+    reopen(run: string): void {
+      reopen.run(run)
     },
     intend(run: string, operation: string, at: string): void {
       intend.run(run, operation, at)
     },
-    conclude(run: RunStart, { id, outcome, ...details }: OperationOutcome): void {
+    conclude(run: RunStart, { id, outcome, ...details }: OperationOutcome, fields?: ProductFields): void {
       conclude.run(run.run_id, id, outcome, JSON.stringify(details))
       const product = outcome === 'adopted' ? null : writtenProduct(id)
       if (!product || !details.target_id) return
       written.run(run.account, details.target_id, product.sku, details.modified ?? null, product.created ? 1 : 0)
+      if (fields) values.save({ account: run.account, sku: product.sku, run_id: run.run_id }, fields)
     },
     deadImage(account: string, url: string): void {
       dead.run(account, url)
     },
+    livingImage(account: string, url: string): void {
+      alive.run(account, url)
+    },
     end(result: RunResult, at: string): void {
-      end.run(at, result.status, JSON.stringify(result), result.run_id)
+      const earlier = find.get(result.run_id)?.result
+      const total = typeof earlier === 'string' ? together(JSON.parse(earlier) as RunResult, result) : result
+      end.run(at, result.status, JSON.stringify(total), result.run_id)
     },
   }
+}
+
+/** A run that went on has made the calls of all its sessions. */
+function together(earlier: RunResult, result: RunResult): RunResult {
+  const calls = { ...result.calls }
+  for (const key of Object.keys(calls) as (keyof typeof calls)[]) calls[key] += earlier.calls[key]
+  return { ...result, calls, seconds: Math.round((earlier.seconds + result.seconds) * 10) / 10 }
 }
 
 /** The product that an operation writes to: itself, or the source of links. */
@@ -111,6 +153,7 @@ function commit({ database, folder }: State, work: () => void): void {
     transact(database, work)
   } catch (error) {
     if (!(error instanceof Error) || !('errcode' in error)) throw error
+    if (isDamage(error)) throw damaged(join(folder, 'state.db'), error)
     throw new SyncError('state-unwritable', `The state database in ${folder} cannot be written: ${error.message}.`, {
       hints: ['Check the room on the disk; what was applied so far is in the journal.'],
       cause: error,

@@ -42,4 +42,49 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (account, url)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN superseded_by TEXT;
+  ALTER TABLE runs ADD COLUMN retry_of TEXT;
+
+  -- One row for good: the fencing number has to outlive every holder.
+  CREATE TABLE lock (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    fence INTEGER NOT NULL,
+    beats INTEGER NOT NULL,
+    beat_at INTEGER,
+    lock_id TEXT,
+    host TEXT,
+    pid INTEGER,
+    process TEXT,
+    command TEXT,
+    since TEXT
+  ) STRICT;
+  INSERT INTO lock (one, fence, beats) VALUES (1, 0, 0);
+
+  -- The values that go with the fingerprints of a product's baseline.
+  CREATE TABLE written (
+    account TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    PRIMARY KEY (account, sku)
+  ) STRICT;
+
+  CREATE TABLE exports (
+    path TEXT PRIMARY KEY,
+    header TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE call_times (
+    account TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    PRIMARY KEY (account, at)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE limits (
+    account TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

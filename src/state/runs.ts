@@ -1,8 +1,88 @@
-import type { RunResult } from '../model/run.ts'
-import type { State } from './database.ts'
+import type { OperationOutcome, Outcome, RunResult, RunStart, Unfinished } from '../model/run.ts'
+import { OUTCOMES } from '../model/run.ts'
+import { type State, transact } from './database.ts'
 
-/** The result of a run that ended, or `null` when it did not, or is not known here. */
-export function savedResult({ database }: State, runId: string): RunResult | null {
-  const row = database.prepare('SELECT result FROM runs WHERE run_id = ? AND result IS NOT NULL').get(runId)
-  return row === undefined ? null : (JSON.parse(String(row.result)) as RunResult)
+/** A run as the journal tells it. */
+export interface KnownRun extends RunStart {
+  /** `null`: it is under way, or was cut off. */
+  status: RunResult['status'] | 'superseded' | null
+  ended_at: string | null
+  superseded_by: string | null
+  /** Counted from the journal; what has no final outcome is pending. */
+  counts: { [outcome in Outcome]: number }
+  /** What its last end said, `null` when it never ended. */
+  result: RunResult | null
+}
+
+/** All runs of the state folder, oldest first. */
+export function listRuns(state: State): KnownRun[] {
+  const { database } = state
+  const rows = database.prepare('SELECT * FROM runs ORDER BY started_at, run_id').all()
+  const counted = database
+    .prepare('SELECT run_id, outcome, count(*) AS number FROM operations WHERE outcome IS NOT NULL GROUP BY 1, 2')
+    .all()
+  const counts = new Map<string, { [outcome: string]: number }>()
+  for (const { run_id, outcome, number } of counted) {
+    const entry = counts.get(String(run_id)) ?? {}
+    counts.set(String(run_id), { ...entry, [String(outcome)]: Number(number) })
+  }
+  return rows.map((row) => toRun(row, counts.get(String(row.run_id)) ?? {}))
+}
+
+export function findRun(state: State, runId: string): KnownRun | null {
+  return listRuns(state).find(({ run_id }) => run_id === runId) ?? null
+}
+
+/** True for a run that has something left to do and may go on. */
+export function isUnfinished({ status, counts, ended_at }: KnownRun): boolean {
+  return status !== 'superseded' && (counts.pending > 0 || ended_at === null)
+}
+
+/** Outcomes and open intents of a run. */
+export function loadUnfinished({ database }: State, runId: string): Unfinished {
+  const rows = database.prepare('SELECT id, intent_at, outcome, details FROM operations WHERE run_id = ?').all(runId)
+  const outcomes = new Map<string, OperationOutcome>()
+  const intents = new Map<string, string>()
+  for (const { id, intent_at, outcome, details } of rows) {
+    if (outcome === null) intents.set(String(id), String(intent_at))
+    else if (outcome !== 'pending') outcomes.set(String(id), toOutcome(String(id), outcome, details))
+  }
+  return { outcomes, intents }
+}
+
+/** A superseded run cannot go on: the plan that came after it was made without it. */
+export function supersedeRun({ database }: State, runId: string, by: string): void {
+  transact(database, () => {
+    database.prepare("UPDATE runs SET status = 'superseded', superseded_by = ? WHERE run_id = ?").run(by, runId)
+    database.prepare('DELETE FROM operations WHERE run_id = ? AND outcome IS NULL').run(runId)
+  })
+}
+
+function toOutcome(id: string, outcome: unknown, details: unknown): OperationOutcome {
+  return { id, outcome: outcome as Outcome, ...(details === null ? {} : JSON.parse(String(details))) }
+}
+
+function toRun(row: { [column: string]: unknown }, counted: { [outcome: string]: number }): KnownRun {
+  const text = (column: string): string => String(row[column])
+  const maybe = (column: string): string | null => (row[column] === null ? null : text(column))
+  const operations = Number(row.operations)
+  const final = OUTCOMES.filter((outcome) => outcome !== 'pending').map((outcome) => counted[outcome] ?? 0)
+  const pending = operations - final.reduce((sum, number) => sum + number, 0)
+  const retry_of = maybe('retry_of')
+  return {
+    run_id: text('run_id'),
+    plan_id: text('plan_id'),
+    account: text('account'),
+    scope: text('scope'),
+    started_at: text('started_at'),
+    operations,
+    ...(retry_of === null ? {} : { retry_of }),
+    status: maybe('status') as KnownRun['status'],
+    ended_at: maybe('ended_at'),
+    superseded_by: maybe('superseded_by'),
+    counts: Object.fromEntries(
+      OUTCOMES.map((outcome) => [outcome, outcome === 'pending' ? pending : (counted[outcome] ?? 0)]),
+    ) as KnownRun['counts'],
+    result: row.result === null ? null : (JSON.parse(text('result')) as RunResult),
+  }
 }

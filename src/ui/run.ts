@@ -12,35 +12,63 @@ const TITLES: { [status in RunResult['status']]: string } = {
   interrupted: 'Apply was interrupted.',
 }
 
-/** What became of a run: failures first, totals last. */
-export function renderRun(result: RunResult, notes: Diagnostic[]): string[] {
-  const { operations, calls, seconds, run_id, status } = result
-  const outcomes = OUTCOMES.filter((outcome) => operations[outcome] > 0 || outcome === 'succeeded').map(
-    (outcome) => `${operations[outcome].toLocaleString('en-US')} ${outcome}`,
-  )
+interface Report {
+  result: RunResult
+  notes: Diagnostic[]
+}
+
+/** What became of a run: failures first, totals last. @param retry The command that tries its failures again. */
+export function renderRun({ result, notes }: Report, retry: string): string[] {
+  const { calls, seconds, run_id } = result
   return [
     ...renderDiagnostics(notes),
     ...failures(result.failures),
     ...[
-      `${TITLES[status]} Operations: ${outcomes.join(', ')}.`,
+      `${TITLES[result.status]} Operations: ${outcomeCounts(result.operations)}.`,
       `Calls: ${count(calls.reads, 'read')}, ${count(calls.writes, 'write')}, ${calls.throttled} throttled, ${calls.retried} retried, in ${duration(seconds)}. Run ${run_id}.`,
-      ...advice(result),
+      ...advice(result, retry),
     ].map(line),
   ]
 }
 
+/** `12 succeeded, 1 failed`. */
+export function outcomeCounts(operations: RunResult['operations']): string {
+  return OUTCOMES.filter((outcome) => operations[outcome] > 0 || outcome === 'succeeded')
+    .map((outcome) => `${operations[outcome].toLocaleString('en-US')} ${outcome}`)
+    .join(', ')
+}
+
 function failures(list: Failure[]): string[] {
-  const lines = list.slice(0, FEW).map(({ address, action, status, code, message, hint }) => {
-    const answer = status > 0 ? `${status} ${code}` : code
-    return line(`${action}:${address}: ${answer}: ${message} ${hint}`.trim())
-  })
+  const lines = list.slice(0, FEW).map(renderFailure)
   const rest = list.length - FEW
   return rest > 0 ? [...lines, `… and ${count(rest, 'failure')} more; --json lists them all.`] : lines
 }
 
-function advice({ status }: RunResult): string[] {
-  if (status === 'complete') return []
-  return ['Run "sync plan" again: it proposes what is left, and nothing that is done.']
+export function renderFailure({ address, action, status, code, message, hint, attempts }: Failure): string {
+  const answer = status > 0 ? `${status} ${code}` : code
+  const tries = attempts > 1 ? ` (${attempts} attempts)` : ''
+  return line(`${action}:${address}: ${answer}: ${message}${tries} ${hint}`.trim())
+}
+
+/** What goes on from here, by exact commands. */
+export function advice(
+  { operations, resume, run_id }: Pick<RunResult, 'operations' | 'resume' | 'run_id'>,
+  retry: string,
+): string[] {
+  const { failed, skipped, conflict, pending } = operations
+  if (resume !== null) {
+    return [`${count(pending, 'operation')} of run ${run_id} ${pending === 1 ? 'is' : 'are'} left. To go on: ${resume}`]
+  }
+  return [
+    ...(failed + skipped > 0
+      ? [
+          `${count(failed, 'failure')} and ${skipped.toLocaleString('en-US')} skipped are kept in run ${run_id}. To try them again: ${retry}`,
+        ]
+      : []),
+    ...(conflict > 0
+      ? [`${count(conflict, 'object')} changed since the plan: run "sync plan" again, which shows what is different.`]
+      : []),
+  ]
 }
 
 const HEARTBEAT_SECONDS = 10
@@ -51,8 +79,13 @@ export function progressLines(now: () => number): (event: RunEvent) => string[] 
   let done = 0
   let last = now()
   return (event) => {
-    if (event.type === 'run.started') total = event.operations
-    if (event.type === 'call.waiting') return renderWait(event.seconds, event.reason)
+    if (event.type === 'run.started') {
+      total = event.operations
+      done = event.done
+      return renderStart(event)
+    }
+    if (event.type === 'run.paused') return renderPause(event)
+    if (event.type === 'call.waiting') return renderWait({ ...event, now: now() })
     if (event.type !== 'operation.finished') return []
     done += 1
     if (now() - last < HEARTBEAT_SECONDS * 1000) return []
@@ -61,12 +94,42 @@ export function progressLines(now: () => number): (event: RunEvent) => string[] 
   }
 }
 
+type Event<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
+
+function renderStart({ run_id, operations, done }: Event<'run.started'>): string[] {
+  if (done === 0) return []
+  return [line(`Run ${run_id} goes on: ${done.toLocaleString('en-US')} of ${count(operations, 'operation')} are done.`)]
+}
+
+function renderPause({ seconds, until, reason }: Event<'run.paused'>): string[] {
+  return [line(`${reason} The run pauses for ${duration(seconds)}, until ${clockTime(until)} UTC, and then goes on.`)]
+}
+
+function clockTime(time: string): string {
+  return time.slice(11, 19)
+}
+
+export function renderLockWait({
+  command,
+  host,
+  pid,
+  since,
+}: {
+  command: string
+  host: string
+  pid: number
+  since: string
+}): string[] {
+  return [line(`Waiting for another run to end: "${command}" (process ${pid} on ${host}, since ${since}).`)]
+}
+
 /** A plan is used up by the run that completed it. */
 export function renderAlready({ run_id, plan_id }: RunResult): string[] {
   return [line(`Plan ${plan_id} was applied before, by run ${run_id}; nothing was done.`)]
 }
 
-/** A wait that is long enough to wonder about. */
-export function renderWait(seconds: number, reason: string): string[] {
-  return [line(`Waiting ${duration(seconds)}: ${reason}`)]
+/** A wait that is long enough to wonder about, and when it ends. `now`: milliseconds since 1970. */
+export function renderWait({ seconds, reason, now }: { seconds: number; reason: string; now: number }): string[] {
+  const until = new Date(now + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')
+  return [line(`Waiting ${duration(seconds)}, until ${until} UTC: ${reason}`)]
 }

@@ -18,27 +18,30 @@ test('stops starting operations when it is told to, and finishes those in flight
   const { result } = await world.run(plan, { signal: stop.signal, concurrency: 2 })
 
   expect(signals).toEqual([true, true])
-  expect(result).toMatchObject({ status: 'interrupted', resume: null })
+  expect(result).toMatchObject({ status: 'interrupted', resume: 'sync apply --resume 20261121T030000Z-3f2a' })
   expect(result.operations).toMatchObject({ succeeded: 2, pending: 4 })
   expect(world.target.snapshot().products).toHaveLength(2)
   expect(world.journal.lines.at(-1)).toBe('end interrupted')
 })
 
-test('never cuts off a call in flight', async () => {
+test('leaves an operation open that the target gives back when it is told to stop', async () => {
   const stop = new AbortController()
   const world = createWorld()
-  const write: typeof world.target.write = async (one, signal) => {
+  const write: typeof world.target.write = async (_one, signal) => {
     stop.abort()
     signal.throwIfAborted()
-    return world.target.write(one, signal)
+    throw new Error('The signal does not reach the target.')
   }
 
-  const { result } = await world.run([create('AMZN-US-B01')], {
+  const { result, notes } = await world.run([create('AMZN-US-B01'), create('AMZN-US-B02')], {
     target: { ...world.target, write },
     signal: stop.signal,
+    concurrency: 1,
   })
 
-  expect(result.operations.succeeded).toBe(1)
+  expect(result).toMatchObject({ status: 'interrupted', operations: { pending: 2 } })
+  expect(notes).toEqual([])
+  expect(world.journal.lines.slice(1)).toEqual(['intend create:product.AMZN-US-B01', 'end interrupted'])
 })
 
 test('writes nothing more when it was stopped during the check', async () => {

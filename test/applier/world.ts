@@ -156,9 +156,12 @@ export function notedJournal(): NotedJournal {
   return {
     lines,
     begin: ({ run_id }) => void lines.push(`begin ${run_id}`),
+    resume: ({ run_id }) => void lines.push(`resume ${run_id}`),
     intend: (id) => void lines.push(`intend ${id}`),
     conclude: ({ id, outcome }) => void lines.push(`${outcome} ${id}`),
     deadImage: (url) => void lines.push(`dead ${url}`),
+    livingImage: () => undefined,
+    flush: () => undefined,
     end: ({ status }) => void lines.push(`end ${status}`),
   }
 }

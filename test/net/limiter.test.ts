@@ -187,4 +187,92 @@ describe('the limiter', () => {
     expect(limiter.times().length).toBeLessThanOrEqual(20)
     expect(new Limiter({ clock, windows: [hour], share: 1, past: [clock.now() + 1e9] }).times()).toEqual([])
   })
+
+  it('takes times a little ahead for now, since clocks are set, and forgets those far ahead', async () => {
+    const clock = createManualClock()
+    const limiter = new Limiter({ clock, windows: [{ limit: 1, window_size: 10 }], share: 1 })
+    limiter.remember([clock.now() + 30_000, clock.now() + 3_600_000])
+
+    expect(limiter.times()).toEqual([clock.now()])
+  })
+
+  it('waits no longer when the clock is set back an hour', async () => {
+    const clock = createManualClock(10_000_000)
+    let offset = 0
+    const limiter = new Limiter({
+      clock: { now: () => clock.now() + offset, sleep: clock.sleep },
+      windows: [{ limit: 1, window_size: 10 }],
+      share: 1,
+    })
+    ;(await limiter.acquire(never))()
+    const started = clock.now()
+    const waiting = limiter.acquire(never)
+    offset = -3_600_000
+    await clock.until(waiting)
+
+    expect(clock.now() - started).toBeGreaterThanOrEqual(10_000)
+    expect(clock.now() - started).toBeLessThan(45_000)
+  })
+
+  it('notices within half a minute that a machine slept through the wait', async () => {
+    const clock = createManualClock()
+    let offset = 0
+    const limiter = new Limiter({
+      clock: { now: () => clock.now() + offset, sleep: clock.sleep },
+      windows: [{ limit: 1, window_size: 3600 }],
+      share: 1,
+    })
+    ;(await limiter.acquire(never))()
+    const started = clock.now()
+    const waiting = limiter.acquire(never)
+    offset = 2 * 3_600_000
+    await clock.until(waiting)
+
+    expect(clock.now() - started).toBeLessThanOrEqual(30_000)
+  })
+
+  it('goes slower when others use the allowance too, down to a quarter, and back to full speed later', async () => {
+    const clock = createManualClock()
+    const limiter = new Limiter({ clock, windows: [short], share: 1 })
+    const inTenSeconds = async (): Promise<number> => {
+      const stop = new AbortController()
+      let calls = 0
+      const caller = async (): Promise<void> => {
+        for (;;) {
+          ;(await limiter.acquire(stop.signal))()
+          calls += 1
+        }
+      }
+      await clock.until(clock.sleep(20_000))
+      const work = caller().catch(() => undefined)
+      await clock.until(clock.sleep(9_000).then(() => stop.abort()))
+      await work
+      return calls
+    }
+
+    expect(await inTenSeconds()).toBe(20)
+    await clock.until(clock.sleep(20_000))
+    limiter.slow(10)
+    expect(await inTenSeconds()).toBe(16)
+    await clock.until(clock.sleep(20_000))
+    for (let refusals = 0; refusals < 30; refusals += 1) limiter.slow(null)
+    expect(await inTenSeconds()).toBe(5)
+    await clock.until(clock.sleep(300_000))
+    expect(await inTenSeconds()).toBeGreaterThan(12)
+    await clock.until(clock.sleep(300_000))
+    expect(await inTenSeconds()).toBe(20)
+  })
+
+  it('does not go slower for a refusal when its own share is used up', async () => {
+    const clock = createManualClock()
+    const limiter = new Limiter({ clock, windows: [{ limit: 2, window_size: 10 }], share: 1 })
+    ;(await limiter.acquire(never))()
+    ;(await limiter.acquire(never))()
+    limiter.slow(10)
+    const started = clock.now()
+
+    await clock.until(Promise.all([limiter.acquire(never), limiter.acquire(never)]))
+
+    expect(clock.now() - started).toBeLessThan(11_000)
+  })
 })

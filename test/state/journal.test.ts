@@ -46,7 +46,7 @@ test('a run is on disk once it has begun, and an intent before the call', () => 
   journal.begin(START)
   journal.intend('create:product.AMZN-US-B01')
 
-  expect(onDisk(state, 'SELECT * FROM runs')).toEqual([{ ...START, ended_at: null, status: null, result: null }])
+  expect(onDisk(state, 'SELECT * FROM runs')).toMatchObject([{ ...START, ended_at: null, status: null, result: null }])
   expect(onDisk(state, OPERATIONS)).toEqual([
     { id: 'create:product.AMZN-US-B01', intent_at: '2026-11-21T03:00:05.000Z', outcome: null, details: null },
   ])

@@ -1,4 +1,5 @@
-import { createPlytixTarget, type PlytixTarget } from '../../src/providers/plytix/index.ts'
+import type { Target } from '../../src/model/target.ts'
+import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
 import { type PlytixSim, type PlytixSimOptions, startPlytixSim } from '../../src/sandbox/plytix/index.ts'
 import type { State } from '../../src/state/database.ts'
 import { loadWrites } from '../../src/state/memory.ts'
@@ -9,7 +10,7 @@ import { SPECS } from './world-specs.ts'
 
 export interface PlytixDesk extends Desk {
   sim: PlytixSim
-  target: PlytixTarget
+  target: Target
 }
 
 /** Hours pass in seconds, and no limit is reached by accident. */
@@ -35,7 +36,7 @@ export async function close(...desks: PlytixDesk[]): Promise<void> {
   await desks[0]?.sim.close()
 }
 
-function signIn(sim: PlytixSim, { state, clock }: Pick<Desk, 'state' | 'clock'>): PlytixTarget {
+function signIn(sim: PlytixSim, { state, clock }: Pick<Desk, 'state' | 'clock'>): Target {
   return createPlytixTarget({
     apiKey: 'sandbox-key',
     apiPassword: 'sandbox-password',

@@ -112,8 +112,13 @@ export function plan(desk: Desk): Promise<Plan> {
 
 export async function carryOut(desk: Desk, approved: Plan): Promise<RunResult> {
   const { target, state, clock } = desk
-  const given = { workspace: workspaceOf(desk), target, state, clock, concurrency: 8, random, digest }
-  const { result } = await apply({ ...given, plan: approved, emit: () => undefined }, signal)
+  const given = { workspace: workspaceOf(desk), target, state, clock, concurrency: 8, random, digest, limits: {} }
+  const lock = { command: 'apply', timeout: 0, onWait: () => undefined }
+  const resumeCommand = (run: string) => `sync apply --resume ${run}`
+  const { result } = await apply(
+    { ...given, work: { plan: approved }, lock, resumeCommand, emit: () => undefined },
+    signal,
+  )
   return result
 }
 

@@ -1,8 +1,9 @@
+import { ProviderError } from '../../model/errors.ts'
 import type { LiveProduct } from '../../model/live.ts'
 import type { Applied, CallCounts, Target, Write } from '../../model/target.ts'
 import { addOptions, createAttribute, createRelationship, extendFamily, uploadAsset } from './definitions.ts'
 import { addLinks, createProduct, updateProduct } from './products.ts'
-import { readAll, readProducts } from './read.ts'
+import { readAll, readDefinitions, readProducts } from './read.ts'
 import { createStore, type MemorySeed, type MemorySnapshot, type Store, takeSnapshot } from './store.ts'
 import { MEMORY_TRAITS } from './traits.ts'
 
@@ -24,9 +25,13 @@ export function createMemoryTarget(options: MemoryOptions = {}): MemoryTarget {
   const { seed = {}, account = 'memory', answer, ticks } = options
   const store = createStore(seed)
   const counts: CallCounts = { reads: 0, writes: 0, throttled: 0, retried: 0 }
-  const countPages = (rows: number): void => {
-    counts.reads += Math.max(1, Math.ceil(rows / MEMORY_TRAITS.page_size))
+  let allowed = Number.POSITIVE_INFINITY
+  const count = (kind: 'reads' | 'writes', calls: number): void => {
+    if (calls > allowed) throw new ProviderError('budget', 'The allowance of calls is used up.')
+    allowed -= calls
+    counts[kind] += calls
   }
+  const countPages = (rows: number): void => count('reads', Math.max(1, Math.ceil(rows / MEMORY_TRAITS.page_size)))
   return {
     traits: MEMORY_TRAITS,
     async connect(signal) {
@@ -45,11 +50,19 @@ export function createMemoryTarget(options: MemoryOptions = {}): MemoryTarget {
     },
     async write(write, signal) {
       signal.throwIfAborted()
-      counts.writes += 'family' in write && write.kind === 'product' && write.family ? 2 : 1
+      count('writes', 'family' in write && write.kind === 'product' && write.family ? 2 : 1)
       for (let tick = ticks?.(write) ?? 0; tick > 0; tick--) await undefined
       return answer?.(write) ?? perform(store, write)
     },
+    async definitions(query, signal) {
+      signal.throwIfAborted()
+      countPages(1)
+      return readDefinitions(store, query.family)
+    },
     calls: () => ({ ...counts }),
+    allow(calls) {
+      allowed = calls
+    },
     async close() {},
     snapshot: () => takeSnapshot(store),
   }

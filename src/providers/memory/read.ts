@@ -1,6 +1,13 @@
 import { ProviderError } from '../../model/errors.ts'
 import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
-import type { LiveFamily, LiveProduct, LiveQuery, LiveRelationship, LiveState } from '../../model/live.ts'
+import type {
+  LiveDefinitions,
+  LiveFamily,
+  LiveProduct,
+  LiveQuery,
+  LiveRelationship,
+  LiveState,
+} from '../../model/live.ts'
 import type { Store } from './store.ts'
 import { MEMORY_TRAITS } from './traits.ts'
 
@@ -9,14 +16,20 @@ export function readAll(store: Store, query: LiveQuery): LiveState {
   return {
     read_at: store.nextTime(),
     complete: true,
-    attributes: structuredClone([...store.attributes.values()]),
-    relationships: structuredClone([...store.relationships.values()]),
-    family: findFamily(store, query.family),
+    ...readDefinitions(store, query.family),
     products,
     assets: unexplainedAssets(store, products, query),
     missing_columns: columns(query)
       .filter((label) => !store.labels.has(label))
       .map((label) => `attributes.${label}`),
+  }
+}
+
+export function readDefinitions(store: Store, family: string | null): LiveDefinitions {
+  return {
+    attributes: structuredClone([...store.attributes.values()]),
+    relationships: structuredClone([...store.relationships.values()]),
+    family: findFamily(store, family),
   }
 }
 

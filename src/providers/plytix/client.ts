@@ -1,16 +1,23 @@
+import { ProviderError } from '../../model/errors.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { CallCounts } from '../../model/target.ts'
+import { type Grace, graceAfter } from '../../net/grace.ts'
 import type { Http, HttpAnswer, HttpRequest, HttpResult } from '../../net/http.ts'
 import type { Limiter } from '../../net/limiter.ts'
+import type { QuotaKeeper } from '../../net/quota-keeper.ts'
 import { backoff, type RetryContext, retry, type Verdict } from '../../net/retry.ts'
 import type { Auth } from './auth.ts'
+import { outage, refusedToken, signInFailure } from './outage.ts'
 import { recordsOf } from './raw.ts'
+import { explain } from './refusal.ts'
+import { Silence } from './silence.ts'
 import { readThrottle } from './throttle.ts'
 
 export interface ClientOptions {
   http: Http
   auth: Auth
   limiter: Limiter
+  quota: QuotaKeeper
   /** Base of `/api/v1` and `/api/v2`, without a trailing slash. */
   apiUrl: string
   timing: Omit<RetryContext, 'signal'>
@@ -37,6 +44,13 @@ interface Call {
   read: boolean
 }
 
+/** On whose behalf a call is made. */
+interface Caller {
+  readonly signal: AbortSignal
+  /** Told just before a write leaves. */
+  leave(): void
+}
+
 /** After a first "too many requests" that does not say how long to wait; doubled for every further one. */
 const FIRST_WAIT_MS = 1000
 const LONGEST_GUESS_MS = 300_000
@@ -47,46 +61,74 @@ const LONGEST_WAIT_MS = 3600_000
 export class Client {
   readonly counts: CallCounts = { reads: 0, writes: 0, throttled: 0, retried: 0 }
   readonly options: ClientOptions
+  readonly silence = new Silence()
+  #allowed = Number.POSITIVE_INFINITY
   #throttles = { row: 0, until: 0 }
 
   constructor(options: ClientOptions) {
     this.options = options
   }
 
-  /** One attempt. A refused token is replaced once; that another call had it replaced already says nothing about ours. */
-  async attempt(call: Call, signal: AbortSignal): Promise<Reply> {
-    const { auth } = this.options
+  /** At most so many attempts from now on; sign-ins are not counted. */
+  allow(calls: number): void {
+    this.#allowed = calls
+  }
+
+  /**
+   * One attempt. A refused token is replaced once; that another call had it replaced already says nothing about ours.
+   * @throws ProviderError when Plytix is silent for good, refuses a new token too, or the allowed calls are used up
+   */
+  async attempt(call: Call, caller: Caller): Promise<Reply> {
     for (let refused = 0; ; ) {
-      const { token, reply } = await this.#paced(call, signal)
+      const { token, reply } = await this.#paced(call, caller)
       if (reply.status !== 401) return reply
-      if (auth.discard(token)) refused += 1
-      if (refused > 1) return reply
+      if (this.options.auth.discard(token)) refused += 1
+      if (refused > 1) throw refusedToken(call.url)
       this.counts.retried += 1
     }
   }
 
+  /** One attempt to get any answer at all: a cheap read. */
+  async ask(caller: Caller): Promise<boolean> {
+    const url = new URL(`${this.options.apiUrl}/api/v1/filters/relationships`)
+    const { status } = await this.attempt({ method: 'GET', url, read: true }, caller)
+    return isAnswer(status)
+  }
+
   /** The token is taken when the call may leave: until then it might have ended. */
-  async #paced(call: Call, signal: AbortSignal): Promise<{ token: string; reply: Reply }> {
-    const { auth, limiter } = this.options
-    const release = await limiter.acquire(signal)
+  async #paced(call: Call, caller: Caller): Promise<{ token: string; reply: Reply }> {
+    const { auth, limiter, quota } = this.options
+    quota.keep()
+    const release = await limiter.acquire(caller.signal)
     try {
-      const { token } = await auth.session(signal)
-      const result = await this.#request(call, token, signal)
-      if (result.ok && result.status === 429) this.#hold(result)
-      else this.#throttles.row = 0
-      return { token, reply: toReply(result, call) }
+      const { token } = await auth.session(caller.signal).catch((error: unknown) => {
+        throw signInFailure(error)
+      })
+      const reply = await this.#request(call, token, caller)
+      return { token, reply }
     } finally {
       release()
     }
   }
 
-  async #request({ read, ...request }: Call, token: string, signal: AbortSignal): Promise<HttpResult> {
+  async #request(call: Call, token: string, caller: Caller): Promise<Reply> {
+    if (this.#allowed < 1) throw new ProviderError('budget', 'The calls that this run may make are used up.')
+    this.#allowed -= 1
+    const { read, ...request } = call
     this.counts[read ? 'reads' : 'writes'] += 1
+    if (!read) caller.leave()
+    const { signal } = caller
+    const ended = this.silence.depart()
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
     // A write that has left is never broken off: what became of it would be unknown.
     const result = await this.options.http.send({ ...request, headers }, read ? signal : undefined)
     if (read) signal.throwIfAborted()
-    return result
+    if (result.ok && result.status === 429) this.#hold(result)
+    else this.#throttles.row = 0
+    const reply = toReply(result, call)
+    ended(isAnswer(reply.status))
+    if (isAnswer(reply.status) || !this.silence.outage) return reply
+    throw outage(`Plytix has not answered for 20 calls in a row; the last one: ${explain(reply)}.`)
   }
 
   /** Holds back every call after an answer "too many requests": as long as it says, else until its window has room. */
@@ -94,10 +136,13 @@ export class Client {
     const { limiter, timing } = this.options
     const now = timing.clock.now()
     this.counts.throttled += 1
-    // Answers to calls that had left before the pause say nothing new.
-    if (now >= this.#throttles.until) this.#throttles.row += 1
     const { wait, window } = readThrottle(answer, now)
     if (window && window.limit > 0) limiter.tighten(window)
+    // Answers to calls that had left before the pause say nothing new.
+    if (now >= this.#throttles.until) {
+      this.#throttles.row += 1
+      limiter.slow(window?.window_size ?? null)
+    }
     const size = window ? window.window_size * 1000 : LONGEST_GUESS_MS
     const growing = Math.min(size, FIRST_WAIT_MS * 2 ** (this.#throttles.row - 1))
     const room = window ? (limiter.remaining(window.window_size) ?? size) : 0
@@ -111,23 +156,42 @@ export class Client {
   }
 }
 
+/** Milliseconds that a write which has begun gets to be finished when it is told to stop. */
+const GRACE_MS = 15_000
+/** Milliseconds between questions whether Plytix is there at all. */
+const ASK_EVERY_MS = 1000
+
 /** The calls of one piece of work. */
 export class Session {
-  readonly signal: AbortSignal
   /** Attempts to write so far. */
   attempts = 0
   readonly #client: Client
+  readonly #stop: AbortSignal
+  #grace: Grace | null = null
 
-  constructor(client: Client, signal: AbortSignal) {
+  constructor(client: Client, stop: AbortSignal) {
     this.#client = client
-    this.signal = signal
+    this.#stop = stop
+  }
+
+  /** Aborts when the work is to end: at the stop while nothing was written, else a little later. */
+  get signal(): AbortSignal {
+    return this.#grace?.signal ?? this.#stop
+  }
+
+  leave(): void {
+    this.#grace ??= graceAfter(this.#stop, GRACE_MS, this.#client.options.timing.clock)
+  }
+
+  end(): void {
+    this.#grace?.end()
   }
 
   /**
    * Reads (GET and searches) are repeated after failures in passing, writes only when they cannot have been executed.
-   * @throws ProviderError when signing in fails; the signal's reason when it aborts.
+   * @throws ProviderError when signing in fails, or Plytix is silent for good; the signal's reason when it aborts.
    */
-  send(method: Method, path: string, body?: JsonObject): Promise<Reply> {
+  async send(method: Method, path: string, body?: JsonObject): Promise<Reply> {
     const { apiUrl, timing } = this.#client.options
     const read = method === 'GET' || path.endsWith('/search')
     const call = { method, url: new URL(apiUrl + path), read, ...(body ? { body } : {}) }
@@ -136,9 +200,25 @@ export class Session {
       tries += 1
       if (!read) this.attempts += 1
       if (tries > 1) this.countRetry()
-      return this.#client.attempt(call, this.signal)
+      return this.#client.attempt(call, this)
     }
-    return retry(run, (reply) => judge(reply, read), { ...timing, signal: this.signal })
+    for (;;) {
+      const reply = await retry(run, (reply) => judge(reply, read), { ...timing, signal: this.signal })
+      if (judge(reply, read) !== 'again' || (await this.isOurs())) return reply
+    }
+  }
+
+  /**
+   * Before a call is given up: true when Plytix answers others, so that the fault is in this one; false when it was silent
+   * for everybody and is back. @throws ProviderError when it stays silent.
+   */
+  async isOurs(): Promise<boolean> {
+    const { silence } = this.#client
+    if (!silence.now) return true
+    for (let asked = 0; ; asked += 1) {
+      if (await this.#client.ask(this)) return asked === 0
+      await this.wait(ASK_EVERY_MS)
+    }
   }
 
   countRetry(): void {
@@ -154,6 +234,10 @@ export class Session {
   wait(milliseconds: number): Promise<void> {
     return this.#client.options.timing.clock.sleep(milliseconds, this.signal)
   }
+}
+
+function isAnswer(status: number): boolean {
+  return status > 0 && status < 500
 }
 
 export function isSuccess({ status, unclear }: Reply): boolean {

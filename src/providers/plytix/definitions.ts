@@ -3,9 +3,14 @@ import type { Session } from './client.ts'
 import { toAttribute, toRelationship } from './convert.ts'
 import { readAll } from './search.ts'
 
+/** Milliseconds before an attribute that a write needs is looked for again: searches lag behind what was just made. */
+const WAITS = [0, 1000, 2000, 4000]
+
 /** The account's attributes and relationships, read once and kept up to date by what is created here. */
 export class Definitions {
   #attributes: Promise<Map<string, LiveAttribute>> | null = null
+  /** Made or changed here; a search may not show them yet. */
+  readonly #own = new Map<string, LiveAttribute>()
   /** Labels that were looked for in vain. */
   readonly #absent = new Set<string>()
   #relationships: Promise<Map<string, LiveRelationship>> | null = null
@@ -17,20 +22,25 @@ export class Definitions {
     this.#absent.clear()
   }
 
-  /** By label; read again when one of the labels in need is not among them. @throws ProviderError */
+  /** By label; read again, for some seconds, while one of the labels in need is not among them. @throws ProviderError */
   async attributes(session: Session, needed: string[] = []): Promise<Map<string, LiveAttribute>> {
-    const reading = this.#readAttributes(session)
+    let reading = this.#readAttributes(session)
     const lacking = needed.filter((label) => !this.#absent.has(label))
+    for (const wait of WAITS) {
+      const known = await reading
+      if (lacking.every((label) => known.has(label))) return known
+      if (wait > 0) await session.wait(wait)
+      if (this.#attributes === reading) this.#attributes = null
+      reading = this.#readAttributes(session)
+    }
     const known = await reading
-    if (lacking.every((label) => known.has(label))) return known
-    if (this.#attributes === reading) this.#attributes = null
-    const fresh = await this.#readAttributes(session)
-    for (const label of lacking) if (!fresh.has(label)) this.#absent.add(label)
-    return fresh
+    for (const label of lacking) if (!known.has(label)) this.#absent.add(label)
+    return known
   }
 
   /** Takes in an attribute that was made or changed just now. */
   async addAttribute(attribute: LiveAttribute): Promise<void> {
+    this.#own.set(attribute.label, attribute)
     this.#absent.delete(attribute.label)
     const known = await this.#attributes
     known?.set(attribute.label, attribute)
@@ -43,10 +53,13 @@ export class Definitions {
   }
 
   #readAttributes(session: Session): Promise<Map<string, LiveAttribute>> {
-    this.#attributes ??= readAttributes(session).catch((error: unknown) => {
-      this.#attributes = null
-      throw error
-    })
+    this.#attributes ??= readAttributes(session).then(
+      (found) => new Map([...this.#own, ...found]),
+      (error: unknown) => {
+        this.#attributes = null
+        throw error
+      },
+    )
     return this.#attributes
   }
 

@@ -3,12 +3,15 @@ import type { Clock } from '../../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { canonicalJson } from '../../model/json.ts'
 import type { RateWindow } from '../../model/plan.ts'
+import { FORGETFUL, type QuotaMemory } from '../../model/quota.ts'
 import type { Target } from '../../model/target.ts'
 import { createHttp, type Http } from '../../net/http.ts'
 import { Limiter } from '../../net/limiter.ts'
+import { QuotaKeeper } from '../../net/quota-keeper.ts'
 import { Auth, type AuthSession } from './auth.ts'
 import { Client, type Session } from './client.ts'
 import { Definitions } from './definitions.ts'
+import { readFamily } from './family.ts'
 import { OwnWrites } from './own-writes.ts'
 import { readBySku, readState } from './read.ts'
 import { traits } from './traits.ts'
@@ -26,8 +29,8 @@ export interface PlytixOptions {
   random: () => number
   /** The part of the account's allowance to use, 0 < share <= 1. */
   share: number
-  /** Times of earlier calls, as `callTimes()` gave them. */
-  past?: number[]
+  /** What earlier processes left of the allowance. */
+  quota?: QuotaMemory
   /** Plytix's own times of earlier writes, by product id: searches may not show them yet. */
   writes?: ReadonlyMap<string, string>
   /** Told once of every wait of a minute or more. */
@@ -35,11 +38,6 @@ export interface PlytixOptions {
   /** Told of what is odd about the account. */
   onNote?: (note: Diagnostic) => void
   http?: Http
-}
-
-export interface PlytixTarget extends Target {
-  /** When calls were answered, milliseconds since 1970, as far back as the longest window. */
-  callTimes(): number[]
 }
 
 const API_URL = 'https://pim.plytix.com'
@@ -51,11 +49,12 @@ const SMALLEST_PLAN: RateWindow[] = [
 ]
 
 /** A Plytix account as a target. */
-export function createPlytixTarget(options: PlytixOptions): PlytixTarget {
+export function createPlytixTarget(options: PlytixOptions): Target {
   const { clock, random, apiKey, apiPassword, http = createHttp() } = options
   const apiUrl = withoutSlash(options.apiUrl ?? API_URL)
   const authUrl = withoutSlash(options.authUrl ?? AUTH_URL)
-  const limiter = new Limiter({ ...options, windows: SMALLEST_PLAN })
+  const limiter = new Limiter({ clock, share: options.share, windows: SMALLEST_PLAN, onWait: waiting })
+  const quota = new QuotaKeeper({ limiter, memory: options.quota ?? FORGETFUL, clock })
   const timing = { clock, random }
   const allowance = new Allowance(limiter, options.onNote)
   const auth = new Auth({
@@ -64,28 +63,59 @@ export function createPlytixTarget(options: PlytixOptions): PlytixTarget {
     apiKey,
     apiPassword,
     timing,
-    onSession: (session) => allowance.follow(session),
+    onSession(session) {
+      allowance.follow(session)
+      quota.open(accountOf(session))
+    },
   })
-  const client = new Client({ http, auth, limiter, apiUrl, timing })
+  const client = new Client({ http, auth, limiter, quota, apiUrl, timing })
   const definitions = new Definitions()
   const writes = new OwnWrites(options.writes ?? new Map(), clock)
   const account = { galleriesByLink: false }
   const reading = (session: Session) => ({ session, definitions, writes, clock })
 
+  function waiting(seconds: number, reason: string): void {
+    quota.save()
+    options.onWait?.(seconds, reason)
+  }
+
+  /** A token that does not name its account stands for the key that it was given for. */
+  function accountOf({ account: named }: AuthSession): string {
+    return (
+      named ??
+      `key-${createHash('sha256')
+        .update(apiUrl + apiKey)
+        .digest('hex')
+        .slice(0, 8)}`
+    )
+  }
+
   return {
     traits,
     async connect(signal) {
       const session = await auth.session(signal)
-      return { account: session.account ?? accountOf(apiUrl, apiKey), windows: allowance.windows }
+      return { account: accountOf(session), windows: allowance.windows }
     },
     read: (query, signal) => readState(reading(client.session(signal)), query),
     look: (skus, query, signal) => readBySku(reading(client.session(signal)), skus, query),
     write(write, signal) {
       return applyWrite({ session: client.session(signal), definitions, writes, account, notes: [] }, write)
     },
+    async definitions({ family }, signal) {
+      const session = client.session(signal)
+      definitions.reset()
+      return {
+        attributes: [...(await definitions.attributes(session)).values()],
+        relationships: [...(await definitions.relationships(session)).values()],
+        family: family === null ? null : await readFamily(session, family),
+      }
+    },
     calls: () => ({ ...client.counts }),
-    callTimes: () => limiter.times(),
-    close: () => http.close(),
+    allow: (calls) => client.allow(calls),
+    async close() {
+      await http.close()
+      quota.save()
+    },
   }
 }
 
@@ -112,14 +142,6 @@ class Allowance {
     const message = "Plytix does not state the account's limits: 20 calls in 10 seconds and 2,000 an hour are assumed."
     this.#onNote(diagnostic({ severity: 'info', code: 'limits-unknown', message }))
   }
-}
-
-/** Names an account that the token does not name. */
-function accountOf(apiUrl: string, apiKey: string): string {
-  return `key-${createHash('sha256')
-    .update(apiUrl + apiKey)
-    .digest('hex')
-    .slice(0, 8)}`
 }
 
 function withoutSlash(url: string): string {

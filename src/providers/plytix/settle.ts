@@ -17,7 +17,10 @@ export async function settle(
     await session.pause(round)
     const found = await check()
     if (found) return found
-    if (round === MOST_ROUNDS) return reply
+    if (round === MOST_ROUNDS) {
+      if (await session.isOurs()) return reply
+      round = 0
+    }
     session.countRetry()
   }
 }

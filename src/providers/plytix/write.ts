@@ -1,5 +1,6 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { Applied, Write } from '../../model/target.ts'
+import { isForAll } from './outage.ts'
 import { isId } from './raw.ts'
 import { failed, statusOf } from './refusal.ts'
 import { uploadAsset } from './write-asset.ts'
@@ -10,7 +11,10 @@ import { linkProducts } from './write-link.ts'
 import { createProduct, updateProduct } from './write-product.ts'
 import { createRelationship } from './write-relationship.ts'
 
-/** Executes one write and checks the answer against what was sent. Throws only when the signal aborts. */
+/**
+ * Executes one write and checks the answer against what was sent.
+ * @throws the signal's reason when it aborts; ProviderError for what every other write would meet as well
+ */
 export async function applyWrite(context: WriteContext, write: Write): Promise<Applied> {
   const { session } = context
   const bad = idsIn(write).find((id) => !isId(id))
@@ -22,12 +26,14 @@ export async function applyWrite(context: WriteContext, write: Write): Promise<A
     return await dispatch(context, write)
   } catch (error) {
     session.signal.throwIfAborted()
-    if (!(error instanceof ProviderError)) throw error
+    if (!(error instanceof ProviderError) || isForAll(error)) throw error
     return failed(
       session,
       { status: statusOf(error) },
       { code: error.code, message: error.message, hint: error.hints[0] ?? '' },
     )
+  } finally {
+    session.end()
   }
 }
 

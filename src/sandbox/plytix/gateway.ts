@@ -48,9 +48,12 @@ export async function journaled(
   const entry: SimCall = { method: request.method, path: request.path, kind, status: 0, at: world.clock.now() }
   world.calls.push(entry)
   if (world.settings.latencyMs > 0) await world.clock.sleep(world.settings.latencyMs)
+  const { observe } = world.settings
+  await observe(entry, 'arrived')
   const response = await answer()
   if (response.cut !== 'destroy') entry.status = response.status
-  return response
+  await observe(entry, 'executed')
+  return { ...response, sent: () => void observe(entry, 'answered') }
 }
 
 export function throttled({ limit, window_size, ttl }: RateLimit & { ttl: number | undefined }): SimResponse {

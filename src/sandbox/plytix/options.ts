@@ -1,4 +1,5 @@
 import type { Clock } from '../../model/clock.ts'
+import type { SimCall } from './journal.ts'
 
 type FaultEffect =
   /** Gateway answer, not executed; `ttl` and `window_size` go into the body. */
@@ -42,6 +43,11 @@ export interface PlytixFault {
   window_size?: number
 }
 
+/** Before anything is done about a call; after it was executed; once its answer is on its way. */
+export type Moment = 'arrived' | 'executed' | 'answered'
+
+type Observe = (call: SimCall, moment: Moment) => Promise<void> | void
+
 export type CallKind = 'auth' | 'read' | 'write'
 
 /** Every duration is in the simulator's time, which runs `clockScale` times faster than real time. */
@@ -84,6 +90,8 @@ export interface PlytixSimOptions {
   planMode?: boolean
   /** What a URL holds; null: unreachable. */
   fetchAsset?: (url: string) => { bytes: string } | null
+  /** For tests: told of every call as it passes; what it returns is waited for. */
+  observe?: Observe
   faults?: PlytixFault[]
 }
 
@@ -115,6 +123,7 @@ export function withDefaults(options: PlytixSimOptions): PlytixSimSettings {
     contentUploadFails: options.contentUploadFails ?? false,
     planMode: options.planMode ?? false,
     fetchAsset: options.fetchAsset ?? bytesFromUrl,
+    observe: options.observe ?? (() => undefined),
     faults: options.faults ?? [],
   }
 }

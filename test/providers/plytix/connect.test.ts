@@ -79,10 +79,10 @@ describe('signing in', () => {
     expect(notes.map(({ code }) => code)).toEqual(['limits-unknown'])
   })
 
-  it('makes a write fail when the credentials do, instead of throwing', async () => {
+  it('ends everything when the credentials fail, instead of failing write after write', async () => {
     const { write } = await createWorld({ target: { apiKey: 'nobody' } })
-    const result = await write({ kind: 'relationship', action: 'create', label: 'cousins', name: 'Cousins' })
-    expect(result).toMatchObject({ outcome: 'rejected', status: 401, code: 'credentials' })
+    const result = write({ kind: 'relationship', action: 'create', label: 'cousins', name: 'Cousins' })
+    await expect(result).rejects.toMatchObject({ code: 'credentials' })
   })
 
   it('throws when a write is stopped before it leaves', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { RateWindow } from '../../../src/model/plan.ts'
 import { createWorld, query } from './world.ts'
 
 const short = { limit: 20, window_size: 10 }
@@ -58,12 +59,58 @@ describe('the quota', () => {
     expect(waits).toContain('the allowance of 5 calls in an hour is used up')
   })
 
-  it('goes on counting where an earlier process stopped', async () => {
-    const { target, signal } = await createWorld()
+  it('is shared with the next process through what is kept of it', async () => {
+    const kept = createQuotaMemory()
+    const limits = [{ limit: 4, window_size: 3600 }]
+    const sim = { clockScale: 4000, limits }
+    const first = await createWorld({ sim, target: { quota: kept } })
+    await first.target.connect(first.signal)
+    await first.target.read(query, first.signal)
+    await first.target.close()
+    const waits: number[] = []
+
+    const { target, signal } = await createWorld({
+      sim,
+      target: { quota: kept, onWait: (seconds) => waits.push(seconds) },
+    })
+    await target.connect(signal)
     await target.read(query, signal)
-    expect(target.callTimes()).toHaveLength(target.calls().reads)
+
+    expect(waits[0]).toBeGreaterThan(1800)
+  })
+
+  it('keeps what a 429 says about a limit that the token states otherwise', async () => {
+    const kept = createQuotaMemory()
+    const { sim, target, signal } = await createWorld({ target: { quota: kept } })
+    await target.connect(signal)
+    sim.options.limits = [{ limit: 2, window_size: 10 }]
+    await target.read(query, signal)
+    await target.close()
+
+    expect(kept.learned).toEqual([{ limit: 2, window_size: 10 }])
+    const next = await createWorld({ target: { quota: kept } })
+    await next.target.connect(next.signal)
+    next.sim.options.limits = [{ limit: 2, window_size: 10 }]
+    await next.target.read(query, next.signal)
+    expect(next.target.calls().throttled).toBe(0)
   })
 })
+
+function createQuotaMemory() {
+  const kept = {
+    times: [] as number[],
+    learned: [] as RateWindow[],
+    calls: () => kept.times,
+    keepCalls: (_account: string, times: number[]) => {
+      kept.times.push(...times)
+    },
+    limits: () => kept.learned,
+    keepLimits: (_account: string, limits: RateWindow[]) => {
+      kept.learned = limits
+    },
+  }
+  return kept
+}
 
 /** A plain caller beside the target, with a token of its own. */
 async function createOtherCaller(url: string, authUrl: string): Promise<() => Promise<unknown>> {

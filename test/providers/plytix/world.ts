@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
 import type { Diagnostic } from '../../../src/model/diagnostic.ts'
 import type { LiveQuery } from '../../../src/model/live.ts'
-import type { Applied, Write } from '../../../src/model/target.ts'
-import { createPlytixTarget, type PlytixOptions, type PlytixTarget } from '../../../src/providers/plytix/index.ts'
+import type { Applied, Target, Write } from '../../../src/model/target.ts'
+import { createPlytixTarget, type PlytixOptions } from '../../../src/providers/plytix/index.ts'
 import { type PlytixSim, startPlytixSim } from '../../../src/sandbox/plytix/index.ts'
 import type { PlytixSimOptions } from '../../../src/sandbox/plytix/options.ts'
 import type { AccountSeed } from '../../../src/sandbox/plytix/seed.ts'
@@ -10,7 +10,7 @@ import { createScaledClock } from '../../support/scaled-clock.ts'
 
 export interface World {
   sim: PlytixSim
-  target: PlytixTarget
+  target: Target
   notes: Diagnostic[]
   signal: AbortSignal
   write: (write: Write) => Promise<Applied>

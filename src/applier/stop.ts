@@ -1,0 +1,49 @@
+import type { Clock } from '../model/clock.ts'
+import { SyncError } from '../model/errors.ts'
+
+/** Why a run ends before its plan does: three ways to ask for it, a signal, a target that cannot go on. */
+export type Ending = 'budget' | 'duration' | 'failures' | 'signal' | 'target'
+
+/** The reason with which a run's signal is aborted when it ends as its user asked. */
+export class Stop extends Error {
+  readonly ending: Ending
+
+  constructor(ending: Ending) {
+    super(`The run ends: ${ending}.`)
+    this.name = 'Stop'
+    this.ending = ending
+  }
+}
+
+/** Errors of the journal: nothing more may be written, not even how the run ended. */
+const JOURNAL_ERRORS = ['state-unwritable', 'state-damaged', 'lock-lost']
+
+export function isJournalError(error: unknown): error is SyncError {
+  return error instanceof SyncError && JOURNAL_ERRORS.includes(error.code)
+}
+
+/** Why a run ended early, `null` when it did not. */
+export function endingOf(failure: { error: unknown } | null, signal: AbortSignal): Ending | null {
+  if (failure?.error instanceof SyncError) return failure.error.code === 'budget' ? 'budget' : 'target'
+  if (!signal.aborted) return null
+  return signal.reason instanceof Stop ? signal.reason.ending : 'signal'
+}
+
+/** Aborts when the outer signal does, or when the run itself has a reason to end. */
+export function createStop(outer: AbortSignal): { signal: AbortSignal; end(ending: Ending): void } {
+  const inner = new AbortController()
+  return {
+    signal: AbortSignal.any([outer, inner.signal]),
+    end: (ending) => inner.abort(new Stop(ending)),
+  }
+}
+
+/** Ends after so many milliseconds, whatever the clock on the wall does. The returned function calls it off. */
+export function stopAfter(milliseconds: number, clock: Clock, stop: AbortController): () => void {
+  const off = new AbortController()
+  clock.sleep(milliseconds, off.signal).then(
+    () => stop.abort(new Stop('duration')),
+    () => undefined,
+  )
+  return () => off.abort()
+}

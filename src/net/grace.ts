@@ -1,0 +1,29 @@
+import type { Clock } from '../model/clock.ts'
+
+export interface Grace {
+  /** Aborts some time after the stop, with its reason. */
+  signal: AbortSignal
+  /** Nothing is waited for any more. */
+  end(): void
+}
+
+/** Time to finish what has begun when it is told to stop. */
+export function graceAfter(stop: AbortSignal, milliseconds: number, clock: Clock): Grace {
+  const controller = new AbortController()
+  const over = new AbortController()
+  const start = (): void => {
+    clock.sleep(milliseconds, over.signal).then(
+      () => controller.abort(stop.reason),
+      () => undefined,
+    )
+  }
+  if (stop.aborted) start()
+  else stop.addEventListener('abort', start, { once: true })
+  return {
+    signal: controller.signal,
+    end() {
+      stop.removeEventListener('abort', start)
+      over.abort()
+    },
+  }
+}

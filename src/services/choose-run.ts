@@ -1,0 +1,52 @@
+import { nearest } from '../config/nearest.ts'
+import { SyncError } from '../model/errors.ts'
+import type { State } from '../state/database.ts'
+import { planCopy } from '../state/run-folder.ts'
+import { isUnfinished, type KnownRun, listRuns } from '../state/runs.ts'
+
+/** The run to go on with. @param runId `null`: the latest that can. @throws SyncError when there is none */
+export function runToResume(state: State, runId: string | null): KnownRun {
+  const runs = listRuns(state)
+  const run = runId === null ? runs.findLast(isUnfinished) : knownRun(state, runId)
+  if (run && isUnfinished(run)) return run
+  throw nothingToResume(state, run ?? runs.at(-1) ?? null, runId !== null)
+}
+
+/** @throws SyncError that names the nearest ids */
+export function knownRun(state: State, runId: string): KnownRun {
+  const runs = listRuns(state)
+  const found = runs.find(({ run_id }) => run_id === runId)
+  if (found) return found
+  const ids = runs.map(({ run_id }) => run_id)
+  const near = nearest(runId, ids) ?? ids.at(-1)
+  throw new SyncError('unknown-run', `There is no run ${runId.slice(0, 60)} in this state folder.`, {
+    hints: [
+      near === undefined ? 'No plan was applied from here yet.' : `The nearest is ${near}; "sync runs" lists them all.`,
+    ],
+  })
+}
+
+function nothingToResume({ folder }: State, run: KnownRun | null, named: boolean): SyncError {
+  if (run === null) {
+    return new SyncError('nothing-to-resume', 'There is no run to resume.', {
+      hints: ['Make a plan and apply it: sync plan --out plan.json, then sync apply plan.json'],
+    })
+  }
+  const { run_id, status, superseded_by } = run
+  if (status === 'superseded') {
+    return new SyncError('superseded', `Run ${run_id} cannot be resumed: run ${superseded_by} came after it.`, {
+      hints: [
+        'What it left undone is in a new plan: sync plan --out plan.json, then sync apply plan.json',
+        `What it meant to do is in ${planCopy(folder, run_id)}.`,
+      ],
+    })
+  }
+  const bad = run.counts.failed + run.counts.skipped > 0
+  const subject = named ? `Run ${run_id}` : `There is no run to resume; the latest, ${run_id},`
+  return new SyncError('nothing-to-resume', `${subject} has nothing left to do.`, {
+    hints: [
+      ...(bad ? [`Its failures are tried again by: sync apply --retry-failed ${run_id}`] : []),
+      `For what has changed since, make a new plan: sync plan --out plan.json, then sync apply plan.json`,
+    ],
+  })
+}

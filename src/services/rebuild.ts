@@ -1,0 +1,88 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseBaseline } from '../model/baseline.ts'
+import type { Clock } from '../model/clock.ts'
+import type { Digest } from '../model/json.ts'
+import type { LiveProduct } from '../model/live.ts'
+import { type Kinds, kindAt, valueAt } from '../model/precondition.ts'
+import type { Workspace } from '../model/settings.ts'
+import type { Target } from '../model/target.ts'
+import { fingerprint } from '../model/values.ts'
+import { fieldKinds } from '../planner/kinds.ts'
+import { readExportHeader } from '../state/exports.ts'
+import type { KnownExport } from '../state/known-exports.ts'
+import { type FoundProduct, needsRebuild, replaceState } from '../state/rebuild.ts'
+import { loadRecord, type RunRecord, runFolders } from '../state/run-folder.ts'
+import { liveQuery } from './plan.ts'
+import { exportsFolder } from './sources.ts'
+
+export interface RebuildRequest {
+  /** Where the state of the account is kept. */
+  folder: string
+  workspace: Workspace
+  target: () => Promise<Target>
+  clock: Clock
+  digest: Digest
+}
+
+export interface Rebuilt {
+  folder: string
+  reason: 'missing' | 'damaged'
+  /** Where the damaged database is now, `null` when there was none. */
+  moved_to: string | null
+  products: number
+  runs: number
+  /** Runs whose folder holds no result: they never ended, and cannot be resumed any more. */
+  lost_runs: string[]
+  exports: number
+}
+
+/** Makes a new state database from the account and from what lies in the state folder. @throws SyncError */
+export async function rebuildState(request: RebuildRequest, signal: AbortSignal): Promise<Rebuilt> {
+  const { folder, workspace, clock, digest } = request
+  const reason = needsRebuild(folder)
+  const target = await request.target()
+  const { account } = await target.connect(signal)
+  const live = await target.read(liveQuery(workspace, target.traits, digest), signal)
+  const { settings, attributes } = workspace
+  const kinds = fieldKinds({ settings, attributes, traits: target.traits })
+  const reading = { kinds, digest, label: target.traits.baseline.label }
+  const products = live.products.flatMap((product) => ownProduct(product, reading) ?? [])
+  const names = runFolders(folder)
+  const records = await Promise.all(names.map((name) => loadRecord(folder, name)))
+  const runs = records.filter((record): record is RunRecord => record !== null)
+  const exports = await findExports(exportsFolder(folder))
+  const moved_to = replaceState(folder, { account, products, runs, exports }, clock)
+  const lost_runs = names.filter((_, index) => records[index] === null)
+  return { folder, reason, moved_to, products: products.length, runs: runs.length, lost_runs, exports: exports.length }
+}
+
+interface Reading {
+  kinds: Kinds
+  digest: Digest
+  /** Label of the baseline attribute. */
+  label: string
+}
+
+/** What a product's baseline and its values say together about the last write, `null` when it is none of ours. */
+function ownProduct(product: LiveProduct, { kinds, digest, label }: Reading): FoundProduct | null {
+  const { id, sku, modified = null } = product
+  const baseline = parseBaseline(product.attributes[label], digest)
+  if (baseline?.sku !== sku) return null
+  const fields = Object.entries(baseline.fields).flatMap(([path, written]) => {
+    const value = valueAt(product, path) ?? null
+    return fingerprint(kindAt(kinds, path), value, digest) === written ? [[path, value] as const] : []
+  })
+  return { id, sku, modified, created: baseline.created, run: baseline.run, fields: Object.fromEntries(fields) }
+}
+
+async function findExports(folder: string): Promise<KnownExport[]> {
+  const names = await readdir(folder).catch(() => [])
+  const found: KnownExport[] = []
+  for (const name of names.filter((one) => one.endsWith('.ndjson')).sort()) {
+    const path = join(folder, name)
+    const header = await readExportHeader(path)
+    if (header) found.push({ path, header })
+  }
+  return found
+}

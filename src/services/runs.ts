@@ -1,0 +1,170 @@
+import { parseAddress } from '../model/address.ts'
+import { SyncError } from '../model/errors.ts'
+import type { Operation } from '../model/plan.ts'
+import { type Failure, type OperationOutcome, OUTCOMES, type Outcome, type RunResult } from '../model/run.ts'
+import { linkPairs } from '../planner/summary.ts'
+import type { State } from '../state/database.ts'
+import { isHolderDead, lockHolder } from '../state/lock.ts'
+import { loadPlanCopy, planCopy, problemOf, runFolders } from '../state/run-folder.ts'
+import { isUnfinished, type KnownRun, listRuns, loadUnfinished } from '../state/runs.ts'
+import { knownRun } from './choose-run.ts'
+
+export type ShownStatus = RunResult['status'] | 'superseded' | 'running' | 'corrupt'
+
+/** A run in the list of runs: its result without the failures. */
+export interface RunSummary extends Omit<RunResult, 'failures' | 'status'> {
+  status: ShownStatus
+  started_at: string
+  ended_at: string | null
+  superseded_by: string | null
+  retry_of: string | null
+  /** Why it cannot be read or gone on with, `null` when nothing speaks against it. */
+  problem: string | null
+}
+
+export interface RunCommands {
+  resume: (run: string) => string
+}
+
+type Counts = RunResult['operations']
+
+/** How much was done, in the units that people count: operations, and what is inside them. */
+export interface RunUnits {
+  /** Sources of links, and the pairs that they are one side of. */
+  link_sources: Counts
+  link_pairs: Counts
+  /** Distinct images, and their places in galleries. */
+  images: Counts
+  image_references: Counts
+}
+
+export interface RunDetails extends Omit<RunSummary, 'problem'> {
+  failures: Failure[]
+  units: RunUnits
+  outcomes: OperationOutcome[]
+  /** The run's own copy of its plan. */
+  plan: string
+}
+
+const NO_CALLS = { reads: 0, writes: 0, throttled: 0, retried: 0 }
+const nothing = (): Counts => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Counts
+
+/** All runs, oldest first, with folders that belong to none of them. */
+export async function summariseRuns(state: State, commands: RunCommands): Promise<RunSummary[]> {
+  const known = listRuns(state)
+  const ids = new Set(known.map(({ run_id }) => run_id))
+  const summaries = await Promise.all(
+    known.map(async (run) => summaryOf(run, { state, commands, problem: await problemOf(state.folder, run.run_id) })),
+  )
+  const strays = runFolders(state.folder).filter((name) => !ids.has(name))
+  return [...summaries, ...strays.map(strayFolder)].sort((a, b) => (a.run_id < b.run_id ? -1 : 1))
+}
+
+/** One run with every operation's outcome. @throws SyncError for an unknown id, and for a run whose plan is damaged */
+export async function describeRun(state: State, runId: string, commands: RunCommands): Promise<RunDetails> {
+  const run = knownRun(state, runId)
+  const { operations } = await loadPlanCopy(state.folder, runId).catch((cause: unknown) => {
+    throw new SyncError('run-corrupt', `Run ${runId} cannot be shown: its copy of the plan is missing or damaged.`, {
+      hints: [`It is expected at ${planCopy(state.folder, runId)}. "sync runs" shows its counts.`],
+      cause,
+    })
+  })
+  const known = loadUnfinished(state, runId).outcomes
+  const outcomes = operations.map(({ id }) => known.get(id) ?? { id, outcome: 'pending' as const })
+  const { problem: _none, ...summary } = summaryOf(run, { state, commands, problem: null })
+  return {
+    ...summary,
+    failures: operations.flatMap((operation, index) => failureOf(operation, outcomes[index])),
+    units: countUnits(operations, outcomes),
+    outcomes,
+    plan: planCopy(state.folder, runId),
+  }
+}
+
+interface Surroundings {
+  state: State
+  commands: RunCommands
+  problem: string | null
+}
+
+function summaryOf(run: KnownRun, { state, commands, problem }: Surroundings): RunSummary {
+  const { run_id, plan_id, counts, result, started_at, ended_at, superseded_by } = run
+  const status = statusOf(run, state)
+  const resumable = isUnfinished(run) && status !== 'running' && problem === null
+  return {
+    run_id,
+    plan_id,
+    status: problem === null ? status : 'corrupt',
+    operations: counts,
+    calls: result?.calls ?? NO_CALLS,
+    seconds: result?.seconds ?? 0,
+    resume: resumable ? commands.resume(run_id) : null,
+    ...{ started_at, ended_at, superseded_by, problem },
+    retry_of: run.retry_of ?? null,
+  }
+}
+
+/** What the journal says, whatever was noted when the run ended. */
+function statusOf(run: KnownRun, state: State): ShownStatus {
+  const { status, counts, ended_at } = run
+  if (status === 'superseded') return status
+  if (counts.pending > 0 || ended_at === null) {
+    if (ended_at === null && lockHolder(state) !== null && !isHolderDead(state)) return 'running'
+    return status === 'stopped' ? 'stopped' : 'interrupted'
+  }
+  return counts.failed + counts.conflict + counts.skipped > 0 ? 'partial' : 'complete'
+}
+
+function strayFolder(name: string): RunSummary {
+  return {
+    run_id: name,
+    plan_id: '',
+    status: 'corrupt',
+    operations: nothing(),
+    calls: NO_CALLS,
+    seconds: 0,
+    resume: null,
+    ...{ started_at: '', ended_at: null, superseded_by: null, retry_of: null },
+    problem: 'the state database does not know this folder of runs/',
+  }
+}
+
+function failureOf({ address, action }: Operation, found: OperationOutcome | undefined): Failure[] {
+  if (found?.outcome !== 'failed' && found?.outcome !== 'conflict') return []
+  const { status = 0, code = '', message = '', attempts = 0, hint = '' } = found
+  return [{ address, action, status, code, message, attempts, hint }]
+}
+
+function countUnits(operations: Operation[], outcomes: OperationOutcome[]): RunUnits {
+  const units = { link_sources: nothing(), link_pairs: nothing(), images: nothing(), image_references: nothing() }
+  for (const [index, operation] of operations.entries()) {
+    const found = outcomes[index] as OperationOutcome
+    const { kind } = parseAddress(operation.address)
+    if (kind === 'asset') units.images[found.outcome] += 1
+    if (kind === 'link') {
+      units.link_sources[found.outcome] += 1
+      split(units.link_pairs, linkPairs(operation), found)
+    }
+    if (kind === 'product') split(units.image_references, attached(operation), found)
+  }
+  return units
+}
+
+/** What was left out of an operation failed, whatever became of the rest. */
+function split(counts: Counts, total: number, { outcome, left_out = [] }: OperationOutcome): void {
+  const lost = Math.min(total, left_out.length)
+  counts.failed += lost
+  counts[outcome === 'failed' && lost > 0 ? ('succeeded' satisfies Outcome) : outcome] += total - lost
+}
+
+/** Places in galleries that a product operation adds. */
+function attached({ before, after, baseline }: Operation): number {
+  const present = new Set(galleryOf(before))
+  const listed = new Set(galleryOf(after))
+  return (baseline?.images ?? []).filter(({ asset }) => listed.has(asset) && !present.has(asset)).length
+}
+
+function galleryOf(fields: Operation['before']): string[] {
+  const attributes = Object.values((fields?.attributes ?? {}) as { [label: string]: unknown })
+  return attributes.flatMap((value) => (Array.isArray(value) ? value.map(String) : []))
+}

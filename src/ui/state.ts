@@ -1,0 +1,61 @@
+import { count, line, shown, some } from './words.ts'
+
+interface Holder {
+  lock_id: string
+  command: string
+  host: string
+  pid: number
+  since: string
+}
+
+export function renderUnlocked({ lock_id, command, host, pid, since }: Holder): string[] {
+  return [
+    line(`Lock ${lock_id} is taken from "${command}" (process ${pid} on ${host}, since ${since}).`),
+    'Should that run still be alive, it stops before its next write.',
+  ]
+}
+
+interface Rebuilt {
+  folder: string
+  moved_to: string | null
+  products: number
+  runs: number
+  lost_runs: string[]
+  exports: number
+}
+
+export function renderRebuilt({ folder, moved_to, products, runs, lost_runs, exports }: Rebuilt): string[] {
+  return [
+    ...(moved_to === null ? [] : [`The damaged database is kept as ${moved_to}.`]),
+    ...(lost_runs.length === 0
+      ? []
+      : [
+          `${count(lost_runs.length, 'run')} left no result and cannot be resumed: ${some(lost_runs, 5)}. A new plan finds what is left.`,
+        ]),
+    `A new state database is in ${folder}: ${count(products, 'product')} of ours, ${count(runs, 'run')}, ${count(exports, 'export')}.`,
+  ].map(line)
+}
+
+interface Verified {
+  run_id: string
+  ok: boolean
+  checked: number
+  differences: { message: string; expected: unknown; live: unknown }[]
+}
+
+const FEW = 50
+
+/** What is not as a run left it, and the verdict last. */
+export function renderVerified({ run_id, ok, checked, differences }: Verified): string[] {
+  const lines = differences
+    .slice(0, FEW)
+    .map(({ message, expected, live }) => line(`${message} Written: ${shown(expected)}; now: ${shown(live)}.`))
+  const rest = differences.length - FEW
+  return [
+    ...lines,
+    ...(rest > 0 ? [`… and ${count(rest, 'difference')} more; --json lists them all.`] : []),
+    ok
+      ? `All that run ${run_id} has written is there: ${count(checked, 'operation')} compared.`
+      : `${count(differences.length, 'difference')} from what run ${run_id} has written, in ${count(checked, 'operation')}. Later runs and people may have made them; "sync plan" shows what is to be done.`,
+  ]
+}

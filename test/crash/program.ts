@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { stateFolder } from '../../src/config/account.ts'
+import { loadWorkspace } from '../../src/config/index.ts'
+import type { Plan } from '../../src/model/plan.ts'
+import type { RunEvent, RunResult } from '../../src/model/run.ts'
+import { createHttp, type Http } from '../../src/net/http.ts'
+import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
+import { SOURCE_PATHS } from '../../src/providers/registry.ts'
+import { apply, type Work } from '../../src/services/apply.ts'
+import { makePlan } from '../../src/services/plan.ts'
+import { readSourceFile } from '../../src/services/source-file.ts'
+import { openState, type State } from '../../src/state/database.ts'
+import { breakLock, lockHolder } from '../../src/state/lock.ts'
+import { loadMemory, loadWrites } from '../../src/state/memory.ts'
+import { quotaMemory } from '../../src/state/quota.ts'
+import { isUnfinished, listRuns } from '../../src/state/runs.ts'
+import { progressLines, renderWait } from '../../src/ui/run.ts'
+import type { Case } from './case.ts'
+import { type Crash, type CrashedHttp, crashingHttp } from './crashing-http.ts'
+import { EXPORT } from './workshop.ts'
+
+export interface ProgramOptions {
+  concurrency: number
+  /** Where it dies; absent: it does not. */
+  crash?: Crash
+  /** Milliseconds that it waits for answers. */
+  timeout?: number
+  /** Told what a person would see on the terminal. */
+  tell?: (line: string) => void
+}
+
+/** The program as one process runs it, without a process: everything new but the files and the account. */
+export interface Program {
+  http: CrashedHttp
+  plan(): Promise<Plan>
+  apply(plan: Plan): Promise<RunResult>
+  /** Goes on with the latest run; applies the plan when it died before there was one. */
+  resume(plan: Plan): Promise<RunResult>
+  end(): Promise<void>
+}
+
+const random = Math.random
+const signal = new AbortController().signal
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** @param options.crash kills it: from then on no call leaves, and nothing is written down any more. */
+export function startProgram({ folder, sim, clock }: Case, options: ProgramOptions): Program {
+  const workspace = loadWorkspace({ cwd: folder, config: undefined })
+  const state = openState(stateFolder(workspace.root, null))
+  const http = crashingHttp(createHttp({ timeout: options.timeout ?? 10_000 }), {
+    apiUrl: sim.url,
+    crash: options.crash ?? null,
+    die: () => lose(state),
+  })
+  const target = createPlytixTarget({
+    apiKey: sim.options.apiKey,
+    apiPassword: sim.options.apiPassword,
+    apiUrl: sim.url,
+    authUrl: sim.authUrl,
+    clock,
+    random,
+    share: 1,
+    writes: loadWrites(state),
+    quota: quotaMemory(state, clock),
+    onWait: (seconds, reason) => tell(renderWait({ seconds, reason, now: clock.now() })),
+    http: http as Http,
+  })
+  function tell(lines: string[]): void {
+    for (const one of lines) options.tell?.(one)
+  }
+  const progress = progressLines(() => clock.now())
+  const emit = (event: RunEvent): void => tell(progress(event))
+  async function execute(work: Work): Promise<RunResult> {
+    const request = { work, workspace, target, state, concurrency: options.concurrency, clock, random, digest }
+    const lock = { command: 'sync apply', timeout: 0 }
+    const report = await apply(
+      { ...request, lock, limits: {}, resumeCommand: (run) => `sync apply --resume ${run}`, emit },
+      signal,
+    )
+    return report.result
+  }
+  return {
+    http,
+    async plan() {
+      const { header, items, diagnostics } = await readSourceFile(join(folder, EXPORT), { marketplace: 'US' })
+      return makePlan(
+        {
+          workspace,
+          sources: [{ header, items, diagnostics }],
+          paths: (await SOURCE_PATHS.amazon?.()) ?? {},
+          target,
+          memory: (account) => loadMemory(state, account),
+          selection: EVERYTHING,
+          allowShrunkenExport: false,
+          program: { name: 'catalog-sync', version: '0.0.0' },
+          clock,
+          digest,
+        },
+        signal,
+      )
+    },
+    apply: (plan) => execute({ plan }),
+    resume: (plan) => execute(listRuns(state).some(isUnfinished) ? { resume: null } : { plan }),
+    async end() {
+      await target.close()
+      state.close()
+    },
+  }
+}
+
+/** Nothing is written any more. The lock dies with its process, which here lives on. */
+function lose(state: State): void {
+  const holder = lockHolder(state)
+  if (holder) breakLock(state, holder.lock_id)
+  state.database.exec('PRAGMA query_only = 1')
+}
+
+const EVERYTHING = {
+  only: [],
+  addresses: [],
+  exclude: [],
+  style: null,
+  limit: null,
+  marketplaces: [],
+  prune: [],
+  complete: true,
+}

@@ -1,0 +1,132 @@
+import type { Plan } from '../../src/model/plan.ts'
+import type { RunResult } from '../../src/model/run.ts'
+import { mapConcurrent } from '../../src/net/concurrent.ts'
+import type { PlytixSimOptions } from '../../src/sandbox/plytix/options.ts'
+import { accountText } from './account.ts'
+import { type Case, openCase } from './case.ts'
+import { type Crash, type CrashMoment, MOMENTS } from './crashing-http.ts'
+import { startProgram } from './program.ts'
+import type { Workshop } from './workshop.ts'
+
+export interface Setting {
+  workshop: Workshop
+  concurrency: number
+  sim?: PlytixSimOptions
+  /** How much faster than real time accounts live; 50 unless told. */
+  scale?: number
+}
+
+/** An apply that nothing disturbs: what every other one has to come to. */
+export interface Undisturbed {
+  plan: Plan
+  result: RunResult
+  account: string
+  /** Sign-ins not counted. */
+  calls: number
+  /** Each call's method and path, ids left out. */
+  paths: string[]
+}
+
+/** What people do after a crash: go on with the run, or plan and apply anew. */
+export type Recovery = 'resume' | 'replan'
+
+export interface Outcome extends Crash {
+  /** `null`: the account is as it should be and everything is done. */
+  problem: string | null
+  /** Calls beyond those of an undisturbed apply, the batch look-up of the resume included. */
+  extra: number
+  /** 3, one per call in flight, and the batch look-up. */
+  allowed: number
+}
+
+const SCALE = 50
+
+export async function undisturbed({ workshop, concurrency, sim, scale = SCALE }: Setting): Promise<Undisturbed> {
+  const one = await openCase(workshop, scale, sim)
+  const planning = startProgram(one, { concurrency })
+  const plan = await planning.plan()
+  await planning.end()
+  one.sim.resetCounts()
+  const program = startProgram(one, { concurrency })
+  const result = await program.apply(plan)
+  await program.end()
+  const account = accountText(one.sim)
+  const paths = one.sim.calls.filter(({ kind }) => kind !== 'auth').map(({ method, path }) => `${method} ${bare(path)}`)
+  await one.close()
+  return { plan, result, account, calls: paths.length, paths }
+}
+
+function bare(path: string): string {
+  return path.replace(/[0-9a-f]{24}/g, '*')
+}
+
+/** Every moment of every so many-th call. */
+export function everyCrash(calls: number, every = 1): Crash[] {
+  const numbers = Array.from({ length: Math.ceil(calls / every) }, (_, index) => 1 + index * every)
+  return numbers.flatMap((call) => MOMENTS.map((moment: CrashMoment) => ({ call, moment })))
+}
+
+export interface SweepOptions extends Setting {
+  goal: Undisturbed
+  recovery: Recovery
+  /** So many further crashes, each a few calls into the resume. */
+  again?: number
+}
+
+export function sweep(crashes: Crash[], options: SweepOptions): Promise<Outcome[]> {
+  return mapConcurrent(crashes, 4, (crash) => crashAndRecover(crash, options))
+}
+
+async function crashAndRecover(crash: Crash, options: SweepOptions): Promise<Outcome> {
+  const one = await openCase(options.workshop, options.scale ?? SCALE, options.sim)
+  try {
+    const inFlight = await crashOften(one, crash, options)
+    const result = await recover(one, options)
+    const extra = one.sim.calls.length - one.sim.counts().auth - options.goal.calls
+    const allowed = inFlight + (3 + LOOK_UP) * (1 + (options.again ?? 0))
+    return { ...crash, extra, allowed, problem: problemOf(result, accountText(one.sim), options.goal) }
+  } finally {
+    await one.close()
+  }
+}
+
+/** The rows of what was under way, and the definitions that these need. */
+export const LOOK_UP = 4
+
+/** @returns how many calls were in flight when it died, all crashes together */
+async function crashOften(one: Case, crash: Crash, { goal, concurrency, again = 0 }: SweepOptions): Promise<number> {
+  let inFlight = 0
+  for (let round = 0; round <= again; round += 1) {
+    const next = round === 0 ? crash : { ...crash, call: 2 + ((crash.call + round) % 7) }
+    const program = startProgram(one, { concurrency, crash: next })
+    await (round === 0 ? program.apply(goal.plan) : program.resume(goal.plan)).catch((error: unknown) => {
+      if (!program.http.died) throw error
+    })
+    await program.end()
+    inFlight += program.http.inFlight
+  }
+  return inFlight
+}
+
+async function recover(one: Case, { goal, concurrency, recovery }: SweepOptions): Promise<RunResult> {
+  const program = startProgram(one, { concurrency })
+  try {
+    if (recovery === 'resume') return await program.resume(goal.plan)
+    return await program.apply(await program.plan())
+  } finally {
+    await program.end()
+  }
+}
+
+export function problemOf(result: RunResult, account: string, goal: Undisturbed): string | null {
+  const total = Object.values(result.operations).reduce((sum, count) => sum + count, 0)
+  if (result.status !== 'complete') return `${result.status}: ${JSON.stringify(result.failures.slice(0, 3))}`
+  if (total === 0 && account === goal.account) return null
+  return account === goal.account ? null : firstDifference(goal.account, account)
+}
+
+function firstDifference(wanted: string, found: string): string {
+  const lines = found.split('\n')
+  const place = wanted.split('\n').findIndex((line, index) => line !== lines[index])
+  return `line ${place} of the account: ${wanted.split('\n')[place]} became ${lines[place]}`
+}

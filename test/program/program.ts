@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts'
+
+const PROGRAM = join(import.meta.dirname, '../../bin/run.js')
+
+export interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
+
+export interface Running {
+  child: ChildProcess
+  ended: Promise<Ended>
+}
+
+export interface ProgramWorld {
+  sandbox: Sandbox
+  folder: string
+  start(...args: string[]): Running
+  run(...args: string[]): Promise<Ended>
+  /** Resolves once the account has taken so many writes. */
+  written(count: number): Promise<void>
+  /** Writes that the account has been sent. */
+  writes(): number
+}
+
+/** The built program as a process of its own, in a workspace of its own, against simulators of its own. */
+export async function createProgramWorld(options: SandboxOptions = {}): Promise<ProgramWorld> {
+  const sandbox = await startSandbox({ listings: 40, ...options })
+  const folder = mkdtempSync(join(tmpdir(), 'sync-program-'))
+  const running = new Set<ChildProcess>()
+  onTestFinished(async () => {
+    for (const child of running) child.kill('SIGKILL')
+    await sandbox.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const start = (...args: string[]): Running => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, NO_COLOR: '1', SYNC_ACCOUNT: '', ...sandbox.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    running.add(child)
+    let [stdout, stderr] = ['', '']
+    child.stdout.on('data', (chunk) => (stdout += chunk))
+    child.stderr.on('data', (chunk) => (stderr += chunk))
+    const { promise, resolve } = Promise.withResolvers<Ended>()
+    child.once('close', (code, signal) => {
+      running.delete(child)
+      resolve({ code, signal, stdout, stderr })
+    })
+    return { child, ended: promise }
+  }
+  const run = (...args: string[]): Promise<Ended> => start(...args).ended
+  const writes = (): number => sandbox.plytix.calls.filter(({ kind }) => kind === 'write').length
+  const init = await run('init', '.', '--brand', sandbox.brand, '--marketplace', 'US', '--scope', 'prairie')
+  if (init.code !== 0) throw new Error(init.stderr)
+  return {
+    ...{ sandbox, folder, start, run, writes },
+    async written(count) {
+      while (writes() < count) {
+        await new Promise((wake) => setTimeout(wake, 5))
+      }
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import type { Operation, Plan } from '../../src/model/plan.ts'
+import type { RunEvent } from '../../src/model/run.ts'
+import type { Workspace } from '../../src/model/settings.ts'
+import type { Write } from '../../src/model/target.ts'
+import { summarise } from '../../src/planner/summary.ts'
+import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../../src/providers/memory/index.ts'
+import { type ApplyReport, type ApplyRequest, apply, type Work } from '../../src/services/apply.ts'
+import type { State } from '../../src/state/database.ts'
+import { planId } from '../../src/state/plan-file.ts'
+import { bootmaker, create, digest, type TestClock, testClock } from '../applier/world.ts'
+import { temporaryState } from '../state/temporary.ts'
+import { EVERYTHING, settings, spec } from '../support/boots.ts'
+
+/** A plan file's content around operations that were made by hand. */
+export function planOf(operations: Operation[], scope = 'prairie'): Plan {
+  return {
+    format_version: '1.0',
+    program: { name: 'catalog-sync', version: '0.1.0' },
+    plan_id: planId(operations),
+    created_at: '2026-11-21T03:00:00Z',
+    workspace: { scope, digest: 'sha256:0' },
+    selection: EVERYTHING,
+    sources: [],
+    target: {
+      provider: 'memory',
+      account: 'memory',
+      read_at: '2026-11-21T03:00:00Z',
+      owned: 0,
+      canonical: 0,
+      foreign: 0,
+    },
+    summary: summarise({ operations, blocked: [], drift: [], conflicts: [] }, 0, 'amazon_images'),
+    cost: { plan_reads: 0, reads: 0, writes: 0, seconds: 0, binding_window: null },
+    matches: { total: 0, matched: 0, unmatched: 0, ambiguous: 0, rate: 0, by_method: {}, by_class: {} },
+    operations,
+    ...{ blocked: [], drift: [], conflicts: [], unmatched: [], ambiguous: [], diagnostics: [] },
+  }
+}
+
+export const WORKSPACE: Workspace = {
+  root: '/nowhere',
+  settings: settings(),
+  attributes: [spec('amazon_title'), spec('amazon_color'), spec('amazon_last_synced', { type: 'Date' }), spec('label')],
+  overrides: [],
+  digest: 'sha256:0',
+  diagnostics: [],
+}
+
+export interface RunWorld {
+  state: State
+  target: MemoryTarget
+  clock: TestClock
+  events: RunEvent[]
+  apply(work: Work | Operation[], more?: Partial<ApplyRequest>, signal?: AbortSignal): Promise<ApplyReport>
+}
+
+/** A state folder, an account in memory, and applies that use both. */
+export function createRunWorld(options: MemoryOptions & { state?: State; target?: MemoryTarget } = {}): RunWorld {
+  const state = options.state ?? temporaryState()
+  const target = options.target ?? createMemoryTarget({ seed: bootmaker(), ...options })
+  const clock = testClock()
+  const events: RunEvent[] = []
+  let runs = 0
+  return {
+    ...{ state, target, clock, events },
+    apply: (work, more = {}, signal = new AbortController().signal) =>
+      apply(
+        {
+          work: Array.isArray(work) ? { plan: planOf(work) } : work,
+          workspace: WORKSPACE,
+          ...{ target, state, clock, digest },
+          concurrency: 4,
+          lock: { command: 'sync apply', timeout: 0 },
+          limits: {},
+          resumeCommand: (run) => `sync apply --resume ${run}`,
+          random: () => {
+            runs += 1
+            return (runs % 0x10000) / 0x10000
+          },
+          emit: (event) => void events.push(event),
+          ...more,
+        },
+        signal,
+      ),
+  }
+}
+
+/** Stands for the death of the program. */
+export class Killed extends Error {}
+
+/** New boots, one product each. */
+export const boots = (count: number) => Array.from({ length: count }, (_, n) => create(`AMZN-US-B${n}`))
+
+/** The write is executed and the program dies before the answer is there, or before it leaves. */
+export function killAt(write: (write: Write) => boolean, when: 'before' | 'after') {
+  let armed = true
+  return {
+    wrap<T extends { write: (write: Write, signal: AbortSignal) => Promise<unknown> }>(target: T): T {
+      const original = target.write
+      return {
+        ...target,
+        async write(one: Write, signal: AbortSignal) {
+          if (!armed || !write(one)) return original(one, signal)
+          armed = false
+          if (when === 'after') await original(one, signal)
+          throw new Killed('The program was killed.')
+        },
+      } as T
+    },
+  }
+}
+
+export const isProduct = (sku: string) => (write: Write) => write.kind === 'product' && write.sku === sku
