@@ -80,6 +80,7 @@ function accountOf(products: LiveProduct[]): Target {
     look: refuse,
     write: refuse,
     calls: () => ({ reads: 0, writes: 0, throttled: 0, retried: 0 }),
+    allow: refuse,
     close: async () => undefined,
   }
 }

@@ -137,7 +137,7 @@ function attempt(request: LockRequest, watch: Watch): Attempt {
 
 function take({ state, clock, random, command }: LockRequest, self: { host: string } & ProcessId): Lock {
   const { database } = state
-  const now = clock.now()
+  const now = Math.round(clock.now())
   const lock_id = `lock-${Math.floor(random() * 2 ** 32)
     .toString(16)
     .padStart(8, '0')}`
@@ -160,7 +160,7 @@ function take({ state, clock, random, command }: LockRequest, self: { host: stri
     check() {
       if (find.get(fence, lock_id) === undefined) throw lost(lockHolder(state))
     },
-    beat: () => void beat.run(clock.now(), fence, lock_id),
+    beat: () => void beat.run(Math.round(clock.now()), fence, lock_id),
     release: () => void free.run(fence, lock_id),
   }
 }
