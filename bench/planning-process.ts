@@ -78,6 +78,7 @@ function accountOf(products: LiveProduct[]): Target {
     connect: async () => ({ account: 'bench', windows: [] }),
     read: async () => read,
     look: refuse,
+    definitions: refuse,
     write: refuse,
     calls: () => ({ reads: 0, writes: 0, throttled: 0, retried: 0 }),
     allow: refuse,

@@ -10,7 +10,7 @@ import type { Workspace } from '../src/model/settings.ts'
 import type { SourceSnapshot } from '../src/model/source.ts'
 import type { Target } from '../src/model/target.ts'
 import { AMAZON_PATHS } from '../src/providers/amazon/paths.ts'
-import { createPlytixTarget, type PlytixTarget } from '../src/providers/plytix/index.ts'
+import { createPlytixTarget } from '../src/providers/plytix/index.ts'
 import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
 import { apply } from '../src/services/apply.ts'
 import { makePlan } from '../src/services/plan.ts'
@@ -74,7 +74,7 @@ export async function carryOut(bench: Bench, approved: Plan): Promise<RunResult>
 }
 
 /** A Plytix target that is signed in to the simulator. */
-export function signIn(sim: PlytixSim, { clock, state }: { clock: Clock; state: State }): PlytixTarget {
+export function signIn(sim: PlytixSim, { clock, state }: { clock: Clock; state: State }): Target {
   return createPlytixTarget({
     apiKey: sim.options.apiKey,
     apiPassword: sim.options.apiPassword,

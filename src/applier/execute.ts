@@ -1,7 +1,7 @@
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { LiveProduct } from '../model/live.ts'
-import type { Operation } from '../model/plan.ts'
+import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import type { ProductFields, Write } from '../model/target.ts'
 import { type CheckContext, checkLink, checkProduct, type Verdict } from './check.ts'
@@ -55,13 +55,20 @@ export async function execute(operation: Operation, execution: Execution): Promi
   if (typeof verdict === 'object') return { outcome: changed(operation, verdict.conflict) }
   if (write.kind !== 'link') {
     if (verdict === 'adopted') return { outcome: adopted(operation) }
-    const sent = await send(operation, write, execution)
-    return sent && { ...sent, outcome: withoutImages(sent.outcome, leftOut) }
+    const outcome = await send(operation, write, execution)
+    return outcome && productDone(outcome, resolved)
   }
   if (leftOut.length > 0 && leftOut.length === additions(operation, 'targets').length)
     return { outcome: skipped(operation, leftOut) }
-  const sent = write.targets.length === 0 ? { outcome: adopted(operation) } : await send(operation, write, execution)
-  return sent && leftOut.length > 0 ? { outcome: partly(sent.outcome, leftOut) } : sent
+  const outcome = write.targets.length === 0 ? adopted(operation) : await send(operation, write, execution)
+  return outcome && { outcome: leftOut.length > 0 ? partly(outcome, leftOut) : outcome }
+}
+
+/** What a product holds once a write has stored it: all that the operation was about, whichever call brought it there. */
+export function productDone(outcome: OperationOutcome, { write, leftOut }: { write: Write; leftOut: Address[] }): Done {
+  const stored = outcome.outcome === 'succeeded' || outcome.outcome === 'adopted'
+  if (write.kind !== 'product' || !stored) return { outcome }
+  return { outcome: withoutImages(outcome, leftOut), written: write.fields }
 }
 
 /** An operation that is repeated says the same as the first time: the day is that of its intent. */
@@ -98,8 +105,9 @@ function judge(operation: Operation, state: { write: Write; live: LiveProduct },
  * The one place where something is written: the intent is durable before the call leaves. `null`: stopped, and the intent
  * stays open, as after a crash.
  */
-async function send(operation: Operation, write: Write, { options, notes }: Execution): Promise<Done | null> {
-  const { journal, emit, target, signal } = options
+async function send(operation: Operation, write: Write, execution: Execution): Promise<OperationOutcome | null> {
+  const { notes } = execution
+  const { journal, emit, target, signal } = execution.options
   journal.intend(operation.id)
   emit({ type: 'operation.started', id: operation.id })
   const answer = await target.write(write, signal).catch((error: unknown) => {
@@ -113,6 +121,5 @@ async function send(operation: Operation, write: Write, { options, notes }: Exec
     if (done) journal.livingImage(write.url)
     if (answer.outcome === 'rejected' && answer.code === UNREACHABLE) journal.deadImage(write.url)
   }
-  const written = write.kind === 'product' && answer.outcome === 'applied' ? { written: write.fields } : {}
-  return { outcome: answered(operation, answer), ...written }
+  return answered(operation, answer)
 }

@@ -50,7 +50,7 @@ export function skipped({ id }: Operation, causes: string[]): OperationOutcome {
 
 /** A product that was written without images whose upload failed; the uploads count as the failures. */
 export function withoutImages(sent: OperationOutcome, leftOut: Address[]): OperationOutcome {
-  return leftOut.length > 0 && sent.outcome === 'succeeded' ? { ...sent, left_out: leftOut } : sent
+  return leftOut.length > 0 ? { ...sent, left_out: leftOut } : sent
 }
 
 /** Links that were sent for some products and left out for those that are missing. */

@@ -51,11 +51,7 @@ export function createRun(options: ApplyOptions) {
     notes: execution.notes,
     /** Finds out what became of the calls that an earlier session left without an answer. */
     settleIntents: () =>
-      outages.through(() =>
-        settleIntents(operations, { execution, query, run: runId, outcomes }, (index, outcome) =>
-          conclude(index, { outcome }),
-        ),
-      ),
+      outages.through(() => settleIntents(operations, { execution, query, run: runId, outcomes }, conclude)),
     settle(index: number, dependencies: readonly number[]): boolean {
       if (outcomes[index]) return true
       const operation = operations[index] as Operation

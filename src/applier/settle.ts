@@ -1,10 +1,11 @@
 import type { LiveQuery } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome, Unfinished } from '../model/run.ts'
-import { contextOf, type Execution } from './execute.ts'
+import { contextOf, type Done, type Execution, productDone } from './execute.ts'
 import { createIds } from './ids.ts'
 import { isDefinition, judgeIntent, skuOf } from './intents.ts'
 import type { ApplyOptions } from './options.ts'
+import { resolve } from './resolve.ts'
 
 /** A search shows a new product by then, as a rule; what it still lacks is written again and refused. */
 const SEARCH_LAG_MS = 5_000
@@ -16,7 +17,7 @@ interface Settling {
   outcomes: readonly (OperationOutcome | undefined)[]
 }
 
-type Conclude = (index: number, outcome: OperationOutcome) => void
+type Conclude = (index: number, done: Done) => void
 
 /**
  * Concludes the open intents that a look-up in bulk shows to be done. Creates and definitions are looked up, since
@@ -39,7 +40,9 @@ export async function settleIntents(operations: Operation[], settling: Settling,
     if (!isCreate(operation) && !isDefinition(operation)) continue
     const inquiry = { run, check, context: contextOf(operation, execution) }
     const outcome = judgeIntent(operation, { products: made, definitions }, inquiry)
-    if (outcome) conclude(index, outcome)
+    if (!outcome) continue
+    const resolved = resolve(operation, check.ids, { ...inquiry.context, live: null })
+    conclude(index, resolved.ok ? productDone(outcome, resolved) : { outcome })
   }
 }
 

@@ -5,7 +5,7 @@ import { SyncError } from '../model/errors.ts'
 export type Ending = 'budget' | 'duration' | 'failures' | 'signal' | 'target'
 
 /** The reason with which a run's signal is aborted when it ends as its user asked. */
-export class Stop extends Error {
+class Stop extends Error {
   readonly ending: Ending
 
   constructor(ending: Ending) {

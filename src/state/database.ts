@@ -54,6 +54,24 @@ export function transact(database: DatabaseSync, work: () => void): void {
   }
 }
 
+/** The same for what a run cannot do without. @throws SyncError when it cannot be written, as on a full disk */
+export function commit({ database, folder }: State, work: () => void): void {
+  try {
+    transact(database, work)
+  } catch (error) {
+    if (!(error instanceof Error) || !('errcode' in error)) throw error
+    if (isDamage(error)) throw damaged(join(folder, 'state.db'), error)
+    throw unwritable(folder, error)
+  }
+}
+
+export function unwritable(folder: string, cause: Error): SyncError {
+  return new SyncError('state-unwritable', `The state in ${folder} cannot be written: ${cause.message}.`, {
+    hints: ['Check the room on the disk; what was applied so far is in the journal.'],
+    cause,
+  })
+}
+
 function versionOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.user_version)
 }

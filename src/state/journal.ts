@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { Clock } from '../model/clock.ts'
-import { SyncError } from '../model/errors.ts'
 import type { Journal, OperationOutcome, RunResult, RunStart } from '../model/run.ts'
 import type { ProductFields } from '../model/target.ts'
-import { damaged, isDamage, type State, transact } from './database.ts'
+import { commit, type State } from './database.ts'
 import { prepareWritten } from './written.ts'
 
 /** A journal that also remembers which image addresses the target could not fetch. */
@@ -113,10 +111,11 @@ function createStatements(state: State) {
     },
     conclude(run: RunStart, { id, outcome, ...details }: OperationOutcome, fields?: ProductFields): void {
       conclude.run(run.run_id, id, outcome, JSON.stringify(details))
-      const product = outcome === 'adopted' ? null : writtenProduct(id)
+      const product = writtenProduct(id)
       if (!product || !details.target_id) return
-      written.run(run.account, details.target_id, product.sku, details.modified ?? null, product.created ? 1 : 0)
       if (fields) values.save({ account: run.account, sku: product.sku, run_id: run.run_id }, fields)
+      if (outcome === 'adopted') return
+      written.run(run.account, details.target_id, product.sku, details.modified ?? null, product.created ? 1 : 0)
     },
     deadImage(account: string, url: string): void {
       dead.run(account, url)
@@ -146,17 +145,4 @@ function writtenProduct(operation: string): { sku: string; created: boolean } | 
   const { kind, key } = parseAddress(address)
   if (kind === 'product') return { sku: key, created: operation.slice(0, colon) === 'create' }
   return kind === 'link' ? { sku: parseLinkAddress(address).sku, created: false } : null
-}
-
-function commit({ database, folder }: State, work: () => void): void {
-  try {
-    transact(database, work)
-  } catch (error) {
-    if (!(error instanceof Error) || !('errcode' in error)) throw error
-    if (isDamage(error)) throw damaged(join(folder, 'state.db'), error)
-    throw new SyncError('state-unwritable', `The state database in ${folder} cannot be written: ${error.message}.`, {
-      hints: ['Check the room on the disk; what was applied so far is in the journal.'],
-      cause: error,
-    })
-  }
 }

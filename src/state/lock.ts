@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { type Clock, elapsedOf } from '../model/clock.ts'
 import { LockedError } from '../model/errors.ts'
-import { type State, transact } from './database.ts'
+import { commit, type State } from './database.ts'
 import { isAlive, type ProcessId, processId } from './process.ts'
 
 /** Who holds the lock of a state folder. */
@@ -127,7 +127,7 @@ type Attempt = { lock: Lock; holder: null } | { lock: null; holder: Row }
 function attempt(request: LockRequest, watch: Watch): Attempt {
   const { state, self = { host: hostname(), ...processId(process.pid) } } = request
   let result: Attempt | undefined
-  transact(state.database, () => {
+  commit(state, () => {
     const row = readRow(state)
     const free = row === null || isDead(row, self.host) || watch.isOver(row)
     result = free ? { lock: take(request, self), holder: null } : { lock: null, holder: row }

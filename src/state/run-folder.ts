@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plan } from '../model/plan.ts'
 import type { OperationOutcome, RunResult, RunStart } from '../model/run.ts'
+import { unwritable } from './database.ts'
 import { checkRunId } from './folder.ts'
 import { readPlan, writePlan } from './plan-file.ts'
 
@@ -15,7 +16,7 @@ export interface RunRecord {
 
 const RUNS = 'runs'
 
-export function runFolder(folder: string, runId: string): string {
+function runFolder(folder: string, runId: string): string {
   return join(folder, RUNS, checkRunId(runId))
 }
 
@@ -24,9 +25,14 @@ export function planCopy(folder: string, runId: string): string {
   return join(runFolder(folder, runId), 'plan.json')
 }
 
+/** @throws SyncError when it cannot be written, as on a full disk; nothing has begun then */
 export async function savePlanCopy(folder: string, runId: string, plan: Plan): Promise<void> {
-  await mkdir(runFolder(folder, runId), { recursive: true, mode: 0o700 })
-  await writePlan(planCopy(folder, runId), plan)
+  try {
+    await mkdir(runFolder(folder, runId), { recursive: true, mode: 0o700 })
+    await writePlan(planCopy(folder, runId), plan)
+  } catch (error) {
+    throw error instanceof Error && 'code' in error ? unwritable(folder, error) : error
+  }
 }
 
 /** @throws StalePlanError when it is missing or damaged */

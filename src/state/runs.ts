@@ -1,6 +1,6 @@
 import type { OperationOutcome, Outcome, RunResult, RunStart, Unfinished } from '../model/run.ts'
 import { OUTCOMES } from '../model/run.ts'
-import { type State, transact } from './database.ts'
+import { commit, type State } from './database.ts'
 
 /** A run as the journal tells it. */
 export interface KnownRun extends RunStart {
@@ -51,8 +51,9 @@ export function loadUnfinished({ database }: State, runId: string): Unfinished {
 }
 
 /** A superseded run cannot go on: the plan that came after it was made without it. */
-export function supersedeRun({ database }: State, runId: string, by: string): void {
-  transact(database, () => {
+export function supersedeRun(state: State, runId: string, by: string): void {
+  const { database } = state
+  commit(state, () => {
     database.prepare("UPDATE runs SET status = 'superseded', superseded_by = ? WHERE run_id = ?").run(by, runId)
     database.prepare('DELETE FROM operations WHERE run_id = ? AND outcome IS NULL').run(runId)
   })

@@ -51,7 +51,7 @@ export function renderFailure({ address, action, status, code, message, hint, at
 }
 
 /** What goes on from here, by exact commands. */
-export function advice(
+function advice(
   { operations, resume, run_id }: Pick<RunResult, 'operations' | 'resume' | 'run_id'>,
   retry: string,
 ): string[] {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Write } from '../../src/model/target.ts'
 import { listRuns } from '../../src/state/runs.ts'
 import { bootmaker, create, operation, productOf, refusal, upload } from '../applier/world.ts'
-import { boots, createRunWorld } from './run-world.ts'
+import { boots, createRunWorld, Killed, killAt } from './run-world.ts'
 
 test('goes on past an item that is rejected among a thousand, and retries only that', async () => {
   let broken = true
@@ -96,4 +96,31 @@ test('refuses to retry a run that is unfinished, and one without failures', asyn
   await world.apply({ resume: null })
 
   await expect(world.apply({ retry: stopped.result.run_id })).rejects.toMatchObject({ code: 'nothing-to-retry' })
+})
+
+test('knows after a crash which images a product went without', async () => {
+  let dead = true
+  const world = createRunWorld({
+    answer: (write) =>
+      dead && write.kind === 'asset' && write.filename === '71b.jpg' ? refusal('image-unreachable') : null,
+  })
+  const gallery = ['asset.71a.jpg', 'asset.71b.jpg']
+  const baseline = {
+    fields: ['label'],
+    images: gallery.map((asset, n) => ({ slot: `PT0${n}`, image: asset.slice(6, 9), asset })),
+    links: {},
+  }
+  const depends_on = gallery.map((asset) => `upload:${asset}`)
+  const product = create('AMZN-US-B1', { attributes: { amazon_images: gallery } }, { depends_on, baseline })
+  const plan = [upload('71a.jpg'), upload('71b.jpg'), product]
+  const kill = killAt((write) => write.kind === 'product', 'after')
+  await expect(world.apply(plan, { target: kill.wrap(world.target), concurrency: 1 })).rejects.toThrow(Killed)
+  const resumed = await world.apply({ resume: null })
+  dead = false
+
+  const { result } = await world.apply({ retry: resumed.result.run_id })
+
+  expect(resumed.result.calls.writes).toBe(0)
+  expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 2 } })
+  expect(productOf(world.target, 'AMZN-US-B1')?.attributes.amazon_images).toHaveLength(2)
 })
