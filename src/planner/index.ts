@@ -2,13 +2,13 @@ import { parseAddress } from '../model/address.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { type Address, type Blocked, KINDS, type Operation, type PlanSelection } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
+import { indexCanonical } from './canonical-index.ts'
 import { type Definitions, planDefinitions } from './definitions.ts'
 import { prepareRules } from './desired-fields.ts'
 import { indexImages } from './image-index.ts'
 import type { DesiredImage } from './images.ts'
 import { type DesiredLinks, desiredLinks, planLinks } from './links.ts'
 import { gatherListings, type Listings } from './listings.ts'
-import { indexCanonical } from './match.ts'
 import { addressMatcher, narrowOperations, selectedParts } from './narrow.ts'
 import { operation } from './operation.ts'
 import { classifyProducts, type Population, skuOf } from './population.ts'
@@ -52,11 +52,11 @@ export function assemblePlan(input: PlanInput): PlanContents {
   )
   return {
     ...lists,
-    unmatched: unmatchedList(listings.planned),
-    ambiguous: ambiguousList(listings.planned),
+    unmatched: unmatchedList(listings.reached),
+    ambiguous: ambiguousList(listings.reached),
     diagnostics: diagnostics.sort(byText),
     summary: summarise(lists, unchangedCount(processed, lists.operations, population)),
-    matches: countMatches(listings.planned),
+    matches: countMatches(listings.reached),
     population: populationCounts(population, input),
   }
 }

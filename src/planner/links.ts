@@ -31,17 +31,18 @@ export interface LinkInput {
   exists: (sku: string) => boolean
 }
 
-/** Parent to child, as either side says; canonical to every listing matched to it. */
+/** Parent to child, as either side or an override says; canonical to every listing matched to it. */
 export function desiredLinks(input: LinkInput): DesiredLinks {
   const links: DesiredLinks = { hierarchy: new Map(), listings: new Map(), missingParents: new Map() }
   const skus = new Set(input.listings.map(({ sku }) => sku))
+  const moved = new Set(input.listings.filter(({ override }) => override?.parent !== undefined).map(({ sku }) => sku))
   for (const listing of input.listings) {
     const { marketplace, parent_asins, child_asins, asin } = listing.item
     for (const parent of parent_asins)
       addParent(links, { listing, parent: input.skuOf(marketplace, parent), asin: parent }, { input, skus })
     for (const child of child_asins) {
       const sku = input.skuOf(marketplace, child)
-      if (child !== asin && skus.has(sku)) add(links.hierarchy, listing.sku, sku)
+      if (child !== asin && skus.has(sku) && !moved.has(sku)) add(links.hierarchy, listing.sku, sku)
     }
     if (listing.match.status === 'matched') add(links.listings, listing.match.sku, listing.sku)
   }
