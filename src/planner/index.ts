@@ -11,9 +11,11 @@ import { type DesiredLinks, desiredLinks, planLinks } from './links.ts'
 import { gatherListings, type Listings } from './listings.ts'
 import { addressMatcher, narrowOperations, selectedParts } from './narrow.ts'
 import { operation } from './operation.ts'
+import { linkOrigins, policyOrigin } from './origins.ts'
 import { classifyProducts, type Population, skuOf } from './population.ts'
 import type { ProductContext } from './product-context.ts'
 import { planProduct } from './products.ts'
+import { remarkOnSkus } from './sku-remarks.ts'
 import { ambiguousList, countMatches, summarise, unmatchedList } from './summary.ts'
 import type { Listing, PlanContents, PlanInput } from './types.ts'
 
@@ -31,12 +33,18 @@ export function assemblePlan(input: PlanInput): PlanContents {
   const report = (entry: Diagnostic) => diagnostics.push(entry)
   const population = classifyProducts(input.live, input)
   const listings = gatherListings(input, indexCanonical(population.canonical, input.settings.target.canonical), report)
+  remarkOnSkus(population, input, report)
   const definitions = planDefinitions(input, population)
   const links = linksOf(listings, input, population)
   const context = productContext(input, { population, definitions, links, report })
   const processed = planProducts(listings.planned, context)
   const { found } = context
-  const linked = planLinks(links, { ...context, creates: createdSkus(found.operations), absent: found.absent })
+  const linked = planLinks(links, {
+    ...context,
+    creates: createdSkus(found.operations),
+    absent: found.absent,
+    origin: linkOrigins(listings.all, input),
+  })
   const all = [...definitions.operations, ...uploads(context), ...found.operations, ...linked.operations]
   for (const { depends_on } of all) depends_on.sort()
   const narrowed = narrowOperations(all.sort(byOrder), input.selection)
@@ -81,6 +89,10 @@ function productContext(input: PlanInput, { population, definitions, links, repo
     images: indexImages(population, live.assets, settings),
     parts: selectedParts(input.selection),
     linkSources: sourcesByTarget(links, settings),
+    origins: {
+      sku: policyOrigin(`target.${settings.target.provider}.sku`),
+      family: policyOrigin(`target.${settings.target.provider}.family`),
+    },
     found: {
       operations: [],
       blocked: [],
