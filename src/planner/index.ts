@@ -29,6 +29,19 @@ import type { Listing, PlanContents, PlanInput } from './types.ts'
  * @throws SyncError when definitions contradict the workspace; nothing can be planned then.
  */
 export function assemblePlan(input: PlanInput): PlanContents {
+  return assembleFrom(prepare(input), input)
+}
+
+/** Everything that products are planned with. */
+export interface Prepared {
+  listings: Listings
+  context: ProductContext
+  links: DesiredLinks
+  diagnostics: Diagnostic[]
+}
+
+/** Matches listings, compares definitions, and says which links should be. @throws SyncError as `assemblePlan` does */
+export function prepare(input: PlanInput): Prepared {
   const diagnostics: Diagnostic[] = missingColumns(input)
   const report = (entry: Diagnostic) => diagnostics.push(entry)
   const population = classifyProducts(input.live, input)
@@ -36,7 +49,12 @@ export function assemblePlan(input: PlanInput): PlanContents {
   remarkOnSkus(population, input, report)
   const definitions = planDefinitions(input, population)
   const links = linksOf(listings, input, population)
-  const context = productContext(input, { population, definitions, links, report })
+  return { listings, context: productContext(input, { population, definitions, links, report }), links, diagnostics }
+}
+
+/** The plan of what was prepared; it is used up by it. */
+export function assembleFrom({ listings, context, links, diagnostics }: Prepared, input: PlanInput): PlanContents {
+  const { population, definitions } = context
   const processed = planProducts(listings.planned, context)
   const { found } = context
   const linked = planLinks(links, {

@@ -154,5 +154,5 @@ function ageText(seconds: number): string {
     const count = Math.floor(seconds / size)
     if (count > 0) return `${count} ${unit}${count === 1 ? '' : 's'}`
   }
-  return `${Math.round(seconds)} seconds`
+  return 'less than a minute'
 }

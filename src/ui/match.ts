@@ -14,12 +14,14 @@ export function matchSections(report: MatchReport): Section[] {
       columns: ['asin', 'canonical_sku', 'method', 'value', 'but'],
       rows: report.matches
         .filter(({ disagreed }) => disagreed.length > 0)
-        .map(({ asin, canonical_sku, method, value, disagreed }) => [
-          asin,
-          canonical_sku,
-          method,
-          value,
-          disagreed.map((other) => `${other.method} ${other.value}: ${other.sku}`).join('; '),
+        .map((match) => [
+          match.asin,
+          match.canonical_sku,
+          match.method,
+          match.value,
+          match.disagreed
+            .map(({ method, value, sku }) => (value === sku ? `${method} ${sku}` : `${method} ${value}: ${sku}`))
+            .join('; '),
         ]),
     },
     {
@@ -111,9 +113,9 @@ function side(name: string, noun: string, found: SideQuality): string[] {
       : [`${name}: ${number.toLocaleString('en-US')} ${what}: ${some(first.map(show), NAMED)}${more(number, first)}.`]
   return [
     ...told(`of ${count(found.total, noun)} without a usable identifier`, found.missing, (id) => id),
-    ...told('with a wrong check digit', found.bad_check_digits, ({ id, value }) => `${id} (${value})`),
-    ...told('that are no GTIN, EAN or UPC', found.malformed, ({ id, value }) => `${id} (${value})`),
-    ...told('on several records', found.duplicates, ({ value, ids }) => `${value} on ${ids.join(' and ')}`),
+    ...told('identifiers with a wrong check digit', found.bad_check_digits, ({ id, value }) => `${id} (${value})`),
+    ...told('values that are no GTIN, EAN or UPC', found.malformed, ({ id, value }) => `${id} (${value})`),
+    ...told('identifiers on several records', found.duplicates, ({ value, ids }) => `${value} on ${ids.join(' and ')}`),
   ]
 }
 
