@@ -1,4 +1,3 @@
-import { addressOf } from '../model/address.ts'
 import type { Explanation, NotExplained } from '../model/explanation.ts'
 import { explainCanonical, explainProduct } from './explain-canonical.ts'
 import { explainListing, explainLost } from './explain-listing.ts'
@@ -73,6 +72,8 @@ function whyLost(name: string, { input, listings, context }: Story): NotExplaine
     const state = header.complete ? 'complete' : 'incomplete'
     return `${header.marketplace} (${items.length.toLocaleString('en-US')} listings, ${state}, ${header.exported_at.slice(0, 10)})`
   })
-  const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no product ${addressOf('product', skuOf(input.settings.target.sku, { marketplace: input.settings.source.marketplaces[0] ?? '', asin: name }))}.`
+  const asin = name.slice(-10).toUpperCase()
+  const sku = skuOf(input.settings.target.sku, { marketplace: input.settings.source.marketplaces[0] ?? '', asin })
+  const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no product ${sku}.`
   return { message, near: near.slice(0, 5) }
 }
