@@ -71,7 +71,7 @@ function clearStyle(children: ReadonlySet<Listing>, index: CanonicalIndex): Clea
   const counts = new Map<string, number>()
   let matched = 0
   for (const { match, class: itemClass } of children) {
-    if (match.status !== 'matched' || itemClass === 'parent') continue
+    if (match.status !== 'matched' || match.guess || itemClass === 'parent') continue
     matched += 1
     const style = styleOf(match.sku, index)
     if (style !== null) counts.set(style, (counts.get(style) ?? 0) + 1)

@@ -73,7 +73,7 @@ const OVERRIDE_MISTAKES: Mistake[] = [
     'B07X8Z63ZL.attributes.amazon_title must not be empty',
   ],
   [
-    `  B07X8Z63ZL: { attributes: { amazon_title:| }, ${REASON} }`,
+    `  B07X8Z63ZL: { attributes: { amazon_title: |}, ${REASON} }`,
     'error',
     'B07X8Z63ZL.attributes.amazon_title must be a value or a list of values, not nothing',
   ],
