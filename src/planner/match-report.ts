@@ -34,7 +34,7 @@ function compare(a: string, b: string): number {
 }
 
 /** A match as reports show it, `null` when there is none. */
-export function matchRecord({ address, item, class: itemClass, match }: Listing): MatchRecord | null {
+function matchRecord({ address, item, class: itemClass, match }: Listing): MatchRecord | null {
   if (match.status !== 'matched') return null
   return {
     address,
