@@ -28,6 +28,14 @@ describe('a variation parent', () => {
     expect(found.matches.map(({ asin, method }) => [asin, method])).toEqual([[PARENT, 'model_number']])
   })
 
+  test('is what has children, whatever its class is called; a class alone makes one, too', () => {
+    const found = report([
+      boot('B0FAMILY01', { item_classification: 'BASE_PRODUCT', child_asins: ['B0CHILD001'], model_number: 'PB10' }),
+      boot('B0FAMILY02', { item_classification: 'VARIATION_PARENT', model_number: 'PB20' }),
+    ])
+    expect(found.by_class).toEqual({ parent: { total: 2, matched: 2 } })
+  })
+
   test.each([
     ['part_number', { part_number: 'PB10' }],
     ['style', { style: 'PB10' }],

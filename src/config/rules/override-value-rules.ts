@@ -69,13 +69,10 @@ const imagesAgree: Rule = ({ overrides }, report) => {
       const message = `images.${part} names ${slot}, which images.exclude leaves out`
       report(file.position(['overrides', key, 'images', part], 'value'), { code: 'override', message })
     }
-    if (override.images === undefined || exclude.length + order.length > 0 || main !== null) continue
-    if (!file.has(['overrides', key, 'images', 'exclude']) && !file.has(['overrides', key, 'images', 'order'])) {
-      const message = `${key}.images says nothing: give it exclude, order or main`
-      if (!file.has(['overrides', key, 'images', 'main'])) {
-        report(file.position(['overrides', key, 'images'], 'key'), { code: 'no-effect', severity: 'warning', message })
-      }
-    }
+    const says = (part: string) => file.has(['overrides', key, 'images', part])
+    if (override.images === undefined || says('exclude') || says('order') || says('main')) continue
+    const message = `${key}.images says nothing: give it exclude, order or main`
+    report(file.position(['overrides', key, 'images'], 'key'), { code: 'no-effect', severity: 'warning', message })
   }
 }
 
