@@ -63,21 +63,13 @@ export async function run(): Promise<BenchmarkResult> {
 function stopwatch(journal: RunJournal): { journal: RunJournal; spent: () => number } {
   let spent = 0
   const timed =
-    <A>(work: (argument: A) => void) =>
-    (argument: A) => {
+    (work: (...given: unknown[]) => unknown) =>
+    (...given: unknown[]): unknown => {
       const start = performance.now()
-      work(argument)
+      const result = work(...given)
       spent += performance.now() - start
+      return result
     }
-  const { begin, intend, conclude, deadImage, end } = journal
-  return {
-    journal: {
-      begin: timed(begin),
-      intend: timed(intend),
-      conclude: timed(conclude),
-      deadImage: timed(deadImage),
-      end: timed(end),
-    },
-    spent: () => spent,
-  }
+  const methods = Object.entries(journal).map(([name, work]) => [name, timed(work)])
+  return { journal: Object.fromEntries(methods) as RunJournal, spent: () => spent }
 }

@@ -78,8 +78,10 @@ function accountOf(products: LiveProduct[]): Target {
     connect: async () => ({ account: 'bench', windows: [] }),
     read: async () => read,
     look: refuse,
+    definitions: refuse,
     write: refuse,
     calls: () => ({ reads: 0, writes: 0, throttled: 0, retried: 0 }),
+    allow: refuse,
     close: async () => undefined,
   }
 }

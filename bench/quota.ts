@@ -67,10 +67,11 @@ function busiest(times: number[], { window_size }: RateWindow): number {
   return most
 }
 
-/** What is used of an allowance from the first call to the last; the first window's worth is free to go at once. */
+/** What is used of an allowance from the first call on, in whole windows; the first one's worth may go at once. */
 function steadyShare(times: number[], { limit, window_size }: RateWindow): number {
-  const windows = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (window_size * 1000)
-  return (times.length - limit) / (windows * limit)
+  const whole = times.slice(0, Math.floor(times.length / limit) * limit)
+  const windows = ((whole.at(-1) ?? 0) - (whole[0] ?? 0)) / (window_size * 1000)
+  return (whole.length - limit) / (windows * limit)
 }
 
 function scaled(base: Clock, scale: number): Clock {

@@ -65,26 +65,9 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench):
 
 export async function carryOut(bench: Bench, approved: Plan): Promise<RunResult> {
   const { workspace: ours, target, state, clock } = bench
-  const given = {
-    work: { plan: approved },
-    workspace: ours,
-    target,
-    state,
-    clock,
-    concurrency: 8,
-    random: Math.random,
-    digest,
-  }
-  const { result } = await apply(
-    {
-      ...given,
-      lock: { command: 'sync apply', timeout: 0 },
-      limits: {},
-      resumeCommand: () => '',
-      emit: () => undefined,
-    },
-    signal,
-  )
+  const given = { work: { plan: approved }, workspace: ours, target, state, clock, concurrency: 8, digest }
+  const manner = { limits: {}, lock: { command: 'apply', timeout: 0 }, resumeCommand: (run: string) => run }
+  const { result } = await apply({ ...given, ...manner, random: Math.random, emit: () => undefined }, signal)
   if (result.status !== 'complete')
     throw new Error(`The apply is ${result.status}: ${JSON.stringify(result.failures[0])}`)
   return result

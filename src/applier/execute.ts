@@ -1,10 +1,11 @@
-import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import { addressOf, parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import type { ProductFields, Write } from '../model/target.ts'
 import { type CheckContext, checkLink, checkProduct, type Verdict } from './check.ts'
+import type { Ids } from './ids.ts'
 import { holds } from './intents.ts'
 import type { ApplyOptions } from './options.ts'
 import { adopted, answered, changed, gone, impossible, partly, skipped, withoutImages } from './outcomes.ts'
@@ -40,13 +41,25 @@ export function checkedSku({ address, target_id }: Operation): string | null {
   return kind === 'link' ? parseLinkAddress(address).sku : null
 }
 
+/**
+ * The same once the run knows more: a product that the plan wanted to make and that was there already may have links as
+ * well, on another machine or after a crash.
+ */
+export function rowSku(operation: Operation, ids: Ids): string | null {
+  const { address } = operation
+  if (operation.target_id !== null || parseAddress(address).kind !== 'link') return checkedSku(operation)
+  const { sku } = parseLinkAddress(address)
+  return ids.foundMade(addressOf('product', sku)) ? sku : null
+}
+
 /** Carries out one operation; `null` when the run was stopped before its call left, or before it was finished. */
 export async function execute(operation: Operation, execution: Execution): Promise<Done | null> {
   const { options, rows, check } = execution
-  const sku = checkedSku(operation)
+  const sku = rowSku(operation, check.ids)
   const live = sku === null ? null : await rows.get(sku)
   if (options.signal.aborted) return null
-  if (sku !== null && live?.id !== operation.target_id) return { outcome: gone(operation) }
+  if (operation.target_id !== null && sku !== null && live?.id !== operation.target_id)
+    return { outcome: gone(operation) }
   const resolved = resolve(operation, check.ids, { ...contextOf(operation, execution), live })
   if (!resolved.ok) return { outcome: impossible(operation, resolved.code, resolved.message) }
   const { leftOut } = resolved
@@ -105,12 +118,9 @@ function judge(operation: Operation, state: { write: Write; live: LiveProduct },
  * The one place where something is written: the intent is durable before the call leaves. `null`: stopped, and the intent
  * stays open, as after a crash.
  */
-async function send(
-  operation: Operation,
-  write: Write,
-  { options, notes }: Execution,
-): Promise<OperationOutcome | null> {
-  const { journal, emit, target, signal } = options
+async function send(operation: Operation, write: Write, execution: Execution): Promise<OperationOutcome | null> {
+  const { notes } = execution
+  const { journal, emit, target, signal } = execution.options
   journal.intend(operation.id)
   emit({ type: 'operation.started', id: operation.id })
   const answer = await target.write(write, signal).catch((error: unknown) => {

@@ -8,6 +8,8 @@ export interface Ids {
   find(operation: Operation, address: Address): string | null
   /** True when an operation of this run should have made it and did not. */
   lost(address: Address): boolean
+  /** True when an operation of this run found it made already. */
+  foundMade(address: Address): boolean
 }
 
 export interface LearningIds extends Ids {
@@ -17,13 +19,16 @@ export interface LearningIds extends Ids {
 export function createIds(): LearningIds {
   const known = new Map<Address, string>()
   const lost = new Set<Address>()
+  const found = new Set<Address>()
   return {
     find(operation, address) {
       const planned = Object.hasOwn(operation.refs, address) ? operation.refs[address] : null
       return foreignAssetId(address) ?? known.get(address) ?? planned ?? null
     },
     lost: (address) => lost.has(address),
+    foundMade: (address) => found.has(address),
     learn({ address }, { outcome, target_id }) {
+      if (outcome === 'adopted') found.add(address)
       if (outcome !== 'succeeded' && outcome !== 'adopted') lost.add(address)
       else if (target_id !== undefined) known.set(address, target_id)
     },

@@ -16,6 +16,8 @@ export interface RowsOptions {
 export interface Rows {
   /** The product as read at most ten minutes ago, `null` when it does not exist. */
   get(sku: string): Promise<LiveProduct | null>
+  /** So many more operations need this product. */
+  want(sku: string, operations: number): void
   /** One operation fewer needs this product. */
   release(sku: string): void
 }
@@ -65,6 +67,8 @@ export function createRows({ skus, pageSize, look, clock }: RowsOptions): Rows {
   }
   return {
     async get(sku) {
+      // What nobody announced is needed all the same; without a place in `needs` no row would be kept.
+      if (!needs.has(sku)) needs.set(sku, 1)
       let row = rows.get(sku)
       while (!isFresh(row)) {
         if (!pending.has(sku)) {
@@ -76,6 +80,11 @@ export function createRows({ skus, pageSize, look, clock }: RowsOptions): Rows {
         row = rows.get(sku)
       }
       return row.live
+    },
+    want(sku, operations) {
+      if (operations === 0) return
+      needs.set(sku, (needs.get(sku) ?? 0) + operations)
+      queue.push(sku)
     },
     release(sku) {
       const left = (needs.get(sku) ?? 0) - 1

@@ -1,7 +1,8 @@
+import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { hindrance } from './dependencies.ts'
-import { checkedSku, type Done, type Execution, execute } from './execute.ts'
+import { checkedSku, type Done, type Execution, execute, rowSku } from './execute.ts'
 import { createIds } from './ids.ts'
 import type { ApplyOptions } from './options.ts'
 import { createOutages } from './outage.ts'
@@ -21,6 +22,7 @@ export function createRun(options: ApplyOptions) {
     if (outcome) ids.learn(operation, outcome)
     outcomes[index] = outcome
   }
+  const sources = newSources(operations)
   const rows = createRows({
     skus: operations.map((operation, index) => (outcomes[index] ? null : checkedSku(operation))).filter(isText),
     pageSize: target.traits.page_size,
@@ -39,9 +41,11 @@ export function createRun(options: ApplyOptions) {
   const outages = createOutages({ clock, signal, emit })
   const conclude = (index: number, { outcome, written }: Done): void => {
     const operation = operations[index] as Operation
-    const sku = checkedSku(operation)
+    const sku = rowSku(operation, ids)
     if (sku !== null) rows.release(sku)
     ids.learn(operation, outcome)
+    const { kind, key } = parseAddress(operation.address)
+    if (kind === 'product' && outcome.outcome === 'adopted') rows.want(key, sources.get(key) ?? 0)
     outcomes[index] = outcome
     journal.conclude(outcome, written)
     emit({ type: 'operation.finished', outcome })
@@ -70,6 +74,17 @@ export function createRun(options: ApplyOptions) {
       if (done) conclude(index, done)
     },
   }
+}
+
+/** How many link operations start from each product that the plan makes. */
+function newSources(operations: readonly Operation[]): Map<string, number> {
+  const sources = new Map<string, number>()
+  for (const { address, target_id } of operations) {
+    if (target_id !== null || parseAddress(address).kind !== 'link') continue
+    const { sku } = parseLinkAddress(address)
+    sources.set(sku, (sources.get(sku) ?? 0) + 1)
+  }
+  return sources
 }
 
 function isText(value: string | null): value is string {

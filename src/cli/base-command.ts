@@ -64,7 +64,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
       config: flags.config,
       account: flags.account,
       version: this.config.version,
-      onWait: (seconds, reason) => this.remark(renderWait({ seconds, reason, now: systemClock.now() })),
+      onWait: this.announceWait,
     })
   }
 
@@ -87,6 +87,10 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   override logJson(json: unknown): void {
     process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
   }
+
+  /** Says that calls have to wait, and until when. */
+  protected readonly announceWait = (seconds: number, reason: string): void =>
+    this.remark(renderWait({ seconds, reason, now: systemClock.now() }))
 
   private readonly interrupt = (): void => {
     if (this.interruption.signal.aborted) process.exit(130)

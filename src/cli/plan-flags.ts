@@ -41,6 +41,30 @@ export const planFlags = {
   'allow-old-export': Flags.boolean({ description: 'Plan in CI from an export that is older than max_age.' }),
 }
 
+/** For commands that read the account and never write it. */
+export const snapshotFlag = Flags.string({
+  description: 'Take the account from this snapshot, or from the "latest", without calling it.',
+  helpValue: 'FILE|latest',
+})
+
+/** Where matching takes both sides from; `match` and `explain` share it. */
+export const matchFlags = {
+  export: planFlags.export,
+  snapshot: snapshotFlag,
+  marketplace: planFlags.marketplace,
+  'allow-old-export': planFlags['allow-old-export'],
+}
+
+/** @throws ConfigError when it is no percentage; `null` when it is not given */
+export function percentOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const number = /^\d{1,3}(\.\d+)?\s*%?$/.test(text.trim()) ? Number.parseFloat(text) : Number.NaN
+  if (number <= 100) return number
+  throw new ConfigError('usage', `${JSON.stringify(text)} is not a percentage from 0 to 100.`, {
+    hints: ['Write --min-rate 90.'],
+  })
+}
+
 export interface SelectionFlags {
   only?: string | undefined
   address?: string[] | undefined

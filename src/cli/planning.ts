@@ -1,10 +1,12 @@
 import type { Plan } from '../model/plan.ts'
 import { SOURCE_PATHS } from '../providers/registry.ts'
-import { makePlan } from '../services/plan.ts'
+import { makePlan, type PlanRequest } from '../services/plan.ts'
+import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
 import { exportsFolder, loadSources } from '../services/sources.ts'
 import { rememberExport } from '../state/known-exports.ts'
 import { loadMemory } from '../state/memory.ts'
 import { loadWritten } from '../state/written.ts'
+import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport, renderExportProgress } from '../ui/export.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import { everySeconds } from './progress.ts'
@@ -12,16 +14,27 @@ import type { Session } from './session.ts'
 
 export interface PlanChoice extends SelectionFlags {
   export?: string | undefined
-  'allow-shrunken-export': boolean
-  'allow-old-export': boolean
+  snapshot?: string | undefined
+  'allow-shrunken-export'?: boolean
+  'allow-old-export'?: boolean
+}
+
+interface Surroundings {
+  remark: (lines: string[]) => void
+  signal: AbortSignal
 }
 
 /** Makes a plan as the flags say; what happens on the way goes to `remark`. */
-export async function planFor(
+export async function planFor(session: Session, flags: PlanChoice, surroundings: Surroundings): Promise<Plan> {
+  return makePlan(await planRequest(session, flags, surroundings), surroundings.signal)
+}
+
+/** What a plan is made of, as the flags say: exports are read or made here, the target is read later. */
+export async function planRequest(
   session: Session,
   flags: PlanChoice,
-  { remark, signal }: { remark: (lines: string[]) => void; signal: AbortSignal },
-): Promise<Plan> {
+  { remark, signal }: Surroundings,
+): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
   const selection = selectionOf(flags)
   const heartbeat = everySeconds(5, clock)
@@ -42,20 +55,34 @@ export async function planFor(
     },
     signal,
   )
-  return makePlan(
-    {
-      workspace,
-      sources,
-      paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
-      target: await session.target(),
-      memory: (account) => loadMemory(session.state(), account),
-      written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
-      selection,
-      allowShrunkenExport: flags['allow-shrunken-export'],
-      program,
-      clock,
-      digest,
-    },
-    signal,
-  )
+  return {
+    workspace,
+    sources,
+    paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
+    ...(await liveSide(session, flags, remark)),
+    memory: (account) => loadMemory(session.state(), account),
+    written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
+    selection,
+    allowShrunkenExport: flags['allow-shrunken-export'] ?? false,
+    program,
+    clock,
+    digest,
+  }
+}
+
+/** The account itself, which is kept in a snapshot as it is read, or a snapshot of it. */
+async function liveSide(
+  session: Session,
+  { snapshot }: PlanChoice,
+  remark: (lines: string[]) => void,
+): Promise<Pick<PlanRequest, 'target' | 'remarks'>> {
+  const { folder, profile, clock } = session
+  const place = { folder, profile, settings: session.workspace.settings }
+  if (snapshot === undefined) {
+    const onFailure = (reason: string) => remark([`No snapshot was kept: ${reason}`])
+    return { target: recordingTarget(await session.target(), place, onFailure) }
+  }
+  const taken = await snapshotTarget({ ...place, file: snapshot, traits: await session.traits(), clock })
+  remark(renderDiagnostics([taken.remark]))
+  return { target: taken.target, remarks: [taken.remark] }
 }

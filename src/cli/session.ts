@@ -7,9 +7,9 @@ import type { Digest } from '../model/json.ts'
 import { FORGETFUL } from '../model/quota.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
-import type { Target } from '../model/target.ts'
+import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
-import { type ProviderOptions, SOURCES, TARGETS } from '../providers/registry.ts'
+import { type ProviderOptions, SOURCES, TARGET_TRAITS, TARGETS } from '../providers/registry.ts'
 import { openState, type State } from '../state/database.ts'
 import { loadWrites } from '../state/memory.ts'
 import { quotaMemory } from '../state/quota.ts'
@@ -23,11 +23,15 @@ export interface Session {
   program: { name: string; version: string }
   /** Absolute folder of what this program keeps for the account. */
   folder: string
+  /** What `--account` or SYNC_ACCOUNT said; `null` for none. */
+  profile: string | null
   /** True where nobody watches. */
   ci: boolean
   state(): State
   source(): Promise<Source>
   target(): Promise<Target>
+  /** What the target is able to hold; needs no credentials. */
+  traits(): Promise<TargetTraits>
   close(): Promise<void>
 }
 
@@ -63,11 +67,13 @@ export function openSession({ config, account, version, onWait, stateless = fals
     digest: (text) => createHash('sha256').update(text).digest('hex'),
     program,
     folder,
+    profile: environment.account,
     ci: isSet(process.env.CI),
     state,
     source: () => make(SOURCES, workspace.settings.source.provider, { environment, options }),
     target: async () =>
       (opened.target ??= await make(TARGETS, workspace.settings.target.provider, { environment, options })),
+    traits: () => registered(TARGET_TRAITS, workspace.settings.target.provider)(),
     async close() {
       await opened.target?.close()
       opened.state?.close()
@@ -90,7 +96,11 @@ function make<T>(
   name: string,
   { environment, options }: Making,
 ): Promise<T> {
-  const create = registry[name]
-  if (!create) throw new Error(`No provider is registered as ${name}.`)
-  return create(environment, options())
+  return registered(registry, name)(environment, options())
+}
+
+function registered<T>(registry: { [name: string]: T }, name: string): T {
+  const found = registry[name]
+  if (!found) throw new Error(`No provider is registered as ${name}.`)
+  return found
 }

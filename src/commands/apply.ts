@@ -39,7 +39,9 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
   ]
 
   static override args = {
-    planfile: Args.string({ description: 'What "sync plan --out" wrote; with --resume, the run to go on with.' }),
+    planfile: Args.string({
+      description: 'What "sync plan --out" wrote; with --resume, the run to go on with.',
+    }),
   }
 
   static override flags = {

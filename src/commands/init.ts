@@ -1,5 +1,8 @@
+import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
+import { openDefaultTarget } from '../cli/default-target.ts'
+import { attributesFromAccount, readDefinitions } from '../services/account-definitions.ts'
 import { type InitResult, initWorkspace } from '../services/init.ts'
 import { renderInit } from '../ui/init.ts'
 
@@ -9,6 +12,7 @@ export default class Init extends SyncCommand<typeof Init> {
 
   static override examples = [
     '<%= config.bin %> init',
+    '<%= config.bin %> init --from-account --account acme',
     '<%= config.bin %> init boots --brand "Twisted X" --marketplace US --marketplace CA',
   ]
 
@@ -17,6 +21,10 @@ export default class Init extends SyncCommand<typeof Init> {
   }
 
   static override flags = {
+    'from-account': Flags.boolean({
+      description:
+        "Make specs/attributes.yaml of the account's own attributes; reads the account, writes nothing there.",
+    }),
     scope: Flags.string({
       description: 'Name of what the workspace owns. Default: made of the folder name.',
       helpValue: 'NAME',
@@ -33,8 +41,20 @@ export default class Init extends SyncCommand<typeof Init> {
   async run(): Promise<InitResult> {
     const { args, flags } = await this.input()
     const { scope, brand, marketplace: marketplaces } = flags
-    const result = initWorkspace({ cwd: process.cwd(), folder: args.dir, scope, brand, marketplaces })
+    const place = { cwd: process.cwd(), folder: args.dir }
+    const attributes = flags['from-account'] ? await this.accountAttributes(args.dir, flags.account) : undefined
+    const result = initWorkspace({ ...place, scope, brand, marketplaces, attributes })
     this.print(renderInit(result))
     return result
+  }
+
+  private async accountAttributes(folder: string | undefined, account: string | undefined) {
+    const root = resolve(folder ?? '.')
+    const target = await openDefaultTarget({ root, account, version: this.config.version, onWait: this.announceWait })
+    try {
+      return attributesFromAccount(await readDefinitions(target, this.signal))
+    } finally {
+      await target.close()
+    }
   }
 }

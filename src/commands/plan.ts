@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
-import { planFlags } from '../cli/plan-flags.ts'
+import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { planFor } from '../cli/planning.ts'
 import { planText, writePlan } from '../services/saved-plan.ts'
 import { renderPlan } from '../ui/plan.ts'
@@ -17,11 +17,13 @@ Exits with 0, or with 2 when --detailed-exitcode is given and there are operatio
     '<%= config.bin %> plan',
     '<%= config.bin %> plan --out plan.json',
     '<%= config.bin %> plan --style PB1042 --only products,images',
+    '<%= config.bin %> plan --snapshot latest',
     '<%= config.bin %> plan --export export.ndjson --detailed-exitcode --json',
   ]
 
   static override flags = {
     ...planFlags,
+    snapshot: snapshotFlag,
     out: Flags.string({ description: 'Save the plan, for "sync apply FILE".', helpValue: 'FILE' }),
     'detailed-exitcode': Flags.boolean({ description: 'Exit with 2 when there are operations.' }),
   }

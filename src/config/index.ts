@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { Workspace } from '../model/settings.ts'
 import { buildAttributes } from './attributes.ts'
+import { readCsvOverrides } from './csv-overrides.ts'
 import type { AttributesFile } from './generated/attributes.ts'
 import type { OverridesFile } from './generated/overrides.ts'
 import type { SyncFile } from './generated/sync.ts'
@@ -11,6 +12,7 @@ import { listOverrideFiles } from './override-files.ts'
 import { buildOverrides } from './overrides.ts'
 import { ATTRIBUTE_RULES } from './rules/attribute-rules.ts'
 import { OVERRIDE_RULES } from './rules/override-rules.ts'
+import { OVERRIDE_VALUE_RULES } from './rules/override-value-rules.ts'
 import { type Draft, runRules } from './rules/rule.ts'
 import { SYNC_RULES } from './rules/sync-rules.ts'
 import { VALUE_RULES } from './rules/value-rules.ts'
@@ -34,7 +36,7 @@ export interface Inspection {
   workspace: Workspace | null
 }
 
-const RULES = [...SYNC_RULES, ...ATTRIBUTE_RULES, ...VALUE_RULES, ...OVERRIDE_RULES]
+const RULES = [...SYNC_RULES, ...ATTRIBUTE_RULES, ...VALUE_RULES, ...OVERRIDE_RULES, ...OVERRIDE_VALUE_RULES]
 
 /** Reads and checks all workspace files. @throws ConfigError when there is no workspace. */
 export function inspectWorkspace(options: WorkspaceOptions): Inspection {
@@ -42,7 +44,9 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
   const listed = listOverrideFiles(root)
   const sync = readYamlFile<SyncFile>(root, file, 'sync')
   const attributes = readYamlFile<AttributesFile>(root, 'specs/attributes.yaml', 'attributes')
-  const overrides = listed.paths.map((path) => readYamlFile<OverridesFile>(root, path, 'overrides'))
+  const overrides = listed.paths.map((path) =>
+    path.endsWith('.csv') ? readCsvOverrides(root, path) : readYamlFile<OverridesFile>(root, path, 'overrides'),
+  )
   const read = [sync, attributes, ...overrides]
   const draft: Draft = {
     sync: sync.file,

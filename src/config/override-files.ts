@@ -13,15 +13,11 @@ export function listOverrideFiles(root: string): { paths: string[]; diagnostics:
     const problem = notRead(name)
     return problem ? [problemAt({ file: `${FOLDER}/${name}`, line: 1, column: 1 }, problem)] : []
   })
-  const paths = folder.names.filter((name) => name.endsWith('.yaml')).map((name) => `${FOLDER}/${name}`)
+  const paths = folder.names.filter((name) => /\.(yaml|csv)$/.test(name)).map((name) => `${FOLDER}/${name}`)
   return { paths, diagnostics }
 }
 
 function notRead(name: string): Problem | null {
-  if (name.endsWith('.csv')) {
-    const hint = 'Write them as YAML; specs/overrides/example.yaml shows how.'
-    return { code: 'unsupported', message: 'overrides in CSV files are not supported by this version', hint }
-  }
   if (!name.endsWith('.yml')) return null
   return { code: 'file', severity: 'warning', message: 'the file is not read: its name must end in .yaml' }
 }

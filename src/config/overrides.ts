@@ -1,7 +1,7 @@
-import type { Override } from '../model/settings.ts'
-import type { OverridesFile } from './generated/overrides.ts'
+import type { Override, OverrideImages, Position } from '../model/settings.ts'
+import type { Images, OverridesFile, Override as RawOverride, Value } from './generated/overrides.ts'
 import { marketplaceCode } from './marketplaces.ts'
-import type { ConfigFile } from './problem.ts'
+import type { ConfigFile, Loose } from './problem.ts'
 
 /** An override with the place that it comes from, for messages. */
 export interface OverrideEntry {
@@ -14,17 +14,60 @@ export interface OverrideEntry {
 /** Every entry of every file; keys may still be wrong, which the rules report. */
 export function buildOverrides(files: readonly ConfigFile<OverridesFile>[]): OverrideEntry[] {
   return files.flatMap((file) =>
-    Object.entries(file.data?.overrides ?? {}).map(([key, raw]) => {
-      const slash = key.indexOf('/')
-      const override: Override = {
-        asin: key.slice(slash + 1),
-        marketplace: slash < 0 ? null : marketplaceCode(key.slice(0, slash)),
-        position: file.position(['overrides', key], 'key'),
-      }
-      if (raw?.canonical !== undefined) override.canonical = raw.canonical
-      if (raw?.ignore !== undefined) override.ignore = raw.ignore
-      if (raw?.reason !== undefined) override.reason = raw.reason
-      return { override, file, key }
+    Object.entries(file.data?.overrides ?? {}).map(([key, raw]) => ({ override: build(file, key, raw), file, key })),
+  )
+}
+
+function build(file: ConfigFile<OverridesFile>, key: string, raw: Loose<RawOverride> | undefined): Override {
+  const slash = key.indexOf('/')
+  const override: Override = {
+    asin: key.slice(slash + 1),
+    marketplace: slash < 0 ? null : marketplaceCode(key.slice(0, slash)),
+    position: file.position(['overrides', key], 'key'),
+  }
+  const { canonical, parent, attributes, keep, images, ignore, reason } = raw ?? {}
+  if (canonical !== undefined) override.canonical = canonical
+  if (parent !== undefined) override.parent = parent
+  if (attributes !== undefined) override.attributes = buildValues(attributes)
+  if (keep !== undefined) override.keep = keep
+  if (images !== undefined) override.images = buildImages(images)
+  if (ignore !== undefined) override.ignore = ignore
+  if (reason !== undefined) override.reason = reason
+  const places = placesOf(override, (path, part) => file.position(['overrides', key, ...path], part))
+  return Object.keys(places).length === 0 ? override : { ...override, places }
+}
+
+/** Scalars are read as they are written; the attribute's type says what they mean. */
+function buildValues(raw: { [label: string]: Loose<Value> | undefined }): { [label: string]: string | string[] } {
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([label, value]) => {
+      if (value === undefined) return []
+      return [[label, Array.isArray(value) ? value.map(String) : String(value)]]
     }),
   )
+}
+
+function buildImages({ exclude, order, main }: Loose<Images>): OverrideImages {
+  return { exclude: exclude ?? [], order: order ?? [], main: main ?? null }
+}
+
+type Locate = (path: string[], part: 'key' | 'value') => Position
+
+/** Every part that is a decision of its own, with where it is written. */
+function placesOf(override: Override, locate: Locate): NonNullable<Override['places']> {
+  const places: NonNullable<Override['places']> = {}
+  for (const part of ['canonical', 'parent'] as const) {
+    if (override[part] !== undefined) places[part] = locate([part], 'value')
+  }
+  for (const label of Object.keys(override.attributes ?? {})) {
+    places[`attributes.${label}`] = locate(['attributes', label], 'key')
+  }
+  if (override.keep !== undefined) places.keep = locate(['keep'], 'key')
+  if (override.images === undefined) return places
+  places.images = locate(['images'], 'key')
+  const { exclude, order, main } = override.images
+  if (exclude.length > 0) places['images.exclude'] = locate(['images', 'exclude'], 'key')
+  if (order.length > 0) places['images.order'] = locate(['images', 'order'], 'key')
+  if (main !== null) places['images.main'] = locate(['images', 'main'], 'key')
+  return places
 }

@@ -12,6 +12,8 @@ export interface ScaffoldOptions {
   scope?: string | undefined
   brand?: string | undefined
   marketplaces?: string[] | undefined
+  /** Makes specs/attributes.yaml of the default one; absent: the default as it is. */
+  attributes?: ((defaults: string) => string) | undefined
 }
 
 export interface ScaffoldFile {
@@ -35,7 +37,7 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
   const marketplaces = checkedMarketplaces(options.marketplaces ?? [])
   return [
     { path: 'sync.yaml', text: syncYaml(checkedScope(options), checkedBrand(options.brand), marketplaces) },
-    { path: 'specs/attributes.yaml', text: attributesYaml(marketplaces) },
+    { path: 'specs/attributes.yaml', text: (options.attributes ?? ((text) => text))(attributesYaml(marketplaces)) },
     ...COPIES.map((path) => ({ path, text: packaged(path) })),
     { path: '.gitignore', text: '.env\nstate/\n' },
   ]
@@ -130,6 +132,9 @@ target:
     canonical:                      # how canonical products are recognised and matched
       exclude_sku_prefixes: ["AMZN-"]
       identifiers: [gtin, attributes.upc, attributes.ean]
+      # match:                      # what else may match a listing; overrides and identifiers always come first
+      #   model_fallbacks: true     # a parent without a model number: its part number, style, or children's style
+      #   model_size: false         # {model}-{width}-{size}, such as PB1042-M-09.5; marked as a guess
 
 relationships:
   hierarchy: Amazon Hierarchy       # variation parent to child

@@ -50,12 +50,6 @@ const TRANSLATORS: { [keyword: string]: Translator } = {
     message: `the key "${error.params.missingProperty}" is missing${name === '' ? '' : ` in ${name}`}`,
     part: 'key',
   }),
-  'false schema': (_, name) => ({
-    code: 'unsupported',
-    message: `${name} is not supported by this version`,
-    hint: 'Remove it; canonical, ignore and reason are supported.',
-    part: 'key',
-  }),
   type: (error, name) => {
     const types = [error.params.type as string | string[]].flat()
     return must(error, expected(error) ?? oneOf(types.map((type) => TYPES[type] ?? type)), name)

@@ -9,6 +9,8 @@ export type Schema =
       properties?: { [name: string]: Schema }
       additionalProperties?: Schema
       items?: Schema
+      /** Text, whatever else an editor accepts there. */
+      'x-text'?: boolean
       /** Set when a reference is followed, so that further references still find the definitions. */
       root?: Schema
     }
@@ -43,6 +45,7 @@ export function accepts(schema: Schema, type: string): boolean {
 
 /** True when a scalar here can only be text. */
 export function takesText(schema: Schema): boolean {
+  if (typeof schema !== 'boolean' && schema['x-text']) return true
   const known = types(schema)
   return known.includes('string') && !known.some((type) => type === 'number' || type === 'boolean')
 }

@@ -24,7 +24,7 @@ function validator(name: SchemaName): ValidateFunction {
 function compile(name: SchemaName): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
   // Words for messages that belong to the schema: what is expected, and why a key or a value is not taken.
-  for (const keyword of ['x-expected', 'x-unknown', 'x-refused']) ajv.addKeyword(keyword)
+  for (const keyword of ['x-expected', 'x-unknown', 'x-refused', 'x-text']) ajv.addKeyword(keyword)
   return ajv.compile(loadSchema(name))
 }
 

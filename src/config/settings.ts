@@ -72,6 +72,10 @@ function buildTarget(raw: NonNullable<NonNullable<Raw['target']>['plytix']>): Se
     canonical: {
       exclude_sku_prefixes: raw.canonical?.exclude_sku_prefixes ?? (prefix === '' ? [] : [prefix]),
       identifiers: raw.canonical?.identifiers ?? ['gtin', 'attributes.upc', 'attributes.ean'],
+      match: {
+        model_fallbacks: raw.canonical?.match?.model_fallbacks ?? true,
+        model_size: raw.canonical?.match?.model_size ?? false,
+      },
     },
   }
 }

@@ -47,7 +47,8 @@ function readYaml<T>(path: string, text: string, name: SchemaName): ReadFile<T> 
   return { file: { path, data, position, has }, text, diagnostics: [...shape, ...wrong] }
 }
 
-function unreadable<T>(path: string, text: string, diagnostics: Diagnostic[]): ReadFile<T> {
+/** A file of which nothing can be used. */
+export function unreadable<T>(path: string, text: string, diagnostics: Diagnostic[]): ReadFile<T> {
   const position = (): Position => ({ file: path, line: 1, column: 1 })
   return { file: { path, data: null, position, has: () => false }, text, diagnostics }
 }

@@ -81,6 +81,8 @@ export interface LiveState {
 export interface LiveQuery {
   /** Labels of attributes whose values are needed, where they exist. */
   attributes: string[]
+  /** Further attributes whose values are needed, when the account has them. */
+  also?: (label: string) => boolean
   /** Labels or exact names of relationships whose links are needed. */
   relationships: { label: string; name: string }[]
   /** Name or id. */

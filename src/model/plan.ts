@@ -110,6 +110,8 @@ export interface Unmatched {
   class: ItemClass
   code: string
   message: string
+  /** SKUs that it nearly names, when there are any. */
+  near?: string[]
 }
 
 export interface Ambiguous {

@@ -29,23 +29,48 @@ export interface AttributeSpec {
   position: Position
 }
 
-/** What `specs/overrides/*.yaml` says about one listing. */
+/** What people decided about a listing's images; variants are slots such as MAIN and PT01. */
+export interface OverrideImages {
+  /** Never shown; our own are taken off again. */
+  exclude: string[]
+  /** Shown first, in this order; the others follow as usual. */
+  order: string[]
+  /** Stands in for MAIN: the thumbnail, and first unless `order` says otherwise. */
+  main: string | null
+}
+
+/** What `specs/overrides/*` says about one listing. */
 export interface Override {
   /** Upper-case ASIN. */
   asin: string
-  /** Marketplace code, or `null` for every marketplace; the specific one wins. */
+  /** Marketplace code, or `null` for every marketplace; the specific one stands instead of the other, whole. */
   marketplace: string | null
   /** A canonical SKU, `none`, or absent. */
   canonical?: string
+  /** The ASIN of the variation parent, `none`, or absent. */
+  parent?: string
+  /** Values that stand instead of the source's, by attribute label or own field. */
+  attributes?: { [label: string]: string | string[] }
+  /** Labels of attributes and own fields that people own on this product: never written, never drift. */
+  keep?: string[]
+  images?: OverrideImages
   ignore?: boolean
   reason?: string
   position: Position
+  /** Where its parts stand: `canonical`, `parent`, `attributes.LABEL`, `images`, `images.main` and so on. */
+  places?: { [part: string]: Position }
 }
 
 export interface CanonicalSettings {
   exclude_sku_prefixes: string[]
   /** Columns compared as GTIN-14: `gtin` or `attributes.LABEL`. */
   identifiers: string[]
+  match: {
+    /** Without a model number, a parent's part number, style, and the styles of its children name its canonical product. */
+    model_fallbacks: boolean
+    /** `{model}-{width}-{size}` is tried for listings that no identifier matches; such a match is a guess. */
+    model_size: boolean
+  }
 }
 
 export interface RelationshipSettings {

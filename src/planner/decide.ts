@@ -14,6 +14,8 @@ export interface FieldFacts {
   hasBaseline: boolean
   liveIsBaseline: boolean
   desiredIsBaseline: boolean
+  /** A person decided on the desired value in an override: that ends conflicts and needs no adopting. */
+  overridden?: boolean
 }
 
 export interface FieldPolicy {
@@ -34,6 +36,7 @@ const WRITE: Decision = { write: true, report: null }
 export function decideField(facts: FieldFacts, policy: FieldPolicy): Decision {
   if (facts.rule !== 'always' && facts.rule !== 'if-empty') return NOTHING
   if (facts.same) return NOTHING
+  if (facts.overridden && !(facts.hasBaseline && facts.desiredIsBaseline)) return WRITE
   if (facts.desiredEmpty) return clears(facts) ? WRITE : NOTHING
   if (!facts.hasBaseline) return withoutBaseline(facts, policy)
   return facts.rule === 'always' ? decideAlways(facts, policy) : decideIfEmpty(facts)

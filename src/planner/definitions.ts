@@ -7,6 +7,7 @@ import { findRelationship, refuseMissing, refuseOtherTypes, type WantedAttribute
 import { OWN_FIELDS, pathOf } from './desired-fields.ts'
 import { fieldKinds } from './kinds.ts'
 import { operation } from './operation.ts'
+import { definitionOrigins, policyOrigin } from './origins.ts'
 import type { Population } from './population.ts'
 import type { KindOf, PlanInput } from './types.ts'
 
@@ -102,6 +103,7 @@ function planAttribute(definitions: Definitions, { input, population, attribute,
     ...(family ? { family: family.name } : {}),
   }
   const created = operation({ action: 'create', address, after, reason: 'not in the account yet' }, input.digest)
+  created.provenance = definitionOrigins(input, label, Object.keys(after))
   if (family) created.refs[addressOf('family', family.name)] = family.id
   definitions.operations.push(created)
   definitions.attributeOperation.set(label, created.id)
@@ -138,6 +140,7 @@ function planOptions(
     },
     input.digest,
   )
+  update.provenance = definitionOrigins(input, attribute.label, ['options'])
   definitions.operations.push(update)
   definitions.attributeOperation.set(attribute.label, update.id)
 }
@@ -188,6 +191,7 @@ function planFamily(definitions: Definitions, input: PlanInput, wanted: Map<stri
     input.digest,
   )
   update.depends_on = added.flatMap((label) => definitions.attributeOperation.get(label) ?? []).sort()
+  update.provenance = { '/attributes': policyOrigin(`target.${input.settings.target.provider}.family`) }
   definitions.operations.push(update)
   for (const label of added) definitions.attributeOperation.set(label, update.id)
 }
@@ -196,6 +200,7 @@ function planRelationship(
   definitions: Definitions,
   { input, population, relationship }: { input: PlanInput; population: Population; relationship: RelationshipSettings },
 ): void {
+  const { hierarchy } = input.settings.relationships
   const live = findRelationship(input.live.relationships, relationship)
   const address = addressOf('relationship', relationship.label)
   const state = { live, operation: null as string | null, available: true }
@@ -214,6 +219,8 @@ function planRelationship(
     { action: 'create', address, after: { label, name }, reason: 'not in the account yet' },
     input.digest,
   )
+  const origin = policyOrigin(`relationships.${relationship === hierarchy ? 'hierarchy' : 'listings'}`)
+  created.provenance = { '/label': origin, '/name': origin }
   definitions.operations.push(created)
   state.operation = created.id
 }

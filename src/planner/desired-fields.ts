@@ -3,9 +3,10 @@ import type { CatalogueItem } from '../model/item.ts'
 import type { Json } from '../model/json.ts'
 import type { ValueKind } from '../model/live.ts'
 import type { Provenance } from '../model/plan.ts'
-import type { AttributeSpec } from '../model/settings.ts'
+import type { AttributeSpec, Override } from '../model/settings.ts'
 import { encodeValue } from '../model/values.ts'
 import { fillTemplate, isPlainField, type Reader, readerOf } from './expressions.ts'
+import { overrideOrigin } from './overrides.ts'
 import type { KindOf, Listing } from './types.ts'
 
 /** The product's own fields, which are not attributes. */
@@ -22,6 +23,13 @@ export interface FieldRule {
   read: Reader | null
   /** Allowed values of a choice; `null`: any. */
   options: ReadonlySet<string> | null
+  /** One object for all values from one place: there are many values, and few places. */
+  origins: Map<string, Provenance>
+}
+
+/** True for fields of this product that people said are theirs. */
+export function isKept({ override }: Listing, label: string): boolean {
+  return override?.keep?.includes(label) ?? false
 }
 
 export function pathOf(label: string): string {
@@ -41,13 +49,23 @@ export function prepareRules(
   return specs.map((spec) => {
     const path = pathOf(spec.label)
     const read = spec.from === null ? null : readerOf(spec.from)
-    return { spec, path, pointer: pointerOf(path), kind: kindOf(path), read, options: optionsOf(spec) }
+    return {
+      spec,
+      path,
+      pointer: pointerOf(path),
+      kind: kindOf(path),
+      read,
+      options: optionsOf(spec),
+      origins: new Map(),
+    }
   })
 }
 
 export interface DesiredValue {
   value: Json
   provenance: Provenance
+  /** What the source says where an override says something else. */
+  replaced?: { value: Json; provenance: Provenance }
 }
 
 /** Where values come from, and where problems go. */
@@ -55,25 +73,24 @@ export interface FieldContext {
   source: string
   scope: string
   paths: { [field: string]: string }
-  /** Filled as values are read. */
-  places: Map<string, Provenance>
   report: (diagnostic: Diagnostic) => void
 }
 
-/** What the source says a field should hold, as it would be written; `null` in `value` when it says nothing usable. */
+/** What a field should hold, as it would be written; `null` in `value` when nothing usable is said. */
 export function desiredValue(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
+  const overridden = listing.override?.attributes?.[rule.spec.label]
+  if (overridden === undefined) return sourceValue(listing, rule, context)
+  const provenance = overrideOrigin(listing.override as Override, `attributes.${rule.spec.label}`)
+  const desired = encoded(listing, { rule, raw: overridden, provenance }, context)
+  const { value, provenance: origin } = sourceValue(listing, rule, { ...context, report: () => undefined })
+  return { ...desired, replaced: { value, provenance: origin } }
+}
+
+/** What the source or the template says, whatever people decided. */
+function sourceValue(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
   const { raw, provenance, error } = rule.read ? fromItem(listing, rule, context) : fromTemplate(listing, rule, context)
-  const problem = error ?? null
-  if (problem !== null) return heldBack(listing, { rule, context, problem, provenance })
-  const encoded = encodeValue(rule.kind, raw)
-  if (!encoded.ok) return heldBack(listing, { rule, context, problem: encoded.message, provenance })
-  const stranger =
-    rule.options === null ? undefined : [encoded.value].flat().find((v) => v !== null && !rule.options?.has(String(v)))
-  if (stranger !== undefined) {
-    const problem = `"${String(stranger)}" is not one of its options`
-    return heldBack(listing, { rule, context, problem, provenance })
-  }
-  return { value: encoded.value, provenance }
+  if (error !== undefined) return heldBack(listing, { rule, context, problem: error, provenance })
+  return encoded(listing, { rule, raw, provenance }, context)
 }
 
 interface Raw {
@@ -82,33 +99,57 @@ interface Raw {
   error?: string
 }
 
-function fromItem(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
-  const expression = rule.spec.from as string
-  const { match, item } = listing
-  const canonical_sku = match.status === 'matched' ? match.sku : null
-  if (expression === 'canonical_sku') {
-    const method = match.status === 'matched' ? match.method : 'none'
-    return { raw: canonical_sku, provenance: { source: 'match', path: method } }
+function encoded(
+  listing: Listing,
+  { rule, raw, provenance }: Raw & { rule: FieldRule },
+  context: FieldContext,
+): DesiredValue {
+  const result = encodeValue(rule.kind, raw)
+  if (!result.ok) return heldBack(listing, { rule, context, problem: result.message, provenance })
+  const stranger =
+    rule.options === null ? undefined : [result.value].flat().find((v) => v !== null && !rule.options?.has(String(v)))
+  if (stranger !== undefined) {
+    const problem = `"${String(stranger)}" is not one of its options`
+    return heldBack(listing, { rule, context, problem, provenance })
   }
-  const own = item.paths?.[expression]
-  const provenance = own === undefined ? usualPlace(expression, context) : { source: context.source, path: own }
+  return { value: result.value, provenance }
+}
+
+function fromItem(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
+  const { item, match } = listing
+  const expression = rule.spec.from as string
+  const canonical_sku = match.status === 'matched' ? match.sku : null
+  if (expression === 'canonical_sku') return { raw: canonical_sku, provenance: matchOrigin(listing, rule) }
+  const provenance = itemOrigin(listing, rule, context)
   if (isPlainField(expression)) return { raw: (item[expression as keyof CatalogueItem] ?? null) as Json, provenance }
   const result = (rule.read as Reader)({ ...item, canonical_sku })
   return { raw: result.value, provenance, ...(result.error === undefined ? {} : { error: result.error }) }
 }
 
-/** One object for all values from one place: a large plan names the same few places millions of times. */
-function usualPlace(expression: string, { source, paths, places }: FieldContext): Provenance {
-  const known = places.get(expression)
-  if (known) return known
-  const place = { source, path: paths[expression] ?? expression }
-  places.set(expression, place)
-  return place
+function itemOrigin({ item, override }: Listing, rule: FieldRule, { source, paths }: FieldContext): Provenance {
+  const expression = rule.spec.from as string
+  if (override?.parent !== undefined && PARENT_FIELDS.includes(expression)) return overrideOrigin(override, 'parent')
+  return originOf(rule, source, item.paths?.[expression] ?? paths[expression] ?? expression)
+}
+
+const PARENT_FIELDS = ['parent_asin', 'parent_asins', 'parent_asins[0]']
+
+function matchOrigin({ match, override }: Listing, rule: FieldRule): Provenance {
+  if (override?.canonical !== undefined) return overrideOrigin(override, 'canonical')
+  return originOf(rule, 'match', match.status === 'matched' ? match.method : 'none')
+}
+
+function originOf({ origins }: FieldRule, source: string, path: string): Provenance {
+  const known = origins.get(path)
+  if (known?.source === source) return known
+  const origin = { source, path }
+  origins.set(path, origin)
+  return origin
 }
 
 function fromTemplate(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
   const { item, sku } = listing
-  const provenance = { source: 'attributes.yaml', path: `attributes.${rule.spec.label}.value` }
+  const provenance = originOf(rule, 'attributes.yaml', `attributes.${rule.spec.label}.value`)
   const value = rule.spec.value
   if (typeof value !== 'string') return { raw: value, provenance }
   const canonical_sku = listing.match.status === 'matched' ? listing.match.sku : null
@@ -125,15 +166,15 @@ interface Problem {
 }
 
 function heldBack(listing: Listing, { rule, context, problem, provenance }: Problem): DesiredValue {
+  const { override } = listing
+  const place = override?.places?.[`attributes.${rule.spec.label}`] ?? rule.spec.position
   context.report(
     diagnostic({
       severity: 'warning',
       code: 'value-held-back',
       message: `${rule.spec.label} of ${listing.item.asin} is left alone: the value from ${provenance.path} ${sentence(problem)}.`,
       address: listing.address,
-      file: rule.spec.position.file,
-      line: rule.spec.position.line,
-      column: rule.spec.position.column,
+      ...place,
       hint: 'Change the expression, add the option to the spec, or correct the value at the source.',
     }),
   )

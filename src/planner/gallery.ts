@@ -2,6 +2,7 @@ import { foreignAsset } from '../model/address.ts'
 import { knowsGallery } from '../model/baseline.ts'
 import type { Address, BaselineImage } from '../model/plan.ts'
 import { galleryOf, type ImageIndex } from './image-index.ts'
+import type { IsExcluded } from './image-overrides.ts'
 import type { DesiredImage } from './images.ts'
 import type { Owned } from './types.ts'
 
@@ -14,6 +15,8 @@ export interface GalleryChange {
   hasBaseline: boolean
   liveIsBaseline: boolean
   desiredIsBaseline: boolean
+  /** Own images that leave. */
+  replaced: number
   /** Desired images that the gallery does not show yet. */
   attach: DesiredImage[]
   images: BaselineImage[]
@@ -26,13 +29,15 @@ interface Parts {
   owned: Owned | null
   index: ImageIndex
   gallery: string
+  /** Images that people want to be gone. */
+  excluded?: IsExcluded
 }
 
 /**
  * Own images come first, in slot order; then everything that is not ours, in live order. Only membership and order of
- * our own are compared. An own image leaves when its slot shows another one; one that the source merely dropped stays.
+ * our own are compared. An own image leaves when its slot shows another one or an override excludes it; one that the source merely dropped stays.
  */
-export function compareGallery({ desired, owned, index, gallery }: Parts): GalleryChange {
+export function compareGallery({ desired, owned, index, gallery, excluded = () => false }: Parts): GalleryChange {
   const live = owned === null ? [] : galleryOf(owned.product.attributes[gallery])
   const known = owned === null ? new Map<string, string>() : index.of(owned)
   const refs: { [address: Address]: string } = {}
@@ -41,7 +46,7 @@ export function compareGallery({ desired, owned, index, gallery }: Parts): Galle
     if (id !== undefined) refs[address] = id
   }
   const written = owned?.baseline?.images ?? []
-  const replaced = replacedAssets(written, desired, live)
+  const replaced = replacedAssets(written, { desired, live, excluded })
   const desiredIds = desired.map(({ address }) => refs[address])
   const own = new Set(desiredIds)
   const rest = live.filter((id) => !own.has(id) && !replaced.has(id))
@@ -62,6 +67,7 @@ export function compareGallery({ desired, owned, index, gallery }: Parts): Galle
       desired.map(({ image }) => image),
       written.map(({ image }) => image),
     ),
+    replaced: replaced.size,
     attach: desired.filter(({ address }) => !shown.has(refs[address] ?? '')),
     images: desired.map((image) => image.written),
     refs,
@@ -70,12 +76,19 @@ export function compareGallery({ desired, owned, index, gallery }: Parts): Galle
 
 type Written = { slot: string; image: string; asset: string }[]
 
-function replacedAssets(written: Written, desired: DesiredImage[], live: string[]): Set<string> {
+interface Replacing {
+  desired: DesiredImage[]
+  live: string[]
+  excluded: IsExcluded
+}
+
+function replacedAssets(written: Written, { desired, live, excluded }: Replacing): Set<string> {
   const images = new Set(desired.map(({ image }) => image))
   const slots = new Set(desired.map(({ slot }) => slot))
   const shown = new Set(live)
   const gone = written.filter(
-    ({ image, slot, asset }) => !images.has(image) && slot !== '' && slots.has(slot) && shown.has(asset),
+    ({ image, slot, asset }) =>
+      !images.has(image) && shown.has(asset) && ((slot !== '' && slots.has(slot)) || excluded({ slot, image })),
   )
   return new Set(gone.map(({ asset }) => asset))
 }

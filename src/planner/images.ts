@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { ItemImage } from '../model/item.ts'
 import type { Address, BaselineImage } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
+import { chooseImages } from './image-overrides.ts'
 import type { Listing } from './types.ts'
 
 /** One picture as a product should show it. */
@@ -14,6 +15,8 @@ export interface DesiredImage {
   /** The original, without size modifiers. */
   url: string
   address: Address
+  /** An override lets it stand in for MAIN. */
+  main?: true
   /** As a baseline remembers it. */
   written: BaselineImage
 }
@@ -43,23 +46,30 @@ function slotRank(slot: string): string {
 }
 
 /** The desired gallery of a listing, in slot order; pictures that cannot be used are reported. */
-export function desiredImages(listing: Listing, { settings, known, report }: ImageReading): DesiredImage[] {
+export function desiredImages(listing: Listing, reading: ImageReading): DesiredImage[] {
+  const { settings, report } = reading
+  const images = chooseImages(listing, sourceImages(listing, reading), report)
+  return limited(listing, { images, max: settings.images.max_per_product }, report)
+}
+
+/** What the source shows, in slot order, whatever people decided. */
+export function sourceImages(listing: Listing, { settings, known, report }: ImageReading): DesiredImage[] {
   const found = new Map<string, DesiredImage>()
   for (const image of listing.item.images) {
     const desired = knownImage(image, settings, known)
     if ('problem' in desired) reportUnusable(listing, { image, problem: desired.problem }, report)
     else if (!found.has(desired.image)) found.set(desired.image, desired)
   }
-  const sorted = [...found.values()]
+  return [...found.values()]
     .map((image, index) => ({ image, rank: slotRank(image.slot), index }))
     .sort((a, b) => (a.rank === b.rank ? a.index - b.index : a.rank < b.rank ? -1 : 1))
     .map(({ image }) => image)
-  return limited(listing, { images: sorted, max: settings.images.max_per_product }, report)
 }
 
 /** The picture that becomes the thumbnail. Without evidence for MAIN there is none, unless the policy takes the first. */
 export function thumbnailOf(images: DesiredImage[], fallback: 'none' | 'first'): DesiredImage | null {
-  return images.find(({ slot }) => slot === MAIN) ?? (fallback === 'first' ? (images[0] ?? null) : null)
+  const chosen = images.find(({ main }) => main) ?? images.find(({ slot }) => slot === MAIN)
+  return chosen ?? (fallback === 'first' ? (images[0] ?? null) : null)
 }
 
 function knownImage(image: ItemImage, settings: Settings, known: KnownImages): DesiredImage | { problem: string } {

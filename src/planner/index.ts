@@ -2,18 +2,20 @@ import { parseAddress } from '../model/address.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { type Address, type Blocked, KINDS, type Operation, type PlanSelection } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
+import { indexCanonical } from './canonical-index.ts'
 import { type Definitions, planDefinitions } from './definitions.ts'
 import { prepareRules } from './desired-fields.ts'
 import { indexImages } from './image-index.ts'
 import type { DesiredImage } from './images.ts'
 import { type DesiredLinks, desiredLinks, planLinks } from './links.ts'
 import { gatherListings, type Listings } from './listings.ts'
-import { indexCanonical } from './match.ts'
 import { addressMatcher, narrowOperations, selectedParts } from './narrow.ts'
 import { operation } from './operation.ts'
+import { linkOrigins, policyOrigin } from './origins.ts'
 import { classifyProducts, type Population, skuOf } from './population.ts'
 import type { ProductContext } from './product-context.ts'
 import { planProduct } from './products.ts'
+import { remarkOnSkus } from './sku-remarks.ts'
 import { ambiguousList, countMatches, summarise, unmatchedList } from './summary.ts'
 import type { Listing, PlanContents, PlanInput } from './types.ts'
 
@@ -27,16 +29,40 @@ import type { Listing, PlanContents, PlanInput } from './types.ts'
  * @throws SyncError when definitions contradict the workspace; nothing can be planned then.
  */
 export function assemblePlan(input: PlanInput): PlanContents {
+  return assembleFrom(prepare(input), input)
+}
+
+/** Everything that products are planned with. */
+export interface Prepared {
+  listings: Listings
+  context: ProductContext
+  links: DesiredLinks
+  diagnostics: Diagnostic[]
+}
+
+/** Matches listings, compares definitions, and says which links should be. @throws SyncError as `assemblePlan` does */
+export function prepare(input: PlanInput): Prepared {
   const diagnostics: Diagnostic[] = missingColumns(input)
   const report = (entry: Diagnostic) => diagnostics.push(entry)
   const population = classifyProducts(input.live, input)
   const listings = gatherListings(input, indexCanonical(population.canonical, input.settings.target.canonical), report)
+  remarkOnSkus(population, input, report)
   const definitions = planDefinitions(input, population)
   const links = linksOf(listings, input, population)
-  const context = productContext(input, { population, definitions, links, report })
+  return { listings, context: productContext(input, { population, definitions, links, report }), links, diagnostics }
+}
+
+/** The plan of what was prepared; it is used up by it. */
+export function assembleFrom({ listings, context, links, diagnostics }: Prepared, input: PlanInput): PlanContents {
+  const { population, definitions } = context
   const processed = planProducts(listings.planned, context)
   const { found } = context
-  const linked = planLinks(links, { ...context, creates: createdSkus(found.operations), absent: found.absent })
+  const linked = planLinks(links, {
+    ...context,
+    creates: createdSkus(found.operations),
+    absent: found.absent,
+    origin: linkOrigins(listings.all, input),
+  })
   const all = inOrder([...definitions.operations, ...uploads(context), ...found.operations, ...linked.operations])
   for (const { depends_on } of all) depends_on.sort()
   const narrowed = narrowOperations(all, input.selection)
@@ -53,11 +79,11 @@ export function assemblePlan(input: PlanInput): PlanContents {
   )
   return {
     ...lists,
-    unmatched: unmatchedList(listings.planned),
-    ambiguous: ambiguousList(listings.planned),
+    unmatched: unmatchedList(listings.reached),
+    ambiguous: ambiguousList(listings.reached),
     diagnostics: diagnostics.sort(byText),
     summary: summarise(lists, unchangedCount(processed, lists.operations, population), input.settings.target.gallery),
-    matches: countMatches(listings.planned),
+    matches: countMatches(listings.reached),
     population: populationCounts(population, input),
   }
 }
@@ -78,11 +104,15 @@ function productContext(input: PlanInput, { population, definitions, links, repo
     rules: prepareRules(attributes, definitions.kindOf, ({ label }) =>
       label in input.traits.fieldOptions ? new Set(input.traits.fieldOptions[label]) : definitions.optionsOf(label),
     ),
-    fields: { source: settings.source.provider, scope: settings.scope, paths, places: new Map(), report },
+    fields: { source: settings.source.provider, scope: settings.scope, paths, report },
     images: indexImages(population, live.assets, settings),
     knownImages: new Map(),
     parts: selectedParts(input.selection),
     linkSources: sourcesByTarget(links, settings),
+    origins: {
+      sku: policyOrigin(`target.${settings.target.provider}.sku`),
+      family: policyOrigin(`target.${settings.target.provider}.family`),
+    },
     found: {
       operations: [],
       blocked: [],

@@ -4,6 +4,7 @@ import { linkPrecondition } from '../model/precondition.ts'
 import type { RelationshipSettings } from '../model/settings.ts'
 import type { Definitions } from './definitions.ts'
 import { operation } from './operation.ts'
+import type { LinkOrigin } from './origins.ts'
 import type { Population } from './population.ts'
 import type { Absence, Part } from './product-context.ts'
 import type { Listing, PlanInput } from './types.ts'
@@ -31,17 +32,18 @@ export interface LinkInput {
   exists: (sku: string) => boolean
 }
 
-/** Parent to child, as either side says; canonical to every listing matched to it. */
+/** Parent to child, as either side or an override says; canonical to every listing matched to it. */
 export function desiredLinks(input: LinkInput): DesiredLinks {
   const links: DesiredLinks = { hierarchy: new Map(), listings: new Map(), missingParents: new Map() }
   const skus = new Set(input.listings.map(({ sku }) => sku))
+  const moved = new Set(input.listings.filter(({ override }) => override?.parent !== undefined).map(({ sku }) => sku))
   for (const listing of input.listings) {
     const { marketplace, parent_asins, child_asins, asin } = listing.item
     for (const parent of parent_asins)
       addParent(links, { listing, parent: input.skuOf(marketplace, parent), asin: parent }, { input, skus })
     for (const child of child_asins) {
       const sku = input.skuOf(marketplace, child)
-      if (child !== asin && skus.has(sku)) add(links.hierarchy, listing.sku, sku)
+      if (child !== asin && skus.has(sku) && !moved.has(sku)) add(links.hierarchy, listing.sku, sku)
     }
     if (listing.match.status === 'matched') add(links.listings, listing.match.sku, listing.sku)
   }
@@ -82,6 +84,7 @@ interface LinkContext {
   creates: ReadonlySet<string>
   /** SKUs that neither exist nor will, and why. */
   absent: ReadonlyMap<string, Absence>
+  origin: LinkOrigin
 }
 
 export interface LinkPlan {
@@ -96,13 +99,21 @@ export function planLinks(links: DesiredLinks, context: LinkContext): LinkPlan {
   const { hierarchy, listings } = context.input.settings.relationships
   if (context.parts.has('hierarchy')) {
     for (const source of [...links.hierarchy.keys()].sort())
-      planSource(plan, { source, targets: links.hierarchy.get(source) ?? new Set(), relationship: hierarchy }, context)
+      planSource(
+        plan,
+        { kind: 'hierarchy', source, targets: links.hierarchy.get(source) ?? new Set(), relationship: hierarchy },
+        context,
+      )
     for (const [parent, why] of [...links.missingParents].sort())
       plan.blocked.push(missingParent(parent, why, hierarchy.label))
   }
   if (context.parts.has('listings')) {
     for (const source of [...links.listings.keys()].sort())
-      planSource(plan, { source, targets: links.listings.get(source) ?? new Set(), relationship: listings }, context)
+      planSource(
+        plan,
+        { kind: 'listings', source, targets: links.listings.get(source) ?? new Set(), relationship: listings },
+        context,
+      )
   }
   return plan
 }
@@ -121,6 +132,7 @@ function missingParent(parent: string, why: string, label: string): Blocked {
 }
 
 interface SourceLinks {
+  kind: 'hierarchy' | 'listings'
   source: string
   targets: Set<string>
   relationship: RelationshipSettings
@@ -171,11 +183,14 @@ function planSource(plan: LinkPlan, links: SourceLinks, context: LinkContext): v
     )
   const taken = added.slice(0, room)
   if (taken.length === 0) return
-  plan.operations.push(linkOperation({ address, present, added: taken, relationship }, { ...context, state }))
+  plan.operations.push(
+    linkOperation({ kind: links.kind, address, present, added: taken, relationship }, { ...context, state }),
+  )
   plan.pairs += taken.length
 }
 
 interface NewLinks {
+  kind: SourceLinks['kind']
   address: string
   present: string[]
   added: string[]
@@ -185,7 +200,7 @@ interface NewLinks {
 type RelationshipState = NonNullable<ReturnType<Definitions['relationships']['get']>>
 
 function linkOperation(
-  { address, present, added, relationship }: NewLinks,
+  { kind, address, present, added, relationship }: NewLinks,
   context: LinkContext & { state: RelationshipState },
 ): Operation {
   const { population, input, state, creates } = context
@@ -200,6 +215,8 @@ function linkOperation(
     { action: 'link', address, before, after, reason, precondition, ...(product ? { targetId: product.id } : {}) },
     input.digest,
   )
+  for (const sku of added)
+    link.provenance[`/targets/${after.targets.indexOf(address_(sku))}`] = context.origin(kind, sku)
   if (state.live) link.refs[addressOf('relationship', relationship.label)] = state.live.id
   if (state.operation) link.depends_on.push(state.operation)
   for (const sku of [source, ...present, ...added]) {

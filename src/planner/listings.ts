@@ -4,14 +4,20 @@ import type { CatalogueItem } from '../model/item.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { ItemClass } from '../model/plan.ts'
 import type { Override, Settings } from '../model/settings.ts'
-import { type CanonicalIndex, matchListing } from './match.ts'
+import type { CanonicalIndex } from './canonical-index.ts'
+import { matchListing } from './match.ts'
+import { weighFamilies } from './match-family.ts'
+import { remarkOnMatch } from './match-remarks.ts'
 import { ofStyle } from './narrow.ts'
+import { overrideLookup, remarkOnOverrides, withParent } from './overrides.ts'
 import { skuOf } from './population.ts'
 import type { Listing, PlanInput } from './types.ts'
 
 export interface Listings {
   /** In the plan's reach, by SKU. */
   planned: Listing[]
+  /** What `planned` would be without the policy on unmatched listings: all that is counted and reported. */
+  reached: Listing[]
   /** Everything of the configured marketplaces, matched; what is outside the selection only counts for links. */
   all: Listing[]
   unavailable: Set<string>
@@ -24,22 +30,29 @@ const ASIN = /^[A-Z0-9]{10}$/
 
 /** Turns catalogue items into matched listings: duplicates, stubs and ignored ones aside. Input order never matters. */
 export function gatherListings(input: PlanInput, index: CanonicalIndex, report: (d: Diagnostic) => void): Listings {
-  const listings: Listings = { planned: [], all: [], unavailable: new Set(), ignored: new Set(), skipped: 0 }
-  const overrides = new Map(input.overrides.map((override) => [overrideKey(override), override]))
-  for (const item of distinctItems(input, report)) {
+  const listings: Listings = {
+    planned: [],
+    reached: [],
+    all: [],
+    unavailable: new Set(),
+    ignored: new Set(),
+    skipped: 0,
+  }
+  const overrideOf = overrideLookup(input.overrides)
+  const items = distinctItems(input, report)
+  remarkOnOverrides(input, items, report)
+  for (const item of items) {
     const key = `${item.marketplace}/${item.asin}`
-    const override = overrides.get(key) ?? overrides.get(item.asin) ?? null
+    const override = overrideOf(item)
     if (override?.ignore) listings.ignored.add(key)
     else if (item.unavailable) listings.unavailable.add(key)
-    else listings.all.push(listingOf(item, override, { settings: input.settings, index, report }))
+    else listings.all.push(listingOf(item, override, { settings: input.settings, index }))
   }
   listings.all.sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
+  weighFamilies(listings.all, index)
+  for (const listing of listings.all) remarkOnMatch(listing, index, report)
   select(listings, input)
   return listings
-}
-
-function overrideKey({ marketplace, asin }: Override): string {
-  return marketplace === null ? asin : `${marketplace}/${asin}`
 }
 
 /** One item per marketplace and ASIN. */
@@ -86,25 +99,25 @@ export function classOf(item: CatalogueItem): ItemClass {
 interface Matching {
   settings: Settings
   index: CanonicalIndex
-  report: (d: Diagnostic) => void
 }
 
-function listingOf(item: CatalogueItem, override: Override | null, { settings, index, report }: Matching): Listing {
+function listingOf(item: CatalogueItem, override: Override | null, { settings, index }: Matching): Listing {
   const sku = skuOf(settings.target.sku, item)
-  const known = { item, sku, address: addressOf('product', sku), class: classOf(item), override }
-  return { ...known, match: matchListing(known, index, report) }
+  const placed = withParent(item, override)
+  const known = { item: placed, sku, address: addressOf('product', sku), class: classOf(placed), override }
+  return { ...known, match: matchListing(known, index) }
 }
 
 function select(listings: Listings, { settings, selection }: PlanInput): void {
   const { rollout_styles: styles } = settings.source
   const rolled = styles.length === 0 ? listings.all : union(styles.map((style) => ofStyle(listings.all, style)))
-  const wanted =
-    settings.policy.unmatched === 'skip' ? rolled.filter(({ match }) => match.status !== 'unmatched') : rolled
-  listings.skipped = listings.all.length - wanted.length
-  const styled = selection.style === null ? wanted : ofStyle(wanted, selection.style)
+  const styled = selection.style === null ? rolled : ofStyle(rolled, selection.style)
   const { marketplaces } = selection
-  listings.planned =
+  listings.reached =
     marketplaces.length === 0 ? styled : styled.filter(({ item }) => marketplaces.includes(item.marketplace))
+  const skips = settings.policy.unmatched === 'skip'
+  listings.planned = skips ? listings.reached.filter(({ match }) => match.status !== 'unmatched') : listings.reached
+  listings.skipped = listings.all.length - rolled.length + listings.reached.length - listings.planned.length
 }
 
 function union(groups: Listing[][]): Listing[] {

@@ -1,193 +1,118 @@
-import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
-import type { CatalogueItem } from '../model/item.ts'
-import type { LiveProduct } from '../model/live.ts'
-import type { CanonicalSettings, Override } from '../model/settings.ts'
+import type { Disagreement } from '../model/match-report.ts'
+import type { CanonicalIndex } from './canonical-index.ts'
 import { codesOf, gtin14, IDENTIFIER_METHODS } from './identifiers.ts'
-import type { Listing, Match } from './types.ts'
+import { byModelNumber, byModelSize, byPartNumber, byStyle, contradictions, modelOf } from './match-model.ts'
+import { loose } from './near.ts'
+import type { Candidate, Listing, Match, Matchable } from './types.ts'
 
-/** Canonical products by what listings can name them by. */
-export interface CanonicalIndex {
-  /** By code padded to 14 digits. */
-  byCode: Map<string, { sku: string; value: string }[]>
-  skus: Set<string>
-  /** Exact SKUs by their spelling without case and spaces, to recognise a near miss. */
-  byLooseSku: Map<string, string[]>
-}
+/** Shared by all matches that nothing contradicts. */
+const NONE: Disagreement[] = []
 
-type Candidate = { sku: string; method: string; value: string; canonicalValue: string }
-
-export function indexCanonical(products: LiveProduct[], settings: CanonicalSettings): CanonicalIndex {
-  const index: CanonicalIndex = { byCode: new Map(), skus: new Set(), byLooseSku: new Map() }
-  for (const product of products) {
-    index.skus.add(product.sku)
-    push(index.byLooseSku, loose(product.sku), product.sku)
-    const codes = new Map<string, string>()
-    for (const column of settings.identifiers) {
-      const value = identifierOf(product, column)
-      const code = value === null ? null : gtin14(value)
-      if (code !== null && value !== null && !codes.has(code)) codes.set(code, value)
-    }
-    for (const [code, value] of codes) push(index.byCode, code, { sku: product.sku, value })
-  }
-  return index
-}
-
-function identifierOf(product: LiveProduct, column: string): string | null {
-  const value = column === 'gtin' ? product.gtin : product.attributes[column.slice('attributes.'.length)]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
-}
-
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
-}
-
-function loose(sku: string): string {
-  return sku.replace(/\s/g, '').toLowerCase()
-}
-
-/** Finds the canonical product of one listing, with the evidence, and says what disagrees with it. */
-export function matchListing(
-  listing: Pick<Listing, 'item' | 'class' | 'override' | 'address'>,
-  index: CanonicalIndex,
-  report: (diagnostic: Diagnostic) => void,
-): Match {
-  if (listing.override?.canonical !== undefined) return matchOverride(listing.override, index, report)
-  const groups = candidateGroups(listing, index)
-  const [first, ...later] = groups
-  if (!first) return explainUnmatched(listing, index, report)
-  const skus = new Set(first.map(({ sku }) => sku))
-  if (skus.size > 1) return { status: 'ambiguous', code: 'several-candidates', candidates: first.map(withoutCanonical) }
-  const [match] = first as [Candidate]
-  reportDisagreement(listing, { match, later: later.flat(), index }, report)
+/** Finds the canonical product of one listing, with the evidence. An override decides whatever the evidence says. */
+export function matchListing(listing: Matchable, index: CanonicalIndex): Match {
+  const canonical = listing.override?.canonical
+  if (canonical === undefined) return matchEvidence(listing, index)
+  if (canonical === 'none') return { status: 'none' }
+  const { asin } = listing.item
   return {
     status: 'matched',
-    method: match.method,
-    sku: match.sku,
-    value: match.value,
-    canonicalValue: match.canonicalValue,
+    method: 'override',
+    sku: canonical,
+    value: asin,
+    canonicalValue: canonical,
+    disagreed: NONE,
   }
 }
 
-function withoutCanonical({ sku, method, value }: Candidate): { sku: string; method: string; value: string } {
-  return { sku, method, value }
-}
-
-function matchOverride(override: Override, index: CanonicalIndex, report: (diagnostic: Diagnostic) => void): Match {
-  const sku = override.canonical as string
-  if (sku === 'none') return { status: 'none' }
-  if (!index.skus.has(sku)) {
-    report(
-      diagnostic({
-        severity: 'error',
-        code: 'override-unknown-canonical',
-        message: `The override of ${override.asin} names canonical SKU ${sku}, which the account does not hold.`,
-        ...override.position,
-        hint: nearHint(index.byLooseSku.get(loose(sku)) ?? []) ?? 'Correct the SKU, or use "canonical: none".',
-      }),
-    )
+/** The first method that names a canonical product decides; several products leave it open. */
+export function matchEvidence(listing: Matchable, index: CanonicalIndex): Match {
+  const [first, ...later] = candidateGroups(listing, index)
+  if (!first) return unmatched(listing, index)
+  const skus = new Set(first.map(({ sku }) => sku))
+  if (skus.size > 1) return ambiguous(first)
+  const [match] = first as [Candidate]
+  const others = [...later.flat(), ...contradictions(listing, match, index)].filter(({ sku }) => sku !== match.sku)
+  const { sku, method, value, canonicalValue } = match
+  return {
+    status: 'matched',
+    method,
+    sku,
+    value,
+    canonicalValue,
+    disagreed: others.length === 0 ? NONE : others.map((other) => pick(other)),
+    ...(match.guess ? { guess: true as const } : {}),
   }
-  return { status: 'matched', method: 'override', sku, value: override.asin, canonicalValue: sku }
 }
 
-function nearHint(skus: string[]): string | null {
-  return skus.length > 0 ? `The account has ${skus.join(', ')}: SKUs are matched exactly.` : null
+function pick({ method, value, sku }: Candidate): Disagreement {
+  return { method, value, sku }
+}
+
+/** One identifier on several products is a duplicate there; several identifiers that part ways are one here. */
+function ambiguous(candidates: Candidate[]): Match {
+  const values = new Set(candidates.map(({ value }) => value))
+  const code = values.size > 1 ? 'different-identifiers' : 'same-identifier'
+  return { status: 'ambiguous', code, candidates: candidates.map(({ sku, method, value }) => ({ sku, method, value })) }
 }
 
 /** Candidates by method, in the order in which methods decide; methods without candidates are left out. */
-function candidateGroups(
-  { item, class: itemClass }: Pick<Listing, 'item' | 'class'>,
-  index: CanonicalIndex,
-): Candidate[][] {
+function candidateGroups(listing: Matchable, index: CanonicalIndex): Candidate[][] {
+  const { item, class: itemClass } = listing
   const groups = IDENTIFIER_METHODS.map((method) => byIdentifier(item, method, index))
-  if (itemClass === 'parent') groups.push(byModelNumber(item, index))
+  if (itemClass === 'parent') {
+    groups.push(byModelNumber(item, index))
+    if (index.match.model_fallbacks && modelOf(item) === null)
+      groups.push(byPartNumber(item, index), byStyle(item, index))
+  } else if (index.match.model_size && groups.every((group) => group.length === 0)) {
+    groups.push(byModelSize(item, index))
+  }
   return groups.filter((group) => group.length > 0)
 }
 
 function byIdentifier(
-  item: CatalogueItem,
+  item: Listing['item'],
   method: (typeof IDENTIFIER_METHODS)[number],
   index: CanonicalIndex,
 ): Candidate[] {
-  const found = new Map<string, Candidate>()
+  const found: Candidate[] = []
   for (const value of codesOf(item, method)) {
     const code = gtin14(value)
     for (const hit of code === null ? [] : (index.byCode.get(code) ?? [])) {
-      if (!found.has(hit.sku)) found.set(hit.sku, { sku: hit.sku, method, value, canonicalValue: hit.value })
+      if (found.some(({ sku }) => sku === hit.sku)) continue
+      found.push({ sku: hit.sku, method, value, canonicalValue: hit.value })
     }
   }
-  return [...found.values()]
+  return found
 }
 
-/** Only a parent's model number names its style; a child's may lie. */
-function byModelNumber(item: CatalogueItem, index: CanonicalIndex): Candidate[] {
-  const model = item.model_number?.trim()
-  if (!model || !index.skus.has(model)) return []
-  return [{ sku: model, method: 'model_number', value: model, canonicalValue: model }]
+function unmatched({ item, class: itemClass }: Matchable, index: CanonicalIndex): Match {
+  const model = modelOf(item)
+  const alike = model === null ? [] : (index.byLooseSku.get(loose(model)) ?? [])
+  const near = new Set(itemClass === 'parent' ? alike : [])
+  for (const { sku } of [...byPartNumber(item, index), ...byStyle(item, index)]) near.add(sku)
+  const reason = reasonOf({ item, itemClass, alike: alike.length > 0 })
+  return { status: 'unmatched', ...reason, near: [...near] }
 }
 
-interface Decision {
-  match: Candidate
-  later: Candidate[]
-  index: CanonicalIndex
+interface Facts {
+  item: Listing['item']
+  itemClass: Listing['class']
+  /** True when its model number is a SKU, give or take case and spaces. */
+  alike: boolean
 }
 
-function reportDisagreement(
-  { item, class: itemClass, address }: Pick<Listing, 'item' | 'class' | 'address'>,
-  { match, later, index }: Decision,
-  report: (diagnostic: Diagnostic) => void,
-): void {
-  const others = later
-    .filter(({ sku }) => sku !== match.sku)
-    .map(({ method, value, sku }) => `its ${method} ${value} points to ${sku}`)
-  const part = item.part_number?.trim()
-  if (itemClass === 'parent' && part && part !== match.sku && index.skus.has(part)) {
-    others.push(`its part number ${part} is the SKU of another product`)
-  }
-  if (others.length === 0) return
-  report(
-    diagnostic({
-      severity: 'warning',
-      code: 'match-disagrees',
-      message: `${item.asin} is matched to ${match.sku} by ${match.method} ${match.value}, but ${others.join(' and ')}.`,
-      address,
-      hint: `If ${match.sku} is wrong, say so in specs/overrides: ${item.asin}: { canonical: SKU }.`,
-    }),
-  )
-}
-
-function explainUnmatched(
-  { item, class: itemClass, address }: Pick<Listing, 'item' | 'class' | 'address'>,
-  index: CanonicalIndex,
-  report: (diagnostic: Diagnostic) => void,
-): Match {
-  const near = item.model_number === null ? [] : (index.byLooseSku.get(loose(item.model_number)) ?? [])
-  if (itemClass === 'parent' && near.length > 0) {
-    const message = `The model number ${item.model_number} of ${item.asin} differs from SKU ${near.join(', ')} in case or spaces.`
-    report(
-      diagnostic({
-        severity: 'warning',
-        code: 'near-sku',
-        message,
-        address,
-        hint: 'Correct one of them, or add an override.',
-      }),
-    )
-  }
+function reasonOf({ item, itemClass, alike }: Facts): { code: string; message: string } {
   const codes = [...new Set(IDENTIFIER_METHODS.flatMap((method) => codesOf(item, method)))]
   if (codes.length > 0) {
-    const lying = itemClass !== 'parent' && near.length > 0
-    const model = lying ? `; its model number ${item.model_number} names a style and is no evidence` : ''
-    return {
-      status: 'unmatched',
-      code: 'unknown-identifier',
-      message: `No canonical product has ${codes.join(', ')}${model}.`,
-    }
+    const model =
+      itemClass !== 'parent' && alike ? `; its model number ${item.model_number} names a style and is no evidence` : ''
+    return { code: 'unknown-identifier', message: `No canonical product has ${codes.join(', ')}${model}.` }
   }
-  if (itemClass !== 'parent')
-    return { status: 'unmatched', code: 'no-identifier', message: 'It has no GTIN, EAN or UPC.' }
-  const model =
-    item.model_number === null ? 'It has no model number' : `No canonical product has SKU ${item.model_number}`
-  return { status: 'unmatched', code: 'unknown-model', message: `${model} (a variation parent has no GTIN).` }
+  if (itemClass !== 'parent') return { code: 'no-identifier', message: 'It has no GTIN, EAN or UPC.' }
+  const model = modelOf(item)
+  if (model !== null) {
+    const message = `No canonical product has SKU ${model} (a variation parent has no GTIN).`
+    return { code: 'unknown-model', message }
+  }
+  return { code: 'no-model', message: 'It has no model number (a variation parent has no GTIN).' }
 }

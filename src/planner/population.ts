@@ -21,14 +21,14 @@ export interface Population {
 
 const ASIN = '[A-Z0-9]{10}'
 
-/** True for exactly the SKUs that the template gives for the configured marketplaces. */
-export function ownsSku(settings: Settings): (sku: string) => boolean {
+/** True for exactly the SKUs that the template gives for the configured marketplaces; with `i` in any case. */
+export function ownsSku(settings: Settings, flags: '' | 'i' = ''): (sku: string) => boolean {
   const marketplaces = `(?:${settings.source.marketplaces.map(escapeRegExp).join('|')})`
   const pattern = settings.target.sku
     .split(/(\{marketplace\}|\{asin\})/)
     .map((part) => (part === '{asin}' ? ASIN : part === '{marketplace}' ? marketplaces : escapeRegExp(part)))
     .join('')
-  const expression = new RegExp(`^${pattern}$`)
+  const expression = new RegExp(`^${pattern}$`, flags)
   return (sku) => expression.test(sku)
 }
 
@@ -49,6 +49,7 @@ interface Context {
 /** Sorts every live product into owned, canonical, or foreign. */
 export function classifyProducts(live: LiveState, { settings, traits, digest }: Context): Population {
   const owns = ownsSku(settings)
+  const resembles = ownsSku(settings, 'i')
   const population: Population = {
     bySku: new Map(live.products.map((product) => [product.sku, product])),
     byId: new Map(live.products.map((product) => [product.id, product])),
@@ -61,7 +62,7 @@ export function classifyProducts(live: LiveState, { settings, traits, digest }: 
     const baseline = parseBaseline(product.attributes[traits.baseline.label], digest)
     if (owns(product.sku)) claim(population, { product, baseline }, settings.scope)
     else if (baseline) noteRenamed(population, { product, baseline }, settings.scope)
-    else if (isCanonical(product, settings)) population.canonical.push(product)
+    else if (!resembles(product.sku) && isCanonical(product, settings)) population.canonical.push(product)
   }
   population.canonical.sort((a, b) => (a.sku < b.sku ? -1 : 1))
   return population

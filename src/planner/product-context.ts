@@ -1,6 +1,6 @@
 import { addressOf } from '../model/address.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { Address, Blocked, Conflict, Drift, Operation } from '../model/plan.ts'
+import type { Address, Blocked, Conflict, Drift, Operation, Provenance } from '../model/plan.ts'
 import type { Definitions } from './definitions.ts'
 import { type FieldContext, type FieldRule, pathOf } from './desired-fields.ts'
 import type { ImageIndex } from './image-index.ts'
@@ -26,6 +26,8 @@ export interface ProductContext {
   parts: ReadonlySet<Part>
   /** SKUs of the products that should link to a listing's product, by relationship. */
   linkSources: (listing: Listing) => { [relationship: string]: string[] }
+  /** Where values come from that no attribute rule gives. */
+  origins: { sku: Provenance; family: Provenance }
   found: ProductFindings
 }
 
@@ -73,9 +75,11 @@ export function setField(fields: JsonObject, path: string, value: Json): void {
 }
 
 /** References the family of an operation that assigns it. */
-export function assignFamily(operation: Operation, { input }: ProductContext): void {
+export function assignFamily(operation: Operation, { input, origins }: ProductContext): void {
   const family = input.live.family
-  if (family) operation.refs[addressOf('family', family.name)] = family.id
+  if (!family) return
+  operation.provenance['/family'] = origins.family
+  operation.refs[addressOf('family', family.name)] = family.id
 }
 
 export function galleryPath({ input }: ProductContext): string {

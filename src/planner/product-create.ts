@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.ts'
 import type { Operation } from '../model/plan.ts'
-import { desiredValue, pointerOf } from './desired-fields.ts'
+import { desiredValue, isKept, pointerOf } from './desired-fields.ts'
 import { type DesiredImage, thumbnailOf } from './images.ts'
 import { operation } from './operation.ts'
 import {
@@ -11,6 +11,7 @@ import {
   useImages,
   waitForDefinitions,
 } from './product-context.ts'
+import { galleryOrigin, thumbnailOrigin } from './product-images.ts'
 import type { Listing } from './types.ts'
 
 /** A new product, with everything that one call can carry. */
@@ -22,21 +23,22 @@ export function createProduct(listing: Listing, desired: DesiredImage[], context
   }
   const after: JsonObject = { sku: listing.sku }
   const fields: string[] = []
-  const provenance: Operation['provenance'] = {}
+  const provenance: Operation['provenance'] = { '/sku': context.origins.sku }
   for (const rule of context.rules) {
-    if (rule.spec.write === 'never' || context.definitions.unavailable.has(rule.spec.label)) continue
+    const { label, write } = rule.spec
+    if (write === 'never' || context.definitions.unavailable.has(label) || isKept(listing, label)) continue
     const { value, provenance: origin } = desiredValue(listing, rule, context.fields)
     if (value === null) continue
     setField(after, rule.path, value)
     provenance[rule.pointer] = origin
-    if (rule.spec.write !== 'on-change') fields.push(rule.path)
+    if (write !== 'on-change') fields.push(rule.path)
   }
   if (input.live.family) after.family = input.live.family.name
   const created = operation(
     { action: 'create', address: listing.address, after, reason: reasonOf(listing) },
     input.digest,
   )
-  addImages(created, { desired, fields, provenance }, context)
+  addImages(created, { listing, desired, fields, provenance }, context)
   created.provenance = provenance
   created.baseline = {
     fields,
@@ -53,12 +55,17 @@ export function createProduct(listing: Listing, desired: DesiredImage[], context
 }
 
 interface Images {
+  listing: Listing
   desired: DesiredImage[]
   fields: string[]
   provenance: Operation['provenance']
 }
 
-function addImages(created: Operation, { desired, fields, provenance }: Images, context: ProductContext): void {
+function addImages(
+  created: Operation,
+  { listing, desired, fields, provenance }: Images,
+  context: ProductContext,
+): void {
   const { input } = context
   for (const { image, address } of desired) {
     const id = context.images.anywhere(image)
@@ -70,17 +77,12 @@ function addImages(created: Operation, { desired, fields, provenance }: Images, 
     galleryPath(context),
     desired.map(({ address }) => address),
   )
-  provenance[pointerOf(galleryPath(context))] = {
-    source: context.fields.source,
-    path: context.input.paths.images ?? 'images',
-  }
-  const thumbnail = thumbnailOf(desired, input.settings.images.thumbnail_fallback)
+  provenance[pointerOf(galleryPath(context))] = galleryOrigin(listing, context)
+  const kept = isKept(listing, 'thumbnail')
+  const thumbnail = kept ? null : thumbnailOf(desired, input.settings.images.thumbnail_fallback)
   if (thumbnail) {
     created.after.thumbnail = thumbnail.address
-    provenance['/thumbnail'] = {
-      source: context.fields.source,
-      path: `${context.input.paths.images ?? 'images'}: ${thumbnail.slot || 'first'}`,
-    }
+    provenance['/thumbnail'] = thumbnailOrigin(listing, thumbnail, context)
     fields.push('thumbnail')
   }
   useImages(created, desired, context)

@@ -1,10 +1,12 @@
 import { foreignAsset } from '../model/address.ts'
-import type { BaselineImage, Operation } from '../model/plan.ts'
+import type { BaselineImage, Operation, Provenance } from '../model/plan.ts'
 import { fingerprint } from '../model/values.ts'
 import { decideField } from './decide.ts'
-import { pointerOf } from './desired-fields.ts'
+import { isKept, pointerOf } from './desired-fields.ts'
 import { compareGallery, type GalleryChange } from './gallery.ts'
-import { type DesiredImage, thumbnailOf } from './images.ts'
+import { excludedImages, type IsExcluded, imageOrigin } from './image-overrides.ts'
+import { type DesiredImage, sourceImages, thumbnailOf } from './images.ts'
+import { overrideOrigin } from './overrides.ts'
 import { type Changes, type Existing, report } from './product-changes.ts'
 import { galleryPath, type ProductContext, setField, useImages } from './product-context.ts'
 import type { Listing, Owned } from './types.ts'
@@ -28,16 +30,14 @@ export function changeImages(
     owned,
     index: context.images,
     gallery: context.input.settings.target.gallery,
+    excluded: exclusions(listing, context),
   })
   const galleryChanged = writesGallery(listing, gallery, context)
   const used: DesiredImage[] = []
   if (galleryChanged) {
     setField(changes.before, galleryPath(context), gallery.before)
     setField(changes.after, galleryPath(context), gallery.after)
-    changes.provenance[pointerOf(galleryPath(context))] = {
-      source: context.fields.source,
-      path: context.input.paths.images ?? 'images',
-    }
+    changes.provenance[pointerOf(galleryPath(context))] = galleryOrigin(listing, context)
     changes.fields.push(galleryPath(context))
     used.push(...gallery.attach)
   }
@@ -52,13 +52,36 @@ export function changeImages(
   }
 }
 
+function exclusions(listing: Listing, { input, knownImages }: ProductContext): IsExcluded {
+  const { override } = listing
+  if (!override?.images) return () => false
+  return excludedImages(
+    override.images,
+    sourceImages(listing, { settings: input.settings, known: knownImages, report: () => undefined }),
+  )
+}
+
+/** Where the gallery of a listing comes from. */
+export function galleryOrigin(listing: Listing, { fields, input }: ProductContext): Provenance {
+  return imageOrigin(listing, { source: fields.source, path: input.paths.images ?? 'images' })
+}
+
+/** Where the thumbnail of a listing comes from, and that it is the first image for want of a MAIN one. */
+export function thumbnailOrigin(
+  listing: Listing,
+  { slot }: DesiredImage,
+  { fields, input }: ProductContext,
+): Provenance {
+  return imageOrigin(listing, { source: fields.source, path: `${input.paths.images ?? 'images'}: ${slot || 'first'}` })
+}
+
 function thumbnailRef(thumbnail: DesiredImage | null, { refs }: GalleryChange): { [address: string]: string } {
   const id = thumbnail === null ? undefined : refs[thumbnail.address]
   return thumbnail === null || id === undefined ? {} : { [thumbnail.address]: id }
 }
 
 function writesGallery(listing: Listing, gallery: GalleryChange, context: ProductContext): boolean {
-  if (!gallery.changed || gallery.images.length === 0) return false
+  if (!gallery.changed || (gallery.images.length === 0 && gallery.replaced === 0)) return false
   const decision = decideField(
     { ...gallery, rule: 'always', same: false, desiredEmpty: false, clear: false },
     context.input.settings.policy,
@@ -101,8 +124,12 @@ function changeThumbnail(
 ): DesiredImage | null {
   const { input } = context
   const wanted = thumbnailOf(desired, input.settings.images.thumbnail_fallback)
-  if (wanted === null) return null
   const live = owned.product.thumbnail
+  if (isKept(listing, 'thumbnail')) return null
+  if (wanted === null) {
+    dropThumbnail(listing, { owned, changes }, context)
+    return null
+  }
   const id = gallery.refs[wanted.address]
   if (live !== undefined && live === id) return null
   const decision = decideThumbnail(owned, { live, id }, context)
@@ -121,9 +148,23 @@ function changeThumbnail(
   changes.before.thumbnail = before
   changes.after.thumbnail = wanted.address
   changes.fields.push('thumbnail')
-  const path = `${input.paths.images ?? 'images'}: ${wanted.slot || 'first'}`
-  changes.provenance['/thumbnail'] = { source: context.fields.source, path }
+  changes.provenance['/thumbnail'] = thumbnailOrigin(listing, wanted, context)
   return wanted
+}
+
+/** An excluded MAIN image does not stay as the thumbnail that this program made of it. */
+function dropThumbnail(
+  { override }: Listing,
+  { owned, changes }: { owned: Owned; changes: Changes },
+  { input }: ProductContext,
+): void {
+  const live = owned.product.thumbnail
+  if (live === undefined || !override?.images?.exclude.includes('MAIN')) return
+  if (fingerprint('assets', live, input.digest) !== owned.baseline?.fields.thumbnail) return
+  changes.before.thumbnail = foreignAsset(live)
+  changes.after.thumbnail = null
+  changes.fields.push('thumbnail')
+  changes.provenance['/thumbnail'] = overrideOrigin(override, 'images')
 }
 
 function decideThumbnail(

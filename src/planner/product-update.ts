@@ -5,7 +5,7 @@ import type { Operation } from '../model/plan.ts'
 import { productPrecondition } from '../model/precondition.ts'
 import { fingerprint, sameValue } from '../model/values.ts'
 import { type Decision, decideField } from './decide.ts'
-import { desiredValue, type FieldRule } from './desired-fields.ts'
+import { desiredValue, type FieldRule, isKept } from './desired-fields.ts'
 import { operation } from './operation.ts'
 import { type Changes, type Existing, report } from './product-changes.ts'
 import { assignFamily, galleryPath, type ProductContext, setField, waitForDefinitions } from './product-context.ts'
@@ -64,10 +64,10 @@ function changeField(
   context: ProductContext,
 ): void {
   if (rule.spec.write !== 'always' && rule.spec.write !== 'if-empty') return
-  if (context.definitions.unavailable.has(rule.spec.label)) return
+  if (context.definitions.unavailable.has(rule.spec.label) || isKept(listing, rule.spec.label)) return
   const live = liveValue(owned.product, rule.path)
-  const { value, provenance } = desiredValue(listing, rule, context.fields)
-  const decision = decide({ rule, live, value, owned }, context)
+  const { value, provenance, replaced } = desiredValue(listing, rule, context.fields)
+  const decision = decideValue({ rule, live, value, owned, overridden: replaced !== undefined }, context)
   if (decision.report !== null) reportField(listing, { rule, live, value, decision, owned }, context)
   if (!decision.write) return
   setField(changes.before, rule.path, live)
@@ -81,9 +81,15 @@ interface FieldValues {
   live: Json
   value: Json
   owned: Owned
+  /** An override says so. */
+  overridden?: boolean
 }
 
-function decide({ rule, live, value, owned }: FieldValues, { input }: ProductContext): Decision {
+/** What happens to one field of an existing product. */
+export function decideValue(
+  { rule, live, value, owned, overridden = false }: FieldValues,
+  { input }: ProductContext,
+): Decision {
   if (sameValue(rule.kind, live, value)) return { write: false, report: null }
   const written = owned.baseline?.fields[rule.path]
   const is = (candidate: Json) => written !== undefined && fingerprint(rule.kind, candidate, input.digest) === written
@@ -96,6 +102,7 @@ function decide({ rule, live, value, owned }: FieldValues, { input }: ProductCon
     hasBaseline: written !== undefined,
     liveIsBaseline: is(live),
     desiredIsBaseline: is(value),
+    overridden: overridden && value !== null,
   }
   return decideField(facts, input.settings.policy)
 }
@@ -109,7 +116,7 @@ function reportField(listing: Listing, found: FieldValues & { decision: Decision
   report(entry, decision, context)
 }
 
-function liveValue(product: LiveProduct, path: string): Json {
+export function liveValue(product: LiveProduct, path: string): Json {
   if (path.startsWith('attributes.')) return product.attributes[path.slice('attributes.'.length)] ?? null
   return product[path as 'label' | 'gtin' | 'status'] ?? null
 }
@@ -130,7 +137,8 @@ function addOnChange(
   context: ProductContext,
 ): void {
   for (const rule of context.rules) {
-    if (rule.spec.write !== 'on-change' || context.definitions.unavailable.has(rule.spec.label)) continue
+    const { label, write } = rule.spec
+    if (write !== 'on-change' || context.definitions.unavailable.has(label) || isKept(listing, label)) continue
     const live = liveValue(owned.product, rule.path)
     const { value, provenance } = desiredValue(listing, rule, context.fields)
     if (value === null || sameValue(rule.kind, live, value)) continue

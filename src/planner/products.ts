@@ -1,4 +1,6 @@
-import type { Blocked } from '../model/plan.ts'
+import { diagnostic } from '../model/diagnostic.ts'
+import type { Blocked, Operation } from '../model/plan.ts'
+import { isKept } from './desired-fields.ts'
 import { type DesiredImage, desiredImages } from './images.ts'
 import type { ProductContext } from './product-context.ts'
 import { createProduct } from './product-create.ts'
@@ -20,6 +22,21 @@ export function planProduct(listing: Listing, context: ProductContext): void {
     ? updateProduct(listing, { owned, desired }, context)
     : createProduct(listing, desired, context)
   if (operation) found.operations.push(operation)
+  if (listing.match.status === 'unmatched' && context.input.settings.policy.unmatched === 'flag') {
+    flag(listing, operation, context)
+  }
+}
+
+/** A listing without a canonical product is made all the same, and stands out. */
+function flag({ item, address, match }: Listing, operation: Operation | null, { fields }: ProductContext): void {
+  if (operation) {
+    operation.risk = 'high'
+    operation.reason += '; without a canonical product (policy.unmatched: flag)'
+  }
+  const why = match.status === 'unmatched' ? match.message : ''
+  const message = `${item.asin} has no canonical product. ${why}`
+  const hint = `Say in specs/overrides what it belongs to: ${item.asin}: { canonical: SKU }, or none.`
+  fields.report(diagnostic({ severity: 'warning', code: 'unmatched', message, address, hint }))
 }
 
 function blockOf(listing: Listing, { input, population }: ProductContext): Blocked | null {
@@ -63,7 +80,8 @@ function blockOf(listing: Listing, { input, population }: ProductContext): Block
 
 /** Desired images without those that the target could not fetch before, unless the account has them by now. */
 function usableImages(listing: Listing, context: ProductContext): DesiredImage[] {
-  if (!context.parts.has('images') || context.definitions.unavailable.has(context.input.settings.target.gallery))
+  const { gallery } = context.input.settings.target
+  if (!context.parts.has('images') || context.definitions.unavailable.has(gallery) || isKept(listing, gallery))
     return []
   const images = desiredImages(listing, {
     settings: context.input.settings,

@@ -131,9 +131,9 @@ export function unmatchedList(listings: Listing[]): Unmatched[] {
         },
       ]
     }
-    return match.status === 'unmatched'
-      ? [{ address, asin: item.asin, class: itemClass, code: match.code, message: match.message }]
-      : []
+    if (match.status !== 'unmatched') return []
+    const { code, message, near } = match
+    return [{ address, asin: item.asin, class: itemClass, code, message, ...(near.length > 0 ? { near } : {}) }]
   })
 }
 

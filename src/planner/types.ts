@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { CatalogueItem } from '../model/item.ts'
 import type { Digest } from '../model/json.ts'
 import type { LiveProduct, LiveState, ValueKind } from '../model/live.ts'
+import type { Disagreement } from '../model/match-report.ts'
 import type {
   Address,
   Ambiguous,
@@ -57,10 +58,21 @@ export interface Owned {
   baseline: Baseline | null
 }
 
+/** A canonical product that something about a listing names. */
+export interface Candidate {
+  sku: string
+  method: string
+  /** What the listing says, as given. */
+  value: string
+  /** What the canonical product says, as given. */
+  canonicalValue: string
+  guess?: true
+}
+
 export type Match =
-  | { status: 'matched'; method: string; sku: string; value: string; canonicalValue: string }
+  | ({ status: 'matched'; disagreed: Disagreement[] } & Candidate)
   | { status: 'none' }
-  | { status: 'unmatched'; code: string; message: string }
+  | { status: 'unmatched'; code: string; message: string; near: string[] }
   | { status: 'ambiguous'; code: string; candidates: { sku: string; method: string; value: string }[] }
 
 /** One listing on its way to a product. */
@@ -72,6 +84,9 @@ export interface Listing {
   override: Override | null
   match: Match
 }
+
+/** What matching looks at. */
+export type Matchable = Pick<Listing, 'item' | 'class' | 'override'>
 
 /** The value kind of a field path: `label`, `thumbnail` or `attributes.LABEL`. */
 export type KindOf = (path: string) => ValueKind

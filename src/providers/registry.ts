@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts'
 import type { QuotaMemory } from '../model/quota.ts'
 import type { Source } from '../model/source.ts'
-import type { Target } from '../model/target.ts'
+import type { Target, TargetTraits } from '../model/target.ts'
 
 /** What every provider is made with. Times, randomness and earlier writes come from the composition root. */
 export interface ProviderOptions {
@@ -44,4 +44,9 @@ export const TARGETS: { [name: string]: Make<Target> } = {
 /** The usual places of a source's fields; needed without credentials, to plan from a file. */
 export const SOURCE_PATHS: { [name: string]: () => Promise<Source['paths']> } = {
   amazon: async () => (await import('./amazon/paths.ts')).AMAZON_PATHS,
+}
+
+/** What targets are able to hold; needed without credentials, to plan from a snapshot. */
+export const TARGET_TRAITS: { [name: string]: () => Promise<TargetTraits> } = {
+  plytix: async () => (await import('./plytix/traits.ts')).traits,
 }

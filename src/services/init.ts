@@ -20,17 +20,28 @@ export interface InitResult {
 
 /** Writes the files of a workspace that are not there yet. @throws ConfigError */
 export function initWorkspace(options: InitOptions): InitResult {
-  const { cwd, folder = '.', ...choices } = options
+  const { cwd, folder = '.', attributes, ...choices } = options
   const root = resolve(cwd, folder)
-  const files = scaffoldFiles({ root, ...choices }).map(({ path, text }) => {
+  const files = scaffoldFiles({ root, attributes, ...choices }).map(({ path, text }) => {
     const created = createFile(join(root, path), text)
     return { path, status: created ? ('created' as const) : ('kept' as const) }
   })
   const kept = files.filter(({ status }) => status === 'kept').map(({ path }) => path)
-  return { root, files, diagnostics: [...unusedChoices(choices, kept), ...openSecrets(root, kept)] }
+  return {
+    root,
+    files,
+    diagnostics: [...unusedChoices(choices, kept), ...unusedAttributes(attributes, kept), ...openSecrets(root, kept)],
+  }
 }
 
-function unusedChoices(choices: Omit<ScaffoldOptions, 'root'>, kept: string[]): Diagnostic[] {
+function unusedAttributes(attributes: ScaffoldOptions['attributes'], kept: string[]): Diagnostic[] {
+  if (attributes === undefined || !kept.includes('specs/attributes.yaml')) return []
+  const message = 'the file was there before, so what the account says is not in it'
+  const hint = 'Move it away and run sync init --from-account again, or name another folder.'
+  return [diagnostic({ severity: 'warning', code: 'kept', message, file: 'specs/attributes.yaml', hint })]
+}
+
+function unusedChoices(choices: Omit<ScaffoldOptions, 'root' | 'attributes'>, kept: string[]): Diagnostic[] {
   const given = Object.values(choices).some((choice) => choice !== undefined)
   if (!given || !kept.includes('sync.yaml')) return []
   const message = 'the file was there before, so scope, brand and marketplaces stay as they are in it'

@@ -13,7 +13,7 @@ import { estimateCost } from '../planner/estimate.ts'
 import { assemblePlan } from '../planner/index.ts'
 import { fieldKinds } from '../planner/kinds.ts'
 import { ownsSku } from '../planner/population.ts'
-import type { PlanContents } from '../planner/types.ts'
+import type { PlanContents, PlanInput } from '../planner/types.ts'
 import { planId } from '../state/plan-file.ts'
 import { checkShrinking } from './export-guard.ts'
 import { recallLastWritten } from './last-written.ts'
@@ -30,21 +30,29 @@ export interface PlanRequest {
   written?: (account: string, sku: string) => { [path: string]: Json } | null
   selection: PlanSelection
   allowShrunkenExport: boolean
+  /** What else people should know about where the plan comes from. */
+  remarks?: Diagnostic[]
   program: { name: string; version: string }
   clock: Clock
   digest: Digest
 }
 
-/** Reads the target and compares it with the exports. Never writes. @throws SyncError */
-export async function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
-  const { workspace, target, clock } = request
+/** What a plan is made of, once the target was read. */
+export interface Comparison {
+  input: PlanInput
+  connection: Connection
+  /** Calls that the reading took. */
+  reads: number
+}
+
+/** Reads the target. Never writes. @throws SyncError when an export or the account must not be compared */
+export async function readComparison(request: PlanRequest, signal: AbortSignal): Promise<Comparison> {
+  const { workspace, target } = request
   refuseEmpty(request)
   const connection = await target.connect(signal)
   const before = target.calls().reads
   const live = await target.read(liveQuery(workspace, target.traits, request.digest), signal)
-  const incomplete = live.complete ? [] : [incompleteRead(target.traits)]
-  checkShrinking(request, live)
-  const contents = assemblePlan({
+  const input = {
     settings: workspace.settings,
     attributes: workspace.attributes,
     overrides: workspace.overrides,
@@ -55,10 +63,22 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
     selection: request.selection,
     memory: request.memory(connection.account),
     digest: request.digest,
-  })
+  }
+  return { input, connection, reads: target.calls().reads - before }
+}
+
+/** Reads the target and compares it with the exports. Never writes. @throws SyncError */
+export async function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
+  const { workspace, target, clock } = request
+  const { input, connection, reads: planReads } = await readComparison(request, signal)
+  const { live } = input
+  const incomplete = live.complete ? [] : [incompleteRead(target.traits)]
+  checkShrinking(request, live)
+  const contents = assemblePlan(input)
   refuseErrors(contents.diagnostics)
   const diagnostics = [
     ...workspace.diagnostics,
+    ...(request.remarks ?? []),
     ...request.sources.flatMap((source) => source.diagnostics),
     ...incomplete,
     ...contents.diagnostics,
@@ -74,7 +94,6 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const drift = recallLastWritten(contents.drift, recall)
   const conflicts = recallLastWritten(contents.conflicts, recall)
   const created_at = new Date(clock.now()).toISOString()
-  const planReads = target.calls().reads - before
   return document(request, { ...contents, drift, conflicts, diagnostics }, { live, connection, created_at, planReads })
 }
 

@@ -42,10 +42,13 @@ export function findings(files: { [path: string]: string | Uint8Array | null }):
 /** A line of a file, and what is said about it; the position is that of `|`, which is taken out. */
 export type Mistake = [line: string, severity: 'error' | 'warning', message: string]
 
-export function checked(path: string, head: string, [line, severity, message]: Mistake): void {
+type Files = { [path: string]: string }
+
+// biome-ignore lint/complexity/useMaxParams: the fourth is what few mistakes need
+export function checked(path: string, head: string, [line, severity, message]: Mistake, files: Files = {}): void {
   const text = `${head}${line.replace('|', '')}\n`
   const before = `${head}${line}`.split('|')[0] ?? ''
   const lines = before.split('\n')
   const position = `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`
-  expect(findings({ [path]: text })).toContain(`${path}:${position}: ${severity}: ${message}`)
+  expect(findings({ ...files, [path]: text })).toContain(`${path}:${position}: ${severity}: ${message}`)
 }

@@ -8,15 +8,17 @@ const SHARED = ['config', 'account', 'json', 'help']
 
 async function loadCommands(): Promise<Map<string, string[]>> {
   const files = readdirSync(join(ROOT, 'src/commands'), { recursive: true, encoding: 'utf8' })
-  const loaded = files.filter((file) => file.endsWith('.ts')).map(async (file): Promise<[string, string[]]> => {
-    const name = file.replace(/(\/index)?\.ts$/, '').replace('/', ' ')
-    const module = (await import(join(ROOT, 'src/commands', file))) as { default: typeof Command }
-    const flags = Object.entries(module.default.flags ?? {}).flatMap(([flag, { aliases }]) => [
-      flag,
-      ...(aliases ?? []),
-    ])
-    return [name, flags]
-  })
+  const loaded = files
+    .filter((file) => file.endsWith('.ts'))
+    .map(async (file): Promise<[string, string[]]> => {
+      const name = file.replace(/(\/index)?\.ts$/, '').replace('/', ' ')
+      const module = (await import(join(ROOT, 'src/commands', file))) as { default: typeof Command }
+      const flags = Object.entries(module.default.flags ?? {}).flatMap(([flag, { aliases }]) => [
+        flag,
+        ...(aliases ?? []),
+      ])
+      return [name, flags]
+    })
   return new Map(await Promise.all(loaded))
 }
 

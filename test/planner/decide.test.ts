@@ -25,6 +25,36 @@ const CASES: Case[] = [
   { title: 'all three differ', live: 'Red', desired: 'Tan', written: 'Blue', always: 'both-moved', 'if-empty': 'kept' },
   { title: 'a person cleared it', desired: 'Tan', written: 'Tan', always: 'drift', 'if-empty': 'nothing' },
   {
+    title: 'both sides say the same by now',
+    live: 'Tan',
+    desired: 'Tan',
+    written: 'Red',
+    always: 'nothing',
+    'if-empty': 'nothing',
+  },
+  {
+    title: 'live is empty and so was what was written',
+    desired: 'Tan',
+    written: '',
+    always: 'write',
+    'if-empty': 'kept',
+  },
+  {
+    title: 'the source moved, and a person cleared it',
+    desired: 'Tan',
+    written: 'Red',
+    always: 'both-moved',
+    'if-empty': 'kept',
+  },
+  {
+    title: 'the source has nothing, and neither was it written',
+    live: 'Red',
+    desired: null,
+    always: 'nothing',
+    'if-empty': 'nothing',
+  },
+  { title: 'nobody has anything', desired: null, always: 'nothing', 'if-empty': 'nothing' },
+  {
     title: 'the source has nothing',
     live: 'Red',
     desired: null,
@@ -82,7 +112,20 @@ describe('policies', () => {
     expect(outcome(named('all three differ'), 'always', { policy })).toBe('write + both-moved')
   })
 
+  test('an if-empty value is never overwritten, whatever the policies say', () => {
+    const policy = settings((value) => {
+      value.policy.on_unadopted = 'overwrite'
+      value.policy.on_drift = 'overwrite'
+    })
+    expect(outcome(named('live differs, nothing was written'), 'if-empty', { policy })).toBe('kept')
+    expect(outcome(named('a person moved it'), 'if-empty', { policy })).toBe('nothing')
+    expect(outcome(named('all three differ'), 'if-empty', { policy })).toBe('kept')
+  })
+
   test('clear: true empties what this program wrote, and nothing else', () => {
+    expect(outcome(named('the source has nothing, and neither was it written'), 'always', { clear: true })).toBe(
+      'nothing',
+    )
     expect(outcome(named('the source has nothing'), 'always', { clear: true })).toBe('write')
     expect(outcome({ ...named('the source has nothing'), written: 'Blue' }, 'always', { clear: true })).toBe('nothing')
   })

@@ -66,6 +66,7 @@ describe('a new product', () => {
     })
 
     expect(operationAt(contents, ADDRESS).provenance).toEqual({
+      '/sku': { source: 'policy', path: 'target.memory.sku' },
       '/attributes/amazon_title': { source: 'amazon', path: 'summaries[0].itemName' },
       '/attributes/amazon_color': { source: 'amazon', path: 'attributes.color[0].value' },
     })

@@ -66,7 +66,11 @@ export function settings(change: (settings: Settings) => void = () => undefined)
       sku: 'AMZN-{marketplace}-{asin}',
       family: null,
       gallery: 'amazon_images',
-      canonical: { exclude_sku_prefixes: ['AMZN-'], identifiers: ['gtin'] },
+      canonical: {
+        exclude_sku_prefixes: ['AMZN-'],
+        identifiers: ['gtin'],
+        match: { model_fallbacks: true, model_size: false },
+      },
     },
     relationships: {
       hierarchy: { label: 'amazon_hierarchy', name: 'Amazon Hierarchy' },

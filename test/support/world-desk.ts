@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type fc from 'fast-check'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../src/model/clock.ts'
@@ -10,10 +13,9 @@ import type { Target } from '../../src/model/target.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
 import { apply } from '../../src/services/apply.ts'
 import { liveQuery, makePlan } from '../../src/services/plan.ts'
-import type { State } from '../../src/state/database.ts'
+import { openState, type State } from '../../src/state/database.ts'
 import { headerFor } from '../../src/state/exports.ts'
 import { loadMemory } from '../../src/state/memory.ts'
-import { temporaryState } from '../state/temporary.ts'
 import { digest, EVERYTHING } from './boots.ts'
 import type { World } from './world.ts'
 
@@ -42,10 +44,15 @@ let accounts = 0
 /** Accounts never meet in a state database, so one serves every case of a property. */
 export const nextAccount = (): string => `account-${++accounts}`
 
-/** A state database for one test. */
+/** A state database for one test: in memory where the system has such a folder, since nothing here outlives a crash. */
 export function openMachine(): State {
-  const state = temporaryState()
-  onTestFinished(() => state.close())
+  const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+  const folder = mkdtempSync(join(parent, 'sync-world-'))
+  const state = openState(folder)
+  onTestFinished(() => {
+    state.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
   return state
 }
 
@@ -112,16 +119,11 @@ export function plan(desk: Desk): Promise<Plan> {
 
 export async function carryOut(desk: Desk, approved: Plan): Promise<RunResult> {
   const { target, state, clock } = desk
-  const given = { workspace: workspaceOf(desk), target, state, clock, concurrency: 8, random, digest }
+  const given = { workspace: workspaceOf(desk), target, state, clock, concurrency: 8, random, digest, limits: {} }
+  const lock = { command: 'apply', timeout: 0, onWait: () => undefined }
+  const resumeCommand = (run: string) => `sync apply --resume ${run}`
   const { result } = await apply(
-    {
-      ...given,
-      work: { plan: approved },
-      lock: { command: 'sync apply', timeout: 0 },
-      limits: {},
-      resumeCommand: () => '',
-      emit: () => undefined,
-    },
+    { ...given, work: { plan: approved }, lock, resumeCommand, emit: () => undefined },
     signal,
   )
   return result

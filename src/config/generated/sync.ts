@@ -163,6 +163,19 @@ export interface Plytix {
      * Columns that hold a GTIN, EAN or UPC.
      */
     identifiers?: string[]
+    /**
+     * Ways to match listings that no identifier and no model number matches.
+     */
+    match?: {
+      /**
+       * A variation parent without a model number is matched by its part number, its style, or the style of most of its children.
+       */
+      model_fallbacks?: boolean
+      /**
+       * A listing is matched by {model}-{width}-{size}; such a match is marked as a guess.
+       */
+      model_size?: boolean
+    }
   }
 }
 /**

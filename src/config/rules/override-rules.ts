@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../model/json.ts'
 import type { OverrideEntry } from '../overrides.ts'
 import { ownSkuPattern } from '../templates.ts'
 import { oneOf } from '../words.ts'
@@ -37,16 +38,26 @@ const canonicalIsNotOwn: Rule = ({ overrides, settings }, report) => {
   }
 }
 
-const ignoreAlone: Rule = ({ overrides }, report) => {
+const parentIsAnother: Rule = ({ overrides }, report) => {
   for (const { override, file, key } of overrides) {
-    if (override.ignore !== true || override.canonical === undefined) continue
-    const message = `${key} has both ignore and canonical: an ignored listing is never linked; remove one`
-    report(file.position(['overrides', key, 'ignore'], 'key'), { code: 'override', message })
+    if (override.parent === undefined || override.parent !== override.asin) continue
+    const message = `${override.asin} cannot be its own parent`
+    report(file.position(['overrides', key, 'parent'], 'value'), { code: 'parent', message })
   }
 }
 
-/** Keys that decide something, were they supported. */
-const DECISIONS = ['canonical', 'parent', 'attributes', 'keep', 'images']
+/** Keys that decide something. */
+const DECISIONS = ['canonical', 'parent', 'attributes', 'keep', 'images'] as const
+
+const ignoreAlone: Rule = ({ overrides }, report) => {
+  for (const { override, file, key } of overrides) {
+    if (override.ignore !== true) continue
+    const other = DECISIONS.find((name) => override[name] !== undefined)
+    if (other === undefined) continue
+    const message = `${key} has both ignore and ${other}: an ignored listing is never linked and never written; remove one`
+    report(file.position(['overrides', key, 'ignore'], 'key'), { code: 'override', message })
+  }
+}
 
 const saysSomething: Rule = ({ overrides }, report) => {
   for (const { override, file, key } of overrides) {
@@ -54,7 +65,7 @@ const saysSomething: Rule = ({ overrides }, report) => {
     const decides = DECISIONS.some(has) || (has('ignore') && override.ignore !== false)
     if (!decides) {
       const message = `${key} changes nothing`
-      const hint = 'Give it canonical or ignore: true, or remove it.'
+      const hint = 'Give it canonical, parent, attributes, keep, images or ignore: true, or remove it.'
       report(override.position, { code: 'no-effect', severity: 'warning', message, hint })
     } else if (!has('reason')) {
       const message = `${key} has no reason`
@@ -64,8 +75,10 @@ const saysSomething: Rule = ({ overrides }, report) => {
   }
 }
 
-const sameDecision = (a: OverrideEntry, b: OverrideEntry): boolean =>
-  a.override.canonical === b.override.canonical && (a.override.ignore ?? false) === (b.override.ignore ?? false)
+function decisionOf({ override }: OverrideEntry): string {
+  const { canonical, parent, attributes, keep, images, ignore = false } = override
+  return canonicalJson({ canonical, parent, attributes, keep: keep?.toSorted(), images, ignore } as unknown as Json)
+}
 
 const onceEach: Rule = ({ overrides }, report) => {
   const first = new Map<string, OverrideEntry>()
@@ -78,7 +91,7 @@ const onceEach: Rule = ({ overrides }, report) => {
       continue
     }
     const { file, line } = earlier.override.position
-    if (sameDecision(earlier, entry)) {
+    if (decisionOf(earlier) === decisionOf(entry)) {
       const message = `${entry.key} says the same as ${file}:${line}; one of them is enough`
       report(position, { code: 'duplicate', severity: 'warning', message })
     } else {
@@ -88,4 +101,11 @@ const onceEach: Rule = ({ overrides }, report) => {
   }
 }
 
-export const OVERRIDE_RULES: readonly Rule[] = [validKeys, canonicalIsNotOwn, ignoreAlone, saysSomething, onceEach]
+export const OVERRIDE_RULES: readonly Rule[] = [
+  validKeys,
+  canonicalIsNotOwn,
+  parentIsAnother,
+  ignoreAlone,
+  saysSomething,
+  onceEach,
+]

@@ -1,26 +1,10 @@
-import type { ValueKind } from '../../model/live.ts'
 import type { AttributeSpec } from '../../model/settings.ts'
 import { encodeValue } from '../../model/values.ts'
 import { CHOICES } from '../attributes.ts'
-import type { Attribute } from '../generated/attributes.ts'
 import { placeholders, VALUE_PLACEHOLDERS } from '../templates.ts'
 import { oneOf, shown, suggestion } from '../words.ts'
 import type { Report, Rule } from './rule.ts'
-
-const KINDS: { [type in Attribute['type']]: ValueKind } = {
-  TextAttribute: 'text',
-  MultilineAttribute: 'multiline',
-  HtmlAttribute: 'multiline',
-  UrlAttribute: 'text',
-  IntAttribute: 'number',
-  DecimalAttribute: 'number',
-  DropdownAttribute: 'choice',
-  MultiSelectAttribute: 'choices',
-  BooleanAttribute: 'boolean',
-  DateAttribute: 'date',
-}
-
-const STATUSES = ['Draft', 'Completed', 'Archived']
+import { kindOf, STATUSES } from './value-kinds.ts'
 
 type Check = (spec: AttributeSpec, report: (message: string, hint?: string) => void) => void
 
@@ -52,7 +36,7 @@ const knownPlaceholders = eachValue((spec, report) => {
 
 const valueFitsType = eachValue((spec, report) => {
   if (spec.type === null || (filledIn(spec) && spec.type !== 'DateAttribute')) return
-  const encoded = encodeValue(KINDS[spec.type as Attribute['type']], spec.value)
+  const encoded = encodeValue(kindOf(spec), spec.value)
   if (!encoded.ok) report(encoded.message)
   else if (spec.type === 'IntAttribute' && !Number.isInteger(encoded.value)) report('is not a whole number')
 })

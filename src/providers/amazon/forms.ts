@@ -4,11 +4,12 @@ import type { CatalogueItem } from '../../model/item.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
 import { convertItem } from './convert.ts'
 import { convertFlattened } from './form-flattened.ts'
+import { convertMapping } from './form-mapping.ts'
 import { variantsToRaw } from './form-variants.ts'
 import { type Marketplace, marketplaceOf } from './marketplaces.ts'
 import { asList, asRecord, asRecords, asSize, asText, isRecord, type RawRecord } from './raw.ts'
 
-export type AmazonForm = 'catalog-items' | 'legacy-variants' | 'legacy-flattened'
+export type AmazonForm = 'catalog-items' | 'legacy-variants' | 'legacy-flattened' | 'legacy-mapping'
 
 export interface AmazonFile {
   form: AmazonForm
@@ -24,6 +25,7 @@ const TITLES: { [form in AmazonForm]: string } = {
   'catalog-items': 'an answer of Catalog Items 2022-04-01',
   'legacy-variants': 'the variants form of older scripts',
   'legacy-flattened': 'the flattened form of older scripts',
+  'legacy-mapping': 'the mapping of older scripts',
 }
 
 type Content = Omit<AmazonFile, 'form'>
@@ -46,6 +48,7 @@ export function readAmazonFile(value: unknown, marketplaceCode: string): AmazonF
 
 function formOf(value: unknown): AmazonForm | null {
   if (isRecord(value) && Array.isArray(value.variants)) return 'legacy-variants'
+  if (isRecord(value) && Array.isArray(value.matched) && Array.isArray(value.unmatched_amazon)) return 'legacy-mapping'
   const records = recordsOf(value)
   if (records.some((record) => Array.isArray(record.image_urls) || 'item_name' in record)) return 'legacy-flattened'
   const isAnswer = isRecord(value) && Array.isArray(value.items)
@@ -84,6 +87,17 @@ const READERS: { [form in AmazonForm]: (value: unknown, marketplace: Marketplace
   'legacy-flattened': (value, marketplace) => {
     const { items, diagnostics } = convertFlattened(recordsOf(value), marketplace)
     return { items: items.map(withoutChildClass), complete: false, exported_at: null, diagnostics }
+  },
+
+  'legacy-mapping': (value, marketplace) => {
+    const { metadata, matched, unmatched_amazon } = asRecord(value)
+    const { marketplace: code, generated_at } = asRecord(metadata)
+    if (code !== undefined && code !== marketplace.code) {
+      const message = `The file is of marketplace ${String(code)}, not of ${marketplace.code}.`
+      throw new ConfigError('other-marketplace', message, { hints: ['Choose the marketplace with --marketplace.'] })
+    }
+    const { items, diagnostics } = convertMapping([...asRecords(matched), ...asRecords(unmatched_amazon)], marketplace)
+    return { items, complete: false, exported_at: dateOf(generated_at), diagnostics }
   },
 }
 

@@ -19,7 +19,7 @@ export function readAll(store: Store, query: LiveQuery): LiveState {
     ...readDefinitions(store, query.family),
     products,
     assets: unexplainedAssets(store, products, query),
-    missing_columns: columns(query)
+    missing_columns: columns(query, store)
       .filter((label) => !store.labels.has(label))
       .map((label) => `attributes.${label}`),
   }
@@ -35,7 +35,7 @@ export function readDefinitions(store: Store, family: string | null): LiveDefini
 
 /** Copies of products with the columns that were asked for. */
 export function readProducts(store: Store, products: LiveProduct[], query: LiveQuery): LiveProduct[] {
-  const labels = columns(query)
+  const labels = columns(query, store)
   const relationships = [...store.relationships.values()].filter((one) => asked(one, query))
   return products.map(({ attributes, links, family, ...rest }) => ({
     ...structuredClone(rest),
@@ -48,8 +48,8 @@ export function readProducts(store: Store, products: LiveProduct[], query: LiveQ
   }))
 }
 
-function columns({ attributes, gallery, baseline }: LiveQuery): string[] {
-  return [...new Set([...attributes, gallery, baseline])]
+function columns({ attributes, gallery, baseline, also = () => false }: LiveQuery, store: Store): string[] {
+  return [...new Set([...attributes, gallery, baseline, ...[...store.labels.keys()].filter(also)])]
 }
 
 function asked({ label, name }: LiveRelationship, query: LiveQuery): boolean {

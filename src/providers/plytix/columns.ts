@@ -19,7 +19,8 @@ const MOST_COLUMNS = 50
 
 /** @throws ProviderError when a relationship is not the only one of its label or name. */
 export function chooseColumns(query: LiveQuery, attributes: Attributes, relationships: Relationships): Columns {
-  const labels = [...new Set([...query.attributes, query.gallery, query.baseline])]
+  const further = query.also ? [...attributes.keys()].filter(query.also) : []
+  const labels = [...new Set([...query.attributes, ...further, query.gallery, query.baseline])]
   const present = labels.flatMap((label) => attributes.get(label) ?? [])
   const links = query.relationships.map((wanted) => ({ wanted, found: findRelationship(wanted, relationships) }))
   const linkLabels = links.flatMap(({ found }) => found?.label ?? [])

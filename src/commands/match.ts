@@ -1,0 +1,58 @@
+import { Flags } from '@oclif/core'
+import { SyncCommand } from '../cli/base-command.ts'
+import { matchFlags, percentOf } from '../cli/plan-flags.ts'
+import { planRequest } from '../cli/planning.ts'
+import { writeReport } from '../cli/report.ts'
+import type { MatchReport } from '../model/match-report.ts'
+import { reportMatches } from '../services/match.ts'
+import { writeStubs } from '../services/override-stubs.ts'
+import { matchSections } from '../ui/match.ts'
+import { FORMATS, type Format } from '../ui/sections.ts'
+import { renderStubs } from '../ui/stubs.ts'
+
+export default class Match extends SyncCommand<typeof Match> {
+  static override summary = 'Show which listing belongs to which canonical product, and why.'
+  static override description =
+    `Matches as "sync plan" does, and plans nothing. Exits with 1 when the rate is below --min-rate.
+With --write-overrides, listings that need a person's decision get a stub with the candidates as comments.`
+
+  static override examples = [
+    '<%= config.bin %> match',
+    '<%= config.bin %> match --snapshot latest --min-rate 90',
+    '<%= config.bin %> match --write-overrides specs/overrides/open.yaml',
+    '<%= config.bin %> match --export export.ndjson --json',
+  ]
+
+  static override flags = {
+    ...matchFlags,
+    'min-rate': Flags.string({ description: 'Exit with 1 when fewer percent are matched.', helpValue: 'PERCENT' }),
+    'write-overrides': Flags.string({
+      description: 'Add stubs for ambiguous and nearly matched listings to this file.',
+      helpValue: 'FILE',
+    }),
+    format: Flags.option({ options: FORMATS, description: 'How to show it.', default: 'text' as Format })(),
+    report: Flags.string({ description: 'Write it to this file instead.', helpValue: 'FILE' }),
+  }
+
+  async run(): Promise<MatchReport> {
+    const { flags } = await this.input()
+    const minimum = percentOf(flags['min-rate'])
+    const session = this.session(flags)
+    try {
+      const surroundings = { remark: (lines: string[]) => this.remark(lines), signal: this.signal }
+      const report = await reportMatches(await planRequest(session, flags, surroundings), this.signal)
+      const lines = await writeReport({ ...flags, sections: matchSections(report), document: report })
+      this.print(lines)
+      if (flags['write-overrides'] !== undefined) {
+        this.remark(renderStubs(writeStubs(flags['write-overrides'], report, session.workspace)))
+      }
+      if (minimum !== null && report.rate < minimum) {
+        process.exitCode = 1
+        this.remark([`The match rate of ${report.rate} % is below ${minimum} % (--min-rate).`])
+      }
+      return report
+    } finally {
+      await session.close()
+    }
+  }
+}

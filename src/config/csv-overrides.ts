@@ -1,0 +1,127 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Position } from '../model/settings.ts'
+import { type Cell, readCsv } from './csv.ts'
+import type { OverridesFile } from './generated/overrides.ts'
+import { type Path, type Problem, problemAt } from './problem.ts'
+import { readText } from './read-text.ts'
+import { schemaProblems } from './schemas.ts'
+import { oneOf, suggestion } from './words.ts'
+import { type ReadFile, unreadable } from './yaml-file.ts'
+
+const COLUMNS = ['asin', 'marketplace', 'canonical', 'parent', 'keep', 'ignore', 'reason'] as const
+type Column = (typeof COLUMNS)[number]
+
+/** Reads overrides from a CSV file; everything that is wrong becomes a diagnostic at its cell. */
+export function readCsvOverrides(root: string, path: string): ReadFile<OverridesFile> {
+  const source = readText(root, path)
+  if (!source.ok) return unreadable(path, '', [source.problem])
+  const { rows, diagnostics } = readCsv(path, source.text)
+  const [header, ...records] = rows
+  const table = new OverrideTable(path, diagnostics)
+  const columns = table.columnsOf(header)
+  if (columns === null) return unreadable(path, source.text, diagnostics)
+  for (const record of records) table.add(record, columns)
+  return table.finish(source.text)
+}
+
+class OverrideTable {
+  private readonly path: string
+  private readonly diagnostics: Diagnostic[]
+  private readonly overrides = new Map<string, { [column: string]: unknown }>()
+  /** Where things stand, by key of the override and then by column. */
+  private readonly places = new Map<string, Map<string, Position>>()
+
+  constructor(path: string, diagnostics: Diagnostic[]) {
+    this.path = path
+    this.diagnostics = diagnostics
+  }
+
+  columnsOf(header: Cell[] | undefined): (Column | null)[] | null {
+    const first: Position = { file: this.path, line: 1, column: 1 }
+    const hint = `The columns are ${oneOf(COLUMNS, 'and')}.`
+    if (header === undefined) {
+      this.report(first, { code: 'csv', message: 'the file is empty; its first line names the columns', hint })
+      return null
+    }
+    const columns = header.map(({ text, position }, index) => {
+      const name = COLUMNS.find((column) => column === text.toLowerCase()) ?? null
+      const message =
+        name === null
+          ? `unknown column ${JSON.stringify(text)}${suggestion(text, COLUMNS)}`
+          : `the column ${name} stands there twice`
+      const again = header.findIndex((cell) => cell.text.toLowerCase() === text.toLowerCase()) < index
+      if (name === null || again) this.report(position, { code: 'unknown-key', message, hint })
+      return again ? null : name
+    })
+    if (columns.includes('asin')) return columns
+    this.report(first, { code: 'missing-key', message: 'the column "asin" is missing', hint })
+    return null
+  }
+
+  add(record: Cell[], columns: (Column | null)[]): void {
+    const start = record[0]?.position as Position
+    const extra = record[columns.length]
+    if (extra) {
+      const message = `the record has ${record.length} fields; the first line names ${columns.length} columns`
+      this.report(extra.position, { code: 'csv', message, hint: 'Put quotes around a field that holds a comma.' })
+    }
+    const cells = new Map<Column, Cell>()
+    for (const [index, column] of columns.entries()) {
+      const cell = record[index]
+      if (column !== null && cell !== undefined && cell.text !== '') cells.set(column, cell)
+    }
+    const asin = cells.get('asin')
+    if (asin === undefined) {
+      this.report(start, { code: 'missing-key', message: 'the record names no ASIN' })
+      return
+    }
+    const marketplace = cells.get('marketplace')
+    this.place(marketplace ? `${marketplace.text}/${asin.text}` : asin.text, asin, cells)
+  }
+
+  finish(text: string): ReadFile<OverridesFile> {
+    const { data, problems } = schemaProblems<OverridesFile>('overrides', {
+      version: 1,
+      overrides: Object.fromEntries(this.overrides),
+    })
+    const wrong = problems.map(({ path, part: _, ...problem }) => problemAt(this.position(path), problem))
+    const position = (path: Path) => this.position(path)
+    const has = ([, key, column]: Path): boolean => {
+      const places = this.places.get(String(key))
+      return places !== undefined && (column === undefined || places.has(String(column)))
+    }
+    return { file: { path: this.path, data, position, has }, text, diagnostics: [...this.diagnostics, ...wrong] }
+  }
+
+  private place(key: string, asin: Cell, cells: Map<Column, Cell>): void {
+    if (this.places.has(key)) {
+      this.report(asin.position, { code: 'yaml', message: `the key ${JSON.stringify(key)} is given twice` })
+      return
+    }
+    const places = new Map([['', asin.position]])
+    const override: { [column: string]: unknown } = {}
+    for (const [column, cell] of cells) {
+      if (column === 'asin' || column === 'marketplace') continue
+      places.set(column, cell.position)
+      override[column] = this.valueOf(column, cell)
+    }
+    this.places.set(key, places)
+    this.overrides.set(key, override)
+  }
+
+  private valueOf(column: Column, { text }: Cell): unknown {
+    if (column === 'keep') return text.split(/[\s,;|]+/).filter((label) => label !== '')
+    const yes = text.toLowerCase()
+    if (column === 'ignore' && (yes === 'true' || yes === 'false')) return yes === 'true'
+    return text
+  }
+
+  private position([, key, column]: Path): Position {
+    const places = this.places.get(String(key))
+    return places?.get(String(column ?? '')) ?? places?.get('') ?? { file: this.path, line: 1, column: 1 }
+  }
+
+  private report(position: Position, problem: Problem): void {
+    this.diagnostics.push(problemAt(position, problem))
+  }
+}

@@ -1,0 +1,79 @@
+import type { AttributeSpec } from '../../model/settings.ts'
+import { encodeValue } from '../../model/values.ts'
+import { CHOICES } from '../attributes.ts'
+import { oneOf, shown, suggestion } from '../words.ts'
+import type { Rule } from './rule.ts'
+import { kindOf, STATUSES } from './value-kinds.ts'
+
+/** Values that overrides set: of attributes that are managed here, and of their type. */
+const overriddenValues: Rule = ({ overrides, attributes }, report) => {
+  const specs = new Map(attributes.map((spec) => [spec.label, spec]))
+  for (const { override, file, key } of overrides) {
+    for (const [label, value] of Object.entries(override.attributes ?? {})) {
+      const spec = specs.get(label)
+      const at = (part: 'key' | 'value') => file.position(['overrides', key, 'attributes', label], part)
+      if (!spec) {
+        report(at('key'), {
+          code: 'unknown-attribute',
+          message: `specs/attributes.yaml has no ${JSON.stringify(label)}${suggestion(label, [...specs.keys()])}`,
+        })
+        continue
+      }
+      if (spec.write === 'never') {
+        const message = `${label} has write: never in specs/attributes.yaml, so setting it has no effect`
+        report(at('key'), { code: 'no-effect', severity: 'warning', message })
+      }
+      const problem = valueProblem(spec, value)
+      if (problem !== null) report(at('value'), { code: 'value', message: `${label} ${problem}` })
+    }
+  }
+}
+
+function valueProblem(spec: AttributeSpec, value: string | string[]): string | null {
+  const kind = kindOf(spec)
+  const encoded = encodeValue(kind, value)
+  if (!encoded.ok) return encoded.message
+  if (encoded.value === null) return 'must not be empty; to leave the field to people, use keep'
+  if (spec.type === 'IntAttribute' && !Number.isInteger(encoded.value)) return 'is not a whole number'
+  const options = spec.label === 'status' ? STATUSES : CHOICES.includes(spec.type ?? '') ? spec.options : []
+  if (options.length === 0) return null
+  const stranger = [encoded.value].flat().find((entry) => !options.includes(String(entry)))
+  return stranger === undefined
+    ? null
+    : `must be ${oneOf(options)}, not ${shown(stranger)}${suggestion(String(stranger), options)}`
+}
+
+/** Fields that people keep: managed ones, or the images. */
+const keptFields: Rule = ({ overrides, attributes, settings }, report) => {
+  const known = [...attributes.map(({ label }) => label), settings.target.gallery, 'thumbnail']
+  for (const { override, file, key } of overrides) {
+    for (const [index, label] of (override.keep ?? []).entries()) {
+      const position = file.position(['overrides', key, 'keep', index], 'value')
+      if (!known.includes(label)) {
+        const message = `keep names ${JSON.stringify(label)}, which is not written here anyway${suggestion(label, known)}`
+        report(position, { code: 'unknown-attribute', message })
+      } else if (override.attributes?.[label] !== undefined) {
+        const message = `${key} both sets and keeps ${label}; remove one`
+        report(position, { code: 'override', message })
+      }
+    }
+  }
+}
+
+const imagesAgree: Rule = ({ overrides }, report) => {
+  for (const { override, file, key } of overrides) {
+    const { exclude = [], order = [], main = null } = override.images ?? {}
+    for (const slot of exclude) {
+      const part = slot === main ? 'main' : order.includes(slot) ? 'order' : null
+      if (part === null) continue
+      const message = `images.${part} names ${slot}, which images.exclude leaves out`
+      report(file.position(['overrides', key, 'images', part], 'value'), { code: 'override', message })
+    }
+    const says = (part: string) => file.has(['overrides', key, 'images', part])
+    if (override.images === undefined || says('exclude') || says('order') || says('main')) continue
+    const message = `${key}.images says nothing: give it exclude, order or main`
+    report(file.position(['overrides', key, 'images'], 'key'), { code: 'no-effect', severity: 'warning', message })
+  }
+}
+
+export const OVERRIDE_VALUE_RULES: readonly Rule[] = [overriddenValues, keptFields, imagesAgree]

@@ -1,0 +1,99 @@
+import type { Json } from './json.ts'
+import type { Disagreement } from './match-report.ts'
+import type { Action, Address, ItemClass, Provenance } from './plan.ts'
+import type { WriteRule } from './settings.ts'
+
+/** Everything that is known of one listing or canonical product. */
+export interface Explanation {
+  subject: {
+    asked: string
+    kind: 'listing' | 'canonical' | 'product'
+    sku: string
+    asin: string | null
+    marketplace: string | null
+    address: Address
+  }
+  found: ExplainedFinding
+  match: ExplainedMatch | null
+  values: ExplainedValue[]
+  links: ExplainedLink[]
+  images: ExplainedImage[]
+  planned: { id: string; action: Action; status: 'planned' | 'blocked'; reason: string }[]
+}
+
+export interface ExplainedFinding {
+  /** How far it came: `planned`, or where it was lost. */
+  stage: 'planned' | 'outside' | 'skipped' | 'ignored' | 'unavailable' | 'not-exported' | 'canonical' | 'foreign'
+  message: string
+  /** The export that holds the listing. */
+  export: { marketplace: string; exported_at: string; complete: boolean } | null
+  class: ItemClass | null
+  parent_asins: string[]
+  child_asins: string[]
+  /** `file:line:column` of its override. */
+  override: string | null
+  /** Its product in the target. */
+  live: { id: string; modified: string | null; baseline: boolean } | null
+}
+
+export interface ExplainedMatch {
+  status: 'matched' | 'none' | 'unmatched' | 'ambiguous'
+  canonical_sku: string | null
+  method: string | null
+  value: string | null
+  canonical_value: string | null
+  disagreed: Disagreement[]
+  guess: boolean
+  message: string
+  candidates: { sku: string; method: string; value: string }[]
+  /** SKUs that it nearly names. */
+  near: string[]
+  /** What matching would say without the override. */
+  without_override: string | null
+  /** Of a canonical product: the listings that belong to it. */
+  listings: { asin: string; address: Address; method: string; value: string }[]
+}
+
+export interface ExplainedValue {
+  /** JSON pointer such as `/attributes/amazon_title`. */
+  field: string
+  label: string
+  rule: WriteRule
+  desired: Json
+  provenance: Provenance
+  /** What the source says where an override says something else. */
+  replaced: { value: Json; provenance: Provenance } | null
+  live: Json
+  /** `null` when it is not known or nothing was written. */
+  last_written: Json
+  decision: 'write' | 'nothing' | 'drift' | 'both-moved' | 'kept' | 'unadopted' | 'keep-override' | 'with-changes'
+}
+
+export interface ExplainedLink {
+  relationship: string
+  source: string
+  target: string
+  /** True when the target has it already. */
+  live: boolean
+  provenance: Provenance
+  decision: 'link' | 'nothing' | 'blocked'
+}
+
+export interface ExplainedImage {
+  slot: string
+  image: string
+  url: string
+  address: Address
+  /** The target's id of it, where it has it. */
+  asset: string | null
+  thumbnail: boolean
+  provenance: Provenance
+  decision: 'upload' | 'attach' | 'nothing' | 'excluded' | 'kept' | 'unreachable'
+}
+
+/** Why there is nothing to explain. */
+export interface NotExplained {
+  /** At which stage it was lost, in a sentence. */
+  message: string
+  near: string[]
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { insertStubs, type Stub } from '../config/override-insert.ts'
+import { parseAddress } from '../model/address.ts'
+import { ConfigError } from '../model/errors.ts'
+import type { MatchReport } from '../model/match-report.ts'
+import type { Ambiguous, Unmatched } from '../model/plan.ts'
+import type { Settings, Workspace } from '../model/settings.ts'
+import { skuOf } from '../planner/population.ts'
+
+export interface StubResult {
+  file: string
+  /** Keys of the stubs. */
+  added: string[]
+  /** Keys that have an override somewhere already. */
+  kept: string[]
+  /** False when no command reads overrides from there. */
+  read: boolean
+}
+
+/** Adds a stub for every listing that only a person can settle. Entries that exist are never touched. @throws ConfigError */
+export function writeStubs(path: string, report: MatchReport, workspace: Workspace): StubResult {
+  const file = resolve(path)
+  if (!/\.ya?ml$/.test(file)) {
+    throw new ConfigError('usage', `--write-overrides writes YAML, and ${path} is none.`, {
+      hints: ['Name a file such as specs/overrides/open.yaml.'],
+    })
+  }
+  const text = textOf(file)
+  const taken = takenKeys(workspace)
+  const wanted = stubsOf(report, workspace.settings)
+  const open = wanted.filter(
+    ({ key }) => !taken.has(key) && !taken.has(key.slice(key.indexOf('/') + 1)) && !hasKey(text, key),
+  )
+  if (open.length > 0) replaceFile(file, insertStubs(text, open, path))
+  const added = open.map(({ key }) => key)
+  const read = /^specs\/overrides\/[^/]+\.yaml$/.test(relative(workspace.root, file).replaceAll('\\', '/'))
+  return { file: path, added, kept: wanted.map(({ key }) => key).filter((key) => !added.includes(key)), read }
+}
+
+function takenKeys({ overrides }: Workspace): Set<string> {
+  return new Set(overrides.map(({ asin, marketplace }) => (marketplace === null ? asin : `${marketplace}/${asin}`)))
+}
+
+/** A file outside specs/overrides is not part of the workspace, and has its own keys. */
+function hasKey(text: string, key: string): boolean {
+  return text.split(/\r?\n/).some((line) => new RegExp(`^\\s*["']?${key}["']?\\s*:`).test(line))
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw new ConfigError('overrides', `${file} cannot be read: ${(cause as Error).message}.`, { cause })
+  }
+}
+
+function replaceFile(file: string, text: string): void {
+  const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(draft, text)
+    renameSync(draft, file)
+  } catch (cause) {
+    rmSync(draft, { force: true })
+    throw new ConfigError('overrides', `${file} cannot be written: ${(cause as Error).message}.`, { cause })
+  }
+}
+
+function stubsOf({ ambiguous, unmatched }: MatchReport, settings: Settings): Stub[] {
+  const near = unmatched.filter((entry) => entry.near !== undefined)
+  const stubs = [
+    ...ambiguous.map((entry) => ({ key: keyOf(entry, settings), comments: ambiguousComments(entry) })),
+    ...near.map((entry) => ({ key: keyOf(entry, settings), comments: nearComments(entry) })),
+  ]
+  return stubs.sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+/** In one marketplace the ASIN says it all; in several the product's SKU tells which. */
+function keyOf({ asin, address }: { asin: string; address: string }, { source, target }: Settings): string {
+  const { key: sku } = parseAddress(address)
+  const marketplace = source.marketplaces.find((code) => skuOf(target.sku, { marketplace: code, asin }) === sku)
+  return source.marketplaces.length > 1 && marketplace !== undefined ? `${marketplace}/${asin}` : asin
+}
+
+function ambiguousComments({ candidates }: Ambiguous): string[] {
+  const lines = candidates.map(({ sku, method, value }) => `canonical: ${scalar(sku)}  # by ${method} ${flat(value)}`)
+  return ['ambiguous: take the # away from one candidate, or write canonical: none', ...lines, 'reason: …']
+}
+
+function nearComments({ message, near = [] }: Unmatched): string[] {
+  return [
+    `unmatched: ${flat(message)}`,
+    ...near.map((sku) => `canonical: ${scalar(sku)}`),
+    'canonical: none',
+    'reason: …',
+  ]
+}
+
+/** A SKU as YAML takes it for exactly this text. */
+function scalar(sku: string): string {
+  return /^[A-Za-z][\w.+-]*$/.test(sku) ? sku : JSON.stringify(sku)
+}
+
+function flat(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+}

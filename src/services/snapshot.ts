@@ -1,0 +1,162 @@
+import { join, resolve } from 'node:path'
+import type { Clock } from '../model/clock.ts'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { ConfigError, SyncError } from '../model/errors.ts'
+import type { LiveQuery } from '../model/live.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Target, TargetTraits } from '../model/target.ts'
+import type { SnapshotHeader, SnapshotQuery } from '../state/snapshots/header.ts'
+import { newestSnapshot, readSnapshot, saveSnapshot } from '../state/snapshots.ts'
+
+export interface SnapshotPlace {
+  /** Absolute folder of what this program keeps for the account. */
+  folder: string
+  /** What `--account` said; `null` for none. */
+  profile: string | null
+  settings: Settings
+}
+
+/** A target that keeps what it reads in a snapshot. `onFailure` hears of one that could not be written. */
+export function recordingTarget(target: Target, place: SnapshotPlace, onFailure: (reason: string) => void): Target {
+  let account = ''
+  let windows: SnapshotHeader['windows'] = []
+  return {
+    traits: target.traits,
+    async connect(signal) {
+      const connection = await target.connect(signal)
+      account = connection.account
+      windows = connection.windows
+      return connection
+    },
+    async read(query, signal) {
+      const live = await target.read(query, signal)
+      const facts = { provider: target.traits.name, account, profile: place.profile, windows }
+      await saveSnapshot(snapshotsFolder(place), { ...facts, query: queryOf(query, place) }, live).catch((cause) =>
+        onFailure((cause as Error).message),
+      )
+      return live
+    },
+    look: (skus, query, signal) => target.look(skus, query, signal),
+    definitions: (query, signal) => target.definitions(query, signal),
+    allow: (calls) => target.allow(calls),
+    write: (write, signal) => target.write(write, signal),
+    calls: () => target.calls(),
+    close: () => target.close(),
+  }
+}
+
+function snapshotsFolder({ folder }: SnapshotPlace): string {
+  return join(folder, 'snapshots')
+}
+
+function queryOf(query: LiveQuery, { settings }: SnapshotPlace): SnapshotQuery {
+  const { attributes, relationships, family, gallery, baseline } = query
+  const own = { sku: settings.target.sku, marketplaces: settings.source.marketplaces }
+  return { attributes, relationships, family, gallery, baseline, ...own }
+}
+
+export interface SnapshotTarget {
+  target: Target
+  /** How old it is, for people. */
+  remark: Diagnostic
+}
+
+export interface SnapshotChoice extends SnapshotPlace {
+  /** A path, or `latest`. */
+  file: string
+  traits: TargetTraits
+  clock: Clock
+}
+
+/** A snapshot as a target that makes no calls and takes no writes. @throws ConfigError when it cannot stand for a read */
+export async function snapshotTarget(choice: SnapshotChoice): Promise<SnapshotTarget> {
+  const newest = await newestSnapshot(snapshotsFolder(choice))
+  const file = choice.file === 'latest' ? newest?.file : resolve(choice.file)
+  if (file === undefined) {
+    throw new ConfigError('snapshot-missing', 'There is no snapshot of this account yet.', { hints: [AGAIN] })
+  }
+  const { header, live } = await readSnapshot(file)
+  refuseOtherAccount(file, { header, newest: newest?.header ?? null, choice })
+  const target: Target = {
+    traits: choice.traits,
+    connect: async () => ({ account: header.account, windows: header.windows }),
+    async read(query) {
+      refuseOtherQuery(file, header.query, queryOf(query, choice))
+      return live
+    },
+    look: () => Promise.reject(new SyncError('snapshot', 'A snapshot cannot be looked into for single products.')),
+    definitions: async () => live,
+    allow: () => undefined,
+    write: () => Promise.reject(new SyncError('snapshot', 'A snapshot takes no writes.')),
+    calls: () => ({ reads: 0, writes: 0, throttled: 0, retried: 0 }),
+    close: async () => undefined,
+  }
+  return { target, remark: ageRemark(header, choice) }
+}
+
+const AGAIN = 'Run "sync plan" without --snapshot once: it reads the account and keeps a snapshot.'
+
+interface Comparison {
+  header: SnapshotHeader
+  newest: SnapshotHeader | null
+  choice: SnapshotChoice
+}
+
+function refuseOtherAccount(file: string, { header, newest, choice }: Comparison): void {
+  const { provider, account, profile } = header
+  const other =
+    provider !== choice.traits.name
+      ? `of ${provider}, not of ${choice.traits.name}`
+      : profile !== choice.profile
+        ? `of --account ${profile ?? '(none)'}, not of ${choice.profile ?? '(none)'}`
+        : newest !== null && newest.account !== account
+          ? `of account ${account}; this workspace last read ${newest.account}`
+          : null
+  if (other === null) return
+  throw new ConfigError('snapshot-account', `The snapshot ${file} is ${other}.`, { hints: [AGAIN] })
+}
+
+/** What was not asked for would look as if the account lacked it. */
+function refuseOtherQuery(file: string, had: SnapshotQuery, needs: SnapshotQuery): void {
+  const missing = needs.attributes.filter((label) => !had.attributes.includes(label))
+  const labels = (query: SnapshotQuery) => query.relationships.map(({ label, name }) => `${label} ${name}`)
+  const other =
+    missing.length > 0
+      ? `was read without ${missing.slice(0, 5).join(', ')}`
+      : labels(needs).some((label) => !labels(had).includes(label))
+        ? 'was read for other relationships'
+        : needs.family !== had.family || needs.gallery !== had.gallery || needs.baseline !== had.baseline
+          ? 'was read for another family, gallery or baseline'
+          : needs.sku !== had.sku || needs.marketplaces.join() !== had.marketplaces.join()
+            ? 'was read for other SKUs or marketplaces'
+            : null
+  if (other === null) return
+  throw new ConfigError('snapshot-query', `The snapshot ${file} ${other}, which the workspace needs now.`, {
+    hints: [AGAIN],
+  })
+}
+
+function ageRemark({ read_at }: SnapshotHeader, { clock, settings }: SnapshotChoice): Diagnostic {
+  const seconds = Math.max(0, (clock.now() - Date.parse(read_at)) / 1000)
+  const old = seconds > settings.source.max_age_seconds
+  const when = `${read_at.slice(0, 16).replace('T', ' ')} UTC`
+  return diagnostic({
+    severity: old ? 'warning' : 'info',
+    code: 'snapshot',
+    message: `The account is taken from a snapshot that was read ${ageText(seconds)} ago, at ${when}.`,
+    hint: old ? 'Leave --snapshot away to read the account as it is now.' : null,
+  })
+}
+
+function ageText(seconds: number): string {
+  const units: [number, string][] = [
+    [86_400, 'day'],
+    [3_600, 'hour'],
+    [60, 'minute'],
+  ]
+  for (const [size, unit] of units) {
+    const count = Math.floor(seconds / size)
+    if (count > 0) return `${count} ${unit}${count === 1 ? '' : 's'}`
+  }
+  return 'less than a minute'
+}

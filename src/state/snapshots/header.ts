@@ -1,0 +1,76 @@
+import type { LiveState } from '../../model/live.ts'
+import type { RateWindow } from '../../model/plan.ts'
+
+/** The major number changes when an older program must not read the file. */
+export const SNAPSHOT_FORMAT = '1.0'
+
+/** What was asked for: a snapshot can only stand for a read that asks for no more. */
+export interface SnapshotQuery {
+  attributes: string[]
+  relationships: { label: string; name: string }[]
+  family: string | null
+  gallery: string
+  baseline: string
+  /** Which products count as own: of these the file names of unexplained assets were read. */
+  sku: string
+  marketplaces: string[]
+}
+
+export interface SnapshotFacts {
+  provider: string
+  /** The target's own name of the account. */
+  account: string
+  /** What `--account` said; `null` for none. */
+  profile: string | null
+  windows: RateWindow[]
+  query: SnapshotQuery
+}
+
+/** The first line of a snapshot: everything but products and assets. */
+export interface SnapshotHeader
+  extends SnapshotFacts,
+    Pick<LiveState, 'read_at' | 'complete' | 'attributes' | 'relationships' | 'family' | 'missing_columns'> {
+  format_version: string
+  /** Lines that follow. */
+  records: number
+  /** SHA-256 over them, `sha256:` in front. */
+  digest: string
+}
+
+export function snapshotHeader(facts: SnapshotFacts, live: LiveState, digest: string): SnapshotHeader {
+  const { read_at, complete, attributes, relationships, family, missing_columns } = live
+  const { provider, account, profile, windows, query } = facts
+  return {
+    format_version: SNAPSHOT_FORMAT,
+    provider,
+    account,
+    profile,
+    read_at,
+    complete,
+    records: live.products.length + live.assets.length,
+    digest: `sha256:${digest}`,
+    windows,
+    query,
+    attributes,
+    relationships,
+    family,
+    missing_columns,
+  }
+}
+
+/** The header in a line, or `null` when the line is none. */
+export function parseSnapshotHeader(line: string | undefined): SnapshotHeader | null {
+  try {
+    const value = JSON.parse(line ?? '') as SnapshotHeader | null
+    return isHeader(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function isHeader(value: SnapshotHeader | null): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const texts = [value.format_version, value.provider, value.account, value.read_at, value.digest]
+  const lists = [value.attributes, value.relationships, value.windows, value.missing_columns, value.query?.attributes]
+  return texts.every((text) => typeof text === 'string') && lists.every(Array.isArray)
+}

@@ -1,0 +1,99 @@
+import type { ExplainedMatch, ExplainedValue, Explanation } from '../model/explanation.ts'
+import type { Json } from '../model/json.ts'
+import type { Provenance } from '../model/plan.ts'
+import { line, shown, table } from './words.ts'
+
+/** The story of one listing or product: found, matched, built, live, planned. */
+export function renderExplanation(explanation: Explanation): string[] {
+  return [
+    ...head(explanation),
+    ...part('Match', matchLines(explanation.match)),
+    ...part('Values', explanation.values.flatMap(valueLines)),
+    ...part('Links', table(explanation.links.map(linkRow), '')),
+    ...part('Images', table(explanation.images.map(imageRow), '')),
+    ...part('Planned', plannedLines(explanation)),
+  ].map(line)
+}
+
+function part(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((text) => `    ${text}`)]
+}
+
+function head({ subject, found }: Explanation): string[] {
+  const { asin, marketplace, sku } = subject
+  const name = asin === null ? sku : `${asin} in ${marketplace} (${sku})`
+  const { export: exported, live } = found
+  const lines = [
+    found.message,
+    ...(exported === null
+      ? []
+      : [`Export of ${exported.exported_at}${exported.complete ? '' : ', incomplete'}; class ${found.class}.`]),
+    ...(found.parent_asins.length > 0 ? [`Parents: ${found.parent_asins.join(', ')}.`] : []),
+    ...(found.child_asins.length > 0 ? [`Children: ${found.child_asins.join(', ')}.`] : []),
+    ...(found.override === null ? [] : [`Override at ${found.override}.`]),
+    live === null
+      ? 'The account has no product for it yet.'
+      : `Product ${live.id}${live.modified === null ? '' : `, changed ${live.modified}`}, ${live.baseline ? 'with' : 'without'} a baseline.`,
+  ]
+  return [name, ...part('Found', lines)]
+}
+
+function matchLines(match: ExplainedMatch | null): string[] {
+  if (match === null) return []
+  const { method, value, canonical_value, canonical_sku } = match
+  return [
+    match.message,
+    ...(canonical_sku === null || method === 'override' || value === canonical_value
+      ? []
+      : [`Compared: ${shown(value)} here, ${shown(canonical_value)} there.`]),
+    ...(match.guess ? ['This is a guess: no identifier stands behind it.'] : []),
+    ...match.disagreed.map((other) => `Disagrees: ${other.method} ${other.value} names ${other.sku}.`),
+    ...match.candidates.map((other) => `Candidate: ${other.sku} by ${other.method} ${other.value}.`),
+    ...(match.near.length > 0 ? [`Near: ${match.near.join(', ')}.`] : []),
+    ...(match.without_override === null ? [] : [`Without the override: ${match.without_override}.`]),
+    ...match.listings.map(({ asin, method: by, value: code }) => `${asin} by ${by} ${code}`),
+  ]
+}
+
+const DECISIONS: { [decision in ExplainedValue['decision']]: string } = {
+  write: 'will be written',
+  nothing: 'stays as it is',
+  drift: 'changed by people since the last apply: drift',
+  'both-moved': 'changed on both sides: conflict',
+  kept: 'kept: people may refine it',
+  unadopted: 'kept: not adopted yet',
+  'keep-override': 'kept: an override says so',
+  'with-changes': 'goes along with other changes',
+}
+
+function valueLines(value: ExplainedValue): string[] {
+  const { field, rule, desired, provenance, replaced, live, last_written, decision } = value
+  const was = (label: string, known: Json) => (known === null ? [] : [`    ${label} ${shown(known)}`])
+  return [
+    `${field} (${rule}): ${DECISIONS[decision]}`,
+    `    desired ${shown(desired)} from ${origin(provenance)}`,
+    ...(replaced === null ? [] : [`    instead of ${shown(replaced.value)} from ${origin(replaced.provenance)}`]),
+    `    live ${shown(live)}`,
+    ...was('last written', last_written),
+  ]
+}
+
+function origin({ source, path }: Provenance): string {
+  return `${source} ${path}`
+}
+
+function linkRow({ relationship, source, target, decision, live, provenance }: Explanation['links'][number]): string[] {
+  const state = live ? 'is there' : decision === 'link' ? 'will be made' : 'is blocked'
+  return [relationship, `${source} -> ${target}`, state, origin(provenance)]
+}
+
+function imageRow(image: Explanation['images'][number]): string[] {
+  const { slot, address, decision, thumbnail, provenance } = image
+  return [slot || '(none)', address, decision + (thumbnail ? ', thumbnail' : ''), origin(provenance)]
+}
+
+function plannedLines({ planned, found }: Explanation): string[] {
+  if (planned.length === 0)
+    return found.stage === 'planned' ? ['Nothing: everything is as it should be.'] : ['Nothing.']
+  return planned.map(({ id, status, reason }) => `${status === 'blocked' ? 'blocked ' : ''}${id}: ${reason}`)
+}

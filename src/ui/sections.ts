@@ -1,0 +1,79 @@
+import { visible } from './visible.ts'
+import { line, table } from './words.ts'
+
+/** A part of a report: sentences, then rows under column names. */
+export interface Section {
+  title: string
+  lines: string[]
+  columns: string[]
+  rows: string[][]
+}
+
+export const FORMATS = ['text', 'json', 'markdown', 'html', 'csv'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** So many rows of a section are shown to people; the machine-readable forms hold all. */
+const FEW = 20
+
+export function renderSections(sections: Section[], format: Exclude<Format, 'json'>): string[] {
+  const shown = sections.filter(({ lines, rows }) => lines.length + rows.length > 0)
+  if (format === 'csv') return csvLines(shown)
+  if (format === 'html') return htmlLines(shown)
+  return format === 'markdown' ? shown.flatMap(markdownLines) : shown.flatMap(textLines)
+}
+
+function textLines({ title, lines, rows }: Section): string[] {
+  const rest = rows.length - FEW
+  return [
+    line(`${title}:`),
+    ...lines.map((text) => line(`    ${text}`)),
+    ...table(rows.slice(0, FEW), '    '),
+    ...(rest > 0 ? [`    … and ${rest.toLocaleString('en-US')} more`] : []),
+    '',
+  ]
+}
+
+function markdownLines({ title, lines, columns, rows }: Section): string[] {
+  const cell = (text: string) => visible(text).replace(/([\\|`*_<>[\]])/g, '\\$1')
+  const row = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`
+  const rest = rows.length - FEW
+  return [
+    `## ${cell(title)}`,
+    '',
+    ...lines.map((text) => `- ${cell(text)}`),
+    ...(lines.length > 0 ? [''] : []),
+    ...(rows.length > 0 ? [row(columns), `|${columns.map(() => ' --- |').join('')}`] : []),
+    ...rows.slice(0, FEW).map(row),
+    ...(rest > 0 ? ['', `… and ${rest.toLocaleString('en-US')} more`] : []),
+    '',
+  ].map((text) => text.slice(0, 1000))
+}
+
+function csvLines(sections: Section[]): string[] {
+  const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  const guarded = (text: string) => quote(/^[=+@\t\r-]/.test(text) ? `'${text}` : text)
+  return sections
+    .filter(({ rows }) => rows.length > 0)
+    .flatMap(({ title, columns, rows }) => [
+      ['section', ...columns].map(quote).join(','),
+      ...rows.map((row) => [title, ...row].map(guarded).join(',')),
+    ])
+}
+
+function htmlLines(sections: Section[]): string[] {
+  const safe = (text: string) =>
+    visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  const row = (cells: string[], tag: string) =>
+    `<tr>${cells.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join('')}</tr>`
+  return [
+    '<!doctype html>',
+    '<html lang="en"><head><meta charset="utf-8"><title>Report</title>',
+    '<style>body{font:14px sans-serif;margin:2em}td,th{text-align:left;padding:2px 12px 2px 0}</style></head><body>',
+    ...sections.flatMap(({ title, lines, columns, rows }) => [
+      `<h2>${safe(title)}</h2>`,
+      ...lines.map((text) => `<p>${safe(text)}</p>`),
+      ...(rows.length > 0 ? ['<table>', row(columns, 'th'), ...rows.map((cells) => row(cells, 'td')), '</table>'] : []),
+    ]),
+    '</body></html>',
+  ]
+}

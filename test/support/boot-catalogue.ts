@@ -1,0 +1,29 @@
+import type { CatalogueItem } from '../../src/model/item.ts'
+import type { LiveProduct } from '../../src/model/live.ts'
+import { convertItem } from '../../src/providers/amazon/convert.ts'
+import { marketplaceOf } from '../../src/providers/amazon/marketplaces.ts'
+import { sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
+import { product } from './boots.ts'
+
+/** A generated catalogue with known truth, in the shapes that planning takes. */
+export interface KnownCatalogue {
+  items: CatalogueItem[]
+  products: LiveProduct[]
+  truth: Map<string, string | null>
+  ambiguous: Map<string, string[]>
+}
+
+const US = marketplaceOf('US')
+
+export function knownCatalogue(listings: number, seed: number): KnownCatalogue {
+  const { items, account, truth, ambiguous } = sampleCatalogue({ listings, seed })
+  const own = items.filter(({ asin }) => truth.has(asin))
+  return {
+    items: own.map((raw) => convertItem(raw, US).item as CatalogueItem),
+    products: (account.products ?? []).map(({ sku, gtin, attributes }) =>
+      product(sku, { ...(gtin ? { gtin } : {}), attributes: (attributes ?? {}) as LiveProduct['attributes'] }),
+    ),
+    truth,
+    ambiguous,
+  }
+}
