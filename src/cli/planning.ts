@@ -2,10 +2,11 @@ import type { Plan } from '../model/plan.ts'
 import { SOURCE_PATHS } from '../providers/registry.ts'
 import { makePlan } from '../services/plan.ts'
 import { exportsFolder, loadSources } from '../services/sources.ts'
+import { readTargetGtins } from '../services/target-gtins.ts'
 import { loadMemory } from '../state/memory.ts'
-import { renderExport, renderExportProgress } from '../ui/export.ts'
+import { renderExport } from '../ui/export.ts'
+import { exportProgress } from './export-progress.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
-import { everySeconds } from './progress.ts'
 import type { Session } from './session.ts'
 
 export interface PlanChoice extends SelectionFlags {
@@ -22,7 +23,7 @@ export async function planFor(
 ): Promise<Plan> {
   const { workspace, clock, digest, program } = session
   const selection = selectionOf(flags)
-  const heartbeat = everySeconds(5, clock)
+  const meter = exportProgress(session, remark)
   const sources = await loadSources(
     {
       workspace,
@@ -32,8 +33,12 @@ export async function planFor(
       refuseOld: session.ci && !flags['allow-old-export'],
       clock,
       open: session.source,
-      progress: (progress) => heartbeat(() => remark([renderExportProgress(progress)])),
-      onExport: (exported) => remark(renderExport(exported)),
+      gtins: () => readTargetGtins(workspace.settings, session.target, signal),
+      progress: meter.show,
+      onExport: (exported) => {
+        meter.clear()
+        remark(renderExport(exported))
+      },
     },
     signal,
   )

@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { gtin14 } from '../model/gtin.ts'
 import type { CatalogueItem } from '../model/item.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { CanonicalSettings, Override } from '../model/settings.ts'
-import { codesOf, gtin14, IDENTIFIER_METHODS } from './identifiers.ts'
+import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
 import type { Listing, Match } from './types.ts'
 
 /** Canonical products by what listings can name them by. */
