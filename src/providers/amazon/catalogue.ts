@@ -17,6 +17,14 @@ interface Known extends Listed {
   way: Way | null
 }
 
+interface Place {
+  brand: string
+  /** Its id, `null` for all. */
+  classification: string | null
+  /** ASINs that searches for the brand gave. */
+  given: ReadonlySet<string>
+}
+
 /** The listings read so far: those that belong to the request, and those of other brands. */
 export class Catalogue {
   readonly kept = new Map<string, CatalogueItem>()
@@ -94,15 +102,15 @@ export class Catalogue {
       .sort((a, b) => (a.asin < b.asin ? -1 : 1))
   }
 
-  /** How many listings of a brand and a classification are known that no search of that brand gave. */
-  beyond(given: ReadonlySet<string>, brand: string, classification: string | null): number {
-    return [...this.#known.values()].filter(({ item, nodes }) => {
-      const among = classification === null || nodes.includes(classification)
+  /** How many listings of a brand and a classification are known: those that its searches gave, and others. */
+  inPlace({ brand, classification, given }: Place): { given: number; beyond: number } {
+    const here = [...this.#known.values()].filter(({ item, nodes }) => {
       const same = item.brand !== null && brandKey(item.brand) === brandKey(brand)
-      // Parents are not among what a search counts.
-      const sold = !item.unavailable && item.item_classification !== 'VARIATION_PARENT'
-      return among && same && sold && !given.has(item.asin)
-    }).length
+      return same && (classification === null || nodes.includes(classification))
+    })
+    // Parents that no search gave are not among what a search counts.
+    const others = here.filter(({ item }) => item.item_classification !== 'VARIATION_PARENT' && !given.has(item.asin))
+    return { given: here.filter(({ item }) => given.has(item.asin)).length, beyond: others.length }
   }
 
   /** By way: what it found, and what no way before it had. */

@@ -34,8 +34,18 @@ export function completenessOf(request: SourceRequest, catalogue: Catalogue, fin
   }
   const unanswered = [...failed.values()].some((failure) => failure.unanswered)
   const refused = own?.report.way === 'none'
-  const complete = report.out_of_reach === 0 && !unanswered && !refused && request.limit === null
+  const complete = report.out_of_reach === 0 && !unproven(findings) && !unanswered && !refused && request.limit === null
   return { report, counts: countsOf(report), complete }
+}
+
+/**
+ * A search was cut off, and other ways found as many listings as it lacks: they need not be the same ones, and only the
+ * seller's own list could tell.
+ */
+function unproven({ searches, own }: Findings): boolean {
+  if (own?.report.way === 'report') return false
+  const readings = [...searches.values()].flatMap((search) => search.readings.flatMap(readingsOf))
+  return readings.some(({ lacking }) => lacking > 0)
 }
 
 function countsOf({ ways, rejected, missing, failed, out_of_reach }: ExportReport): Completeness['counts'] {
@@ -62,7 +72,6 @@ function searchReports({ readings }: BrandSearch, catalogue: Catalogue): SearchR
 /** What other ways found of a search that was cut off is not out of reach. */
 function searchReport({ search, ...reading }: Reading, given: ReadonlySet<string>, catalogue: Catalogue): SearchReport {
   const { brand, spelling, classification } = search
-  const found = reading.lacking > 0 ? catalogue.beyond(given, brand, classification?.id ?? null) : 0
   return {
     brand,
     spelling,
@@ -70,8 +79,16 @@ function searchReport({ search, ...reading }: Reading, given: ReadonlySet<string
     estimate: reading.estimate,
     reached: reading.found.size,
     ended: reading.ended,
-    out_of_reach: Math.max(0, reading.lacking - found),
+    out_of_reach: reading.lacking > 0 ? lackOf({ search, ...reading }, given, catalogue) : 0,
   }
+}
+
+/** The brand's own listings are counted where Amazon counts them; other brands' are nobody's loss. */
+function lackOf(reading: Reading, given: ReadonlySet<string>, catalogue: Catalogue): number {
+  const { brand, classification } = reading.search
+  const known = catalogue.inPlace({ brand, classification: classification?.id ?? null, given })
+  const ofBrand = reading.parts.length === 0 ? reading.ofBrand : null
+  return Math.max(0, ofBrand === null ? reading.lacking - known.beyond : ofBrand - known.given - known.beyond)
 }
 
 function missingOf({ kept }: Catalogue, { absent, own }: Findings): ExportReport['missing'] {

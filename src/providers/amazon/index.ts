@@ -10,8 +10,16 @@ import { AMAZON_PATHS } from './paths.ts'
 import { asSize } from './raw.ts'
 import { CatalogueReader } from './read.ts'
 
+export interface AmazonOptions extends ClientOptions {
+  /** Most calls in flight; 4 unless told. */
+  sideBySide?: number
+}
+
+/** Answers take longer than the pause between two calls that the rate demands. */
+const SIDE_BY_SIDE = 4
+
 /** Amazon's catalogue of one seller application, by the Selling Partner API. */
-export function createAmazonSource(options: ClientOptions): Source {
+export function createAmazonSource(options: AmazonOptions): Source {
   return {
     name: 'amazon',
     title: 'Amazon',
@@ -26,7 +34,7 @@ export function createAmazonSource(options: ClientOptions): Source {
       const reader = new CatalogueReader({
         request,
         context,
-        lookup: new Lookup(client, marketplace, memo),
+        lookup: new Lookup({ client, marketplace, memo, sideBySide: options.sideBySide ?? SIDE_BY_SIDE }),
         own: sellerId === null ? null : new OwnListingsReader(own, sellerId),
         totals: client.totals,
         elsewhere: (code, brand) => {

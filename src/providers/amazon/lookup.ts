@@ -16,24 +16,31 @@ const DATA = [
 ]
 /** Large families made Amazon fail at these (selling-partner-api-models#183). */
 const HEAVY = ['attributes', 'relationships']
-/** Calls in flight: answers take longer than the pause that the rate demands. */
-const SIDE_BY_SIDE = 4
 const NO_ATTRIBUTES = 'refuses attributes'
+
+export interface LookupOptions {
+  client: AmazonClient
+  marketplace: Marketplace
+  memo: Memo
+  /** Most calls in flight. */
+  sideBySide: number
+}
 
 /** Asks for listings of one marketplace; what was answered once is never asked again. */
 export class Lookup {
   readonly marketplace: Marketplace
   readonly memo: Memo
   readonly #client: AmazonClient
-  readonly #turns = new Turns(SIDE_BY_SIDE)
+  readonly #turns: Turns
   /** What ended the read; calls that wait for their turn are not made any more. */
   #halt: { error: unknown } | null = null
   #data = DATA
 
-  constructor(client: AmazonClient, marketplace: Marketplace, memo: Memo) {
+  constructor({ client, marketplace, memo, sideBySide }: LookupOptions) {
     this.#client = client
     this.marketplace = marketplace
     this.memo = memo
+    this.#turns = new Turns(sideBySide)
     if (this.refusesAttributes()) this.#dropAttributes()
   }
 

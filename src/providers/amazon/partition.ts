@@ -1,4 +1,5 @@
 import type { SearchReport } from '../../model/item.ts'
+import { brandKey } from './brands.ts'
 import { CAP, type Chain, followPages, type Taker } from './chain.ts'
 import type { Lookup } from './lookup.ts'
 import { isRefused, type Page, type Query } from './page.ts'
@@ -23,6 +24,8 @@ export interface SearchScope {
   take: Taker
   /** False: enough was found. */
   wants: () => boolean
+  /** What searches found: a name whose results are all among them is another spelling of one that was searched. */
+  searched: Set<string>
   /** Is told how many listings a brand seems to have. */
   expect: (listings: number) => void
 }
@@ -33,6 +36,8 @@ export interface Reading {
   estimate: number
   /** The estimate was counted. */
   exact: boolean
+  /** How many of them are of the brand itself; `null`: Amazon does not say. */
+  ofBrand: number | null
   /** By itself and by its parts. */
   found: Set<string>
   /** By itself. */
@@ -53,6 +58,7 @@ export async function readSearch(search: Search, first: Page, scope: SearchScope
     search,
     estimate: listings,
     exact,
+    ofBrand: exact ? countOf(search.brand, first) : null,
     found: new Set(),
     own: new Set(),
     ended: 'divided',
@@ -127,6 +133,11 @@ function expectationOf({ total, items, brands, next }: Page): { listings: number
   const whole = brands.length > 0 && brands.length < MOST_REFINEMENTS && counted >= items.length
   if (next === null && total <= items.length) return { listings: items.length, exact: true }
   return whole ? { listings: counted, exact: true } : { listings: Math.max(total, items.length), exact: false }
+}
+
+function countOf(brand: string, { brands }: Page): number | null {
+  const same = brands.filter(({ name }) => brandKey(name) === brandKey(brand))
+  return same.length === 0 ? null : same.reduce((sum, { listings }) => sum + listings, 0)
 }
 
 function endOf({ ended, found }: Chain, { estimate, exact }: Reading): SearchReport['ended'] {

@@ -62,7 +62,8 @@ export class CatalogueReader {
       throw await noProducts({ ...this.#parts, catalogue: this.#catalogue, findings: this.#findings })
     }
     const { report, counts, complete } = completenessOf(request, this.#catalogue, this.#findings)
-    const spellings = [...this.#findings.searches].map(([name, { spelling }]) => [name, spelling] as const)
+    const searches = [...this.#findings.searches]
+    const spellings = searches.flatMap(([name, { spelling }]) => (spelling === undefined ? [] : [[name, spelling]]))
     return {
       items,
       complete,
@@ -80,7 +81,7 @@ export class CatalogueReader {
     const expect = (listings: number) => {
       this.#expected = Math.max(this.#expected, listings)
     }
-    const scope = { lookup, take: this.#take, wants: () => this.#room() > 0, expect }
+    const scope = { lookup, take: this.#take, wants: () => this.#room() > 0, expect, searched: new Set<string>() }
     for (const name of brandNames(request.brands)) {
       if (this.#room() <= 0) return
       const search = await searchBrand(name, context.spellings[name], scope)

@@ -16,12 +16,13 @@ interface Remarkable {
 type Facts = Parameters<typeof diagnostic>[0]
 
 const MOST_NAMES = 5
+const SHORT: ReadonlySet<string> = new Set(['capped', 'cut-off', 'lost-page'])
 
 /** What people should know about a read. */
 export function remarksOn(read: Remarkable): Diagnostic[] {
   const { request, lookup, report, catalogue } = read
   const facts: Facts[] = [
-    ...report.searches.filter(({ out_of_reach }) => out_of_reach > 0).map(shortSearch),
+    ...report.searches.filter(({ out_of_reach, ended }) => out_of_reach > 0 || SHORT.has(ended)).map(shortSearch),
     ...ownListings(report),
     ...report.missing.map(({ asin, named_by }) => unavailable(asin, named_by, lookup.marketplace.code)),
     ...[...read.failed.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1)).map(failure),
@@ -48,10 +49,14 @@ function shortSearch({
 }: ExportReport['searches'][number]): Facts {
   const where = classification === null ? '' : ` in ${classification.name}`
   const why = ended === 'capped' ? 'Amazon gives at most 1,000' : 'Amazon ended it early'
+  const rest =
+    out_of_reach > 0
+      ? `at least ${number(out_of_reach)} are out of reach`
+      : 'other ways found as many, which does not prove that they are the same'
   return {
     severity: 'warning',
     code: 'incomplete-search',
-    message: `The search for "${brand}"${where} reached ${number(reached)} of about ${number(estimate)} listings, and ${why}; at least ${number(out_of_reach)} are out of reach.`,
+    message: `The search for "${brand}"${where} reached ${number(reached)} of about ${number(estimate)} listings, and ${why}; ${rest}.`,
     hint: 'Set source.amazon.seller_id or lookup_gtins, or name further listings in source.amazon.asins or with --asins-file.',
   }
 }

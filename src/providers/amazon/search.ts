@@ -4,8 +4,8 @@ import { isRefused, type Offer, type Page, type Query } from './page.ts'
 import { type Reading, readSearch, type SearchScope } from './partition.ts'
 
 export interface BrandSearch {
-  /** The spelling that found most, `null` for keywords alone. */
-  spelling: string | null
+  /** The spelling that found most, `null` for keywords alone; absent when nothing was found. */
+  spelling?: string | null
   readings: Reading[]
   /** Brand names that Amazon offers for the search. */
   offered: Offer[]
@@ -38,15 +38,15 @@ export async function searchBrand(
   }
   openings.sort((a, b) => b.page.total - a.page.total)
   const readings: Reading[] = []
-  const found = new Set<string>()
   for (const { spelling, query, page } of openings) {
     offered.push(...page.brands)
-    if (isEmpty({ page }) || page.items.every(({ item }) => found.has(item.asin))) continue
+    if (isEmpty({ page }) || page.items.every(({ item }) => scope.searched.has(item.asin))) continue
     const reading = await readSearch({ brand: name, spelling, query, classification: null }, page, scope)
-    for (const asin of reading.found) found.add(asin)
+    for (const asin of reading.found) scope.searched.add(asin)
     readings.push(reading)
   }
-  return { spelling: readings[0]?.search.spelling ?? null, readings, offered }
+  const [best] = openings.filter((opening) => !isEmpty(opening))
+  return { ...(best && { spelling: best.spelling }), readings, offered }
 }
 
 /** Brand names that Amazon knows for these keywords, with how many listings they have. */

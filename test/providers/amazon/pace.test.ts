@@ -13,7 +13,7 @@ async function waitsFor(count: number, prepare: (pace: Pace) => void = () => {})
 }
 
 test('lets one call of the burst unused, and a little of the rate', async () => {
-  expect(await waitsFor(5)).toEqual([511, 511, 510, 510])
+  expect(await waitsFor(5)).toEqual([511, 510, 510, 510])
 })
 
 test('follows the announced rate down and up', async () => {

@@ -91,6 +91,8 @@ export async function openWorld(items: RawCatalogItem[], options: AmazonSimOptio
     clock,
     random: () => 0.5,
     userAgent: 'test/1',
+    // A clock that leaps cannot tell calls apart that are on their way at once.
+    sideBySide: 1,
   })
   const request: SourceRequest = {
     marketplace: 'US',
