@@ -1,5 +1,5 @@
 import { type AmazonSim, startAmazonSim } from './amazon/index.ts'
-import type { AmazonSimOptions } from './amazon/options.ts'
+import { type AmazonSimOptions, OPERATIONS } from './amazon/options.ts'
 import type { RawCatalogItem } from './amazon/raw.ts'
 import { commonBrand } from './amazon/search-index.ts'
 import { sampleCatalogue } from './catalogue/index.ts'
@@ -40,7 +40,7 @@ const GENEROUS_PLYTIX = {
   ],
 }
 const BUCKET = { rate: 20, burst: 20 }
-const GENEROUS_AMAZON = { limits: { searchCatalogItems: BUCKET, getCatalogItem: BUCKET } }
+const GENEROUS_AMAZON = { limits: Object.fromEntries(OPERATIONS.map((operation) => [operation, BUCKET])) }
 
 /**
  * Starts both simulators with the sample catalogue, or with what is given. @throws ConfigError for an account that

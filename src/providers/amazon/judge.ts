@@ -21,7 +21,7 @@ interface JudgeContext {
 export function judge(answer: SpApiAnswer, context: JudgeContext): Judgement {
   const body = parse(answer.text)
   const { status } = answer
-  if ((status === 200 || status === 202) && body) return { verdict: 'answer', body }
+  if (status >= 200 && status < 300 && body) return { verdict: 'answer', body }
   const error = describe(answer, body, context)
   if (status === 403) return { verdict: isTokenRefusal(body) ? 'token' : 'refused', error }
   const passing = body === null || status === 429 || status >= 500 || status < 300

@@ -85,7 +85,7 @@ async function otherMarketplaces({ request, context, elsewhere }: Situation): Pr
       const count = await elsewhere(code, name)
       if (!count) continue
       const hint = `Marketplace ${code} has about ${count.toLocaleString('en-US')} listings of "${name}": is ${request.marketplace} the right one?`
-      causes.push({ hint, evidence: 0.9 })
+      causes.push({ hint, evidence: 0.95 })
     }
   }
   return causes
