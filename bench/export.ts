@@ -15,15 +15,40 @@ const CASES: [title: string, options: AmazonSimOptions, extra: { gtins?: boolean
   ['with the codes of the target', { hiddenParents: true }, { gtins: true }],
 ]
 
-const lines: string[] = []
-for (const [title, options, extra] of CASES) lines.push(await measure(title, options, extra))
-process.stdout.write(`${lines.join('\n')}\n`)
+interface Claim {
+  what: string
+  measured: number
+  limit: number | null
+  bound: 'at most' | 'at least'
+}
 
-async function measure(
-  title: string,
-  options: AmazonSimOptions,
-  { gtins = false, flatBelow }: (typeof CASES)[number][2],
-) {
+export async function run(): Promise<{ claims: Claim[]; details: { [name: string]: number | string } }> {
+  const claims: Claim[] = []
+  const details: { [name: string]: number | string } = {}
+  for (const [title, options, extra] of CASES) {
+    const { listings, complete, calls, target, time } = await measure(options, extra)
+    claims.push({
+      what: `calls of the target, ${title}`,
+      measured: rounded(calls / target),
+      limit: 1,
+      bound: 'at most',
+    })
+    claims.push({
+      what: `time of what the rate allows, ${title}`,
+      measured: rounded(time),
+      limit: 1.1,
+      bound: 'at most',
+    })
+    details[title] = `${listings} listings, ${calls} calls, complete: ${complete}`
+  }
+  return { claims, details }
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+async function measure(options: AmazonSimOptions, { gtins = false, flatBelow }: (typeof CASES)[number][2]) {
   const sample = sampleCatalogue({
     listings: LISTINGS,
     seed: 7,
@@ -58,8 +83,7 @@ async function measure(
   const asins = Math.ceil((items.length + report.rejected.listings) / 20)
   const parents = items.filter((item) => item.item_classification === 'VARIATION_PARENT' || item.unavailable).length
   const target = 1.1 * (2 * asins + Math.ceil(parents / 20) + Math.ceil((report.gtins?.looked_up ?? 0) / 20)) + 10
-  const share = (value: number): string => value.toFixed(2)
-  return `${title}: ${items.length} listings, complete ${complete}, ${calls} calls = ${share(calls / target)} of the target, ${share(seconds / (calls / 2))} of the time that the rate allows`
+  return { listings: items.length, complete, calls, target, time: seconds / (calls / 2) }
 }
 
 function leaping() {

@@ -6,7 +6,7 @@ import { brandKey } from './brands.ts'
 import type { Listed } from './page.ts'
 
 /** How listings are found, in the order in which the ways are tried. */
-export const WAYS = ['search', 'partition', 'own_listings', 'named', 'relatives', 'gtins'] as const
+const WAYS = ['search', 'partition', 'own_listings', 'named', 'relatives', 'gtins'] as const
 export type Way = (typeof WAYS)[number]
 
 /** Kinds of identifiers that are one code in different paddings. */

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { request } from 'undici'
 import { failureOf } from '../../net/failure.ts'
 
-export type Downloaded = { ok: true; text: string } | { ok: false; message: string; passing: boolean }
+type Downloaded = { ok: true; text: string } | { ok: false; message: string; passing: boolean }
 
 /** Fetches a document of a report by its presigned address, without any token. */
 export type Download = (url: string, zipped: boolean) => Promise<Downloaded>

@@ -62,7 +62,10 @@ async function nearNames({ request, lookup, catalogue, findings }: Situation): P
   const asked = brandKeys(request.brands)
   const offered = [
     ...[...findings.searches.values()].flatMap((search) => search.offered),
-    ...catalogue.rejected().flatMap(({ brand }) => (brand === null ? [] : [{ name: brand, listings: 1 }])),
+    ...[...Map.groupBy(catalogue.rejected(), ({ brand }) => brand ?? '')].map(([name, { length }]) => ({
+      name,
+      listings: length,
+    })),
   ]
   const seen = offered.length > 0 ? offered : await suggestBrands(names[0] as string, lookup)
   const listings = new Map<string, number>()

@@ -7,7 +7,7 @@ import type { Marketplace } from './marketplaces.ts'
 import { asText, type RawRecord } from './raw.ts'
 import { type OwnListing, parseListings } from './report-table.ts'
 
-export const REPORT_TYPE = 'GET_MERCHANT_LISTINGS_ALL_DATA'
+const REPORT_TYPE = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 
 /** Seconds between looks at a report that is being made: Amazon takes from half a minute to many. */
 const PAUSES = [5, 10, 15, 20, 30]

@@ -77,7 +77,7 @@ export function bareContext(): SourceContext {
   return { progress: () => {}, memo: memoInMemory(), gtins: [], spellings: {}, neighbours: [] }
 }
 
-export function memoInMemory(): Memo {
+function memoInMemory(): Memo {
   const kept = new Map<string, Json>()
   return { recall: (key) => kept.get(key), keep: (key, value) => void kept.set(key, value) }
 }
