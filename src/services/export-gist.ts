@@ -24,8 +24,12 @@ function hasGaps({ missing, failed }: ExportReport): boolean {
   return missing.length > 0 || failed.length > 0
 }
 
-function gaps({ out_of_reach, caps_hit, missing, failed, own_listings }: ExportReport): string[] {
+const CUT: ReadonlySet<string> = new Set(['capped', 'cut-off', 'lost-page'])
+
+function gaps({ out_of_reach, caps_hit, searches, missing, failed, own_listings }: ExportReport): string[] {
+  const cut = out_of_reach > 0 ? 0 : searches.filter(({ ended }) => CUT.has(ended)).length
   return [
+    ...(cut > 0 ? [`${number(cut)} searches were cut off, and other ways found as many listings as they lack`] : []),
     ...(out_of_reach > 0
       ? [`at least ${number(out_of_reach)} listings out of reach (${number(caps_hit)} searches capped)`]
       : []),

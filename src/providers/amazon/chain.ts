@@ -4,7 +4,8 @@ import { type Answer, isRefused, type Listed, type Page, type Query } from './pa
 
 /** Amazon pages through at most so many listings of one keyword search. */
 export const CAP = 1000
-const MAX_PAGES = CAP / PAGE_SIZE
+/** Half as many again as the cap has pages: listings that come twice take the place of others. */
+const MAX_PAGES = (1.5 * CAP) / PAGE_SIZE
 /** Pages may repeat listings; so many without a new one mean that the search goes in circles. */
 const MAX_STALE_PAGES = 3
 
@@ -40,7 +41,7 @@ export async function followPages(query: Query, first: Page, context: ChainConte
     stale = chain.found.size > before ? 0 : stale + 1
     take(page.items)
     if (page.next === null) return { ...chain, ended: 'last-page' }
-    if (pages === MAX_PAGES || stale === MAX_STALE_PAGES) return chain
+    if (chain.found.size >= CAP || pages === MAX_PAGES || stale === MAX_STALE_PAGES) return chain
     if (!wants()) return { ...chain, ended: 'enough' }
     const next = await askFurther(lookup, { ...query, pageToken: page.next })
     if (next && !isRefused(next)) {
