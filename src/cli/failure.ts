@@ -36,7 +36,10 @@ function describeFailure(error: unknown): Failure {
   if (error instanceof SyncError) {
     return { code: error.code, message: error.message, hints: error.hints, diagnostics: error.diagnostics }
   }
-  if (isAbort(error)) return { code: 'interrupted', message: 'Interrupted.', hints: [], diagnostics: [] }
+  if (isAbort(error)) {
+    const { hints } = error as { hints?: string[] }
+    return { code: 'interrupted', message: 'Interrupted.', hints: hints ?? [], diagnostics: [] }
+  }
   if (isUsageError(error)) return { code: 'usage', ...usageText(error), diagnostics: [] }
   const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return {

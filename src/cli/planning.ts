@@ -3,13 +3,14 @@ import { SOURCE_PATHS } from '../providers/registry.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
 import { exportsFolder, loadSources } from '../services/sources.ts'
+import { readTargetGtins } from '../services/target-gtins.ts'
 import { rememberExport } from '../state/known-exports.ts'
 import { loadMemory } from '../state/memory.ts'
 import { loadWritten } from '../state/written.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
-import { renderExport, renderExportProgress } from '../ui/export.ts'
+import { renderExport } from '../ui/export.ts'
+import { exportProgress } from './export-progress.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
-import { everySeconds } from './progress.ts'
 import type { Session } from './session.ts'
 
 export interface PlanChoice extends SelectionFlags {
@@ -37,7 +38,7 @@ export async function planRequest(
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
   const selection = selectionOf(flags)
-  const heartbeat = everySeconds(5, clock)
+  const meter = exportProgress(session, remark)
   const sources = await loadSources(
     {
       workspace,
@@ -47,8 +48,10 @@ export async function planRequest(
       refuseOld: session.ci && !flags['allow-old-export'],
       clock,
       open: session.source,
-      progress: (progress) => heartbeat(() => remark([renderExportProgress(progress)])),
+      gtins: () => readTargetGtins(workspace.settings, session.target, signal),
+      progress: meter.show,
       onExport: (exported) => {
+        meter.clear()
         rememberExport(session.state(), { path: exported.file, header: exported.header })
         remark(renderExport(exported))
       },

@@ -1,15 +1,18 @@
+import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
-import { everySeconds } from '../cli/progress.ts'
+import { exportProgress } from '../cli/export-progress.ts'
 import { exportAll } from '../services/export-all.ts'
 import { rememberExport } from '../services/known-exports.ts'
 import { exportsFolder } from '../services/sources.ts'
-import { exportDocument, renderExport, renderExportProgress } from '../ui/export.ts'
+import { readTargetGtins } from '../services/target-gtins.ts'
+import { exportDocument, renderExport } from '../ui/export.ts'
 
 export default class Export extends SyncCommand<typeof Export> {
   static override summary = 'Read the source into state/.'
   static override description =
     `Reads every marketplace of sync.yaml. Brands and ASINs named here stand for those of sync.yaml.
+What cannot be reached is counted and named; the export then says complete: false and exits with 0 all the same.
 An export that asks for anything else than sync.yaml counts as incomplete; other commands take it with --export.`
 
   static override examples = [
@@ -17,6 +20,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
     '<%= config.bin %> export --brand "Twisted X" --marketplace US --json',
     '<%= config.bin %> export --asin B07X8Z63ZL --asin B077QMJFG9',
     '<%= config.bin %> export --asins-file asins.txt --no-parents --out some.ndjson',
+    '<%= config.bin %> export --resume',
   ]
 
   static override flags = {
@@ -40,14 +44,16 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
     }),
     'asins-file': Flags.string({ description: 'The same, one a line; # begins a comment.', helpValue: 'FILE' }),
     'no-parents': Flags.boolean({ description: 'Leave out parents and siblings that the search did not return.' }),
+    'no-gtins': Flags.boolean({ description: "Do not look up the codes of the target's products." }),
     limit: Flags.integer({ description: 'At most so many listings.', min: 1, helpValue: 'N' }),
     out: Flags.string({ description: 'Write to this file instead.', helpValue: 'FILE' }),
+    resume: Flags.boolean({ description: 'Go on with an export that was interrupted.' }),
   }
 
   async run(): Promise<object> {
     const { flags } = await this.input()
     const session = this.session(flags)
-    const heartbeat = everySeconds(5, session.clock)
+    const meter = exportProgress(session, (lines) => this.remark(lines))
     try {
       const exports = await exportAll(
         {
@@ -57,15 +63,19 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
             asins: flags.asin ?? [],
             asinsFile: flags['asins-file'] ?? null,
             parents: !flags['no-parents'],
+            gtins: !flags['no-gtins'],
             limit: flags.limit ?? null,
           },
           marketplaces: flags.marketplace ?? [],
           folder: exportsFolder(session.folder),
-          out: flags.out ?? null,
+          out: flags.out === undefined ? null : resolve(flags.out),
+          resume: flags.resume,
           clock: session.clock,
           open: session.source,
-          progress: (progress) => heartbeat(() => this.remark([renderExportProgress(progress)])),
+          gtins: () => readTargetGtins(session.workspace.settings, session.target, this.signal),
+          progress: meter.show,
           onExport: (exported) => {
+            meter.clear()
             rememberExport(session.state(), { path: exported.file, header: exported.header })
             this.print(renderExport(exported))
           },
@@ -74,6 +84,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
       )
       return exportDocument(exports)
     } finally {
+      meter.clear()
       await session.close()
     }
   }

@@ -119,6 +119,8 @@ ${placeholderNote(brand)}    brands:
       - name: ${JSON.stringify(brand)}
         aliases: []
     # include_parents: true         # also read the variation parents that the search did not return
+    # lookup_gtins: true            # also ask Amazon for the codes of the target's own products
+    # seller_id: A2XXXXXXXXXXXX     # also read the seller's own listings, and whether they are active
     # asins: []                     # further listings, whatever their brand
     # max_age: 24h                  # an older export gives a warning
     # image_hosts: [m.media-amazon.com, images-na.ssl-images-amazon.com]

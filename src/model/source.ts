@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
-import type { CatalogueItem, ExportHeader } from './item.ts'
+import type { CatalogueItem, ExportHeader, ExportReport } from './item.ts'
 import type { Json } from './json.ts'
 
 /** What to read from a source: one marketplace at a time. */
@@ -10,19 +10,63 @@ export interface SourceRequest {
   includeParents: boolean
   /** At most that many listings; the export then counts as incomplete. */
   limit: number | null
+  /** The seller whose own listings are a further way to find some. */
+  sellerId?: string | null
+  /** Also look for what the target's codes find; the codes come with the context. */
+  lookupGtins?: boolean
+}
+
+/** A listing that was found and does not belong to what was asked for. */
+export interface RejectedListing {
+  asin: string
+  brand: string | null
+  item_name: string | null
+  /** The way that found it first. */
+  found_by: string
+}
+
+/** Attempts, sign-ins not among them. */
+export interface SourceCalls {
+  calls: number
+  retried: number
+  throttled: number
+  sign_ins: number
 }
 
 export interface SourceResult {
   /** One per ASIN, in any order. */
   items: CatalogueItem[]
-  /** False when listings may be missing; `diagnostics` say which and why. */
+  /** False when listings may be missing; `report` and `diagnostics` say which and why. */
   complete: boolean
   query: { [key: string]: Json }
   counts: { [name: string]: number }
+  report: ExportReport
+  rejected: RejectedListing[]
+  /** What this process asked for; a resumed read asks for less. */
+  calls: SourceCalls
   diagnostics: Diagnostic[]
 }
 
-export type SourceProgress = (event: { found: number; read: number }) => void
+/** `found` may be an estimate while a search goes on. */
+export type SourceProgress = (event: { found: number; read: number; calls: number }) => void
+
+/** What a read has got so far, kept so that an interrupted one can go on. */
+export interface Memo {
+  recall(key: string): Json | undefined
+  /** Returns when it is durable. */
+  keep(key: string, value: Json): void
+}
+
+export interface SourceContext {
+  progress: SourceProgress
+  memo: Memo
+  /** Codes of the target's own products; empty unless the request looks them up. */
+  gtins: string[]
+  /** The spelling by which each brand was found before, `null` for keywords alone. */
+  spellings: { [brand: string]: string | null }
+  /** Other marketplaces of the workspace: where to look when nothing is found. */
+  neighbours: string[]
+}
 
 /** Where desired values come from. */
 export interface Source {
@@ -32,8 +76,11 @@ export interface Source {
   readonly title: string
   /** The usual place of each item field in the source's answers. */
   readonly paths: { [field: string]: string }
-  /** @throws ProviderError when it cannot be read at all, or holds nothing that was asked for. */
-  read(request: SourceRequest, progress: SourceProgress, signal: AbortSignal): Promise<SourceResult>
+  /**
+   * Reads everything that was asked for. When the signal aborts, calls in flight are finished and kept in the memo.
+   * @throws ProviderError when it cannot be read at all, or holds nothing that was asked for.
+   */
+  read(request: SourceRequest, context: SourceContext, signal: AbortSignal): Promise<SourceResult>
 }
 
 /** An export in memory: what a plan is made from. */

@@ -1,6 +1,6 @@
+import { gtin14 } from '../model/gtin.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { CanonicalSettings } from '../model/settings.ts'
-import { gtin14 } from './identifiers.ts'
 import { loose } from './near.ts'
 
 /** Canonical products by what listings can name them by. */

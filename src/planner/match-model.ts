@@ -1,6 +1,7 @@
+import { gtin14 } from '../model/gtin.ts'
 import type { CatalogueItem } from '../model/item.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
-import { codesOf, gtin14, IDENTIFIER_METHODS } from './identifiers.ts'
+import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
 import { sizesOf, widthsOf } from './size.ts'
 import type { Candidate, Matchable } from './types.ts'
 

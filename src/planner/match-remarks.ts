@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { gtin14 } from '../model/gtin.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
-import { codesOf, gtin14, hasValidCheckDigit, IDENTIFIER_METHODS } from './identifiers.ts'
+import { codesOf, hasValidCheckDigit, IDENTIFIER_METHODS } from './identifiers.ts'
 import { matchEvidence } from './match.ts'
 import { modelOf } from './match-model.ts'
 import { loose, nearTexts } from './near.ts'

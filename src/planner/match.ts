@@ -1,6 +1,7 @@
+import { gtin14 } from '../model/gtin.ts'
 import type { Disagreement } from '../model/match-report.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
-import { codesOf, gtin14, IDENTIFIER_METHODS } from './identifiers.ts'
+import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
 import { byModelNumber, byModelSize, byPartNumber, byStyle, contradictions, modelOf } from './match-model.ts'
 import { loose } from './near.ts'
 import type { Candidate, Listing, Match, Matchable } from './types.ts'

@@ -1,8 +1,9 @@
+import { gtin14 } from '../model/gtin.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { Findings, MatchQuality, SideQuality } from '../model/match-report.ts'
 import type { CanonicalSettings } from '../model/settings.ts'
 import { identifiersOf } from './canonical-index.ts'
-import { codesOf, gtin14, hasValidCheckDigit, IDENTIFIER_METHODS } from './identifiers.ts'
+import { codesOf, hasValidCheckDigit, IDENTIFIER_METHODS } from './identifiers.ts'
 import { loose } from './near.ts'
 import type { Listing } from './types.ts'
 

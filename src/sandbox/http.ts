@@ -15,7 +15,7 @@ export interface SimRequest {
 export interface SimResponse {
   status: number
   headers?: { [name: string]: string }
-  /** A text is sent as it is; anything else as JSON; `undefined` sends no body. */
+  /** Texts and bytes are sent as they are; anything else as JSON; `undefined` sends no body. */
   body?: unknown
   /** `destroy`: the connection is cut without an answer. `truncate`: it is cut in the middle of the body. */
   cut?: 'destroy' | 'truncate'
@@ -103,8 +103,8 @@ function send(outgoing: ServerResponse, response: SimResponse): void {
   outgoing.end(text, response.sent)
 }
 
-function bodyText(body: unknown): string | undefined {
-  if (body === undefined || typeof body === 'string') return body
+function bodyText(body: unknown): string | Buffer | undefined {
+  if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) return body
   return JSON.stringify(body)
 }
 

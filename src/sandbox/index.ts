@@ -1,7 +1,7 @@
 import { type AmazonSim, startAmazonSim } from './amazon/index.ts'
-import type { AmazonSimOptions } from './amazon/options.ts'
+import { type AmazonSimOptions, OPERATIONS } from './amazon/options.ts'
 import type { RawCatalogItem } from './amazon/raw.ts'
-import { brandOf } from './amazon/search-index.ts'
+import { commonBrand } from './amazon/search-index.ts'
 import { sampleCatalogue } from './catalogue/index.ts'
 import { type PlytixSim, startPlytixSim } from './plytix/index.ts'
 import type { PlytixSimOptions } from './plytix/options.ts'
@@ -40,7 +40,7 @@ const GENEROUS_PLYTIX = {
   ],
 }
 const BUCKET = { rate: 20, burst: 20 }
-const GENEROUS_AMAZON = { limits: { searchCatalogItems: BUCKET, getCatalogItem: BUCKET } }
+const GENEROUS_AMAZON = { limits: Object.fromEntries(OPERATIONS.map((operation) => [operation, BUCKET])) }
 
 /**
  * Starts both simulators with the sample catalogue, or with what is given. @throws ConfigError for an account that
@@ -79,16 +79,6 @@ function worldOf({ items, account, listings = 300, seed = 1 }: SandboxOptions): 
   if (items) return { items, account: account ?? {}, brand: commonBrand(items), rolledUp: [] }
   const sample = sampleCatalogue({ listings, seed })
   return { ...sample, account: account ?? sample.account }
-}
-
-function commonBrand(items: RawCatalogItem[]): string {
-  const counts = new Map<string, number>()
-  for (const item of items) {
-    const brand = brandOf(item)
-    if (brand) counts.set(brand, (counts.get(brand) ?? 0) + 1)
-  }
-  const [most] = [...counts].sort(([, a], [, b]) => b - a)
-  return most?.[0] ?? ''
 }
 
 function environmentOf({ url, authUrl, options: plytix }: PlytixSim, { lwaUrl, ...amazon }: AmazonSim) {

@@ -1,3 +1,5 @@
+import { OPERATIONS } from './amazon/options.ts'
+
 // What can be said in a file: everything of the simulators' options but functions, clocks and ports.
 
 const flag = { type: 'boolean' }
@@ -37,7 +39,7 @@ const amazon = object({
   refreshToken: text,
   marketplace: { anyOf: [marketplace, listOf(marketplace)] },
   brandSpaces: oneOf('underscore', 'plain', 'both'),
-  limits: object({ searchCatalogItems: bucket, getCatalogItem: bucket }),
+  limits: object(Object.fromEntries(OPERATIONS.map((name) => [name, bucket]))),
   clockScale: positive,
   latencyMs: milliseconds,
   searchCap: count,
@@ -46,11 +48,30 @@ const amazon = object({
   missingRole: flag,
   refuseAttributes: flag,
   losesIdentifierPages: flag,
+  hiddenParents: flag,
+  leakyBrands: flag,
+  emptyPage: count,
+  emptyPageEnds: flag,
+  refusedPage: count,
+  pageOverlap: count,
+  refusedAsins: listOf(text),
+  heavyAsins: listOf(text),
+  sellerId: text,
+  listingsCap: count,
+  missingReportsRole: flag,
+  report: object({
+    looks: { type: 'integer', minimum: 0 },
+    outcome: oneOf('DONE', 'CANCELLED', 'FATAL'),
+    gzip: flag,
+    charset: oneOf('Cp1252', 'UTF-8'),
+    language: oneOf('en', 'de'),
+    urlSeconds: positive,
+  }),
   faults: listOf(
     object(
       {
         effect: oneOf('429', '500', 'reset', 'html', 'slow', 'expired-token'),
-        operation: oneOf('token', 'searchCatalogItems', 'getCatalogItem'),
+        operation: oneOf('token', 'download', ...OPERATIONS),
         ...striking,
       },
       ['effect'],

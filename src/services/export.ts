@@ -1,10 +1,12 @@
 import { basename } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { ProviderError, SyncError } from '../model/errors.ts'
 import type { CatalogueItem, ExportHeader } from '../model/item.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
-import type { Source, SourceProgress, SourceRequest } from '../model/source.ts'
-import { exportPath, writeExport } from '../state/exports.ts'
+import type { Source, SourceCalls, SourceProgress, SourceRequest, SourceResult } from '../model/source.ts'
+import { beginWork, type Work, type WorkStart, workPath } from '../state/exports/work.ts'
+import { exportPath, newestHeader, rejectedPath, writeExport, writeRejected } from '../state/exports.ts'
 
 export interface ExportOptions {
   source: Source
@@ -18,6 +20,12 @@ export interface ExportOptions {
   clock: Clock
   progress: SourceProgress
   signal: AbortSignal
+  /** What an interrupted read got; `null` begins a new one. */
+  work?: Work | null
+  /** Codes of the target's products; `null`: there are no credentials to read them with. */
+  gtins?: () => Promise<string[] | null>
+  /** Other marketplaces of the workspace. */
+  neighbours?: string[]
 }
 
 export interface Exported {
@@ -25,13 +33,63 @@ export interface Exported {
   file: string
   /** In no particular order; the file has them by ASIN. */
   items: CatalogueItem[]
+  /** What this process asked the source for. */
+  calls: SourceCalls
   diagnostics: Diagnostic[]
 }
 
-/** Reads a source and keeps what it says in a file. */
+/** Reads a source and keeps what it says in a file. What was got is kept until then, so that it can be resumed. */
 export async function exportSource(options: ExportOptions): Promise<Exported> {
-  const { source, request, whole, clock } = options
-  const result = await source.read(request, options.progress, options.signal)
+  const work = options.work ?? (await newWork(options))
+  try {
+    const exported = await readAndWrite(options, work)
+    work.remove()
+    return exported
+  } catch (error) {
+    if (isFinal(error)) work.remove()
+    else work.close()
+    throw isFinal(error) || !work.kept() ? error : resumable(error)
+  }
+}
+
+/** @throws ConfigError when it cannot be written */
+export async function newWork(options: Pick<ExportOptions, 'source' | 'request' | 'folder' | 'out' | 'clock'>) {
+  const { source, request, folder, out, clock } = options
+  const newest = await newestHeader(folder, { provider: source.name, marketplace: request.marketplace })
+  const spellings = (newest?.query.spellings ?? {}) as WorkStart['spellings']
+  const started_at = new Date(clock.now()).toISOString()
+  const begin = { provider: source.name, request }
+  return beginWork(workPath(folder, begin), { format: 1, ...begin, started_at, out, spellings })
+}
+
+/** Nothing would change by going on. */
+function isFinal(error: unknown): boolean {
+  return error instanceof SyncError && (!(error instanceof ProviderError) || error.code === 'no-products')
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+const GO_ON = 'What was read so far is kept: go on with "sync export --resume".'
+
+/** Says how to go on. */
+function resumable(error: unknown): unknown {
+  if (error instanceof ProviderError) error.hints.push(GO_ON)
+  return isAbort(error) ? Object.assign(new DOMException('Interrupted.', 'AbortError'), { hints: [GO_ON] }) : error
+}
+
+async function readAndWrite(options: ExportOptions, work: Work): Promise<Exported> {
+  const { source, whole, folder } = options
+  const { request, remarks, gtins } = await withGtins(options, work)
+  const context = {
+    progress: options.progress,
+    memo: work.memo,
+    gtins,
+    spellings: work.start.spellings,
+    neighbours: options.neighbours ?? [],
+  }
+  const result = await source.read(request, context, options.signal)
   const narrowed = whole !== null && isNarrowed(request, whole)
   const facts = {
     provider: source.name,
@@ -39,13 +97,39 @@ export async function exportSource(options: ExportOptions): Promise<Exported> {
     query: { ...result.query, ...queryOf(request) },
     complete: result.complete && !narrowed,
     counts: result.counts,
-    exported_at: new Date(clock.now()).toISOString(),
+    exported_at: work.start.started_at,
   }
-  const file = options.out ?? exportPath(options.folder, facts)
-  const header = await writeExport(file, facts, result.items)
-  const diagnostics = narrowed ? [...result.diagnostics, narrowedRemark(file)] : result.diagnostics
-  return { header, file, items: result.items, diagnostics }
+  const file = options.out ?? exportPath(folder, facts)
+  const report = await withRejected(file, result)
+  const header = await writeExport(file, { ...facts, report }, result.items)
+  const diagnostics = [...result.diagnostics, ...remarks, ...(narrowed ? [narrowedRemark(file)] : [])]
+  return { header, file, items: result.items, calls: result.calls, diagnostics }
 }
+
+async function withRejected(file: string, { report, rejected }: SourceResult): Promise<SourceResult['report']> {
+  if (rejected.length === 0) return report
+  const beside = rejectedPath(file)
+  await writeRejected(beside, rejected)
+  return { ...report, rejected: { ...report.rejected, file: basename(beside) } }
+}
+
+/** Reads the target's codes once, however often the read is interrupted. */
+async function withGtins({ request, gtins }: ExportOptions, { memo }: Work) {
+  if (!request.lookupGtins) return { request, remarks: [], gtins: [] }
+  const known = memo.recall(TARGET_GTINS)
+  const read = known === undefined ? ((await gtins?.()) ?? null) : (known as string[] | null)
+  if (known === undefined) memo.keep(TARGET_GTINS, read)
+  if (read !== null) return { request, remarks: [], gtins: read }
+  return { request: { ...request, lookupGtins: false }, remarks: [NO_CODES], gtins: [] }
+}
+
+const TARGET_GTINS = 'target gtins'
+const NO_CODES = diagnostic({
+  severity: 'warning',
+  code: 'no-gtins',
+  message: 'source.amazon.lookup_gtins is set, but the target has no credentials here, so its codes are not looked up.',
+  hint: 'Set the credentials of the target, or add --no-gtins.',
+})
 
 /** What was asked for, in the form that an export file keeps it: equal requests give equal queries. */
 export function queryOf(request: SourceRequest): { [key: string]: Json } {
@@ -55,10 +139,12 @@ export function queryOf(request: SourceRequest): { [key: string]: Json } {
     asins: [...new Set(request.asins)].sort(),
     include_parents: request.includeParents,
     limit: request.limit,
+    seller_id: request.sellerId ?? null,
+    lookup_gtins: request.lookupGtins ?? false,
   }
 }
 
-function isNarrowed(request: SourceRequest, whole: SourceRequest): boolean {
+export function isNarrowed(request: SourceRequest, whole: SourceRequest): boolean {
   return canonicalJson(queryOf(request)) !== canonicalJson(queryOf(whole))
 }
 

@@ -6,6 +6,7 @@ import type { AttributeSpec, Workspace } from '../model/settings.ts'
 import type { Source, SourceProgress, SourceSnapshot } from '../model/source.ts'
 import { newestExport, readExport, readExportHeader } from '../state/exports.ts'
 import { type Exported, exportSource, queryOf } from './export.ts'
+import { gistOf } from './export-gist.ts'
 import { checkAge } from './export-guard.ts'
 import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
@@ -23,6 +24,8 @@ export interface SourcesOptions {
   clock: Clock
   /** Opened only when there is nothing to read from disk. */
   open: () => Promise<Source>
+  /** Codes of the target's products, for an export that has to be made. */
+  gtins: () => Promise<string[] | null>
   progress: SourceProgress
   /** Told of every export that had to be made. */
   onExport: (exported: Exported) => void
@@ -46,9 +49,12 @@ export async function loadSources(options: SourcesOptions, signal: AbortSignal):
     if (newest !== null) sources.push(await fromExport(newest, options))
     else {
       const source = await options.open()
-      const exported = await exportSource({ ...options, source, request, whole: request, out: null, signal })
+      const neighbours = workspace.settings.source.marketplaces.filter((other) => other !== marketplace)
+      const own = { source, request, whole: request, out: null, neighbours, signal }
+      const exported = await exportSource({ ...options, ...own })
       options.onExport(exported)
-      sources.push({ header: exported.header, items: exported.items, diagnostics: notable(exported.diagnostics) })
+      const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics)]
+      sources.push({ header: exported.header, items: exported.items, diagnostics })
     }
   }
   return sources
@@ -77,13 +83,13 @@ async function fromFile(path: string, marketplaces: string[], options: SourcesOp
     maxAgeSeconds: options.workspace.settings.source.max_age_seconds,
     refuse: false,
   })
-  return { header, items, diagnostics: [...diagnostics, ...age] }
+  return { header, items, diagnostics: [...gistOf(header), ...diagnostics, ...age] }
 }
 
 async function fromExport(path: string, options: SourcesOptions): Promise<SourceSnapshot> {
   const { header, items } = await readExport(path, { dropAttributes: !usesAttributes(options.workspace.attributes) })
   const policy = { maxAgeSeconds: options.workspace.settings.source.max_age_seconds, refuse: options.refuseOld }
-  return { header, items, diagnostics: checkAge(header, options.clock, policy) }
+  return { header, items, diagnostics: [...gistOf(header), ...checkAge(header, options.clock, policy)] }
 }
 
 /** The source's own attributes are most of an export; without an expression over them they need not be in memory. */
@@ -91,7 +97,9 @@ function usesAttributes(specs: AttributeSpec[]): boolean {
   return specs.some(({ from }) => from !== null && /\battributes\b|@|\*/.test(from))
 }
 
-/** An export's own remarks about single listings stay with the export. */
+/** What the gist of an export says already need not be said again, listing by listing. */
+const IN_THE_GIST = new Set(['incomplete-search', 'unavailable', 'failed'])
+
 function notable(diagnostics: Diagnostic[]): Diagnostic[] {
-  return diagnostics.filter(({ severity }) => severity !== 'info')
+  return diagnostics.filter(({ severity, code }) => severity !== 'info' && !IN_THE_GIST.has(code))
 }

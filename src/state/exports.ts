@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
 import type { CatalogueItem, ExportHeader } from '../model/item.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
+import type { RejectedListing } from '../model/source.ts'
 import { EXPORT_FORMAT, type ExportFacts, headerOf, parseHeader } from './exports/header.ts'
 import { formatItem, parseItem, sortItems } from './exports/item.ts'
 import { readLines } from './exports/lines.ts'
@@ -49,12 +50,27 @@ export function headerFor(facts: ExportFacts, items: CatalogueItem[]): ExportHea
  * @throws ConfigError when the file cannot be written.
  */
 export async function writeExport(file: string, facts: ExportFacts, items: CatalogueItem[]): Promise<ExportHeader> {
+  return whole(file, (temporary) => writeLines(temporary, facts, items))
+}
+
+/** Writes the listings that an export left out to a file of their own. @throws ConfigError */
+export async function writeRejected(file: string, rejected: RejectedListing[]): Promise<void> {
+  const text = rejected.map((listing) => `${canonicalJson(listing as unknown as Json)}\n`).join('')
+  await whole(file, (temporary) => writeFile(temporary, text))
+}
+
+/** The file beside an export that holds what it left out. */
+export function rejectedPath(file: string): string {
+  return `${file.replace(/\.ndjson$/, '')}.rejected.ndjson`
+}
+
+async function whole<T>(file: string, write: (temporary: string) => Promise<T>): Promise<T> {
   const temporary = `${file}.${process.pid}.tmp`
   try {
     await mkdir(dirname(file), { recursive: true })
-    const header = await writeLines(temporary, facts, items)
+    const result = await write(temporary)
     await rename(temporary, file)
-    return header
+    return result
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {})
     const { code, message } = cause as NodeJS.ErrnoException
@@ -97,13 +113,24 @@ export async function readExportHeader(file: string): Promise<ExportHeader | nul
 
 /** The newest complete export that matches, or `null`. Files without a readable header are nobody's export. */
 export async function newestExport(folder: string, match: ExportMatch): Promise<string | null> {
-  const names = existsSync(folder) ? await readdir(folder) : []
-  const candidates = names.filter((name) => name.startsWith(prefixOf(match)) && name.endsWith('.ndjson'))
-  for (const name of candidates.sort().reverse()) {
-    const header = await readExportHeader(join(folder, name))
-    if (header && matches(header, match)) return join(folder, name)
-  }
+  for await (const { file, header } of exportsIn(folder, match)) if (matches(header, match)) return file
   return null
+}
+
+/** The header of the newest export of a marketplace, whatever was asked for. */
+export async function newestHeader(folder: string, of: Omit<ExportMatch, 'query'>): Promise<ExportHeader | null> {
+  for await (const { header } of exportsIn(folder, of)) if (header.marketplace === of.marketplace) return header
+  return null
+}
+
+async function* exportsIn(folder: string, of: Omit<ExportMatch, 'query'>) {
+  const names = existsSync(folder) ? await readdir(folder) : []
+  const candidates = names.filter((name) => name.startsWith(prefixOf(of)) && name.endsWith('.ndjson'))
+  for (const name of candidates.sort().reverse()) {
+    const file = join(folder, name)
+    const header = await readExportHeader(file)
+    if (header) yield { file, header }
+  }
 }
 
 function matches(header: ExportHeader, { provider, marketplace, query }: ExportMatch): boolean {

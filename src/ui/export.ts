@@ -1,55 +1,91 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { ExportHeader } from '../model/item.ts'
+import type { ExportHeader, ExportReport } from '../model/item.ts'
+import type { SourceCalls } from '../model/source.ts'
 import { renderDiagnostics } from './diagnostics.ts'
-import { count, line } from './words.ts'
+import { count, duration, line } from './words.ts'
 
 export interface ExportView {
   header: ExportHeader
   file: string
+  calls: SourceCalls
   diagnostics: Diagnostic[]
 }
 
 /** Remarks of one kind that are shown; the export itself holds what they are about. */
 const MOST_ALIKE = 5
 
-const WAYS: [name: string, title: string][] = [
-  ['searched', 'by the search for the brand'],
-  ['named', 'by ASIN'],
-  ['relatives', 'as parents and siblings'],
-]
+const WAYS: { [way: string]: string } = {
+  search: 'by the search for the brand',
+  partition: 'by searching its classifications',
+  own_listings: "in the seller's own listings",
+  named: 'by ASIN',
+  relatives: 'as parents and siblings',
+  gtins: "by the codes of the target's products",
+}
 
 /** What an export brought, for people. */
-export function renderExport({ header, file, diagnostics }: ExportView): string[] {
-  const { counts, marketplace, complete } = header
+export function renderExport({ header, file, calls, diagnostics }: ExportView): string[] {
+  const { counts, marketplace, complete, report } = header
   const state = complete ? 'complete' : 'incomplete'
-  const ways = WAYS.filter(([name]) => counts[name]).map(([name, title]) => `  ${number(counts[name])} found ${title}`)
   return [
     `Exported ${count(counts.items ?? 0, 'listing')} of marketplace ${marketplace} (${state}).`,
-    ...ways,
-    ...absences(counts),
-    `  ${count(counts.calls ?? 0, 'call')}, ${number(counts.retried)} repeated, ${number(counts.throttled)} throttled`,
+    ...(report ? renderReport(report) : []),
+    ...(counts.unavailable ? [`  ${number(counts.unavailable)} not available in the marketplace`] : []),
+    `  ${count(calls.calls, 'call')}, ${number(calls.retried)} repeated, ${number(calls.throttled)} throttled`,
     ...renderDiagnostics(abridge(diagnostics)),
     line(`File: ${file}`),
   ]
 }
 
+/** Found which way, estimates against what was reached, and what is out of reach. */
+function renderReport({ ways, searches, gtins, out_of_reach, rejected, failed }: ExportReport): string[] {
+  const found = Object.entries(ways).filter(([, way]) => way.found > 0)
+  const roots = searches.filter(({ classification }) => classification === null)
+  const parts = searches.length - roots.length
+  return [
+    ...found.map(
+      ([way, { found: all, new: fresh }]) => `  ${number(all)} found ${WAYS[way] ?? way}${alone(all, fresh)}`,
+    ),
+    ...roots.map(({ brand, estimate, reached }) =>
+      line(`  "${brand}": ${number(reached)} of about ${number(estimate)} reached by searching`),
+    ),
+    ...(parts > 0
+      ? [`  ${count(parts, 'search', 'searches')} by classification, since Amazon gives at most 1,000`]
+      : []),
+    ...(gtins
+      ? [`  ${number(gtins.found)} of ${number(gtins.looked_up)} codes that were looked up have listings`]
+      : []),
+    ...(out_of_reach > 0 ? [`  at least ${number(out_of_reach)} out of reach`] : []),
+    ...(failed.length > 0 ? [`  ${number(failed.length)} failed`] : []),
+    ...(rejected.listings > 0
+      ? [line(`  ${number(rejected.listings)} of other brands left out: see ${rejected.file}`)]
+      : []),
+  ]
+}
+
+function alone(all: number, fresh: number): string {
+  return all === fresh ? '' : `, ${number(fresh)} of them first`
+}
+
 /** For `--json`: the header with what people are told; of several marketplaces, a list of them. */
 export function exportDocument(exports: ExportView[]): object {
-  const documents = exports.map(({ header, file, diagnostics }) => ({ ...header, file, diagnostics }))
+  const documents = exports.map(({ header, file, calls, diagnostics }) => ({ ...header, file, calls, diagnostics }))
   return documents.length === 1 ? (documents[0] as object) : { exports: documents }
 }
 
-/** The line that shows how far a read is. */
-export function renderExportProgress({ found, read }: { found: number; read: number }): string {
-  return `Reading the source: ${number(read)} of ${number(found)} listings`
+export interface ExportProgress {
+  found: number
+  read: number
+  calls: number
+  /** Since the read began. */
+  seconds: number
 }
 
-function absences(counts: ExportHeader['counts']): string[] {
-  const { unavailable, other_brands } = counts
-  return [
-    ...(unavailable ? [`  ${number(unavailable)} not available in the marketplace`] : []),
-    ...(other_brands ? [`  ${number(other_brands)} of other brands left out`] : []),
-  ]
+/** The line that shows how far a read is, how fast, and how long it still takes. */
+export function renderExportProgress({ found, read, calls, seconds }: ExportProgress): string {
+  const rate = seconds > 0 ? calls / seconds : 0
+  const left = read > 0 && found > read ? `, ${duration(((found - read) / read) * seconds)} left` : ''
+  return `Reading the source: ${number(read)} of ${number(found)} listings read, ${rate.toFixed(1)} calls a second${left}`
 }
 
 /** The first few remarks of each kind. */

@@ -73,8 +73,6 @@ const AMAZON_MISTAKES: Mistake[] = [
     'source.amazon.image_hosts[0] must be a host name in lower case, such as m.media-amazon.com, not "https://images.example"',
   ],
   ['    include_parents: |yes', 'error', 'source.amazon.include_parents must be true or false, not "yes"'],
-  ['    |lookup_gtins: true', 'warning', 'source.amazon.lookup_gtins has no effect yet'],
-  ['    |seller_id: A2ABCDEFGHIJKL', 'warning', 'source.amazon.seller_id has no effect yet'],
 ]
 
 const PLYTIX_MISTAKES: Mistake[] = [

@@ -18,8 +18,10 @@ const WHOLE: SourceRequest = {
   asins: [],
   includeParents: true,
   limit: null,
+  sellerId: null,
+  lookupGtins: false,
 }
-const NOTHING_CHOSEN = { brands: [], asins: [], asinsFile: null, parents: true, limit: null }
+const NOTHING_CHOSEN = { brands: [], asins: [], asinsFile: null, parents: true, gtins: true, limit: null }
 
 let world: World
 let folder: string
@@ -68,7 +70,7 @@ test('writes nothing when the source holds nothing', async () => {
 
   await expect(exportBoots(request)).rejects.toMatchObject({ code: 'no-products' })
 
-  expect(readdirSync(folder)).toEqual([])
+  expect(readdirSync(folder, { recursive: true })).toEqual(['partial'])
 })
 
 test('a chosen brand comes with the aliases of the workspace, in any case', async () => {
@@ -94,6 +96,8 @@ test('reads ASINs from a file with comments', async () => {
     asins: ['B000000001', 'B000000002', 'B000000003'],
     includeParents: false,
     limit: 9,
+    sellerId: null,
+    lookupGtins: false,
   })
 })
 
@@ -136,11 +140,14 @@ test('tells people what was found, which way, and what is out of reach', async (
 
   expect(lines[0]).toBe('Exported 20 listings of marketplace US (incomplete).')
   expect(lines[1]).toBe('  20 found by the search for the brand')
+  expect(lines).toContain('  at least 40 out of reach')
   expect(lines).toContainEqual(
-    expect.stringMatching(/^warning: The search for "Twisted X" reached 20 of about \d+ listings/),
+    expect.stringMatching(/^warning: The search for "Twisted X" reached 20 of about 60 listings/),
   )
   expect(lines.at(-1)).toMatch(/^File: .*amazon-US-\d+T\d+Z\.ndjson$/)
-  expect(renderExportProgress({ found: 1234, read: 20 })).toBe('Reading the source: 20 of 1,234 listings')
+  expect(renderExportProgress({ found: 1220, read: 20, calls: 4, seconds: 2 })).toBe(
+    'Reading the source: 20 of 1,220 listings read, 2.0 calls a second, about 2 minutes left',
+  )
 })
 
 test('shows only the first few of many remarks of one kind', async () => {
@@ -158,7 +165,13 @@ test('shows only the first few of many remarks of one kind', async () => {
 function exportMarketplaces(marketplaces: string[], out: string | null = null) {
   const { source, clock } = world
   const written: Exported[] = []
-  const options = { brands: [{ name: 'Twisted X', aliases: [] }], asins: [], include_parents: true }
+  const options = {
+    brands: [{ name: 'Twisted X', aliases: [] }],
+    asins: [],
+    include_parents: true,
+    seller_id: null,
+    lookup_gtins: false,
+  }
   const settings = { source: { marketplaces: ['US', 'CA'], options } } as unknown as Settings
   const exporting = exportAll(
     {
@@ -168,7 +181,9 @@ function exportMarketplaces(marketplaces: string[], out: string | null = null) {
       folder,
       out,
       clock,
+      resume: false,
       open: async () => source,
+      gtins: async () => null,
       progress: () => {},
       onExport: (exported) => written.push(exported),
     },

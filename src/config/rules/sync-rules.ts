@@ -99,7 +99,7 @@ const somethingToLookFor: Rule = ({ sync }, report) => {
   const amazon = sync.data?.source?.amazon
   const some = (key: 'brands' | 'asins') =>
     amazon?.[key] === undefined ? sync.has(['source', 'amazon', key]) : amazon[key].length > 0
-  if (!amazon || some('brands') || some('asins')) return
+  if (!amazon || some('brands') || some('asins') || amazon.lookup_gtins || amazon.seller_id !== undefined) return
   report(sync.position(['source', 'amazon'], 'key'), {
     code: 'nothing-to-export',
     severity: 'warning',
@@ -114,10 +114,8 @@ const prunes = (policy: Policy | undefined): boolean => Object.values(policy?.pr
 
 /** Keys that are read and checked, and that nothing acts on yet. */
 const noEffectYet: Rule = ({ sync }, report) => {
-  const { source, relationships, policy } = sync.data ?? {}
+  const { relationships, policy } = sync.data ?? {}
   const idle: [boolean, string[]][] = [
-    [source?.amazon?.lookup_gtins === true, ['source', 'amazon', 'lookup_gtins']],
-    [source?.amazon?.seller_id !== undefined, ['source', 'amazon', 'seller_id']],
     [relationships?.exclusive === true, ['relationships', 'exclusive']],
     [(policy?.on_gone ?? 'report') !== 'report', ['policy', 'on_gone']],
     [prunes(policy), ['policy', 'prune']],

@@ -41,11 +41,6 @@ export class RedirectingAgent extends HttpsAgent {
       port: port === '' ? standard : Number(port),
     })
   }
-
-  override destroy(): void {
-    this.#real.destroy()
-    super.destroy()
-  }
 }
 
 /** `amazon-sp-api` waits for ever for the end of an answer that breaks off, unless its request fails. */

@@ -27,15 +27,20 @@ export function brandSpellings(name: string): (string | null)[] {
   return underscored === name ? [name] : [name, underscored]
 }
 
-/** Those of the given names that look most like the wanted ones, best first. */
-export function nearBrands(wanted: string[], found: Iterable<string>, most = 5): string[] {
-  const pairs = wanted.map((name) => lettersOf(brandKey(name)))
-  const score = (name: string) => Math.max(...pairs.map((pair) => likeness(pair, lettersOf(brandKey(name)))))
-  return [...new Set(found)]
-    .map((name) => ({ name, score: score(name) }))
-    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
-    .slice(0, most)
-    .map(({ name }) => name)
+/** A name within another one: most near names are the brand with a word more or less. */
+const WITHIN = 0.75
+const SHORTEST = 4
+
+/** How much a name looks like the most similar of the wanted ones, from 0 to 1. */
+export function brandLikeness(wanted: string[], name: string): number {
+  const key = brandKey(name)
+  return Math.max(0, ...wanted.map((other) => keyLikeness(brandKey(other), key)))
+}
+
+function keyLikeness(a: string, b: string): number {
+  const [short = '', long = ''] = a.length < b.length ? [a, b] : [b, a]
+  const pairs = likeness(lettersOf(a), lettersOf(b))
+  return short.length >= SHORTEST && long.includes(short) ? WITHIN + (1 - WITHIN) * pairs : pairs
 }
 
 /** Pairs of neighbouring letters. */

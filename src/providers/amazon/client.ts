@@ -1,13 +1,14 @@
 import type { Clock } from '../../model/clock.ts'
+import type { SourceCalls } from '../../model/source.ts'
 import { failureOf } from '../../net/failure.ts'
 import { backoff } from '../../net/retry.ts'
 import type { AmazonCredentials } from './credentials.ts'
 import { concealer, SpApiError } from './failure.ts'
 import { type Judgement, judge, unreachable } from './judge.ts'
 import type { Marketplace } from './marketplaces.ts'
-import { Pace } from './pace.ts'
+import { ALLOWANCES, Pace } from './pace.ts'
 import type { RawRecord } from './raw.ts'
-import { createSpApi, type SpApiRequest } from './sp-api.ts'
+import { createSpApi, type Operation, type SpApiRequest } from './sp-api.ts'
 import { Tokens } from './tokens.ts'
 
 const MAX_ATTEMPTS = 8
@@ -21,26 +22,21 @@ export interface ClientOptions {
   userAgent: string
 }
 
-export interface CallTotals {
-  /** Attempts, sign-ins not among them. */
-  calls: number
-  retried: number
-  throttled: number
-  sign_ins: number
+/** The Selling Partner API for one marketplace: paced, retried within bounds, errors typed. */
+export interface AmazonClient {
+  /** A call that has left is finished even if the signal aborts; then nothing leaves any more. @throws SpApiError */
+  call(request: SpApiRequest): Promise<RawRecord>
+  totals(): SourceCalls
 }
 
-/** Catalog Items 2022-04-01 for one marketplace: paced, retried within bounds, errors typed. */
-export interface AmazonClient {
-  /** @throws SpApiError */
-  call(request: SpApiRequest): Promise<RawRecord>
-  totals(): CallTotals
-}
+type Paces = { [operation in Operation]: Pace }
 
 export function createClient(options: ClientOptions, marketplace: Marketplace, signal: AbortSignal): AmazonClient {
   const { credentials, clock, random, userAgent } = options
   const send = createSpApi(credentials, marketplace.region, userAgent)
   const tokens = new Tokens(options)
-  const paces = { searchCatalogItems: new Pace(clock), getCatalogItem: new Pace(clock) }
+  const operations = Object.keys(ALLOWANCES) as Operation[]
+  const paces = Object.fromEntries(operations.map((name) => [name, new Pace(clock, ALLOWANCES[name])])) as Paces
   const totals = { calls: 0, retried: 0, throttled: 0 }
 
   async function attempt(request: SpApiRequest, token: string, attempts: number): Promise<Judgement> {
@@ -48,11 +44,10 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
     const context = { operation: request.operation, marketplace, attempts, conceal }
     totals.calls += 1
     try {
-      const answer = await send(request, token, signal)
+      const answer = await send(request, token)
       paces[request.operation].follow(answer.headers['x-amzn-ratelimit-limit'])
       return judge(answer, context)
     } catch (error) {
-      signal.throwIfAborted()
       return unreachable(failureOf(error, 'before-answer'), context)
     }
   }
@@ -84,10 +79,16 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
   return { call, totals: () => ({ ...totals, sign_ins: tokens.signIns }) }
 }
 
-export function isNotFound(error: unknown): boolean {
-  return error instanceof SpApiError && error.status === 404
-}
-
 export function isBadRequest(error: unknown): error is SpApiError {
   return error instanceof SpApiError && error.status === 400
+}
+
+/** Amazon itself fails at it, again and again; other calls may work. */
+export function isServerError(error: unknown): error is SpApiError {
+  return error instanceof SpApiError && error.code === 'amazon-unavailable'
+}
+
+/** The application or the seller lacks a right. */
+export function isDenied(error: unknown): error is SpApiError {
+  return error instanceof SpApiError && error.code === 'amazon-denied'
 }

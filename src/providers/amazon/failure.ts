@@ -7,6 +7,8 @@ interface Details {
   status: number
   /** Amazon's own code, such as InvalidInput. */
   apiCode: string
+  /** The refusal itself, without what changes from one attempt to the next; default: the message. */
+  reason?: string
   hints?: string[]
   cause?: unknown
 }
@@ -15,11 +17,13 @@ interface Details {
 export class SpApiError extends ProviderError {
   readonly status: number
   readonly apiCode: string
+  readonly reason: string
 
-  constructor({ code, message, status, apiCode, hints, cause }: Details) {
+  constructor({ code, message, status, apiCode, reason, hints, cause }: Details) {
     super(code, message, { hints: hints ?? [], cause })
     this.status = status
     this.apiCode = apiCode
+    this.reason = reason ?? message
   }
 }
 

@@ -21,10 +21,10 @@ interface JudgeContext {
 export function judge(answer: SpApiAnswer, context: JudgeContext): Judgement {
   const body = parse(answer.text)
   const { status } = answer
-  if (status === 200 && body) return { verdict: 'answer', body }
+  if (status >= 200 && status < 300 && body) return { verdict: 'answer', body }
   const error = describe(answer, body, context)
   if (status === 403) return { verdict: isTokenRefusal(body) ? 'token' : 'refused', error }
-  const passing = body === null || status === 429 || status >= 500 || status === 200
+  const passing = body === null || status === 429 || status >= 500 || status < 300
   return { verdict: passing ? 'passing' : 'refused', error }
 }
 
@@ -62,6 +62,7 @@ function describe({ status, headers }: SpApiAnswer, body: RawRecord | null, cont
     message: `Amazon SP-API refuses ${operation}${tries(attempts)}: ${status} ${conceal(apiCode)}${quote} (request id ${id}).`,
     status,
     apiCode,
+    reason: `Amazon refuses ${operation}: ${status} ${conceal(apiCode)}${quote}.`,
   })
 }
 
@@ -75,13 +76,14 @@ function isTokenRefusal(body: RawRecord | null): boolean {
   return details.some((text) => /access token.*(expired|revoked|malformed|invalid)/i.test(text))
 }
 
-function advise(status: number, { marketplace }: JudgeContext): { code: string; hints: string[] } {
+function advise(status: number, { marketplace, operation }: JudgeContext): { code: string; hints: string[] } {
   if (status === 403) {
     const region = REGION_NAMES[marketplace.region]
+    const role = /Report/.test(operation) ? 'Inventory and Order Tracking (or Product Listing)' : 'Product Listing'
     return {
       code: 'amazon-denied',
       hints: [
-        'Check that the application has the role Product Listing; after adding it, authorise the application again and set the new SP_API_REFRESH_TOKEN.',
+        `Check that the application has the role ${role}; after adding it, authorise the application again and set the new SP_API_REFRESH_TOKEN.`,
         `Check that SP_API_REFRESH_TOKEN is of the region of marketplace ${marketplace.code} (${region}), and that the seller account is authorised there.`,
         'A new authorisation can take up to 24 hours.',
       ],

@@ -1,93 +1,113 @@
-import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { CatalogueItem } from '../../model/item.ts'
-import { isRequestable } from './asin.ts'
-import { type AmazonClient, isBadRequest, isNotFound } from './client.ts'
-import { convertItem, stubItem } from './convert.ts'
+import type { Json } from '../../model/json.ts'
+import type { Memo } from '../../model/source.ts'
+import { type AmazonClient, isBadRequest, isServerError } from './client.ts'
 import type { Marketplace } from './marketplaces.ts'
-import { asList, type RawPage, type RawRecord } from './raw.ts'
+import { type Answer, convertPage, type Query, type Refused } from './page.ts'
+import type { RawRecord } from './raw.ts'
+import { Turns } from './turns.ts'
 
 /** Most that one call takes and answers. */
 export const PAGE_SIZE = 20
 
-const DATA = ['summaries', 'attributes', 'identifiers', 'images', 'productTypes', 'relationships']
+const DATA = [
+  ...['summaries', 'attributes', 'identifiers', 'images', 'productTypes', 'relationships'],
+  // What tells whether a listing that was found another way belongs to a search that was cut off.
+  'classifications',
+]
+/** Large families made Amazon fail at these (selling-partner-api-models#183). */
+const HEAVY = ['attributes', 'relationships']
+const NO_ATTRIBUTES = 'refuses attributes'
 
-export interface Page {
-  raw: RawPage
-  items: CatalogueItem[]
+export interface LookupOptions {
+  client: AmazonClient
+  marketplace: Marketplace
+  memo: Memo
+  /** Most calls in flight. */
+  sideBySide: number
 }
 
-/** Reads listings of one marketplace and converts them; what was odd gathers in `diagnostics`. */
+/** Asks for listings of one marketplace; what was answered once is never asked again. */
 export class Lookup {
-  readonly diagnostics: Diagnostic[] = []
   readonly marketplace: Marketplace
+  readonly memo: Memo
   readonly #client: AmazonClient
+  readonly #turns: Turns
+  /** What ended the read; calls that wait for their turn are not made any more. */
+  #halt: { error: unknown } | null = null
   #data = DATA
 
-  constructor(client: AmazonClient, marketplace: Marketplace) {
+  constructor({ client, marketplace, memo, sideBySide }: LookupOptions) {
     this.#client = client
     this.marketplace = marketplace
+    this.memo = memo
+    this.#turns = new Turns(sideBySide)
+    if (this.refusesAttributes()) this.#dropAttributes()
   }
 
-  /** One page of searchCatalogItems. */
-  async search(query: { [parameter: string]: string }): Promise<Page> {
+  /** One call of searchCatalogItems, with everything that a listing needs. Invalid input is an answer. */
+  async ask(query: Query): Promise<Answer> {
+    const known = this.memo.recall(keyOf(query))
+    return known === undefined ? this.askAgain(query) : { ...(known as unknown as Answer), recalled: true }
+  }
+
+  /** The same, whatever is known already. */
+  askAgain(query: Query): Promise<Answer> {
+    return this.#turns.run(async () => {
+      if (this.#halt) throw this.#halt.error
+      try {
+        const answer = await this.#call(query)
+        this.memo.keep(keyOf(query), answer as unknown as Json)
+        return answer
+      } catch (error) {
+        if (!isServerError(error)) this.#halt ??= { error }
+        throw error
+      }
+    })
+  }
+
+  /** Without the data that can be too much for Amazon. */
+  async askForLess(query: Query): Promise<Answer> {
+    return this.ask({ ...query, includedData: this.#data.filter((name) => !HEAVY.includes(name)).join(',') })
+  }
+
+  /** Some sellers may not ask for attributes (saleweaver/python-amazon-sp-api#787). */
+  refusesAttributes(): boolean {
+    return this.memo.recall(NO_ATTRIBUTES) === true
+  }
+
+  async #call(query: Query): Promise<Answer> {
     const page = { marketplaceIds: this.marketplace.id, pageSize: String(PAGE_SIZE), ...query }
-    const raw: RawPage = await this.#withData((includedData) =>
-      this.#client.call({ operation: 'searchCatalogItems', query: { ...page, includedData } }),
-    )
-    return { raw, items: asList(raw.items).flatMap((item) => this.#convert(item) ?? []) }
-  }
-
-  /** At most twenty ASINs in one call; those that Amazon does not answer are asked for once by themselves. */
-  async byAsin(asins: string[]): Promise<CatalogueItem[]> {
-    const identifiers = asins.filter(isRequestable).join(',')
-    const items = identifiers === '' ? [] : (await this.search({ identifiers, identifiersType: 'ASIN' })).items
-    const found = new Map(items.map((item) => [item.asin, item]))
-    const answered = []
-    for (const asin of asins) answered.push(found.get(asin) ?? (await this.#single(asin)))
-    return answered
-  }
-
-  async #single(asin: string): Promise<CatalogueItem> {
-    if (!isRequestable(asin)) return this.#stub(asin, 'it is no ASIN that Amazon takes.')
-    const query = { marketplaceIds: this.marketplace.id }
     try {
-      const raw = await this.#withData((includedData) =>
-        this.#client.call({ operation: 'getCatalogItem', asin, query: { ...query, includedData } }),
-      )
-      const item = this.#convert(raw)
-      if (item?.asin === asin) return item
-      return this.#stub(asin, 'Amazon answers with something else.')
+      const send = (includedData: string): Promise<RawRecord> =>
+        this.#client.call({ operation: 'searchCatalogItems', query: { includedData, ...page } })
+      return convertPage(await this.#withData(send), this.marketplace)
     } catch (error) {
-      if (!isNotFound(error)) throw error
-      return this.#stub(asin, `Amazon does not have it in marketplace ${this.marketplace.code}.`)
+      if (isBadRequest(error)) return { refused: error.reason } satisfies Refused
+      throw error
     }
   }
 
-  #stub(asin: string, reason: string): CatalogueItem {
-    this.#warn('unavailable', `${asin}: ${reason}`)
-    return stubItem(asin, this.marketplace)
-  }
-
-  /** Attributes were refused for some sellers (saleweaver/python-amazon-sp-api#787): then it goes on without them. */
-  async #withData(call: (includedData: string) => Promise<RawRecord>): Promise<RawRecord> {
+  async #withData(send: (includedData: string) => Promise<RawRecord>): Promise<RawRecord> {
+    const data = this.#data
     try {
-      return await call(this.#data.join(','))
+      return await send(data.join(','))
     } catch (error) {
       const refused = isBadRequest(error) && /includedData/i.test(error.message)
-      if (!refused || !this.#data.includes('attributes')) throw error
-      this.#data = this.#data.filter((name) => name !== 'attributes')
-      this.#warn('no-attributes', 'Amazon refuses the data set attributes to this application; it is left out.')
-      return call(this.#data.join(','))
+      if (!refused || !data.includes('attributes')) throw error
+      this.#dropAttributes()
+      this.memo.keep(NO_ATTRIBUTES, true)
+      return send(this.#data.join(','))
     }
   }
 
-  #convert(raw: unknown): CatalogueItem | null {
-    const { item, diagnostics } = convertItem(raw, this.marketplace)
-    this.diagnostics.push(...diagnostics)
-    return item
+  #dropAttributes(): void {
+    this.#data = DATA.filter((name) => name !== 'attributes')
   }
+}
 
-  #warn(code: string, message: string): void {
-    this.diagnostics.push(diagnostic({ severity: 'warning', code, message }))
-  }
+function keyOf(query: Query): string {
+  return `search ${Object.keys(query)
+    .sort()
+    .map((name) => `${name}=${query[name]}`)
+    .join('&')}`
 }

@@ -1,20 +1,39 @@
 import type { Clock } from '../../model/clock.ts'
+import type { Operation } from './sp-api.ts'
 
-/** What Amazon publishes for both operations of Catalog Items 2022-04-01. */
-const RATE = 2
-const BURST = 2
+export interface Allowance {
+  /** Calls per second. */
+  rate: number
+  burst: number
+}
+
+/** What Amazon publishes; it counts each operation by itself. */
+export const ALLOWANCES: { readonly [operation in Operation]: Allowance } = {
+  searchCatalogItems: { rate: 2, burst: 2 },
+  searchListingsItems: { rate: 5, burst: 5 },
+  createReport: { rate: 0.0167, burst: 15 },
+  getReport: { rate: 2, burst: 15 },
+  getReportDocument: { rate: 0.0167, burst: 15 },
+}
+
 const SLOWEST = 0.01
+/** Two buckets never fill in step: a little of the rate and one call of the burst stay unused, so that none is refused. */
+const SHARE = 0.98
 
-/** A token bucket in front of one operation: Amazon counts each operation by itself. */
+/** A token bucket in front of one operation. */
 export class Pace {
   readonly #clock: Clock
-  #rate = RATE
-  #level = BURST
+  readonly #burst: number
+  #rate: number
+  #level: number
   #measured: number
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, { rate, burst }: Allowance) {
     this.#clock = clock
     this.#measured = clock.now()
+    this.#rate = rate * SHARE
+    this.#burst = Math.max(1, burst - 1)
+    this.#level = this.#burst
   }
 
   /** Resolves when the next call may leave; callers leave in the order in which they asked. */
@@ -30,7 +49,7 @@ export class Pace {
     const rate = Number(announced)
     if (!Number.isFinite(rate) || rate <= 0) return
     this.#refill()
-    this.#rate = Math.max(rate, SLOWEST)
+    this.#rate = Math.max(rate * SHARE, SLOWEST)
   }
 
   /** After a refusal Amazon's bucket is empty, whatever was counted here. */
@@ -41,7 +60,7 @@ export class Pace {
 
   #refill(): void {
     const now = this.#clock.now()
-    this.#level = Math.min(BURST, this.#level + ((now - this.#measured) / 1000) * this.#rate)
+    this.#level = Math.min(this.#burst, this.#level + ((now - this.#measured) / 1000) * this.#rate)
     this.#measured = now
   }
 }

@@ -16,14 +16,6 @@ export interface RawItem extends RawRecord {
   readonly summaries?: unknown
 }
 
-/** What searchCatalogItems answers; `pagination` and `refinements` are really absent at times. */
-export interface RawPage extends RawRecord {
-  readonly numberOfResults?: unknown
-  readonly items?: unknown
-  readonly pagination?: unknown
-  readonly refinements?: unknown
-}
-
 export function isRecord(value: unknown): value is RawRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

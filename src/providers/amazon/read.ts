@@ -1,100 +1,166 @@
-import type { SourceProgress, SourceRequest, SourceResult } from '../../model/source.ts'
+import type { SourceCalls, SourceContext, SourceRequest, SourceResult } from '../../model/source.ts'
 import { brandKeys, brandNames } from './brands.ts'
-import { Catalogue } from './catalogue.ts'
-import type { CallTotals } from './client.ts'
-import { type Lookup, PAGE_SIZE } from './lookup.ts'
-import { assertReadable, noProducts } from './refusals.ts'
+import { Catalogue, type Way } from './catalogue.ts'
+import { completenessOf } from './completeness.ts'
+import { stubItem } from './convert.ts'
+import { type Failed, Hydrator } from './hydrate.ts'
+import type { Lookup } from './lookup.ts'
+import { type Elsewhere, noProducts } from './no-products.ts'
+import { type OwnListingsReader, type OwnResult, withOwn } from './own-listings.ts'
+import type { Listed } from './page.ts'
+import { readingsOf } from './partition.ts'
+import { assertReadable } from './refusals.ts'
 import { remarksOn } from './remarks.ts'
 import { type BrandSearch, searchBrand } from './search.ts'
 
-/** One read of a marketplace in three steps: brands, named ASINs, families. */
-export class CatalogueReader {
-  readonly #request: SourceRequest
-  readonly #lookup: Lookup
-  readonly #progress: SourceProgress
-  readonly #catalogue: Catalogue
-  readonly #searches = new Map<string, BrandSearch>()
-  #named = 0
-  #relatives = 0
+export interface ReaderParts {
+  request: SourceRequest
+  context: SourceContext
+  lookup: Lookup
+  /** `null`: the seller's own listings are not asked for. */
+  own: OwnListingsReader | null
+  totals: () => SourceCalls
+  elsewhere: Elsewhere
+}
 
-  constructor(request: SourceRequest, lookup: Lookup, progress: SourceProgress) {
-    assertReadable(request)
-    this.#request = request
-    this.#lookup = lookup
-    this.#progress = progress
-    this.#catalogue = new Catalogue(brandKeys(request.brands), request.asins)
+/** What a read found out besides the listings. */
+export interface Findings {
+  searches: Map<string, BrandSearch>
+  own: OwnResult | null
+  gtins: { known: number; looked_up: number; found: number } | null
+  failed: Map<string, Failed>
+  /** ASINs that Amazon does not have. */
+  absent: Set<string>
+}
+
+/** One read of a marketplace: every way to find ASINs, one after the other, until nobody names anyone new. */
+export class CatalogueReader {
+  readonly #parts: ReaderParts
+  readonly #catalogue: Catalogue
+  readonly #hydrator: Hydrator
+  readonly #findings: Findings = { searches: new Map(), own: null, gtins: null, failed: new Map(), absent: new Set() }
+  /** How many listings there may be, as far as is known. */
+  #expected = 0
+
+  constructor(parts: ReaderParts) {
+    assertReadable(parts.request)
+    this.#parts = parts
+    this.#catalogue = new Catalogue(brandKeys(parts.request.brands), parts.request.asins)
+    this.#hydrator = new Hydrator(parts.lookup, this.#take)
   }
 
-  async read(totals: () => CallTotals): Promise<SourceResult> {
+  async read(): Promise<SourceResult> {
+    const { request, own, lookup } = this.#parts
+    await own?.order()
     await this.#readBrands()
-    this.#named = await this.#readAsins(this.#request.asins)
-    this.#catalogue.adoptParents()
-    if (this.#request.includeParents) await this.#readFamilies()
-    const items = [...this.#catalogue.kept.values()].slice(0, this.#request.limit ?? undefined)
-    if (items.every((item) => item.unavailable)) throw await noProducts(this.#request, this.#lookup, this.#seenBrands())
-    const remarks = remarksOn(this.#request, this.#searches, this.#catalogue)
+    if (own) await this.#readOwn(own)
+    await this.#readAsins('named', request.asins)
+    await this.#close()
+    if (request.lookupGtins && this.#room() > 0) await this.#readGtins()
+    const items = this.#items()
+    if (items.every((item) => item.unavailable)) {
+      throw await noProducts({ ...this.#parts, catalogue: this.#catalogue, findings: this.#findings })
+    }
+    const { report, counts, complete } = completenessOf(request, this.#catalogue, this.#findings)
+    const searches = [...this.#findings.searches]
+    const spellings = searches.flatMap(([name, { spelling }]) => (spelling === undefined ? [] : [[name, spelling]]))
     return {
       items,
-      complete: remarks.complete,
-      query: { spellings: Object.fromEntries([...this.#searches].map(([name, { spelling }]) => [name, spelling])) },
-      counts: {
-        items: items.length,
-        searched: new Set([...this.#searches.values()].flatMap(({ found }) => [...found])).size,
-        named: this.#named,
-        relatives: this.#relatives,
-        unavailable: items.filter((item) => item.unavailable).length,
-        other_brands: this.#catalogue.rejected.size,
-        ...totals(),
-      },
-      diagnostics: [...remarks.diagnostics, ...this.#lookup.diagnostics],
+      complete,
+      query: request.brands.length > 0 ? { spellings: Object.fromEntries(spellings) } : {},
+      counts: { ...counts, items: items.length, unavailable: items.filter((item) => item.unavailable).length },
+      report,
+      rejected: this.#catalogue.rejected(),
+      calls: this.#parts.totals(),
+      diagnostics: remarksOn({ request, catalogue: this.#catalogue, lookup, report, failed: this.#findings.failed }),
     }
   }
 
   async #readBrands(): Promise<void> {
-    for (const name of brandNames(this.#request.brands)) {
-      if (this.#room() <= 0) return
-      const search = await searchBrand(name, this.#lookup, (items) => {
-        for (const item of items) this.#catalogue.add(item)
-        this.#report(0)
-        return this.#room() > 0
-      })
-      this.#searches.set(name, search)
+    const { request, context, lookup } = this.#parts
+    const expect = (listings: number) => {
+      this.#expected = Math.max(this.#expected, listings)
     }
+    const scope = { lookup, take: this.#take, wants: () => this.#room() > 0, expect, searched: new Set<string>() }
+    for (const name of brandNames(request.brands)) {
+      if (this.#room() <= 0) return
+      const search = await searchBrand(name, context.spellings[name], scope)
+      this.#findings.searches.set(name, search)
+      for (const reading of search.readings.flatMap(readingsOf)) {
+        this.#catalogue.mark(reading.search.classification === null ? 'search' : 'partition', reading.own)
+      }
+    }
+    this.#catalogue.adoptParents()
   }
 
-  /** How many of them were read; those that are known already are not read again. */
-  async #readAsins(asins: string[]): Promise<number> {
+  async #readOwn(own: OwnListingsReader): Promise<void> {
+    const result = await own.read()
+    this.#findings.own = result
+    await this.#readAsins('own_listings', [...new Set(result.rows.map(({ asin }) => asin))].sort())
+  }
+
+  /** Reads what is not known yet. @returns how many ASINs were new */
+  async #readAsins(way: Way, asins: string[]): Promise<number> {
     const unknown = [...new Set(asins)].filter((asin) => !this.#catalogue.has(asin))
     const wanted = unknown.slice(0, Math.max(0, this.#room()))
-    for (let start = 0; start < wanted.length; start += PAGE_SIZE) {
-      this.#report(wanted.length - start)
-      for (const item of await this.#lookup.byAsin(wanted.slice(start, start + PAGE_SIZE))) this.#catalogue.add(item)
-    }
-    this.#report(0)
+    this.#expected = this.#catalogue.size + wanted.length
+    const { failed } = await this.#hydrator.read('ASIN', wanted)
+    for (const failure of failed) this.#findings.failed.set(failure.identifier, failure)
+    this.#addStubs(wanted)
+    this.#catalogue.mark(way, asins)
+    this.#catalogue.adoptParents()
     return wanted.length
   }
 
-  /** Parents and siblings of what was found, and theirs, until nobody names anyone new. */
-  async #readFamilies(): Promise<void> {
-    for (;;) {
-      const read = await this.#readAsins(this.#catalogue.missingRelatives())
-      this.#catalogue.adoptParents()
-      this.#relatives += read
-      if (read === 0) return
+  /** What was asked for and not answered stays as a stub, so that nobody asks again. */
+  #addStubs(asked: string[]): void {
+    const { lookup } = this.#parts
+    const absent = asked.filter((asin) => !this.#catalogue.has(asin))
+    for (const asin of absent) if (!this.#findings.failed.has(asin)) this.#findings.absent.add(asin)
+    this.#catalogue.add(absent.map((asin) => ({ item: stubItem(asin, lookup.marketplace), nodes: [], notes: [] })))
+  }
+
+  /** Parents, siblings and children of what was found, and theirs, until nobody names anyone new. */
+  async #close(): Promise<void> {
+    if (!this.#parts.request.includeParents) return
+    while ((await this.#readAsins('relatives', this.#catalogue.missingRelatives())) > 0);
+  }
+
+  /** The target's own codes, where no listing has them yet. */
+  async #readGtins(): Promise<void> {
+    const { context } = this.#parts
+    const before = this.#catalogue.codes()
+    const all = [...new Set(context.gtins)].sort()
+    const wanted = all.filter((gtin) => !before.has(gtin))
+    const { listed, failed } = await this.#hydrator.read('GTIN', wanted)
+    for (const failure of failed) this.#findings.failed.set(failure.identifier, failure)
+    this.#catalogue.mark(
+      'gtins',
+      listed.map(({ item }) => item.asin),
+    )
+    const after = this.#catalogue.codes()
+    this.#findings.gtins = {
+      known: all.length,
+      looked_up: wanted.length,
+      found: wanted.filter((gtin) => after.has(gtin)).length,
     }
+    this.#catalogue.adoptParents()
+    await this.#close()
   }
 
-  #seenBrands(): string[] {
-    const offered = [...this.#searches.values()].flatMap(({ brands }) => brands)
-    return [...offered, ...[...this.#catalogue.rejected.values()].flatMap((item) => item.brand ?? [])]
+  #items() {
+    const offers = Map.groupBy(this.#findings.own?.rows ?? [], ({ asin }) => asin)
+    const kept = [...this.#catalogue.kept.values()].slice(0, this.#parts.request.limit ?? undefined)
+    return kept.map((item) => withOwn(item, offers.get(item.asin) ?? []))
   }
 
-  #report(waiting: number): void {
-    const read = this.#catalogue.kept.size + this.#catalogue.rejected.size
-    this.#progress({ found: read + waiting, read })
+  readonly #take = (listed: Listed[]): void => {
+    this.#catalogue.add(listed)
+    const read = this.#catalogue.size
+    this.#parts.context.progress({ found: Math.max(read, this.#expected), read, calls: this.#parts.totals().calls })
   }
 
   #room(): number {
-    return (this.#request.limit ?? Number.POSITIVE_INFINITY) - this.#catalogue.kept.size
+    return (this.#parts.request.limit ?? Number.POSITIVE_INFINITY) - this.#catalogue.kept.size
   }
 }

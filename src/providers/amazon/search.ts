@@ -1,35 +1,15 @@
-import type { CatalogueItem } from '../../model/item.ts'
-import { brandSpellings } from './brands.ts'
-import { isBadRequest } from './client.ts'
-import { type Lookup, PAGE_SIZE, type Page } from './lookup.ts'
-import { asRecord, asRecords, asSize, asText } from './raw.ts'
-
-/** Amazon pages through at most 1,000 listings. */
-const MAX_PAGES = 1000 / PAGE_SIZE
-/** Pages may repeat listings; so many pages without a new one mean that it goes in circles. */
-const MAX_STALE_PAGES = 3
-/** Amazon only estimates how many there are; a search that ends with less than this share of it was cut off. */
-const PLAUSIBLE_SHARE = 0.85
+import { brandKey, brandSpellings } from './brands.ts'
+import type { Lookup } from './lookup.ts'
+import { isRefused, type Offer, type Page, type Query } from './page.ts'
+import { type Reading, readSearch, type SearchScope } from './partition.ts'
 
 export interface BrandSearch {
-  /** ASINs. */
-  found: ReadonlySet<string>
-  /** The spelling of the brand that was searched by, `null` for keywords alone. */
-  spelling: string | null
-  /** Amazon's own estimate of how many there are, at least as many as were found. */
-  estimate: number
-  /** `capped`: there may be more, but Amazon does not give them. `enough`: the taker wanted no more. */
-  ended: 'last-page' | 'capped' | 'enough'
+  /** The spelling that found most, `null` for keywords alone; absent when nothing was found. */
+  spelling?: string | null
+  readings: Reading[]
   /** Brand names that Amazon offers for the search. */
-  brands: string[]
+  offered: Offer[]
 }
-
-/** Is given every page; false: that is enough. */
-type Taker = (items: CatalogueItem[]) => boolean
-
-type Query = { [parameter: string]: string }
-
-type Followed = Pick<BrandSearch, 'found' | 'ended'>
 
 interface Opening {
   spelling: string | null
@@ -37,68 +17,63 @@ interface Opening {
   page: Page
 }
 
-/** Everything that a brand name finds, by the spelling that finds most. */
-export async function searchBrand(name: string, lookup: Lookup, take: Taker): Promise<BrandSearch> {
+/**
+ * Everything that a brand name finds. The spelling that worked before is tried alone; without one, all spellings are,
+ * and if none finds anything the ones that Amazon itself offers.
+ */
+export async function searchBrand(
+  name: string,
+  remembered: string | null | undefined,
+  scope: SearchScope,
+): Promise<BrandSearch> {
+  const { lookup } = scope
+  const offered: Offer[] = []
+  const known = remembered === undefined ? [] : await openAll(name, [remembered], lookup)
+  const openings = known.every(isEmpty) ? await openAll(name, brandSpellings(name), lookup) : known
+  if (openings.every(isEmpty)) {
+    const probe = await openSearch(name, null, lookup)
+    offered.push(...(probe?.page.brands ?? []))
+    const same = offered.map((offer) => offer.name).filter((other) => brandKey(other) === brandKey(name))
+    openings.push(...(await openAll(name, same.flatMap(brandSpellings), lookup)))
+  }
+  openings.sort((a, b) => b.page.total - a.page.total)
+  const readings: Reading[] = []
+  for (const { spelling, query, page } of openings) {
+    offered.push(...page.brands)
+    if (isEmpty({ page }) || page.items.every(({ item }) => scope.searched.has(item.asin))) continue
+    const reading = await readSearch({ brand: name, spelling, query, classification: null }, page, scope)
+    for (const asin of reading.found) scope.searched.add(asin)
+    readings.push(reading)
+  }
+  const [best] = openings.filter((opening) => !isEmpty(opening))
+  return { ...(best && { spelling: best.spelling }), readings, offered }
+}
+
+/** Brand names that Amazon knows for these keywords, with how many listings they have. */
+export async function suggestBrands(name: string, lookup: Lookup): Promise<Offer[]> {
+  const page = (await openSearch(name, null, lookup))?.page
+  return [...(page?.brands ?? []), ...(page?.items ?? []).flatMap(({ item }) => nameOf(item.brand))]
+}
+
+function nameOf(brand: string | null): Offer[] {
+  return brand === null ? [] : [{ name: brand, listings: 1 }]
+}
+
+async function openAll(name: string, spellings: (string | null)[], lookup: Lookup): Promise<Opening[]> {
   const openings: Opening[] = []
-  for (const spelling of brandSpellings(name)) {
-    const query = queryFor(name, spelling)
-    openings.push({ spelling, query, page: await lookup.search(query) })
+  for (const spelling of spellings) {
+    const opening = await openSearch(name, spelling, lookup)
+    if (opening) openings.push(opening)
   }
-  const best = openings.reduce((a, b) => (estimateOf(b.page) > estimateOf(a.page) ? b : a))
-  const { found, ended } = await followPages(best, lookup, take)
-  const estimate = estimateOf(best.page)
-  return {
-    found,
-    spelling: best.spelling,
-    estimate: Math.max(found.size, estimate),
-    ended: ended === 'last-page' && found.size < estimate * PLAUSIBLE_SHARE ? 'capped' : ended,
-    brands: openings.flatMap(({ page }) => offeredBrands(page)),
-  }
+  return openings
 }
 
-/** Brand names that Amazon knows for these keywords, for a search that found nothing. */
-export async function suggestBrands(name: string, lookup: Lookup): Promise<string[]> {
-  const page = await lookup.search(queryFor(name, null))
-  return [...offeredBrands(page), ...page.items.flatMap(({ brand }) => brand ?? [])]
+async function openSearch(name: string, spelling: string | null, lookup: Lookup): Promise<Opening | null> {
+  const query = { keywords: name.replaceAll(',', ' '), ...(spelling === null ? {} : { brandNames: spelling }) }
+  const page = await lookup.ask(query)
+  return isRefused(page) ? null : { spelling, query, page }
 }
 
-function queryFor(name: string, spelling: string | null): Query {
-  return { keywords: name.replaceAll(',', ' '), ...(spelling === null ? {} : { brandNames: spelling }) }
-}
-
-/** The estimate is never relied on to end the paging: it can be wrong either way (models#538, #3965). */
-async function followPages({ query, page: first }: Opening, lookup: Lookup, take: Taker): Promise<Followed> {
-  const found = new Set<string>()
-  let page: Page | null = first
-  let stale = 0
-  for (let pages = 1; page; pages += 1) {
-    const before = found.size
-    for (const { asin } of page.items) found.add(asin)
-    stale = found.size > before ? 0 : stale + 1
-    const wantsMore = take(page.items)
-    if (pages === MAX_PAGES || stale === MAX_STALE_PAGES) break
-    const pageToken = asText(asRecord(page.raw.pagination).nextToken)
-    if (pageToken === null) return { found, ended: 'last-page' }
-    if (!wantsMore) return { found, ended: 'enough' }
-    page = await searchFurther(lookup, { ...query, pageToken })
-  }
-  return { found, ended: 'capped' }
-}
-
-/** Deep pages are refused at times (selling-partner-api-docs#3763): what was found before is kept. */
-async function searchFurther(lookup: Lookup, query: Query): Promise<Page | null> {
-  try {
-    return await lookup.search(query)
-  } catch (error) {
-    if (isBadRequest(error)) return null
-    throw error
-  }
-}
-
-function estimateOf({ raw, items }: Page): number {
-  return Math.max(asSize(raw.numberOfResults), items.length)
-}
-
-function offeredBrands({ raw }: Page): string[] {
-  return asRecords(asRecord(raw.refinements).brands).flatMap((row) => asText(row.brandName) ?? [])
+function isEmpty({ page }: Pick<Opening, 'page'>): boolean {
+  return page.items.length === 0 && page.next === null
 }

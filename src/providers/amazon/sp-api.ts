@@ -1,16 +1,28 @@
 import { SellingPartner } from 'amazon-sp-api'
+import type { JsonObject } from '../../model/json.ts'
 import { RedirectingAgent } from './agent.ts'
 import type { AmazonCredentials } from './credentials.ts'
 import type { Region } from './marketplaces.ts'
 
-const VERSION = '2022-04-01'
+/** The library takes the oldest version of an endpoint unless it is told which. */
+const ENDPOINTS = {
+  searchCatalogItems: { endpoint: 'catalogItems', version: '2022-04-01' },
+  searchListingsItems: { endpoint: 'listingsItems', version: '2021-08-01' },
+  createReport: { endpoint: 'reports', version: '2021-06-30' },
+  getReport: { endpoint: 'reports', version: '2021-06-30' },
+  getReportDocument: { endpoint: 'reports', version: '2021-06-30' },
+} as const
+
+export type Operation = keyof typeof ENDPOINTS
+
 /** Milliseconds; `response` is left unset because the library never clears that timer after a failed request. */
 const TIMEOUTS = { idle: 30_000, deadline: 60_000 }
 
 export interface SpApiRequest {
-  operation: 'searchCatalogItems' | 'getCatalogItem'
-  asin?: string
-  query: { [parameter: string]: string }
+  operation: Operation
+  path?: { [parameter: string]: string }
+  query?: { [parameter: string]: string }
+  body?: JsonObject
 }
 
 export interface SpApiAnswer {
@@ -27,7 +39,7 @@ interface RawResult {
 }
 
 /** One attempt at a call of the Selling Partner API. Rejects with Node's own error when no answer comes. */
-export type SendSpApi = (request: SpApiRequest, token: string, signal: AbortSignal) => Promise<SpApiAnswer>
+export type SendSpApi = (request: SpApiRequest, token: string) => Promise<SpApiAnswer>
 
 /** `amazon-sp-api` as a plain transport: its own retries, pacing and tokens are unbounded or racy, so they are off. */
 export function createSpApi(credentials: AmazonCredentials, region: Region, userAgent: string): SendSpApi {
@@ -52,22 +64,20 @@ export function createSpApi(credentials: AmazonCredentials, region: Region, user
       },
     })
 
-  return async ({ operation, asin, query }, token, signal) => {
-    const cancel = () => agent.destroy()
-    signal.addEventListener('abort', cancel, { once: true })
+  return async ({ operation, path, query, body }, token) => {
+    const { endpoint, version } = ENDPOINTS[operation]
     try {
       const result = await connect(token).callAPI({
         operation,
-        endpoint: 'catalogItems',
-        ...(asin === undefined ? {} : { path: { asin } }),
-        query,
-        options: { version: VERSION, raw_result: true },
+        endpoint,
+        ...(path && { path }),
+        ...(query && { query }),
+        ...(body && { body }),
+        options: { version, raw_result: true },
       } as Parameters<SellingPartner['callAPI']>[0])
       return toAnswer(result as unknown as RawResult)
     } catch (error) {
       throw isTimeout(error) ? Object.assign(new Error('timeout', { cause: error }), { code: 'ETIMEDOUT' }) : error
-    } finally {
-      signal.removeEventListener('abort', cancel)
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { SimResponse } from '../http.ts'
-import { invalidInput, Refusal, serviceError } from './answers.ts'
+import { internalFailure, invalidInput, Refusal, serviceError } from './answers.ts'
 import { isIn, project } from './dataset.ts'
 import { textHash } from './hash.ts'
 import { type Found, searchKeywords, type World } from './keyword-search.ts'
@@ -53,6 +53,10 @@ export class Catalog {
 
   /** An identifier search knows its total; on one page it says nothing of pages or refinements. */
   private exact(query: SearchQuery, page: Page) {
+    const heavy = query.datasets.includes('attributes') || query.datasets.includes('relationships')
+    if (heavy && query.identifiers?.values.some((value) => this.settings.heavyAsins.includes(value))) {
+      throw new Refusal(internalFailure())
+    }
     const positions = this.identified(query.identifiers as Identifiers, query.marketplaceId)
     const lost = this.settings.losesIdentifierPages && query.explicitPageSize && query.pageSize === 20
     const pagination = lost ? {} : tokens(page, { size: query.pageSize, total: positions.length })
@@ -69,10 +73,21 @@ export class Catalog {
     const found = this.results.get(cacheKey) ?? this.find(query, cacheKey)
     return {
       numberOfResults: estimate(found.total, page.key),
-      pagination: tokens(page, { size: query.pageSize, total: found.positions.length }),
+      ...this.oddPage(query, page, found.positions),
       refinements: found.refinements,
-      items: this.rows(found.positions, query, page),
     }
+  }
+
+  /** Pages of a search are not as reliable as those of a list: some repeat, some are empty, deep ones are refused. */
+  private oddPage(query: SearchQuery, page: Page, positions: number[]) {
+    const { emptyPage, emptyPageEnds, refusedPage, pageOverlap } = this.settings
+    const step = query.pageSize - pageOverlap
+    const number = 1 + Math.floor(page.offset / step)
+    const whole = query.classificationIds.length === 0
+    if (whole && refusedPage > 0 && number >= refusedPage) throw invalidInput('Invalid Input')
+    const empty = whole && emptyPage === number
+    const pagination = empty && emptyPageEnds ? {} : tokens(page, { size: step, total: positions.length })
+    return { pagination, items: empty ? [] : this.rows(positions, query, page) }
   }
 
   private find(query: SearchQuery, cacheKey: string): Found {

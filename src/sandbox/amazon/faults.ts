@@ -26,5 +26,6 @@ export class FaultPicker {
 }
 
 function matches(fault: AmazonFault, operation: AmazonOperation): boolean {
-  return fault.operation === undefined ? operation !== 'token' : fault.operation === operation
+  if (fault.operation !== undefined) return fault.operation === operation
+  return operation !== 'token' && operation !== 'download'
 }

@@ -31,7 +31,7 @@ interface Hit {
  */
 export function searchKeywords(world: World, query: SearchQuery): Found {
   const hidden = new Set(world.settings.rolledUp)
-  const visible = matching(world, query).filter(({ item }) => !hidden.has(item.asin))
+  const visible = matching(world, query).filter(({ item }) => !hidden.has(item.asin) && isShown(item, world.settings))
   const narrowed = visible.filter(({ item }) => passes(item, query, world.settings))
   const hits = world.settings.rollUp ? oneEachFamily(narrowed) : narrowed
   hits.sort((a, b) => a.rank - b.rank || a.position - b.position)
@@ -64,10 +64,20 @@ function matching({ items, index }: World, { keywords }: SearchQuery): Hit[] {
   return hits
 }
 
+function isShown({ summaries }: RawCatalogItem, { hiddenParents }: AmazonSimSettings): boolean {
+  return !hiddenParents || !summaries?.some(({ itemClassification }) => itemClassification === 'VARIATION_PARENT')
+}
+
 function passes(item: RawCatalogItem, query: SearchQuery, settings: AmazonSimSettings): boolean {
   if (!isIn(item, [query.marketplaceId])) return false
-  if (query.brandNames.length > 0 && !query.brandNames.some((name) => isBrand(item, name, settings))) return false
+  if (query.brandNames.length > 0 && !query.brandNames.some((name) => isLetThrough(item, name, settings))) return false
   return query.classificationIds.length === 0 || nodesOf(item).some(({ id }) => query.classificationIds.includes(id))
+}
+
+/** Where brands leak, a name that works lets everything through that the keywords find. */
+function isLetThrough(item: RawCatalogItem, name: string, settings: AmazonSimSettings): boolean {
+  if (!settings.leakyBrands) return isBrand(item, name, settings)
+  return settings.brandSpaces !== 'underscore' || !/\s/.test(name)
 }
 
 /** A name with spaces finds nothing in the usual mode: underscores have to stand for them. */

@@ -10,7 +10,20 @@ export const MARKETPLACE_IDS = {
 
 type MarketplaceCode = keyof typeof MARKETPLACE_IDS
 
-export type AmazonOperation = 'token' | 'searchCatalogItems' | 'getCatalogItem'
+/** What every call that needs a token can ask for. */
+export const OPERATIONS = [
+  'searchCatalogItems',
+  'getCatalogItem',
+  'searchListingsItems',
+  'createReport',
+  'getReport',
+  'getReportDocument',
+] as const
+
+export type PacedOperation = (typeof OPERATIONS)[number]
+
+/** `download`: a document of a report, by its presigned address. */
+export type AmazonOperation = 'token' | 'download' | PacedOperation
 
 type AmazonFaultEffect =
   | '429'
@@ -27,7 +40,7 @@ type AmazonFaultEffect =
 /** Strikes calls of the operation; every one of them unless it says which. */
 export interface AmazonFault {
   effect: AmazonFaultEffect
-  /** Absent: both catalogue operations, but no token request. */
+  /** Absent: every operation, but no token request and no download. */
   operation?: AmazonOperation
   /** Only the nth matching call, from 1. */
   nth?: number
@@ -46,6 +59,20 @@ export interface Bucket {
   burst: number
 }
 
+/** How the listings report is made and given out. */
+export interface ReportOptions {
+  /** Looks at it that find it queued or in progress; 1. */
+  looks?: number
+  outcome?: 'DONE' | 'CANCELLED' | 'FATAL'
+  /** Compressed; true. */
+  gzip?: boolean
+  charset?: 'Cp1252' | 'UTF-8'
+  /** Language of the column names and the statuses. */
+  language?: 'en' | 'de'
+  /** How long a presigned address is good for; 300. */
+  urlSeconds?: number
+}
+
 /** Every duration is in the simulator's time, which runs `clockScale` times faster than real time. */
 export interface AmazonSimOptions {
   port?: number
@@ -56,7 +83,7 @@ export interface AmazonSimOptions {
   marketplace?: MarketplaceCode | MarketplaceCode[]
   /** Which spelling of a brand name with spaces gives results. */
   brandSpaces?: 'underscore' | 'plain' | 'both'
-  limits?: { searchCatalogItems?: Bucket; getCatalogItem?: Bucket }
+  limits?: { [operation in PacedOperation]?: Bucket }
   clockScale?: number
   clock?: Clock
   latencyMs?: number
@@ -72,26 +99,49 @@ export interface AmazonSimOptions {
   refuseAttributes?: boolean
   /** Identifier searches with an explicit page size of 20 give no token for the rest, as was seen. */
   losesIdentifierPages?: boolean
+  /** Keyword searches leave out variation parents. */
+  hiddenParents?: boolean
+  /** Searches by brand let other brands through whose words match. */
+  leakyBrands?: boolean
+  /** This page of a search without classifications is empty, from 1; 0: none. */
+  emptyPage?: number
+  /** The empty page is the last one. */
+  emptyPageEnds?: boolean
+  /** From this page on searches without classifications are refused; 0: none. */
+  refusedPage?: number
+  /** So many results of a page come again on the next one. */
+  pageOverlap?: number
+  /** ASINs that look right and that the service calls invalid. */
+  refusedAsins?: string[]
+  /** ASINs that the service fails at when attributes or relationships are asked for. */
+  heavyAsins?: string[]
+  /** The seller whose listings `searchListingsItems` has. */
+  sellerId?: string
+  /** Most listings that one query of `searchListingsItems` gives, over all pages. */
+  listingsCap?: number
+  /** The application lacks the role for reports. */
+  missingReportsRole?: boolean
+  report?: ReportOptions
   faults?: AmazonFault[]
 }
 
 /** The same with every default filled in; may be changed while the simulator runs. */
 export type AmazonSimSettings = Required<
-  Omit<AmazonSimOptions, 'port' | 'clock' | 'clockScale' | 'limits' | 'marketplace'>
+  Omit<AmazonSimOptions, 'port' | 'clock' | 'clockScale' | 'limits' | 'marketplace' | 'report'>
 > & {
-  limits: { searchCatalogItems: Bucket; getCatalogItem: Bucket }
+  limits: { [operation in PacedOperation]: Bucket }
+  report: Required<ReportOptions>
   marketplaces: MarketplaceCode[]
 }
 
 export function withDefaults(options: AmazonSimOptions): AmazonSimSettings {
-  const bucket = { rate: 2, burst: 2 }
   return {
     clientId: options.clientId ?? 'amzn1.application-oa2-client.sandbox',
     clientSecret: options.clientSecret ?? 'sandbox-secret',
     refreshToken: options.refreshToken ?? 'Atzr|sandbox',
     marketplaces: [options.marketplace ?? 'US'].flat(),
     brandSpaces: options.brandSpaces ?? 'underscore',
-    limits: { searchCatalogItems: bucket, getCatalogItem: bucket, ...options.limits },
+    limits: { ...LIMITS, ...options.limits },
     latencyMs: options.latencyMs ?? 0,
     searchCap: options.searchCap ?? 1000,
     rolledUp: options.rolledUp ?? [],
@@ -99,6 +149,37 @@ export function withDefaults(options: AmazonSimOptions): AmazonSimSettings {
     missingRole: options.missingRole ?? false,
     refuseAttributes: options.refuseAttributes ?? false,
     losesIdentifierPages: options.losesIdentifierPages ?? false,
+    hiddenParents: options.hiddenParents ?? false,
+    leakyBrands: options.leakyBrands ?? false,
+    emptyPage: options.emptyPage ?? 0,
+    emptyPageEnds: options.emptyPageEnds ?? false,
+    refusedPage: options.refusedPage ?? 0,
+    pageOverlap: options.pageOverlap ?? 0,
+    refusedAsins: options.refusedAsins ?? [],
+    heavyAsins: options.heavyAsins ?? [],
+    sellerId: options.sellerId ?? 'A2SANDBOXSELLER',
+    listingsCap: options.listingsCap ?? 1000,
+    missingReportsRole: options.missingReportsRole ?? false,
+    report: { ...REPORT, ...options.report },
     faults: options.faults ?? [],
   }
+}
+
+/** What the service publishes. */
+const LIMITS: AmazonSimSettings['limits'] = {
+  searchCatalogItems: { rate: 2, burst: 2 },
+  getCatalogItem: { rate: 2, burst: 2 },
+  searchListingsItems: { rate: 5, burst: 5 },
+  createReport: { rate: 0.0167, burst: 15 },
+  getReport: { rate: 2, burst: 15 },
+  getReportDocument: { rate: 0.0167, burst: 15 },
+}
+
+const REPORT: Required<ReportOptions> = {
+  looks: 1,
+  outcome: 'DONE',
+  gzip: true,
+  charset: 'Cp1252',
+  language: 'en',
+  urlSeconds: 300,
 }

@@ -30,7 +30,7 @@ export function readSearch(query: URLSearchParams, settings: AmazonSimSettings):
   if (readList(query, 'marketplaceIds').length > 1) throw tooMany('marketplaceIds')
   const [marketplaceId = ''] = readMarketplaces(query, settings)
   const keywords = readList(query, 'keywords')
-  const identifiers = readIdentifiers(query)
+  const identifiers = readIdentifiers(query, settings)
   const brandNames = readList(query, 'brandNames')
   const classificationIds = readList(query, 'classificationIds')
   if (keywords.length === 0 && identifiers === null) throw invalidInput("Missing required 'identifiers' or 'keywords'.")
@@ -71,19 +71,20 @@ export function readDatasets(query: URLSearchParams): Dataset[] {
 }
 
 /** Separators and commas inside a value are the same thing once decoded, so a value cannot hold a comma. */
-function readList(query: URLSearchParams, name: string): string[] {
+export function readList(query: URLSearchParams, name: string): string[] {
   const parts = (query.get(name) ?? '').split(',').map((part) => part.trim())
   return parts.filter((part) => part !== '')
 }
 
-function readIdentifiers(query: URLSearchParams): Identifiers | null {
+function readIdentifiers(query: URLSearchParams, settings: AmazonSimSettings): Identifiers | null {
   const values = readList(query, 'identifiers')
   if (values.length === 0) return null
   const type = query.get('identifiersType')
   if (!type) throw invalidInput("Missing required 'identifiersType'.")
   if (!IDENTIFIER_TYPES.includes(type)) throw invalidInput("Invalid 'identifiersType' provided.")
   if (values.length > MOST) throw tooMany('identifiers')
-  if (type === 'ASIN' && values.some((asin) => !ASIN.test(asin))) throw invalidInput("Invalid 'asin' provided.")
+  const isInvalid = (asin: string) => !ASIN.test(asin) || settings.refusedAsins.includes(asin)
+  if (type === 'ASIN' && values.some(isInvalid)) throw invalidInput("Invalid 'asin' provided.")
   if (type === 'SKU' && !query.get('sellerId')) throw invalidInput("Missing required 'sellerId'.")
   // A seller's SKU may hold commas: the whole text is tried as well as its pieces.
   const whole = query.get('identifiers') ?? ''
@@ -92,7 +93,7 @@ function readIdentifiers(query: URLSearchParams): Identifiers | null {
 
 const ASIN = /^(?:[0-9]{9}[0-9X]|[A-Z][A-Z0-9]{9})$/
 
-function readPageSize(query: URLSearchParams): number {
+export function readPageSize(query: URLSearchParams): number {
   const text = query.get('pageSize')
   if (text === null) return DEFAULT_PAGE
   const size = Number(text)

@@ -71,3 +71,14 @@ export function brandOf(item: RawCatalogItem): string | undefined {
   const brand = item.summaries?.find((summary) => summary.brand)?.brand ?? item.attributes?.brand?.[0]?.value
   return typeof brand === 'string' ? brand : undefined
 }
+
+/** The brand that most items have; empty when none has one. */
+export function commonBrand(items: readonly RawCatalogItem[]): string {
+  const counts = new Map<string, number>()
+  for (const item of items) {
+    const brand = brandOf(item)
+    if (brand) counts.set(brand, (counts.get(brand) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return most?.[0] ?? ''
+}

@@ -3,21 +3,38 @@ import type { SimRequest, SimResponse } from '../http.ts'
 import { denied, htmlPage, internalFailure, missingToken, quotaExceeded, Refusal } from './answers.ts'
 import { Catalog } from './catalog.ts'
 import { FaultPicker } from './faults.ts'
+import { searchListings } from './listings.ts'
 import { oauthError, TokenService } from './lwa.ts'
-import type { AmazonFault, AmazonOperation, AmazonSimSettings, Bucket } from './options.ts'
+import {
+  type AmazonFault,
+  type AmazonOperation,
+  type AmazonSimSettings,
+  type Bucket,
+  OPERATIONS,
+  type PacedOperation,
+} from './options.ts'
 import type { RawCatalogItem } from './raw.ts'
+import { Reports } from './reports.ts'
+import { type SellerListing, sellerListings } from './seller.ts'
 import { TokenBucket } from './token-bucket.ts'
 
-type CatalogOperation = Exclude<AmazonOperation, 'token'>
-
 const ITEMS = '/catalog/2022-04-01/items'
+const LISTINGS = '/listings/2021-08-01/items/'
+const REPORTS = '/reports/2021-06-30/reports'
+const DOCUMENTS = '/reports/2021-06-30/documents/'
+const DOWNLOADS = '/documents/'
 
 /** The operation that a call asks for; `null` for a path or method that does not exist. */
 export function operationOf({ method, path }: SimRequest): AmazonOperation | null {
-  if (method === 'POST') return path === '/auth/o2/token' ? 'token' : null
+  if (method === 'POST' && path === '/auth/o2/token') return 'token'
+  if (method === 'POST' && path === REPORTS) return 'createReport'
   if (method !== 'GET') return null
   if (path === ITEMS) return 'searchCatalogItems'
-  return path.startsWith(`${ITEMS}/`) ? 'getCatalogItem' : null
+  if (path.startsWith(`${ITEMS}/`)) return 'getCatalogItem'
+  if (path.startsWith(LISTINGS) && !path.slice(LISTINGS.length).includes('/')) return 'searchListingsItems'
+  if (path.startsWith(`${REPORTS}/`)) return 'getReport'
+  if (path.startsWith(DOCUMENTS)) return 'getReportDocument'
+  return path.startsWith(DOWNLOADS) ? 'download' : null
 }
 
 /** What happens to a call on its way through the gateway, in the service's order. */
@@ -27,12 +44,16 @@ export class AmazonService {
   private readonly catalog: Catalog
   private readonly tokens = new TokenService()
   private readonly faults = new FaultPicker()
-  private readonly buckets = { searchCatalogItems: new TokenBucket(), getCatalogItem: new TokenBucket() }
+  private readonly reports: Reports
+  private readonly buckets = new Map(OPERATIONS.map((operation) => [operation, new TokenBucket()]))
+  private readonly listings: (marketplaceId: string) => readonly SellerListing[]
 
   constructor(items: RawCatalogItem[], settings: AmazonSimSettings, clock: Clock) {
     this.settings = settings
     this.clock = clock
     this.catalog = new Catalog(items, settings)
+    this.listings = (marketplaceId) => sellerListings(items, marketplaceId)
+    this.reports = new Reports({ settings, listings: this.listings })
   }
 
   reindex(): void {
@@ -46,6 +67,7 @@ export class AmazonService {
     try {
       if (operation === 'token')
         return tokenFailure(fault) ?? this.tokens.answer(request, this.settings, this.clock.now())
+      if (operation === 'download') return failure(fault) ?? this.download(request)
       return this.guarded(request, operation, fault)
     } catch (error) {
       if (error instanceof Refusal) return this.paced(error.response, operation)
@@ -53,31 +75,52 @@ export class AmazonService {
     }
   }
 
-  private guarded(request: SimRequest, operation: CatalogOperation | null, fault: AmazonFault | null): SimResponse {
+  private guarded(request: SimRequest, operation: PacedOperation | null, fault: AmazonFault | null): SimResponse {
     const now = this.clock.now()
     if (request.method === 'GET' && hasBody(request)) return htmlPage(400, 'Bad Request')
     const token = request.headers['x-amz-access-token']
     if (operation === null || !token) throw missingToken()
     this.tokens.check(token, now)
-    if (this.settings.missingRole) throw denied()
+    if (this.settings.missingRole && !isReport(operation)) throw denied()
     if (fault?.effect === 'expired-token') this.tokens.expire(token)
     const failed = failure(fault)
     if (failed) return failed
-    if (!this.buckets[operation].take(this.settings.limits[operation], now)) return quotaExceeded()
+    if (!this.buckets.get(operation)?.take(this.settings.limits[operation], now)) return quotaExceeded()
     return this.paced(this.execute(request, operation), operation)
   }
 
-  private execute(request: SimRequest, operation: CatalogOperation): SimResponse {
-    if (operation === 'searchCatalogItems') return this.catalog.search(request.query)
-    return this.catalog.get(request.path.slice(ITEMS.length + 1), request.query)
+  private execute(request: SimRequest, operation: PacedOperation): SimResponse {
+    const { path, query, headers } = request
+    const last = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
+    const now = this.clock.now()
+    if (operation === 'searchCatalogItems') return this.catalog.search(query)
+    if (operation === 'getCatalogItem') return this.catalog.get(last, query)
+    if (operation === 'createReport') return this.reports.create(request, now)
+    if (operation === 'getReport') return this.reports.get(last)
+    if (operation === 'getReportDocument') return this.reports.document(last, headers.host ?? '', now)
+    return searchListings({ sellerId: last, query }, this.listings, this.settings)
+  }
+
+  private download(request: SimRequest): SimResponse {
+    return this.reports.download(request.path.slice(DOWNLOADS.length), request, this.clock.now())
   }
 
   /** The rate is told on 20x, 400 and 404 only. */
   private paced(response: SimResponse, operation: AmazonOperation | null): SimResponse {
-    if (operation === null || operation === 'token' || ![200, 400, 404].includes(response.status)) return response
+    if (
+      operation === null ||
+      operation === 'token' ||
+      operation === 'download' ||
+      ![200, 202, 400, 404].includes(response.status)
+    )
+      return response
     const headers = { ...response.headers, 'x-amzn-RateLimit-Limit': rateText(this.settings.limits[operation]) }
     return { ...response, headers }
   }
+}
+
+function isReport(operation: PacedOperation): boolean {
+  return operation === 'createReport' || operation === 'getReport' || operation === 'getReportDocument'
 }
 
 /** A GET with a body or a Content-Length is thrown out before the service sees it. */

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts'
 import { addFamily } from './family.ts'
 import { numbering } from './numbers.ts'
 import { randomOf } from './random.ts'
+import { flattened, listedIn, type MarketplaceCode } from './reshape.ts'
 import { addNoise, addSingle } from './singles.ts'
 import { BRAND } from './vocabulary.ts'
 
@@ -25,18 +26,38 @@ export interface SampleCatalogue {
   rolledUp: string[]
 }
 
-/** A boot brand's catalogue of exactly `listings` listings, the same for the same numbers. Pure; no two calls share anything. */
-export function sampleCatalogue({ listings, seed }: { listings: number; seed: number }): SampleCatalogue {
+export interface SampleOptions {
+  listings: number
+  seed: number
+  /** Listings of other brands; about one in fifty unless told. */
+  noise?: number
+  /** The classification below which nothing is told apart, such as that of men's boots: 679307011. */
+  flatBelow?: string
+  /** Where everything is listed; US unless told. */
+  marketplaces?: readonly MarketplaceCode[]
+}
+
+/**
+ * A boot brand's catalogue of exactly `listings` listings in nested classifications (men, women, boys, accessories), the
+ * same for the same options. Pure; no two calls share anything.
+ */
+export function sampleCatalogue({ listings, seed, ...options }: SampleOptions): SampleCatalogue {
   const draft = newDraft(listings, seed)
   while (draft.items.length < listings) {
     const room = listings - draft.items.length
     if (room < 3 || (draft.families > 0 && draft.random.chance(0.55))) addSingle(draft)
     else addFamily(draft)
   }
-  addNoise(draft, Math.min(100, Math.ceil(listings / 50) + 2))
+  addNoise(draft, options.noise ?? Math.min(100, Math.ceil(listings / 50) + 2))
   addUnrelated(draft, Math.ceil(listings / 20) + 3)
-  const { items, products, truth, ambiguous, rolledUp } = draft
+  const { products, truth, ambiguous, rolledUp } = draft
+  const items = draft.items.map((item) => reshaped(item, options))
   return { items, account: accountOf(products), brand: BRAND, truth, ambiguous, rolledUp }
+}
+
+function reshaped(item: RawCatalogItem, { flatBelow, marketplaces }: Omit<SampleOptions, 'listings' | 'seed'>) {
+  const flat = flatBelow === undefined ? item : flattened(item, flatBelow)
+  return marketplaces === undefined ? flat : listedIn(flat, marketplaces)
 }
 
 function newDraft(listings: number, seed: number): Draft {

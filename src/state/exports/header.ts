@@ -8,7 +8,7 @@ export type ExportFacts = Omit<ExportHeader, 'format_version' | 'digest'>
 
 /** `digest` is the SHA-256 in hex over the lines of the items. */
 export function headerOf(facts: ExportFacts, items: number, digest: string): ExportHeader {
-  const { provider, marketplace, query, complete, counts, exported_at } = facts
+  const { provider, marketplace, query, complete, counts, report, exported_at } = facts
   return {
     format_version: EXPORT_FORMAT,
     provider,
@@ -16,6 +16,7 @@ export function headerOf(facts: ExportFacts, items: number, digest: string): Exp
     query,
     complete,
     counts: { ...counts, items },
+    ...(report && { report }),
     digest: `sha256:${digest}`,
     exported_at,
   }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { SourceResult } from '../../../src/model/source.ts'
-import { boot, boots, openWorld, type World } from './world.ts'
+import { bareContext, boot, boots, openWorld, type World } from './world.ts'
 
 let world: World
 
@@ -123,7 +123,8 @@ test('keeps a parent that Amazon does not have as unavailable', async () => {
     expect.objectContaining({ asin: 'B000000009', unavailable: true, item_name: null }),
   )
   expect(result).toMatchObject({ complete: true, counts: { unavailable: 1 } })
-  expect(world.amazon.counts().getCatalogItem).toBe(1)
+  expect(result.report.missing).toEqual([{ asin: 'B000000009', named_by: ['B000000001'] }])
+  expect(world.amazon.counts().searchCatalogItems).toBe(3)
 })
 
 test('reads named ASINs in batches of twenty, whatever their brand', async () => {
@@ -136,10 +137,10 @@ test('reads named ASINs in batches of twenty, whatever their brand', async () =>
   expect(world.amazon.counts().searchCatalogItems).toBe(2)
 })
 
-test('refuses malformed ASINs before any call', async () => {
+test('refuses nothing but malformed ASINs before any call', async () => {
   world = await openWorld(boots(1))
 
-  const reading = world.read({ asins: ['B000000001', 'B0', 'not an asin'] })
+  const reading = world.read({ brands: [], asins: ['B0', 'not an asin'] })
 
   await expect(reading).rejects.toMatchObject({ code: 'malformed-asin', diagnostics: [{}, {}] })
   expect(world.amazon.calls).toEqual([])
@@ -175,8 +176,8 @@ test('gets through throttling, errors, resets, gateway pages and expired tokens'
   const result = await world.read()
 
   expect(result.items).toHaveLength(200)
-  expect(result.counts.retried).toBe((result.counts.calls ?? 0) - 11)
-  expect(result.counts.throttled).toBeGreaterThan(0)
+  expect(result.calls.retried).toBe(result.calls.calls - 11)
+  expect(result.calls.throttled).toBeGreaterThan(0)
 })
 
 test('takes a search that uses all fifty pages as cut off', async () => {
@@ -184,7 +185,7 @@ test('takes a search that uses all fifty pages as cut off', async () => {
 
   const result = await world.read()
 
-  expect(result).toMatchObject({ complete: false, counts: { items: 1000, calls: 51 } })
+  expect(result).toMatchObject({ complete: false, counts: { items: 1000, out_of_reach: 50 }, calls: { calls: 51 } })
 })
 
 test('keeps to the rate that Amazon announces, without being throttled', async () => {
@@ -193,7 +194,7 @@ test('keeps to the rate that Amazon announces, without being throttled', async (
 
   const result = await world.read()
 
-  expect(result.counts).toMatchObject({ throttled: 0, calls: 11 })
+  expect(result.calls).toMatchObject({ throttled: 0, calls: 11 })
 })
 
 test('ends at once when it is interrupted', async () => {
@@ -203,7 +204,7 @@ test('ends at once when it is interrupted', async () => {
 
   const reading = world.source.read(
     { ...request, limit: null },
-    ({ read }) => (read >= 40 ? controller.abort() : undefined),
+    { ...bareContext(), progress: ({ read }) => (read >= 40 ? controller.abort() : undefined) },
     controller.signal,
   )
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/model/clock.ts'
-import type { Source, SourceRequest } from '../../../src/model/source.ts'
+import type { Json } from '../../../src/model/json.ts'
+import type { Memo, Source, SourceContext, SourceRequest } from '../../../src/model/source.ts'
 import type { AmazonCredentials } from '../../../src/providers/amazon/credentials.ts'
 import { createAmazonSource } from '../../../src/providers/amazon/index.ts'
 import { type AmazonSim, startAmazonSim } from '../../../src/sandbox/amazon/index.ts'
@@ -67,8 +68,18 @@ export interface World {
   amazon: AmazonSim
   source: Source
   clock: LeapingClock
-  read(changes?: Partial<SourceRequest>): ReturnType<Source['read']>
+  read(changes?: Partial<SourceRequest>, context?: Partial<SourceContext>): ReturnType<Source['read']>
   close(): Promise<void>
+}
+
+/** A context that knows nothing from before and keeps nothing for later. */
+export function bareContext(): SourceContext {
+  return { progress: () => {}, memo: memoInMemory(), gtins: [], spellings: {}, neighbours: [] }
+}
+
+function memoInMemory(): Memo {
+  const kept = new Map<string, Json>()
+  return { recall: (key) => kept.get(key), keep: (key, value) => void kept.set(key, value) }
 }
 
 /** The simulator with these items and a source that reads it; both live by the same clock. */
@@ -80,6 +91,8 @@ export async function openWorld(items: RawCatalogItem[], options: AmazonSimOptio
     clock,
     random: () => 0.5,
     userAgent: 'test/1',
+    // A clock that leaps cannot tell calls apart that are on their way at once.
+    sideBySide: 1,
   })
   const request: SourceRequest = {
     marketplace: 'US',
@@ -92,7 +105,8 @@ export async function openWorld(items: RawCatalogItem[], options: AmazonSimOptio
     amazon,
     source,
     clock,
-    read: (changes = {}) => source.read({ ...request, ...changes }, () => {}, new AbortController().signal),
+    read: (changes = {}, context = {}) =>
+      source.read({ ...request, ...changes }, { ...bareContext(), ...context }, new AbortController().signal),
     close: () => amazon.close(),
   }
 }

@@ -16,7 +16,7 @@ afterEach(async () => {
 /** A simulator without limits that the test did not ask for; closed after the test. */
 export async function amazon(items: RawCatalogItem[], options: AmazonSimOptions = {}): Promise<AmazonSim> {
   const bucket = { rate: 1000, burst: 1000 }
-  const limits = { searchCatalogItems: bucket, getCatalogItem: bucket }
+  const limits = { searchCatalogItems: bucket, getCatalogItem: bucket, searchListingsItems: bucket }
   const sim = await startAmazonSim({ limits, ...options, items })
   running.push(sim)
   return sim

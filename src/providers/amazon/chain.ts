@@ -1,0 +1,71 @@
+import { isServerError } from './client.ts'
+import { type Lookup, PAGE_SIZE } from './lookup.ts'
+import { type Answer, isRefused, type Listed, type Page, type Query } from './page.ts'
+
+/** Amazon pages through at most so many listings of one keyword search. */
+export const CAP = 1000
+/** Half as many again as the cap has pages: listings that come twice take the place of others. */
+const MAX_PAGES = (1.5 * CAP) / PAGE_SIZE
+/** Pages may repeat listings; so many without a new one mean that the search goes in circles. */
+const MAX_STALE_PAGES = 3
+
+/** Is given every page. */
+export type Taker = (items: Listed[]) => void
+
+export interface Chain {
+  /** ASINs. */
+  found: Set<string>
+  ended: 'last-page' | 'capped' | 'lost-page' | 'enough'
+}
+
+interface ChainContext {
+  lookup: Lookup
+  take: Taker
+  wants: () => boolean
+  /** The query was asked anew already. */
+  restarted?: boolean
+}
+
+/**
+ * All pages of a keyword search. Amazon's count never ends it, since it can be wrong either way (models#538, #3965). A
+ * page that Amazon refuses (docs#3763) ends it, and what was found before is kept.
+ */
+export async function followPages(query: Query, first: Page, context: ChainContext): Promise<Chain> {
+  const { lookup, take, wants, restarted } = context
+  const chain: Chain = { found: new Set(), ended: 'capped' }
+  let page = first
+  let stale = 0
+  for (let pages = 1; ; pages += 1) {
+    const before = chain.found.size
+    for (const { item } of page.items) chain.found.add(item.asin)
+    stale = chain.found.size > before ? 0 : stale + 1
+    take(page.items)
+    if (page.next === null) return { ...chain, ended: 'last-page' }
+    if (chain.found.size >= CAP || pages === MAX_PAGES || stale === MAX_STALE_PAGES) return chain
+    if (!wants()) return { ...chain, ended: 'enough' }
+    const next = await askFurther(lookup, { ...query, pageToken: page.next })
+    if (next && !isRefused(next)) {
+      page = next
+      continue
+    }
+    const expired = page.recalled && !next?.recalled && !restarted
+    return expired ? restart(query, chain, context) : { ...chain, ended: 'lost-page' }
+  }
+}
+
+/** Tokens of an earlier run may have expired: the query is asked anew, and what was found before stays found. */
+async function restart(query: Query, earlier: Chain, context: ChainContext): Promise<Chain> {
+  const first = await context.lookup.askAgain(query)
+  if (isRefused(first)) return { ...earlier, ended: 'lost-page' }
+  const chain = await followPages(query, first, { ...context, restarted: true })
+  return { ...chain, found: chain.found.union(earlier.found) }
+}
+
+async function askFurther(lookup: Lookup, query: Query): Promise<Answer | null> {
+  try {
+    return await lookup.ask(query)
+  } catch (error) {
+    if (isServerError(error)) return null
+    throw error
+  }
+}

@@ -1,0 +1,56 @@
+import { gunzipSync } from 'node:zlib'
+import { request } from 'undici'
+import { failureOf } from '../../net/failure.ts'
+
+type Downloaded = { ok: true; text: string } | { ok: false; message: string; passing: boolean }
+
+/** Fetches a document of a report by its presigned address, without any token. */
+export type Download = (url: string, zipped: boolean) => Promise<Downloaded>
+
+const TIMEOUT_MS = 60_000
+const MAX_BYTES = 512 * 1024 * 1024
+const HOSTS = ['amazonaws.com', 'amazonaws.com.cn', 'cloudfront.net', 'amazon.com']
+
+/** @param apiUrl The host that stands for Amazon's, if another one does; documents may lie there too. */
+export function createDownload(apiUrl: string | null): Download {
+  const own = apiUrl === null ? null : new URL(apiUrl).hostname
+  return async (url, zipped) => {
+    if (!isTrusted(url, own)) return { ok: false, message: 'points to a place that is not Amazon’s', passing: false }
+    try {
+      const timeouts = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS }
+      const { statusCode, headers, body } = await request(url, timeouts)
+      const bytes = Buffer.from(await body.arrayBuffer())
+      if (statusCode === 200) return { ok: true, text: decode(bytes, String(headers['content-type'] ?? ''), zipped) }
+      const passing = statusCode === 403 || statusCode === 429 || statusCode >= 500
+      return { ok: false, message: `answers ${statusCode} (request id ${requestIdOf(headers)})`, passing }
+    } catch (error) {
+      return { ok: false, message: `fails: ${failureOf(error, 'in-answer').message}`, passing: true }
+    }
+  }
+}
+
+function isTrusted(text: string, own: string | null): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  if (hostname === own) return true
+  return protocol === 'https:' && HOSTS.some((host) => hostname.endsWith(`.${host}`))
+}
+
+/** Names as Amazon writes them, such as Cp1252, are not all known; without one, or with an odd one, it is that. */
+function decode(bytes: Buffer, contentType: string, zipped: boolean): string {
+  const content = zipped ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes
+  const charset = /charset="?([^\s;"]+)/i.exec(contentType)?.[1] ?? 'utf-8'
+  return decoderFor(charset).decode(content)
+}
+
+function decoderFor(charset: string) {
+  try {
+    return new TextDecoder(charset)
+  } catch {
+    return new TextDecoder('windows-1252')
+  }
+}
+
+function requestIdOf(headers: { [name: string]: string | string[] | undefined }): string {
+  return String(headers['x-amz-request-id'] ?? 'none')
+}

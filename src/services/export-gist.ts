@@ -1,0 +1,44 @@
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import type { ExportHeader, ExportReport } from '../model/item.ts'
+
+/** What a plan must know about the export that it is made from; nothing about one that holds everything. */
+export function gistOf({ marketplace, complete, report }: ExportHeader): Diagnostic[] {
+  if (complete && (!report || !hasGaps(report))) return []
+  const parts = report ? gaps(report) : []
+  const list = parts.length > 0 ? `: ${parts.join(', ')}` : ''
+  const name = `The export of marketplace ${marketplace}`
+  if (complete) {
+    return [diagnostic({ severity: 'info', code: 'export-gaps', message: `${name} is complete${list}.` })]
+  }
+  return [
+    diagnostic({
+      severity: 'warning',
+      code: 'incomplete-export',
+      message: `${name} is incomplete${list}; nothing is removed on its word.`,
+      hint: 'Look at what "sync export" says about it.',
+    }),
+  ]
+}
+
+function hasGaps({ missing, failed }: ExportReport): boolean {
+  return missing.length > 0 || failed.length > 0
+}
+
+const CUT: ReadonlySet<string> = new Set(['capped', 'cut-off', 'lost-page'])
+
+function gaps({ out_of_reach, caps_hit, searches, missing, failed, own_listings }: ExportReport): string[] {
+  const cut = out_of_reach > 0 ? 0 : searches.filter(({ ended }) => CUT.has(ended)).length
+  return [
+    ...(cut > 0 ? [`${number(cut)} searches were cut off, and other ways found as many listings as they lack`] : []),
+    ...(out_of_reach > 0
+      ? [`at least ${number(out_of_reach)} listings out of reach (${number(caps_hit)} searches capped)`]
+      : []),
+    ...(own_listings?.way === 'none' ? ["the seller's own listings are refused"] : []),
+    ...(missing.length > 0 ? [`${number(missing.length)} referred to and missing`] : []),
+    ...(failed.length > 0 ? [`${number(failed.length)} failed`] : []),
+  ]
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US')
+}

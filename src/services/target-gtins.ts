@@ -1,0 +1,56 @@
+import { ProviderError, SyncError } from '../model/errors.ts'
+import { gtin14 } from '../model/gtin.ts'
+import type { LiveProduct } from '../model/live.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Target } from '../model/target.ts'
+import { ownsSku } from '../planner/population.ts'
+
+/**
+ * The codes of the target's canonical products, padded to 14 digits, read in bulk; `null` when there are no credentials
+ * to read them with. @throws ProviderError
+ */
+export async function readTargetGtins(
+  settings: Settings,
+  open: () => Promise<Target>,
+  signal: AbortSignal,
+): Promise<string[] | null> {
+  try {
+    const target = await open()
+    await target.connect(signal)
+    const columns = settings.target.canonical.identifiers
+    const { products } = await target.read(
+      {
+        attributes: columns.flatMap((column) => (column === 'gtin' ? [] : column.replace(/^attributes\./, ''))),
+        relationships: [],
+        family: null,
+        gallery: settings.target.gallery,
+        baseline: target.traits.baseline.label,
+        owns: ownsSku(settings),
+        explained: () => true,
+      },
+      signal,
+    )
+    return [...new Set(products.filter(isCanonical(settings)).flatMap(codesIn(columns)))].sort()
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error
+    if (error.code === 'credentials') return null
+    throw new ProviderError(error.code, `The codes to look up cannot be read from the target. ${error.message}`, {
+      hints: [...error.hints, 'To export without them, add --no-gtins or set source.amazon.lookup_gtins: false.'],
+      cause: error,
+    })
+  }
+}
+
+function isCanonical(settings: Settings): (product: LiveProduct) => boolean {
+  const owns = ownsSku(settings)
+  const excluded = settings.target.canonical.exclude_sku_prefixes
+  return ({ sku }) => !owns(sku) && !excluded.some((prefix) => sku.startsWith(prefix))
+}
+
+function codesIn(columns: string[]): (product: LiveProduct) => string[] {
+  return (product) =>
+    columns.flatMap((column) => {
+      const value = column === 'gtin' ? product.gtin : product.attributes[column.replace(/^attributes\./, '')]
+      return typeof value === 'string' ? (gtin14(value) ?? []) : []
+    })
+}

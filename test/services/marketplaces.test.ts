@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { loadWorkspace } from '../../src/config/index.ts'
+import { FORGETFUL } from '../../src/model/quota.ts'
+import type { Workspace } from '../../src/model/settings.ts'
+import { systemClock } from '../../src/net/clock.ts'
+import { type ProviderOptions, SOURCES, TARGETS } from '../../src/providers/registry.ts'
+import { type SampleCatalogue, sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
+import { exportAll } from '../../src/services/export-all.ts'
+import { makePlan } from '../../src/services/plan.ts'
+import { loadSources } from '../../src/services/sources.ts'
+import { readTargetGtins } from '../../src/services/target-gtins.ts'
+
+const SYNC = (brand: string) => `version: 1
+scope: prairie
+source:
+  amazon: { marketplace: [US, CA, MX], brands: ["${brand}"], lookup_gtins: true }
+target:
+  plytix: { sku: "AMZN-{marketplace}-{asin}", gallery: amazon_images }
+`
+
+let folder: string
+let sandbox: Sandbox
+let workspace: Workspace
+let sample: SampleCatalogue
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+const { signal } = new AbortController()
+const options: ProviderOptions = {
+  clock: systemClock,
+  random: Math.random,
+  userAgent: 'test/1',
+  share: 1,
+  writes: new Map(),
+  quota: FORGETFUL,
+  onWait: () => {},
+}
+
+const credentials = () => {
+  const { env } = sandbox
+  const url = (name: string) => env[name] ?? ''
+  return {
+    plytix: () => ({
+      apiKey: url('PLYTIX_API_KEY'),
+      apiPassword: url('PLYTIX_API_PASSWORD'),
+      apiUrl: url('PLYTIX_API_URL'),
+      authUrl: url('PLYTIX_AUTH_URL'),
+    }),
+    amazon: () => ({
+      clientId: url('SP_API_CLIENT_ID'),
+      clientSecret: url('SP_API_CLIENT_SECRET'),
+      refreshToken: url('SP_API_REFRESH_TOKEN'),
+      apiUrl: url('SP_API_URL'),
+      lwaUrl: url('SP_API_LWA_URL'),
+    }),
+  }
+}
+const source = async () => (SOURCES.amazon as NonNullable<typeof SOURCES.amazon>)(credentials(), options)
+const target = async () => (TARGETS.plytix as NonNullable<typeof TARGETS.plytix>)(credentials(), options)
+
+beforeEach(async () => {
+  sample = sampleCatalogue({ listings: 40, seed: 2, marketplaces: ['US', 'CA', 'MX'] })
+  sandbox = await startSandbox({
+    items: sample.items,
+    account: sample.account,
+    amazon: { marketplace: ['US', 'CA', 'MX'], limits: { searchCatalogItems: { rate: 1000, burst: 1000 } } },
+  })
+  folder = mkdtempSync(join(tmpdir(), 'marketplaces-'))
+  writeFileSync(join(folder, 'sync.yaml'), SYNC(sample.brand))
+  cpSync('specs/attributes.yaml', join(folder, 'specs/attributes.yaml'))
+  workspace = loadWorkspace({ config: undefined, cwd: folder })
+})
+
+afterEach(async () => {
+  await sandbox.close()
+  rmSync(folder, { recursive: true })
+})
+
+const NOTHING_CHOSEN = { brands: [], asins: [], asinsFile: null, parents: true, gtins: true, limit: null }
+
+function exportEverything(changes: { resume?: boolean; signal?: AbortSignal } = {}) {
+  return exportAll(
+    {
+      settings: workspace.settings,
+      choice: NOTHING_CHOSEN,
+      marketplaces: [],
+      folder,
+      out: null,
+      resume: changes.resume ?? false,
+      clock: systemClock,
+      open: source,
+      gtins: () => readTargetGtins(workspace.settings, target, signal),
+      progress: () => {},
+      onExport: () => {},
+    },
+    changes.signal ?? signal,
+  )
+}
+
+test('exports each marketplace by itself, and plans separate products with every image once', async () => {
+  const exports = await exportEverything()
+  expect(exports.map(({ header }) => [header.marketplace, header.complete])).toEqual([
+    ['US', true],
+    ['CA', true],
+    ['MX', true],
+  ])
+
+  const sources = await loadSources(
+    {
+      workspace,
+      folder,
+      file: null,
+      marketplaces: [],
+      refuseOld: true,
+      clock: systemClock,
+      open: async () => {
+        throw new Error('nothing is read again')
+      },
+      gtins: async () => null,
+      progress: () => {},
+      onExport: () => {},
+    },
+    signal,
+  )
+  const plytix = await target()
+  const plan = await makePlan(
+    {
+      workspace,
+      sources,
+      paths: {},
+      target: plytix,
+      memory: () => ({ receipts: new Map(), created: new Set(), deadImages: new Set(), writes: new Map() }),
+      selection: {
+        only: [],
+        addresses: [],
+        exclude: [],
+        style: null,
+        limit: null,
+        marketplaces: [],
+        prune: [],
+        complete: true,
+      },
+      allowShrunkenExport: false,
+      program: { name: 'test', version: '1' },
+      clock: systemClock,
+      digest,
+    },
+    signal,
+  )
+  await plytix.close()
+
+  const created = plan.operations.filter(({ address, action }) => address.startsWith('product.') && action === 'create')
+  const perMarketplace = Map.groupBy(created, ({ address }) => address.split('-')[1])
+  const listings = exports[0]?.items.filter(({ unavailable }) => !unavailable).length
+  expect([...perMarketplace].map(([code, list]) => [code, list.length]).sort()).toEqual([
+    ['CA', listings],
+    ['MX', listings],
+    ['US', listings],
+  ])
+  const uploads = plan.operations.filter(({ action }) => action === 'upload').map(({ address }) => address)
+  const images = new Set((exports[0]?.items ?? []).flatMap(({ images: list }) => list.map(({ link }) => link)))
+  expect(new Set(uploads).size).toBe(uploads.length)
+  expect(uploads).toHaveLength(images.size)
+})
+
+test('asks for the codes of the canonical products, wherever they stand', async () => {
+  const codes = await readTargetGtins(workspace.settings, target, signal)
+
+  const stored = (sample.account.products ?? []).flatMap(({ gtin, attributes }) => gtin ?? attributes?.upc ?? [])
+  expect(codes).toEqual([...new Set(stored.map((code) => String(code).padStart(14, '0')))].sort())
+  expect(codes?.length).toBeGreaterThan(20)
+})
+
+test('resumes what was to come after the marketplace that was interrupted, and nothing else', async () => {
+  sandbox.amazon.options.marketplaces = ['US']
+  await expect(exportEverything()).rejects.toMatchObject({ code: 'amazon-denied' })
+  expect(readdirSync(join(folder, 'partial'))).toEqual(['amazon-CA.ndjson', 'amazon-MX.ndjson'])
+  sandbox.amazon.options.marketplaces = ['US', 'CA', 'MX']
+
+  const exports = await exportEverything({ resume: true })
+
+  expect(exports.map(({ header }) => header.marketplace)).toEqual(['CA', 'MX'])
+  await expect(exportEverything({ resume: true })).rejects.toMatchObject({ code: 'nothing-to-resume' })
+})
+
+test('says how to export without the codes when the target cannot be read', async () => {
+  const broken = async () => {
+    const plytix = await target()
+    await sandbox.plytix.close()
+    return plytix
+  }
+
+  await expect(readTargetGtins(workspace.settings, broken, signal)).rejects.toMatchObject({
+    message: expect.stringContaining('The codes to look up cannot be read from the target.'),
+    hints: expect.arrayContaining([expect.stringContaining('--no-gtins')]),
+  })
+})
