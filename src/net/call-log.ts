@@ -7,9 +7,6 @@ const MAX_MARGIN_MS = 250
 /** A clock that is set right steps back a little: times that lie ahead that far were just now. */
 const STEP_MS = 60_000
 
-/** So many answers tell how long one takes at least. */
-const SAMPLES = 32
-
 interface Entry {
   stated: RateWindow
   /** What the service enforces, where that is less. */
@@ -23,8 +20,6 @@ export class CallLog {
   #windows: Entry[] = []
   #answered: number[] = []
   #inFlight = 0
-  /** How long the last answers took. */
-  readonly #latencies: number[] = []
 
   /** @param share The part of the allowance to use, 0 < share <= 1. */
   constructor(windows: RateWindow[], share: number) {
@@ -43,11 +38,9 @@ export class CallLog {
     this.#inFlight += 1
   }
 
-  arrive(now: number, departed: number): void {
+  arrive(now: number): void {
     this.#inFlight -= 1
     this.#answered.push(now)
-    this.#latencies.push(Math.max(0, now - departed))
-    if (this.#latencies.length > SAMPLES) this.#latencies.shift()
     // Trimmed rarely, so that it costs nothing per call.
     if ((this.#answered[0] as number) < now - 2 * this.#reach()) this.#answered = this.times(now)
   }
@@ -65,16 +58,7 @@ export class CallLog {
     const index = this.#answered.length + this.#inFlight - this.#allowed(entry, now)
     if (index < 0) return 0
     const size = entry.stated.window_size * 1000
-    const margin = Math.min(MAX_MARGIN_MS, size * MARGIN)
-    return (this.#answered[index] ?? Number.POSITIVE_INFINITY) + size + margin - this.#quickest()
-  }
-
-  /**
-   * What every call takes on its way there and back. A call was counted that much before its answer was here, less what the
-   * next one takes to get there: together they are no longer than the quickest of many.
-   */
-  #quickest(): number {
-    return this.#latencies.length < SAMPLES ? 0 : Math.min(...this.#latencies)
+    return (this.#answered[index] ?? Number.POSITIVE_INFINITY) + size + Math.min(MAX_MARGIN_MS, size * MARGIN)
   }
 
   #allowed(entry: Entry, now: number): number {

@@ -27,8 +27,8 @@ const JITTER_MS = 1000
 
 /**
  * Keeps all calls to one service within its windows, first come, first served. A call reaches the service at some moment
- * between leaving and being answered, so it counts until a whole window after its answer, less the time that even the
- * quickest answers take: that is safe for fixed and for sliding windows, however slow the network is.
+ * between leaving and being answered, so it counts until a whole window after its answer: that is safe for fixed and for
+ * sliding windows, however slow the network is, and costs one answer's time per window.
  */
 export class Limiter {
   readonly #clock: Clock
@@ -129,12 +129,11 @@ export class Limiter {
 
   #depart(): () => void {
     let over = false
-    const departed = this.#now()
     this.#log.depart()
     return () => {
       if (over) return
       over = true
-      this.#log.arrive(this.#now(), departed)
+      this.#log.arrive(this.#now())
       this.#wake()
     }
   }
