@@ -58,6 +58,7 @@ export function checkLink(operation: Operation, live: LiveProduct, { ids, digest
   const { relationship } = parseLinkAddress(operation.address)
   const linked = new Set(live.links[relationship])
   const planned = texts(operation.before?.targets)
+  if (planned.length === 0) return 'write'
   const present = planned.filter((address) => {
     const id = ids.find(operation, address)
     return id === null || linked.has(id)

@@ -46,9 +46,10 @@ export async function exportSource(options: ExportOptions): Promise<Exported> {
     work.remove()
     return exported
   } catch (error) {
-    if (isFinal(error)) work.remove()
+    const useless = isFinal(error) || !work.kept()
+    if (useless) work.remove()
     else work.close()
-    throw isFinal(error) || !work.kept() ? error : resumable(error)
+    throw useless ? error : resumable(error)
   }
 }
 

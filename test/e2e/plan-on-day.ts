@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts'
 /** A plan of the stage as a program that runs at that time makes it, from the newest export; there is no flag for it. */
 export async function planOnDay({ workspace: folder, sandbox }: Stage, time: number): Promise<Plan> {
   const { workspace, environment } = openWorkspace({ cwd: folder.root, env: sandbox.env })
-  const file = folder.files('state').findLast((path) => path.endsWith('.ndjson')) as string
+  const file = folder.files('state').findLast((path) => /exports\/[^/]*\.ndjson$/.test(path)) as string
   const target = createPlytixTarget({
     ...environment.plytix(),
     clock: systemClock,

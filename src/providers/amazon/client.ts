@@ -79,8 +79,9 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
   return { call, totals: () => ({ ...totals, sign_ins: tokens.signIns }) }
 }
 
+/** The API refuses what was asked for; a refused sign-in has the same status and says nothing of the kind. */
 export function isBadRequest(error: unknown): error is SpApiError {
-  return error instanceof SpApiError && error.status === 400
+  return error instanceof SpApiError && error.status === 400 && error.code !== 'amazon-sign-in'
 }
 
 /** Amazon itself fails at it, again and again; other calls may work. */

@@ -57,11 +57,20 @@ const LONGEST_GUESS_MS = 300_000
 /** Whatever an answer says: then it is asked again. */
 const LONGEST_WAIT_MS = 3600_000
 
+/** Nobody took the connection: so far no proof that Plytix is there at all. */
+const NOBODY_THERE: ReadonlySet<string> = new Set(['refused', 'dns'])
+/** So many of them, and not one answer, are enough. */
+const ENOUGH = 3
+
 /** Every call to the API: signed in, paced, counted, and repeated as far as that is safe. */
 export class Client {
   readonly counts: CallCounts = { reads: 0, writes: 0, throttled: 0, retried: 0 }
   readonly options: ClientOptions
   readonly silence = new Silence()
+  /** True once Plytix has answered any call. */
+  answered = false
+  /** Connections that nobody took. */
+  #unmet = 0
   #allowed = Number.POSITIVE_INFINITY
   #throttles = { row: 0, until: 0 }
 
@@ -127,7 +136,11 @@ export class Client {
     else this.#throttles.row = 0
     const reply = toReply(result, call)
     ended(isAnswer(reply.status))
-    if (isAnswer(reply.status) || !this.silence.outage) return reply
+    this.answered ||= isAnswer(reply.status)
+    if (!result.ok && NOBODY_THERE.has(result.kind)) this.#unmet += 1
+    const isAway = !this.answered && this.#unmet >= ENOUGH
+    if (isAnswer(reply.status) || (!this.silence.outage && !isAway)) return reply
+    if (isAway) throw outage(`${explain(reply)}.`)
     throw outage(`Plytix has not answered for 20 calls in a row; the last one: ${explain(reply)}.`)
   }
 

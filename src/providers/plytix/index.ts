@@ -12,6 +12,7 @@ import { Auth, type AuthSession } from './auth.ts'
 import { Client, type Session } from './client.ts'
 import { Definitions } from './definitions.ts'
 import { readFamily } from './family.ts'
+import { neverThere } from './outage.ts'
 import { OwnWrites } from './own-writes.ts'
 import { readBySku, readState } from './read.ts'
 import { traits } from './traits.ts'
@@ -96,7 +97,13 @@ export function createPlytixTarget(options: PlytixOptions): Target {
       const session = await auth.session(signal)
       return { account: accountOf(session), windows: allowance.windows }
     },
-    read: (query, signal) => readState(reading(client.session(signal)), query),
+    async read(query, signal) {
+      try {
+        return await readState(reading(client.session(signal)), query)
+      } catch (error) {
+        throw client.answered ? error : neverThere(error, apiUrl)
+      }
+    },
     look: (skus, query, signal) => readBySku(reading(client.session(signal)), skus, query),
     write(write, signal) {
       return applyWrite({ session: client.session(signal), definitions, writes, account, notes: [] }, write)

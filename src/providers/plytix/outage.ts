@@ -15,6 +15,17 @@ export function outage(message: string, cause?: unknown): ProviderError {
   })
 }
 
+/** A service that has not answered once is not out of order but out of reach. */
+export function neverThere(error: unknown, apiUrl: string): unknown {
+  if (!(error instanceof ProviderError) || error.code !== 'outage') return error
+  const why = error.message.split('gives no answer: ')[1]
+  if (why === undefined) return error
+  return new ProviderError('unreachable', `Plytix cannot be reached at ${new URL(apiUrl).host}: ${why}`, {
+    hints: ['Check the network, and PLYTIX_API_URL if it is set.'],
+    cause: error,
+  })
+}
+
 /** Why nobody can be signed in any more: a sign-in that is silent is an outage like any other. */
 export function signInFailure(cause: unknown): unknown {
   const isSilent = cause instanceof ProviderError && (cause.code === 'unreachable' || cause.code === 'unavailable')
