@@ -134,5 +134,7 @@ async function send(operation: Operation, write: Write, execution: Execution): P
     if (done) journal.livingImage(write.url)
     if (answer.outcome === 'rejected' && answer.code === UNREACHABLE) journal.deadImage(write.url)
   }
-  return answered(operation, answer)
+  const outcome = answered(operation, answer)
+  if (write.kind !== 'link' || outcome.outcome !== 'succeeded') return outcome
+  return { ...outcome, linked: { relationship: write.relationship.label, targets: write.targets } }
 }

@@ -23,6 +23,7 @@ export async function openDefaultTarget({ root, account, version, onWait }: Defa
     userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,
     share: 1,
     writes: new Map(),
+    links: [],
     quota: FORGETFUL,
     onWait,
   })

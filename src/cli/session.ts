@@ -11,7 +11,7 @@ import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
 import { type ProviderOptions, SOURCES, TARGET_TRAITS, TARGETS } from '../providers/registry.ts'
 import { openState, type State } from '../state/database.ts'
-import { loadWrites } from '../state/memory.ts'
+import { loadLinks, loadWrites } from '../state/memory.ts'
 import { quotaMemory } from '../state/quota.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
@@ -57,6 +57,7 @@ export function openSession({ config, account, version, onWait, stateless = fals
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     share: workspace.settings.policy.quota_share,
     writes: stateless ? new Map() : loadWrites(state()),
+    links: stateless ? [] : loadLinks(state(), new Date(systemClock.now() - RECENT_MS).toISOString()),
     quota: stateless ? FORGETFUL : quotaMemory(state(), systemClock),
     onWait,
   })
@@ -80,6 +81,9 @@ export function openSession({ config, account, version, onWait, stateless = fals
     },
   }
 }
+
+/** Longer than any search lags behind. */
+const RECENT_MS = 10 * 60_000
 
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'

@@ -13,6 +13,8 @@ export interface OperationOutcome {
   target_id?: string
   /** The target's own time of the write, ISO 8601. */
   modified?: string
+  /** Links that were written, by the target's ids: searches may not show them yet. */
+  linked?: { relationship: string; targets: string[] }
   /** HTTP status, 0 when there was no answer. */
   status?: number
   code?: string
@@ -93,6 +95,17 @@ export interface Memory {
   deadImages: Set<string>
   /** The target's own `modified` of the last write here, by product id, ISO 8601. */
   writes: Map<string, string>
+}
+
+/** Links that this program wrote a short while ago. */
+export interface RecentLinks {
+  /** The source's id. */
+  source: string
+  /** Label of the relationship. */
+  relationship: string
+  targets: string[]
+  /** When they were about to be written, ISO 8601, UTC. */
+  at: string
 }
 
 /** One thing that happened in a run; only the user interface turns it into words. */

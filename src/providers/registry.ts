@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import type { QuotaMemory } from '../model/quota.ts'
+import type { RecentLinks } from '../model/run.ts'
 import type { Source } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 
@@ -14,6 +15,8 @@ export interface ProviderOptions {
   share: number
   /** The target's own times of earlier writes, by product id. */
   writes: ReadonlyMap<string, string>
+  /** Links that were written a short while ago. */
+  links: readonly RecentLinks[]
   quota: QuotaMemory
   onWait: (seconds: number, reason: string) => void
 }

@@ -1,4 +1,4 @@
-import type { Memory } from '../model/run.ts'
+import type { Memory, OperationOutcome, RecentLinks } from '../model/run.ts'
 import type { State } from './database.ts'
 
 /** What earlier runs on this account left behind. */
@@ -22,4 +22,17 @@ export function loadMemory({ database }: State, account: string): Memory {
 export function loadWrites({ database }: State): Map<string, string> {
   const rows = database.prepare('SELECT product_id, modified FROM product_writes WHERE modified IS NOT NULL').all()
   return new Map(rows.map(({ product_id, modified }) => [String(product_id), String(modified)]))
+}
+
+/** Links that were written here since then (ISO 8601, UTC), on whatever account. */
+export function loadLinks({ database }: State, since: string): RecentLinks[] {
+  const rows = database
+    .prepare(
+      "SELECT details, intent_at FROM operations WHERE outcome = 'succeeded' AND intent_at >= ? AND id LIKE 'link:%'",
+    )
+    .all(since)
+  return rows.flatMap(({ details, intent_at }) => {
+    const { target_id, linked } = JSON.parse(String(details)) as Partial<OperationOutcome>
+    return target_id !== undefined && linked ? [{ source: target_id, ...linked, at: String(intent_at) }] : []
+  })
 }

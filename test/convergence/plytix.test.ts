@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PlytixSimOptions } from '../../src/sandbox/plytix/index.ts'
-import { afresh, close, plytixDesk } from '../support/account-plytix.ts'
+import { atPlytix } from '../support/account-plytix.ts'
 import { withDefinitions } from '../support/account-seed.ts'
 import { type World, worlds } from '../support/world.ts'
 import { carryOut, cases, openMachine, PATIENCE, plan } from '../support/world-desk.ts'
@@ -29,10 +29,9 @@ describe('any catalogue and a Plytix account', { timeout: PATIENCE }, () => {
   it.each(Object.entries({ ...ACCOUNTS, ...BLIND }))(
     '%s leave nothing to plan after an apply',
     async (_what, options) => {
-      const machine = openMachine()
-      await fc.assert(
-        fc.asyncProperty(worlds, async (world) => {
-          const desk = await plytixDesk(worldFor(world, options), machine, options)
+      const state = openMachine()
+      const check = (world: World) =>
+        atPlytix({ world: worldFor(world, options), state, options }, async (desk, afresh) => {
           const first = await plan(desk)
           expect(desk.sim.counts().writes).toBe(0)
 
@@ -40,33 +39,26 @@ describe('any catalogue and a Plytix account', { timeout: PATIENCE }, () => {
 
           expect(run.failures).toEqual([])
           expect((await plan(desk)).operations).toEqual([])
-          const later = afresh(desk)
-          expect((await plan(later)).operations).toEqual([])
-          await close(desk, later)
-        }),
-        cases(4),
-      )
+          expect((await plan(afresh())).operations).toEqual([])
+        })
+      await fc.assert(fc.asyncProperty(worlds, check), cases(4))
     },
   )
 
   it.each(Object.entries(ACCOUNTS))('%s stay as they are when a plan is applied twice', async (_what, options) => {
-    const [machine, another] = [openMachine(), openMachine()]
-    await fc.assert(
-      fc.asyncProperty(worlds, async (world) => {
-        const desk = await plytixDesk(worldFor(world, options), machine, options)
+    const [state, another] = [openMachine(), openMachine()]
+    const check = (world: World) =>
+      atPlytix({ world: worldFor(world, options), state, options }, async (desk, afresh) => {
         const approved = await plan(desk)
         await carryOut(desk, approved)
         const account = desk.sim.store.snapshot()
-        const later = { ...afresh(desk), state: another }
 
-        const run = await carryOut(later, approved)
+        const run = await carryOut({ ...afresh(), state: another }, approved)
 
         expect(run.failures).toEqual([])
         expect(run.operations).toMatchObject({ adopted: approved.operations.length, succeeded: 0 })
         expect(desk.sim.store.snapshot()).toEqual(account)
-        await close(desk, later)
-      }),
-      cases(3),
-    )
+      })
+    await fc.assert(fc.asyncProperty(worlds, check), cases(3))
   })
 })

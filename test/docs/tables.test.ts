@@ -42,7 +42,7 @@ test('the table of exit codes has those that the program sets', () => {
   const set = [...code.matchAll(/process\.exitCode = (\w+)$/gm)].map(([, value = '']) =>
     /^\d+$/.test(value) ? value : new RegExp(`const ${value} = (\\d+)$`, 'm').exec(code)?.[1],
   )
-  const asError = [...code.matchAll(/const INTERRUPTED = (\d+)$/gm)].map(([, value]) => value)
+  const asError = [...code.matchAll(/const (?:INTERRUPTED|STOPPED_AS_ASKED) = (\d+)$/gm)].map(([, value]) => value)
   const numbers = [...set, ...asError].filter((value) => value !== undefined)
   expect(keysOf('exit codes')).toEqual([...new Set(['0', ...numbers])].sort((a, b) => Number(a) - Number(b)))
 })
@@ -53,7 +53,7 @@ function leaves(schema: Schema, defs: { [name: string]: Schema }): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
     if (value === false) return []
     const target = value.$ref ? (defs[value.$ref.replace('#/$defs/', '')] as Schema) : value
-    return target.type === 'object' ? leaves(target, defs).map((leaf) => `${key}.${leaf}`) : [key]
+    return target.type === 'object' && target.properties ? leaves(target, defs).map((leaf) => `${key}.${leaf}`) : [key]
   })
 }
 

@@ -36,6 +36,7 @@ const options: ProviderOptions = {
   userAgent: 'test/1',
   share: 1,
   writes: new Map(),
+  links: [],
   quota: FORGETFUL,
   onWait: () => {},
 }

@@ -65,7 +65,7 @@ export function steppingClock(): Clock {
 let draws = 0
 const random = (): number => (draws++ % 0x10000) / 0x10000
 
-export function sourcesOf(items: CatalogueItem[]): SourceSnapshot[] {
+function sourcesOf(items: CatalogueItem[]): SourceSnapshot[] {
   const marketplaces = [...new Set(items.map(({ marketplace }) => marketplace))].sort()
   return marketplaces.map((marketplace) => {
     const own = items.filter((item) => item.marketplace === marketplace)

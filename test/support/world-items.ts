@@ -59,7 +59,7 @@ const groups: fc.Arbitrary<Group> = fc.oneof(
   }),
 )
 
-export const asinOf = (place: number): string => `B0BOOT${String(place).padStart(4, '0')}`
+const asinOf = (place: number): string => `B0BOOT${String(place).padStart(4, '0')}`
 
 /** The ASINs that catalogues use first; overrides and older products name some of them. */
 export const asins = fc.nat(11).map(asinOf)

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { canonicalJson } from '../../model/json.ts'
 import type { RateWindow } from '../../model/plan.ts'
 import { FORGETFUL, type QuotaMemory } from '../../model/quota.ts'
+import type { RecentLinks } from '../../model/run.ts'
 import type { Target } from '../../model/target.ts'
 import { createHttp, type Http } from '../../net/http.ts'
 import { Limiter } from '../../net/limiter.ts'
@@ -34,6 +35,8 @@ export interface PlytixOptions {
   quota?: QuotaMemory
   /** Plytix's own times of earlier writes, by product id: searches may not show them yet. */
   writes?: ReadonlyMap<string, string>
+  /** Links that were written a short while ago. */
+  links?: readonly RecentLinks[]
   /** Told once of every wait of a minute or more. */
   onWait?: (seconds: number, reason: string) => void
   /** Told of what is odd about the account. */
@@ -71,7 +74,7 @@ export function createPlytixTarget(options: PlytixOptions): Target {
   })
   const client = new Client({ http, auth, limiter, quota, apiUrl, timing })
   const definitions = new Definitions()
-  const writes = new OwnWrites(options.writes ?? new Map(), clock)
+  const writes = new OwnWrites({ writes: options.writes ?? new Map(), links: options.links ?? [] }, clock)
   const account = { galleriesByLink: false }
   const reading = (session: Session) => ({ session, definitions, writes, clock })
 

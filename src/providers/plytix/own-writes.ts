@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/clock.ts'
 import type { LiveProduct } from '../../model/live.ts'
+import type { RecentLinks } from '../../model/run.ts'
 import type { Session } from './client.ts'
 import type { Wanted } from './convert.ts'
 import { getProducts } from './products.ts'
@@ -7,14 +8,34 @@ import { getProducts } from './products.ts'
 /** A search shows a write by then: what still looks older was changed or deleted by others. */
 const LONGEST_LAG_MS = 10 * 60_000
 
-/** Plytix's own times of the writes made here, by product id: searches lag behind them. */
+/** What other processes wrote. */
+export interface EarlierWrites {
+  /** Plytix's own times, by product id. */
+  writes: ReadonlyMap<string, string>
+  links: readonly RecentLinks[]
+}
+
+/** What was written here, as far as searches may not show it yet. */
 export class OwnWrites {
   readonly #modified: Map<string, string>
+  /** By source. A link does not say when Plytix changed its source, so the pairs themselves are remembered. */
+  readonly #links = new Map<string, RecentLinks[]>()
   readonly #clock: Clock
 
-  constructor(earlier: ReadonlyMap<string, string>, clock: Clock) {
-    this.#modified = new Map(earlier)
+  constructor({ writes, links }: EarlierWrites, clock: Clock) {
+    this.#modified = new Map(writes)
     this.#clock = clock
+    for (const made of links) this.#keep(made)
+  }
+
+  noteLinks(made: Omit<RecentLinks, 'at'>): void {
+    this.#keep({ ...made, at: new Date(this.#clock.now()).toISOString() })
+  }
+
+  #keep(made: RecentLinks): void {
+    const known = this.#links.get(made.source)
+    if (known) known.push(made)
+    else this.#links.set(made.source, [made])
   }
 
   note(id: string, modified: string | undefined): void {
@@ -23,7 +44,7 @@ export class OwnWrites {
 
   /** Rows older than a write made here are read again by id. @throws ProviderError */
   async refresh(session: Session, products: LiveProduct[], wanted: Wanted): Promise<LiveProduct[]> {
-    const stale = products.filter((product) => this.#isStale(product)).map(({ id }) => id)
+    const stale = products.filter((product) => this.#isStale(product) || this.#lacksLinks(product)).map(({ id }) => id)
     if (stale.length === 0) return products
     const fresh = await getProducts(session, stale, wanted)
     const again = new Map(fresh.map((product) => [product.id, product]))
@@ -45,6 +66,13 @@ export class OwnWrites {
   #isStale({ id, modified }: LiveProduct): boolean {
     const written = this.#modified.get(id)
     return written !== undefined && modified !== undefined && modified < written && this.#isRecent(written)
+  }
+
+  #lacksLinks({ id, links }: LiveProduct): boolean {
+    return (this.#links.get(id) ?? []).some(({ relationship, targets, at }) => {
+      const shown = links[relationship] ?? []
+      return this.#isRecent(at) && targets.some((target) => !shown.includes(target))
+    })
   }
 
   #isRecent(written: string): boolean {

@@ -57,5 +57,6 @@ function conclude(context: WriteContext, { write, targets, refused, reply }: Lin
     const message = `Plytix has no products ${refused.join(', ')} to link in ${label}; the other ${targets.length} are linked.`
     return failed(session, { status: 409 }, { code: 'partial', message, hint: 'Plan again: they were deleted.' })
   }
+  context.writes.noteLinks({ source: write.id, relationship: label, targets })
   return reply.status === 201 ? applied(context, write.id) : already(context, write.id)
 }
