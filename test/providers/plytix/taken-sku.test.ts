@@ -4,9 +4,9 @@ import { createWorld, familyId, query } from './world.ts'
 
 type CreateProduct = Extract<Write, { kind: 'product'; action: 'create' }>
 
-const TITLE = 'attributes.amazon_title'
+const BASELINE = 'amazon_sync_baseline'
 
-function plum(baseline: string, day: string, agree?: string[]): CreateProduct {
+function plum(baseline: string, day: string, volatile = [BASELINE]): CreateProduct {
   const attributes = { amazon_title: 'Plums', amazon_last_synced: day, amazon_sync_baseline: baseline }
   const fields = { label: 'Plum', attributes }
   return {
@@ -15,7 +15,7 @@ function plum(baseline: string, day: string, agree?: string[]): CreateProduct {
     sku: 'AMZN-US-B0PLUM0001',
     fields,
     family: null,
-    ...(agree ? { agree } : {}),
+    volatile,
   }
 }
 
@@ -29,15 +29,17 @@ test('takes a product for the wanted one when only the baseline differs, which n
   expect(world.sim.store.product('AMZN-US-B0PLUM0001')?.attributes.amazon_sync_baseline).toBe('run 1')
 })
 
-test('compares only what has to agree, and adds the family that is missing', async () => {
+test('leaves out what differs from run to run, and adds the family that is missing', async () => {
   const world = await createWorld()
   await world.write(plum('run 1', '2026-11-21'))
   const family = await familyId(world)
 
   expect(await world.write(plum('run 2', '2026-11-22'))).toMatchObject({ outcome: 'conflict' })
-  expect(await world.write({ ...plum('run 2', '2026-11-22', ['label', TITLE]), family })).toMatchObject({
-    outcome: 'applied',
-  })
+  expect(await world.write({ ...plum('run 2', '2026-11-22', [BASELINE, 'amazon_last_synced']), family })).toMatchObject(
+    {
+      outcome: 'applied',
+    },
+  )
   expect(world.sim.store.product('AMZN-US-B0PLUM0001')).toMatchObject({
     family,
     attributes: { amazon_last_synced: '2026-11-21' },
