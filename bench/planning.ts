@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { atMost, type BenchmarkResult } from './result.ts'
+import { atMost, type BenchmarkResult, rounded } from './result.ts'
 
 const SMALL = 25_000
 const LARGE = 100_000
@@ -30,17 +30,22 @@ export async function run(): Promise<BenchmarkResult> {
   try {
     const small = measure(folder, SMALL)
     const large = measure(folder, LARGE)
-    const perItem = ({ milliseconds, items }: Measured): number => milliseconds / items
+    const perItem = ({ processor, items }: Measured): number => processor / items
     return {
       claims: [
-        atMost(`time per listing, ${LARGE} / ${SMALL}`, perItem(large) / perItem(small), 1.3),
+        atMost(`processor time per listing, ${LARGE} / ${SMALL}`, perItem(large) / perItem(small), 1.3),
         atMost(`time of ${LARGE} / ${SECONDS} seconds`, large.milliseconds / 1000 / SECONDS, 1),
         atMost(`processor time of ${LARGE} / ${SECONDS} seconds`, large.processor / 1000 / SECONDS),
         atMost(`peak memory of ${LARGE} / ${GIGABYTES} GB`, large.bytes / (GIGABYTES * 1024 ** 3), 1),
         atMost(`peak memory of ${SMALL} / ${GIGABYTES} GB`, small.bytes / (GIGABYTES * 1024 ** 3)),
         atMost(`planning ${LARGE} / parsing their export`, large.milliseconds / large.parsing),
       ],
-      details: { items: large.items, operations: large.operations },
+      details: {
+        items: large.items,
+        operations: large.operations,
+        // Well below 1 the machine was busy with other things, and times say little.
+        processor_share: rounded(large.processor / large.milliseconds),
+      },
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })

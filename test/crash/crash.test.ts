@@ -49,7 +49,7 @@ test('an undisturbed apply makes calls of every kind', () => {
 describe('after a crash at any call and any moment', { timeout: 90_000 }, () => {
   test.each([1, 8])('a resume comes to the same account with few more calls (%i at once)', async (concurrency) => {
     const alone = await undisturbed({ workshop, concurrency })
-    const outcomes = await sweep(everyCrash(alone.calls, 5), options({ concurrency, goal: alone }))
+    const outcomes = await sweep(everyCrash(alone.calls, 7), options({ concurrency, goal: alone }))
 
     expect(problems(outcomes)).toEqual([])
     expect(beyondBound(outcomes)).toEqual([])

@@ -22,7 +22,7 @@ function options(concurrency: number): Disturbance {
 describe.each([1, 8])('an apply of %i operations at once', { timeout: 90_000 }, (concurrency) => {
   test.each(Object.entries(FAULTS))('ends the same through %s at any one call', async (_, fault) => {
     const given = options(concurrency)
-    const ended = await atEveryCall(fault, concurrency === 1 ? 9 : 5, given)
+    const ended = await atEveryCall(fault, concurrency === 1 ? 13 : 7, given)
 
     expect(ended.flatMap((one) => problemOf(one, given, mostExtra(given)) ?? [])).toEqual([])
   })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { linkPrecondition } from '../../src/model/precondition.ts'
 import type { Write } from '../../src/model/target.ts'
 import { listRuns } from '../../src/state/runs.ts'
-import { create, operation, refusal, upload } from '../applier/world.ts'
+import { create, digest, operation, refusal, upload } from '../applier/world.ts'
 import { boots, createRunWorld, isProduct, Killed, killAt, planOf } from './run-world.ts'
 
 test('says that a plan was applied before, and calls nothing', async () => {
@@ -40,6 +41,7 @@ test('adopts everything when a plan is applied on another machine', async () => 
     after: { targets: ['product.AMZN-US-C'] },
     refs: { 'relationship.amazon_listings': 'rel-listings' },
     depends_on: [parent.id, child.id],
+    precondition: linkPrecondition([], digest),
   })
   const plan = [upload('71a.jpg'), parent, child, links]
   await here.apply(plan)
