@@ -19,7 +19,7 @@ const choices = fc.record({
   unmatched: fc.constantFrom('create' as const, 'skip' as const, 'flag' as const),
   on_unadopted: fc.constantFrom('keep' as const, 'keep' as const, 'overwrite' as const),
   on_drift: fc.constantFrom('report' as const, 'report' as const, 'overwrite' as const),
-  baseline: fc.constantFrom('account' as const, 'account' as const, 'account' as const, 'local' as const),
+  baseline: fc.constant('account' as const),
   fallback: fc.constantFrom('none' as const, 'first' as const),
   most: fc.constantFrom(50, 50, 2),
 })
