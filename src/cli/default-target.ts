@@ -22,8 +22,7 @@ export async function openDefaultTarget({ root, account, version, onWait }: Defa
     random: Math.random,
     userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,
     share: 1,
-    writes: new Map(),
-    links: [],
+    writes: () => ({ modified: new Map(), links: [] }),
     quota: FORGETFUL,
     onWait,
   })

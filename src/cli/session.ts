@@ -5,13 +5,14 @@ import { loadWorkspace } from '../config/index.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Digest } from '../model/json.ts'
 import { FORGETFUL } from '../model/quota.ts'
+import type { EarlierWrites } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
 import { type ProviderOptions, SOURCES, TARGET_TRAITS, TARGETS } from '../providers/registry.ts'
 import { openState, type State } from '../state/database.ts'
-import { loadLinks, loadWrites } from '../state/memory.ts'
+import { recentWrites } from '../state/memory.ts'
 import { quotaMemory } from '../state/quota.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
@@ -56,8 +57,7 @@ export function openSession({ config, account, version, onWait, stateless = fals
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     share: workspace.settings.policy.quota_share,
-    writes: stateless ? new Map() : loadWrites(state()),
-    links: stateless ? [] : loadLinks(state(), new Date(systemClock.now() - RECENT_MS).toISOString()),
+    writes: (account) => (stateless ? NO_WRITES : recentWrites(state(), account, since(RECENT_MS))),
     quota: stateless ? FORGETFUL : quotaMemory(state(), systemClock),
     onWait,
   })
@@ -84,6 +84,11 @@ export function openSession({ config, account, version, onWait, stateless = fals
 
 /** Longer than any search lags behind. */
 const RECENT_MS = 10 * 60_000
+const NO_WRITES: EarlierWrites = { modified: new Map(), links: [] }
+
+function since(milliseconds: number): string {
+  return new Date(systemClock.now() - milliseconds).toISOString()
+}
 
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'

@@ -108,6 +108,13 @@ export interface RecentLinks {
   at: string
 }
 
+/** What was written to an account a short while ago: searches may not show it yet. */
+export interface EarlierWrites {
+  /** The target's own times of the last writes, by product id, ISO 8601. */
+  modified: ReadonlyMap<string, string>
+  links: readonly RecentLinks[]
+}
+
 /** One thing that happened in a run; only the user interface turns it into words. */
 export type RunEvent =
   /** `done`: operations that were final before, when a run goes on. */

@@ -77,7 +77,9 @@ function claim(population: Population, { product, baseline }: Owned, scope: stri
 /** A copy carries the baseline of its original; only when the original is gone was the product renamed. */
 function noteRenamed(population: Population, found: { product: LiveProduct; baseline: Baseline }, scope: string): void {
   const { product, baseline } = found
-  if (baseline.scope === scope && !population.bySku.has(baseline.sku)) population.renamed.set(baseline.sku, product)
+  if (baseline.scope !== scope || population.bySku.has(baseline.sku)) return
+  const other = population.renamed.get(baseline.sku)
+  if (other === undefined || product.sku < other.sku) population.renamed.set(baseline.sku, product)
 }
 
 function isCanonical(product: LiveProduct, settings: Settings): boolean {

@@ -41,7 +41,7 @@ export function changeImages(
     changes.fields.push(galleryPath(context))
     used.push(...gallery.attach)
   }
-  const thumbnail = changeThumbnail(listing, { owned, desired, changes, gallery }, context)
+  const thumbnail = changeThumbnail(listing, { owned, desired, changes, gallery, galleryChanged }, context)
   if (thumbnail && !used.includes(thumbnail)) used.push(thumbnail)
   return {
     baseline: galleryChanged ? gallery.images : null,
@@ -115,11 +115,13 @@ function overLimit(listing: Listing, gallery: GalleryChange, { input, found }: P
 interface ThumbnailParts extends Existing {
   changes: Changes
   gallery: GalleryChange
+  /** Whether the gallery is written; a held-back one stays as it is. */
+  galleryChanged: boolean
 }
 
 function changeThumbnail(
   listing: Listing,
-  { owned, desired, changes, gallery }: ThumbnailParts,
+  { owned, desired, changes, gallery, galleryChanged }: ThumbnailParts,
   context: ProductContext,
 ): DesiredImage | null {
   const { input } = context
@@ -132,6 +134,8 @@ function changeThumbnail(
   }
   const id = gallery.refs[wanted.address]
   if (live !== undefined && live === id) return null
+  // No later plan would know what a thumbnail shows that the gallery does not: it would be uploaded again and again.
+  if (!galleryChanged && gallery.attach.includes(wanted)) return null
   const decision = decideThumbnail(owned, { live, id }, context)
   const before = live === undefined ? null : foreignAsset(live)
   if (decision.report !== null) {

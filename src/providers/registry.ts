@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import type { QuotaMemory } from '../model/quota.ts'
-import type { RecentLinks } from '../model/run.ts'
+import type { EarlierWrites } from '../model/run.ts'
 import type { Source } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 
@@ -13,10 +13,8 @@ export interface ProviderOptions {
   userAgent: string
   /** The part of the account's allowance to use, 0 < share <= 1. */
   share: number
-  /** The target's own times of earlier writes, by product id. */
-  writes: ReadonlyMap<string, string>
-  /** Links that were written a short while ago. */
-  links: readonly RecentLinks[]
+  /** What other processes wrote to an account a short while ago. */
+  writes: (account: string) => EarlierWrites
   quota: QuotaMemory
   onWait: (seconds: number, reason: string) => void
 }

@@ -1,4 +1,4 @@
-import type { Memory, OperationOutcome, RecentLinks } from '../model/run.ts'
+import type { EarlierWrites, Memory, OperationOutcome } from '../model/run.ts'
 import type { State } from './database.ts'
 
 /** What earlier runs on this account left behind. */
@@ -18,21 +18,22 @@ export function loadMemory({ database }: State, account: string): Memory {
   }
 }
 
-/** The target's own times of the last writes here, by product id, on whatever account: ids never meet. */
-export function loadWrites({ database }: State): Map<string, string> {
-  const rows = database.prepare('SELECT product_id, modified FROM product_writes WHERE modified IS NOT NULL').all()
-  return new Map(rows.map(({ product_id, modified }) => [String(product_id), String(modified)]))
-}
-
-/** Links that were written here since then (ISO 8601, UTC), on whatever account. */
-export function loadLinks({ database }: State, since: string): RecentLinks[] {
-  const rows = database
+/** What was written to the account since then (ISO 8601, UTC). */
+export function recentWrites({ database }: State, account: string, since: string): EarlierWrites {
+  const products = database
+    .prepare('SELECT product_id, modified FROM product_writes WHERE account = ? AND modified >= ?')
+    .all(account, since)
+  const links = database
     .prepare(
-      "SELECT details, intent_at FROM operations WHERE outcome = 'succeeded' AND intent_at >= ? AND id LIKE 'link:%'",
+      'SELECT details, intent_at FROM operations JOIN runs USING (run_id) ' +
+        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND id LIKE 'link:%'",
     )
-    .all(since)
-  return rows.flatMap(({ details, intent_at }) => {
-    const { target_id, linked } = JSON.parse(String(details)) as Partial<OperationOutcome>
-    return target_id !== undefined && linked ? [{ source: target_id, ...linked, at: String(intent_at) }] : []
-  })
+    .all(account, since)
+  return {
+    modified: new Map(products.map(({ product_id, modified }) => [String(product_id), String(modified)])),
+    links: links.flatMap(({ details, intent_at }) => {
+      const { target_id, linked } = JSON.parse(String(details)) as Partial<OperationOutcome>
+      return target_id !== undefined && linked ? [{ source: target_id, ...linked, at: String(intent_at) }] : []
+    }),
+  }
 }

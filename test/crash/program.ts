@@ -12,7 +12,7 @@ import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { openState, type State } from '../../src/state/database.ts'
 import { breakLock, lockHolder } from '../../src/state/lock.ts'
-import { loadLinks, loadMemory, loadWrites } from '../../src/state/memory.ts'
+import { loadMemory, recentWrites } from '../../src/state/memory.ts'
 import { quotaMemory } from '../../src/state/quota.ts'
 import { isUnfinished, listRuns } from '../../src/state/runs.ts'
 import { progressLines, renderWait } from '../../src/ui/run.ts'
@@ -61,8 +61,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     clock,
     random,
     share: 1,
-    writes: loadWrites(state),
-    links: loadLinks(state, new Date(clock.now() - 600_000).toISOString()),
+    writes: (name) => recentWrites(state, name, new Date(clock.now() - 600_000).toISOString()),
     quota: quotaMemory(state, clock),
     onWait: (seconds, reason) => tell(renderWait({ seconds, reason, now: clock.now() })),
     http: http as Http,

@@ -35,8 +35,7 @@ const options: ProviderOptions = {
   random: Math.random,
   userAgent: 'test/1',
   share: 1,
-  writes: new Map(),
-  links: [],
+  writes: () => ({ modified: new Map(), links: [] }),
   quota: FORGETFUL,
   onWait: () => {},
 }

@@ -74,7 +74,10 @@ function findFamily(store: Store, wanted: string | null): LiveFamily | null {
 function unexplainedAssets(store: Store, products: LiveProduct[], query: LiveQuery): LiveState['assets'] {
   const galleries = products
     .filter((product) => query.owns(product.sku) && !query.explained(product))
-    .flatMap((product) => (product.attributes[query.gallery] ?? []) as string[])
+    .flatMap(({ attributes, thumbnail }) => [
+      ...((attributes[query.gallery] ?? []) as string[]),
+      ...(thumbnail === undefined ? [] : [thumbnail]),
+    ])
   return [...new Set(galleries)].flatMap((id) => {
     const asset = store.assets.get(id)
     return asset ? [{ id, filename: asset.filename }] : []

@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { canonicalJson } from '../../model/json.ts'
 import type { RateWindow } from '../../model/plan.ts'
 import { FORGETFUL, type QuotaMemory } from '../../model/quota.ts'
-import type { RecentLinks } from '../../model/run.ts'
+import type { EarlierWrites } from '../../model/run.ts'
 import type { Target } from '../../model/target.ts'
 import { createHttp, type Http } from '../../net/http.ts'
 import { Limiter } from '../../net/limiter.ts'
@@ -33,10 +33,8 @@ export interface PlytixOptions {
   share: number
   /** What earlier processes left of the allowance. */
   quota?: QuotaMemory
-  /** Plytix's own times of earlier writes, by product id: searches may not show them yet. */
-  writes?: ReadonlyMap<string, string>
-  /** Links that were written a short while ago. */
-  links?: readonly RecentLinks[]
+  /** What other processes wrote to an account a short while ago. */
+  writes?: (account: string) => EarlierWrites
   /** Told once of every wait of a minute or more. */
   onWait?: (seconds: number, reason: string) => void
   /** Told of what is odd about the account. */
@@ -69,29 +67,26 @@ export function createPlytixTarget(options: PlytixOptions): Target {
     timing,
     onSession(session) {
       allowance.follow(session)
-      quota.open(accountOf(session))
+      open(accountOf(session))
     },
   })
   const client = new Client({ http, auth, limiter, quota, apiUrl, timing })
   const definitions = new Definitions()
-  const writes = new OwnWrites({ writes: options.writes ?? new Map(), links: options.links ?? [] }, clock)
+  const writes = new OwnWrites(clock)
   const account = { galleriesByLink: false }
   const reading = (session: Session) => ({ session, definitions, writes, clock })
+
+  const accountOf = accountNamer(apiUrl, apiKey)
+  let opened: string | null = null
+  function open(name: string): void {
+    quota.open(name)
+    if (opened !== name && options.writes) writes.add(options.writes(name))
+    opened = name
+  }
 
   function waiting(seconds: number, reason: string): void {
     quota.save()
     options.onWait?.(seconds, reason)
-  }
-
-  /** A token that does not name its account stands for the key that it was given for. */
-  function accountOf({ account: named }: AuthSession): string {
-    return (
-      named ??
-      `key-${createHash('sha256')
-        .update(apiUrl + apiKey)
-        .digest('hex')
-        .slice(0, 8)}`
-    )
   }
 
   return {
@@ -152,6 +147,13 @@ class Allowance {
     const message = "Plytix does not state the account's limits: 20 calls in 10 seconds and 2,000 an hour are assumed."
     this.#onNote(diagnostic({ severity: 'info', code: 'limits-unknown', message }))
   }
+}
+
+/** A token that does not name its account stands for the key that it was given for. */
+function accountNamer(apiUrl: string, apiKey: string): (session: AuthSession) => string {
+  const digest = createHash('sha256').update(apiUrl + apiKey)
+  const name = `key-${digest.digest('hex').slice(0, 8)}`
+  return ({ account }) => account ?? name
 }
 
 function withoutSlash(url: string): string {

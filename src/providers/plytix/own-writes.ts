@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock.ts'
 import type { LiveProduct } from '../../model/live.ts'
-import type { RecentLinks } from '../../model/run.ts'
+import type { EarlierWrites, RecentLinks } from '../../model/run.ts'
 import type { Session } from './client.ts'
 import type { Wanted } from './convert.ts'
 import { getProducts } from './products.ts'
@@ -8,23 +8,20 @@ import { getProducts } from './products.ts'
 /** A search shows a write by then: what still looks older was changed or deleted by others. */
 const LONGEST_LAG_MS = 10 * 60_000
 
-/** What other processes wrote. */
-export interface EarlierWrites {
-  /** Plytix's own times, by product id. */
-  writes: ReadonlyMap<string, string>
-  links: readonly RecentLinks[]
-}
-
 /** What was written here, as far as searches may not show it yet. */
 export class OwnWrites {
-  readonly #modified: Map<string, string>
+  readonly #modified = new Map<string, string>()
   /** By source. A link does not say when Plytix changed its source, so the pairs themselves are remembered. */
   readonly #links = new Map<string, RecentLinks[]>()
   readonly #clock: Clock
 
-  constructor({ writes, links }: EarlierWrites, clock: Clock) {
-    this.#modified = new Map(writes)
+  constructor(clock: Clock) {
     this.#clock = clock
+  }
+
+  /** Takes over what other processes wrote. */
+  add({ modified, links }: EarlierWrites): void {
+    for (const [id, time] of modified) this.#modified.set(id, time)
     for (const made of links) this.#keep(made)
   }
 

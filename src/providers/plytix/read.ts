@@ -92,8 +92,11 @@ async function fillFamilies({ session }: ReadContext, products: LiveProduct[], {
 }
 
 function unexplainedAssets(products: LiveProduct[], { owns, explained, gallery }: LiveQuery): Set<string> {
-  const unexplained = products.filter((product) => owns(product.sku) && product.attributes[gallery] !== undefined)
+  const unexplained = products.filter((product) => owns(product.sku) && !explained(product))
   return new Set(
-    unexplained.filter((product) => !explained(product)).flatMap(({ attributes }) => idsOf(attributes[gallery])),
+    unexplained.flatMap(({ attributes, thumbnail }) => [
+      ...idsOf(attributes[gallery]),
+      ...(thumbnail === undefined ? [] : [thumbnail]),
+    ]),
   )
 }
