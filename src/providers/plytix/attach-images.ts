@@ -9,7 +9,7 @@ import { note, type WriteContext } from './write-context.ts'
 
 export interface Attachment {
   fields: ProductFields
-  /** As it is now: its galleries hold the first of the desired images. */
+  /** As it is now: its galleries hold some of the desired images and no others. */
   product: LiveProduct
   /** Labels. */
   galleries: string[]
@@ -26,7 +26,7 @@ export async function attachImages(context: WriteContext, attachment: Attachment
   }
   for (const label of galleries) {
     const present = idsOf(product.attributes[label])
-    for (const id of idsOf(fields.attributes[label]).slice(present.length)) {
+    for (const id of idsOf(fields.attributes[label]).filter((id) => !present.includes(id))) {
       const body = { id, attribute_label: label }
       const reply = await settle(session, () => session.send('POST', `${productPath(product.id)}/assets`, body))
       // 409: it is there already, from an attempt whose answer was lost.

@@ -4,7 +4,7 @@ import { attachImages } from './attach-images.ts'
 import { isSuccess, type Reply } from './client.ts'
 import { type Attributes, toProduct } from './convert.ts'
 import { getProduct, productPath } from './products.ts'
-import { isId } from './raw.ts'
+import { idsOf, isId } from './raw.ts'
 import { failed, type Rejected, rejected } from './refusal.ts'
 import { settle } from './settle.ts'
 import { traits } from './traits.ts'
@@ -52,9 +52,17 @@ async function storeAll(context: WriteContext, goal: Goal, reply: Reply): Promis
   const again = await getProduct(context.session, step.product.id)
   const attached = readStep(context, goal, again)
   if (!attached.ok) return attached
-  const left = differences(goal.fields, attached.product, goal.attributes)
+  const left = differences(goal.fields, attached.product, goal.attributes).filter(
+    (path) => !galleries.some((label) => path === `attributes.${label}` && holdsAll(goal, attached.product, label)),
+  )
   if (left.length === 0) return attached
   return { ok: false, outcome: notStored(context, again, { sku: goal.sku, paths: left }) }
+}
+
+/** Attaching only appends: behind what people put there the images stand later than they would in one write. */
+function holdsAll({ fields }: Goal, product: LiveProduct, label: string): boolean {
+  const live = new Set(idsOf(product.attributes[label]))
+  return idsOf(fields.attributes[label]).every((id) => live.has(id))
 }
 
 function readStep({ session }: WriteContext, { attributes }: Goal, reply: Reply): Step {

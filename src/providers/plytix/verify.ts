@@ -20,7 +20,7 @@ export function differences(fields: ProductFields, product: LiveProduct, attribu
   return [...own, ...custom.map(([label]) => ATTRIBUTES + label)]
 }
 
-/** The labels of galleries among those paths, or `null` when a path is anything but a gallery that only lacks its end. */
+/** The labels of galleries among those paths, or `null` when a path is anything but a gallery that only lacks images. */
 export function unfinishedGalleries(
   paths: string[],
   { fields, product, attributes }: { fields: ProductFields; product: LiveProduct; attributes: Attributes },
@@ -30,7 +30,7 @@ export function unfinishedGalleries(
     if (!paths[index]?.startsWith(ATTRIBUTES) || attributes.get(label)?.type !== traits.gallery.type) return false
     const desired = idsOf(fields.attributes[label])
     const live = idsOf(product.attributes[label])
-    return live.length < desired.length && live.every((id, place) => id === desired[place])
+    return live.length < desired.length && live.every((id) => desired.includes(id))
   })
   return labels.length > 0 && unfinished ? labels : null
 }

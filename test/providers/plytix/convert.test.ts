@@ -116,13 +116,14 @@ describe('fields to write', () => {
     expect(differences(fields, product, attributes)).toEqual(['attributes.images', 'attributes.title'])
   })
 
-  it('know a gallery that only lacks its end', () => {
+  it('know a gallery that only lacks images', () => {
     const product = toProduct({ id: plum, attributes: { images: [pear] } }, wanted)
     const unfinished = (images: string[], paths = ['attributes.images']): string[] | null =>
       unfinishedGalleries(paths, { fields: { attributes: { images } }, product, attributes })
 
     expect(unfinished([pear, apple])).toEqual(['images'])
-    expect(unfinished([apple, pear])).toBeNull()
+    expect(unfinished([apple, pear])).toEqual(['images'])
+    expect(unfinished([apple])).toBeNull()
     expect(unfinished([])).toBeNull()
     expect(unfinished([pear, apple], ['label', 'attributes.images'])).toBeNull()
   })
