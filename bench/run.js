@@ -12,6 +12,7 @@ const BENCHMARKS = {
   journal: () => import('./journal.ts'),
   calls: () => import('./calls.ts'),
   planning: () => import('./planning.ts'),
+  export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
   quota: () => import('./quota.ts'),
 }

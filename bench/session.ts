@@ -15,7 +15,7 @@ import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
 import { apply } from '../src/services/apply.ts'
 import { makePlan } from '../src/services/plan.ts'
 import { openState, type State } from '../src/state/database.ts'
-import { loadMemory, loadWrites } from '../src/state/memory.ts'
+import { loadMemory, recentWrites } from '../src/state/memory.ts'
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -83,7 +83,7 @@ export function signIn(sim: PlytixSim, { clock, state }: { clock: Clock; state: 
     clock,
     random: Math.random,
     share: 1,
-    writes: loadWrites(state),
+    writes: (account) => recentWrites(state, account, new Date(clock.now() - 600_000).toISOString()),
   })
 }
 

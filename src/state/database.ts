@@ -115,12 +115,12 @@ function guard<T>(file: string, work: () => T): T {
   }
 }
 
-export function isDamage(error: unknown): boolean {
+function isDamage(error: unknown): boolean {
   const { errcode } = error as { errcode?: unknown }
   return errcode !== undefined && DAMAGED.includes(Number(errcode) & 0xff)
 }
 
-export function damaged(file: string, cause?: unknown): SyncError {
+function damaged(file: string, cause?: unknown): SyncError {
   return new SyncError('state-damaged', `The state database ${file} is damaged; it is left as it is.`, {
     hints: [
       'Run `sync state rebuild`: it moves the file aside and makes a new one from the account and the run folders.',

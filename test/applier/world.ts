@@ -42,7 +42,7 @@ export function boot(sku: string, fields: Partial<LiveProduct> = {}): LiveProduc
   return { id: `id-${sku}`, sku, attributes: {}, links: {}, ...fields }
 }
 
-export const KINDS: { [path: string]: ValueKind } = {
+const KINDS: { [path: string]: ValueKind } = {
   label: 'text',
   status: 'choice',
   'attributes.amazon_images': 'assets',
@@ -51,7 +51,7 @@ export const KINDS: { [path: string]: ValueKind } = {
 }
 export const kinds = (path: string): ValueKind => KINDS[path] ?? 'text'
 
-export const QUERY: LiveQuery = {
+const QUERY: LiveQuery = {
   attributes: ['amazon_title', 'amazon_color', 'amazon_last_synced'],
   relationships: [{ label: 'amazon_listings', name: 'Amazon Listings' }],
   family: null,
@@ -151,7 +151,7 @@ export interface NotedJournal extends RunJournal {
   lines: string[]
 }
 
-export function notedJournal(): NotedJournal {
+function notedJournal(): NotedJournal {
   const lines: string[] = []
   return {
     lines,

@@ -13,7 +13,7 @@ export interface TargetFixture {
   close(): Promise<void>
 }
 
-export const running = () => new AbortController().signal
+const running = () => new AbortController().signal
 const TITLE = 'Contract Title'
 const GALLERY = 'Contract Images'
 const COLOR = 'Contract Color'
