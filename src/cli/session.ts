@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { stateFolder } from '../config/account.ts'
-import { type Environment, readEnvironment } from '../config/environment.ts'
-import { loadWorkspace } from '../config/index.ts'
+import type { Environment } from '../config/environment.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Digest } from '../model/json.ts'
 import { FORGETFUL } from '../model/quota.ts'
@@ -11,6 +9,7 @@ import type { Source } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
 import { type ProviderOptions, SOURCES, TARGET_TRAITS, TARGETS } from '../providers/registry.ts'
+import { openWorkspace } from '../services/workspace.ts'
 import { openState, type State } from '../state/database.ts'
 import { recentWrites } from '../state/memory.ts'
 import { quotaMemory } from '../state/quota.ts'
@@ -46,9 +45,8 @@ export interface SessionOptions {
 }
 
 export function openSession({ config, account, version, onWait, stateless = false }: SessionOptions): Session {
-  const workspace = loadWorkspace({ config, cwd: process.cwd() })
-  const environment = readEnvironment({ root: workspace.root, env: process.env, account })
-  const folder = stateFolder(workspace.root, environment.account)
+  const open = { config, account, cwd: process.cwd(), env: process.env }
+  const { workspace, environment, state: folder } = openWorkspace(open)
   const program = { name: 'catalog-sync', version }
   const opened: { state?: State; target?: Target } = {}
   const state = (): State => (opened.state ??= openState(folder))

@@ -93,8 +93,6 @@ export interface Memory {
   created: Set<string>
   /** Image URLs that the target could not fetch. */
   deadImages: Set<string>
-  /** The target's own `modified` of the last write here, by product id, ISO 8601. */
-  writes: Map<string, string>
 }
 
 /** Links that this program wrote a short while ago. */

@@ -14,7 +14,6 @@ export function loadMemory({ database }: State, account: string): Memory {
     receipts: pairs(`SELECT plan_id, run_id FROM runs WHERE account = ? AND status = 'complete' ORDER BY started_at`),
     created: values('SELECT sku FROM product_writes WHERE account = ? AND created = 1'),
     deadImages: values('SELECT url FROM dead_images WHERE account = ?'),
-    writes: pairs('SELECT product_id, modified FROM product_writes WHERE account = ? AND modified IS NOT NULL'),
   }
 }
 

@@ -50,7 +50,7 @@ function matchLines(match: ExplainedMatch | null): string[] {
     ...match.disagreed.map((other) => `Disagrees: ${other.method} ${other.value} names ${other.sku}.`),
     ...match.candidates.map((other) => `Candidate: ${other.sku} by ${other.method} ${other.value}.`),
     ...(match.near.length > 0 ? [`Near: ${match.near.join(', ')}.`] : []),
-    ...(match.without_override === null ? [] : [`Without the override: ${match.without_override}.`]),
+    ...(match.without_override === null ? [] : [`Without the override: ${match.without_override.replace(/\.$/, '')}.`]),
     ...match.listings.map(({ asin, method: by, value: code }) => `${asin} by ${by} ${code}`),
   ]
 }

@@ -4,7 +4,7 @@ import type { RunResult } from '../../src/model/run.ts'
 import type { State } from '../../src/state/database.ts'
 import { checkRunId, createRunId } from '../../src/state/folder.ts'
 import { createJournal, type RunJournal } from '../../src/state/journal.ts'
-import { loadMemory } from '../../src/state/memory.ts'
+import { loadMemory, recentWrites } from '../../src/state/memory.ts'
 import { temporaryState } from './temporary.ts'
 
 const clock: Clock = { now: () => Date.parse('2026-11-21T03:00:00Z'), sleep: async () => undefined }
@@ -28,7 +28,7 @@ function record(
 }
 
 test('knows nothing in a new folder', () => {
-  const nothing = { receipts: new Map(), created: new Set(), deadImages: new Set(), writes: new Map() }
+  const nothing = { receipts: new Map(), created: new Set(), deadImages: new Set() }
 
   expect(loadMemory(temporaryState(), 'twisted-x')).toEqual(nothing)
 })
@@ -66,9 +66,31 @@ test('knows what was made and written on this account, and which images were dea
 
   expect(loadMemory(state, 'twisted-x')).toMatchObject({
     created: new Set(['AMZN-US-B01']),
-    writes: new Map([['p1', '2026-11-21']]),
     deadImages: new Set(['https://gone.example/1.jpg']),
   })
+  const { modified } = recentWrites(state, 'twisted-x', '2026-11-01')
+  expect(modified).toEqual(new Map([['p1', '2026-11-21']]))
+})
+
+test('knows the links that were written on this account since a time', () => {
+  const state = temporaryState()
+  const linked = { relationship: 'amazon_listings', targets: ['p2'] }
+  for (const account of ['twisted-x', 'other']) {
+    record(state, { account, run: account, status: 'complete' }, (journal) => {
+      journal.intend('link:link.amazon_listings.PB10')
+      journal.conclude({
+        id: 'link:link.amazon_listings.PB10',
+        outcome: 'succeeded',
+        target_id: `of ${account}`,
+        linked,
+      })
+    })
+  }
+
+  const { links } = recentWrites(state, 'twisted-x', '2026-11-21T02:50:00Z')
+
+  expect(links).toEqual([{ source: 'of twisted-x', ...linked, at: '2026-11-21T03:00:00.000Z' }])
+  expect(recentWrites(state, 'twisted-x', '2026-11-21T03:10:00Z').links).toEqual([])
 })
 
 test('makes run ids from the time and a random suffix', () => {
