@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { ExplainedMatch, Explanation } from '../../src/model/explanation.ts'
+import { renderExplanation } from '../../src/ui/explain.ts'
+
+const OVERRIDDEN: ExplainedMatch = {
+  status: 'matched',
+  canonical_sku: 'PB10',
+  method: 'override',
+  value: 'B0PRAIRIE1',
+  canonical_value: 'PB10',
+  disagreed: [],
+  guess: false,
+  message: 'It belongs to PB10 by override B0PRAIRIE1.',
+  candidates: [],
+  near: [],
+  without_override: 'It has no GTIN, EAN or UPC.',
+  listings: [],
+}
+
+function story(match: ExplainedMatch): Explanation {
+  const address = 'product.AMZN-US-B0PRAIRIE1'
+  const subject = {
+    asked: 'B0PRAIRIE1',
+    kind: 'listing',
+    sku: 'AMZN-US-B0PRAIRIE1',
+    asin: 'B0PRAIRIE1',
+    marketplace: 'US',
+  }
+  const found = {
+    message: 'It is in the export of US.',
+    export: null,
+    parent_asins: [],
+    child_asins: [],
+    override: null,
+    live: null,
+  }
+  return {
+    subject: { ...subject, address },
+    found,
+    match,
+    values: [],
+    links: [],
+    images: [],
+    planned: [],
+  } as unknown as Explanation
+}
+
+test('what matching would say without an override is one sentence with one full stop', () => {
+  expect(renderExplanation(story(OVERRIDDEN))).toContain('    Without the override: It has no GTIN, EAN or UPC.')
+  const other = { ...OVERRIDDEN, without_override: 'PB20 by gtin 00884882325297' }
+  expect(renderExplanation(story(other))).toContain('    Without the override: PB20 by gtin 00884882325297.')
+})
