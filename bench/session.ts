@@ -54,7 +54,7 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench):
       target,
       memory: (account) => loadMemory(state, account),
       selection: { ...selection, complete: true },
-      allowShrunkenExport: false,
+      allow: new Set(),
       program: PROGRAM,
       clock,
       digest,

@@ -35,6 +35,7 @@ export function nextBaseline(change: BaselineChange, product: ResolvedProduct, s
   // A baseline under another SKU came with a copied product and says nothing about this one.
   const current = found?.sku === sku ? found : null
   const written = new Set(writtenPaths(fields))
+  const item = change.item ?? current?.item
   const renewed = change.fields
     .filter((path) => written.has(path))
     .map((path) => [path, fingerprint(kindAt(kinds, path), valueAt(fields, path), digest)])
@@ -47,6 +48,7 @@ export function nextBaseline(change: BaselineChange, product: ResolvedProduct, s
     fields: { ...current?.fields, ...Object.fromEntries(renewed) },
     images: images ?? current?.images ?? [],
     links: { ...current?.links, ...change.links },
+    ...(item === undefined ? {} : { item }),
   }
   return formatBaseline(next, digest)
 }

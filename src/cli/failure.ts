@@ -32,7 +32,7 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }
 
-function describeFailure(error: unknown): Failure {
+export function describeFailure(error: unknown): Failure {
   if (error instanceof SyncError) {
     return { code: error.code, message: error.message, hints: error.hints, diagnostics: error.diagnostics }
   }

@@ -36,7 +36,10 @@ export const planFlags = {
     helpValue: 'CODE',
   }),
   'allow-shrunken-export': Flags.boolean({
-    description: 'Plan although the export lacks much of what the account holds.',
+    description: 'Let a plan be applied although the export lacks much of what the account holds.',
+  }),
+  'allow-large-change': Flags.boolean({
+    description: 'Let a plan be applied that changes more of our products than max_change_percent.',
   }),
   'allow-old-export': Flags.boolean({ description: 'Plan in CI from an export that is older than max_age.' }),
 }

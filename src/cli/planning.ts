@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts'
+import type { GuardCode, Plan } from '../model/plan.ts'
 import { SOURCE_PATHS } from '../providers/registry.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
@@ -17,6 +17,7 @@ export interface PlanChoice extends SelectionFlags {
   export?: string | undefined
   snapshot?: string | undefined
   'allow-shrunken-export'?: boolean
+  'allow-large-change'?: boolean
   'allow-old-export'?: boolean
 }
 
@@ -66,11 +67,16 @@ export async function planRequest(
     memory: (account) => loadMemory(session.state(), account),
     written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
     selection,
-    allowShrunkenExport: flags['allow-shrunken-export'] ?? false,
+    allow: allowedGuards(flags),
     program,
     clock,
     digest,
   }
+}
+
+function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {
+  const codes = ['shrunken-export', 'large-change'] as const
+  return new Set(codes.filter((code) => flags[`allow-${code}`]))
 }
 
 /** The account itself, which is kept in a snapshot as it is read, or a snapshot of it. */

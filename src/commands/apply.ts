@@ -13,6 +13,7 @@ import { ConfigError } from '../model/errors.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Emit, RunResult } from '../model/run.ts'
 import { apply, type Limits, type Work } from '../services/apply.ts'
+import { heldBack } from '../services/plan.ts'
 import { readPlan } from '../services/saved-plan.ts'
 import { renderPlan } from '../ui/plan.ts'
 import { progressLines, renderAlready, renderLockWait, renderRun } from '../ui/run.ts'
@@ -163,6 +164,8 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
       })
     }
     this.print([...renderPlan(plan), ''])
+    const unsafe = heldBack(plan)
+    if (unsafe) throw unsafe
     if (asks && plan.operations.length > 0) await approve(this.signal)
     return plan
   }

@@ -1,7 +1,11 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
+import { describeFailure } from '../cli/failure.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { planFor } from '../cli/planning.ts'
+import type { UnsafePlanError } from '../model/errors.ts'
+import type { Plan as SavedPlan } from '../model/plan.ts'
+import { heldBack } from '../services/plan.ts'
 import { planText, writePlan } from '../services/saved-plan.ts'
 import { renderPlan } from '../ui/plan.ts'
 
@@ -11,7 +15,8 @@ export default class Plan extends SyncCommand<typeof Plan> {
   static override summary = 'Compare what should be with what is; changes nothing.'
   static override description =
     `Reads the newest complete export (or makes one) and the live account, and says what must be written.
-Exits with 0, or with 2 when --detailed-exitcode is given and there are operations.`
+Exits with 0, or with 2 when --detailed-exitcode is given and there are operations; with 1 when a guard holds the plan
+back, which is shown and saved all the same.`
 
   static override examples = [
     '<%= config.bin %> plan',
@@ -34,14 +39,24 @@ Exits with 0, or with 2 when --detailed-exitcode is given and there are operatio
     try {
       const plan = await planFor(session, flags, { remark: (lines) => this.remark(lines), signal: this.signal })
       if (flags.out !== undefined) await writePlan(flags.out, plan)
-      this.print([
-        ...renderPlan(plan),
-        ...(flags.out === undefined ? [] : [`Saved to ${flags.out}; "sync apply ${flags.out}" does exactly this.`]),
-      ])
-      if (this.jsonEnabled()) await this.stream(planText(plan))
+      this.print([...renderPlan(plan), ...savedTo(flags.out, plan)])
+      const unsafe = heldBack(plan)
+      if (this.jsonEnabled()) await this.stream(planText(plan, unsafe && describeFailure(unsafe)))
+      if (unsafe) return this.endUnsafe(unsafe)
       if (flags['detailed-exitcode'] && plan.operations.length > 0) process.exitCode = CHANGES
     } finally {
       await session.close()
     }
   }
+
+  /** With `--json` the document says it already. */
+  private endUnsafe(unsafe: UnsafePlanError): void {
+    if (!this.jsonEnabled()) throw unsafe
+    process.exitCode = 1
+  }
+}
+
+function savedTo(file: string | undefined, { applyable }: SavedPlan): string[] {
+  if (file === undefined) return []
+  return [applyable ? `Saved to ${file}; "sync apply ${file}" does exactly this.` : `Saved to ${file}.`]
 }

@@ -153,7 +153,8 @@ relationships:
 #   unmatched: create               # create | skip | flag: listings without a canonical product
 #   on_unadopted: keep              # keep | overwrite: values of products that this program has not written yet
 #   on_drift: report                # report | overwrite: a person changed a managed value in the target
-#   max_export_drop_percent: 20     # a smaller export ends the plan; measured against the account
+#   max_export_drop_percent: 20     # a smaller export is not applied; measured against the account
+#   max_change_percent: 30          # more updated products than this are not applied, from 20 products on
 #   quota_share: 100%               # how much of the account's API windows this program may use
 `
 }

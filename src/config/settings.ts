@@ -93,6 +93,7 @@ function buildPolicy(raw: NonNullable<Raw['policy']>): Settings['policy'] {
     on_unadopted: raw.on_unadopted ?? 'keep',
     on_drift: raw.on_drift ?? 'report',
     max_export_drop_percent: percent(raw.max_export_drop_percent ?? 20),
+    max_change_percent: percent(raw.max_change_percent ?? 30),
     quota_share: percent(raw.quota_share ?? 100) / 100,
     baseline: raw.baseline ?? 'account',
   }

@@ -15,6 +15,8 @@ export interface Baseline {
   images: { slot: string; image: string; asset: string }[]
   /** SKUs of the intended link sources, by relationship label. */
   links: { [relationship: string]: string[] }
+  /** The listing that the product is made of, `MARKETPLACE/ASIN`; baselines of earlier versions lack it. */
+  item?: string
 }
 
 /**
@@ -45,12 +47,34 @@ export function parseBaseline(text: Json | undefined, digest: Digest): Baseline 
   if (!match?.[1]) return null
   const json = `${match[1]}}`
   if (digest(json).slice(0, 8) !== match[2]) return null
-  return readBody(JSON.parse(json) as JsonObject)
+  try {
+    return readBody(JSON.parse(json))
+  } catch {
+    // A checksum can be right over anything; what is no JSON is no baseline.
+    return null
+  }
 }
 
+const TEXTS = ['account', 'sku', 'scope', 'run'] as const
+
 function readBody(value: JsonObject): Baseline | null {
-  if (value.v !== VERSION) return null
-  const images = (value.images as string[][]).map(([slot = '', image = '', asset = '']) => ({ slot, image, asset }))
+  const { v, created, fields, images, links, item } = value
+  if (v !== VERSION || TEXTS.some((key) => typeof value[key] !== 'string') || typeof created !== 'boolean') return null
+  if (!isRecord(fields, isText) || !isRecord(links, isTexts)) return null
+  if (!Array.isArray(images) || !images.every(isTexts) || !(item === undefined || isText(item))) return null
+  const shown = (images as string[][]).map(([slot = '', image = '', asset = '']) => ({ slot, image, asset }))
   const { v: _version, images: _images, ...rest } = value
-  return { ...(rest as unknown as Omit<Baseline, 'images'>), images }
+  return { ...(rest as unknown as Omit<Baseline, 'images'>), images: shown }
+}
+
+function isText(value: Json): value is string {
+  return typeof value === 'string'
+}
+
+function isTexts(value: Json): value is string[] {
+  return Array.isArray(value) && value.every(isText)
+}
+
+function isRecord(value: Json | undefined, holds: (entry: Json) => boolean): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(holds)
 }

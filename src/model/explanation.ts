@@ -23,7 +23,16 @@ export interface Explanation {
 
 export interface ExplainedFinding {
   /** How far it came: `planned`, or where it was lost. */
-  stage: 'planned' | 'outside' | 'skipped' | 'ignored' | 'unavailable' | 'not-exported' | 'canonical' | 'foreign'
+  stage:
+    | 'planned'
+    | 'outside'
+    | 'skipped'
+    | 'ignored'
+    | 'unavailable'
+    | 'not-exported'
+    | 'gone'
+    | 'canonical'
+    | 'foreign'
   message: string
   /** The export that holds the listing. */
   export: { marketplace: string; exported_at: string; complete: boolean } | null
@@ -76,7 +85,8 @@ export interface ExplainedLink {
   /** True when the target has it already. */
   live: boolean
   provenance: Provenance
-  decision: 'link' | 'nothing' | 'blocked'
+  /** `stale`: this program made it, and it follows from the source no more. */
+  decision: 'link' | 'nothing' | 'blocked' | 'stale'
 }
 
 export interface ExplainedImage {

@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import type { Json, JsonObject } from './json.ts'
 
 /** The major number changes when an older program must not read the plan. */
-export const PLAN_FORMAT = '1.0'
+export const PLAN_FORMAT = '1.1'
 
 export const KINDS = ['attribute', 'relationship', 'family', 'asset', 'product', 'link'] as const
 export type Kind = (typeof KINDS)[number]
@@ -25,8 +25,10 @@ export interface BaselineChange {
   fields: string[]
   /** The gallery as intended from now on; absent when the write leaves it alone. */
   images?: BaselineImage[]
-  /** SKUs of the intended link sources, by relationship label. */
+  /** SKUs of the intended link sources, by relationship label, with those of ours that are still linked. */
   links: { [relationship: string]: string[] }
+  /** The listing that the product is made of, `MARKETPLACE/ASIN`. */
+  item?: string
 }
 
 export interface Provenance {
@@ -100,6 +102,34 @@ export interface Conflict {
   live: Json
   desired: Json
   kind: 'both-moved' | 'kept' | 'unadopted'
+}
+
+/** A product of ours whose listing the source has no more. */
+export interface Gone {
+  address: Address
+  /** The product's SKU. */
+  key: string
+  /** ISO 8601; `null` when it is not known since when. */
+  since: string | null
+  message: string
+}
+
+/** Links of ours that no longer follow from the source. */
+export interface Stale {
+  /** `link.RELATIONSHIP.SOURCE_SKU` */
+  address: Address
+  targets: Address[]
+  message: string
+}
+
+export type GuardCode = 'large-change' | 'shrunken-export'
+
+/** A reason not to apply a plan, unless it was allowed when the plan was made. */
+export interface Guard {
+  code: GuardCode
+  message: string
+  hint: string
+  allowed: boolean
 }
 
 export type ItemClass = 'parent' | 'child' | 'standalone'
@@ -208,6 +238,9 @@ export interface PlanHead {
   summary: PlanSummary
   cost: PlanCost
   matches: MatchCounts
+  /** False: a guard holds it back, and `apply` refuses it. */
+  applyable: boolean
+  guards: Guard[]
 }
 
 export interface Plan extends PlanHead {
@@ -217,5 +250,7 @@ export interface Plan extends PlanHead {
   conflicts: Conflict[]
   unmatched: Unmatched[]
   ambiguous: Ambiguous[]
+  gone: Gone[]
+  stale: Stale[]
   diagnostics: Diagnostic[]
 }

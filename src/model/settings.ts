@@ -107,6 +107,8 @@ export interface Settings {
     on_unadopted: 'keep' | 'overwrite'
     on_drift: 'report' | 'overwrite'
     max_export_drop_percent: number
+    /** Updates that change or clear values, of the owned products. */
+    max_change_percent: number
     /** 0 < share <= 1 */
     quota_share: number
     baseline: 'account' | 'local'

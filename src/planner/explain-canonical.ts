@@ -30,13 +30,15 @@ export function explainCanonical(product: LiveProduct, story: Story): Explanatio
 /** A product in our form whose listing the export does not have. */
 export function explainProduct(product: LiveProduct, story: Story): Explanation {
   const scope = story.context.population.otherScope.get(product.sku)
+  const gone = story.contents.gone.find(({ key }) => key === product.sku)
   const message =
-    scope === undefined
+    gone?.message ??
+    (scope === undefined
       ? 'The account has the product, but the export has no such listing.'
-      : `The product belongs to scope ${scope}, and the export has no such listing.`
+      : `The product belongs to scope ${scope}, and the export has no such listing.`)
   return {
     ...blank(product, story, 'product'),
-    found: { ...nothing(product, story), stage: 'not-exported', message },
+    found: { ...nothing(product, story), stage: gone ? 'gone' : 'not-exported', message },
     match: null,
   }
 }

@@ -1,4 +1,4 @@
-import { addressOf, parseLinkAddress } from '../model/address.ts'
+import { addressOf, parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { ExplainedLink, Explanation } from '../model/explanation.ts'
 import type { Story } from './explain.ts'
 import { linkOrigins } from './origins.ts'
@@ -27,7 +27,7 @@ export function explainPlanned(sku: string, { contents }: Story): Explanation['p
 export function explainLinks(sku: string, story: Story): ExplainedLink[] {
   const { links, input, listings } = story
   const origin = linkOrigins(listings.all, input)
-  return (['hierarchy', 'listings'] as const).flatMap((kind) =>
+  const desired = (['hierarchy', 'listings'] as const).flatMap((kind) =>
     [...links[kind]].flatMap(([source, targets]) => {
       const wanted = source === sku ? [...targets] : targets.has(sku) ? [sku] : []
       return wanted.sort().map((target) => {
@@ -42,7 +42,20 @@ export function explainLinks(sku: string, story: Story): ExplainedLink[] {
       })
     }),
   )
+  return [...desired, ...explainStale(sku, story)]
 }
+
+function explainStale(sku: string, { contents }: Story): ExplainedLink[] {
+  return contents.stale.flatMap(({ address, targets }) => {
+    const { relationship, sku: source } = parseLinkAddress(address)
+    return targets
+      .map((target) => parseAddress(target).key)
+      .filter((target) => sku === source || sku === target)
+      .map((target) => ({ relationship, source, target, live: true, provenance: WRITTEN, decision: 'stale' as const }))
+  })
+}
+
+const WRITTEN = { source: 'baseline', path: 'links' }
 
 function stateOf(
   { label, source, target }: { label: string; source: string; target: string },

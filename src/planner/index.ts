@@ -1,21 +1,27 @@
 import { parseAddress } from '../model/address.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
-import { type Address, type Blocked, KINDS, type Operation, type PlanSelection } from '../model/plan.ts'
+import type { Address, Blocked, Guard, Operation, PlanSelection } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
 import { indexCanonical } from './canonical-index.ts'
 import { type Definitions, planDefinitions } from './definitions.ts'
 import { prepareRules } from './desired-fields.ts'
+import { goneProducts } from './gone.ts'
+import { largeChange, withRisk } from './guard/large-change.ts'
+import { shrunkenExports } from './guard/shrunken-export.ts'
+import { refuseOtherTemplate } from './guard/sku-template.ts'
 import { indexImages } from './image-index.ts'
 import type { DesiredImage } from './images.ts'
 import { type DesiredLinks, desiredLinks, planLinks } from './links.ts'
 import { gatherListings, type Listings } from './listings.ts'
 import { addressMatcher, narrowOperations, selectedParts } from './narrow.ts'
 import { operation } from './operation.ts'
+import { byOrder, byText, inOrder } from './order.ts'
 import { linkOrigins, policyOrigin } from './origins.ts'
 import { classifyProducts, type Population, skuOf } from './population.ts'
 import type { ProductContext } from './product-context.ts'
 import { planProduct } from './products.ts'
 import { remarkOnSkus } from './sku-remarks.ts'
+import { type StaleSources, staleLinks, staleSources } from './stale.ts'
 import { ambiguousList, countMatches, summarise, unmatchedList } from './summary.ts'
 import type { Listing, PlanContents, PlanInput } from './types.ts'
 
@@ -29,7 +35,9 @@ import type { Listing, PlanContents, PlanInput } from './types.ts'
  * @throws SyncError when definitions contradict the workspace; nothing can be planned then.
  */
 export function assemblePlan(input: PlanInput): PlanContents {
-  return assembleFrom(prepare(input), input)
+  const prepared = prepare(input)
+  refuseOtherTemplate(prepared.listings.planned, prepared.context.population, input)
+  return assembleFrom(prepared, input)
 }
 
 /** Everything that products are planned with. */
@@ -37,6 +45,8 @@ export interface Prepared {
   listings: Listings
   context: ProductContext
   links: DesiredLinks
+  stale: StaleSources
+  guards: Guard[]
   diagnostics: Diagnostic[]
 }
 
@@ -49,11 +59,15 @@ export function prepare(input: PlanInput): Prepared {
   remarkOnSkus(population, input, report)
   const definitions = planDefinitions(input, population)
   const links = linksOf(listings, input, population)
-  return { listings, context: productContext(input, { population, definitions, links, report }), links, diagnostics }
+  const stale = staleSources(listings.planned, { input, population, definitions, links })
+  const guards = shrunkenExports(input, population)
+  const context = productContext(input, { population, definitions, links, stale, guards, report })
+  return { listings, context, links, stale, guards, diagnostics }
 }
 
 /** The plan of what was prepared; it is used up by it. */
-export function assembleFrom({ listings, context, links, diagnostics }: Prepared, input: PlanInput): PlanContents {
+export function assembleFrom(prepared: Prepared, input: PlanInput): PlanContents {
+  const { listings, context, links, stale, diagnostics } = prepared
   const { population, definitions } = context
   const processed = planProducts(listings.planned, context)
   const { found } = context
@@ -68,12 +82,15 @@ export function assembleFrom({ listings, context, links, diagnostics }: Prepared
   const narrowed = narrowOperations(all, input.selection)
   diagnostics.push(...unusedAddresses(all, input.selection))
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(found.dead, input), ...linked.blocked]
+  const guards = [...prepared.guards, ...largeChange(narrowed.operations, population.owned.size, input)]
   const lists = keepSelected(
     {
-      operations: narrowed.operations,
+      operations: withRisk(narrowed.operations, guards),
       blocked: [...blocked, ...narrowed.blocked].sort(byOrder),
       drift: found.drift,
       conflicts: found.conflicts,
+      gone: goneProducts(input, population, (entry) => diagnostics.push(entry)),
+      stale: staleLinks(stale, context),
     },
     input.selection,
   )
@@ -81,6 +98,7 @@ export function assembleFrom({ listings, context, links, diagnostics }: Prepared
     ...lists,
     unmatched: unmatchedList(listings.reached),
     ambiguous: ambiguousList(listings.reached),
+    guards,
     diagnostics: diagnostics.sort(byText),
     summary: summarise(lists, unchangedCount(processed, lists.operations, population), input.settings.target.gallery),
     matches: countMatches(listings.reached),
@@ -92,23 +110,29 @@ interface Parts {
   population: Population
   definitions: Definitions
   links: DesiredLinks
+  stale: StaleSources
+  guards: Guard[]
   report: (d: Diagnostic) => void
 }
 
-function productContext(input: PlanInput, { population, definitions, links, report }: Parts): ProductContext {
+function productContext(input: PlanInput, parts: Parts): ProductContext {
   const { settings, live, attributes, paths } = input
+  const { population, definitions, links, stale, guards, report } = parts
   return {
     input,
     population,
     definitions,
     rules: prepareRules(attributes, definitions.kindOf, ({ label }) =>
-      label in input.traits.fieldOptions ? new Set(input.traits.fieldOptions[label]) : definitions.optionsOf(label),
+      Object.hasOwn(input.traits.fieldOptions, label)
+        ? new Set(input.traits.fieldOptions[label])
+        : definitions.optionsOf(label),
     ),
     fields: { source: settings.source.provider, scope: settings.scope, paths, report },
     images: indexImages(population, live.assets, settings),
     knownImages: new Map(),
     parts: selectedParts(input.selection),
-    linkSources: sourcesByTarget(links, settings),
+    linkSources: sourcesByTarget(links, stale, settings),
+    mayClear: guards.every(({ allowed }) => allowed),
     origins: {
       sku: policyOrigin(`target.${settings.target.provider}.sku`),
       family: policyOrigin(`target.${settings.target.provider}.family`),
@@ -155,14 +179,23 @@ function linksOf(
   })
 }
 
-/** The intended link sources of a product, as its baseline remembers them. */
-function sourcesByTarget(links: DesiredLinks, { relationships }: Settings): ProductContext['linkSources'] {
-  const hierarchy = reversed(links.hierarchy)
-  const listings = reversed(links.listings)
-  return ({ sku }) => ({
-    ...(hierarchy.has(sku) ? { [relationships.hierarchy.label]: hierarchy.get(sku) ?? [] } : {}),
-    ...(listings.has(sku) ? { [relationships.listings.label]: listings.get(sku) ?? [] } : {}),
-  })
+/** The intended link sources of a product, as its baseline remembers them, with those that are still to be taken off. */
+function sourcesByTarget(
+  links: DesiredLinks,
+  stale: StaleSources,
+  { relationships }: Settings,
+): ProductContext['linkSources'] {
+  const intended = [
+    { label: relationships.hierarchy.label, sources: reversed(links.hierarchy) },
+    { label: relationships.listings.label, sources: reversed(links.listings) },
+  ]
+  return ({ sku }) => {
+    const entries = intended.flatMap(({ label, sources }) => {
+      const all = [...(sources.get(sku) ?? []), ...(stale.get(sku)?.[label] ?? [])]
+      return all.length === 0 ? [] : [[label, all.sort()] as const]
+    })
+    return Object.fromEntries(entries)
+  }
 }
 
 function reversed(links: Map<string, Set<string>>): Map<string, string[]> {
@@ -199,7 +232,7 @@ function deadImages(dead: Map<Address, DesiredImage>, { traits }: PlanInput): Bl
   }))
 }
 
-type Lists = Pick<PlanContents, 'operations' | 'blocked' | 'drift' | 'conflicts'>
+type Lists = Pick<PlanContents, 'operations' | 'blocked' | 'drift' | 'conflicts' | 'gone' | 'stale'>
 
 /** With addresses chosen, findings elsewhere are noise. */
 function keepSelected(lists: Lists, { addresses }: PlanSelection): Lists {
@@ -211,6 +244,8 @@ function keepSelected(lists: Lists, { addresses }: PlanSelection): Lists {
     blocked: keep(lists.blocked),
     drift: keep(lists.drift),
     conflicts: keep(lists.conflicts),
+    gone: keep(lists.gone),
+    stale: keep(lists.stale),
   }
 }
 
@@ -250,33 +285,4 @@ function missingColumns({ live, traits, settings }: PlanInput): Diagnostic[] {
         hint: `Remove it from target.${traits.name}.canonical.identifiers in sync.yaml, or ignore this.`,
       }),
     )
-}
-
-const RANK = new Map<string, number>(KINDS.map((kind, index) => [kind, index]))
-
-/** The order of `byOrder`, kind by kind: most of what is sorted is in order already. */
-function inOrder(operations: Operation[]): Operation[] {
-  const byKind = Map.groupBy(operations, ({ address }) => parseAddress(address).kind)
-  return KINDS.flatMap((kind) =>
-    (byKind.get(kind) ?? []).sort((a, b) => compare(a.address, b.address) || compare(a.id, b.id)),
-  )
-}
-
-/** By kind in the order of dependency, then by address and action: the order of every list in a plan. */
-function byOrder(a: { address: Address; id: string }, b: { address: Address; id: string }): number {
-  const rank = (address: Address) => RANK.get(parseAddress(address).kind) ?? KINDS.length
-  return rank(a.address) - rank(b.address) || compare(a.address, b.address) || compare(a.id, b.id)
-}
-
-function byText(a: Diagnostic, b: Diagnostic): number {
-  return (
-    compare(a.severity, b.severity) ||
-    compare(a.code, b.code) ||
-    compare(a.address ?? '', b.address ?? '') ||
-    compare(a.message, b.message)
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -9,6 +9,7 @@ import { matchListing } from './match.ts'
 import { weighFamilies } from './match-family.ts'
 import { remarkOnMatch } from './match-remarks.ts'
 import { ofStyle } from './narrow.ts'
+import { nearTexts } from './near.ts'
 import { overrideLookup, remarkOnOverrides, withParent } from './overrides.ts'
 import { skuOf } from './population.ts'
 import type { Listing, PlanInput } from './types.ts'
@@ -51,7 +52,7 @@ export function gatherListings(input: PlanInput, index: CanonicalIndex, report: 
   listings.all.sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
   weighFamilies(listings.all, index)
   for (const listing of listings.all) remarkOnMatch(listing, index, report)
-  select(listings, input)
+  select(listings, input, report)
   return listings
 }
 
@@ -108,16 +109,37 @@ function listingOf(item: CatalogueItem, override: Override | null, { settings, i
   return { ...known, match: matchListing(known, index) }
 }
 
-function select(listings: Listings, { settings, selection }: PlanInput): void {
-  const { rollout_styles: styles } = settings.source
-  const rolled = styles.length === 0 ? listings.all : union(styles.map((style) => ofStyle(listings.all, style)))
-  const styled = selection.style === null ? rolled : ofStyle(rolled, selection.style)
+function select(listings: Listings, { settings, selection }: PlanInput, report: (d: Diagnostic) => void): void {
+  const { rollout_styles: styles, provider } = settings.source
+  const chosen = (from: Listing[], style: string, where: string): Listing[] => {
+    const found = ofStyle(from, style)
+    if (found.length === 0) report(unusedStyle({ style, where }, from))
+    return found
+  }
+  const rollout = `source.${provider}.rollout`
+  const rolled = styles.length === 0 ? listings.all : union(styles.map((style) => chosen(listings.all, style, rollout)))
+  const styled = selection.style === null ? rolled : chosen(rolled, selection.style, '--style')
   const { marketplaces } = selection
   listings.reached =
     marketplaces.length === 0 ? styled : styled.filter(({ item }) => marketplaces.includes(item.marketplace))
   const skips = settings.policy.unmatched === 'skip'
   listings.planned = skips ? listings.reached.filter(({ match }) => match.status !== 'unmatched') : listings.reached
   listings.skipped = listings.all.length - rolled.length + listings.reached.length - listings.planned.length
+}
+
+/** A style without a listing: nothing is planned for it, and that looks as if all were well. */
+function unusedStyle({ style, where }: { style: string; where: string }, listings: Listing[]): Diagnostic {
+  const styles = new Set(
+    listings.flatMap(({ match, item }) => (match.status === 'matched' ? match.sku : item.model_number) ?? []),
+  )
+  const near = nearTexts(style, styles)
+  return diagnostic({
+    severity: 'warning',
+    code: 'style-unused',
+    message: `No listing is of style ${style} (${where}).`,
+    hint:
+      near.length > 0 ? `Near are ${near.join(', ')}.` : 'A style is a canonical SKU, or its beginning up to a hyphen.',
+  })
 }
 
 function union(groups: Listing[][]): Listing[] {

@@ -3,6 +3,7 @@ import type { Digest } from '../model/json.ts'
 import type { LiveProduct, LiveState } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
 import type { TargetTraits } from '../model/target.ts'
+import { createOtherForm, type OtherForm } from './other-form.ts'
 import type { Owned } from './types.ts'
 
 /** The target's products by what they are to this workspace. */
@@ -16,7 +17,15 @@ export interface Population {
   /** SKUs in our form that belong to another scope. */
   otherScope: Map<string, string>
   /** Products whose baseline names another SKU that no longer exists: by that former SKU. */
-  renamed: Map<string, LiveProduct>
+  renamed: Map<string, Elsewhere>
+  /** Products under a SKU of another form, with a valid baseline. */
+  otherForm: OtherForm
+}
+
+/** Where the product of a listing stands instead of under its SKU. */
+export interface Elsewhere {
+  product: LiveProduct
+  baseline: Baseline
 }
 
 const ASIN = '[A-Z0-9]{10}'
@@ -57,12 +66,14 @@ export function classifyProducts(live: LiveState, { settings, traits, digest }: 
     canonical: [],
     otherScope: new Map(),
     renamed: new Map(),
+    otherForm: createOtherForm(),
   }
   for (const product of live.products) {
     const baseline = parseBaseline(product.attributes[traits.baseline.label], digest)
+    if (baseline && baseline.sku !== product.sku) noteRenamed(population, { product, baseline })
     if (owns(product.sku)) claim(population, { product, baseline }, settings.scope)
-    else if (baseline) noteRenamed(population, { product, baseline }, settings.scope)
-    else if (!resembles(product.sku) && isCanonical(product, settings)) population.canonical.push(product)
+    else if (baseline?.sku === product.sku) population.otherForm.add({ product, baseline })
+    else if (!baseline && !resembles(product.sku) && isCanonical(product, settings)) population.canonical.push(product)
   }
   population.canonical.sort((a, b) => (a.sku < b.sku ? -1 : 1))
   return population
@@ -75,11 +86,11 @@ function claim(population: Population, { product, baseline }: Owned, scope: stri
 }
 
 /** A copy carries the baseline of its original; only when the original is gone was the product renamed. */
-function noteRenamed(population: Population, found: { product: LiveProduct; baseline: Baseline }, scope: string): void {
+function noteRenamed(population: Population, found: Elsewhere): void {
   const { product, baseline } = found
-  if (baseline.scope !== scope || population.bySku.has(baseline.sku)) return
+  if (population.bySku.has(baseline.sku)) return
   const other = population.renamed.get(baseline.sku)
-  if (other === undefined || product.sku < other.sku) population.renamed.set(baseline.sku, product)
+  if (other === undefined || product.sku < other.product.sku) population.renamed.set(baseline.sku, found)
 }
 
 function isCanonical(product: LiveProduct, settings: Settings): boolean {

@@ -26,6 +26,8 @@ export interface ProductContext {
   parts: ReadonlySet<Part>
   /** SKUs of the products that should link to a listing's product, by relationship. */
   linkSources: (listing: Listing) => { [relationship: string]: string[] }
+  /** False while the export may lack much: nothing is cleared on its word. */
+  mayClear: boolean
   /** Where values come from that no attribute rule gives. */
   origins: { sku: Provenance; family: Provenance }
   found: ProductFindings

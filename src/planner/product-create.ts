@@ -3,6 +3,7 @@ import type { Operation } from '../model/plan.ts'
 import { desiredValue, isKept, pointerOf } from './desired-fields.ts'
 import { type DesiredImage, thumbnailOf } from './images.ts'
 import { operation } from './operation.ts'
+import { itemKey } from './other-form.ts'
 import {
   assignFamily,
   galleryPath,
@@ -44,6 +45,7 @@ export function createProduct(listing: Listing, desired: DesiredImage[], context
     fields,
     ...(parts.has('images') ? { images: desired.map(({ written }) => written) } : {}),
     links: context.linkSources(listing),
+    item: itemKey(listing.item),
   }
   waitForDefinitions(
     created,

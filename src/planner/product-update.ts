@@ -7,6 +7,7 @@ import { fingerprint, sameValue } from '../model/values.ts'
 import { type Decision, decideField } from './decide.ts'
 import { desiredValue, type FieldRule, isKept } from './desired-fields.ts'
 import { operation } from './operation.ts'
+import { itemKey } from './other-form.ts'
 import { type Changes, type Existing, report } from './product-changes.ts'
 import { assignFamily, galleryPath, type ProductContext, setField, waitForDefinitions } from './product-context.ts'
 import { changeImages } from './product-images.ts'
@@ -47,6 +48,7 @@ export function updateProduct(listing: Listing, existing: Existing, context: Pro
     fields: changes.fields.filter((path) => path !== gallery),
     ...(images?.baseline ? { images: images.baseline } : {}),
     links: context.linkSources(listing),
+    item: itemKey(listing.item),
   }
   images?.attachTo(update)
   waitForDefinitions(
@@ -88,7 +90,7 @@ interface FieldValues {
 /** What happens to one field of an existing product. */
 export function decideValue(
   { rule, live, value, owned, overridden = false }: FieldValues,
-  { input }: ProductContext,
+  { input, mayClear }: ProductContext,
 ): Decision {
   if (sameValue(rule.kind, live, value)) return { write: false, report: null }
   const written = owned.baseline?.fields[rule.path]
@@ -98,7 +100,7 @@ export function decideValue(
     same: false,
     liveEmpty: isEmpty(live),
     desiredEmpty: isEmpty(value),
-    clear: rule.spec.clear,
+    clear: rule.spec.clear && mayClear,
     hasBaseline: written !== undefined,
     liveIsBaseline: is(live),
     desiredIsBaseline: is(value),

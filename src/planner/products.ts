@@ -2,6 +2,7 @@ import { diagnostic } from '../model/diagnostic.ts'
 import type { Blocked, Operation } from '../model/plan.ts'
 import { isKept } from './desired-fields.ts'
 import { type DesiredImage, desiredImages } from './images.ts'
+import type { Elsewhere } from './population.ts'
 import type { ProductContext } from './product-context.ts'
 import { createProduct } from './product-create.ts'
 import { updateProduct } from './product-update.ts'
@@ -53,14 +54,8 @@ function blockOf(listing: Listing, { input, population }: ProductContext): Block
     )
   }
   if (population.owned.has(listing.sku)) return null
-  const renamed = population.renamed.get(listing.sku)
-  if (renamed) {
-    return make(
-      'renamed',
-      `The product exists under SKU ${renamed.sku}: someone renamed it.`,
-      `Give it back its SKU ${listing.sku}, or ignore the listing in specs/overrides.`,
-    )
-  }
+  const elsewhere = population.renamed.get(listing.sku) ?? population.otherForm.of(listing.item)
+  if (elsewhere) return blockElsewhere(listing, elsewhere, input.settings.scope)
   if (!input.live.complete) {
     return make(
       'partial-export',
@@ -76,6 +71,19 @@ function blockOf(listing: Listing, { input, population }: ProductContext): Block
     )
   }
   return null
+}
+
+/** A product that carries the baseline of the listing under another SKU: making a second one would be a duplicate. */
+function blockElsewhere({ address, sku, item }: Listing, { product, baseline }: Elsewhere, scope: string): Blocked {
+  const block = { id: `create:${address}`, address, action: 'create' as const }
+  const ignore = `or put "${item.asin}: { ignore: true }" in specs/overrides.`
+  if (baseline.scope !== scope) {
+    const message = `The listing has its product already: ${product.sku}, which belongs to scope ${baseline.scope}.`
+    return { ...block, code: 'other-scope', message, hint: `Let one of the two scopes own the listing, ${ignore}` }
+  }
+  const why = baseline.sku === sku ? 'someone renamed it' : 'it was made under another form of SKU'
+  const message = `The product exists under SKU ${product.sku}: ${why}.`
+  return { ...block, code: 'renamed', message, hint: `Give it the SKU ${sku}, ${ignore}` }
 }
 
 /** Desired images without those that the target could not fetch before, unless the account has them by now. */

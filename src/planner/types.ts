@@ -10,11 +10,15 @@ import type {
   Blocked,
   Conflict,
   Drift,
+  Gone,
+  Guard,
+  GuardCode,
   ItemClass,
   MatchCounts,
   Operation,
   PlanSelection,
   PlanSummary,
+  Stale,
   Unmatched,
 } from '../model/plan.ts'
 import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
@@ -32,6 +36,8 @@ export interface PlanInput {
   live: LiveState
   traits: TargetTraits
   selection: PlanSelection
+  /** Guards that the person who plans has lifted. */
+  allow: ReadonlySet<GuardCode>
   /** SKUs of products that runs made here, and image URLs that the target could not fetch. */
   memory: { created: ReadonlySet<string>; deadImages: ReadonlySet<string> }
   digest: Digest
@@ -45,6 +51,9 @@ export interface PlanContents {
   conflicts: Conflict[]
   unmatched: Unmatched[]
   ambiguous: Ambiguous[]
+  gone: Gone[]
+  stale: Stale[]
+  guards: Guard[]
   diagnostics: Diagnostic[]
   summary: PlanSummary
   matches: MatchCounts

@@ -18,7 +18,7 @@ import { loadPlanCopy, savePlanCopy, saveRecord } from '../state/run-folder.ts'
 import { findRun, isUnfinished, type KnownRun, listRuns, loadUnfinished, supersedeRun } from '../state/runs.ts'
 import { runToResume } from './choose-run.ts'
 import { type LockOptions, withLock } from './lock.ts'
-import { liveQuery } from './plan.ts'
+import { heldBack, liveQuery } from './plan.ts'
 import { planRetry } from './retry.ts'
 
 /** What is to be done: a plan, the rest of a run (`null`: the latest), or what failed in one. */
@@ -63,12 +63,14 @@ export interface ApplyReport {
 
 /**
  * Executes a plan that someone approved, goes on with a run, or tries its failures again.
- * @throws StalePlanError when the plan is of another scope or account. @throws LockedError while another run is under way
+ * @throws UnsafePlanError when a guard holds it back. @throws StalePlanError when it is of another scope or account. @throws LockedError while another run is under way
  */
 export async function apply(request: ApplyRequest, signal: AbortSignal): Promise<ApplyReport> {
   const { work, state, clock, random, lock } = request
   if ('plan' in work) {
     refuseOtherScope(work.plan, request.workspace)
+    const unsafe = heldBack(work.plan)
+    if (unsafe) throw unsafe
     const earlier = appliedBefore(work.plan, state)
     if (earlier) return earlier
   }

@@ -2,37 +2,6 @@ import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { UnsafePlanError } from '../model/errors.ts'
 import type { ExportHeader } from '../model/item.ts'
-import type { LiveState } from '../model/live.ts'
-import { ownsSku, skuOf } from '../planner/population.ts'
-import type { PlanRequest } from './plan.ts'
-
-/**
- * Refuses an export that lacks more of what the account already holds than the policy allows: a source that half
- * answered must not make a plan. @throws UnsafePlanError
- */
-export function checkShrinking({ workspace, sources, allowShrunkenExport }: PlanRequest, live: LiveState): void {
-  const { settings } = workspace
-  if (allowShrunkenExport) return
-  for (const { header, items } of sources) {
-    const owns = ownsSku({ ...settings, source: { ...settings.source, marketplaces: [header.marketplace] } })
-    const held = live.products.filter(({ sku }) => owns(sku))
-    if (held.length === 0) continue
-    const exported = new Set(items.map(({ asin, marketplace }) => skuOf(settings.target.sku, { asin, marketplace })))
-    const missing = held.filter(({ sku }) => !exported.has(sku)).length
-    const percent = (missing / held.length) * 100
-    if (percent <= settings.policy.max_export_drop_percent) continue
-    throw new UnsafePlanError(
-      'shrunken-export',
-      `The export of marketplace ${header.marketplace} lacks ${missing} of the ${held.length} listings that the account holds (${Math.round(percent)} %; policy.max_export_drop_percent is ${settings.policy.max_export_drop_percent}).`,
-      {
-        hints: [
-          'Export again, and look at what "sync export" says is out of reach.',
-          'If the listings are really gone, plan with --allow-shrunken-export.',
-        ],
-      },
-    )
-  }
-}
 
 export interface AgePolicy {
   maxAgeSeconds: number

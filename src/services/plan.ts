@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError, UnsafePlanError } from '../model/errors.ts'
 import type { Digest, Json } from '../model/json.ts'
 import type { LiveQuery, LiveState } from '../model/live.ts'
-import { PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
+import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { SourceSnapshot } from '../model/source.ts'
@@ -15,7 +15,6 @@ import { fieldKinds } from '../planner/kinds.ts'
 import { ownsSku } from '../planner/population.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import { planId } from '../state/plan-file.ts'
-import { checkShrinking } from './export-guard.ts'
 import { recallLastWritten } from './last-written.ts'
 
 export interface PlanRequest {
@@ -29,7 +28,8 @@ export interface PlanRequest {
   /** The values that were last written to a product from here, by path; they only enrich what is reported. */
   written?: (account: string, sku: string) => { [path: string]: Json } | null
   selection: PlanSelection
-  allowShrunkenExport: boolean
+  /** Guards that the person who plans has lifted. */
+  allow: ReadonlySet<GuardCode>
   /** What else people should know about where the plan comes from. */
   remarks?: Diagnostic[]
   program: { name: string; version: string }
@@ -61,6 +61,7 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
     live,
     traits: target.traits,
     selection: request.selection,
+    allow: request.allow,
     memory: request.memory(connection.account),
     digest: request.digest,
   }
@@ -73,7 +74,6 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const { input, connection, reads: planReads } = await readComparison(request, signal)
   const { live } = input
   const incomplete = live.complete ? [] : [incompleteRead(target.traits)]
-  checkShrinking(request, live)
   const contents = assemblePlan(input)
   refuseErrors(contents.diagnostics)
   const diagnostics = [
@@ -104,7 +104,7 @@ export function liveQuery(workspace: Workspace, traits: TargetTraits, digest: Di
   const columns = settings.target.canonical.identifiers.filter((column) => column.startsWith('attributes.'))
   const labels = [
     ...attributes
-      .filter(({ label, write }) => !(label in traits.fields) && write !== 'never')
+      .filter(({ label, write }) => !Object.hasOwn(traits.fields, label) && write !== 'never')
       .map(({ label }) => label),
     settings.target.gallery,
     baseline,
@@ -170,7 +170,7 @@ function document(
   { live, connection, created_at, planReads }: Circumstances,
 ): Plan {
   const { workspace, target, selection, sources } = request
-  const { operations, blocked, drift, conflicts, unmatched, ambiguous, diagnostics } = contents
+  const { operations, blocked, drift, conflicts, unmatched, ambiguous, gone, stale, guards, diagnostics } = contents
   return {
     format_version: PLAN_FORMAT,
     program: request.program,
@@ -191,14 +191,27 @@ function document(
     summary: contents.summary,
     cost: estimateCost(operations, allowance(workspace.settings, { connection, target, planReads })),
     matches: contents.matches,
+    applyable: guards.every(({ allowed }) => allowed),
+    guards,
     operations,
     blocked,
     drift,
     conflicts,
     unmatched,
     ambiguous,
+    gone,
+    stale,
     diagnostics,
   }
+}
+
+/** What holds a plan back, as the error that a command ends with; `null` when nothing does. */
+export function heldBack({ guards, applyable }: Pick<Plan, 'guards' | 'applyable'>): UnsafePlanError | null {
+  const guard = guards.find(({ allowed }) => !allowed)
+  if (guard) return new UnsafePlanError(guard.code, guard.message, { hints: [guard.hint] })
+  return applyable
+    ? null
+    : new UnsafePlanError('not-applyable', 'The plan says of itself that it is not to be applied.')
 }
 
 function allowance(

@@ -1,15 +1,15 @@
+import { parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
-import { KINDS, type Plan } from '../model/plan.ts'
+import { KINDS, type Operation, type Plan } from '../model/plan.ts'
+import { OPERATION_SHAPE, PLAN_SHAPE, PRODUCT_SHAPE } from './plan-shape.ts'
 
 const ACTIONS = ['create', 'update', 'upload', 'link', 'unlink', 'delete']
 
-/** Says whether a parsed file has the shape of a plan that this program can read. */
+/** A parsed file as a plan of the current minor version. @throws StalePlanError when it cannot be one */
 export function checkPlan(path: string, value: unknown, format: string): Plan {
   const plan = value as Plan
   if (!isObject(value) || typeof plan.format_version !== 'string' || !Array.isArray(plan.operations)) {
-    throw new StalePlanError('plan-unreadable', `${path} is not a plan.`, {
-      hints: ['Make one with "sync plan --out FILE".'],
-    })
+    throw new StalePlanError('plan-unreadable', `${path} is not a plan.`, { hints: [AGAIN] })
   }
   const [major] = plan.format_version.split('.')
   if (major !== format.split('.')[0]) {
@@ -18,31 +18,59 @@ export function checkPlan(path: string, value: unknown, format: string): Plan {
       hints: ['Plan and apply with the same version of the program.'],
     })
   }
+  const problem = PLAN_SHAPE(plan, '')
+  if (problem !== null) throw damaged(path, problem)
+  return { ...plan, ...laterKeys(plan), operations: checkOperations(path, plan.operations) }
+}
+
+/** What plans of format 1.0 do not say. */
+function laterKeys({ applyable = true, guards = [], gone = [], stale = [] }: Partial<Plan>): Partial<Plan> {
+  return { applyable, guards, gone, stale }
+}
+
+function checkOperations(path: string, values: unknown[]): Operation[] {
   const ids = new Set<string>()
-  for (const operation of plan.operations) {
-    const problem = operationProblem(operation, ids)
-    if (problem !== null) {
-      const message = `${path} is damaged: operation ${JSON.stringify((operation as { id?: unknown } | null)?.id ?? null)} ${problem}.`
-      throw new StalePlanError('plan-unreadable', message, { hints: ['Make a new plan with "sync plan --out FILE".'] })
+  return values.map((value) => {
+    const problem = operationProblem(value, ids)
+    if (problem === null) {
+      const { kind: _kind, key: _key, ...operation } = value as Operation & { kind?: string; key?: string }
+      ids.add(operation.id)
+      return operation
     }
-    ids.add(operation.id)
-  }
-  return plan
+    throw damaged(path, `operation ${JSON.stringify((value as { id?: unknown } | null)?.id ?? null)} ${problem}`)
+  })
+}
+
+const AGAIN = 'Make a new plan with "sync plan --out FILE".'
+
+function damaged(path: string, problem: string): StalePlanError {
+  return new StalePlanError('plan-unreadable', `${path} is damaged: ${problem.slice(0, 300)}.`, { hints: [AGAIN] })
 }
 
 function isObject(value: unknown): value is { [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+type Parsed = Operation & { kind?: string; key?: string }
+
 function operationProblem(value: unknown, earlier: ReadonlySet<string>): string | null {
   if (!isObject(value)) return 'is no object'
-  const { id, address, action, after, refs, depends_on } = value
-  if (typeof address !== 'string' || !(KINDS as readonly string[]).includes(address.split('.')[0] ?? ''))
+  const { id, address, action, depends_on, kind, key, after } = value as unknown as Parsed
+  const known = typeof address === 'string' ? parseAddress(address) : null
+  if (known === null || !(KINDS as readonly string[]).includes(known.kind) || known.key === '')
     return 'has no known address'
-  if (!ACTIONS.includes(String(action)) || id !== `${action}:${address}`) return 'has no known action'
-  if (earlier.has(String(id))) return 'stands there twice'
-  if (!isObject(after) || !isObject(refs)) return 'lacks its values'
-  if (!Array.isArray(depends_on) || !depends_on.every((entry) => earlier.has(String(entry))))
-    return 'depends on something that does not come before it'
+  if (!ACTIONS.includes(action) || id !== `${action}:${address}`) return 'has no known action'
+  if ((kind !== undefined && kind !== known.kind) || (key !== undefined && key !== known.key))
+    return 'has another kind or key than its address'
+  if (earlier.has(id)) return 'stands there twice'
+  const problem = OPERATION_SHAPE(value, '') ?? (known.kind === 'product' ? productProblem(value) : null)
+  if (problem !== null) return `is wrong: ${problem}`
+  if (known.kind === 'link' && (!known.key.includes('.') || !Array.isArray(after.targets))) return 'names no links'
+  if (action === 'upload' && typeof after.url !== 'string') return 'names no URL'
+  if (!depends_on.every((entry) => earlier.has(entry))) return 'depends on something that does not come before it'
   return null
+}
+
+function productProblem({ before, after }: { [key: string]: unknown }): string | null {
+  return PRODUCT_SHAPE(before, 'before') ?? PRODUCT_SHAPE(after, 'after')
 }

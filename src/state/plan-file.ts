@@ -2,38 +2,53 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
 import { checkPlan } from './plan-check.ts'
 
-const LISTS = ['operations', 'blocked', 'drift', 'conflicts', 'unmatched', 'ambiguous', 'diagnostics'] as const
+const LISTS = [
+  ...(['operations', 'blocked', 'drift', 'conflicts', 'unmatched', 'ambiguous'] as const),
+  ...(['gone', 'stale', 'diagnostics'] as const),
+]
 
 /** A JSON text of more than 512 MiB does not fit into one string; such plans are read by line instead. */
 const LARGE = 256 * 1024 * 1024
 
-/** Digest of the operations alone, whatever the white space around them: what people approve. */
+/** Digest of the operations alone, without `kind` and `key`, whatever the white space around them: what people approve. */
 export function planId(operations: Operation[]): string {
   const hash = createHash('sha256')
   for (const operation of operations) hash.update(`${JSON.stringify(operation)}\n`)
   return `sha256:${hash.digest('hex')}`
 }
 
-/** The plan as a JSON document in pieces, one entry of a list per line. */
-export function* planText(plan: Plan): Generator<string> {
+/**
+ * The plan as a JSON document in pieces, one entry of a list per line. With an error it says as well why the command that
+ * made it fails.
+ */
+export function* planText(plan: Plan, error: object | null = null): Generator<string> {
   yield '{\n'
-  for (const [key, value] of Object.entries(plan)) {
+  for (const [key, value] of Object.entries({ ...plan, ...(error && { error }) })) {
     if (!(LISTS as readonly string[]).includes(key)) yield `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`
   }
   for (const key of LISTS) {
     yield `${JSON.stringify(key)}: [`
     let separator = '\n'
     for (const entry of plan[key]) {
-      yield separator + JSON.stringify(entry)
+      yield separator + JSON.stringify(key === 'operations' ? withKind(entry as Operation) : entry)
       separator = ',\n'
     }
     yield `${separator === '\n' ? '' : '\n'}]${key === LISTS.at(-1) ? '' : ','}\n`
   }
   yield '}\n'
+}
+
+/** Readers of a plan need not take addresses apart. The order of all other keys stays, since they are digested. */
+function withKind(operation: Operation): object {
+  const named = Object.entries(parseAddress(operation.address))
+  return Object.fromEntries(
+    Object.entries(operation).flatMap((entry) => (entry[0] === 'action' ? [entry, ...named] : [entry])),
+  )
 }
 
 const CHUNK = 1 << 20

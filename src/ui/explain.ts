@@ -83,7 +83,14 @@ function origin({ source, path }: Provenance): string {
 }
 
 function linkRow({ relationship, source, target, decision, live, provenance }: Explanation['links'][number]): string[] {
-  const state = live ? 'is there' : decision === 'link' ? 'will be made' : 'is blocked'
+  const state =
+    decision === 'stale'
+      ? 'is there, and follows from the source no more'
+      : live
+        ? 'is there'
+        : decision === 'link'
+          ? 'will be made'
+          : 'is blocked'
   return [relationship, `${source} -> ${target}`, state, origin(provenance)]
 }
 

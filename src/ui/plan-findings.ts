@@ -1,4 +1,5 @@
-import type { Conflict, Plan } from '../model/plan.ts'
+import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import type { Conflict, Plan, Stale } from '../model/plan.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import { count, line, shown, some, table } from './words.ts'
 
@@ -22,6 +23,8 @@ export function renderFindings(plan: Plan): string[] {
       ),
     ),
     section(blocked(plan)),
+    section(gone(plan)),
+    section(stale(plan)),
     section(ambiguous(plan)),
     section(unmatched(plan)),
     section(diagnostics(plan)),
@@ -80,6 +83,33 @@ function blocked({ blocked: list }: Plan): string[] {
     lines.push(...more(group.length))
   }
   return lines
+}
+
+function gone({ gone: list }: Plan): string[] {
+  if (list.length === 0) return []
+  const rows = list.slice(0, FEW).map(({ key, message }) => [key, message])
+  return [
+    `${count(list.length, 'product')} of ours gone from the source:`,
+    ...table(rows, '    '),
+    ...more(list.length),
+  ]
+}
+
+function stale({ stale: list }: Plan): string[] {
+  if (list.length === 0) return []
+  const rows = list.slice(0, FEW).map(({ address, targets }) => {
+    const { relationship, sku } = parseLinkAddress(address)
+    const products = targets.map((target) => parseAddress(target).key)
+    return [relationship, `${sku} -> ${some(products, FEW)}`]
+  })
+  const title = `${staleLinks(list)}: this program made them, and they follow from the source no more:`
+  return [title, ...table(rows, '    '), ...more(list.length)]
+}
+
+/** `2 stale links` */
+export function staleLinks(list: Stale[]): string {
+  const pairs = list.reduce((total, { targets }) => total + targets.length, 0)
+  return count(pairs, 'stale link')
 }
 
 function ambiguous({ ambiguous: list }: Plan): string[] {

@@ -1,7 +1,7 @@
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { JsonObject } from '../model/json.ts'
 import { type Action, KINDS, type Kind, type Operation, type Plan } from '../model/plan.ts'
-import { renderFindings } from './plan-findings.ts'
+import { renderFindings, staleLinks } from './plan-findings.ts'
 import { callWindow, count, duration, line, shown, some, table } from './words.ts'
 
 const SIGNS: { [action in Action]: string } = {
@@ -27,7 +27,16 @@ const FEW = 5
 
 /** A plan for people: what it was made from, what it would do, what it leaves alone and why, and the totals last. */
 export function renderPlan(plan: Plan): string[] {
-  return [...header(plan), '', ...renderFindings(plan), ...operations(plan), ...totals(plan)]
+  return [...header(plan), '', ...guards(plan), ...renderFindings(plan), ...operations(plan), ...totals(plan)]
+}
+
+/** What keeps the plan from being applied comes first. */
+function guards({ guards: list }: Plan): string[] {
+  return list.flatMap(({ code, message, hint, allowed }) => [
+    line(allowed ? `! Allowed (${code}): ${message}` : `! This plan is not applied (${code}): ${message}`),
+    ...(allowed ? [] : [line(`    ${hint}`)]),
+    '',
+  ])
 }
 
 function header({ sources, target, matches, selection }: Plan): string[] {
@@ -153,10 +162,12 @@ function change(from: unknown, to: unknown): string {
   return added + removed === 0 ? `new order of ${to.length}` : `${added} added, ${removed} removed, ${to.length} in all`
 }
 
-function totals({ summary, cost, operations: list }: Plan): string[] {
+function totals({ summary, cost, operations: list, gone, stale }: Plan): string[] {
   const { unchanged, blocked, conflicts, drift, unadopted } = summary
-  const left = `${count(unchanged, 'product')} unchanged, ${blocked} blocked, ${count(conflicts, 'conflict')}, ${drift} drifted, ${unadopted} unadopted.`
-  if (list.length === 0) return [`No changes. ${left}`]
+  const lost = gone.length + stale.length
+  const past = lost === 0 ? '' : `, ${count(gone.length, 'product')} gone from the source, ${staleLinks(stale)}`
+  const left = `${count(unchanged, 'product')} unchanged, ${blocked} blocked, ${count(conflicts, 'conflict')}, ${drift} drifted, ${unadopted} unadopted${past}.`
+  if (list.length === 0) return [`${lost === 0 ? 'No changes' : 'Nothing to write'}. ${left}`]
   const {
     create,
     update,

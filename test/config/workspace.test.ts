@@ -29,6 +29,7 @@ policy:
   on_unadopted: overwrite
   on_drift: overwrite
   max_export_drop_percent: 30%
+  max_change_percent: 45
   quota_share: 80%
   baseline: account
 `
@@ -77,6 +78,7 @@ describe('loadWorkspace', () => {
         on_unadopted: 'keep',
         on_drift: 'report',
         max_export_drop_percent: 20,
+        max_change_percent: 30,
         quota_share: 1,
         baseline: 'account',
       },
@@ -127,6 +129,7 @@ describe('loadWorkspace', () => {
       on_unadopted: 'overwrite',
       on_drift: 'overwrite',
       max_export_drop_percent: 30,
+      max_change_percent: 45,
       quota_share: 0.8,
       baseline: 'account',
     })

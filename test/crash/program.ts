@@ -92,7 +92,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
           target,
           memory: (account) => loadMemory(state, account),
           selection: EVERYTHING,
-          allowShrunkenExport: false,
+          allow: new Set(),
           program: { name: 'catalog-sync', version: '0.0.0' },
           clock,
           digest,

@@ -28,7 +28,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
         target,
         memory: () => ({ receipts: new Map(), created: new Set(), deadImages: new Set() }),
         selection: selectionOf({}),
-        allowShrunkenExport: false,
+        allow: new Set(),
         program: { name: 'catalog-sync', version: '0.0.0' },
         clock: { ...systemClock, now: () => time },
         digest: (text) => createHash('sha256').update(text).digest('hex'),

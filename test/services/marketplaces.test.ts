@@ -144,7 +144,7 @@ test('exports each marketplace by itself, and plans separate products with every
         prune: [],
         complete: true,
       },
-      allowShrunkenExport: false,
+      allow: new Set(),
       program: { name: 'test', version: '1' },
       clock: systemClock,
       digest,

@@ -60,7 +60,7 @@ function request(target: Target, more: Partial<Workspace> = {}): PlanRequest {
     target,
     memory: () => ({ receipts: new Map(), created: new Set(), deadImages: new Set() }),
     selection: EVERYTHING,
-    allowShrunkenExport: false,
+    allow: new Set(),
     program: { name: 'catalog-sync', version: '0' },
     clock: createManualClock(NOW),
     digest,

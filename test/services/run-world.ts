@@ -14,7 +14,7 @@ import { EVERYTHING, settings, spec } from '../support/boots.ts'
 /** A plan file's content around operations that were made by hand. */
 export function planOf(operations: Operation[], scope = 'prairie'): Plan {
   return {
-    format_version: '1.0',
+    format_version: '1.1',
     program: { name: 'catalog-sync', version: '0.1.0' },
     plan_id: planId(operations),
     created_at: '2026-11-21T03:00:00Z',
@@ -32,8 +32,10 @@ export function planOf(operations: Operation[], scope = 'prairie'): Plan {
     summary: summarise({ operations, blocked: [], drift: [], conflicts: [] }, 0, 'amazon_images'),
     cost: { plan_reads: 0, reads: 0, writes: 0, seconds: 0, binding_window: null },
     matches: { total: 0, matched: 0, unmatched: 0, ambiguous: 0, rate: 0, by_method: {}, by_class: {} },
+    applyable: true,
+    guards: [],
     operations,
-    ...{ blocked: [], drift: [], conflicts: [], unmatched: [], ambiguous: [], diagnostics: [] },
+    ...{ blocked: [], drift: [], conflicts: [], unmatched: [], ambiguous: [], gone: [], stale: [], diagnostics: [] },
   }
 }
 

@@ -82,6 +82,7 @@ export function settings(change: (settings: Settings) => void = () => undefined)
       unmatched: 'create',
       on_unadopted: 'keep',
       on_drift: 'report',
+      max_change_percent: 30,
       max_export_drop_percent: 20,
       quota_share: 1,
       baseline: 'account',
@@ -184,6 +185,7 @@ export interface World {
   overrides?: Override[]
   selection?: Partial<PlanSelection>
   memory?: Partial<PlanInput['memory']>
+  allow?: PlanInput['allow']
 }
 
 /** An account with products has the definitions that they need, unless a test says otherwise. */
@@ -230,6 +232,7 @@ export function planInput({ items, live, ...world }: World): PlanInput {
     live: withDefinitions(live, specs, world.settings ?? settings()),
     traits,
     selection: { ...EVERYTHING, ...world.selection },
+    allow: world.allow ?? new Set(),
     memory: { created: new Set(), deadImages: new Set(), ...world.memory },
     digest,
   }

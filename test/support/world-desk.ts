@@ -95,6 +95,7 @@ export async function inputOf(desk: Desk): Promise<PlanInput> {
     live: await target.read(liveQuery(workspaceOf(desk), target.traits, digest), signal),
     traits: target.traits,
     selection: EVERYTHING,
+    allow: new Set(),
     memory: loadMemory(state, account),
     digest,
   }
@@ -109,7 +110,7 @@ export function plan(desk: Desk): Promise<Plan> {
     target,
     memory: (account: string) => loadMemory(state, account),
     selection: EVERYTHING,
-    allowShrunkenExport: true,
+    allow: new Set(['shrunken-export', 'large-change'] as const),
     program: { name: 'catalog-sync', version: '0.1.0' },
     clock,
     digest,
@@ -130,8 +131,8 @@ export async function carryOut(desk: Desk, approved: Plan): Promise<RunResult> {
 }
 
 /** What a plan says apart from what it writes. */
-export function findings({ blocked, drift, conflicts, unmatched, ambiguous }: Plan) {
-  return { blocked, drift, conflicts, unmatched, ambiguous }
+export function findings({ blocked, drift, conflicts, unmatched, ambiguous, gone, stale }: Plan) {
+  return { blocked, drift, conflicts, unmatched, ambiguous, gone, stale }
 }
 
 /** A value that refuses to be changed, with everything in it. */

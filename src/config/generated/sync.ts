@@ -234,6 +234,10 @@ export interface Policy {
    */
   max_export_drop_percent?: string | number
   /**
+   * More of the owned products changed or cleared than this, from 20 on, and the plan is not applied.
+   */
+  max_change_percent?: string | number
+  /**
    * How much of the account's API windows this program may use.
    */
   quota_share?: string | number

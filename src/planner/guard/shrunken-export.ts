@@ -1,0 +1,24 @@
+import type { Guard } from '../../model/plan.ts'
+import { heldProducts } from '../held.ts'
+import type { Population } from '../population.ts'
+import type { PlanInput } from '../types.ts'
+
+const NAMED = 5
+
+/** An export that lacks more of what this scope holds than the policy allows: a source that half answered. */
+export function shrunkenExports(input: PlanInput, population: Population): Guard[] {
+  const most = input.settings.policy.max_export_drop_percent
+  return heldProducts(input, population, { assumed: true }).flatMap(({ source, products, absent }) => {
+    const percent = products.length === 0 ? 0 : (absent.length / products.length) * 100
+    if (percent <= most) return []
+    const { marketplace } = source.header
+    const lacks = absent.slice(0, NAMED).map(({ product }) => product.sku)
+    const more = absent.length > NAMED ? ` and ${absent.length - NAMED} more` : ''
+    return {
+      code: 'shrunken-export' as const,
+      message: `The export of marketplace ${marketplace} lacks ${absent.length} of the ${products.length} listings that the account holds in this scope (${Math.round(percent)} %; policy.max_export_drop_percent is ${most}): ${lacks.join(', ')}${more}.`,
+      hint: 'Export again, and look at what "sync export" says is out of reach. If the listings are really gone, plan with --allow-shrunken-export.',
+      allowed: input.allow.has('shrunken-export'),
+    }
+  })
+}

@@ -1,0 +1,33 @@
+import { UnsafePlanError } from '../../model/errors.ts'
+import type { Population } from '../population.ts'
+import type { Listing, PlanInput } from '../types.ts'
+
+/** More than this share of the listings to be created, and the form of the SKU was changed, not some names. */
+const SHARE = 0.1
+
+/**
+ * Refuses a changed SKU template: every product would be made a second time.
+ * @throws UnsafePlanError naming both forms
+ */
+export function refuseOtherTemplate(listings: Listing[], population: Population, { settings }: PlanInput): void {
+  const created = listings.filter(({ sku }) => !population.owned.has(sku) && !population.otherScope.has(sku))
+  const there = created.flatMap(({ item }) => {
+    const found = population.otherForm.of(item)
+    return found?.baseline.scope === settings.scope ? { item, sku: found.product.sku } : []
+  })
+  const [first] = there
+  if (first === undefined || there.length <= created.length * SHARE) return
+  const { item, sku } = first
+  const former = sku.replace(item.asin, '{asin}').replace(new RegExp(`\\b${item.marketplace}\\b`), '{marketplace}')
+  const key = `target.${settings.target.provider}.sku`
+  throw new UnsafePlanError(
+    'sku-template',
+    `${key} is "${settings.target.sku}" now, but ${there.length} of the ${created.length} listings to be created have their product already, under SKUs of the form "${former}" such as ${sku}.`,
+    {
+      hints: [
+        `Put ${key}: "${former}" back into sync.yaml: with the other form every product would be made a second time.`,
+        'To change the form for good, change the SKUs in the account first.',
+      ],
+    },
+  )
+}

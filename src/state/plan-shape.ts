@@ -1,0 +1,105 @@
+import {
+  boolean,
+  listOf,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  recordOf,
+  type Shape,
+  shapeOf,
+  text,
+} from '../model/shape.ts'
+
+const texts = listOf(text)
+const counts = recordOf(number)
+const entry = (keys: { [key: string]: Shape }) => listOf(shapeOf({ address: text, ...keys }))
+const fields = shapeOf({ targets: optional(texts) })
+const any: Shape = () => null
+
+/** Everything of a plan file that a command relies on, but for its operations. Later keys are optional. */
+export const PLAN_SHAPE = shapeOf({
+  program: shapeOf({ name: text, version: text }),
+  plan_id: text,
+  created_at: text,
+  workspace: shapeOf({ scope: text, digest: text, files: optional(recordOf(text)) }),
+  selection: shapeOf({ only: texts, addresses: texts, style: nullable(text), prune: texts, complete: boolean }),
+  sources: listOf(shapeOf({ provider: text, marketplace: text, items: number, complete: boolean, exported_at: text })),
+  target: shapeOf({ provider: text, account: text, read_at: text, owned: number, canonical: number, foreign: number }),
+  summary: shapeOf({
+    ...Object.fromEntries(
+      [
+        ...['create', 'update', 'upload', 'link', 'unlink', 'delete', 'unchanged', 'blocked', 'conflicts', 'drift'],
+        ...['unadopted', 'attach', 'detach', 'thumbnail', 'reused', 'link_pairs', 'unlink_pairs', 'emptied'],
+      ].map((key) => [key, number]),
+    ),
+    by_kind: recordOf(counts),
+  }),
+  cost: shapeOf({
+    plan_reads: number,
+    reads: number,
+    writes: number,
+    seconds: number,
+    binding_window: nullable(shapeOf({ limit: number, window_size: number })),
+  }),
+  matches: shapeOf({
+    total: number,
+    matched: number,
+    unmatched: number,
+    ambiguous: number,
+    rate: number,
+    by_method: counts,
+    by_class: recordOf(object),
+  }),
+  applyable: optional(boolean),
+  guards: optional(listOf(shapeOf({ code: text, message: text, hint: text, allowed: boolean }))),
+  blocked: entry({ id: text, action: text, code: text, message: text, hint: text }),
+  drift: entry({ field: text, last_written: any, live: any, desired: any, decision: oneOf('spared', 'overwritten') }),
+  conflicts: entry({ field: text, live: any, desired: any, kind: oneOf('both-moved', 'kept', 'unadopted') }),
+  unmatched: entry({ asin: text, class: text, code: text, message: text }),
+  ambiguous: entry({ asin: text, code: text, candidates: listOf(shapeOf({ sku: text, method: text, value: text })) }),
+  gone: optional(entry({ key: text, since: nullable(text), message: text })),
+  stale: optional(entry({ targets: texts, message: text })),
+  diagnostics: listOf(
+    shapeOf({
+      severity: oneOf('error', 'warning', 'info'),
+      code: text,
+      message: text,
+      address: nullable(text),
+      file: nullable(text),
+      line: nullable(number),
+      column: nullable(number),
+      hint: nullable(text),
+    }),
+  ),
+})
+
+/** What a product holds, or a part of it. */
+export const PRODUCT_SHAPE = nullable(shapeOf({ attributes: optional(object) }))
+
+export const OPERATION_SHAPE = shapeOf({
+  id: text,
+  address: text,
+  action: text,
+  kind: optional(text),
+  key: optional(text),
+  target_id: nullable(text),
+  depends_on: texts,
+  before: nullable(fields),
+  after: fields,
+  patch: optional(listOf(object)),
+  precondition: text,
+  provenance: recordOf(shapeOf({ source: text, path: text })),
+  reason: text,
+  risk: oneOf('normal', 'high'),
+  refs: recordOf(text),
+  baseline: optional(
+    shapeOf({
+      fields: texts,
+      images: optional(listOf(shapeOf({ slot: text, image: text, asset: text }))),
+      links: recordOf(texts),
+      item: optional(text),
+    }),
+  ),
+})
