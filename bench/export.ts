@@ -74,7 +74,7 @@ async function measure(options: AmazonSimOptions, { gtins = false, flatBelow }: 
     recall: (key: string) => kept.get(key) as never,
     keep: (key: string, value: unknown) => void kept.set(key, value),
   }
-  const context = { progress: () => {}, memo, gtins: codes, spellings: {}, neighbours: [] }
+  const context = { progress: () => {}, memo, gtins: async () => codes, spellings: {}, neighbours: [] }
   const begun = clock.now()
   const { items, report, complete } = await source.read(request, context, new AbortController().signal)
   const seconds = (clock.now() - begun) / 1000

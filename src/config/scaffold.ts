@@ -119,7 +119,8 @@ ${placeholderNote(brand)}    brands:
       - name: ${JSON.stringify(brand)}
         aliases: []
     # include_parents: true         # also read the variation parents that the search did not return
-    # lookup_gtins: true            # also ask Amazon for the codes of the target's own products
+    # lookup_gtins: auto            # also ask Amazon for the codes of the target's own products: true, false,
+                                    # auto (when a search was cut off)
     # seller_id: A2XXXXXXXXXXXX     # also read the seller's own listings, and whether they are active
     # asins: []                     # further listings, whatever their brand
     # max_age: 24h                  # an older export gives a warning

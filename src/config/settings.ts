@@ -56,7 +56,7 @@ function buildSource(raw: NonNullable<NonNullable<Raw['source']>['amazon']>): Se
       include_parents: raw.include_parents ?? true,
       asins: raw.asins ?? [],
       seller_id: raw.seller_id ?? null,
-      lookup_gtins: raw.lookup_gtins ?? false,
+      lookup_gtins: raw.lookup_gtins ?? 'auto',
     },
   }
 }

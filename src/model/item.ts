@@ -82,7 +82,13 @@ export interface ExportReport {
   caps_hit: number
   out_of_reach: number
   /** The seller's own listings: how they were read, and why not otherwise. `null`: not asked for. */
-  own_listings: { way: 'report' | 'search' | 'none'; rows: number; reason: string | null } | null
+  own_listings: {
+    way: 'report' | 'search' | 'none'
+    rows: number
+    /** Rows that could not be used; absent in files of earlier versions. */
+    unread?: number
+    reason: string | null
+  } | null
   /** Codes of the target that were looked up because no listing had them yet. */
   gtins: { known: number; looked_up: number; found: number } | null
   /** ASINs that listings refer to and that the source does not have. */

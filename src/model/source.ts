@@ -13,7 +13,7 @@ export interface SourceRequest {
   /** The seller whose own listings are a further way to find some. */
   sellerId?: string | null
   /** Also look for what the target's codes find; the codes come with the context. */
-  lookupGtins?: boolean
+  lookupGtins?: boolean | 'auto'
 }
 
 /** A listing that was found and does not belong to what was asked for. */
@@ -60,8 +60,8 @@ export interface Memo {
 export interface SourceContext {
   progress: SourceProgress
   memo: Memo
-  /** Codes of the target's own products; empty unless the request looks them up. */
-  gtins: string[]
+  /** Codes of the target's own products, read when they are first asked for. */
+  gtins: () => Promise<string[]>
   /** The spelling by which each brand was found before, `null` for keywords alone. */
   spellings: { [brand: string]: string | null }
   /** Other marketplaces of the workspace: where to look when nothing is found. */

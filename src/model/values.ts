@@ -1,13 +1,26 @@
-import { decodeHTML } from 'entities'
+import { decodeHTMLStrict } from 'entities'
 import { canonicalJson, type Digest, isEmpty, type Json } from './json.ts'
 import type { ValueKind } from './live.ts'
 
 /** A value as it would be written, or why it cannot be. */
 export type Encoded = { ok: true; value: Json } | { ok: false; message: string }
 
+/** Only what ends in a semicolon is an entity: `AT&T`, `&copyright` and `?a=1&region=2` are meant as they stand. */
+export function decodeEntities(text: string): string {
+  return text.includes('&') ? decodeHTMLStrict(text) : text
+}
+
+/** Control characters that no text means, and halves of characters that no service can store. Tabs and line breaks stay. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g
+
+function printable(text: string): string {
+  return text.replace(UNPRINTABLE, '').toWellFormed().replaceAll('\uFFFD', '')
+}
+
 /** Text as it is written: entities decoded once, white space collapsed (line breaks kept in multi-line text). */
 function cleanText(text: string, multiline: boolean): string {
-  const decoded = text.includes('&') ? decodeHTML(text) : text
+  const decoded = printable(decodeEntities(text))
   if (!multiline) return collapse(decoded)
   return decoded
     .split(/\r\n|\r|\n/)

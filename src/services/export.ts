@@ -81,12 +81,14 @@ function resumable(error: unknown): unknown {
 }
 
 async function readAndWrite(options: ExportOptions, work: Work): Promise<Exported> {
-  const { source, whole, folder } = options
-  const { request, remarks, gtins } = await withGtins(options, work)
+  const { source, request, whole, folder } = options
+  const { remarks, codes } = targetCodes(options, work)
+  // Where they are certainly needed they come first: an export that cannot have them fails before the long reading.
+  if (request.lookupGtins === true) await codes()
   const context = {
     progress: options.progress,
     memo: work.memo,
-    gtins,
+    gtins: codes,
     spellings: work.start.spellings,
     neighbours: options.neighbours ?? [],
   }
@@ -114,14 +116,19 @@ async function withRejected(file: string, { report, rejected }: SourceResult): P
   return { ...report, rejected: { ...report.rejected, file: basename(beside) } }
 }
 
-/** Reads the target's codes once, however often the read is interrupted. */
-async function withGtins({ request, gtins }: ExportOptions, { memo }: Work) {
-  if (!request.lookupGtins) return { request, remarks: [], gtins: [] }
-  const known = memo.recall(TARGET_GTINS)
-  const read = known === undefined ? ((await gtins?.()) ?? null) : (known as string[] | null)
-  if (known === undefined) memo.keep(TARGET_GTINS, read)
-  if (read !== null) return { request, remarks: [], gtins: read }
-  return { request: { ...request, lookupGtins: false }, remarks: [NO_CODES], gtins: [] }
+/** The target's codes, read once however often the read is interrupted, and only if they are asked for. */
+function targetCodes({ request, gtins }: ExportOptions, { memo }: Work) {
+  const remarks: Diagnostic[] = []
+  return {
+    remarks,
+    async codes(): Promise<string[]> {
+      const known = memo.recall(TARGET_GTINS)
+      const read = known === undefined ? ((await gtins?.()) ?? null) : (known as string[] | null)
+      if (known === undefined) memo.keep(TARGET_GTINS, read)
+      if (read === null && remarks.length === 0) remarks.push(request.lookupGtins === 'auto' ? NO_CODES_AUTO : NO_CODES)
+      return read ?? []
+    },
+  }
 }
 
 const TARGET_GTINS = 'target gtins'
@@ -130,6 +137,12 @@ const NO_CODES = diagnostic({
   code: 'no-gtins',
   message: 'source.amazon.lookup_gtins is set, but the target has no credentials here, so its codes are not looked up.',
   hint: 'Set the credentials of the target, or add --no-gtins.',
+})
+
+const NO_CODES_AUTO = diagnostic({
+  ...NO_CODES,
+  severity: 'info',
+  message: 'A search was cut off, and the target has no credentials here, so its codes are not looked up.',
 })
 
 /** What was asked for, in the form that an export file keeps it: equal requests give equal queries. */

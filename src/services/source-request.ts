@@ -20,7 +20,7 @@ interface SourceOptions {
   asins: string[]
   include_parents: boolean
   seller_id: string | null
-  lookup_gtins: boolean
+  lookup_gtins: boolean | 'auto'
 }
 
 /** Everything that `sync.yaml` asks for in one marketplace. */
@@ -51,7 +51,7 @@ export async function chooseRequest(whole: SourceRequest, choice: ExportChoice):
     includeParents: whole.includeParents && choice.parents,
     limit: choice.limit,
     sellerId: everyWay ? (whole.sellerId ?? null) : null,
-    lookupGtins: everyWay && choice.gtins && whole.lookupGtins === true,
+    lookupGtins: everyWay && choice.gtins ? (whole.lookupGtins ?? false) : false,
   }
 }
 

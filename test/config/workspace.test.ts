@@ -53,7 +53,7 @@ describe('loadWorkspace', () => {
           include_parents: true,
           asins: [],
           seller_id: null,
-          lookup_gtins: false,
+          lookup_gtins: 'auto',
         },
       },
       target: {

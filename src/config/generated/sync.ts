@@ -110,9 +110,9 @@ export interface Amazon {
    */
   include_parents?: boolean
   /**
-   * Also ask Amazon for the GTINs that the PIM knows.
+   * Also ask Amazon for the codes of the target's products; auto: when a search was cut off.
    */
-  lookup_gtins?: boolean
+  lookup_gtins?: true | false | 'auto'
   /**
    * Enables the listings report as a further way to find ASINs.
    */

@@ -99,7 +99,8 @@ const somethingToLookFor: Rule = ({ sync }, report) => {
   const amazon = sync.data?.source?.amazon
   const some = (key: 'brands' | 'asins') =>
     amazon?.[key] === undefined ? sync.has(['source', 'amazon', key]) : amazon[key].length > 0
-  if (!amazon || some('brands') || some('asins') || amazon.lookup_gtins || amazon.seller_id !== undefined) return
+  if (!amazon || some('brands') || some('asins') || amazon.lookup_gtins === true || amazon.seller_id !== undefined)
+    return
   report(sync.position(['source', 'amazon'], 'key'), {
     code: 'nothing-to-export',
     severity: 'warning',

@@ -13,7 +13,7 @@ export interface Rewriting {
 }
 
 /** Counts only what is compared: values that merely go along with others, such as dates, are left out. */
-export function rewriting({ action, before, after, baseline }: Operation): Rewriting {
+function rewriting({ action, before, after, baseline }: Operation): Rewriting {
   if (action !== 'update' || baseline === undefined) return { changes: false, clears: 0 }
   const compared = new Set(baseline.fields)
   let changes = false

@@ -1,10 +1,14 @@
 import type { SourceRequest } from '../../model/source.ts'
+import { decodeEntities } from '../../model/values.ts'
 
 type Brand = SourceRequest['brands'][number]
 
 /** Brand names are entered by sellers: letters and digits tell them apart, case, spaces and punctuation do not. */
 export function brandKey(name: string): string {
-  const key = name.normalize('NFKC').toLowerCase()
+  const key = decodeEntities(name)
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toLowerCase()
   return key.replace(/[^\p{L}\p{N}]/gu, '') || key.trim()
 }
 

@@ -41,7 +41,7 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
 
   async function attempt(request: SpApiRequest, token: string, attempts: number): Promise<Judgement> {
     const conceal = concealer([credentials.clientSecret, credentials.refreshToken, token])
-    const context = { operation: request.operation, marketplace, attempts, conceal }
+    const context = { operation: request.operation, marketplace, attempts, conceal, list: request.list }
     totals.calls += 1
     try {
       const answer = await send(request, token)

@@ -17,14 +17,14 @@ const MOST_NAMING = 5
 /** How complete a read is, and why: nothing in it depends on how often something had to be asked. */
 export function completenessOf(request: SourceRequest, catalogue: Catalogue, findings: Findings): Completeness {
   const { own, gtins, failed } = findings
-  const searches = [...findings.searches.values()].flatMap((search) => searchReports(search, catalogue))
+  const searches = [...findings.searches].flatMap(([name, search]) => searchReports(name, search, catalogue))
   const searchesLack = searches.reduce((sum, search) => sum + search.out_of_reach, 0)
   const report: ExportReport = {
     ways: catalogue.ways(),
     searches,
     caps_hit: searches.filter(({ ended }) => ended === 'capped').length,
     out_of_reach: searchesLack + (own?.lacking ?? 0),
-    own_listings: own?.report ?? null,
+    own_listings: own === null ? null : { ...own.report, unread: own.unread.length },
     gtins,
     missing: missingOf(catalogue, findings),
     failed: [...failed.values()]
@@ -34,7 +34,9 @@ export function completenessOf(request: SourceRequest, catalogue: Catalogue, fin
   }
   const unanswered = [...failed.values()].some((failure) => failure.unanswered)
   const refused = own?.report.way === 'none'
-  const complete = report.out_of_reach === 0 && !unproven(findings) && !unanswered && !refused && request.limit === null
+  const unread = (own?.unread.length ?? 0) > 0
+  const complete =
+    !unread && report.out_of_reach === 0 && !unproven(findings) && !unanswered && !refused && request.limit === null
   return { report, counts: countsOf(report), complete }
 }
 
@@ -64,9 +66,20 @@ function countsOf({ ways, rejected, missing, failed, out_of_reach }: ExportRepor
   }
 }
 
-function searchReports({ readings }: BrandSearch, catalogue: Catalogue): SearchReport[] {
+function searchReports(brand: string, { readings, outcome }: BrandSearch, catalogue: Catalogue): SearchReport[] {
+  if (outcome === 'nothing') return [{ ...FOUND_NOTHING, brand }]
+  if (outcome === 'refused') return [{ ...FOUND_NOTHING, brand, ended: 'lost-page', out_of_reach: 1 }]
   const given = new Set(readings.flatMap(({ found }) => [...found]))
   return readings.flatMap(readingsOf).map((reading) => searchReport(reading, given, catalogue))
+}
+
+const FOUND_NOTHING: Omit<SearchReport, 'brand'> = {
+  spelling: null,
+  classification: null,
+  estimate: 0,
+  reached: 0,
+  ended: 'last-page',
+  out_of_reach: 0,
 }
 
 /** What other ways found of a search that was cut off is not out of reach. */

@@ -17,7 +17,7 @@ export interface Failed {
   unanswered: boolean
 }
 
-type IdentifierType = 'ASIN' | 'GTIN'
+export type IdentifierType = 'ASIN' | 'GTIN' | 'EAN' | 'UPC' | 'ISBN'
 
 /** So many batches in a row that Amazon fails at are an outage, and no trouble with what is in them. */
 const OUTAGE = 3
@@ -73,18 +73,28 @@ export class Hydrator {
 
   /** Amazon was seen to give no token for the rest (docs#2377): its total tells that something is left out. */
   async #whole(type: IdentifierType, batch: string[], pages: Page[]): Promise<Hydrated> {
-    const listed = pages.flatMap(({ items }) => items)
-    const total = pages[0]?.total ?? 0
+    const answered = pages.flatMap(({ items }) => items)
+    // An answer about something else says nothing about what was asked for.
+    const asked = new Set(batch)
+    const listed = type === 'ASIN' ? answered.filter(({ item }) => asked.has(item.asin)) : answered
+    const found = new Set(listed.map(({ item }) => item.asin)).size
+    const total = type === 'ASIN' ? Math.min(pages[0]?.total ?? 0, batch.length) : (pages[0]?.total ?? 0)
     this.#take(listed)
-    if (listed.length >= total || batch.length === 1) return { listed, failed: [] }
+    if (found >= total && answered.length === listed.length) return { listed, failed: [] }
+    if (batch.length === 1) return { listed, failed: found > 0 ? [] : [notUnderstood(batch)] }
     return merge(await settle(halves(batch).map((half) => this.#batch(type, half))))
   }
 
   async #pages(query: Query, first: Page): Promise<Page[]> {
     const pages = [first]
-    for (let page: Answer = first; page.next !== null; pages.push(page)) {
+    const known = new Set(first.items.map(({ item }) => item.asin))
+    let stale = 0
+    for (let page: Answer = first; page.next !== null && stale < MAX_STALE_PAGES; pages.push(page)) {
       page = await this.#lookup.ask({ ...query, pageToken: page.next })
       if (isRefused(page)) break
+      const before = known.size
+      for (const { item } of page.items) known.add(item.asin)
+      stale = known.size > before ? 0 : stale + 1
     }
     return pages
   }
@@ -121,6 +131,13 @@ export class Hydrator {
     }
   }
 }
+
+function notUnderstood([identifier = '']: string[]): Failed {
+  return { identifier, reason: 'Amazon counts it, and answers about something else.', unanswered: true }
+}
+
+/** Pages that bring nothing new: Amazon goes in circles. */
+const MAX_STALE_PAGES = 3
 
 const NOTHING: Hydrated = { listed: [], failed: [] }
 

@@ -14,6 +14,8 @@ interface JudgeContext {
   marketplace: Marketplace
   /** How many times the call was sent by now. */
   attempts: number
+  /** The list that an answer must hold to say anything. */
+  list?: string | undefined
   conceal: Conceal
 }
 
@@ -21,11 +23,26 @@ interface JudgeContext {
 export function judge(answer: SpApiAnswer, context: JudgeContext): Judgement {
   const body = parse(answer.text)
   const { status } = answer
-  if (status >= 200 && status < 300 && body) return { verdict: 'answer', body }
+  if (status >= 200 && status < 300 && body) return lacks(body, context) ?? { verdict: 'answer', body }
   const error = describe(answer, body, context)
   if (status === 403) return { verdict: isTokenRefusal(body) ? 'token' : 'refused', error }
   const passing = body === null || status === 429 || status >= 500 || status < 300
   return { verdict: passing ? 'passing' : 'refused', error }
+}
+
+/** Without the list that was asked for nothing can be concluded, least of all that there is nothing. */
+function lacks(body: RawRecord, { operation, attempts, list }: JudgeContext): Judgement | null {
+  if (list === undefined || Array.isArray(body[list])) return null
+  const said = `Amazon answers ${operation} with status 200 and without the list "${list}".`
+  const error = new SpApiError({
+    code: 'amazon-unavailable',
+    message: `${said.slice(0, -1)}${tries(attempts)}: the answer says nothing.`,
+    status: 200,
+    apiCode: 'no list',
+    reason: said,
+    hints: ['Try again later.'],
+  })
+  return { verdict: 'passing', error }
 }
 
 /** No answer came at all. */

@@ -8,6 +8,10 @@ import type { ListingStatus, OwnListing } from './report-table.ts'
 /** Amazon pages through at most so many listings of one query. */
 const CAP = 1000
 const PAGE_SIZE = 20
+/** Half as many again as the cap has pages: listings that come twice take the place of others. */
+const MAX_PAGES = (1.5 * CAP) / PAGE_SIZE
+/** So many pages without a new listing mean that the search goes in circles. */
+const MAX_STALE_PAGES = 3
 
 interface Row extends OwnListing {
   created: string | null
@@ -34,8 +38,19 @@ interface Sorting {
 
 export interface OwnListings {
   rows: OwnListing[]
+  /** SKUs of listings that have no ASIN, such as suppressed ones (selling-partner-api-models#4834). */
+  nameless: string[]
   /** How many listings Amazon counts and does not give. */
   lacking: number
+}
+
+interface Pages {
+  /** Each once. */
+  rows: Row[]
+  total: number
+  /** Nothing is left out. */
+  whole: boolean
+  circles: boolean
 }
 
 /**
@@ -46,7 +61,7 @@ export class ListingsSearch {
   readonly #client: AmazonClient
   readonly #memo: Memo
   readonly #fixed: { sellerId: string; marketplace: Marketplace }
-  readonly #rows = new Map<string, OwnListing>()
+  readonly #rows = new Map<string, Row>()
   #lacking = 0
 
   constructor(client: AmazonClient, memo: Memo, fixed: { sellerId: string; marketplace: Marketplace }) {
@@ -60,15 +75,23 @@ export class ListingsSearch {
     let window: Window = {}
     for (;;) {
       const read = await this.#pages({ sortBy: 'createdDate', window })
-      const last = read.rows.at(-1)?.created ?? null
-      if (last === null) this.#lacking += read.total
-      if (read.whole || last === null) break
+      if (read.whole) break
+      const last = lastOf(read.rows, 'created')
+      if (read.circles || last === null || last < (window.createdAfter ?? '')) {
+        this.#lacking += Math.max(1, read.total - read.rows.length)
+        break
+      }
       if (last === window.createdAfter) {
         await this.#moment(last)
         window = { createdAfter: justAfter(last) }
       } else window = { createdAfter: last }
     }
-    return { rows: [...this.#rows.values()], lacking: this.#lacking }
+    const known = [...this.#rows.values()]
+    return {
+      rows: known.filter(({ asin }) => isAsin(asin)),
+      nameless: known.flatMap(({ asin, sku }) => (isAsin(asin) ? [] : (sku ?? []))).sort(),
+      lacking: this.#lacking,
+    }
   }
 
   /** Everything that was made within one second. */
@@ -77,9 +100,9 @@ export class ListingsSearch {
     let window = within
     for (;;) {
       const read = await this.#pages({ sortBy: 'lastUpdatedDate', window })
-      const last = read.rows.at(-1)?.updated ?? null
       if (read.whole) return
-      if (last === null || last === window.lastUpdatedAfter) {
+      const last = lastOf(read.rows, 'updated')
+      if (read.circles || last === null || last <= (window.lastUpdatedAfter ?? '')) {
         this.#lacking += Math.max(1, read.total - read.rows.length)
         return
       }
@@ -87,17 +110,28 @@ export class ListingsSearch {
     }
   }
 
-  async #pages(sorting: Sorting): Promise<{ rows: Row[]; total: number; whole: boolean }> {
-    const first = await this.#ask(sorting, null)
-    const rows = [...first.rows]
-    let { next } = first
-    while (next !== null && rows.length < CAP) {
-      const page: ListingsPage = await this.#ask(sorting, next)
-      rows.push(...page.rows)
+  /** Amazon was seen to give the same listings with ever new tokens (selling-partner-api-models#4544). */
+  async #pages(sorting: Sorting): Promise<Pages> {
+    const rows = new Map<string, Row>()
+    let total = 0
+    let stale = 0
+    let next: string | null = null
+    for (let pages = 1; ; pages += 1) {
+      const page = await this.#ask(sorting, next)
+      if (pages === 1) total = page.total
+      const before = rows.size
+      for (const row of page.rows) rows.set(keyOf(row), row)
+      stale = rows.size > before ? 0 : stale + 1
       next = page.next
+      const circles = next !== null && (stale === MAX_STALE_PAGES || pages === MAX_PAGES)
+      if (next !== null && !circles && rows.size < CAP) continue
+      for (const [key, row] of rows) {
+        if (isAsin(row.asin) || row.sku !== null) this.#rows.set(key, row)
+        else this.#lacking += 1
+      }
+      const whole = rows.size >= total && (next === null || circles)
+      return { rows: [...rows.values()], total, whole, circles }
     }
-    for (const { asin, sku, status } of rows) if (isAsin(asin)) this.#rows.set(`${asin} ${sku}`, { asin, sku, status })
-    return { rows, total: first.total, whole: next === null && rows.length >= first.total }
   }
 
   async #ask({ sortBy, window }: Sorting, pageToken: string | null): Promise<ListingsPage> {
@@ -109,6 +143,7 @@ export class ListingsSearch {
     const fixed = { marketplaceIds: marketplace.id, includedData: 'summaries,issues', pageSize: String(PAGE_SIZE) }
     const raw = await this.#client.call({
       operation: 'searchListingsItems',
+      list: 'items',
       path: { sellerId },
       query: { ...fixed, ...query },
     })
@@ -132,6 +167,7 @@ function convertRow(item: RawRecord, { id }: Marketplace): Row {
     asin: asText(summary.asin) ?? '',
     sku: asText(item.sku),
     status: statusOf(summary, asRecords(item.issues)),
+    condition: conditionOf(summary),
     created: asText(summary.createdDate),
     updated: asText(summary.lastUpdatedDate),
   }
@@ -143,6 +179,21 @@ function statusOf({ status }: RawRecord, issues: RawRecord[]): ListingStatus {
   if (statuses.includes('BUYABLE')) return 'ACTIVE'
   const lacks = issues.some(({ categories }) => asList(categories).includes('MISSING_ATTRIBUTE'))
   return statuses.length === 0 && lacks ? 'INCOMPLETE' : 'INACTIVE'
+}
+
+/** `new_new`, `used_good`, `refurbished_refurbished` and so on. */
+function conditionOf({ conditionType }: RawRecord): OwnListing['condition'] {
+  const text = asText(conditionType)
+  return text === null ? null : text.startsWith('new') ? 'new' : 'used'
+}
+
+/** A listing without a summary has no date: the last one that has tells how far the reading came. */
+function lastOf(rows: Row[], date: 'created' | 'updated'): string | null {
+  return rows.findLast((row) => row[date] !== null)?.[date] ?? null
+}
+
+function keyOf({ asin, sku }: Row): string {
+  return `${asin} ${sku}`
 }
 
 function justAfter(time: string): string {

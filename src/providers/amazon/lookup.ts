@@ -79,7 +79,7 @@ export class Lookup {
     const page = { marketplaceIds: this.marketplace.id, pageSize: String(PAGE_SIZE), ...query }
     try {
       const send = (includedData: string): Promise<RawRecord> =>
-        this.#client.call({ operation: 'searchCatalogItems', query: { includedData, ...page } })
+        this.#client.call({ operation: 'searchCatalogItems', list: 'items', query: { includedData, ...page } })
       return convertPage(await this.#withData(send), this.marketplace)
     } catch (error) {
       if (isBadRequest(error)) return { refused: error.reason } satisfies Refused

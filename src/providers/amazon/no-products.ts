@@ -2,6 +2,7 @@ import { ProviderError } from '../../model/errors.ts'
 import type { SourceContext, SourceRequest } from '../../model/source.ts'
 import { brandKey, brandKeys, brandLikeness, brandNames } from './brands.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Failed } from './hydrate.ts'
 import type { Lookup } from './lookup.ts'
 import type { Findings } from './read.ts'
 import { suggestBrands } from './search.ts'
@@ -32,6 +33,8 @@ const MOST_NAMES = 5
 /** Why a read found nothing: the likely causes, by the evidence for each. */
 export async function noProducts(situation: Situation): Promise<ProviderError> {
   const { request, lookup, findings } = situation
+  const [unread, ...others] = [...findings.failed.values()].filter(({ unanswered }) => unanswered)
+  if (unread) return unanswered(unread, others.length)
   const names = brandNames(request.brands)
   const { code } = lookup.marketplace
   const causes = names.length === 0 ? [] : [...(await nearNames(situation)), ...(await otherMarketplaces(situation))]
@@ -43,6 +46,18 @@ export async function noProducts(situation: Situation): Promise<ProviderError> {
   return new ProviderError('no-products', messageFor(request, code), {
     hints: [...hints, names.length === 0 ? 'Check the ASINs and the marketplace.' : GENERAL],
   })
+}
+
+/** What was not answered says nothing about what there is. */
+function unanswered({ identifier, reason }: Failed, others: number): ProviderError {
+  const more = others === 0 ? '' : ` and ${others} more`
+  return new ProviderError(
+    'amazon-unavailable',
+    `Amazon gives no usable answer about ${identifier}${more}. ${reason}`,
+    {
+      hints: ['Try again later.'],
+    },
+  )
 }
 
 const GENERAL =

@@ -2,12 +2,19 @@ import type { CatalogueItem, ExportReport } from '../../model/item.ts'
 import { isDenied } from './client.ts'
 import { ListingsSearch, type OwnListings } from './listings-search.ts'
 import { fetchReport, orderReport, type ReportContext, type ReportResult } from './report.ts'
-import type { ListingStatus, OwnListing } from './report-table.ts'
+import type { CodedListing, ListingStatus, OwnListing } from './report-table.ts'
 
 export interface OwnResult extends OwnListings {
+  /** Listings that the report names by a code alone. */
+  coded: CodedListing[]
+  /** Rows of the report that say nothing that can be used. */
+  unread: string[]
+  /** How the report was read, where that was not certain. */
+  notes: string[]
   report: NonNullable<ExportReport['own_listings']>
 }
 
+const NOTHING = { rows: [], coded: [], unread: [], notes: [], nameless: [], lacking: 0 }
 const NO_REPORT = 'report refused'
 
 /**
@@ -43,18 +50,19 @@ export class OwnListingsReader {
   async read(): Promise<OwnResult> {
     const result = await this.#byReport()
     if ('rows' in result) {
-      const { rows } = result
-      return { rows, lacking: 0, report: { way: 'report', rows: rows.length, reason: null } }
+      const { rows, coded, unread, notes } = result
+      const told = { rows: rows.length + coded.length + unread.length, reason: null }
+      return { ...NOTHING, rows, coded, unread, notes, report: { way: 'report', ...told } }
     }
     const { client, memo, marketplace } = this.#context
     const { reason } = result
     try {
-      const { rows, lacking } = await new ListingsSearch(client, memo, { sellerId: this.#sellerId, marketplace }).read()
-      return { rows, lacking, report: { way: 'search', rows: rows.length, reason } }
+      const found = await new ListingsSearch(client, memo, { sellerId: this.#sellerId, marketplace }).read()
+      return { ...NOTHING, ...found, report: { way: 'search', rows: found.rows.length, reason } }
     } catch (error) {
       if (!isDenied(error)) throw error
       const both = `${reason} ${error.reason}`
-      return { rows: [], lacking: 0, report: { way: 'none', rows: 0, reason: both } }
+      return { ...NOTHING, report: { way: 'none', rows: 0, reason: both } }
     }
   }
 
@@ -65,11 +73,25 @@ export class OwnListingsReader {
   }
 }
 
-const BEST: (ListingStatus | null)[] = ['ACTIVE', 'INACTIVE', 'INCOMPLETE', null]
+const STATUSES: (ListingStatus | null)[] = ['ACTIVE', 'INACTIVE', 'INCOMPLETE', null]
+const CONDITIONS: OwnListing['condition'][] = ['new', null, 'used']
+/** SKUs that Amazon itself gives to returned goods. */
+const AMAZONS = /^amzn\.gr\./i
 
-/** A listing with what the seller's own list says about it; of several SKUs the one that is best off counts. */
+/** Of several seller SKUs of one ASIN: active, new, not Amazon's own, then by the alphabet; an empty one never wins. */
+function byPreference(a: OwnListing, b: OwnListing): number {
+  return (
+    Number(a.sku === null) - Number(b.sku === null) ||
+    STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+    CONDITIONS.indexOf(a.condition) - CONDITIONS.indexOf(b.condition) ||
+    Number(AMAZONS.test(a.sku ?? '')) - Number(AMAZONS.test(b.sku ?? '')) ||
+    compare(a.sku, b.sku)
+  )
+}
+
+/** A listing with what the seller's own list says about it. */
 export function withOwn(item: CatalogueItem, offers: OwnListing[]): CatalogueItem {
-  const [best] = offers.toSorted((a, b) => BEST.indexOf(a.status) - BEST.indexOf(b.status) || compare(a.sku, b.sku))
+  const [best] = offers.toSorted(byPreference)
   if (!best || item.unavailable) return item
   const sku = item.sku ?? best.sku
   const paths = {
@@ -81,5 +103,5 @@ export function withOwn(item: CatalogueItem, offers: OwnListing[]): CatalogueIte
 }
 
 function compare(a: string | null, b: string | null): number {
-  return (a ?? '') < (b ?? '') ? -1 : 1
+  return (a ?? '') < (b ?? '') ? -1 : a === b ? 0 : 1
 }

@@ -41,9 +41,12 @@ export function asTexts(value: unknown): string[] {
   return asList(value).filter((entry) => asText(entry) !== null) as string[]
 }
 
+/** More listings than any shop has: a number beyond is not believed. */
+const MAX_SIZE = 10_000_000
+
 /** A finite number above zero, else 0. */
 export function asSize(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.min(value, MAX_SIZE) : 0
 }
 
 /** What came out of `JSON.parse` is JSON already; this only says so. */

@@ -1,3 +1,4 @@
+import { gtin14 } from '../../model/gtin.ts'
 import type { SourceCalls, SourceContext, SourceRequest, SourceResult } from '../../model/source.ts'
 import { brandKeys, brandNames } from './brands.ts'
 import { Catalogue, type Way } from './catalogue.ts'
@@ -56,7 +57,7 @@ export class CatalogueReader {
     if (own) await this.#readOwn(own)
     await this.#readAsins('named', request.asins)
     await this.#close()
-    if (request.lookupGtins && this.#room() > 0) await this.#readGtins()
+    if (this.#wantsGtins()) await this.#readGtins()
     const items = this.#items()
     if (items.every((item) => item.unavailable)) {
       throw await noProducts({ ...this.#parts, catalogue: this.#catalogue, findings: this.#findings })
@@ -72,7 +73,14 @@ export class CatalogueReader {
       report,
       rejected: this.#catalogue.rejected(),
       calls: this.#parts.totals(),
-      diagnostics: remarksOn({ request, catalogue: this.#catalogue, lookup, report, failed: this.#findings.failed }),
+      diagnostics: remarksOn({
+        request,
+        catalogue: this.#catalogue,
+        lookup,
+        report,
+        failed: this.#findings.failed,
+        own: this.#findings.own,
+      }),
     }
   }
 
@@ -94,9 +102,27 @@ export class CatalogueReader {
   }
 
   async #readOwn(own: OwnListingsReader): Promise<void> {
-    const result = await own.read()
+    const result = await this.#withCodes(await own.read())
     this.#findings.own = result
     await this.#readAsins('own_listings', [...new Set(result.rows.map(({ asin }) => asin))].sort())
+  }
+
+  /** Listings that the seller's report names by a code alone are asked for by it; one answer tells which they are. */
+  async #withCodes(own: OwnResult): Promise<OwnResult> {
+    const unread = [...own.unread]
+    const rows = [...own.rows]
+    for (const type of ['EAN', 'UPC', 'ISBN'] as const) {
+      const coded = own.coded.filter((row) => row.type === type)
+      const { listed, failed } = await this.#hydrator.read(type, [...new Set(coded.map(({ code }) => code))])
+      for (const failure of failed) this.#findings.failed.set(failure.identifier, failure)
+      const byCode = asinsByCode(listed)
+      for (const { code, sku, status, condition } of coded) {
+        const [asin, ...others] = byCode.get(gtin14(code) ?? '') ?? []
+        if (asin !== undefined && others.length === 0) rows.push({ asin, sku, status, condition })
+        else unread.push(`SKU ${sku} (${type} ${code})`)
+      }
+    }
+    return { ...own, rows, unread }
   }
 
   /** Reads what is not known yet. @returns how many ASINs were new */
@@ -126,11 +152,20 @@ export class CatalogueReader {
     while ((await this.#readAsins('relatives', this.#catalogue.missingRelatives())) > 0);
   }
 
+  /** `auto`: only where a search was cut off, so that listings are out of its reach. */
+  #wantsGtins(): boolean {
+    const { lookupGtins } = this.#parts.request
+    if (this.#room() <= 0 || !lookupGtins) return false
+    const readings = [...this.#findings.searches.values()].flatMap((search) => search.readings.flatMap(readingsOf))
+    return lookupGtins === true || readings.some(({ lacking }) => lacking > 0)
+  }
+
   /** The target's own codes, where no listing has them yet. */
   async #readGtins(): Promise<void> {
     const { context } = this.#parts
     const before = this.#catalogue.codes()
-    const all = [...new Set(context.gtins)].sort()
+    const all = [...new Set(await context.gtins())].sort()
+    if (all.length === 0 && this.#parts.request.lookupGtins === 'auto') return
     const wanted = all.filter((gtin) => !before.has(gtin))
     const { listed, failed } = await this.#hydrator.read('GTIN', wanted)
     for (const failure of failed) this.#findings.failed.set(failure.identifier, failure)
@@ -150,7 +185,10 @@ export class CatalogueReader {
 
   #items() {
     const offers = Map.groupBy(this.#findings.own?.rows ?? [], ({ asin }) => asin)
-    const kept = [...this.#catalogue.kept.values()].slice(0, this.#parts.request.limit ?? undefined)
+    // A stub says that Amazon does not have it; about what was not answered it says nothing.
+    const unread = (asin: string) => this.#findings.failed.get(asin)?.unanswered === true
+    const listings = [...this.#catalogue.kept.values()].filter(({ asin, unavailable }) => !unavailable || !unread(asin))
+    const kept = listings.slice(0, this.#parts.request.limit ?? undefined)
     return kept.map((item) => withOwn(item, offers.get(item.asin) ?? []))
   }
 
@@ -163,4 +201,13 @@ export class CatalogueReader {
   #room(): number {
     return (this.#parts.request.limit ?? Number.POSITIVE_INFINITY) - this.#catalogue.kept.size
   }
+}
+
+function asinsByCode(listed: Listed[]): Map<string, string[]> {
+  const asins = new Map<string, string[]>()
+  for (const { item } of listed) {
+    const codes = new Set(item.identifiers.flatMap(({ value }) => gtin14(value) ?? []))
+    for (const code of codes) asins.set(code, [...new Set([...(asins.get(code) ?? []), item.asin])])
+  }
+  return asins
 }

@@ -1,9 +1,11 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { ExportReport } from '../../model/item.ts'
 import type { SourceRequest } from '../../model/source.ts'
+import { brandLikeness } from './brands.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Failed } from './hydrate.ts'
 import type { Lookup } from './lookup.ts'
+import type { OwnResult } from './own-listings.ts'
 
 interface Remarkable {
   request: SourceRequest
@@ -11,6 +13,7 @@ interface Remarkable {
   lookup: Lookup
   report: ExportReport
   failed: Map<string, Failed>
+  own: OwnResult | null
 }
 
 type Facts = Parameters<typeof diagnostic>[0]
@@ -24,6 +27,8 @@ export function remarksOn(read: Remarkable): Diagnostic[] {
   const facts: Facts[] = [
     ...report.searches.filter(({ out_of_reach, ended }) => out_of_reach > 0 || SHORT.has(ended)).map(shortSearch),
     ...ownListings(report),
+    ...oddListings(read.own),
+    ...emptySearches(read),
     ...report.missing.map(({ asin, named_by }) => unavailable(asin, named_by, lookup.marketplace.code)),
     ...[...read.failed.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1)).map(failure),
     ...brands(read),
@@ -70,6 +75,58 @@ function ownListings({ own_listings }: ExportReport): Facts[] {
   const message = `The seller's own listings cannot be read: ${own_listings.reason}`
   const hint = 'Give the application the role Product Listing (or Inventory and Order Tracking) and authorise it again.'
   return [{ severity: 'warning', code: 'no-own-listings', message, hint }]
+}
+
+/** How the seller's own list was read, where it was odd. */
+function oddListings(own: OwnResult | null): Facts[] {
+  if (own === null) return []
+  const { notes, unread, nameless } = own
+  const facts: Facts[] = notes.map((note) => ({
+    severity: 'info',
+    code: 'report-form',
+    message: `The listings report: ${note}`,
+  }))
+  if (unread.length > 0) {
+    facts.push({
+      severity: 'warning',
+      code: 'report-rows',
+      message: `${number(unread.length)} ${unread.length === 1 ? 'row' : 'rows'} of the listings report cannot be used, so the export is incomplete: ${named(unread)}.`,
+      hint: 'Look at these listings in Seller Central: texts with line breaks or tabs break the report.',
+    })
+  }
+  if (nameless.length > 0) {
+    facts.push({
+      severity: 'info',
+      code: 'no-asin',
+      message: `${number(nameless.length)} of the seller's listings ${nameless.length === 1 ? 'has' : 'have'} no ASIN and nothing to export: ${named(nameless)}.`,
+    })
+  }
+  return facts
+}
+
+/** A name that finds nothing is misspelt more often than it has no listings. */
+function emptySearches({ request, report }: Remarkable): Facts[] {
+  const reached = new Map<string, number>()
+  for (const { brand, reached: listings } of report.searches) {
+    reached.set(brand, Math.max(reached.get(brand) ?? 0, listings))
+  }
+  const refused = new Set(report.searches.filter(({ out_of_reach }) => out_of_reach > 0).map(({ brand }) => brand))
+  const others = report.rejected.brands.map(({ brand }) => brand)
+  return request.brands.flatMap(({ name, aliases }) =>
+    [name, ...aliases].flatMap((spelling): Facts[] => {
+      if (reached.get(spelling) !== 0 || refused.has(spelling)) return []
+      const near = others.filter((brand) => brandLikeness([spelling], brand) > 0.6).slice(0, MOST_NAMES)
+      const alias = spelling === name ? '' : `, an alias of "${name}",`
+      const message = `The search for "${spelling}"${alias} found nothing.`
+      const hint = near.length > 0 ? `Near are ${near.join(', ')}.` : 'Check how Amazon spells the brand, or remove it.'
+      return [{ severity: spelling === name ? 'warning' : 'info', code: 'brand-unknown', message, hint }]
+    }),
+  )
+}
+
+function named(list: string[]): string {
+  const more = list.length > MOST_NAMES ? ` and ${number(list.length - MOST_NAMES)} more` : ''
+  return `${list.slice(0, MOST_NAMES).join(', ')}${more}`
 }
 
 function unavailable(asin: string, named_by: string[], code: string): Facts {

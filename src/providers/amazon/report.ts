@@ -1,11 +1,12 @@
 import type { Clock } from '../../model/clock.ts'
 import type { Memo } from '../../model/source.ts'
+import type { ReadText } from './bytes.ts'
 import type { AmazonClient } from './client.ts'
 import type { Download } from './download.ts'
 import { SpApiError } from './failure.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { asText, type RawRecord } from './raw.ts'
-import { type OwnListing, parseListings } from './report-table.ts'
+import { type ListingsTable, parseListings } from './report-table.ts'
 
 const REPORT_TYPE = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 
@@ -24,7 +25,7 @@ export interface ReportContext {
 }
 
 /** `reason`: why there is no report, although Amazon takes such requests. */
-export type ReportResult = { rows: OwnListing[] } | { reason: string }
+export type ReportResult = ListingsTable | { reason: string }
 
 /** Asks Amazon to make the report, so that it is ready when it is wanted. @throws SpApiError */
 export async function orderReport({ client, memo, marketplace }: ReportContext): Promise<string> {
@@ -57,12 +58,15 @@ async function readReport(reportId: string, context: ReportContext): Promise<Rep
   const report = await waitFor(reportId, context)
   const status = asText(report?.processingStatus)
   if (!report) return { reason: `the report was not ready after ${PATIENCE_SECONDS / 60} minutes` }
-  // Amazon cancels a report without any data by itself.
-  if (status === 'CANCELLED') return { rows: [] }
+  // Amazon does so by itself where there is no data, but people can do it as well.
+  if (status === 'CANCELLED') return { reason: 'the report was cancelled' }
   const documentId = asText(report.reportDocumentId)
   if (status === 'FATAL') return { reason: `Amazon failed to make the report${await why(documentId, context)}` }
   if (documentId === null) throw unusable('getReport', 'names no document')
-  return { rows: parseListings(await fetchDocument(documentId, context)) }
+  const { text, note } = await fetchDocument(documentId, context)
+  const table = parseListings(text)
+  if (table === null) return { reason: `the report is not a list of listings: it begins with "${text.slice(0, 40)}"` }
+  return note === null ? table : { ...table, notes: [note, ...table.notes] }
 }
 
 async function waitFor(reportId: string, { client, clock, signal }: ReportContext): Promise<RawRecord | null> {
@@ -76,13 +80,16 @@ async function waitFor(reportId: string, { client, clock, signal }: ReportContex
 }
 
 /** The address lives for five minutes: when it has expired, a new one is asked for. */
-async function fetchDocument(reportDocumentId: string, { client, download }: ReportContext): Promise<string> {
+async function fetchDocument(
+  reportDocumentId: string,
+  { client, download, marketplace, signal }: ReportContext,
+): Promise<ReadText> {
   for (let attempt = 1; ; attempt += 1) {
     const document = await client.call({ operation: 'getReportDocument', path: { reportDocumentId } })
     const url = asText(document.url)
     if (url === null) throw unusable('getReportDocument', 'names no address')
-    const answer = await download(url, document.compressionAlgorithm === 'GZIP')
-    if (answer.ok) return answer.text
+    const answer = await download(url, { japanese: marketplace.code === 'JP' }, signal)
+    if (answer.ok) return answer
     if (!answer.passing || attempt === MAX_DOWNLOADS) throw unusable('the download of a report', answer.message)
   }
 }
@@ -90,7 +97,7 @@ async function fetchDocument(reportDocumentId: string, { client, download }: Rep
 /** A failed report may carry a document that explains it. */
 async function why(documentId: string | null, context: ReportContext): Promise<string> {
   if (documentId === null) return ''
-  const text = (await fetchDocument(documentId, context)).replace(/\s+/g, ' ').trim()
+  const text = (await fetchDocument(documentId, context)).text.replace(/\s+/g, ' ').trim()
   return text === '' ? '' : `: ${text.slice(0, 200)}`
 }
 

@@ -9,6 +9,8 @@ export interface BrandSearch {
   readings: Reading[]
   /** Brand names that Amazon offers for the search. */
   offered: Offer[]
+  /** `covered`: an earlier name found all of it. `refused`: Amazon takes no such question, and says nothing. */
+  outcome: 'found' | 'covered' | 'nothing' | 'refused'
 }
 
 interface Opening {
@@ -46,7 +48,8 @@ export async function searchBrand(
     readings.push(reading)
   }
   const [best] = openings.filter((opening) => !isEmpty(opening))
-  return { ...(best && { spelling: best.spelling }), readings, offered }
+  const outcome = readings.length > 0 ? 'found' : best ? 'covered' : openings.length === 0 ? 'refused' : 'nothing'
+  return { ...(best && { spelling: best.spelling }), readings, offered, outcome }
 }
 
 /** Brand names that Amazon knows for these keywords, with how many listings they have. */

@@ -19,6 +19,8 @@ export type Operation = keyof typeof ENDPOINTS
 const TIMEOUTS = { idle: 30_000, deadline: 60_000 }
 
 export interface SpApiRequest {
+  /** The list without which an answer says nothing. */
+  list?: string
   operation: Operation
   path?: { [parameter: string]: string }
   query?: { [parameter: string]: string }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../model/clock.ts'
+import type { SimRequest, SimResponse } from '../http.ts'
 
 /** North American marketplaces: those that one regional endpoint answers for. */
 export const MARKETPLACE_IDS = {
@@ -123,6 +124,8 @@ export interface AmazonSimOptions {
   missingReportsRole?: boolean
   report?: ReportOptions
   faults?: AmazonFault[]
+  /** For tests: an answer as it leaves instead. */
+  amend?: (operation: AmazonOperation, answer: SimResponse, request: SimRequest) => SimResponse
 }
 
 /** The same with every default filled in; may be changed while the simulator runs. */
@@ -162,6 +165,7 @@ export function withDefaults(options: AmazonSimOptions): AmazonSimSettings {
     missingReportsRole: options.missingReportsRole ?? false,
     report: { ...REPORT, ...options.report },
     faults: options.faults ?? [],
+    amend: options.amend ?? ((_, answer) => answer),
   }
 }
 

@@ -61,6 +61,11 @@ export class AmazonService {
   }
 
   async answer(request: SimRequest, operation: AmazonOperation | null): Promise<SimResponse> {
+    const answer = await this.served(request, operation)
+    return operation === null ? answer : this.settings.amend(operation, answer, request)
+  }
+
+  private async served(request: SimRequest, operation: AmazonOperation | null): Promise<SimResponse> {
     if (this.settings.latencyMs > 0) await this.clock.sleep(this.settings.latencyMs)
     const fault = operation && this.faults.pick(this.settings.faults, operation)
     if (fault?.effect === 'slow') await this.clock.sleep(fault.ms ?? 0)

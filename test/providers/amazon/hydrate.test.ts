@@ -58,7 +58,7 @@ test('looks up the codes that no listing has yet, twenty a call, and every listi
   })
 
   const gtins = [...codes, '999999999999'].map((code) => code.padStart(14, '0'))
-  const result = await world.read({ lookupGtins: true }, { gtins })
+  const result = await world.read({ lookupGtins: true }, { gtins: async () => gtins })
 
   expect(result.items).toHaveLength(3 + 45 + 5)
   expect(result.report.gtins).toEqual({ known: 46, looked_up: 46, found: 45 })
@@ -70,7 +70,7 @@ test('looks up the codes that no listing has yet, twenty a call, and every listi
 test('keeps other brands that a code finds in the side list', async () => {
   world = await openWorld([...boots(1), coded('B100000001', '885012000001', 'Ariat')])
 
-  const result = await world.read({ lookupGtins: true }, { gtins: ['00885012000001'] })
+  const result = await world.read({ lookupGtins: true }, { gtins: async () => ['00885012000001'] })
 
   expect(result.items.map(({ asin }) => asin)).toEqual(['B000000001'])
   expect(result.rejected).toMatchObject([{ asin: 'B100000001', brand: 'Ariat', found_by: 'gtins' }])

@@ -55,12 +55,15 @@ test('gives up after three addresses that have expired', async () => {
   expect(world.amazon.counts()).toMatchObject({ getReportDocument: 3, download: 3 })
 })
 
-test('takes a cancelled report for one without any listings', async () => {
+test('does not take a cancelled report for an empty one, and searches the listings instead', async () => {
   world = await openWorld([boot('B000000001')], { report: { outcome: 'CANCELLED' } })
 
   const result = await world.read(SELLER)
 
-  expect(result).toMatchObject({ complete: true, report: { own_listings: { way: 'report', rows: 0 } } })
+  expect(result).toMatchObject({
+    complete: true,
+    report: { own_listings: { way: 'search', rows: 1, reason: 'the report was cancelled' } },
+  })
 })
 
 test.each([
@@ -96,9 +99,14 @@ test('finds the ASIN by its column, else by the type of the product id', () => {
     ['Boot D', '', '1', 'B000000004', 'x', '', 'Blocked'],
   ].map((row) => row.join('\t'))
 
-  expect(parseListings(`\uFEFF${[head, ...rows].join('\r\n')}\r\n`)).toEqual([
-    { asin: 'B000000001', sku: 'SKU-1', status: 'ACTIVE' },
-    { asin: 'B000000002', sku: 'SKU-2', status: 'INACTIVE' },
-    { asin: 'B000000004', sku: null, status: null },
-  ])
+  expect(parseListings(`\uFEFF${[head, ...rows].join('\r\n')}\r\n`)).toEqual({
+    rows: [
+      { asin: 'B000000001', sku: 'SKU-1', status: 'ACTIVE', condition: null },
+      { asin: 'B000000002', sku: 'SKU-2', status: 'INACTIVE', condition: null },
+      { asin: 'B000000004', sku: null, status: null, condition: null },
+    ],
+    coded: [{ type: 'UPC', code: '885012000114', sku: 'SKU-3', status: 'INCOMPLETE', condition: null }],
+    unread: [],
+    notes: [],
+  })
 })

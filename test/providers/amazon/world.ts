@@ -74,7 +74,7 @@ export interface World {
 
 /** A context that knows nothing from before and keeps nothing for later. */
 export function bareContext(): SourceContext {
-  return { progress: () => {}, memo: memoInMemory(), gtins: [], spellings: {}, neighbours: [] }
+  return { progress: () => {}, memo: memoInMemory(), gtins: async () => [], spellings: {}, neighbours: [] }
 }
 
 function memoInMemory(): Memo {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { scaffoldFiles } from '../../src/config/scaffold.ts'
+import { buildSettings } from '../../src/config/settings.ts'
+
+/** `sync.yaml` as `init` writes it, once as it is and once with everything that it shows as a comment. */
+function scaffold(): { plain: string; full: string } {
+  const files = scaffoldFiles({ root: '/boots', brand: 'Prairie Boot Co', scope: 'prairie', marketplaces: ['US'] })
+  const plain = files.find(({ path }) => path === 'sync.yaml')?.text ?? ''
+  const full = plain
+    .split('\n')
+    .map((line) => line.replace(/^(\s*)# ?(\s*[a-z_]+:.*)$/, '$1$2'))
+    .filter((line) => !/^\s*#/.test(line))
+    .join('\n')
+  return { plain, full }
+}
+
+test('every value that the comments of sync.yaml show is the default', () => {
+  const { plain, full } = scaffold()
+  const shown = parse(full)
+  const { options: given, ...source } = buildSettings(parse(plain)).source
+  const { options, ...rest } = buildSettings(shown).source
+
+  expect(Object.keys(shown.policy)).toContain('max_change_percent')
+  expect(buildSettings(shown).policy).toEqual(buildSettings(parse(plain)).policy)
+  expect(buildSettings(shown).images).toEqual(buildSettings(parse(plain)).images)
+  expect(rest.max_age_seconds).toBe(source.max_age_seconds)
+  expect(rest.image_hosts).toEqual(source.image_hosts)
+  expect(options.lookup_gtins).toBe(given.lookup_gtins)
+  expect(options.include_parents).toBe(given.include_parents)
+})

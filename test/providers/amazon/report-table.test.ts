@@ -1,0 +1,175 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { readBytes, unzipped } from '../../../src/providers/amazon/bytes.ts'
+import { parseListings } from '../../../src/providers/amazon/report-table.ts'
+
+const HEAD = ['item-name', 'listing-id', 'seller-sku', 'product-id-type', 'asin1', 'product-id', 'status']
+const table = (rows: string[][], head = HEAD) => [head, ...rows].map((row) => row.join('\t')).join('\r\n')
+const row = (n: number, name = `Boot ${n}`) => [name, `L${n}`, `SKU-${n}`, '1', `B00BOOT00${n}`, '', 'Active']
+const skus = (text: string) => parseListings(text)?.rows.map(({ asin, sku }) => `${asin} ${sku}`)
+const ROWS = [1, 2, 3].map((n) => `B00BOOT00${n} SKU-${n}`)
+
+describe('rows that are broken', () => {
+  test.each([
+    ['a line feed in a name', [row(1), row(2, 'Boot\nbrown'), row(3)]],
+    ['two line feeds in a name', [row(1), row(2, 'Boot\nin\nbrown'), row(3)]],
+    ['an empty line in a name', [row(1), row(2, 'Boot\n \nbrown'), row(3)]],
+    ['a carriage return in a name', [row(1), row(2, 'Boot\rbrown'), row(3)]],
+    ['a tab in a name', [row(1), row(2, 'Boot\tbrown'), row(3)]],
+    ['two tabs in a name', [row(1), row(2, 'Boot\tbrown\tnew'), row(3)]],
+    ['missing cells at the end', [row(1), row(2).slice(0, 5), row(3)]],
+    ['a broken name in the last row', [row(1), row(2), row(3, 'Boot\nbrown')]],
+  ])('are read whole where only one reading makes sense: %s', (_, rows) => {
+    const text = table(rows)
+    expect(skus(text)).toEqual(ROWS)
+    expect(parseListings(text)?.unread).toEqual([])
+  })
+
+  test.each([
+    ['a row without any name of the product', ['Boot', 'L2', 'SKU-2', '', '', '', 'Active'], 'SKU SKU-2'],
+    ['a row that was cut off', ['Boot', 'L2'], 'a row that begins with "Boot L2"'],
+    ['an ASIN that is none', ['Boot', 'L2', 'SKU-2', '1', 'none', 'none', 'Active'], 'SKU SKU-2'],
+    ['cells that moved beyond repair', ['Boot', 'L2', 'x', 'SKU-2', '1', 'B00BOOT002', '', 'Active', 'z'], 'SKU x'],
+  ])('are named where they cannot be read: %s', (_, broken, name) => {
+    const parsed = parseListings(table([row(1), broken, row(3)]))
+
+    expect(parsed?.rows.map(({ sku }) => sku)).toEqual(['SKU-1', 'SKU-3'])
+    expect(parsed?.unread).toEqual([name])
+  })
+
+  test('never swallow the row after them', () => {
+    expect(skus(table([row(1).slice(0, 3), row(2), row(3)]))).toEqual(ROWS.slice(1))
+  })
+
+  test('are asked for by their code where they have only that', () => {
+    const coded = ['Boot', 'L2', 'SKU-2', '4', '', '0884882325202', 'Active']
+    expect(parseListings(table([row(1), coded]))).toMatchObject({
+      coded: [{ type: 'EAN', code: '0884882325202', sku: 'SKU-2', status: 'ACTIVE' }],
+      unread: [],
+    })
+  })
+})
+
+describe('columns', () => {
+  test.each([
+    ['underscores', ['item_name', 'listing_id', 'seller_sku', 'product_id_type', 'asin_1', 'product_id', 'status']],
+    [
+      'capitals and blanks',
+      ['Item Name', 'Listing Id', 'Seller SKU', 'Product Id Type', 'ASIN1', 'Product Id', 'Status'],
+    ],
+    [
+      'invisible characters',
+      ['item-name', 'x', '\u200bseller-sku', 'product-id-type', 'asin1\u200e', 'product-id', 'status'],
+    ],
+    ['German names', ['Artikelbezeichnung', 'x', 'Händler-SKU', 'Produkt-ID-Typ', 'ASIN 1', 'Produkt-ID', 'Status']],
+    ['columns in another order of unknown ones', ['a', 'b', 'sku', 'c', 'asin', 'd', 'status']],
+  ])('are known by name with %s', (_, head) => {
+    expect(skus(table([row(1), row(2), row(3)], head))).toEqual(ROWS)
+  })
+
+  test('that say by name what they hold beat what stands in other ones', () => {
+    const rows = [1, 2, 3].map((n) => ['Boot', 'L', `B00BOOT00${4 - n}`, '1', `B00BOOT00${n}`, 'Active'])
+    const head = ['item-name', 'listing-id', 'seller-sku', 'product-id-type', 'product-id', 'status']
+    expect(skus(table(rows, head))).toEqual(['B00BOOT001 B00BOOT003', 'B00BOOT002 B00BOOT002', 'B00BOOT003 B00BOOT001'])
+  })
+
+  test('are found by what stands in them only where nothing is named, and that is said', () => {
+    const head = ['jina', 'kitu', 'nambari', 'aina', 'kodi', 'nyingine', 'hali']
+    const parsed = parseListings(table([row(1), row(2), row(3)], head))
+
+    expect(parsed?.rows.map(({ asin, sku }) => [asin, sku])).toEqual([1, 2, 3].map((n) => [`B00BOOT00${n}`, null]))
+    expect(parsed?.notes.join(' ')).toMatch(/"kodi" is taken for the ASINs.*No column can be told/)
+  })
+})
+
+test.each([
+  ['nothing', ''],
+  ['a page', '<html><body>Service Unavailable</body></html>'],
+  ['a document of another kind', '{"errors":[{"code":"InternalFailure"}]}'],
+  ['a table of something else', 'order\tprice\n1\t2\n'],
+  ['noise', '\u0000\u0001\u0002'],
+])('%s is no report, and says nothing about what there is', (_, text) => {
+  expect(parseListings(text)).toBeNull()
+})
+
+test('a report without rows says that there are none', () => {
+  expect(parseListings(table([]))).toEqual({ rows: [], coded: [], unread: [], notes: [] })
+})
+
+describe('bytes', () => {
+  const text = table([['Grüße', 'L1', 'GRÖSSE-38', '1', 'B00BOOT001', '', 'Active']])
+
+  test.each([
+    ['UTF-8', Buffer.from(text), null],
+    ['UTF-8 with its mark', Buffer.from(`\uFEFF${text}`), null],
+    ['Windows-1252', Buffer.from(text, 'latin1'), /Windows-1252/],
+    ['UTF-16 with its mark', Buffer.from(`\uFEFF${text}`, 'utf16le'), /UTF-16/],
+    ['UTF-16 the other way round', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), /UTF-16/],
+    ['UTF-8, compressed', gzipSync(text), null],
+    ['Windows-1252, compressed', gzipSync(Buffer.from(text, 'latin1')), /Windows-1252/],
+  ])('are read as what they are, whatever a label says: %s', (_, bytes, note) => {
+    const read = readBytes(unzipped(bytes, 1_000_000))
+
+    expect(skus(read.text)).toEqual(['B00BOOT001 GRÖSSE-38'])
+    if (note === null) expect(read.note).toBeNull()
+    else expect(read.note).toMatch(note)
+  })
+
+  test('never become characters that stand for what could not be read', () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
+    expect(readBytes(bytes).text).not.toContain('\uFFFD')
+    expect(readBytes(bytes, { japanese: true }).text).not.toContain('\uFFFD')
+  })
+})
+
+const FIELD = join(import.meta.dirname, '../../../../shared/field')
+const present = existsSync(FIELD)
+const field = (name: string, japanese = false) =>
+  parseListings(readBytes(readFileSync(join(FIELD, name)), { japanese }).text)
+
+describe.runIf(present)('reports as they were met', () => {
+  const NUMBERS = [1, 2, 3, 4]
+
+  test.each(['newline', 'carriage-return', 'tab'])('with a %s in a text', (name) => {
+    const parsed = field(`report-row-broken/${name}.txt`)
+    expect(parsed?.rows.map(({ sku }) => sku)).toEqual(NUMBERS.map((n) => `SKU-${n}`))
+    expect(parsed?.unread).toEqual([])
+  })
+
+  test('with a row that names an EAN alone', () => {
+    const parsed = field('report-row-broken/ean.txt')
+    expect(parsed?.rows.map(({ sku }) => sku)).toEqual(['SKU-1', 'SKU-3', 'SKU-4'])
+    expect(parsed?.coded).toMatchObject([{ sku: 'SKU-2', type: 'EAN', code: '0884882325202' }])
+  })
+
+  test.each([
+    ['chinese.txt', false],
+    ['japanese.txt', false],
+    ['japanese.sjis.txt', true],
+  ])('with a header in another language: %s', (name, japanese) => {
+    const parsed = field(`report-header-in-another-language/${name}`, japanese)
+    expect(parsed?.rows).toMatchObject(
+      NUMBERS.map((n) => ({ asin: `B0FIELD00${n}`, sku: `SKU-${n}`, status: n < 3 ? 'ACTIVE' : 'INACTIVE' })),
+    )
+  })
+
+  test('whose SKUs are ASINs', () => {
+    expect(field('sku-column-taken-for-asin/siblings.txt')?.rows).toMatchObject([
+      { asin: 'B0FIELD001', sku: 'B0FIELD004', status: 'ACTIVE' },
+      { asin: 'B0FIELD002', sku: 'B0FIELD003', status: 'ACTIVE' },
+      { asin: 'B0FIELD003', sku: 'B0FIELD002', status: 'INACTIVE' },
+      { asin: 'B0FIELD004', sku: 'B0FIELD001', status: 'INACTIVE' },
+    ])
+    expect(field('sku-column-taken-for-asin/old-asins.txt')?.rows).toMatchObject(
+      NUMBERS.map((n) => ({ asin: `B0FIELD00${n}`, sku: `B0OLDSKU0${n}` })),
+    )
+  })
+
+  test('whose bytes are not what the header says', () => {
+    expect(field('report-charset/windows-1252.txt')?.rows.map(({ sku }) => sku)).toEqual(['GRÖSSE-38', 'PIÑA 2'])
+  })
+})
+
+test.runIf(!present)(`reports as they were met were not tried: there is no ${FIELD}`, () => expect(present).toBe(false))
