@@ -101,9 +101,7 @@ function productContext(input: PlanInput, { population, definitions, links, repo
     input,
     population,
     definitions,
-    rules: prepareRules(attributes, definitions.kindOf, ({ label }) =>
-      label in input.traits.fieldOptions ? new Set(input.traits.fieldOptions[label]) : definitions.optionsOf(label),
-    ),
+    rules: prepareRules(attributes, { ...definitions, traits: input.traits }),
     fields: { source: settings.source.provider, scope: settings.scope, paths, report },
     images: indexImages(population, live.assets, settings),
     knownImages: new Map(),
