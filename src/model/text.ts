@@ -35,3 +35,10 @@ export function cleanText(text: string, { multiline }: { multiline: boolean }): 
 export function collapse(text: string): string {
   return text.replace(BLANKS, ' ').trim()
 }
+
+/** What is not seen, or is seen as something else, in a value that people are to compare by eye. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]|(?! )\p{Zs}/gu
+
+export function shownCode(text: string): string {
+  return text.replace(UNSEEN, (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0')}`)
+}

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { type Address, type Blocked, KINDS, type Operation, type PlanSelection } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
 import { indexCanonical } from './canonical-index.ts'
+import { remarkOnCodes } from './code-remarks.ts'
 import { type Definitions, planDefinitions } from './definitions.ts'
 import { prepareRules } from './desired-fields.ts'
 import { indexImages } from './image-index.ts'
@@ -47,6 +48,7 @@ export function prepare(input: PlanInput): Prepared {
   const population = classifyProducts(input.live, input)
   const listings = gatherListings(input, indexCanonical(population.canonical, input.settings.target.canonical), report)
   remarkOnSkus(population, input, report)
+  remarkOnCodes(listings.reached, { population, input }, report)
   const definitions = planDefinitions(input, population)
   const links = linksOf(listings, input, population)
   return { listings, context: productContext(input, { population, definitions, links, report }), links, diagnostics }
