@@ -42,6 +42,8 @@ export interface SideQuality {
   bad_check_digits: Findings<{ id: string; value: string }>
   /** Not digits, or of a length that no GTIN has. */
   malformed: Findings<{ id: string; value: string }>
+  /** With blanks, hyphens, quotes or unseen characters around the digits; they are compared without. */
+  marked: Findings<{ id: string; value: string }>
   /** One identifier on several records. */
   duplicates: Findings<{ value: string; ids: string[] }>
 }

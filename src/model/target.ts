@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
-import type { JsonObject } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import type { LiveDefinitions, LiveProduct, LiveQuery, LiveState, ValueKind } from './live.ts'
 import type { Kind, RateWindow } from './plan.ts'
 
@@ -18,6 +18,11 @@ export interface TargetTraits {
   fields: { [field: string]: ValueKind }
   /** Allowed values of own fields that are choices. */
   fieldOptions: { [field: string]: string[] }
+  /**
+   * Why a field cannot hold a value although its kind can, as the rest of a sentence; `null`: it can. The value is in the
+   * form in which it would be written, `null` when it would be cleared. An own field is named in place of a type.
+   */
+  objection(type: string, value: Json): string | null
   /** The label that the target derives from a name. */
   slug(name: string): string
   /** Most that one object holds. */

@@ -1,37 +1,9 @@
-import { decodeHTMLStrict } from 'entities'
 import { canonicalJson, type Digest, isEmpty, type Json } from './json.ts'
 import type { ValueKind } from './live.ts'
+import { cleanText, collapse } from './text.ts'
 
 /** A value as it would be written, or why it cannot be. */
 export type Encoded = { ok: true; value: Json } | { ok: false; message: string }
-
-/** Only what ends in a semicolon is an entity: `AT&T`, `&copyright` and `?a=1&region=2` are meant as they stand. */
-export function decodeEntities(text: string): string {
-  return text.includes('&') ? decodeHTMLStrict(text) : text
-}
-
-/** Control characters that no text means, and halves of characters that no service can store. Tabs and line breaks stay. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g
-
-function printable(text: string): string {
-  return text.replace(UNPRINTABLE, '').toWellFormed().replaceAll('\uFFFD', '')
-}
-
-/** Text as it is written: entities decoded once, white space collapsed (line breaks kept in multi-line text). */
-function cleanText(text: string, multiline: boolean): string {
-  const decoded = printable(decodeEntities(text))
-  if (!multiline) return collapse(decoded)
-  return decoded
-    .split(/\r\n|\r|\n/)
-    .map(collapse)
-    .join('\n')
-    .trim()
-}
-
-function collapse(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim()
-}
 
 function scalarText(value: Json): string | null {
   if (typeof value === 'string') return value
@@ -48,13 +20,18 @@ function encodeText(multiline: boolean): Encoder {
   return (value) => {
     const text = scalarText(value)
     if (text === null) return refuse('is a list or an object; text is needed (JMESPath join() makes text of a list)')
-    return accept(cleanText(text, multiline))
+    return accept(cleanText(text, { multiline }))
   }
 }
 
+const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i
+
 const encodeNumber: Encoder = (value) => {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  return typeof number === 'number' && Number.isFinite(number) ? accept(number) : refuse('is not a number')
+  const number = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number)) return refuse('is not a number')
+  const digits = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value)
+  if (digits && !Number.isSafeInteger(number)) return refuse('has more digits than a number holds exactly')
+  return accept(number)
 }
 
 const encodeBoolean: Encoder = (value) => {
@@ -65,16 +42,27 @@ const encodeBoolean: Encoder = (value) => {
 
 const encodeDate: Encoder = (value) => {
   if (value === '{today}') return accept(value)
-  const day = typeof value === 'string' ? value.trim().slice(0, 10) : ''
-  const valid = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(day)
-  return valid ? accept(day) : refuse('is not a date (YYYY-MM-DD)')
+  const [, day] = (typeof value === 'string' && DAY.exec(value.trim())) || []
+  return day !== undefined && isCalendarDay(day) ? accept(day) : refuse('is not a date (YYYY-MM-DD)')
+}
+
+/** A day, alone or with a time behind it. */
+const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/
+const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** False for days such as 2026-02-31, which only look like one. */
+function isCalendarDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return year > 0 && day > 0 && day <= (MONTHS[month - 1] ?? 0) + (leap ? 1 : 0)
 }
 
 const encodeChoices: Encoder = (value) => {
   const list = Array.isArray(value) ? value : [value]
   const texts = list.map(scalarText)
   if (texts.includes(null)) return refuse('is not a list of texts')
-  return accept([...new Set(texts.map((text) => collapse(text ?? '')))])
+  const cleaned = texts.map((text) => cleanText(text ?? '', { multiline: false }))
+  return accept([...new Set(cleaned.filter((text) => text !== ''))])
 }
 
 const ENCODERS: { [kind in ValueKind]: Encoder } = {
@@ -100,12 +88,17 @@ export function encodeValue(kind: ValueKind, value: Json | undefined): Encoded {
 export function normalValue(kind: ValueKind, value: Json | undefined): Json {
   if (isEmpty(value)) return null
   if ((kind === 'text' || kind === 'multiline' || kind === 'choice') && typeof value === 'string') {
-    return cleanText(value, false) || null
+    return cleanText(value, { multiline: false }) || null
   }
   if (kind === 'date' && typeof value === 'string') return value.slice(0, 10)
-  if (kind === 'choices' && Array.isArray(value)) return value.map(String).sort()
-  if (kind === 'number' && typeof value === 'string' && value.trim() !== '') return Number(value)
+  if (kind === 'choices' && Array.isArray(value)) return normalChoices(value)
+  if (kind === 'number' && typeof value === 'string' && DECIMAL.test(value)) return Number(value)
   return value as Json
+}
+
+function normalChoices(values: Json[]): Json {
+  const texts = values.map((value) => cleanText(String(value), { multiline: false })).filter((text) => text !== '')
+  return texts.length === 0 ? null : [...new Set(texts)].sort()
 }
 
 /**

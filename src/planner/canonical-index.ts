@@ -1,6 +1,6 @@
-import { gtin14 } from '../model/gtin.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { CanonicalSettings } from '../model/settings.ts'
+import { codesOfProduct } from './identifiers.ts'
 import { loose } from './near.ts'
 
 /** Canonical products by what listings can name them by. */
@@ -28,22 +28,13 @@ export function indexCanonical(products: LiveProduct[], settings: CanonicalSetti
     index.skus.add(product.sku)
     push(index.byLooseSku, loose(product.sku), product.sku)
     const codes = new Map<string, string>()
-    for (const value of identifiersOf(product, identifiers)) {
-      const code = gtin14(value)
-      if (code !== null && !codes.has(code)) codes.set(code, value)
+    for (const { value, forms } of codesOfProduct(product, identifiers)) {
+      for (const form of forms) if (!codes.has(form)) codes.set(form, value)
     }
     for (const [code, value] of codes) push(index.byCode, code, { sku: product.sku, value })
     if (codes.size > 0) index.identified.add(product.sku)
   }
   return index
-}
-
-/** What a canonical product says of itself in the columns that hold identifiers, as given. */
-export function identifiersOf(product: LiveProduct, columns: string[]): string[] {
-  return columns.flatMap((column) => {
-    const value = column === 'gtin' ? product.gtin : product.attributes[column.slice('attributes.'.length)]
-    return (typeof value === 'string' && value !== '') || typeof value === 'number' ? [String(value)] : []
-  })
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {

@@ -37,7 +37,11 @@ export function planDefinitions(input: PlanInput, population: Population): Defin
     operations: [],
     blocked: [],
     kindOf: fieldKinds(input),
-    optionsOf: (label) => allowedOptions(wanted.get(label), byLabel.get(label), traits.types),
+    optionsOf(label) {
+      const known = byLabel.get(label)
+      const spec = wanted.get(label)
+      return allowedOptions(spec && tooMany(spec, known, traits) ? { ...spec, options: [] } : spec, known, traits.types)
+    },
     attributeOperation: new Map(),
     unavailable: new Set(),
     relationships: new Map(),
@@ -73,6 +77,11 @@ function allowedOptions(
   const kind = wanted === undefined ? undefined : types[wanted.type]
   if (wanted === undefined || (kind !== 'choice' && kind !== 'choices')) return null
   return new Set([...wanted.options, ...(live?.options ?? [])])
+}
+
+/** Then none is added, and only those that are there can be written. */
+function tooMany(wanted: WantedAttribute, live: LiveAttribute | undefined, { limits }: PlanInput['traits']): boolean {
+  return live !== undefined && new Set([...live.options, ...wanted.options]).size > limits.options_per_attribute
 }
 
 interface AttributePlan {
@@ -117,7 +126,7 @@ function planOptions(
   if (missingOptions.length === 0) return
   const address = addressOf('attribute', attribute.label)
   const options = [...live.options, ...missingOptions]
-  if (options.length > input.traits.limits.options_per_attribute) {
+  if (tooMany(attribute, live, input.traits)) {
     const message = `${attribute.label} would have ${options.length} options; ${input.traits.title} takes ${input.traits.limits.options_per_attribute}.`
     definitions.blocked.push({
       id: `update:${address}`,

@@ -4,6 +4,7 @@ import type { Json } from '../model/json.ts'
 import type { ValueKind } from '../model/live.ts'
 import type { Provenance } from '../model/plan.ts'
 import type { AttributeSpec, Override } from '../model/settings.ts'
+import type { TargetTraits } from '../model/target.ts'
 import { encodeValue } from '../model/values.ts'
 import { fillTemplate, isPlainField, type Reader, readerOf } from './expressions.ts'
 import { overrideOrigin } from './overrides.ts'
@@ -11,6 +12,8 @@ import type { KindOf, Listing } from './types.ts'
 
 /** The product's own fields, which are not attributes. */
 export const OWN_FIELDS = ['label', 'gtin', 'status']
+
+const TEMPLATE = 'attributes.yaml'
 
 /** A spec made ready for many listings. */
 export interface FieldRule {
@@ -23,6 +26,8 @@ export interface FieldRule {
   read: Reader | null
   /** Allowed values of a choice; `null`: any. */
   options: ReadonlySet<string> | null
+  /** What the target says against a value that fits the kind. */
+  objection: (value: Json) => string | null
   /** One object for all values from one place: there are many values, and few places. */
   origins: Map<string, Provenance>
 }
@@ -40,22 +45,28 @@ export function pointerOf(path: string): string {
   return `/${path.replace('.', '/')}`
 }
 
-/** `optionsOf` gives what a choice attribute allows: those in the spec and those that the target has. */
-export function prepareRules(
-  specs: AttributeSpec[],
-  kindOf: KindOf,
-  optionsOf: (spec: AttributeSpec) => ReadonlySet<string> | null,
-): FieldRule[] {
+export interface RuleFacts {
+  kindOf: KindOf
+  /** What a choice attribute allows: those in the spec and those that the target has. */
+  optionsOf: (label: string) => ReadonlySet<string> | null
+  traits: Pick<TargetTraits, 'fieldOptions' | 'objection'>
+}
+
+export function prepareRules(specs: AttributeSpec[], { kindOf, optionsOf, traits }: RuleFacts): FieldRule[] {
   return specs.map((spec) => {
     const path = pathOf(spec.label)
     const read = spec.from === null ? null : readerOf(spec.from)
+    const own = Object.hasOwn(traits.fieldOptions, spec.label) ? traits.fieldOptions[spec.label] : undefined
+    const objection = (value: Json) => traits.objection(spec.type ?? spec.label, value)
     return {
-      spec,
+      // What cannot be empty is not cleared.
+      spec: spec.clear && objection(null) !== null ? { ...spec, clear: false } : spec,
       path,
       pointer: pointerOf(path),
       kind: kindOf(path),
       read,
-      options: optionsOf(spec),
+      options: own === undefined ? optionsOf(spec.label) : new Set(own),
+      objection,
       origins: new Map(),
     }
   })
@@ -106,6 +117,8 @@ function encoded(
 ): DesiredValue {
   const result = encodeValue(rule.kind, raw)
   if (!result.ok) return heldBack(listing, { rule, context, problem: result.message, provenance })
+  const wrong = result.value === null ? null : (rule.objection(result.value) ?? misplacedDay(raw, { rule, provenance }))
+  if (wrong !== null) return heldBack(listing, { rule, context, problem: wrong, provenance })
   const stranger =
     rule.options === null ? undefined : [result.value].flat().find((v) => v !== null && !rule.options?.has(String(v)))
   if (stranger !== undefined) {
@@ -113,6 +126,11 @@ function encoded(
     return heldBack(listing, { rule, context, problem, provenance })
   }
   return { value: result.value, provenance }
+}
+
+/** Only a template of the workspace means the day of the apply. */
+function misplacedDay(raw: Json, { rule, provenance }: { rule: FieldRule; provenance: Provenance }): string | null {
+  return rule.kind === 'date' && raw === '{today}' && provenance.source !== TEMPLATE ? 'is not a date' : null
 }
 
 function fromItem(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
@@ -149,7 +167,7 @@ function originOf({ origins }: FieldRule, source: string, path: string): Provena
 
 function fromTemplate(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
   const { item, sku } = listing
-  const provenance = originOf(rule, 'attributes.yaml', `attributes.${rule.spec.label}.value`)
+  const provenance = originOf(rule, TEMPLATE, `attributes.${rule.spec.label}.value`)
   const value = rule.spec.value
   if (typeof value !== 'string') return { raw: value, provenance }
   const canonical_sku = listing.match.status === 'matched' ? listing.match.sku : null

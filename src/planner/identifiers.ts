@@ -1,21 +1,62 @@
+import { gtinForms } from '../model/gtin.ts'
 import type { CatalogueItem } from '../model/item.ts'
+import type { LiveProduct } from '../model/live.ts'
 
 /** The identifier types that are compared, in the order in which they decide. */
 export const IDENTIFIER_METHODS = ['gtin', 'ean', 'upc'] as const
 
-const ZERO = 48
+export type IdentifierMethod = (typeof IDENTIFIER_METHODS)[number]
 
-/** False when the last digit does not check; people are told, and the code is compared all the same. */
-export function hasValidCheckDigit(padded: string): boolean {
-  const last = padded.length - 1
-  let sum = 0
-  for (let index = 0; index < last; index++) sum += (padded.charCodeAt(index) - ZERO) * (index % 2 === 0 ? 3 : 1)
-  return (10 - (sum % 10)) % 10 === padded.charCodeAt(last) - ZERO
+/** A code as one side gives it, with the forms in which it is compared; none when it is no code. */
+export interface Code {
+  value: string
+  forms: string[]
 }
 
-/** All codes that a listing gives under one type, as given. */
-export function codesOf(item: CatalogueItem, method: (typeof IDENTIFIER_METHODS)[number]): string[] {
-  const listed = item.identifiers.filter(({ type }) => type.toLowerCase() === method).map(({ value }) => value)
+/** Japan's and books' codes are EANs by other names. */
+const METHODS: { readonly [type: string]: IdentifierMethod } = {
+  GTIN: 'gtin',
+  EAN: 'ean',
+  JAN: 'ean',
+  ISBN: 'ean',
+  UPC: 'upc',
+}
+
+/** As sources spell them: `EAN-13`, `isbn10`, `UPC`. */
+const TYPE = /^(GTIN|EAN|JAN|ISBN|UPC)[-_ ]?(?:\d{1,2}|[AE])?$/
+
+function typeOf(text: string): string | null {
+  return TYPE.exec(text.trim().toUpperCase())?.[1] ?? null
+}
+
+/** All codes that a listing gives under one method. */
+export function codesOf(item: CatalogueItem, method: IdentifierMethod): Code[] {
+  const codes = item.identifiers.flatMap(({ type, value }) => {
+    const known = typeOf(type)
+    return known !== null && METHODS[known] === method ? [code(known, value)] : []
+  })
   const first = item[method]
-  return first === null || listed.includes(first) ? listed : [first, ...listed]
+  return first === null || codes.some(({ value }) => value === first)
+    ? codes
+    : [code(method.toUpperCase(), first), ...codes]
+}
+
+/** The codes of a listing, whatever their method. */
+export function allCodes(item: CatalogueItem): Code[] {
+  return IDENTIFIER_METHODS.flatMap((method) => codesOf(item, method))
+}
+
+/** What a canonical product says of itself in the columns that hold identifiers; a column may hold a list. */
+export function codesOfProduct(product: LiveProduct, columns: string[]): Code[] {
+  return columns.flatMap((column) => {
+    const label = column.slice(column.lastIndexOf('.') + 1)
+    const value = column === 'gtin' ? product.gtin : product.attributes[label]
+    const given = [value ?? []].flat().filter((entry) => typeof entry === 'number' || typeof entry === 'string')
+    const type = /(?:^|_)(upc|isbn)(?:_?1[03]|_?[ae])?(?:_|$)/i.exec(label)?.[1]?.toUpperCase() ?? null
+    return given.filter((entry) => entry !== '').map((entry) => code(type, String(entry)))
+  })
+}
+
+function code(type: string | null, value: string): Code {
+  return { value, forms: gtinForms(type, value) }
 }

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { Address, Blocked, Guard, Operation, PlanSelection } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
 import { indexCanonical } from './canonical-index.ts'
+import { remarkOnCodes } from './code-remarks.ts'
 import { type Definitions, planDefinitions } from './definitions.ts'
 import { prepareRules } from './desired-fields.ts'
 import { goneProducts } from './gone.ts'
@@ -57,6 +58,7 @@ export function prepare(input: PlanInput): Prepared {
   const population = classifyProducts(input.live, input)
   const listings = gatherListings(input, indexCanonical(population.canonical, input.settings.target.canonical), report)
   remarkOnSkus(population, input, report)
+  remarkOnCodes(listings.reached, { population, input }, report)
   const definitions = planDefinitions(input, population)
   const links = linksOf(listings, input, population)
   const stale = staleSources(listings.planned, { input, population, definitions, links })
@@ -122,11 +124,7 @@ function productContext(input: PlanInput, parts: Parts): ProductContext {
     input,
     population,
     definitions,
-    rules: prepareRules(attributes, definitions.kindOf, ({ label }) =>
-      Object.hasOwn(input.traits.fieldOptions, label)
-        ? new Set(input.traits.fieldOptions[label])
-        : definitions.optionsOf(label),
-    ),
+    rules: prepareRules(attributes, { ...definitions, traits: input.traits }),
     fields: { source: settings.source.provider, scope: settings.scope, paths, report },
     images: indexImages(population, live.assets, settings),
     knownImages: new Map(),

@@ -1,7 +1,6 @@
-import { gtin14 } from '../model/gtin.ts'
 import type { CatalogueItem } from '../model/item.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
-import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
+import { allCodes } from './identifiers.ts'
 import { sizesOf, widthsOf } from './size.ts'
 import type { Candidate, Matchable } from './types.ts'
 
@@ -41,7 +40,7 @@ export function byModelSize(item: CatalogueItem, index: CanonicalIndex): Candida
   const model = modelOf(item)
   const part = item.part_number?.trim()
   if (model === null || (part && part !== model && !part.startsWith(`${model}-`))) return []
-  const identified = IDENTIFIER_METHODS.some((method) => codesOf(item, method).some((code) => gtin14(code) !== null))
+  const identified = allCodes(item).some(({ forms }) => forms.length > 0)
   const skus = new Set(sizesOf(item).flatMap((size) => widthsOf(item).map((width) => `${model}-${width}-${size}`)))
   return [...skus]
     .filter((sku) => index.skus.has(sku) && !(identified && index.identified.has(sku)))

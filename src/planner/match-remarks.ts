@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
-import { gtin14 } from '../model/gtin.ts'
+import { hasValidCheckDigit } from '../model/gtin.ts'
+import { shownCode } from '../model/text.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
-import { codesOf, hasValidCheckDigit, IDENTIFIER_METHODS } from './identifiers.ts'
+import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
 import { matchEvidence } from './match.ts'
 import { modelOf } from './match-model.ts'
 import { loose, nearTexts } from './near.ts'
@@ -72,10 +73,9 @@ function remarkOnNearSku(
 /** Bad check digits are compared all the same; people should know that somebody may have mistyped them. */
 function remarkOnCheckDigit({ item, address }: Listing, report: Report): void {
   for (const method of IDENTIFIER_METHODS) {
-    for (const value of codesOf(item, method)) {
-      const code = gtin14(value)
-      if (code === null || hasValidCheckDigit(code)) continue
-      const message = `The check digit of ${method.toUpperCase()} ${value} of ${item.asin} is wrong; it is compared all the same.`
+    for (const { value, forms } of codesOf(item, method)) {
+      if (forms.length === 0 || forms.some(hasValidCheckDigit)) continue
+      const message = `The check digit of ${method.toUpperCase()} ${shownCode(value)} of ${item.asin} is wrong; it is compared all the same.`
       report(diagnostic({ severity: 'warning', code: 'check-digit', message, address }))
       return
     }

@@ -1,7 +1,7 @@
-import { gtin14 } from '../model/gtin.ts'
 import type { Disagreement } from '../model/match-report.ts'
+import { shownCode } from '../model/text.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
-import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
+import { allCodes, codesOf, IDENTIFIER_METHODS, type IdentifierMethod } from './identifiers.ts'
 import { byModelNumber, byModelSize, byPartNumber, byStyle, contradictions, modelOf } from './match-model.ts'
 import { loose } from './near.ts'
 import type { Candidate, Listing, Match, Matchable } from './types.ts'
@@ -70,15 +70,10 @@ function candidateGroups(listing: Matchable, index: CanonicalIndex): Candidate[]
   return groups.filter((group) => group.length > 0)
 }
 
-function byIdentifier(
-  item: Listing['item'],
-  method: (typeof IDENTIFIER_METHODS)[number],
-  index: CanonicalIndex,
-): Candidate[] {
+function byIdentifier(item: Listing['item'], method: IdentifierMethod, index: CanonicalIndex): Candidate[] {
   const found: Candidate[] = []
-  for (const value of codesOf(item, method)) {
-    const code = gtin14(value)
-    for (const hit of code === null ? [] : (index.byCode.get(code) ?? [])) {
+  for (const { value, forms } of codesOf(item, method)) {
+    for (const hit of forms.flatMap((form) => index.byCode.get(form) ?? [])) {
       if (found.some(({ sku }) => sku === hit.sku)) continue
       found.push({ sku: hit.sku, method, value, canonicalValue: hit.value })
     }
@@ -103,7 +98,7 @@ interface Facts {
 }
 
 function reasonOf({ item, itemClass, alike }: Facts): { code: string; message: string } {
-  const codes = [...new Set(IDENTIFIER_METHODS.flatMap((method) => codesOf(item, method)))]
+  const codes = [...new Set(allCodes(item).map(({ value }) => shownCode(value)))]
   if (codes.length > 0) {
     const model =
       itemClass !== 'parent' && alike ? `; its model number ${item.model_number} names a style and is no evidence` : ''

@@ -1,9 +1,8 @@
-import { gtin14 } from '../model/gtin.ts'
+import { bareCode, hasValidCheckDigit } from '../model/gtin.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { Findings, MatchQuality, SideQuality } from '../model/match-report.ts'
 import type { CanonicalSettings } from '../model/settings.ts'
-import { identifiersOf } from './canonical-index.ts'
-import { codesOf, hasValidCheckDigit, IDENTIFIER_METHODS } from './identifiers.ts'
+import { allCodes, type Code, codesOfProduct } from './identifiers.ts'
 import { loose } from './near.ts'
 import type { Listing } from './types.ts'
 
@@ -13,7 +12,7 @@ const NAMED = 10
 /** What a record says of itself. */
 interface Coded {
   id: string
-  codes: string[]
+  codes: Code[]
 }
 
 /** What is odd about the identifiers on both sides. Variation parents have none, and are left out. */
@@ -25,12 +24,11 @@ export function assessQuality(
   const sellable = listings.filter(({ class: itemClass }) => itemClass !== 'parent')
   const source = sellable.map(({ item }) => ({
     id: item.asin,
-    codes: [...new Set(IDENTIFIER_METHODS.flatMap((method) => codesOf(item, method)))],
+    codes: distinct(allCodes(item)),
   }))
-  const target = canonical.map((product) => ({
-    id: product.sku,
-    codes: [...new Set(identifiersOf(product, settings.identifiers))],
-  }))
+  const target = canonical
+    .map((product) => ({ id: product.sku, codes: distinct(codesOfProduct(product, settings.identifiers)) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
   return {
     source: assessSide(source),
     target: assessSide(target),
@@ -42,14 +40,16 @@ function assessSide(records: Coded[]): SideQuality {
   const missing: string[] = []
   const bad: { id: string; value: string }[] = []
   const malformed: { id: string; value: string }[] = []
+  const marked: { id: string; value: string }[] = []
   const holders = new Map<string, string[]>()
   for (const { id, codes } of records) {
     const padded = new Set<string>()
-    for (const value of codes) {
-      const code = gtin14(value)
-      if (code === null) malformed.push({ id, value })
+    for (const { value, forms } of codes) {
+      const [code] = forms
+      if (code === undefined) malformed.push({ id, value })
       else {
-        if (!hasValidCheckDigit(code) && !padded.has(code)) bad.push({ id, value })
+        if (!forms.some(hasValidCheckDigit) && !padded.has(code)) bad.push({ id, value })
+        if (bareCode(value) !== value) marked.push({ id, value })
         padded.add(code)
       }
     }
@@ -62,8 +62,13 @@ function assessSide(records: Coded[]): SideQuality {
     missing: findings(missing),
     bad_check_digits: findings(bad),
     malformed: findings(malformed),
+    marked: findings(marked),
     duplicates: findings(duplicates.map(([value, ids]) => ({ value, ids: [...new Set(ids)].sort() }))),
   }
+}
+
+function distinct(codes: Code[]): Code[] {
+  return [...new Map(codes.map((code) => [code.value, code])).values()]
 }
 
 function addTo(map: Map<string, string[]>, key: string, value: string): void {

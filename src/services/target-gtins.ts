@@ -1,8 +1,8 @@
 import { ProviderError, SyncError } from '../model/errors.ts'
-import { gtin14 } from '../model/gtin.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
+import { codesOfProduct } from '../planner/identifiers.ts'
 import { ownsSku } from '../planner/population.ts'
 
 /**
@@ -30,7 +30,7 @@ export async function readTargetGtins(
       },
       signal,
     )
-    return [...new Set(products.filter(isCanonical(settings)).flatMap(codesIn(columns)))].sort()
+    return [...new Set(products.filter(isCanonical(settings)).flatMap(formsIn(columns)))].sort()
   } catch (error) {
     if (!(error instanceof SyncError)) throw error
     if (error.code === 'credentials') return null
@@ -47,10 +47,6 @@ function isCanonical(settings: Settings): (product: LiveProduct) => boolean {
   return ({ sku }) => !owns(sku) && !excluded.some((prefix) => sku.startsWith(prefix))
 }
 
-function codesIn(columns: string[]): (product: LiveProduct) => string[] {
-  return (product) =>
-    columns.flatMap((column) => {
-      const value = column === 'gtin' ? product.gtin : product.attributes[column.replace(/^attributes\./, '')]
-      return typeof value === 'string' ? (gtin14(value) ?? []) : []
-    })
+function formsIn(columns: string[]): (product: LiveProduct) => string[] {
+  return (product) => codesOfProduct(product, columns).flatMap(({ forms }) => forms)
 }

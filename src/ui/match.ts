@@ -1,5 +1,6 @@
 import type { Findings, MatchReport, SideQuality } from '../model/match-report.ts'
 import type { MatchCounts } from '../model/plan.ts'
+import { shownCode } from '../model/text.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import type { Section } from './sections.ts'
 import { count, some } from './words.ts'
@@ -113,10 +114,15 @@ function side(name: string, noun: string, found: SideQuality): string[] {
       : [`${name}: ${number.toLocaleString('en-US')} ${what}: ${some(first.map(show), NAMED)}${more(number, first)}.`]
   return [
     ...told(`of ${count(found.total, noun)} without a usable identifier`, found.missing, (id) => id),
-    ...told('identifiers with a wrong check digit', found.bad_check_digits, ({ id, value }) => `${id} (${value})`),
-    ...told('values that are no GTIN, EAN or UPC', found.malformed, ({ id, value }) => `${id} (${value})`),
+    ...told('identifiers with a wrong check digit', found.bad_check_digits, shownIn),
+    ...told('values that are no GTIN, EAN or UPC', found.malformed, shownIn),
+    ...told('codes with marks around them, which are compared without', found.marked, shownIn),
     ...told('identifiers on several records', found.duplicates, ({ value, ids }) => `${value} on ${ids.join(' and ')}`),
   ]
+}
+
+function shownIn({ id, value }: { id: string; value: string }): string {
+  return `${id} (${shownCode(value)})`
 }
 
 function more(number: number, first: unknown[]): string {

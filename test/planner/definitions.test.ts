@@ -120,3 +120,34 @@ describe('a product family', () => {
     expect(other.summary.by_kind.product).toBeUndefined()
   })
 })
+
+describe('a list of options that is full', () => {
+  test('takes no new one, so only values that are there already are planned', () => {
+    const full = Array.from({ length: 1000 }, (_, index) => `Shade ${index}`)
+    const attributes = [...COMPLETE, live('amazon_color', 'Choice', full)]
+    const boots = [boot('B0PRAIRIE1', { color: 'Tan' }), boot('B0PRAIRIE2', { color: 'Shade 7' })]
+
+    const contents = plan({ items: boots, live: account([], { attributes }), specs: [TITLE, COLOR] })
+
+    expect(contents.blocked).toMatchObject([{ address: 'attribute.amazon_color', code: 'limit' }])
+    const colors = ['B0PRAIRIE1', 'B0PRAIRIE2'].map((asin) => {
+      const { attributes: written } = operationAt(contents, `product.AMZN-US-${asin}`).after
+      return (written as { amazon_color?: string }).amazon_color
+    })
+    expect(colors).toEqual([undefined, 'Shade 7'])
+  })
+})
+
+describe('a status', () => {
+  test('is never emptied, whatever the workspace says', () => {
+    const status = spec('status', { from: 'listing_status', clear: true })
+    const live = { status: 'Draft', attributes: { amazon_title: 'Boot B0PRAIRIE1' } }
+    const owned = ownedBoot('B0PRAIRIE1', live, {
+      values: { status: 'Draft', 'attributes.amazon_title': 'Boot B0PRAIRIE1' },
+    })
+
+    const contents = plan({ items, live: account([owned], { attributes: COMPLETE }), specs: [TITLE, status] })
+
+    expect(contents.operations.filter(({ address }) => address.startsWith('product.'))).toMatchObject([])
+  })
+})

@@ -172,6 +172,7 @@ describe('data quality', () => {
       missing: { count: 2, first: ['PB4', 'pb4'] },
       bad_check_digits: { count: 1, first: [{ id: 'PB3', value: '884882325236' }] },
       malformed: { count: 1, first: [{ id: 'PB4', value: 'n/a' }] },
+      marked: { count: 0, first: [] },
       duplicates: { count: 1, first: [{ value: '00884882325297', ids: ['PB1', 'PB2'] }] },
     })
     expect(alike_skus).toEqual({ count: 1, first: [['PB4', 'pb4']] })

@@ -1,5 +1,5 @@
 import type { SourceRequest } from '../../model/source.ts'
-import { decodeEntities } from '../../model/values.ts'
+import { decodeEntities } from '../../model/text.ts'
 
 type Brand = SourceRequest['brands'][number]
 

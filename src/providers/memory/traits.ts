@@ -17,6 +17,7 @@ export const MEMORY_TRAITS: TargetTraits = {
   baseline: { type: 'Multiline', label: 'amazon_sync_baseline', name: 'Amazon Sync Baseline' },
   fields: { label: 'text', gtin: 'text', status: 'choice' },
   fieldOptions: { status: ['Draft', 'Completed', 'Archived'] },
+  objection: (type, value) => (type === 'status' && value === null ? 'would be left empty' : null),
   slug: (name) =>
     name
       .trim()

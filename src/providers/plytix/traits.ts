@@ -1,6 +1,7 @@
 import type { ValueKind } from '../../model/live.ts'
 import type { Kind } from '../../model/plan.ts'
 import type { TargetTraits } from '../../model/target.ts'
+import { objection } from './objections.ts'
 
 /** Where people find things in Plytix's own interface. */
 const PLACES: { [kind in Kind]: string } = {
@@ -39,6 +40,7 @@ export const traits: TargetTraits = {
   baseline: { type: 'MultilineAttribute', label: 'amazon_sync_baseline', name: 'Amazon Sync Baseline' },
   fields: { label: 'text', gtin: 'text', status: 'choice' },
   fieldOptions: { status: ['Draft', 'Completed', 'Archived'] },
+  objection,
   slug: (name) => name.toLowerCase().replace(/[ \-.:]/g, '_'),
   limits: { links_per_source: 300, assets_per_product: 300, options_per_attribute: 1000 },
   page_size: 100,

@@ -29,7 +29,7 @@ export function checkValue(store: Store, attribute: Attribute, value: Json): Che
   if (value === null || value === '') return { value: null }
   switch (attribute.type) {
     case 'IntAttribute':
-      return Number.isInteger(value) ? { value } : refused(attribute, 'Not a valid integer value.')
+      return isWhole(value) ? { value } : refused(attribute, 'Not a valid integer value.')
     case 'DecimalAttribute':
       return typeof value === 'number' ? { value } : refused(attribute, 'Not a valid decimal value. Format must be: .')
     case 'BooleanAttribute':
@@ -76,6 +76,11 @@ function fromOptions(attribute: Attribute, chosen: Json[], value: Json): Checked
   if (foreign.length === 0) return { value: chosen.length === 0 ? null : value }
   const listed = foreign.map((item) => `u'${item}'`).join(', ')
   return refused(attribute, `[${listed}] are not a valid values for ${attribute.name} (${attribute.label}) attribute.`)
+}
+
+/** At most sixteen digits. */
+function isWhole(value: Json): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) < 1e16
 }
 
 function isCalendarDay(value: Json): boolean {

@@ -1,0 +1,44 @@
+import { decodeHTMLStrict } from 'entities'
+
+/** A reference ends in `;`. Without it, `&copy` may as well begin a word, or a parameter of an address. */
+const REFERENCE = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/gi
+const REPLACEMENT = '\uFFFD'
+const MEANT = /^&#(?:x0*fffd|0*65533);$/i
+
+/** White space, and the line break of C1 that `\s` does not know. */
+const BLANKS = /[\s\u0085]+/gu
+
+/** C0 and C1 controls that are no white space, DEL, and halves of surrogate pairs: no service keeps them as text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be written
+const UNWRITABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]|\p{Surrogate}/gu
+
+/** HTML entities decoded once. References to no character, such as `&#0;`, say nothing and go. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(REFERENCE, (reference) => {
+    const decoded = decodeHTMLStrict(reference)
+    return decoded === REPLACEMENT && !MEANT.test(reference) ? '' : decoded
+  })
+}
+
+/** Text as it is written: entities decoded once, controls removed, white space collapsed (line breaks kept if asked). */
+export function cleanText(text: string, { multiline }: { multiline: boolean }): string {
+  const decoded = decodeEntities(text).replace(UNWRITABLE, '')
+  if (!multiline) return collapse(decoded)
+  return decoded
+    .split(/\r\n|\r|\n/)
+    .map(collapse)
+    .join('\n')
+    .trim()
+}
+
+export function collapse(text: string): string {
+  return text.replace(BLANKS, ' ').trim()
+}
+
+/** What is not seen, or is seen as something else, in a value that people are to compare by eye. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]|(?! )\p{Zs}/gu
+
+export function shownCode(text: string): string {
+  return text.replace(UNSEEN, (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0')}`)
+}
