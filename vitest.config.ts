@@ -6,8 +6,9 @@ export default defineConfig({
     globalSetup: 'test/support/build.ts',
     // Half of a small machine's cores is one, the default; the suite is written for two at once.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Tests wait for conditions; these only end what hangs, also on a machine that is busy with something else.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     disableConsoleIntercept: true,
   },
 })

@@ -93,7 +93,8 @@ export interface ExportReport {
   gtins: { known: number; looked_up: number; found: number } | null
   /** ASINs that listings refer to and that the source does not have. */
   missing: { asin: string; named_by: string[] }[]
-  failed: { asin: string; reason: string }[]
+  /** ASINs, and codes, that could not be read. */
+  failed: ({ asin: string; reason: string } | { gtin: string; reason: string })[]
   /** Listings of other brands; `file` lies beside the export. */
   rejected: { listings: number; brands: { brand: string; listings: number }[]; file: string | null }
 }

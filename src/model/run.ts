@@ -87,8 +87,6 @@ export interface Journal {
 
 /** What earlier runs in this state folder left behind for planning; all of it may be lost without harm. */
 export interface Memory {
-  /** Completed runs by plan id. */
-  receipts: Map<string, string>
   /** SKUs of products that runs made here. */
   created: Set<string>
   /** Image URLs that the target could not fetch. */

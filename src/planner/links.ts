@@ -90,12 +90,11 @@ interface LinkContext {
 export interface LinkPlan {
   operations: Operation[]
   blocked: Blocked[]
-  pairs: number
 }
 
 /** One write per source for the pairs that the account lacks. Links that are there are left alone, whoever made them. */
 export function planLinks(links: DesiredLinks, context: LinkContext): LinkPlan {
-  const plan: LinkPlan = { operations: [], blocked: [], pairs: 0 }
+  const plan: LinkPlan = { operations: [], blocked: [] }
   const { hierarchy, listings } = context.input.settings.relationships
   if (context.parts.has('hierarchy')) {
     for (const source of [...links.hierarchy.keys()].sort())
@@ -186,7 +185,6 @@ function planSource(plan: LinkPlan, links: SourceLinks, context: LinkContext): v
   plan.operations.push(
     linkOperation({ kind: links.kind, address, present, added: taken, relationship }, { ...context, state }),
   )
-  plan.pairs += taken.length
 }
 
 interface NewLinks {

@@ -23,8 +23,6 @@ export interface Listings {
   all: Listing[]
   unavailable: Set<string>
   ignored: Set<string>
-  /** Outside `rollout`, or unmatched where the policy says skip. */
-  skipped: number
 }
 
 const ASIN = /^[A-Z0-9]{10}$/
@@ -37,7 +35,6 @@ export function gatherListings(input: PlanInput, index: CanonicalIndex, report: 
     all: [],
     unavailable: new Set(),
     ignored: new Set(),
-    skipped: 0,
   }
   const overrideOf = overrideLookup(input.overrides)
   const items = distinctItems(input, report)
@@ -124,7 +121,6 @@ function select(listings: Listings, { settings, selection }: PlanInput, report: 
     marketplaces.length === 0 ? styled : styled.filter(({ item }) => marketplaces.includes(item.marketplace))
   const skips = settings.policy.unmatched === 'skip'
   listings.planned = skips ? listings.reached.filter(({ match }) => match.status !== 'unmatched') : listings.reached
-  listings.skipped = listings.all.length - rolled.length + listings.reached.length - listings.planned.length
 }
 
 /** A style without a listing: nothing is planned for it, and that looks as if all were well. */

@@ -9,7 +9,6 @@ import type { Owned } from './types.ts'
 /** The target's products by what they are to this workspace. */
 export interface Population {
   bySku: Map<string, LiveProduct>
-  byId: Map<string, LiveProduct>
   /** Ours, by SKU. */
   owned: Map<string, Owned>
   /** Master records that listings can match, in SKU order. */
@@ -61,7 +60,6 @@ export function classifyProducts(live: LiveState, { settings, traits, digest }: 
   const resembles = ownsSku(settings, 'i')
   const population: Population = {
     bySku: new Map(live.products.map((product) => [product.sku, product])),
-    byId: new Map(live.products.map((product) => [product.id, product])),
     owned: new Map(),
     canonical: [],
     otherScope: new Map(),

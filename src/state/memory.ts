@@ -3,15 +3,14 @@ import type { State } from './database.ts'
 
 /** What earlier runs on this account left behind. */
 export function loadMemory({ database }: State, account: string): Memory {
-  const rows = (sql: string): string[][] =>
-    database
-      .prepare(sql)
-      .all(account)
-      .map((row) => Object.values(row).map(String))
-  const pairs = (sql: string): Map<string, string> => new Map(rows(sql).map(([key = '', value = '']) => [key, value]))
-  const values = (sql: string): Set<string> => new Set(rows(sql).flat())
+  const values = (sql: string): Set<string> =>
+    new Set(
+      database
+        .prepare(sql)
+        .all(account)
+        .flatMap((row) => Object.values(row).map(String)),
+    )
   return {
-    receipts: pairs(`SELECT plan_id, run_id FROM runs WHERE account = ? AND status = 'complete' ORDER BY started_at`),
     created: values('SELECT sku FROM product_writes WHERE account = ? AND created = 1'),
     deadImages: values('SELECT url FROM dead_images WHERE account = ?'),
   }

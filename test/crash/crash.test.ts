@@ -46,7 +46,7 @@ test('an undisturbed apply makes calls of every kind', () => {
   )
 })
 
-describe('after a crash at any call and any moment', { timeout: 90_000 }, () => {
+describe('after a crash at any call and any moment', { timeout: 300_000 }, () => {
   test.each([1, 8])('a resume comes to the same account with few more calls (%i at once)', async (concurrency) => {
     const alone = await undisturbed({ workshop, concurrency })
     const outcomes = await sweep(everyCrash(alone.calls, 7), options({ concurrency, goal: alone }))
@@ -75,7 +75,7 @@ describe('after a crash at any call and any moment', { timeout: 90_000 }, () => 
   })
 })
 
-test('the program killed with SIGKILL is resumed by a new process', { timeout: 90_000 }, async () => {
+test('the program killed with SIGKILL is resumed by a new process', { timeout: 300_000 }, async () => {
   const crashes = everyCrash(goal.calls, 30)
   const outcomes = await mapConcurrent(crashes, 2, (crash) => killAndRecover(crash, options()))
 

@@ -67,7 +67,7 @@ test.concurrent('interrupted, an apply says what is done, and planning again doe
   await stage.sync('plan', '--out', 'plan.json')
   stage.sandbox.plytix.options.latencyMs = 25
   const { child, ended } = stage.start('apply', 'plan.json', '--json')
-  await vi.waitUntil(() => stage.sandbox.plytix.counts().writes >= 30, { timeout: 10_000, interval: 5 })
+  await vi.waitUntil(() => stage.sandbox.plytix.counts().writes >= 30, { timeout: 120_000, interval: 5 })
   child.kill('SIGINT')
 
   const { code, stdout } = await ended

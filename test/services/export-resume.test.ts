@@ -57,7 +57,7 @@ test('killed after any call and resumed, it writes the same bytes and asks for n
       expect(existsSync(work)).toBe(false)
     })
   }
-}, 60_000)
+})
 
 test('goes on from a work file whose last line was cut off', async () => {
   await within(openExportWorld(), async ({ run, resume, world, work }) => {

@@ -133,7 +133,7 @@ test('exports each marketplace by itself, and plans separate products with every
       sources,
       paths: {},
       target: plytix,
-      memory: () => ({ receipts: new Map(), created: new Set(), deadImages: new Set() }),
+      memory: () => ({ created: new Set(), deadImages: new Set() }),
       selection: {
         only: [],
         addresses: [],

@@ -58,7 +58,7 @@ function request(target: Target, more: Partial<Workspace> = {}): PlanRequest {
     sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
     paths: { item_name: 'summaries[0].itemName' },
     target,
-    memory: () => ({ receipts: new Map(), created: new Set(), deadImages: new Set() }),
+    memory: () => ({ created: new Set(), deadImages: new Set() }),
     selection: EVERYTHING,
     allow: new Set(),
     program: { name: 'catalog-sync', version: '0' },

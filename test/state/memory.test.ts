@@ -28,18 +28,9 @@ function record(
 }
 
 test('knows nothing in a new folder', () => {
-  const nothing = { receipts: new Map(), created: new Set(), deadImages: new Set() }
+  const nothing = { created: new Set(), deadImages: new Set() }
 
   expect(loadMemory(temporaryState(), 'twisted-x')).toEqual(nothing)
-})
-
-test('keeps receipts of complete runs alone', () => {
-  const state = temporaryState()
-  record(state, { account: 'twisted-x', run: 'r1', status: 'complete' })
-  record(state, { account: 'twisted-x', run: 'r2', status: 'partial' })
-  record(state, { account: 'other', run: 'r3', status: 'complete' })
-
-  expect(loadMemory(state, 'twisted-x').receipts).toEqual(new Map([['plan of r1', 'r1']]))
 })
 
 test('knows what was made and written on this account, and which images were dead', () => {

@@ -28,8 +28,10 @@ export function completenessOf(request: SourceRequest, catalogue: Catalogue, fin
     gtins,
     missing: missingOf(catalogue, findings),
     failed: [...failed.values()]
-      .map(({ identifier, reason }) => ({ asin: identifier, reason }))
-      .sort((a, b) => (a.asin < b.asin ? -1 : 1)),
+      .sort((a, b) => (a.identifier < b.identifier ? -1 : 1))
+      .map(({ identifier, reason, type }) =>
+        type === undefined ? { asin: identifier, reason } : { gtin: identifier, reason },
+      ),
     rejected: { ...rejectedBrands(catalogue), file: null },
   }
   const unanswered = [...failed.values()].some((failure) => failure.unanswered)

@@ -12,6 +12,8 @@ export interface Hydrated {
 export interface Failed {
   /** What was asked for. */
   identifier: string
+  /** Absent for an ASIN. */
+  type?: Exclude<IdentifierType, 'ASIN'>
   reason: string
   /** Amazon did not answer; it may exist. */
   unanswered: boolean
@@ -53,7 +55,8 @@ export class Hydrator {
       ),
     )
     for (const { batch, error } of parked) results.push(await this.#halves(type, batch, error))
-    return merge([...results, { listed: [], failed: malformed }])
+    const { listed, failed } = merge([...results, { listed: [], failed: malformed }])
+    return { listed, failed: type === 'ASIN' ? failed : failed.map((failure) => ({ ...failure, type })) }
   }
 
   async #batch(type: IdentifierType, batch: string[]): Promise<Hydrated> {
