@@ -155,5 +155,6 @@ relationships:
 #   on_drift: report                # report | overwrite: a person changed a managed value in the target
 #   max_export_drop_percent: 20     # a smaller export ends the plan; measured against the account
 #   quota_share: 100%               # how much of the account's API windows this program may use
+#   baseline: account               # account | local: what was last written stands on the products, or in state/
 `
 }

@@ -48,6 +48,11 @@ export function parseBaseline(text: Json | undefined, digest: Digest): Baseline 
   return readBody(JSON.parse(json) as JsonObject)
 }
 
+/** True for what this program writes there, whole or cut. */
+export function isBaselineText(text: Json | undefined): text is string {
+  return typeof text === 'string' && text.trimStart().startsWith('{"account":"')
+}
+
 function readBody(value: JsonObject): Baseline | null {
   if (value.v !== VERSION) return null
   const images = (value.images as string[][]).map(([slot = '', image = '', asset = '']) => ({ slot, image, asset }))
