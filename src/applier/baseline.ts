@@ -15,6 +15,8 @@ export interface Stamp {
   run: string
   digest: Digest
   kinds: Kinds
+  /** False: baselines are kept in the state. */
+  onProduct: boolean
 }
 
 /** A product write with all references resolved. */
@@ -51,4 +53,10 @@ export function nextBaseline(change: BaselineChange, product: ResolvedProduct, s
     ...(item === undefined ? {} : { item }),
   }
   return formatBaseline(next, digest)
+}
+
+/** The same for a product that a create found: it is not known to be made by this program, so nothing may ever delete it. */
+export function asFound(text: string, digest: Digest): string {
+  const baseline = parseBaseline(text, digest)
+  return baseline === null ? text : formatBaseline({ ...baseline, created: false }, digest)
 }

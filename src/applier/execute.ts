@@ -1,14 +1,15 @@
 import { addressOf, parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { LiveProduct } from '../model/live.ts'
-import type { Address, Operation } from '../model/plan.ts'
+import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
-import type { ProductFields, Write } from '../model/target.ts'
+import { BASELINE_CUT, type Write } from '../model/target.ts'
 import { type CheckContext, checkLink, checkProduct, type Verdict } from './check.ts'
+import { type Done, productDone } from './done.ts'
 import type { Ids } from './ids.ts'
 import { holds } from './intents.ts'
 import type { ApplyOptions } from './options.ts'
-import { adopted, answered, changed, gone, impossible, partly, skipped, withoutImages } from './outcomes.ts'
+import { adopted, answered, changed, gone, impossible, partly, skipped } from './outcomes.ts'
 import { additions, type ResolveContext } from './resolution.ts'
 import { resolve } from './resolve.ts'
 import type { Rows } from './rows.ts'
@@ -22,12 +23,6 @@ export interface Execution {
   /** By SKU: what creates whose answers were lost have made. */
   made: Map<string, LiveProduct>
   notes: Diagnostic[]
-}
-
-/** What became of an operation, and for a product what it holds since. */
-export interface Done {
-  outcome: OperationOutcome
-  written?: ProductFields
 }
 
 /** How a target says that nothing can be fetched from an image's address. */
@@ -67,21 +62,22 @@ export async function execute(operation: Operation, execution: Execution): Promi
   const verdict = live ? judge(operation, { write, live }, check) : 'write'
   if (typeof verdict === 'object') return { outcome: changed(operation, verdict.conflict) }
   if (write.kind !== 'link') {
-    if (verdict === 'adopted') return { outcome: adopted(operation) }
-    const outcome = await send(operation, write, execution)
-    return outcome && productDone(outcome, resolved)
+    if (verdict === 'adopted') return adoptedProduct(operation, resolved, execution)
+    const sent = await send(operation, write, execution)
+    const made = sent?.made === true && write === resolved.write
+    return sent && productDone(sent.outcome, resolved, { made, stamp: execution.stamp })
   }
   if (leftOut.length > 0 && leftOut.length === additions(operation, 'targets').length)
     return { outcome: skipped(operation, leftOut) }
-  const outcome = write.targets.length === 0 ? adopted(operation) : await send(operation, write, execution)
-  return outcome && { outcome: leftOut.length > 0 ? partly(outcome, leftOut) : outcome }
+  const outcome = write.targets.length === 0 ? adopted(operation) : (await send(operation, write, execution))?.outcome
+  return outcome ? { outcome: leftOut.length > 0 ? partly(outcome, leftOut) : outcome } : null
 }
 
-/** What a product holds once a write has stored it: all that the operation was about, whichever call brought it there. */
-export function productDone(outcome: OperationOutcome, { write, leftOut }: { write: Write; leftOut: Address[] }): Done {
-  const stored = outcome.outcome === 'succeeded' || outcome.outcome === 'adopted'
-  if (write.kind !== 'product' || !stored) return { outcome }
-  return { outcome: withoutImages(outcome, leftOut), written: write.fields }
+/** Without a call: the values are there. A baseline that needs no call to be kept is kept. */
+function adoptedProduct(operation: Operation, resolved: Parameters<typeof productDone>[1], { stamp }: Execution): Done {
+  const outcome = adopted(operation)
+  const { baseline } = productDone(outcome, resolved, { made: false, stamp })
+  return { outcome, ...(baseline ? { baseline } : {}) }
 }
 
 /** An operation that is repeated says the same as the first time: the day is that of its intent. */
@@ -114,11 +110,17 @@ function judge(operation: Operation, state: { write: Write; live: LiveProduct },
     : 'write'
 }
 
+interface Sent {
+  outcome: OperationOutcome
+  /** False: what a create wanted was there already. */
+  made: boolean
+}
+
 /**
  * The one place where something is written: the intent is durable before the call leaves. `null`: stopped, and the intent
  * stays open, as after a crash.
  */
-async function send(operation: Operation, write: Write, execution: Execution): Promise<OperationOutcome | null> {
+async function send(operation: Operation, write: Write, execution: Execution): Promise<Sent | null> {
   const { notes } = execution
   const { journal, emit, target, signal } = execution.options
   journal.intend(operation.id)
@@ -135,6 +137,7 @@ async function send(operation: Operation, write: Write, execution: Execution): P
     if (answer.outcome === 'rejected' && answer.code === UNREACHABLE) journal.deadImage(write.url)
   }
   const outcome = answered(operation, answer)
-  if (write.kind !== 'link' || outcome.outcome !== 'succeeded') return outcome
-  return { ...outcome, linked: { relationship: write.relationship.label, targets: write.targets } }
+  const made = outcome.code === BASELINE_CUT || (answer.outcome === 'applied' && answer.existed !== true)
+  if (write.kind !== 'link' || outcome.outcome !== 'succeeded') return { outcome, made }
+  return { outcome: { ...outcome, linked: { relationship: write.relationship.label, targets: write.targets } }, made }
 }

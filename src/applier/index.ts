@@ -8,6 +8,7 @@ import { type ResultInput, summarise } from './result.ts'
 import { createRun } from './run.ts'
 import { createSchedule } from './schedule.ts'
 import { createStop, type Ending, endingOf, isJournalError } from './stop.ts'
+import { watchOutcomes } from './watch.ts'
 
 export interface ApplyOutcome {
   result: RunResult
@@ -30,7 +31,8 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   const { operations, plan_id } = plan
   const schedule = createSchedule(operations)
   const stop = createStop(given.signal)
-  const options = { ...given, signal: stop.signal, emit: countFailures(given, () => stop.end('failures')) }
+  const watch = watchOutcomes(given, stop.end)
+  const options = { ...given, signal: stop.signal, emit: watch.emit }
   const before = target.calls()
   const started = elapsedOf(clock)
   const run = createRun(options)
@@ -69,7 +71,7 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   )
   options.emit({ type: 'run.finished', result })
   const early = result.operations.pending > 0 ? (ending ?? 'target') : null
-  return { result, notes: [...run.notes, ...explain(failure, options.signal)], ending: early }
+  return { result, notes: [...run.notes, ...watch.notes, ...explain(failure, options.signal)], ending: early }
 }
 
 function conclude(input: ResultInput, { journal, ...options }: ApplyOptions): RunResult {
@@ -116,21 +118,6 @@ function isSpent(
   const now = target.calls()
   const left = budget - (now.reads - before.reads) - (now.writes - before.writes)
   return running === 0 ? left < 1 : left < CALLS_EACH * (running + 1)
-}
-
-const BAD = ['failed', 'conflict', 'skipped']
-
-/** Passes events on, and says when there were more failures than are accepted. */
-function countFailures({ emit, maxFailures, unfinished }: ApplyOptions, end: () => void): ApplyOptions['emit'] {
-  const most = maxFailures ?? Number.POSITIVE_INFINITY
-  let bad = [...(unfinished?.outcomes.values() ?? [])].filter(({ outcome }) => BAD.includes(outcome)).length
-  return (event) => {
-    emit(event)
-    if (event.type === 'run.started' && bad > most) end()
-    if (event.type !== 'operation.finished' || !BAD.includes(event.outcome.outcome)) return
-    bad += 1
-    if (bad > most) end()
-  }
 }
 
 function withResume(error: SyncError, command: string): SyncError {

@@ -6,6 +6,7 @@ import type { Kinds } from '../model/precondition.ts'
 import type { Emit, Unfinished } from '../model/run.ts'
 import type { Target } from '../model/target.ts'
 import type { RunJournal } from '../state/journal.ts'
+import type { Stamp } from './baseline.ts'
 
 export interface ApplyOptions {
   plan: { plan_id: string; operations: Operation[]; workspace: { scope: string } }
@@ -16,7 +17,7 @@ export interface ApplyOptions {
   query: LiveQuery
   /** What the product fields hold, by path. */
   kinds: Kinds
-  /** False: baselines are not kept on the products. */
+  /** False: baselines are kept by the journal instead of on the products. */
   writeBaseline: boolean
   journal: RunJournal
   runId: string
@@ -37,4 +38,13 @@ export interface ApplyOptions {
   /** The command that goes on with a run. */
   resumeCommand?: (run: string) => string
   emit: Emit
+}
+
+/** What a run puts on the baselines that it writes. */
+export function stampOf(
+  options: Pick<ApplyOptions, 'plan' | 'target' | 'account' | 'kinds' | 'digest' | 'runId' | 'writeBaseline'>,
+): Stamp {
+  const { plan, target, account, kinds, digest, runId: run, writeBaseline: onProduct } = options
+  const { label } = target.traits.baseline
+  return { label, account, scope: plan.workspace.scope, run, digest, kinds, onProduct }
 }

@@ -16,8 +16,8 @@ export function answered({ id }: Operation, answer: Applied): OperationOutcome {
     case 'conflict':
       return { id, outcome: 'conflict', code: 'conflict', message: answer.message, hint: answer.hint }
     case 'rejected': {
-      const { outcome: _rejected, ...details } = answer
-      return { id, outcome: 'failed', ...details }
+      const { outcome: _rejected, written, ...details } = answer
+      return { id, outcome: 'failed', ...(written === undefined ? {} : { target_id: written }), ...details }
     }
   }
 }

@@ -11,13 +11,14 @@ export interface ResolveContext {
   today: string
   /** The product that is written to, when it was read. */
   live: LiveProduct | null
-  /** `null`: baselines are kept elsewhere. */
+  /** `null`: no baseline is needed. */
   stamp: Stamp | null
 }
 
 export type Resolved =
-  /** `leftOut`: link targets and images that a failed dependency should have made. */
-  { ok: true; write: Write; leftOut: Address[] } | { ok: false; code: 'unresolved' | 'unsupported'; message: string }
+  /** `leftOut`: link targets and images that a failed dependency should have made. `baseline`: a product's next one. */
+  | { ok: true; write: Write; leftOut: Address[]; baseline?: string }
+  | { ok: false; code: 'unresolved' | 'unsupported'; message: string }
 
 export function done(write: Write, leftOut: Address[] = []): Resolved {
   return { ok: true, write, leftOut }

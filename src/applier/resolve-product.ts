@@ -6,7 +6,7 @@ import { comparedPaths } from '../model/precondition.ts'
 import type { ProductFields, Write } from '../model/target.ts'
 import { nextBaseline } from './baseline.ts'
 import type { Ids } from './ids.ts'
-import { done, type ResolveContext, type Resolved, texts, unresolved } from './resolution.ts'
+import { type ResolveContext, type Resolved, texts, unresolved } from './resolution.ts'
 
 /** References of one operation: the id, or nothing for a picture that failed; what was never known is remembered. */
 interface References {
@@ -26,12 +26,13 @@ export function resolveProduct(operation: Operation, ids: Ids, context: ResolveC
   if (unknown !== undefined) return unresolved(unknown)
   const sku = parseAddress(operation.address).key
   const { stamp, live } = context
-  if (stamp && operation.baseline) {
-    fields.attributes[stamp.label] = nextBaseline(operation.baseline, { sku, fields, images, live }, stamp)
-  }
+  const baseline =
+    stamp && operation.baseline ? nextBaseline(operation.baseline, { sku, fields, images, live }, stamp) : undefined
+  if (stamp?.onProduct && baseline !== undefined) fields.attributes[stamp.label] = baseline
   const volatile = volatileLabels(operation, fields, context)
   const write = productWrite(operation, { sku, fields, family, volatile })
-  return write ? done(write, [...references.failed]) : unresolved(operation.address)
+  if (!write) return unresolved(operation.address)
+  return { ok: true, write, leftOut: [...references.failed], ...(baseline === undefined ? {} : { baseline }) }
 }
 
 interface ProductWrite {

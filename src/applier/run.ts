@@ -2,9 +2,10 @@ import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { hindrance } from './dependencies.ts'
-import { checkedSku, type Done, type Execution, execute, rowSku } from './execute.ts'
+import type { Done } from './done.ts'
+import { checkedSku, type Execution, execute, rowSku } from './execute.ts'
 import { createIds } from './ids.ts'
-import type { ApplyOptions } from './options.ts'
+import { type ApplyOptions, stampOf } from './options.ts'
 import { createOutages } from './outage.ts'
 import { skipped } from './outcomes.ts'
 import { createRows } from './rows.ts'
@@ -12,8 +13,8 @@ import { settleIntents } from './settle.ts'
 
 /** What happens to each operation of a run, by its place in the plan. */
 export function createRun(options: ApplyOptions) {
-  const { plan, target, account, query, kinds, clock, digest, runId, signal, emit, journal, unfinished } = options
-  const { operations, workspace } = plan
+  const { plan, target, query, kinds, clock, digest, runId, signal, emit, journal, unfinished } = options
+  const { operations } = plan
   const { label } = target.traits.baseline
   const ids = createIds()
   const outcomes: (OperationOutcome | undefined)[] = []
@@ -29,17 +30,16 @@ export function createRun(options: ApplyOptions) {
     look: (skus) => target.look(skus, query, signal),
     clock,
   })
-  const stamp = { label, account, scope: workspace.scope, run: runId, digest, kinds }
   const execution: Execution = {
     options,
     check: { ids, kinds, digest, baselineLabel: label },
-    stamp: options.writeBaseline ? stamp : null,
+    stamp: stampOf(options),
     rows,
     made: new Map(),
     notes: [],
   }
   const outages = createOutages({ clock, signal, emit })
-  const conclude = (index: number, { outcome, written }: Done): void => {
+  const conclude = (index: number, { outcome, written, baseline }: Done): void => {
     const operation = operations[index] as Operation
     const sku = rowSku(operation, ids)
     if (sku !== null) rows.release(sku)
@@ -47,7 +47,7 @@ export function createRun(options: ApplyOptions) {
     const { kind, key } = parseAddress(operation.address)
     if (kind === 'product' && outcome.outcome === 'adopted') rows.want(key, sources.get(key) ?? 0)
     outcomes[index] = outcome
-    journal.conclude(outcome, written)
+    journal.conclude(outcome, written, baseline)
     emit({ type: 'operation.finished', outcome })
   }
   return {

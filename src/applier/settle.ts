@@ -1,10 +1,11 @@
-import type { LiveQuery } from '../model/live.ts'
+import type { LiveProduct, LiveQuery } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome, Unfinished } from '../model/run.ts'
-import { contextOf, type Done, type Execution, productDone } from './execute.ts'
+import { type Done, productDone } from './done.ts'
+import { contextOf, type Execution } from './execute.ts'
 import { createIds } from './ids.ts'
-import { isDefinition, judgeIntent, skuOf } from './intents.ts'
-import type { ApplyOptions } from './options.ts'
+import { type Inquiry, isDefinition, judgeIntent, skuOf } from './intents.ts'
+import { type ApplyOptions, stampOf } from './options.ts'
 import { resolve } from './resolve.ts'
 
 /** A search shows a new product by then, as a rule; what it still lacks is written again and refused. */
@@ -41,16 +42,30 @@ export async function settleIntents(operations: Operation[], settling: Settling,
     const inquiry = { run, check, context: contextOf(operation, execution) }
     const outcome = judgeIntent(operation, { products: made, definitions }, inquiry)
     if (!outcome) continue
-    const resolved = resolve(operation, check.ids, { ...inquiry.context, live: null })
-    conclude(index, resolved.ok ? productDone(outcome, resolved) : { outcome })
+    conclude(index, doneOf(operation, outcome, { inquiry, live: null }))
   }
 }
 
+interface Settled {
+  inquiry: Inquiry
+  live: LiveProduct | null
+}
+
+/** An outcome that the baseline on the product does not prove may be somebody else's work. */
+function doneOf(operation: Operation, outcome: OperationOutcome, { inquiry, live }: Settled): Done {
+  const { check, context } = inquiry
+  const resolved = resolve(operation, check.ids, { ...context, live })
+  if (!resolved.ok) return { outcome }
+  return productDone(outcome, resolved, { made: outcome.outcome === 'succeeded', stamp: context.stamp })
+}
+
+type Judging = Pick<
+  ApplyOptions,
+  'plan' | 'account' | 'target' | 'query' | 'kinds' | 'digest' | 'clock' | 'signal' | 'runId' | 'writeBaseline'
+>
+
 /** What became of the open intents of a run that will not go on; what a look-up cannot tell is left out. */
-export async function judgeIntents(
-  options: Pick<ApplyOptions, 'plan' | 'target' | 'query' | 'kinds' | 'digest' | 'clock' | 'signal' | 'runId'>,
-  unfinished: Unfinished,
-): Promise<OperationOutcome[]> {
+export async function judgeIntents(options: Judging, unfinished: Unfinished): Promise<Done[]> {
   const { plan, target, query, kinds, digest, signal, runId: run } = options
   const { operations } = plan
   const { outcomes, intents } = unfinished
@@ -65,12 +80,15 @@ export async function judgeIntents(
   const definitions = open.some(isDefinition) ? await target.definitions(query, signal) : null
   const products = new Map(found.map((live) => [live.sku, live]))
   const check = { ids, kinds, digest, baselineLabel: target.traits.baseline.label }
-  const contextFor = (operation: Operation) =>
-    contextOf(operation, { options: { ...options, unfinished }, check, stamp: null })
-  return open.flatMap(
-    (operation) =>
-      judgeIntent(operation, { products, definitions }, { run, check, context: contextFor(operation) }) ?? [],
-  )
+  const stamp = stampOf(options)
+  return open.flatMap((operation) => {
+    const context = contextOf(operation, { options: { ...options, unfinished }, check, stamp })
+    const inquiry = { run, check, context }
+    const outcome = judgeIntent(operation, { products, definitions }, inquiry)
+    if (!outcome) return []
+    const live = isCreate(operation) ? null : (products.get(skuOf(operation) ?? '') ?? null)
+    return doneOf(operation, outcome, { inquiry, live })
+  })
 }
 
 function isCreate({ id }: Operation): boolean {

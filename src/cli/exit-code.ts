@@ -1,11 +1,13 @@
+import { BASELINE_CUT } from '../model/target.ts'
 import type { ApplyReport } from '../services/apply.ts'
 
 const STOPPED_AS_ASKED = 3
 const INTERRUPTED = 130
 
 /** How a run that ended without an error ends the program. */
-export function exitCodeOf({ result, ending, tolerated, already }: ApplyReport): number {
+export function exitCodeOf({ result, notes, ending, tolerated, already }: ApplyReport): number {
   if (already) return 0
+  if (notes.some(({ code }) => code === BASELINE_CUT)) return 1
   switch (result.status) {
     case 'complete':
       return 0

@@ -9,6 +9,7 @@ import type { Source } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
 import { type ProviderOptions, SOURCES, TARGET_TRAITS, TARGETS } from '../providers/registry.ts'
+import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
 import { openState, type State } from '../state/database.ts'
 import { recentWrites } from '../state/memory.ts'
@@ -50,6 +51,9 @@ export function openSession({ config, account, version, onWait, stateless = fals
   const program = { name: 'catalog-sync', version }
   const opened: { state?: State; target?: Target } = {}
   const state = (): State => (opened.state ??= openState(folder))
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+  const ownTarget = (target: Target): Target =>
+    stateless ? target : withBaselines(target, { workspace, state, digest })
   const options = (): ProviderOptions => ({
     clock: systemClock,
     random: Math.random,
@@ -63,7 +67,7 @@ export function openSession({ config, account, version, onWait, stateless = fals
     workspace,
     clock: systemClock,
     random: Math.random,
-    digest: (text) => createHash('sha256').update(text).digest('hex'),
+    digest,
     program,
     folder,
     profile: environment.account,
@@ -71,7 +75,7 @@ export function openSession({ config, account, version, onWait, stateless = fals
     state,
     source: () => make(SOURCES, workspace.settings.source.provider, { environment, options }),
     target: async () =>
-      (opened.target ??= await make(TARGETS, workspace.settings.target.provider, { environment, options })),
+      (opened.target ??= ownTarget(await make(TARGETS, workspace.settings.target.provider, { environment, options }))),
     traits: () => registered(TARGET_TRAITS, workspace.settings.target.provider)(),
     async close() {
       await opened.target?.close()

@@ -157,5 +157,6 @@ relationships:
 #   max_export_drop_percent: 20     # a smaller export is not applied; measured against the account
 #   max_change_percent: 30          # more updated products than this are not applied, from 20 products on
 #   quota_share: 100%               # how much of the account's API windows this program may use
+#   baseline: account               # account | local: what was last written stands on the products, or in state/
 `
 }

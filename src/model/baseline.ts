@@ -55,6 +55,11 @@ export function parseBaseline(text: Json | undefined, digest: Digest): Baseline 
   }
 }
 
+/** True for what this program writes there, whole or cut. */
+export function isBaselineText(text: Json | undefined): text is string {
+  return typeof text === 'string' && text.trimStart().startsWith('{"account":"')
+}
+
 const TEXTS = ['account', 'sku', 'scope', 'run'] as const
 
 function readBody(value: JsonObject): Baseline | null {

@@ -71,6 +71,13 @@ export interface Unfinished {
   intents: ReadonlyMap<string, string>
 }
 
+/** The text of a baseline that is kept in the state, not on its product. */
+export interface KeptBaseline {
+  text: string
+  /** True: the product was there already; what is known of it is not replaced. */
+  found: boolean
+}
+
 /**
  * Where a run is written down as it happens. `intend` returns when the intent is durable, before the call leaves;
  * `conclude` after the answer.
@@ -81,7 +88,7 @@ export interface Journal {
   resume(run: RunStart): void
   intend(operation: string): void
   /** `written`: the fields of a product as they were sent, once they are stored. */
-  conclude(outcome: OperationOutcome, written?: ProductFields): void
+  conclude(outcome: OperationOutcome, written?: ProductFields, baseline?: KeptBaseline): void
   end(result: RunResult): void
 }
 

@@ -78,13 +78,35 @@ export interface ProductFields {
 
 export type Applied =
   /** Done by this call, and the answer agreed with what was sent. */
-  | { outcome: 'applied'; id: string; modified?: string; notes: Diagnostic[] }
+  | {
+      outcome: 'applied'
+      id: string
+      modified?: string
+      notes: Diagnostic[]
+      /** The object of a create was there already, and this call has completed it. */
+      existed?: true
+    }
   /** The target already held exactly this. */
   | { outcome: 'already'; id: string; notes: Diagnostic[] }
   /** Something else is in the place; nothing was overwritten. */
   | { outcome: 'conflict'; message: string; hint: string }
   /** Refused, or given up after bounded retries. `status` is the HTTP status, 0 when there was no answer. */
-  | { outcome: 'rejected'; status: number; code: string; message: string; hint: string; attempts: number }
+  | {
+      outcome: 'rejected'
+      status: number
+      code: string
+      message: string
+      hint: string
+      attempts: number
+      /** Id of what was written all the same, only not as it was sent. */
+      written?: string
+    }
+
+/**
+ * The code of a write that was done, and of which the target gives back another text of the baseline than was sent. It
+ * would do so with every product, so the run ends.
+ */
+export const BASELINE_CUT = 'baseline-cut'
 
 /** Attempts, sign-ins apart. */
 export interface CallCounts {

@@ -99,6 +99,7 @@ const plytix = object({
   unstableOrder: flag,
   orderedCap: count,
   galleryInWrite: flag,
+  cutTexts: { type: 'object', additionalProperties: { type: 'integer', minimum: 0 } },
   v2References: oneOf('objects', 'ids'),
   dateSuffixV2: flag,
   familyDropsOutside: flag,

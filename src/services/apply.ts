@@ -6,9 +6,9 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { StalePlanError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Emit, RunResult } from '../model/run.ts'
+import type { Emit, RunResult, Unfinished } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
-import type { Connection, Target } from '../model/target.ts'
+import { BASELINE_CUT, type Connection, type Target } from '../model/target.ts'
 import { fieldKinds } from '../planner/kinds.ts'
 import type { State } from '../state/database.ts'
 import { createRunId } from '../state/folder.ts'
@@ -113,6 +113,7 @@ async function assignmentOf({ work, state, digest, target, workspace }: ApplyReq
       digest,
       label: target.traits.baseline.label,
       gallery: workspace.settings.target.gallery,
+      local: workspace.settings.policy.baseline === 'local',
     })
     return { plan, run: null, retryOf: work.retry }
   }
@@ -141,18 +142,20 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
     signal,
   }
   target.allow(callsLeft(limits.budget, target))
-  await supersedeEarlier({ runId, ...shared }, { state, lock, account: connection.account })
+  const { account } = connection
+  const writeBaseline = settings.policy.baseline === 'account'
+  await supersedeEarlier({ runId, account, writeBaseline, ...shared }, { plan, state, lock })
   if (run === null) await savePlanCopy(state.folder, runId, plan)
   const maxFailures = limits.maxFailures?.(plan.operations.length)
   const outcome = await applyPlan({
     ...shared,
     ...(limits.budget === undefined ? {} : { budget: callsLeft(limits.budget, target) }),
     ...(maxFailures === undefined ? {} : { maxFailures }),
-    ...(run === null ? {} : { unfinished: loadUnfinished(state, runId) }),
+    ...(run === null ? {} : { unfinished: leftBy(loadUnfinished(state, runId), writeBaseline) }),
     ...(retryOf === undefined ? {} : { retryOf }),
     plan,
-    account: connection.account,
-    writeBaseline: settings.policy.baseline === 'account',
+    account,
+    writeBaseline,
     journal: createJournal(state, clock, lock.check),
     runId,
     concurrency: request.concurrency,
@@ -172,22 +175,31 @@ function callsLeft(budget: number | undefined, target: Target): number {
   return Math.max(0, budget - reads - writes)
 }
 
+/** What was cut on the products is kept elsewhere now: these writes count as done once they are looked at again. */
+function leftBy(unfinished: Unfinished, writeBaseline: boolean): Unfinished {
+  if (writeBaseline) return unfinished
+  const outcomes = [...unfinished.outcomes].filter(([, { code }]) => code !== BASELINE_CUT)
+  return { ...unfinished, outcomes: new Map(outcomes) }
+}
+
 type Shared = Omit<Parameters<typeof judgeIntents>[0], 'plan'>
 
 /** Earlier runs that were not finished never are: what their open calls have done is found out and written down. */
-async function supersedeEarlier(
-  shared: Shared,
-  { state, lock, account }: { state: State; lock: Lock; account: string },
-) {
-  const runs = listRuns(state).filter((run) => run.account === account && isUnfinished(run))
+async function supersedeEarlier(shared: Shared, { plan: next, state, lock }: { plan: Plan; state: State; lock: Lock }) {
+  const runs = listRuns(state).filter((run) => run.account === shared.account && isUnfinished(run))
+  const planned = new Set(next.operations.map(({ address }) => address))
   for (const run of runs.filter(({ run_id }) => run_id !== shared.runId)) {
     const unfinished = loadUnfinished(state, run.run_id)
     if (unfinished.intents.size > 0) {
       const plan = await loadPlanCopy(state.folder, run.run_id).catch(() => null)
-      const outcomes = plan ? await judgeIntents({ ...shared, plan, runId: run.run_id }, unfinished) : []
+      const done = plan ? await judgeIntents({ ...shared, plan, runId: run.run_id }, unfinished) : []
       const journal = createJournal(state, shared.clock, lock.check)
       journal.resume(run)
-      for (const outcome of outcomes) journal.conclude(outcome)
+      for (const { outcome, baseline } of done) {
+        // The new plan was made without this baseline, and would find another one than it knows.
+        const known = planned.has(outcome.id.slice(outcome.id.indexOf(':') + 1))
+        journal.conclude(outcome, undefined, known ? undefined : baseline)
+      }
       journal.flush()
     }
     supersedeRun(state, run.run_id, shared.runId)

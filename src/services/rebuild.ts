@@ -35,6 +35,8 @@ export interface Rebuilt {
   /** Runs whose folder holds no result: they never ended, and cannot be resumed any more. */
   lost_runs: string[]
   exports: number
+  /** Products whose baseline only the lost database had, since `policy.baseline` is `local`. */
+  lost_baselines: number
 }
 
 /** Makes a new state database from the account and from what lies in the state folder. @throws SyncError */
@@ -43,7 +45,8 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const reason = needsRebuild(folder)
   const target = await request.target()
   const { account } = await target.connect(signal)
-  const live = await target.read(liveQuery(workspace, target.traits, digest), signal)
+  const query = liveQuery(workspace, target.traits, digest)
+  const live = await target.read(query, signal)
   const { settings, attributes } = workspace
   const kinds = fieldKinds({ settings, attributes, traits: target.traits })
   const reading = { kinds, digest, label: target.traits.baseline.label }
@@ -54,7 +57,11 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const exports = await findExports(exportsFolder(folder))
   const moved_to = replaceState(folder, { account, products, runs, exports }, clock)
   const lost_runs = names.filter((_, index) => records[index] === null)
-  return { folder, reason, moved_to, products: products.length, runs: runs.length, lost_runs, exports: exports.length }
+  const known = new Set(products.map(({ id }) => id))
+  const lost = live.products.filter(({ id, sku }) => query.owns(sku) && !known.has(id))
+  const lost_baselines = settings.policy.baseline === 'local' ? lost.length : 0
+  const counts = { products: products.length, runs: runs.length, exports: exports.length, lost_baselines }
+  return { folder, reason, moved_to, lost_runs, ...counts }
 }
 
 interface Reading {

@@ -7,6 +7,7 @@ import { productPrecondition } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { operation } from '../planner/operation.ts'
 import { summarise } from '../planner/summary.ts'
+import { keptBaselines } from '../state/baselines.ts'
 import type { State } from '../state/database.ts'
 import { planId } from '../state/plan-file.ts'
 import { loadPlanCopy } from '../state/run-folder.ts'
@@ -20,6 +21,8 @@ interface RetryOptions {
   label: string
   /** Label of the gallery attribute. */
   gallery: string
+  /** True: baselines are kept in the state. */
+  local: boolean
 }
 
 /**
@@ -47,7 +50,8 @@ export async function planRetry(state: State, runId: string, options: RetryOptio
     const images = (outcome?.left_out ?? []).filter((address) => chosen.has(`upload:${address}`))
     const values = images.length > 0 ? written(parseAddress(one.address).key) : null
     if (!values || !outcome?.target_id) return []
-    const completed = completeImages({ one, id: outcome.target_id, images, values }, options)
+    const kept = options.local ? keptBaselines(state)(run.account, outcome.target_id) : null
+    const completed = completeImages({ one, id: outcome.target_id, images, values, kept }, options)
     return completed ? [withKnownIds(completed, { outcomes, chosen })] : []
   })
   if (operations.length === 0) {
@@ -96,10 +100,13 @@ interface Incomplete {
   /** Addresses of the images that were left out. */
   images: Address[]
   values: WrittenValues
+  /** The baseline that the state keeps, `null` where it stands on the product. */
+  kept: string | null
 }
 
 /** An update of what the failed images belong to, and of nothing else. */
-function completeImages({ one, id, images, values }: Incomplete, { digest, label }: RetryOptions): Operation | null {
+function completeImages(incomplete: Incomplete, { digest, label }: RetryOptions): Operation | null {
+  const { one, id, images } = incomplete
   const missing = new Set(images)
   const attributes = (one.after.attributes ?? {}) as JsonObject
   const galleries = Object.entries(attributes).filter(([, value]) => isListWith(value, missing))
@@ -117,7 +124,7 @@ function completeImages({ one, id, images, values }: Incomplete, { digest, label
   const after = change((value) => value, one.after.thumbnail ?? null)
   const kinds = (path: string) => (path.startsWith('attributes.') ? 'assets' : 'other')
   const precondition = productPrecondition(
-    { fields, live: asLeft(one, id, values), baselineLabel: label, kinds },
+    { fields, live: asLeft(incomplete, label), baselineLabel: label, kinds },
     digest,
   )
   const reason = `${images.length} of its images failed before`
@@ -143,12 +150,13 @@ function isListWith(value: Json, missing: ReadonlySet<string>): boolean {
 }
 
 /** The product as the run has left it, as far as images go; a thumbnail that was left out is what it was before. */
-function asLeft(one: Operation, id: string, { fields }: WrittenValues): LiveProduct {
+function asLeft({ one, id, values, kept }: Incomplete, label: string): LiveProduct {
   const attributes = Object.fromEntries(
-    Object.entries(fields).flatMap(([path, value]) =>
+    Object.entries(values.fields).flatMap(([path, value]) =>
       path.startsWith('attributes.') ? [[path.slice('attributes.'.length), value]] : [],
     ),
   )
+  if (kept !== null) attributes[label] = kept
   const thumbnail = foreignAssetId(String(one.before?.thumbnail ?? ''))
   return {
     id,

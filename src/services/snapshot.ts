@@ -50,8 +50,9 @@ function snapshotsFolder({ folder }: SnapshotPlace): string {
 }
 
 function queryOf(query: LiveQuery, { settings }: SnapshotPlace): SnapshotQuery {
-  const { attributes, relationships, family, gallery, baseline } = query
+  const { attributes, relationships, family, gallery } = query
   const own = { sku: settings.target.sku, marketplaces: settings.source.marketplaces }
+  const baseline = settings.policy.baseline === 'account' ? query.baseline : 'local'
   return { attributes, relationships, family, gallery, baseline, ...own }
 }
 

@@ -1,7 +1,8 @@
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import type { Clock } from '../model/clock.ts'
-import type { Journal, OperationOutcome, RunResult, RunStart } from '../model/run.ts'
+import type { Journal, KeptBaseline, OperationOutcome, RunResult, RunStart } from '../model/run.ts'
 import type { ProductFields } from '../model/target.ts'
+import { prepareBaselines } from './baselines.ts'
 import { commit, type State } from './database.ts'
 import { prepareWritten } from './written.ts'
 
@@ -64,9 +65,9 @@ export function createJournal(state: State, clock: Clock, guard: () => void = ()
       const { run_id } = current()
       flush(() => write.intend(run_id, operation, now()))
     },
-    conclude(outcome, written) {
+    conclude(outcome, fields, baseline) {
       const start = current()
-      later(() => write.conclude(start, outcome, written))
+      later(() => write.conclude(start, outcome, { fields, baseline }))
     },
     deadImage(url) {
       const { account } = current()
@@ -81,6 +82,11 @@ export function createJournal(state: State, clock: Clock, guard: () => void = ()
       flush(() => write.end(result, now()))
     },
   }
+}
+
+interface Stored {
+  fields: ProductFields | undefined
+  baseline: KeptBaseline | undefined
 }
 
 function createStatements(state: State) {
@@ -103,6 +109,7 @@ function createStatements(state: State) {
   const dead = database.prepare('INSERT INTO dead_images (account, url) VALUES (?, ?) ON CONFLICT DO NOTHING')
   const alive = database.prepare('DELETE FROM dead_images WHERE account = ? AND url = ?')
   const values = prepareWritten(state)
+  const baselines = prepareBaselines(state)
   const reopen = database.prepare('UPDATE runs SET ended_at = NULL, status = NULL WHERE run_id = ?')
   const find = database.prepare('SELECT result FROM runs WHERE run_id = ?')
   const end = database.prepare('UPDATE runs SET ended_at = ?, status = ?, result = ? WHERE run_id = ?')
@@ -117,10 +124,11 @@ function createStatements(state: State) {
     intend(run: string, operation: string, at: string): void {
       intend.run(run, operation, at)
     },
-    conclude(run: RunStart, { id, outcome, ...details }: OperationOutcome, fields?: ProductFields): void {
+    conclude(run: RunStart, { id, outcome, ...details }: OperationOutcome, { fields, baseline }: Stored): void {
       conclude.run(run.run_id, id, outcome, JSON.stringify(details))
       const product = writtenProduct(id)
       if (!product || !details.target_id) return
+      if (baseline) baselines.save({ account: run.account, product_id: details.target_id }, baseline)
       if (fields) values.save({ account: run.account, sku: product.sku, run_id: run.run_id }, fields)
       if (outcome === 'adopted') return
       written.run(run.account, details.target_id, product.sku, details.modified ?? null, product.created ? 1 : 0)

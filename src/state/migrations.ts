@@ -87,4 +87,13 @@ export const MIGRATIONS: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Baselines that are not kept on the products themselves, as the texts that would stand there.
+  CREATE TABLE baselines (
+    account TEXT NOT NULL,
+    product_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (account, product_id)
+  ) STRICT;
+  `,
 ]

@@ -22,15 +22,22 @@ interface Rebuilt {
   runs: number
   lost_runs: string[]
   exports: number
+  lost_baselines: number
 }
 
-export function renderRebuilt({ folder, moved_to, products, runs, lost_runs, exports }: Rebuilt): string[] {
+export function renderRebuilt(rebuilt: Rebuilt): string[] {
+  const { folder, moved_to, products, runs, lost_runs, exports, lost_baselines } = rebuilt
   return [
     ...(moved_to === null ? [] : [`The damaged database is kept as ${moved_to}.`]),
     ...(lost_runs.length === 0
       ? []
       : [
           `${count(lost_runs.length, 'run')} left no result and cannot be resumed: ${some(lost_runs, 5)}. A new plan finds what is left.`,
+        ]),
+    ...(lost_baselines === 0
+      ? []
+      : [
+          `What was last written to ${count(lost_baselines, 'product')} of ours was only in the lost database (policy.baseline: local): their values that differ from the source are kept and listed from now on.`,
         ]),
     `A new state database is in ${folder}: ${count(products, 'product')} of ours, ${count(runs, 'run')}, ${count(exports, 'export')}.`,
   ].map(line)

@@ -97,7 +97,6 @@ const PLYTIX_MISTAKES: Mistake[] = [
     'amazon_sync_baseline holds what was last written to a product and cannot be the gallery',
   ],
 
-  ['policy:\n  baseline: |local\n', 'error', 'policy.baseline: local is not supported by this version'],
   ['    family: |', 'error', 'target.plytix.family must be text, not nothing'],
   [
     '    canonical: { identifiers: [|upc] }',

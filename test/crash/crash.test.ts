@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stateFolder } from '../../src/config/account.ts'
 import { mapConcurrent } from '../../src/net/concurrent.ts'
+import { keptBaselines } from '../../src/state/baselines.ts'
+import { openState } from '../../src/state/database.ts'
+import type { Case } from './case.ts'
 import { killAndRecover } from './kill.ts'
 import { everyCrash, type Outcome, type SweepOptions, sweep, type Undisturbed, undisturbed } from './sweep.ts'
 import { createWorkshop, type Workshop } from './workshop.ts'
@@ -18,6 +22,16 @@ afterAll(() => workshop.close())
 
 function options(more: Partial<SweepOptions> = {}): SweepOptions {
   return { workshop, goal, concurrency: 8, recovery: 'resume', ...more }
+}
+
+/** What the state has no baseline of, although the workspace owns it. */
+function productsWithoutBaseline({ folder, sim }: Case): string | null {
+  const state = openState(stateFolder(folder, null))
+  const kept = keptBaselines(state)
+  const owned = sim.store.snapshot().products.filter(({ sku }) => sku.startsWith('AMZN-'))
+  const without = owned.filter(({ sku }) => kept(sim.options.account.id, sim.store.product(sku)?.id ?? '') === null)
+  state.close()
+  return without.length === 0 ? null : `without a baseline: ${without.map(({ sku }) => sku).join(', ')}`
 }
 
 const problems = (outcomes: Outcome[]): Outcome[] => outcomes.filter(({ problem }) => problem !== null)
@@ -72,6 +86,32 @@ describe('after a crash at any call and any moment', { timeout: 300_000 }, () =>
 
     expect(problems(outcomes)).toEqual([])
     expect(beyondBound(outcomes)).toEqual([])
+  })
+})
+
+describe('where baselines are kept in the state', { timeout: 300_000 }, () => {
+  let local: { workshop: Workshop; goal: Undisturbed }
+
+  beforeAll(async () => {
+    const own = createWorkshop(8, 'policy:\n  baseline: local\n')
+    local = { workshop: own, goal: await undisturbed({ workshop: own, concurrency: 8 }) }
+  })
+
+  afterAll(() => local.workshop.close())
+
+  test('a resume comes to the same account, and no product lacks its baseline', async () => {
+    const crashes = everyCrash(local.goal.calls, 13)
+    const outcomes = await sweep(crashes, options({ ...local, finally: productsWithoutBaseline }))
+
+    expect(local.goal.account).not.toContain('amazon_sync_baseline')
+    expect(problems(outcomes)).toEqual([])
+    expect(beyondBound(outcomes)).toEqual([])
+  })
+
+  test('a new plan and apply come to the same account', async () => {
+    const crashes = everyCrash(local.goal.calls, 23)
+
+    expect(problems(await sweep(crashes, options({ ...local, recovery: 'replan' })))).toEqual([])
   })
 })
 

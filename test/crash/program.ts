@@ -8,6 +8,7 @@ import { createHttp, type Http } from '../../src/net/http.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
 import { SOURCE_PATHS } from '../../src/providers/registry.ts'
 import { apply, type Work } from '../../src/services/apply.ts'
+import { withBaselines } from '../../src/services/local-baselines.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { openState, type State } from '../../src/state/database.ts'
@@ -53,7 +54,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     crash: options.crash ?? null,
     die: () => lose(state),
   })
-  const target = createPlytixTarget({
+  const account = createPlytixTarget({
     apiKey: sim.options.apiKey,
     apiPassword: sim.options.apiPassword,
     apiUrl: sim.url,
@@ -66,6 +67,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     onWait: (seconds, reason) => tell(renderWait({ seconds, reason, now: clock.now() })),
     http: http as Http,
   })
+  const target = withBaselines(account, { workspace, state: () => state, digest })
   function tell(lines: string[]): void {
     for (const one of lines) options.tell?.(one)
   }

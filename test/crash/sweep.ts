@@ -71,6 +71,8 @@ export interface SweepOptions extends Setting {
   recovery: Recovery
   /** So many further crashes, each a few calls into the resume. */
   again?: number
+  /** What else is looked at in the end; a sentence is a problem. */
+  finally?: (one: Case) => string | null
 }
 
 export function sweep(crashes: Crash[], options: SweepOptions): Promise<Outcome[]> {
@@ -84,7 +86,8 @@ async function crashAndRecover(crash: Crash, options: SweepOptions): Promise<Out
     const result = await recover(one, options)
     const extra = one.sim.calls.length - one.sim.counts().auth - options.goal.calls
     const allowed = inFlight + (3 + LOOK_UP) * (1 + (options.again ?? 0))
-    return { ...crash, extra, allowed, problem: problemOf(result, accountText(one.sim), options.goal) }
+    const problem = problemOf(result, accountText(one.sim), options.goal) ?? options.finally?.(one) ?? null
+    return { ...crash, extra, allowed, problem }
   } finally {
     await one.close()
   }

@@ -15,14 +15,17 @@ export interface Workshop {
 
 export const EXPORT = 'listings.json'
 
-/** Makes a workspace for the sample catalogue, with a product family and a file of listings. */
-export function createWorkshop(listings: number): Workshop {
+/**
+ * Makes a workspace for the sample catalogue, with a product family and a file of listings.
+ * @param yaml Further sections of sync.yaml.
+ */
+export function createWorkshop(listings: number, yaml = ''): Workshop {
   const folder = mkdtempSync(join(tmpdir(), 'sync-crash-'))
   const catalogue = sampleCatalogue({ listings, seed: 1 })
   initWorkspace({ cwd: folder, scope: 'boots', brand: catalogue.brand, marketplaces: ['US'] })
   const settings = join(folder, 'sync.yaml')
   writeFileSync(settings, readFileSync(settings, 'utf8').replace('    # family: Amazon ', '    family: Amazon   '))
-  appendFileSync(settings, '')
+  appendFileSync(settings, yaml)
   const own = catalogue.items.filter(({ asin }) => catalogue.truth.has(asin))
   writeFileSync(join(folder, EXPORT), JSON.stringify({ items: own.map(fewPictures) }))
   mkdirSync(join(folder, 'state'), { recursive: true })

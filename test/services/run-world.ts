@@ -39,9 +39,15 @@ export function planOf(operations: Operation[], scope = 'prairie'): Plan {
   }
 }
 
+/** Boots in these tests have short numbers, so the form of their SKUs lists them. */
+const NUMBERS = Array.from({ length: 1100 }, (_, n) => [`B${n}`, `B0${n}`]).flat()
+
 export const WORKSPACE: Workspace = {
   root: '/nowhere',
-  settings: settings(),
+  settings: settings(({ source, target }) => {
+    source.marketplaces = NUMBERS
+    target.sku = 'AMZN-US-{marketplace}'
+  }),
   attributes: [spec('amazon_title'), spec('amazon_color'), spec('amazon_last_synced', { type: 'Date' }), spec('label')],
   overrides: [],
   digest: 'sha256:0',

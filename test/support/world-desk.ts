@@ -75,7 +75,7 @@ function sourcesOf(items: CatalogueItem[]): SourceSnapshot[] {
   })
 }
 
-function workspaceOf({ world, specs }: Desk): Workspace {
+export function workspaceOf({ world, specs }: Desk): Workspace {
   const { settings, overrides } = world
   return { root: '/workspace', settings, attributes: specs, overrides, digest: 'sha256:0', diagnostics: [] }
 }

@@ -242,7 +242,7 @@ export interface Policy {
    */
   quota_share?: string | number
   /**
-   * Where the fingerprints of what was written are kept.
+   * Where it is kept what was last written: account, in an attribute of each product; local, in state/, for accounts that cut long texts.
    */
   baseline?: 'account' | 'local'
 }

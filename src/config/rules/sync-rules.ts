@@ -129,16 +129,6 @@ const noEffectYet: Rule = ({ sync }, report) => {
   }
 }
 
-/** Without baselines on the products every value would count as a person's. */
-const baselinePlace: Rule = ({ sync, settings }, report) => {
-  if (settings.policy.baseline === 'account') return
-  report(sync.position(['policy', 'baseline'], 'value'), {
-    code: 'unsupported',
-    message: `policy.baseline: ${settings.policy.baseline} is not supported by this version`,
-    hint: 'Leave it out: what was last written is then kept on the products.',
-  })
-}
-
 export const SYNC_RULES: readonly Rule[] = [
   skuTemplate,
   ownProductsAreNotCanonical,
@@ -146,7 +136,6 @@ export const SYNC_RULES: readonly Rule[] = [
   galleryLabel,
   imageTemplates,
   quotaShare,
-  baselinePlace,
   somethingToLookFor,
   noEffectYet,
 ]

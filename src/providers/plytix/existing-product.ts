@@ -32,7 +32,9 @@ export async function useExisting(context: WriteContext, goal: Goal, refusal: Re
   }
   if (goal.family !== null && product.family && product.family !== goal.family) return otherFamily(goal.sku)
   const done = paths.length === 0 && (goal.family === null || product.family === goal.family)
-  return done ? already(context, id) : finishProduct(context, goal, reply)
+  if (done) return already(context, id)
+  const finished = await finishProduct(context, goal, reply)
+  return finished.outcome === 'applied' ? { ...finished, existed: true } : finished
 }
 
 async function findProduct(session: Session, sku: string): Promise<string | null> {

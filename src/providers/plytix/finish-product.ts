@@ -3,11 +3,11 @@ import type { Applied, ProductFields } from '../../model/target.ts'
 import { attachImages } from './attach-images.ts'
 import { isSuccess, type Reply } from './client.ts'
 import { type Attributes, toProduct } from './convert.ts'
+import { cutBaseline } from './cut-baseline.ts'
 import { getProduct, productPath } from './products.ts'
 import { idsOf, isId } from './raw.ts'
 import { failed, type Rejected, rejected } from './refusal.ts'
 import { settle } from './settle.ts'
-import { traits } from './traits.ts'
 import { differences, unfinishedGalleries } from './verify.ts'
 import { applied, conflict, type WriteContext } from './write-context.ts'
 
@@ -46,7 +46,10 @@ async function storeAll(context: WriteContext, goal: Goal, reply: Reply): Promis
   const paths = differences(goal.fields, step.product, goal.attributes)
   if (paths.length === 0) return step
   const galleries = unfinishedGalleries(paths, { ...goal, product: step.product })
-  if (!galleries) return { ok: false, outcome: notStored(context, reply, { sku: goal.sku, paths }) }
+  if (!galleries) {
+    const cut = cutBaseline(context, reply, { ...goal, product: step.product, paths })
+    return { ok: false, outcome: cut ?? notStored(context, reply, { sku: goal.sku, paths }) }
+  }
   const refusal = await attachImages(context, { ...goal, product: step.product, galleries })
   if (refusal) return { ok: false, outcome: refusal }
   const again = await getProduct(context.session, step.product.id)
@@ -88,12 +91,9 @@ function notStored(
   reply: Reply,
   { sku, paths }: { sku: string; paths: string[] },
 ): Rejected {
-  const cut = paths.includes(`attributes.${traits.baseline.label}`)
   return failed(session, reply, {
     code: 'not-stored',
     message: `Plytix took the write of ${sku}, but does not hold what was sent in ${paths.join(', ')}.`,
-    hint: cut
-      ? 'If the account cuts long texts, set policy.baseline to local in sync.yaml.'
-      : "Check the attribute's type, and whether the product's family has the attribute.",
+    hint: "Check the attribute's type, and whether the product's family has the attribute.",
   })
 }

@@ -77,6 +77,8 @@ export interface PlytixSimOptions {
   orderedCap?: number
   /** False: media galleries in product writes are silently ignored. */
   galleryInWrite?: boolean
+  /** Texts of these attributes, by label, are cut to so many characters without a word. */
+  cutTexts?: { [label: string]: number }
   v2References?: 'objects' | 'ids'
   /** Dates read back with `T00:00:00` on v2. */
   dateSuffixV2?: boolean
@@ -116,6 +118,7 @@ export function withDefaults(options: PlytixSimOptions): PlytixSimSettings {
     unstableOrder: options.unstableOrder ?? false,
     orderedCap: options.orderedCap ?? 10_000,
     galleryInWrite: options.galleryInWrite ?? true,
+    cutTexts: options.cutTexts ?? {},
     v2References: options.v2References ?? 'objects',
     dateSuffixV2: options.dateSuffixV2 ?? true,
     familyDropsOutside: options.familyDropsOutside ?? false,

@@ -91,8 +91,16 @@ function readAttributes(
     const checked = checkValue(call.store, attribute, value)
     if ('problem' in checked) problems.push(checked.problem)
     else if (attribute.type === GALLERY && !call.settings.galleryInWrite) continue
-    else if (checked.value === null) delete values[label]
-    else values[label] = checked.value
+    else keep(values, label, cut(checked.value, call.settings.cutTexts[label]))
   }
   return values
+}
+
+function cut(value: Json, most: number | undefined): Json {
+  return typeof value === 'string' && most !== undefined ? value.slice(0, most) || null : value
+}
+
+function keep(values: JsonObject, label: string, value: Json): void {
+  if (value === null) delete values[label]
+  else values[label] = value
 }

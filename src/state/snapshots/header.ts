@@ -10,6 +10,7 @@ export interface SnapshotQuery {
   relationships: { label: string; name: string }[]
   family: string | null
   gallery: string
+  /** The label of their attribute, `local` where they are not kept on the products. */
   baseline: string
   /** Which products count as own: of these the file names of unexplained assets were read. */
   sku: string

@@ -1,0 +1,44 @@
+import type { LiveProduct } from '../../model/live.ts'
+import { BASELINE_CUT, type ProductFields } from '../../model/target.ts'
+import type { Reply } from './client.ts'
+import { failed, type Rejected } from './refusal.ts'
+import { traits } from './traits.ts'
+import type { WriteContext } from './write-context.ts'
+
+interface Answer {
+  sku: string
+  fields: ProductFields
+  product: LiveProduct
+  /** What the product does not hold as it was sent. */
+  paths: string[]
+}
+
+const { label } = traits.baseline
+const PATH = `attributes.${label}`
+
+/**
+ * The refusal of an answer whose baseline is not the one that was sent, `null` when it is not that. A product that also
+ * lost values, and all of its baseline, lacks these attributes; that is a matter of its own.
+ */
+export function cutBaseline({ session }: WriteContext, reply: Reply, answer: Answer): Rejected | null {
+  const { sku, fields, product, paths } = answer
+  const others = paths.filter((path) => path !== PATH)
+  const stored = lengthOf(product.attributes[label])
+  if (others.length === paths.length || (stored === 0 && others.length > 0)) return null
+  const rest =
+    others.length === 0 ? 'Its values are as planned.' : `It also lacks what was sent in ${others.join(', ')}.`
+  const message = `Plytix wrote ${sku}, but ${whatCameBack(stored, lengthOf(fields.attributes[label]))}. ${rest}`
+  const hint =
+    'Set policy.baseline: local in sync.yaml, which keeps it in state/ instead; then plan and apply again. Nothing is made twice.'
+  return { ...failed(session, reply, { code: BASELINE_CUT, message, hint }), written: product.id }
+}
+
+function whatCameBack(stored: number, sent: number): string {
+  const numbers = [stored, sent].map((length) => length.toLocaleString('en-US'))
+  if (stored >= sent) return `gives back another text in ${label} than the ${numbers[1]} characters that were sent`
+  return `keeps ${stored === 0 ? 'none' : `only ${numbers[0]}`} of the ${numbers[1]} characters of ${label}, which tells what was last written`
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' ? value.length : 0
+}

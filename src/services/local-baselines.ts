@@ -1,0 +1,94 @@
+import { isBaselineText, parseBaseline } from '../model/baseline.ts'
+import type { Digest, Json } from '../model/json.ts'
+import type { LiveProduct } from '../model/live.ts'
+import type { Workspace } from '../model/settings.ts'
+import type { Target, Write } from '../model/target.ts'
+import { keptBaselines } from '../state/baselines.ts'
+import type { State } from '../state/database.ts'
+
+interface Place {
+  workspace: Workspace
+  state: () => State
+  digest: Digest
+}
+
+/** The target itself, or with `policy.baseline: local` one whose products seem to carry the baselines of the state. */
+export function withBaselines(target: Target, { workspace, state, digest }: Place): Target {
+  const { policy, scope } = workspace.settings
+  return policy.baseline === 'account'
+    ? target
+    : localBaselines(target, { kept: keptBaselines(state()), scope, digest })
+}
+
+interface Options {
+  /** The baseline that is kept in the state for a product, by account and id. */
+  kept: (account: string, productId: string) => string | null
+  scope: string
+  digest: Digest
+}
+
+/**
+ * A target whose products are read as if they carried the baselines that the journal keeps, so that nothing else need
+ * know where they are. What stands on the products themselves is cleared with the next write: it would be out of date
+ * from then on, and an outdated baseline could take a person's value for ours.
+ */
+function localBaselines(target: Target, { kept, scope, digest }: Options): Target {
+  const { label } = target.traits.baseline
+  const outdated = new Set<string>()
+  let account = ''
+  const overlay = (product: LiveProduct): LiveProduct => {
+    const remote = product.attributes[label]
+    const local = kept(account, product.id)
+    const text = chooseBaseline({ remote, local, sku: product.sku, scope }, digest)
+    return text === remote ? product : { ...product, attributes: { ...product.attributes, [label]: text as Json } }
+  }
+  const read = (product: LiveProduct): LiveProduct => {
+    const remote = product.attributes[label]
+    const owner = parseBaseline(remote, digest)?.scope ?? scope
+    if (isBaselineText(remote) && owner === scope) outdated.add(product.id)
+    return overlay(product)
+  }
+  const clearing = (write: Write): Write => {
+    if (write.kind !== 'product' || write.action !== 'update' || !outdated.has(write.id)) return write
+    return { ...write, fields: { ...write.fields, attributes: { ...write.fields.attributes, [label]: null } } }
+  }
+  return {
+    traits: target.traits,
+    async connect(signal) {
+      const connection = await target.connect(signal)
+      account = connection.account
+      return connection
+    },
+    async read(query, signal) {
+      const explained = (product: LiveProduct) => query.explained(overlay(product))
+      const live = await target.read({ ...query, explained }, signal)
+      return { ...live, products: live.products.map(read) }
+    },
+    async look(skus, query, signal) {
+      return (await target.look(skus, query, signal)).map(read)
+    },
+    write: (write, signal) => target.write(clearing(write), signal),
+    definitions: (query, signal) => target.definitions(query, signal),
+    allow: (calls) => target.allow(calls),
+    calls: () => target.calls(),
+    close: () => target.close(),
+  }
+}
+
+interface Candidates {
+  remote: Json | undefined
+  local: string | null
+  sku: string
+  scope: string
+}
+
+/**
+ * Which baseline speaks for a product: that of another scope, which owns it; else the one of the later run; one on the
+ * product serves until there is one in the state. Run ids begin with their time.
+ */
+function chooseBaseline({ remote, local, sku, scope }: Candidates, digest: Digest): Json | undefined {
+  const there = parseBaseline(remote, digest)
+  if (local === null || (there?.sku === sku && there.scope !== scope)) return remote
+  const here = parseBaseline(local, digest)
+  return there?.sku === sku && here !== null && there.run > here.run ? remote : local
+}
