@@ -1,3 +1,4 @@
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { GuardCode, Plan } from '../model/plan.ts'
 import { SOURCE_PATHS } from '../providers/registry.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
@@ -5,6 +6,7 @@ import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
 import { exportsFolder, loadSources } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { rememberExport } from '../state/known-exports.ts'
+import { lostRuns, stateLost } from '../state/lost.ts'
 import { loadMemory } from '../state/memory.ts'
 import { loadWritten } from '../state/written.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
@@ -63,7 +65,7 @@ export async function planRequest(
     workspace,
     sources,
     paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
-    ...(await liveSide(session, flags, remark)),
+    ...withLost(session, await liveSide(session, flags, remark)),
     memory: (account) => loadMemory(session.state(), account),
     written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
     selection,
@@ -72,6 +74,15 @@ export async function planRequest(
     clock,
     digest,
   }
+}
+
+/** A plan does without what runs left behind; people should know that it has to. */
+function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, side: T): T {
+  const names = lostRuns(session.state())
+  if (names.length === 0) return side
+  const { code, message, hints } = stateLost(session.folder, names)
+  const lost = diagnostic({ severity: 'warning', code, message, hint: hints[0] ?? null })
+  return { ...side, remarks: [...(side.remarks ?? []), lost] }
 }
 
 function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {

@@ -14,9 +14,11 @@ import type { State } from '../state/database.ts'
 import { createRunId } from '../state/folder.ts'
 import { createJournal } from '../state/journal.ts'
 import type { Lock } from '../state/lock.ts'
+import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, savePlanCopy, saveRecord } from '../state/run-folder.ts'
-import { findRun, isUnfinished, type KnownRun, listRuns, loadUnfinished, supersedeRun } from '../state/runs.ts'
+import { completedRun, findRun, type KnownRun, loadUnfinished, openRuns, supersedeRun } from '../state/runs.ts'
 import { runToResume } from './choose-run.ts'
+import { judgeWithoutPlan, unclearRemark } from './judge-without-plan.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { heldBack, liveQuery } from './plan.ts'
 import { planRetry } from './retry.ts'
@@ -67,6 +69,7 @@ export interface ApplyReport {
  */
 export async function apply(request: ApplyRequest, signal: AbortSignal): Promise<ApplyReport> {
   const { work, state, clock, random, lock } = request
+  refuseLost(state)
   if ('plan' in work) {
     refuseOtherScope(work.plan, request.workspace)
     const unsafe = heldBack(work.plan)
@@ -106,7 +109,7 @@ async function assignmentOf({ work, state, digest, target, workspace }: ApplyReq
   if ('plan' in work) {
     const { plan } = work
     const same = (run: KnownRun): boolean => run.plan_id === plan.plan_id && run.account === plan.target.account
-    return { plan, run: listRuns(state).findLast((run) => same(run) && isUnfinished(run)) ?? null }
+    return { plan, run: openRuns(state).findLast(same) ?? null }
   }
   if ('retry' in work) {
     const plan = await planRetry(state, work.retry, {
@@ -144,7 +147,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
   target.allow(callsLeft(limits.budget, target))
   const { account } = connection
   const writeBaseline = settings.policy.baseline === 'account'
-  await supersedeEarlier({ runId, account, writeBaseline, ...shared }, { plan, state, lock })
+  const earlier = await supersedeEarlier({ runId, account, writeBaseline, ...shared }, { plan, state, lock })
   if (run === null) await savePlanCopy(state.folder, runId, plan)
   const maxFailures = limits.maxFailures?.(plan.operations.length)
   const outcome = await applyPlan({
@@ -165,7 +168,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
   const unsaved = await keepRecord(state, runId)
   const { failed, conflict, skipped } = outcome.result.operations
   const tolerated = maxFailures !== undefined && failed + conflict + skipped <= maxFailures
-  return { ...outcome, notes: [...outcome.notes, ...unsaved], already: false, tolerated }
+  return { ...outcome, notes: [...earlier, ...outcome.notes, ...unsaved], already: false, tolerated }
 }
 
 /** Planning in the same command has used some of them. */
@@ -185,14 +188,22 @@ function leftBy(unfinished: Unfinished, writeBaseline: boolean): Unfinished {
 type Shared = Omit<Parameters<typeof judgeIntents>[0], 'plan'>
 
 /** Earlier runs that were not finished never are: what their open calls have done is found out and written down. */
-async function supersedeEarlier(shared: Shared, { plan: next, state, lock }: { plan: Plan; state: State; lock: Lock }) {
-  const runs = listRuns(state).filter((run) => run.account === shared.account && isUnfinished(run))
+async function supersedeEarlier(
+  shared: Shared,
+  { plan: next, state, lock }: { plan: Plan; state: State; lock: Lock },
+): Promise<Diagnostic[]> {
+  const runs = openRuns(state).filter((run) => run.account === shared.account)
+  const notes: Diagnostic[] = []
   const planned = new Set(next.operations.map(({ address }) => address))
   for (const run of runs.filter(({ run_id }) => run_id !== shared.runId)) {
     const unfinished = loadUnfinished(state, run.run_id)
     if (unfinished.intents.size > 0) {
-      const plan = await loadPlanCopy(state.folder, run.run_id).catch(() => null)
-      const done = plan ? await judgeIntents({ ...shared, plan, runId: run.run_id }, unfinished) : []
+      const inquiry = { ...shared, runId: run.run_id }
+      const copy = await copyOf(state.folder, run.run_id)
+      const { done, unclear } = copy
+        ? { done: await judgeIntents({ ...inquiry, plan: copy }, unfinished), unclear: [] }
+        : await judgeWithoutPlan([...unfinished.intents.keys()], inquiry)
+      if (unclear.length > 0) notes.push(unclearRemark(run.run_id, unclear))
       const journal = createJournal(state, shared.clock, lock.check)
       journal.resume(run)
       for (const { outcome, baseline } of done) {
@@ -204,6 +215,15 @@ async function supersedeEarlier(shared: Shared, { plan: next, state, lock }: { p
     }
     supersedeRun(state, run.run_id, shared.runId)
   }
+  return notes
+}
+
+/** `null`: it is missing or damaged. */
+function copyOf(folder: string, runId: string): Promise<Plan | null> {
+  return loadPlanCopy(folder, runId).catch((error: unknown) => {
+    if (error instanceof StalePlanError) return null
+    throw error
+  })
 }
 
 /** The run's own record makes up for a lost database; without it, only that is lost. */
@@ -227,10 +247,7 @@ async function keepRecord(state: State, runId: string): Promise<Diagnostic[]> {
 /** An empty plan is never used up: it says nothing about what was done. */
 function appliedBefore(plan: Plan, state: State): ApplyReport | null {
   if (plan.operations.length === 0) return null
-  const run = listRuns(state).findLast(
-    ({ plan_id, account, status }) =>
-      plan_id === plan.plan_id && account === plan.target.account && status === 'complete',
-  )
+  const run = completedRun(state, plan.plan_id, plan.target.account)
   if (!run?.result) return null
   return { result: run.result, notes: [], already: true, ending: null, tolerated: false }
 }

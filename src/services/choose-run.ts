@@ -1,22 +1,24 @@
 import { nearest } from '../config/nearest.ts'
 import { SyncError } from '../model/errors.ts'
 import type { State } from '../state/database.ts'
+import { refuseLost } from '../state/lost.ts'
 import { planCopy } from '../state/run-folder.ts'
-import { isUnfinished, type KnownRun, listRuns } from '../state/runs.ts'
+import { findRun, isUnfinished, type KnownRun, listRuns, openRuns } from '../state/runs.ts'
 
 /** The run to go on with. @param runId `null`: the latest that can. @throws SyncError when there is none */
 export function runToResume(state: State, runId: string | null): KnownRun {
-  const runs = listRuns(state)
-  const run = runId === null ? runs.findLast(isUnfinished) : knownRun(state, runId)
+  refuseLost(state)
+  const run = runId === null ? openRuns(state).at(-1) : knownRun(state, runId)
   if (run && isUnfinished(run)) return run
-  throw nothingToResume(state, run ?? runs.at(-1) ?? null, runId !== null)
+  throw nothingToResume(state, run ?? listRuns(state).at(-1) ?? null, runId !== null)
 }
 
 /** @throws SyncError that names the nearest ids */
 export function knownRun(state: State, runId: string): KnownRun {
-  const runs = listRuns(state)
-  const found = runs.find(({ run_id }) => run_id === runId)
+  refuseLost(state)
+  const found = findRun(state, runId)
   if (found) return found
+  const runs = listRuns(state)
   const ids = runs.map(({ run_id }) => run_id)
   const near = nearest(runId, ids) ?? ids.at(-1)
   throw new SyncError('unknown-run', `There is no run ${runId.slice(0, 60)} in this state folder.`, {

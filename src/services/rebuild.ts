@@ -27,7 +27,8 @@ export interface RebuildRequest {
 
 export interface Rebuilt {
   folder: string
-  reason: 'missing' | 'damaged'
+  /** `lost`: an empty database had taken its place. */
+  reason: 'missing' | 'damaged' | 'lost'
   /** Where the damaged database is now, `null` when there was none. */
   moved_to: string | null
   products: number

@@ -5,6 +5,7 @@ import { type Failure, type OperationOutcome, OUTCOMES, type Outcome, type RunRe
 import { linkPairs } from '../planner/summary.ts'
 import type { State } from '../state/database.ts'
 import { isHolderDead, lockHolder } from '../state/lock.ts'
+import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, planCopy, problemOf, runFolders } from '../state/run-folder.ts'
 import { isUnfinished, type KnownRun, listRuns, loadUnfinished } from '../state/runs.ts'
 import { knownRun } from './choose-run.ts'
@@ -51,6 +52,7 @@ const nothing = (): Counts => Object.fromEntries(OUTCOMES.map((outcome) => [outc
 
 /** All runs, oldest first, with folders that belong to none of them. */
 export async function summariseRuns(state: State, commands: RunCommands): Promise<RunSummary[]> {
+  refuseLost(state)
   const known = listRuns(state)
   const ids = new Set(known.map(({ run_id }) => run_id))
   const summaries = await Promise.all(

@@ -10,9 +10,13 @@ export function createRunId(clock: Clock, random: () => number): string {
   return `${time}Z-${suffix.padStart(4, '0')}`
 }
 
+export function isRunId(text: string): boolean {
+  return RUN_ID.test(text)
+}
+
 /** The text, once it is known to be a run id and so harmless in a path. @throws SyncError */
 export function checkRunId(text: string): string {
-  if (RUN_ID.test(text)) return text
+  if (isRunId(text)) return text
   throw new SyncError('run-id', `"${text.slice(0, 60)}" is not a run id.`, {
     hints: ['Run ids look like 20261121T030000Z-3f2a; `sync runs` lists them.'],
   })

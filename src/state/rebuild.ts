@@ -5,6 +5,7 @@ import { SyncError } from '../model/errors.ts'
 import type { Json } from '../model/json.ts'
 import { openState, type State, transact } from './database.ts'
 import { type KnownExport, rememberExport } from './known-exports.ts'
+import { lostRuns } from './lost.ts'
 import type { RunRecord } from './run-folder.ts'
 
 /** A product of ours as the account holds it. */
@@ -30,13 +31,18 @@ const FILE = 'state.db'
 const PARTS = ['', '-wal', '-shm']
 
 /**
- * Whether the database is missing or damaged, so that a new one is needed.
+ * Whether the database is missing, damaged, or an empty one in the place of a lost one, so that a new one is needed.
  * @throws SyncError when it is healthy, of a newer program, or cannot be opened for another reason
  */
-export function needsRebuild(folder: string): 'missing' | 'damaged' {
+export function needsRebuild(folder: string): 'missing' | 'damaged' | 'lost' {
   if (!existsSync(join(folder, FILE))) return 'missing'
   try {
-    openState(folder).close()
+    const state = openState(folder)
+    try {
+      if (lostRuns(state).length > 0) return 'lost'
+    } finally {
+      state.close()
+    }
   } catch (error) {
     if (error instanceof SyncError && error.code === 'state-damaged') return 'damaged'
     throw error
@@ -87,6 +93,8 @@ function fill(state: State, { account, products, runs, exports }: Findings): voi
     }
     for (const record of runs) restoreRun(state, record)
     for (const known of exports) rememberExport(state, known)
+    // What has no result is in the account alone from here on; the next run does not take it for lost again.
+    database.exec('UPDATE lock SET fence = fence + 1')
   })
 }
 

@@ -16,21 +16,34 @@ export interface KnownRun extends RunStart {
 
 /** All runs of the state folder, oldest first. */
 export function listRuns(state: State): KnownRun[] {
-  const { database } = state
-  const rows = database.prepare('SELECT * FROM runs ORDER BY started_at, run_id').all()
-  const counted = database
-    .prepare('SELECT run_id, outcome, count(*) AS number FROM operations WHERE outcome IS NOT NULL GROUP BY 1, 2')
-    .all()
-  const counts = new Map<string, { [outcome: string]: number }>()
-  for (const { run_id, outcome, number } of counted) {
-    const entry = counts.get(String(run_id)) ?? {}
-    counts.set(String(run_id), { ...entry, [String(outcome)]: Number(number) })
-  }
-  return rows.map((row) => toRun(row, counts.get(String(row.run_id)) ?? {}))
+  return select(state, 'TRUE')
 }
 
 export function findRun(state: State, runId: string): KnownRun | null {
-  return listRuns(state).find(({ run_id }) => run_id === runId) ?? null
+  return select(state, 'run_id = ?', runId)[0] ?? null
+}
+
+/** Runs that have something left to do and may go on, oldest first. Whatever ended for good is not counted again. */
+export function openRuns(state: State): KnownRun[] {
+  return select(state, "status IS NULL OR status NOT IN ('superseded', 'complete', 'partial')").filter(isUnfinished)
+}
+
+/** The latest run that carried out all of a plan. */
+export function completedRun(state: State, planId: string, account: string): KnownRun | null {
+  return select(state, "status = 'complete' AND plan_id = ? AND account = ?", planId, account).at(-1) ?? null
+}
+
+function select({ database }: State, condition: string, ...values: string[]): KnownRun[] {
+  const counting = database.prepare(
+    'SELECT outcome, count(*) AS number FROM operations WHERE run_id = ? AND outcome IS NOT NULL GROUP BY 1',
+  )
+  return database
+    .prepare(`SELECT * FROM runs WHERE ${condition} ORDER BY started_at, run_id`)
+    .all(...values)
+    .map((row) => {
+      const counts = counting.all(String(row.run_id)).map(({ outcome, number }) => [String(outcome), Number(number)])
+      return toRun(row, Object.fromEntries(counts))
+    })
 }
 
 /** True for a run that has something left to do and may go on. */

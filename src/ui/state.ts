@@ -28,7 +28,7 @@ interface Rebuilt {
 export function renderRebuilt(rebuilt: Rebuilt): string[] {
   const { folder, moved_to, products, runs, lost_runs, exports, lost_baselines } = rebuilt
   return [
-    ...(moved_to === null ? [] : [`The damaged database is kept as ${moved_to}.`]),
+    ...(moved_to === null ? [] : [`The former database is kept as ${moved_to}.`]),
     ...(lost_runs.length === 0
       ? []
       : [

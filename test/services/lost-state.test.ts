@@ -1,0 +1,96 @@
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { summariseRuns } from '../../src/services/runs.ts'
+import { openState, type State } from '../../src/state/database.ts'
+import { lostRuns } from '../../src/state/lost.ts'
+import { needsRebuild } from '../../src/state/rebuild.ts'
+import { planCopy } from '../../src/state/run-folder.ts'
+import { temporaryState } from '../state/temporary.ts'
+import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts'
+
+const commands = { resume: (run: string) => `sync apply --resume ${run}` }
+
+/** The state folder as it was, with the database taken away. */
+function without(state: State): State {
+  state.close()
+  for (const part of ['', '-wal', '-shm']) rmSync(join(state.folder, `state.db${part}`), { force: true })
+  return openState(state.folder)
+}
+
+describe('a state database that was lost', () => {
+  test('is noticed by its run folders, and nothing is applied on the word of an empty one', async () => {
+    const world = createRunWorld()
+    await world.apply(boots(2))
+    const state = without(world.state)
+
+    await expect(createRunWorld({ state, target: world.target }).apply(boots(3))).rejects.toMatchObject({
+      code: 'state-lost',
+      hints: [expect.stringContaining('sync state rebuild')],
+    })
+    await expect(summariseRuns(state, commands)).rejects.toMatchObject({ code: 'state-lost' })
+  })
+
+  test('is noticed as well when a command made an empty one meanwhile, and can be made anew', async () => {
+    const world = createRunWorld()
+    await world.apply(boots(1))
+    const state = without(world.state)
+    state.close()
+
+    expect(needsRebuild(state.folder)).toBe('lost')
+  })
+
+  test('is not one that is new', () => {
+    expect(lostRuns(temporaryState())).toEqual([])
+  })
+
+  test('is not one that knows any run, whatever else lies there', async () => {
+    const world = createRunWorld()
+    const { result } = await world.apply(boots(1))
+    cpSync(join(world.state.folder, 'runs', result.run_id), join(world.state.folder, 'runs', '20250101T000000Z-aaaa'), {
+      recursive: true,
+    })
+    expect(lostRuns(world.state)).toEqual([])
+  })
+
+  test('is not one whose run died before it was written down', async () => {
+    const world = createRunWorld()
+    const broken = { ...world.target, connect: () => Promise.reject(new Killed('before anything')) }
+    await expect(world.apply(boots(1), { target: broken })).rejects.toThrow(Killed)
+    const run = join(world.state.folder, 'runs', '20250101T000000Z-aaaa')
+    cpSync(world.state.folder, run, { recursive: true, filter: (path) => !path.includes('runs') })
+
+    expect(existsSync(run)).toBe(true)
+    expect(lostRuns(world.state)).toEqual([])
+  })
+
+  test('is not told by folders that are no runs', async () => {
+    const state = temporaryState()
+    writeFileSync(join(state.folder, 'runs'), '') // a file in the place of the folder
+    rmSync(join(state.folder, 'runs'))
+    cpSync(import.meta.dirname, join(state.folder, 'runs', 'notes'), { recursive: true })
+
+    expect(lostRuns(state)).toEqual([])
+  })
+})
+
+describe('a run that was cut off, and whose copy of the plan is damaged', () => {
+  test.each([
+    ['after the write', 'after', []],
+    ['before the write', 'before', ['create:product.AMZN-US-B000000001']],
+  ] as const)('is asked about as far as it can be: killed %s', async (_, when, unclear) => {
+    const world = createRunWorld()
+    const kill = killAt(isProduct('AMZN-US-B000000001'), when)
+    await expect(world.apply(boots(2), { target: kill.wrap(world.target), concurrency: 1 })).rejects.toThrow(Killed)
+    const [cut] = await summariseRuns(world.state, commands)
+    writeFileSync(planCopy(world.state.folder, cut?.run_id ?? ''), '{"format_version": "1.1", "operat')
+
+    const { notes, result } = await world.apply(boots(3))
+
+    expect(result).toMatchObject({ status: 'complete' })
+    expect(world.target.snapshot().products.filter(({ sku }) => sku.startsWith('AMZN-'))).toHaveLength(3)
+    const said = notes.filter(({ code }) => code === 'unclear-operations').map(({ message }) => message)
+    expect(said).toHaveLength(unclear.length)
+    for (const id of unclear) expect(said[0]).toContain(id)
+  })
+})
