@@ -77,7 +77,7 @@ function sourcesOf(items: CatalogueItem[]): SourceSnapshot[] {
 
 export function workspaceOf({ world, specs }: Desk): Workspace {
   const { settings, overrides } = world
-  return { root: '/workspace', settings, attributes: specs, overrides, digest: 'sha256:0', diagnostics: [] }
+  return { root: '/workspace', settings, attributes: specs, overrides, digest: 'sha256:0', files: {}, diagnostics: [] }
 }
 
 const { signal } = new AbortController()
