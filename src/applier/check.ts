@@ -1,5 +1,5 @@
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
-import type { Digest, Json } from '../model/json.ts'
+import type { Json } from '../model/json.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import {
@@ -13,16 +13,15 @@ import {
 import type { Write } from '../model/target.ts'
 import { sameValue } from '../model/values.ts'
 import type { Ids } from './ids.ts'
+import type { Ownership } from './owner.ts'
 import { texts } from './resolution.ts'
 
 /** Whether a write may go ahead: it may, it is done already, or somebody else was here since the plan. */
 export type Verdict = 'write' | 'adopted' | { conflict: string }
 
-export interface CheckContext {
+export interface CheckContext extends Ownership {
   ids: Ids
   kinds: Kinds
-  digest: Digest
-  baselineLabel: string
 }
 
 type ProductUpdate = Extract<Write, { kind: 'product'; action: 'update' }>

@@ -1,22 +1,23 @@
-import { addressOf, parseAddress, parseLinkAddress } from '../model/address.ts'
+import { parseAddress } from '../model/address.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { LiveProduct } from '../model/live.ts'
-import type { Operation } from '../model/plan.ts'
+import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { BASELINE_CUT, type Write } from '../model/target.ts'
 import { type CheckContext, checkLink, checkProduct, type Verdict } from './check.ts'
 import { type Done, productDone } from './done.ts'
-import type { Ids } from './ids.ts'
 import { holds } from './intents.ts'
 import type { ApplyOptions } from './options.ts'
-import { adopted, answered, changed, gone, impossible, partly, skipped } from './outcomes.ts'
+import { adopted, answered, changed, foreign, gone, goneTargets, impossible, partly, skipped } from './outcomes.ts'
+import { isForeign } from './owner.ts'
 import { additions, type ResolveContext } from './resolution.ts'
 import { resolve } from './resolve.ts'
+import { claimedTargets, subjectOf } from './row-needs.ts'
 import type { Rows } from './rows.ts'
 
 /** What the operations of one run share. */
 export interface Execution {
-  options: Pick<ApplyOptions, 'target' | 'journal' | 'clock' | 'emit' | 'signal' | 'unfinished'>
+  options: Pick<ApplyOptions, 'target' | 'journal' | 'clock' | 'emit' | 'signal' | 'unfinished' | 'writtenBefore'>
   check: CheckContext
   stamp: ResolveContext['stamp']
   rows: Rows
@@ -28,34 +29,16 @@ export interface Execution {
 /** How a target says that nothing can be fetched from an image's address. */
 const UNREACHABLE = 'image-unreachable'
 
-/** The SKU whose live row an operation is checked against; `null`: the target's own refusal is the answer. */
-export function checkedSku({ address, target_id }: Operation): string | null {
-  if (target_id === null) return null
-  const { kind, key } = parseAddress(address)
-  if (kind === 'product') return key
-  return kind === 'link' ? parseLinkAddress(address).sku : null
-}
-
-/**
- * The same once the run knows more: a product that the plan wanted to make and that was there already may have links as
- * well, on another machine or after a crash.
- */
-export function rowSku(operation: Operation, ids: Ids): string | null {
-  const { address } = operation
-  if (operation.target_id !== null || parseAddress(address).kind !== 'link') return checkedSku(operation)
-  const { sku } = parseLinkAddress(address)
-  return ids.foundMade(addressOf('product', sku)) ? sku : null
-}
-
 /** Carries out one operation; `null` when the run was stopped before its call left, or before it was finished. */
 export async function execute(operation: Operation, execution: Execution): Promise<Done | null> {
   const { options, rows, check } = execution
-  const sku = rowSku(operation, check.ids)
-  const live = sku === null ? null : await rows.get(sku)
+  const subject = subjectOf(operation, check.ids)
+  const live = subject && (await rows.get(subject.sku))
+  const withheld = await unprovenTargets(operation, execution)
   if (options.signal.aborted) return null
-  if (operation.target_id !== null && sku !== null && live?.id !== operation.target_id)
-    return { outcome: gone(operation) }
-  const resolved = resolve(operation, check.ids, { ...contextOf(operation, execution), live })
+  if (subject !== null && subject.id !== null && live?.id !== subject.id) return { outcome: gone(operation) }
+  if (live && isForeign(live, check)) return { outcome: foreign(operation) }
+  const resolved = resolve(operation, check.ids, { ...contextOf(operation, execution), live, withheld })
   if (!resolved.ok) return { outcome: impossible(operation, resolved.code, resolved.message) }
   const { leftOut } = resolved
   const write = restOf(operation, resolved.write, execution)
@@ -68,9 +51,27 @@ export async function execute(operation: Operation, execution: Execution): Promi
     return sent && productDone(sent.outcome, resolved, { made, stamp: execution.stamp })
   }
   if (leftOut.length > 0 && leftOut.length === additions(operation, 'targets').length)
-    return { outcome: skipped(operation, leftOut) }
+    return { outcome: withheld.size > 0 ? goneTargets(operation, leftOut) : skipped(operation, leftOut) }
   const outcome = write.targets.length === 0 ? adopted(operation) : (await send(operation, write, execution))?.outcome
   return outcome ? { outcome: leftOut.length > 0 ? partly(outcome, leftOut) : outcome } : null
+}
+
+/**
+ * Targets whose ids nothing but the plan vouches for. An empty look-up is no proof of absence where an earlier run has
+ * written that very product: the target's own answer then decides.
+ */
+async function unprovenTargets(
+  operation: Operation,
+  { options, rows, check }: Execution,
+): Promise<ReadonlySet<Address>> {
+  const withheld = new Set<Address>()
+  for (const [address, id] of Object.entries(claimedTargets(operation, check.ids))) {
+    const { key: sku } = parseAddress(address)
+    const live = await rows.get(sku)
+    const proven = live ? live.id === id && !isForeign(live, check) : options.writtenBefore?.(id) === sku
+    if (!proven) withheld.add(address)
+  }
+  return withheld
 }
 
 /** Without a call: the values are there. A baseline that needs no call to be kept is kept. */

@@ -6,6 +6,8 @@ import type { OperationOutcome } from '../model/run.ts'
 export interface Ids {
   /** From this run, else as the plan knew it; `null` when the object is not there. Never guessed. */
   find(operation: Operation, address: Address): string | null
+  /** From this run alone; `null` when the plan's word is all there is. */
+  learnt(address: Address): string | null
   /** True when an operation of this run should have made it and did not. */
   lost(address: Address): boolean
   /** True when an operation of this run found it made already. */
@@ -25,6 +27,7 @@ export function createIds(): LearningIds {
       const planned = Object.hasOwn(operation.refs, address) ? operation.refs[address] : null
       return foreignAssetId(address) ?? known.get(address) ?? planned ?? null
     },
+    learnt: (address) => known.get(address) ?? null,
     lost: (address) => lost.has(address),
     foundMade: (address) => found.has(address),
     learn({ address }, { outcome, target_id }) {

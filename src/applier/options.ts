@@ -7,6 +7,7 @@ import type { Emit, Unfinished } from '../model/run.ts'
 import type { Target } from '../model/target.ts'
 import type { RunJournal } from '../state/journal.ts'
 import type { Stamp } from './baseline.ts'
+import type { Ownership } from './owner.ts'
 
 export interface ApplyOptions {
   plan: { plan_id: string; operations: Operation[]; workspace: { scope: string } }
@@ -29,6 +30,8 @@ export interface ApplyOptions {
   signal: AbortSignal
   /** What an earlier session of this run left; absent for a new run. */
   unfinished?: Unfinished
+  /** The SKU of a product that an earlier run from here wrote, by id: searches may not show it yet. */
+  writtenBefore?: (id: string) => string | null
   /** The run whose failures this one tries again. */
   retryOf?: string
   /** Most calls, sign-ins apart. */
@@ -47,4 +50,9 @@ export function stampOf(
   const { plan, target, account, kinds, digest, runId: run, writeBaseline: onProduct } = options
   const { label } = target.traits.baseline
   return { label, account, scope: plan.workspace.scope, run, digest, kinds, onProduct }
+}
+
+export function ownershipOf(options: Pick<ApplyOptions, 'plan' | 'target' | 'query' | 'digest'>): Ownership {
+  const { plan, target, query, digest } = options
+  return { owns: query.owns, scope: plan.workspace.scope, baselineLabel: target.traits.baseline.label, digest }
 }

@@ -37,6 +37,18 @@ export function gone(operation: Operation): OperationOutcome {
   return { id: operation.id, outcome: 'conflict', code: 'gone', message, hint: PLAN_AGAIN }
 }
 
+/** Without a call: the baseline of the product says that it is another scope's, or no canonical product. */
+export function foreign(operation: Operation): OperationOutcome {
+  const message = `${operation.address} is about a product that this workspace does not own.`
+  return { id: operation.id, outcome: 'conflict', code: 'not-owned', message, hint: PLAN_AGAIN }
+}
+
+/** Without a call: none of the products to be linked is the one that the plan means. */
+export function goneTargets({ id, address }: Operation, targets: Address[]): OperationOutcome {
+  const message = `${address} was planned with products that are not there any more, or not ours: ${list(targets)}.`
+  return { id, outcome: 'conflict', code: 'gone', message, hint: PLAN_AGAIN }
+}
+
 /** Without a call: the operation cannot be turned into a write. */
 export function impossible({ id }: Operation, code: string, message: string): OperationOutcome {
   return { id, outcome: 'failed', code, message, hint: PLAN_AGAIN }
@@ -56,7 +68,7 @@ export function withoutImages(sent: OperationOutcome, leftOut: Address[]): Opera
 /** Links that were sent for some products and left out for those that are missing. */
 export function partly(sent: OperationOutcome, leftOut: Address[]): OperationOutcome {
   if (sent.outcome !== 'succeeded' && sent.outcome !== 'adopted') return sent
-  const message = `Links to ${leftOut.length} products are left out, because these are not there: ${list(leftOut)}.`
+  const message = `Links to ${leftOut.length} products are left out, because these are not there, or not ours: ${list(leftOut)}.`
   const hint = 'Settle what failed with these products, then apply what is left.'
   return { ...sent, outcome: 'failed', code: 'partial', message, hint, left_out: leftOut }
 }

@@ -13,6 +13,8 @@ export interface ResolveContext {
   live: LiveProduct | null
   /** `null`: no baseline is needed. */
   stamp: Stamp | null
+  /** Targets of links that must not be sent. */
+  withheld?: ReadonlySet<Address>
 }
 
 export type Resolved =

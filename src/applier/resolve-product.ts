@@ -30,7 +30,8 @@ export function resolveProduct(operation: Operation, ids: Ids, context: ResolveC
     stamp && operation.baseline ? nextBaseline(operation.baseline, { sku, fields, images, live }, stamp) : undefined
   if (stamp?.onProduct && baseline !== undefined) fields.attributes[stamp.label] = baseline
   const volatile = volatileLabels(operation, fields, context)
-  const write = productWrite(operation, { sku, fields, family, volatile })
+  const scope = stamp?.scope
+  const write = productWrite(operation, { sku, fields, family, volatile, ...(scope === undefined ? {} : { scope }) })
   if (!write) return unresolved(operation.address)
   return { ok: true, write, leftOut: [...references.failed], ...(baseline === undefined ? {} : { baseline }) }
 }
@@ -40,6 +41,7 @@ interface ProductWrite {
   fields: ProductFields
   family: string | null
   volatile: string[]
+  scope?: string
 }
 
 /** What the baseline does not remember changes from run to run, and so does the baseline, which names its run. */
@@ -49,8 +51,9 @@ function volatileLabels({ baseline }: Operation, fields: ProductFields, { kinds,
   return Object.keys(fields.attributes).filter((label) => !compared.has(`attributes.${label}`))
 }
 
-function productWrite(operation: Operation, { sku, fields, family, volatile }: ProductWrite): Write | null {
-  if (operation.action === 'create') return { kind: 'product', action: 'create', sku, fields, family, volatile }
+function productWrite(operation: Operation, product: ProductWrite): Write | null {
+  if (operation.action === 'create') return { kind: 'product', action: 'create', ...product }
+  const { sku, fields, family } = product
   const id = operation.target_id
   if (id === null) return null
   return { kind: 'product', action: 'update', id, sku, fields, ...(family === null ? {} : { family }) }

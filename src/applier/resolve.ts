@@ -1,5 +1,4 @@
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
-import type { LiveProduct } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { Ids } from './ids.ts'
 import { additions, done, type ResolveContext, type Resolved, texts, unresolved } from './resolution.ts'
@@ -23,7 +22,7 @@ export function resolve(operation: Operation, ids: Ids, context: ResolveContext)
     case 'product:update':
       return resolveProduct(operation, ids, context)
     case 'link:link':
-      return resolveLink(operation, ids, context.live)
+      return resolveLink(operation, ids, context)
     default:
       return { ok: false, code: 'unsupported', message: `This program does not know how to ${action} ${address}.` }
   }
@@ -44,12 +43,12 @@ function resolveAdditions(operation: Operation, ids: Ids): Resolved {
   const id = operation.target_id ?? ids.find(operation, operation.address)
   if (id === null) return unresolved(operation.address)
   return kind === 'family'
-    ? done({ kind: 'family', action: 'update', id, attributes: additions(operation, 'attributes') })
+    ? done({ kind: 'family', action: 'update', id, name: key, attributes: additions(operation, 'attributes') })
     : done({ kind: 'attribute', action: 'update', id, label: key, options: additions(operation, 'options') })
 }
 
 /** Links are sent only for pairs that are not there yet; what a failed create left out is not sent at all. */
-function resolveLink(operation: Operation, ids: Ids, live: LiveProduct | null): Resolved {
+function resolveLink(operation: Operation, ids: Ids, { live, withheld }: ResolveContext): Resolved {
   const { relationship: label, sku } = parseLinkAddress(operation.address)
   const id = operation.target_id ?? ids.find(operation, `product.${sku}`)
   const definition = ids.find(operation, `relationship.${label}`)
@@ -60,7 +59,7 @@ function resolveLink(operation: Operation, ids: Ids, live: LiveProduct | null): 
   const leftOut: Address[] = []
   for (const address of additions(operation, 'targets')) {
     const target = ids.find(operation, address)
-    if (target === null) leftOut.push(address)
+    if (target === null || withheld?.has(address)) leftOut.push(address)
     else if (!linked.has(target)) targets.push(target)
   }
   return {

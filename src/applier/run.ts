@@ -3,19 +3,19 @@ import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { hindrance } from './dependencies.ts'
 import type { Done } from './done.ts'
-import { checkedSku, type Execution, execute, rowSku } from './execute.ts'
+import { type Execution, execute } from './execute.ts'
 import { createIds } from './ids.ts'
-import { type ApplyOptions, stampOf } from './options.ts'
+import { type ApplyOptions, ownershipOf, stampOf } from './options.ts'
 import { createOutages } from './outage.ts'
 import { skipped } from './outcomes.ts'
+import { neededRows, subjectOf } from './row-needs.ts'
 import { createRows } from './rows.ts'
 import { settleIntents } from './settle.ts'
 
 /** What happens to each operation of a run, by its place in the plan. */
 export function createRun(options: ApplyOptions) {
-  const { plan, target, query, kinds, clock, digest, runId, signal, emit, journal, unfinished } = options
+  const { plan, target, query, kinds, clock, runId, signal, emit, journal, unfinished } = options
   const { operations } = plan
-  const { label } = target.traits.baseline
   const ids = createIds()
   const outcomes: (OperationOutcome | undefined)[] = []
   for (const [index, operation] of operations.entries()) {
@@ -23,16 +23,17 @@ export function createRun(options: ApplyOptions) {
     if (outcome) ids.learn(operation, outcome)
     outcomes[index] = outcome
   }
+  const announced = operations.map((operation, index) => (outcomes[index] ? [] : neededRows(operation, ids)))
   const sources = newSources(operations)
   const rows = createRows({
-    skus: operations.map((operation, index) => (outcomes[index] ? null : checkedSku(operation))).filter(isText),
+    skus: announced.flat(),
     pageSize: target.traits.page_size,
     look: (skus) => target.look(skus, query, signal),
     clock,
   })
   const execution: Execution = {
     options,
-    check: { ids, kinds, digest, baselineLabel: label },
+    check: { ids, kinds, ...ownershipOf(options) },
     stamp: stampOf(options),
     rows,
     made: new Map(),
@@ -41,8 +42,10 @@ export function createRun(options: ApplyOptions) {
   const outages = createOutages({ clock, signal, emit })
   const conclude = (index: number, { outcome, written, baseline }: Done): void => {
     const operation = operations[index] as Operation
-    const sku = rowSku(operation, ids)
-    if (sku !== null) rows.release(sku)
+    const subject = subjectOf(operation, ids)
+    // A product that this run found in place was wanted when it was found, and not before.
+    const found = subject?.id === null ? [subject.sku] : []
+    for (const sku of new Set([...(announced[index] ?? []), ...found])) rows.release(sku)
     ids.learn(operation, outcome)
     const { kind, key } = parseAddress(operation.address)
     if (kind === 'product' && outcome.outcome === 'adopted') rows.want(key, sources.get(key) ?? 0)
@@ -85,8 +88,4 @@ function newSources(operations: readonly Operation[]): Map<string, number> {
     sources.set(sku, (sources.get(sku) ?? 0) + 1)
   }
   return sources
-}
-
-function isText(value: string | null): value is string {
-  return value !== null
 }

@@ -5,7 +5,8 @@ import { type Done, productDone } from './done.ts'
 import { contextOf, type Execution } from './execute.ts'
 import { createIds } from './ids.ts'
 import { type Inquiry, isDefinition, judgeIntent, skuOf } from './intents.ts'
-import { type ApplyOptions, stampOf } from './options.ts'
+import { type ApplyOptions, ownershipOf, stampOf } from './options.ts'
+import { isForeign } from './owner.ts'
 import { resolve } from './resolve.ts'
 
 /** A search shows a new product by then, as a rule; what it still lacks is written again and refused. */
@@ -34,7 +35,8 @@ export async function settleIntents(operations: Operation[], settling: Settling,
   const asks = open.some(([, operation]) => isDefinition(operation))
   if (asks || creates.length > 0) await options.clock.sleep(lag(execution), options.signal)
   if (creates.length > 0) {
-    for (const live of await options.target.look(creates, query, options.signal)) made.set(live.sku, live)
+    const found = await options.target.look(creates, query, options.signal)
+    for (const live of found) if (!isForeign(live, check)) made.set(live.sku, live)
   }
   const definitions = asks ? await options.target.definitions(query, options.signal) : null
   for (const [index, operation] of open) {
@@ -66,7 +68,7 @@ type Judging = Pick<
 
 /** What became of the open intents of a run that will not go on; what a look-up cannot tell is left out. */
 export async function judgeIntents(options: Judging, unfinished: Unfinished): Promise<Done[]> {
-  const { plan, target, query, kinds, digest, signal, runId: run } = options
+  const { plan, target, query, kinds, signal, runId: run } = options
   const { operations } = plan
   const { outcomes, intents } = unfinished
   const ids = createIds()
@@ -79,7 +81,7 @@ export async function judgeIntents(options: Judging, unfinished: Unfinished): Pr
   const found = skus.length > 0 ? await target.look(skus, query, signal) : []
   const definitions = open.some(isDefinition) ? await target.definitions(query, signal) : null
   const products = new Map(found.map((live) => [live.sku, live]))
-  const check = { ids, kinds, digest, baselineLabel: target.traits.baseline.label }
+  const check = { ids, kinds, ...ownershipOf(options) }
   const stamp = stampOf(options)
   return open.flatMap((operation) => {
     const context = contextOf(operation, { options: { ...options, unfinished }, check, stamp })

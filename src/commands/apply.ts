@@ -15,6 +15,7 @@ import type { Emit, RunResult } from '../model/run.ts'
 import { apply, type Limits, type Work } from '../services/apply.ts'
 import { heldBack } from '../services/plan.ts'
 import { readPlan } from '../services/saved-plan.ts'
+import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderPlan } from '../ui/plan.ts'
 import { progressLines, renderAlready, renderLockWait, renderRun } from '../ui/run.ts'
 
@@ -133,6 +134,7 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
           onWait: (holder) => this.remark(renderLockWait(holder)),
         },
         resumeCommand: commands.resume,
+        remark: (note) => this.remark(renderDiagnostics([note])),
       },
       this.signal,
     )

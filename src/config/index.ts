@@ -64,7 +64,7 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
     settings: draft.settings,
     attributes: draft.attributes,
     overrides: draft.overrides.map((entry) => entry.override),
-    digest: digestOf(read.map((entry) => [entry.file.path, entry.text])),
+    ...digestsOf(read.map((entry) => [entry.file.path, entry.text])),
     diagnostics,
   }
   return { root, files, diagnostics, workspace }
@@ -93,7 +93,13 @@ function inOrder(diagnostics: Diagnostic[], files: string[]): Diagnostic[] {
   )
 }
 
-function digestOf(contents: string[][]): string {
-  const sorted = contents.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
-  return `sha256:${createHash('sha256').update(JSON.stringify(sorted)).digest('hex')}`
+/** Of all files together and of each. */
+function digestsOf(contents: [path: string, text: string][]): Pick<Workspace, 'digest' | 'files'> {
+  const sorted = contents.toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const files = Object.fromEntries(sorted.map(([path, text]) => [path, sha256(text)]))
+  return { digest: sha256(JSON.stringify(sorted)), files }
+}
+
+function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }

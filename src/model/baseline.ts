@@ -1,4 +1,5 @@
 import { canonicalJson, type Digest, type Json, type JsonObject } from './json.ts'
+import type { LiveProduct } from './live.ts'
 
 /** What this program last wrote to a product, as the product itself carries it. Never secret, never trusted blindly. */
 export interface Baseline {
@@ -53,6 +54,12 @@ export function parseBaseline(text: Json | undefined, digest: Digest): Baseline 
     // A checksum can be right over anything; what is no JSON is no baseline.
     return null
   }
+}
+
+/** The scope that owns a product by its baseline, `null` when it has none of its own. */
+export function scopeOf({ sku, attributes }: Pick<LiveProduct, 'sku' | 'attributes'>, label: string, digest: Digest) {
+  const baseline = parseBaseline(attributes[label], digest)
+  return baseline?.sku === sku ? baseline.scope : null
 }
 
 /** True for what this program writes there, whole or cut. */

@@ -231,7 +231,8 @@ export interface PlanHead {
   program: { name: string; version: string }
   plan_id: string
   created_at: string
-  workspace: { scope: string; digest: string }
+  /** `files`: digests by path, so that an apply can name what changed since. */
+  workspace: { scope: string; digest: string; files?: { [path: string]: string } }
   selection: PlanSelection
   sources: PlanSource[]
   target: { provider: string; account: string; read_at: string; owned: number; canonical: number; foreign: number }

@@ -124,6 +124,8 @@ export interface Workspace {
   overrides: Override[]
   /** SHA-256 over sync.yaml and specs, `sha256:` in front. */
   digest: string
+  /** The same of each file, by its path in the workspace. */
+  files: { [path: string]: string }
   /** Warnings only; errors are thrown. */
   diagnostics: Diagnostic[]
 }

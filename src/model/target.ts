@@ -47,8 +47,8 @@ export type Write =
   /** Adds options; the live list is read again just before. */
   | { kind: 'attribute'; action: 'update'; id: string; label: string; options: string[] }
   | { kind: 'relationship'; action: 'create'; label: string; name: string }
-  /** Adds attributes to a family, by label. */
-  | { kind: 'family'; action: 'update'; id: string; attributes: string[] }
+  /** Adds attributes to a family, by label; `name` is what the family of that id must be called. */
+  | { kind: 'family'; action: 'update'; id: string; name?: string; attributes: string[] }
   | { kind: 'asset'; action: 'upload'; filename: string; url: string }
   /**
    * `volatile`: labels of attributes that differ from run to run, such as a date; a product that already has the SKU is
@@ -61,6 +61,8 @@ export type Write =
       fields: ProductFields
       family: string | null
       volatile?: string[]
+      /** A product that has the SKU already and whose baseline names another scope is a conflict. */
+      scope?: string
     }
   /** `family` absent: left as it is. */
   | { kind: 'product'; action: 'update'; id: string; sku: string; fields: ProductFields; family?: string }

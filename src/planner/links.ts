@@ -152,6 +152,7 @@ function planSource(plan: LinkPlan, links: SourceLinks, context: LinkContext): v
   for (const sku of [...links.targets].sort()) {
     const id = population.bySku.get(sku)?.id
     if (id !== undefined && live.has(id)) present.push(sku)
+    else if (population.otherScope.has(sku)) continue
     else if (context.absent.get(sku) === 'excluded') excluded += 1
     else if (!context.absent.has(sku)) added.push(sku)
   }
@@ -159,6 +160,15 @@ function planSource(plan: LinkPlan, links: SourceLinks, context: LinkContext): v
   const address = addressOf('link', `${relationship.label}.${source}`)
   const block = (code: Blocked['code'], message: string, hint: string) =>
     plan.blocked.push({ id: `link:${address}`, address, action: 'link', code, message, hint })
+  const owner = population.otherScope.get(source)
+  if (owner !== undefined) {
+    block(
+      'other-scope',
+      `Its source ${source} belongs to scope ${owner}.`,
+      'Narrow the workspace of one of the two scopes, so that they do not meet.',
+    )
+    return
+  }
   if (product === undefined && !context.creates.has(source)) {
     block(
       'excluded',

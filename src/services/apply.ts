@@ -15,13 +15,16 @@ import { createRunId } from '../state/folder.ts'
 import { createJournal } from '../state/journal.ts'
 import type { Lock } from '../state/lock.ts'
 import { refuseLost } from '../state/lost.ts'
+import { writtenSkus } from '../state/memory.ts'
 import { loadPlanCopy, savePlanCopy, saveRecord } from '../state/run-folder.ts'
 import { completedRun, findRun, type KnownRun, loadUnfinished, openRuns, supersedeRun } from '../state/runs.ts'
 import { runToResume } from './choose-run.ts'
 import { judgeWithoutPlan, unclearRemark } from './judge-without-plan.ts'
 import { type LockOptions, withLock } from './lock.ts'
+import { refuseForeign, refuseForeignLinks } from './ownership.ts'
 import { heldBack, liveQuery } from './plan.ts'
 import { planRetry } from './retry.ts'
+import { workspaceChange } from './workspace-change.ts'
 
 /** What is to be done: a plan, the rest of a run (`null`: the latest), or what failed in one. */
 export type Work = { plan: Plan } | { resume: string | null } | { retry: string }
@@ -41,6 +44,8 @@ export interface ApplyRequest {
   random: () => number
   digest: Digest
   emit: Emit
+  /** Told, before the first write, what is odd about the plan. */
+  remark?: (note: Diagnostic) => void
 }
 
 export interface Limits {
@@ -74,6 +79,7 @@ export async function apply(request: ApplyRequest, signal: AbortSignal): Promise
     refuseOtherScope(work.plan, request.workspace)
     const unsafe = heldBack(work.plan)
     if (unsafe) throw unsafe
+    refuseForeign(work.plan, request.workspace.settings, request.target.traits.baseline.label)
     const earlier = appliedBefore(work.plan, state)
     if (earlier) return earlier
   }
@@ -91,10 +97,14 @@ async function applyLocked(request: ApplyRequest, lock: Lock, signal: AbortSigna
   const { workspace, target, state, limits } = request
   const { plan, run, ...rest } = await assignmentOf(request)
   refuseOtherScope(plan, workspace)
+  refuseForeign(plan, workspace.settings, target.traits.baseline.label)
   const earlier = run === null ? appliedBefore(plan, state) : null
   if (earlier) return earlier
+  const change = workspaceChange(plan, workspace)
+  if (change) request.remark?.(change)
   const connection = await target.connect(signal)
   refuseOtherAccount(plan, connection, target.traits.title)
+  await refuseForeignLinks(plan, { settings: workspace.settings, target }, signal)
   const stop = new AbortController()
   const off = limits.maxDuration === undefined ? () => {} : stopAfter(limits.maxDuration, request.clock, stop)
   try {
@@ -160,6 +170,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
     account,
     writeBaseline,
     journal: createJournal(state, clock, lock.check),
+    writtenBefore: writtenSkus(state, account),
     runId,
     concurrency: request.concurrency,
     resumeCommand: request.resumeCommand,

@@ -176,7 +176,7 @@ function document(
     program: request.program,
     plan_id: planId(operations),
     created_at,
-    workspace: { scope: workspace.settings.scope, digest: workspace.digest },
+    workspace: { scope: workspace.settings.scope, digest: workspace.digest, files: workspace.files },
     selection: {
       ...selection,
       complete: isComplete(selection) && sources.every(({ header }) => header.complete) && live.complete,

@@ -16,6 +16,15 @@ export function loadMemory({ database }: State, account: string): Memory {
   }
 }
 
+/** The SKU of a product that was written from here, by its id; `null` for all others. */
+export function writtenSkus({ database }: State, account: string): (id: string) => string | null {
+  const find = database.prepare('SELECT sku FROM product_writes WHERE account = ? AND product_id = ?')
+  return (id) => {
+    const row = find.get(account, id)
+    return row === undefined ? null : String(row.sku)
+  }
+}
+
 /** What was written to the account since then (ISO 8601, UTC). */
 export function recentWrites({ database }: State, account: string, since: string): EarlierWrites {
   const products = database

@@ -48,6 +48,7 @@ test('an undisturbed apply makes calls of every kind', () => {
       'PATCH /api/v1/attributes/product/*',
       'POST /api/v1/relationships',
       'POST /api/v1/relationships/search',
+      'GET /api/v1/product_families/*',
       'GET /api/v1/product_families/*/attributes',
       'POST /api/v1/product_families/*/attributes/link',
       'POST /api/v1/assets',

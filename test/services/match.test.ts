@@ -47,6 +47,7 @@ function workspace(more: Partial<Workspace> = {}): Workspace {
     attributes: [TITLE, COLOR],
     overrides: [],
     digest: 'sha256:0',
+    files: {},
     diagnostics: [],
     ...more,
   }

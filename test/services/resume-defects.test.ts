@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { summariseRuns } from '../../src/services/runs.ts'
 import { planCopy } from '../../src/state/run-folder.ts'
 import { create, operation, refusal } from '../applier/world.ts'
-import { boots, createRunWorld } from './run-world.ts'
+import { boots, createRunWorld, WORKSPACE } from './run-world.ts'
 
 /** What resuming got wrong in the scripts that this program replaces, one test each. */
 
@@ -77,10 +77,12 @@ test('goes on at the first operation without an outcome, wherever that is', asyn
       before: { attributes: [] },
     }),
   ]
+  const target = { ...WORKSPACE.settings.target, family: 'Amazon' }
+  const workspace = { ...WORKSPACE, settings: { ...WORKSPACE.settings, target } }
   for (let budget = 1; budget < plan.length; budget++) {
     const world = createRunWorld()
-    const stopped = await world.apply(plan, { limits: { budget }, concurrency: 1 })
-    const { result } = await world.apply({ resume: null })
+    const stopped = await world.apply(plan, { workspace, limits: { budget }, concurrency: 1 })
+    const { result } = await world.apply({ resume: null }, { workspace })
 
     expect(stopped.result.operations).toMatchObject({ succeeded: budget, pending: plan.length - budget })
     expect(result).toMatchObject({ status: 'complete', calls: { writes: plan.length - budget, reads: 0 } })

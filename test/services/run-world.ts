@@ -39,18 +39,23 @@ export function planOf(operations: Operation[], scope = 'prairie'): Plan {
   }
 }
 
-/** Boots in these tests have short numbers, so the form of their SKUs lists them. */
-const NUMBERS = Array.from({ length: 1100 }, (_, n) => [`B${n}`, `B0${n}`]).flat()
+/** Boots in these tests have short SKUs, so the form of SKUs is this list. */
+const SKUS = [
+  ...Array.from({ length: 1100 }, (_, n) => [`AMZN-US-B${n}`, `AMZN-US-B0${n}`]).flat(),
+  ...['BAD', 'C', 'P', 'X', '71a', '71b', '71c'].map((name) => `AMZN-US-${name}`),
+  ...['A', 'B', 'C', 'D', 'X'],
+]
 
 export const WORKSPACE: Workspace = {
   root: '/nowhere',
   settings: settings(({ source, target }) => {
-    source.marketplaces = NUMBERS
-    target.sku = 'AMZN-US-{marketplace}'
+    source.marketplaces = SKUS
+    target.sku = '{marketplace}'
   }),
   attributes: [spec('amazon_title'), spec('amazon_color'), spec('amazon_last_synced', { type: 'Date' }), spec('label')],
   overrides: [],
   digest: 'sha256:0',
+  files: {},
   diagnostics: [],
 }
 

@@ -12,7 +12,7 @@ import type { SourceSnapshot } from '../../src/model/source.ts'
 import type { Target } from '../../src/model/target.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
 import { apply } from '../../src/services/apply.ts'
-import { liveQuery, makePlan } from '../../src/services/plan.ts'
+import { liveQuery, makePlan, type PlanRequest } from '../../src/services/plan.ts'
 import { openState, type State } from '../../src/state/database.ts'
 import { headerFor } from '../../src/state/exports.ts'
 import { loadMemory } from '../../src/state/memory.ts'
@@ -77,7 +77,7 @@ function sourcesOf(items: CatalogueItem[]): SourceSnapshot[] {
 
 export function workspaceOf({ world, specs }: Desk): Workspace {
   const { settings, overrides } = world
-  return { root: '/workspace', settings, attributes: specs, overrides, digest: 'sha256:0', diagnostics: [] }
+  return { root: '/workspace', settings, attributes: specs, overrides, digest: 'sha256:0', files: {}, diagnostics: [] }
 }
 
 const { signal } = new AbortController()
@@ -101,9 +101,10 @@ export async function inputOf(desk: Desk): Promise<PlanInput> {
   }
 }
 
-export function plan(desk: Desk): Promise<Plan> {
+/** What a plan, and all that shows one, is made of. */
+export function requestOf(desk: Desk): PlanRequest {
   const { world, target, state, clock } = desk
-  const request = {
+  return {
     workspace: workspaceOf(desk),
     sources: sourcesOf(world.items),
     paths: PATHS,
@@ -115,7 +116,10 @@ export function plan(desk: Desk): Promise<Plan> {
     clock,
     digest,
   }
-  return makePlan(request, signal)
+}
+
+export function plan(desk: Desk): Promise<Plan> {
+  return makePlan(requestOf(desk), signal)
 }
 
 export async function carryOut(desk: Desk, approved: Plan): Promise<RunResult> {

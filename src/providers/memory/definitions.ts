@@ -64,8 +64,9 @@ export function createRelationship(store: Store, { label, name }: Of<'relationsh
   return applied(id)
 }
 
-export function extendFamily(store: Store, { id, attributes }: Of<'family', 'update'>): Applied {
+export function extendFamily(store: Store, { id, name, attributes }: Of<'family', 'update'>): Applied {
   const family = store.families.get(id)
+  if (family && name !== undefined && family.name !== name) return conflict(`The family of that id is ${family.name}.`)
   if (!family) return rejected(404, 'family', `There is no family ${id}.`)
   const unknown = attributes.find((label) => !store.labels.has(label))
   if (unknown !== undefined) return rejected(422, 'attribute', `There is no attribute ${unknown}.`)

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { scopeOf } from '../../model/baseline.ts'
 import { isEmpty, type Json } from '../../model/json.ts'
 import type { LiveProduct, ValueKind } from '../../model/live.ts'
 import { comparedPaths, kindAt, valueAt } from '../../model/precondition.ts'
@@ -7,13 +9,18 @@ import { already, applied, conflict, rejected } from './answers.ts'
 import type { Store } from './store.ts'
 import { MEMORY_TRAITS } from './traits.ts'
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
 type Of<K extends Write['kind'], A extends Write['action']> = Extract<Write, { kind: K; action: A }>
 
 /** A SKU that is taken is the same product if all values agree; its baseline names the run and so never does. */
 export function createProduct(store: Store, write: Of<'product', 'create'>): Applied {
-  const { sku, fields, family, volatile = [] } = write
+  const { sku, fields, family, volatile = [], scope } = write
   const present = store.products.get(store.skus.get(sku) ?? '')
   if (present) {
+    const owner = scopeOf(present, MEMORY_TRAITS.baseline.label, sha256)
+    if (owner !== null && scope !== undefined && owner !== scope)
+      return conflict(`${sku} exists and belongs to scope ${owner}.`)
     const differing = differences(store, present, fields).filter(
       (path) => !volatile.includes(path.replace('attributes.', '')),
     )

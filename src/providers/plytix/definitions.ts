@@ -13,6 +13,7 @@ export class Definitions {
   readonly #own = new Map<string, LiveAttribute>()
   /** Labels that were looked for in vain. */
   readonly #absent = new Set<string>()
+  readonly #ownRelationships = new Map<string, LiveRelationship>()
   #relationships: Promise<Map<string, LiveRelationship>> | null = null
 
   /** Forgets what was read. */
@@ -48,6 +49,7 @@ export class Definitions {
 
   /** Takes in a relationship that was made just now. */
   async addRelationship(relationship: LiveRelationship): Promise<void> {
+    this.#ownRelationships.set(relationship.label, relationship)
     const known = await this.#relationships
     known?.set(relationship.label, relationship)
   }
@@ -65,10 +67,13 @@ export class Definitions {
 
   /** By label. @throws ProviderError */
   relationships(session: Session): Promise<Map<string, LiveRelationship>> {
-    this.#relationships ??= readRelationships(session).catch((error: unknown) => {
-      this.#relationships = null
-      throw error
-    })
+    this.#relationships ??= readRelationships(session).then(
+      (found) => new Map([...this.#ownRelationships, ...found]),
+      (error: unknown) => {
+        this.#relationships = null
+        throw error
+      },
+    )
     return this.#relationships
   }
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { scopeOf } from '../../model/baseline.ts'
 import type { Applied } from '../../model/target.ts'
 import { isSuccess, type Reply, type Session } from './client.ts'
 import { toProduct } from './convert.ts'
@@ -7,11 +9,14 @@ import { asText } from './raw.ts'
 import { readBatch } from './read-rows.ts'
 import { failed, rejected } from './refusal.ts'
 import { poll } from './settle.ts'
+import { traits } from './traits.ts'
 import { differences, unfinishedGalleries } from './verify.ts'
 import { already, conflict, type WriteContext } from './write-context.ts'
 
 /** Milliseconds; a search shows a new product a few seconds later. */
 const WAITS = [1000, 2000, 4000, 8000]
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** A product with this SKU exists: the one that an earlier attempt made, or somebody else's. */
 export async function useExisting(context: WriteContext, goal: Goal, refusal: Reply): Promise<Applied> {
@@ -24,7 +29,12 @@ export async function useExisting(context: WriteContext, goal: Goal, refusal: Re
   const reply = await getProduct(session, id)
   const record = reply.records?.[0]
   if (!isSuccess(reply) || !record) return rejected(reply, session)
-  const product = toProduct(record, { attributes: goal.attributes, relationships: [] })
+  const known = await context.definitions.attributes(session)
+  const product = toProduct(record, { attributes: known, relationships: [] })
+  const owner = scopeOf(product, traits.baseline.label, sha256)
+  if (owner !== null && goal.scope !== undefined && owner !== goal.scope) {
+    return conflict(`${goal.sku} exists and belongs to scope ${owner}.`, 'Narrow one of the two workspaces.')
+  }
   const paths = differences(goal.fields, product, goal.attributes)
   if (paths.length > 0 && !unfinishedGalleries(paths, { ...goal, product })) {
     const message = `A product with the SKU ${goal.sku} exists and differs in ${paths.join(', ')}.`

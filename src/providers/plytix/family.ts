@@ -60,6 +60,12 @@ function nearest(wanted: string, names: string[]): string[] {
   return (near.length > 0 ? near : names).slice(0, NAMES_SHOWN)
 }
 
+/** What the family is called, `null` when it cannot be read. */
+export async function readName(session: Session, id: string): Promise<string | null> {
+  const reply = await session.send('GET', `${PATH}/${id}`)
+  return isSuccess(reply) ? (asText(reply.records?.[0]?.name) ?? null) : null
+}
+
 /** Labels of the family's attributes. @throws ProviderError */
 export async function readLabels(session: Session, id: string): Promise<string[]> {
   const reply = await session.send('GET', `${PATH}/${id}/attributes`)

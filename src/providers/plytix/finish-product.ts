@@ -18,6 +18,8 @@ export interface Goal {
   /** The family to be in; `null` leaves it as it is. */
   family: string | null
   attributes: Attributes
+  /** Of a create: who it is for. */
+  scope?: string
 }
 
 type Step = { ok: true; product: LiveProduct; reply: Reply } | { ok: false; outcome: Rejected }

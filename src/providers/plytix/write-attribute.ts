@@ -80,7 +80,11 @@ export async function addOptions(context: WriteContext, { id, label, options }: 
   const live = await session.send('GET', `${PATH}/${id}`)
   const record = live.records?.[0]
   if (!isSuccess(live) || !record) return rejected(live, session)
-  const current = toAttribute(record).options
+  const found = toAttribute(record)
+  if (found.label !== label) {
+    return conflict(`The attribute of that id is ${found.label} in Plytix, not ${label}.`, 'Plan again.')
+  }
+  const current = found.options
   const wanted = [...new Set([...current, ...options])]
   if (wanted.length === current.length) return already(context, id)
   const reply = await settle(session, () => session.send('PATCH', `${PATH}/${id}`, { options: wanted }))

@@ -1,9 +1,9 @@
 import type { Applied, Write } from '../../model/target.ts'
 import { isSuccess } from './client.ts'
-import { readLabels } from './family.ts'
+import { readLabels, readName } from './family.ts'
 import { failed, rejected } from './refusal.ts'
 import { poll, settle } from './settle.ts'
-import { already, applied, type WriteContext } from './write-context.ts'
+import { already, applied, conflict, type WriteContext } from './write-context.ts'
 
 type UpdateFamily = Extract<Write, { kind: 'family' }>
 
@@ -11,8 +11,11 @@ type UpdateFamily = Extract<Write, { kind: 'family' }>
 const WAITS = [500, 1000, 2000, 3000, 5000, 10_000, 10_000]
 
 /** Adds attributes to a family and waits until they are there. */
-export async function linkAttributes(context: WriteContext, { id, attributes }: UpdateFamily): Promise<Applied> {
+export async function linkAttributes(context: WriteContext, { id, name, attributes }: UpdateFamily): Promise<Applied> {
   const { session, definitions } = context
+  const found = name === undefined ? name : await readName(session, id)
+  if (found !== name)
+    return conflict(`The product family of that id is "${found}" in Plytix, not "${name}".`, 'Plan again.')
   const lacking = async (): Promise<string[]> => {
     const present = new Set(await readLabels(session, id))
     return attributes.filter((label) => !present.has(label))

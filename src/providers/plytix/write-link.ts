@@ -6,13 +6,19 @@ import { productPath } from './products.ts'
 import { asText } from './raw.ts'
 import { failed, fieldErrors, rejected } from './refusal.ts'
 import { settle } from './settle.ts'
-import { already, applied, type WriteContext } from './write-context.ts'
+import { already, applied, conflict, type WriteContext } from './write-context.ts'
 
 type Link = Extract<Write, { kind: 'link' }>
 
 /** Links products, leaving out those that Plytix refuses by name: one bad pair would keep all the others from being made. */
 export async function linkProducts(context: WriteContext, write: Link): Promise<Applied> {
   const { session } = context
+  const other = await otherRelationship(context, write)
+  if (other !== null)
+    return conflict(
+      `The relationship of that id is ${other} in Plytix, not ${write.relationship.label}.`,
+      'Plan again.',
+    )
   const refused: string[] = []
   for (let targets = write.targets; ; ) {
     const reply = await settle(session, () => send(context, write, targets))
@@ -25,6 +31,17 @@ export async function linkProducts(context: WriteContext, write: Link): Promise<
     if (!isSuccess(reply)) return rejected(reply, session)
     return conclude(context, { write, targets, refused, reply })
   }
+}
+
+/** The label that the relationship really has, when it is not the one that is meant. */
+async function otherRelationship(
+  { session, definitions }: WriteContext,
+  { relationship }: Link,
+): Promise<string | null> {
+  const known = await definitions.relationships(session)
+  if (known.get(relationship.label)?.id === relationship.id) return null
+  // One that was made a moment ago may not be found yet.
+  return [...known.values()].find(({ id }) => id === relationship.id)?.label ?? null
 }
 
 function send({ session }: WriteContext, { id, relationship }: Link, targets: string[]): Promise<Reply> {

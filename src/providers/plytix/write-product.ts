@@ -15,8 +15,9 @@ type UpdateProduct = Extract<Write, { kind: 'product'; action: 'update' }>
 
 export async function createProduct(context: WriteContext, write: CreateProduct): Promise<Applied> {
   const { session } = context
-  const { sku, fields, family, volatile = [] } = write
-  const goal = await goalOf(context, { sku, fields: withoutEmpty(fields), family })
+  const { sku, fields, family, volatile = [], scope } = write
+  const whose = scope === undefined ? {} : { scope }
+  const goal = await goalOf(context, { sku, fields: withoutEmpty(fields), family, ...whose })
   const body = { sku, ...bodyOf(context, goal) }
   const reply = await settle(session, () => session.send('POST', '/api/v1/products', body))
   if (isTaken(reply)) return useExisting(context, withoutVolatile(goal, volatile), reply)
