@@ -7,7 +7,7 @@ import { remarkOnCodes } from './code-remarks.ts'
 import { type Definitions, planDefinitions } from './definitions.ts'
 import { prepareRules } from './desired-fields.ts'
 import { indexImages } from './image-index.ts'
-import type { DesiredImage } from './images.ts'
+import { type DesiredImage, knowImages } from './images.ts'
 import { type DesiredLinks, desiredLinks, planLinks } from './links.ts'
 import { gatherListings, type Listings } from './listings.ts'
 import { addressMatcher, narrowOperations, selectedParts } from './narrow.ts'
@@ -51,7 +51,12 @@ export function prepare(input: PlanInput): Prepared {
   remarkOnCodes(listings.reached, { population, input }, report)
   const definitions = planDefinitions(input, population)
   const links = linksOf(listings, input, population)
-  return { listings, context: productContext(input, { population, definitions, links, report }), links, diagnostics }
+  return {
+    listings,
+    context: productContext(input, { population, definitions, links, listings: listings.all, report }),
+    links,
+    diagnostics,
+  }
 }
 
 /** The plan of what was prepared; it is used up by it. */
@@ -94,10 +99,11 @@ interface Parts {
   population: Population
   definitions: Definitions
   links: DesiredLinks
+  listings: Listing[]
   report: (d: Diagnostic) => void
 }
 
-function productContext(input: PlanInput, { population, definitions, links, report }: Parts): ProductContext {
+function productContext(input: PlanInput, { population, definitions, links, listings, report }: Parts): ProductContext {
   const { settings, live, attributes, paths } = input
   return {
     input,
@@ -106,7 +112,7 @@ function productContext(input: PlanInput, { population, definitions, links, repo
     rules: prepareRules(attributes, { ...definitions, traits: input.traits }),
     fields: { source: settings.source.provider, scope: settings.scope, paths, report },
     images: indexImages(population, live.assets, settings),
-    knownImages: new Map(),
+    knownImages: knowImages(listings, input.settings),
     parts: selectedParts(input.selection),
     linkSources: sourcesByTarget(links, settings),
     origins: {
