@@ -44,7 +44,7 @@ function isBetter(a: ImageSource, b: ImageSource, settings: Settings): boolean {
 function rankOf({ url }: ImageSource, { source }: Settings): number[] {
   const extension = url.slice(url.lastIndexOf('.') + 1)
   const plain = extension.toLowerCase()
-  const host = source.image_hosts.indexOf(new URL(url).host)
+  const host = source.image_hosts.indexOf(url.split('/', 3)[2] ?? '')
   return [EXTENSIONS.indexOf(plain), extension === plain ? 0 : 1, host, url.length]
 }
 

@@ -33,7 +33,7 @@ export function usable(entries: unknown[], key: string): { records: RawRecord[];
     else others.push(`number ${index + 1} (${asin === undefined ? 'none' : JSON.stringify(asin)})`)
   }
   if (others.length === 0) return { records, diagnostics: [] }
-  const message = `${others.length} records without a valid ASIN are left out: ${listed(others)}.`
+  const message = `${counted(others, 'record')} left out for want of a valid ASIN: ${listed(others)}.`
   return { records, diagnostics: [diagnostic({ severity: 'warning', code: 'malformed-asin', message })] }
 }
 
@@ -50,7 +50,7 @@ export function dropSilent(read: Reading[], { code }: Marketplace): Kept {
   }
   const diagnostics = kept.flatMap((reading) => reading.diagnostics)
   if (silent.length > 0) {
-    const message = `${silent.length} listings are left out, since the file says nothing about them in marketplace ${code}: ${listed(silent)}.`
+    const message = `${counted(silent, 'listing')} left out, since the file says nothing about ${silent.length === 1 ? 'it' : 'them'} in marketplace ${code}: ${listed(silent)}.`
     const hint = 'Check that the file is of this marketplace.'
     diagnostics.push(diagnostic({ severity: 'warning', code: 'other-marketplace', message, hint }))
   }
@@ -84,6 +84,10 @@ function repeatedRemark(asin: string, differing: string[]): Diagnostic {
   const difference = differing.length > 0 ? `they differ in ${differing.join(', ')}` : 'they are the same'
   const message = `${asin} stands in the file several times; the first record is taken (${difference}).`
   return diagnostic({ severity: 'warning', code: 'duplicate-asin', message })
+}
+
+function counted({ length }: string[], noun: string): string {
+  return length === 1 ? `1 ${noun} is` : `${length} ${noun}s are`
 }
 
 function listed(names: string[]): string {

@@ -121,7 +121,7 @@ describe('an entry that is not used', () => {
     expect(whole.complete).toBe(true)
     expect(broken.complete).toBe(false)
     expect(messageOf(broken, 'malformed-asin')).toBe(
-      '3 records without a valid ASIN are left out: number 2 ("b000000002"), number 3 (none), number 4 (none).',
+      '3 records are left out for want of a valid ASIN: number 2 ("b000000002"), number 3 (none), number 4 (none).',
     )
   })
 

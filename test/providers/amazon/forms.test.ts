@@ -116,7 +116,7 @@ test('takes the first of several records, and says whether they differ', () => {
     expect.stringContaining('(they differ in brand)'),
     expect.stringContaining('(they are the same)'),
   ])
-  expect(messages).toContain('1 records without a valid ASIN are left out: number 4 ("nonsense").')
+  expect(messages).toContain('1 record is left out for want of a valid ASIN: number 4 ("nonsense").')
 })
 
 test.each([null, 7, 'text', {}, [], [1], { items: 'none' }, { products: [flattened] }])(
