@@ -1,7 +1,7 @@
 import { foreignAsset } from '../model/address.ts'
 import { knowsGallery } from '../model/baseline.ts'
 import type { Address, BaselineImage } from '../model/plan.ts'
-import { galleryOf, type ImageIndex } from './image-index.ts'
+import { galleryOf, type ImageIndex, writtenImages } from './image-index.ts'
 import type { IsExcluded } from './image-overrides.ts'
 import type { DesiredImage } from './images.ts'
 import type { Owned } from './types.ts'
@@ -45,8 +45,8 @@ export function compareGallery({ desired, owned, index, gallery, excluded = () =
     const id = known.get(image) ?? index.anywhere(image)
     if (id !== undefined) refs[address] = id
   }
-  const written = owned?.baseline?.images ?? []
-  const replaced = replacedAssets(written, { desired, live, excluded })
+  const written = writtenImages(owned?.baseline ?? null)
+  const replaced = replacedAssets(written, { desired, live, excluded, refs })
   const desiredIds = desired.map(({ address }) => refs[address])
   const own = new Set(desiredIds)
   const rest = live.filter((id) => !own.has(id) && !replaced.has(id))
@@ -80,16 +80,19 @@ interface Replacing {
   desired: DesiredImage[]
   live: string[]
   excluded: IsExcluded
+  refs: { [address: Address]: string }
 }
 
-function replacedAssets(written: Written, { desired, live, excluded }: Replacing): Set<string> {
-  const images = new Set(desired.map(({ image }) => image))
+/** An image leaves with its slot or by an override, a second asset of one picture always. */
+function replacedAssets(written: Written, { desired, live, excluded, refs }: Replacing): Set<string> {
+  const images = new Map(desired.map(({ image, address }) => [image, refs[address]]))
   const slots = new Set(desired.map(({ slot }) => slot))
   const shown = new Set(live)
-  const gone = written.filter(
-    ({ image, slot, asset }) =>
-      !images.has(image) && shown.has(asset) && ((slot !== '' && slots.has(slot)) || excluded({ slot, image })),
-  )
+  const gone = written.filter(({ image, slot, asset }) => {
+    if (!shown.has(asset)) return false
+    if (images.has(image)) return images.get(image) !== asset
+    return (slot !== '' && slots.has(slot)) || excluded({ slot, image })
+  })
   return new Set(gone.map(({ asset }) => asset))
 }
 

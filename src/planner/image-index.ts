@@ -1,3 +1,5 @@
+import type { Baseline } from '../model/baseline.ts'
+import { decoded } from '../model/image-address.ts'
 import type { LiveAsset } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
 import { recogniser } from './images.ts'
@@ -35,11 +37,18 @@ function imagesOf({ product, baseline }: Owned, { names, gallery }: Known): Map<
   const shown = galleryOf(product.attributes[gallery])
   const live = new Set(product.thumbnail === undefined ? shown : [...shown, product.thumbnail])
   const images = new Map<string, string>()
-  for (const { image, asset } of baseline?.images ?? []) if (live.has(asset)) images.set(image, asset)
+  for (const { image, asset } of writtenImages(baseline)) {
+    if (live.has(asset) && !images.has(image)) images.set(image, asset)
+  }
   for (const asset of live) {
     for (const image of names.get(asset) ?? []) if (!images.has(image)) images.set(image, asset)
   }
   return images
+}
+
+/** What a baseline remembers; image ids may have been kept percent-encoded. */
+export function writtenImages(baseline: Baseline | null): Baseline['images'] {
+  return (baseline?.images ?? []).map((entry) => ({ ...entry, image: decoded(entry.image) }))
 }
 
 export function galleryOf(value: unknown): string[] {

@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { decoded } from '../model/image-address.ts'
 import type { ItemImage } from '../model/item.ts'
 import type { Address, BaselineImage } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
+import { chooseSources, type ImageSource, imageSource } from './image-address.ts'
 import { chooseImages } from './image-overrides.ts'
 import type { Listing } from './types.ts'
 
@@ -21,8 +23,18 @@ export interface DesiredImage {
   written: BaselineImage
 }
 
-/** Pictures by variant and address: most are shown by many products, and reading each once keeps large plans small. */
-export type KnownImages = Map<string, DesiredImage | { problem: string }>
+/** What is known of the pictures of all listings. */
+export interface KnownImages {
+  /** Where each picture is fetched from, by image id. */
+  sources: ReadonlyMap<string, ImageSource>
+  /** By variant and address: most are shown by many products, and reading each once keeps large plans small. */
+  read: Map<string, DesiredImage | { problem: string }>
+}
+
+export function knowImages(listings: Listing[], settings: Settings): KnownImages {
+  const links = listings.flatMap(({ item }) => item.images.map(({ link }) => link))
+  return { sources: chooseSources(links, settings), read: new Map() }
+}
 
 export interface ImageReading {
   settings: Settings
@@ -30,7 +42,6 @@ export interface ImageReading {
   report: (d: Diagnostic) => void
 }
 
-const FILE = /^([A-Za-z0-9+_%-]+)(?:\.[^/.]*)*\.(jpe?g|png|gif|webp|tiff?)$/i
 const MAIN = 'MAIN'
 const SWATCH = 'SWCH'
 
@@ -54,16 +65,18 @@ export function desiredImages(listing: Listing, reading: ImageReading): DesiredI
 
 /** What the source shows, in slot order, whatever people decided. */
 export function sourceImages(listing: Listing, { settings, known, report }: ImageReading): DesiredImage[] {
-  const found = new Map<string, DesiredImage>()
+  const found: DesiredImage[] = []
   for (const image of listing.item.images) {
     const desired = knownImage(image, settings, known)
     if ('problem' in desired) reportUnusable(listing, { image, problem: desired.problem }, report)
-    else if (!found.has(desired.image)) found.set(desired.image, desired)
+    else found.push(desired)
   }
-  return [...found.values()]
+  const sorted = found
     .map((image, index) => ({ image, rank: slotRank(image.slot), index }))
     .sort((a, b) => (a.rank === b.rank ? a.index - b.index : a.rank < b.rank ? -1 : 1))
     .map(({ image }) => image)
+  const seen = new Set<string>()
+  return sorted.filter(({ image }) => !seen.has(image) && seen.add(image))
 }
 
 /** The picture that becomes the thumbnail. Without evidence for MAIN there is none, unless the policy takes the first. */
@@ -74,37 +87,22 @@ export function thumbnailOf(images: DesiredImage[], fallback: 'none' | 'first'):
 
 function knownImage(image: ItemImage, settings: Settings, known: KnownImages): DesiredImage | { problem: string } {
   const key = `${image.variant ?? ''} ${image.link}`
-  const found = known.get(key)
+  const found = known.read.get(key)
   if (found) return found
-  const read = readImage(image, settings)
-  const result = typeof read === 'string' ? { problem: read } : read
-  known.set(key, result)
+  const read = imageSource(image.link, settings)
+  const result = typeof read === 'string' ? { problem: read } : shown(image, known.sources.get(read.image) ?? read)
+  known.read.set(key, result)
   return result
 }
 
-function readImage({ variant, link }: ItemImage, settings: Settings): DesiredImage | string {
-  const parts = /^https:\/\/([^/?#]+)(\/(?:[^?#]*\/)?)([^/?#]+)$/.exec(link)
-  if (!parts) return 'its address is not a plain https address of a file'
-  const [, host = '', folder = '', file = ''] = parts
-  if (!settings.source.image_hosts.includes(host))
-    return `its host ${host} is not one of source.${settings.source.provider}.image_hosts`
-  const [, image, extension] = FILE.exec(file) ?? []
-  if (image === undefined || extension === undefined) return 'its file name is not that of an image'
-  const filename = fileName(settings.images.name, image, extension)
-  const url = `https://${host}${folder}${image}.${extension}`
+function shown({ variant }: ItemImage, { image, filename, url }: ImageSource): DesiredImage {
   const [slot, address] = [variant ?? '', `asset.${filename}`]
   return { slot, image, filename, url, address, written: { slot, image, asset: address } }
 }
 
-/** Plus and minus are spelled out, so that ids that differ only there never share a file name. */
-function fileName(template: string, image: string, extension: string): string {
-  const id = image.replaceAll('-', '--').replaceAll('+', '-p')
-  return template.replaceAll('{id}', id).replaceAll('{ext}', extension)
-}
-
 /**
  * The image ids that an asset's file name may stand for: names that this program gives (`images.name`) and names that
- * older tools gave (`images.recognise`, with `*` for anything).
+ * older tools gave (`images.recognise`, with `*` for anything). Ids that were kept percent-encoded are decoded.
  */
 export function recogniser(settings: Settings): (filename: string) => string[] {
   const own = patternOf(settings.images.name)
@@ -112,7 +110,7 @@ export function recogniser(settings: Settings): (filename: string) => string[] {
   return (filename) => {
     const name = own.exec(filename)?.groups?.id?.replace(/--|-p/g, (pair) => (pair === '--' ? '-' : '+'))
     const names = older.map((pattern) => pattern.exec(filename)?.groups?.id)
-    return [name, ...names].filter((id) => id !== undefined)
+    return [name, ...names].filter((id) => id !== undefined).map(decoded)
   }
 }
 

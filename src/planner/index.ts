@@ -11,7 +11,7 @@ import { largeChange, withRisk } from './guard/large-change.ts'
 import { shrunkenExports } from './guard/shrunken-export.ts'
 import { refuseOtherTemplate } from './guard/sku-template.ts'
 import { indexImages } from './image-index.ts'
-import type { DesiredImage } from './images.ts'
+import { type DesiredImage, knowImages } from './images.ts'
 import { type DesiredLinks, desiredLinks, planLinks } from './links.ts'
 import { gatherListings, type Listings } from './listings.ts'
 import { addressMatcher, narrowOperations, selectedParts } from './narrow.ts'
@@ -63,7 +63,15 @@ export function prepare(input: PlanInput): Prepared {
   const links = linksOf(listings, input, population)
   const stale = staleSources(listings.planned, { input, population, definitions, links })
   const guards = shrunkenExports(input, population)
-  const context = productContext(input, { population, definitions, links, stale, guards, report })
+  const context = productContext(input, {
+    population,
+    definitions,
+    links,
+    listings: listings.all,
+    stale,
+    guards,
+    report,
+  })
   return { listings, context, links, stale, guards, diagnostics }
 }
 
@@ -112,6 +120,7 @@ interface Parts {
   population: Population
   definitions: Definitions
   links: DesiredLinks
+  listings: Listing[]
   stale: StaleSources
   guards: Guard[]
   report: (d: Diagnostic) => void
@@ -119,7 +128,7 @@ interface Parts {
 
 function productContext(input: PlanInput, parts: Parts): ProductContext {
   const { settings, live, attributes, paths } = input
-  const { population, definitions, links, stale, guards, report } = parts
+  const { population, definitions, links, listings, stale, guards, report } = parts
   return {
     input,
     population,
@@ -127,7 +136,7 @@ function productContext(input: PlanInput, parts: Parts): ProductContext {
     rules: prepareRules(attributes, { ...definitions, traits: input.traits }),
     fields: { source: settings.source.provider, scope: settings.scope, paths, report },
     images: indexImages(population, live.assets, settings),
-    knownImages: new Map(),
+    knownImages: knowImages(listings, input.settings),
     parts: selectedParts(input.selection),
     linkSources: sourcesByTarget(links, stale, settings),
     mayClear: guards.every(({ allowed }) => allowed),

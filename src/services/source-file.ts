@@ -1,11 +1,14 @@
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Diagnostic } from '../model/diagnostic.ts'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { CatalogueItem, ExportHeader } from '../model/item.ts'
-import { type AmazonFile, type AmazonForm, readAmazonFile } from '../providers/amazon/forms.ts'
+import { type AmazonFile, readAmazonFile } from '../providers/amazon/forms.ts'
+import { type AmazonForm, KNOWN_FORMS } from '../providers/amazon/recognise.ts'
 import { headerFor, readExport, readExportHeader } from '../state/exports.ts'
+import { type FileText, readFileText } from './file-text.ts'
+import { parseDigits } from './json-digits.ts'
 
 export interface SourceFile {
   form: 'export' | AmazonForm
@@ -24,23 +27,31 @@ export interface SourceFileOptions {
 const HEADER_START = '{"format_version"'
 
 /**
- * Reads listings from an export, or from a file in one of the forms that older scripts wrote.
+ * Reads listings from an export, or from a file in one of the forms that older scripts and Amazon's answers have. It may
+ * be packed with gzip.
  * @throws ConfigError when there are none to read.
  */
 export async function readSourceFile(path: string, options: SourceFileOptions): Promise<SourceFile> {
-  const start = await readStart(path)
-  if (start === '') throw new ConfigError('export-empty', `${path} is empty.`, { hints: [EXPORT_HINT] })
+  await assertReadable(path)
   if (await readExportHeader(path)) return readOwn(path, options)
-  const value = parse(path, await readFile(path, 'utf8'), start.startsWith(HEADER_START))
-  const file = readAmazonFile(value, options.marketplace)
+  const { text, encoding } = await readText(path, options)
+  if (text.trim() === '') throw new ConfigError('export-empty', `${path} is empty.`, { hints: [EXPORT_HINT] })
+  const file = readAmazonFile(parse(path, text), options.marketplace)
   if (!file) {
-    throw new ConfigError('export-unknown', `${path} is JSON, but of no form that is known for listings.`, {
-      hints: [
-        'Known are exports of this program, answers of Catalog Items 2022-04-01, and the forms of older scripts.',
-      ],
-    })
+    const message = `${path} is JSON, but of no form that is known for listings.`
+    throw new ConfigError('export-unknown', message, { hints: [KNOWN_FORMS] })
   }
-  return withHeader(path, file, options.marketplace)
+  const remarks = encoding === null ? [] : [encodingRemark(encoding)]
+  return withHeader(path, { ...file, diagnostics: [...file.diagnostics, ...remarks] }, options.marketplace)
+}
+
+function encodingRemark(encoding: string): Diagnostic {
+  return diagnostic({
+    severity: 'warning',
+    code: 'file-encoding',
+    message: `It is no UTF-8 text, and is read as ${encoding}.`,
+    hint: 'Look at letters with accents in the plan; where they are wrong, save the file as UTF-8.',
+  })
 }
 
 const EXPORT_HINT = 'Export again with "sync export".'
@@ -54,34 +65,38 @@ async function readOwn(path: string, { marketplace, dropAttributes }: SourceFile
   return { form: 'export', header, items, diagnostics: [] }
 }
 
-/** The beginning of the file without leading blanks. */
-async function readStart(path: string): Promise<string> {
+/** @throws ConfigError when there is nothing to read from. */
+async function assertReadable(path: string): Promise<void> {
   try {
-    for await (const chunk of createReadStream(path, { end: 4095 })) return clean(String(chunk)).trimStart()
-    return ''
+    for await (const _ of createReadStream(path, { end: 0 })) return
   } catch (cause) {
     const absent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     const message = absent ? `There is no file ${path}.` : `${path} cannot be read: ${(cause as Error).message}.`
     throw new ConfigError('export-unreadable', message, { hints: ['Name an export, or leave --export out.'], cause })
   }
+  throw new ConfigError('export-empty', `${path} is empty.`, { hints: [EXPORT_HINT] })
 }
 
-function parse(path: string, text: string, ours: boolean): unknown {
+async function readText(path: string, options: SourceFileOptions): Promise<FileText> {
   try {
-    return JSON.parse(clean(text))
+    return await readFileText(path, options)
   } catch (cause) {
-    if (ours) {
+    const message = `${path} cannot be read: ${(cause as Error).message}.`
+    throw new ConfigError('export-unreadable', message, { hints: [EXPORT_HINT], cause })
+  }
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return parseDigits(text)
+  } catch (cause) {
+    if (text.trimStart().startsWith(HEADER_START)) {
       const message = `${path} is incomplete or was changed: its header is not whole.`
       throw new ConfigError('export-damaged', message, { hints: [`Delete it. ${EXPORT_HINT}`], cause })
     }
     const reason = (cause as Error).message
     throw new ConfigError('export-not-json', `${path} is not JSON: ${reason}.`, { hints: [EXPORT_HINT], cause })
   }
-}
-
-/** Without the mark that some editors put in front. */
-function clean(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }
 
 async function withHeader(path: string, file: AmazonFile, marketplace: string): Promise<SourceFile> {

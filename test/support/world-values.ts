@@ -35,12 +35,14 @@ export const upcs = fc.nat(7).map((n) => {
   return `${body}${(10 - (sum % 10)) % 10}`
 })
 
-/** A picture as the source names it. One image id always comes from one host. */
+/** A picture as the source names it, in several spellings. One image id always comes from one host. */
 const PICTURES = [
   'm.media-amazon.com/images/I/71aaa.jpg',
   'm.media-amazon.com/images/I/71bbb._SL500_.jpg',
   'm.media-amazon.com/images/I/71bbb.jpg',
   'images-na.ssl-images-amazon.com/images/I/81c+d.jpg',
+  'images-na.ssl-images-amazon.com/images/I/81c%2Bd._SL1500_.jpg',
+  'm.media-amazon.com/images/W/MEDIAX_1-T2/images/I/71aaa._AC_SR200,260_.jpg',
   'm.media-amazon.com/images/I/81c-d.jpg',
   'm.media-amazon.com/images/I/81--pd.jpg',
   'm.media-amazon.com/images/I/91two.jpg',

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import { gtin14 } from '../../model/gtin.ts'
+import { gtinForms } from '../../model/gtin.ts'
 import type { CatalogueItem } from '../../model/item.ts'
 import type { RejectedListing } from '../../model/source.ts'
 import { brandKey } from './brands.ts'
@@ -92,7 +92,9 @@ export class Catalogue {
   /** Codes of everything that is known, padded to 14 digits. */
   codes(): Set<string> {
     const all = [...this.#known.values()].flatMap(({ item }) => item.identifiers)
-    return new Set(all.flatMap(({ type, value }) => (CODES.has(type.toUpperCase()) ? (gtin14(value) ?? []) : [])))
+    return new Set(
+      all.flatMap(({ type, value }) => (CODES.has(type.toUpperCase()) ? gtinForms(type.toUpperCase(), value) : [])),
+    )
   }
 
   rejected(): RejectedListing[] {

@@ -1,18 +1,21 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { CatalogueItem, ItemIdentifier } from '../../model/item.ts'
+import type { CatalogueItem } from '../../model/item.ts'
 import type { Json } from '../../model/json.ts'
 import { isAsin } from './asin.ts'
 import { type Entry, entryOf, isPresent, type ReadContext, readAttributes } from './datasets.ts'
+import { identifierFields, identifierPaths, readIdentifiers } from './identifiers.ts'
 import { pickImages } from './images.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { Notes } from './notes.ts'
 import { AMAZON_PATHS, TEXT_FIELDS, type TextField } from './paths.ts'
-import { asList, asRecord, asRecords, asText, type RawItem } from './raw.ts'
+import { asList, asRecord, asRecords, asText, asWritten, type RawItem } from './raw.ts'
 import { findTheme, readFamily } from './relationships.ts'
 
 export interface Converted {
   /** `null` when the answer names no valid ASIN. */
   item: CatalogueItem | null
+  /** The answer says nothing of it in this marketplace: no product is to be made of it. */
+  silent: boolean
   diagnostics: Diagnostic[]
 }
 
@@ -26,10 +29,12 @@ export function convertItem(raw: unknown, marketplace: Marketplace): Converted {
   if (!isAsin(asin)) {
     const notes = new Notes('Amazon')
     notes.warn('malformed-asin', `an item without a valid ASIN is left out (${JSON.stringify(asin ?? null)}).`)
-    return { item: null, diagnostics: notes.diagnostics }
+    return { item: null, silent: true, diagnostics: notes.diagnostics }
   }
   const notes = new Notes(asin)
-  return { item: assemble(asin, answer, { marketplace, notes }), diagnostics: notes.diagnostics }
+  const item = assemble(asin, answer, { marketplace, notes })
+  const silent = isElsewhere(answer.summaries, marketplace) || isBlank(item)
+  return { item, silent, diagnostics: notes.diagnostics }
 }
 
 /** A listing that others refer to and that Amazon does not have. */
@@ -60,10 +65,21 @@ export function blankItem(asin: string, marketplace: Marketplace): CatalogueItem
   }
 }
 
-/** The identifiers as given, and the first of each kind that has a field of its own. */
-export function identifierFields(identifiers: ItemIdentifier[]) {
-  const first = (type: string) => identifiers.find((entry) => entry.type === type)?.value ?? null
-  return { identifiers, gtin: first('GTIN'), ean: first('EAN'), upc: first('UPC'), sku: first('SKU') }
+/** Its texts are of other marketplaces, whatever else is of this one. */
+function isElsewhere(summaries: unknown, { id }: Marketplace): boolean {
+  const ids = asRecords(summaries).map(({ marketplaceId }) => marketplaceId)
+  return ids.length > 0 && !ids.includes(id) && !ids.includes(undefined)
+}
+
+/** True for a listing with no more than an address and pictures. */
+export function isBlank(item: CatalogueItem): boolean {
+  const texts = [...(Object.keys(TEXT_FIELDS) as TextField[]).map((field) => item[field]), item.description]
+  const lists = [item.identifiers, item.parent_asins, item.child_asins, item.bullet_points]
+  return (
+    [...texts, item.item_classification].every((text) => text === null) &&
+    lists.every((list) => list.length === 0) &&
+    Object.keys(item.attributes).length === 0
+  )
 }
 
 function assemble(asin: string, raw: RawItem, context: ReadContext): CatalogueItem {
@@ -73,6 +89,8 @@ function assemble(asin: string, raw: RawItem, context: ReadContext): CatalogueIt
   const { values, paths } = readTexts(summary, attributes, notes)
   const family = readFamily(asin, entryOf(raw, 'relationships', context), notes)
   const theme = findTheme(family, attributes)
+  const found = readIdentifiers(entryOf(raw, 'identifiers', context)?.values.identifiers, attributes)
+  Object.assign(paths, identifierPaths(found))
   if (theme && theme.path !== AMAZON_PATHS.variation_theme) paths.variation_theme = theme.path
   return {
     ...blankItem(asin, marketplace),
@@ -83,7 +101,7 @@ function assemble(asin: string, raw: RawItem, context: ReadContext): CatalogueIt
     parent_asins: family.parents,
     child_asins: family.children,
     variation_theme: theme?.value ?? null,
-    ...identifierFields(readIdentifiers(entryOf(raw, 'identifiers', context))),
+    ...identifierFields(found.map(({ type, value }) => ({ type, value }))),
     bullet_points: attributeTexts(attributes.bullet_point),
     description: attributeTexts(attributes.product_description)[0] ?? null,
     images: readImages(entryOf(raw, 'images', context), notes),
@@ -99,10 +117,10 @@ function readTexts(summary: Entry | null, attributes: { [name: string]: Json }, 
   for (const field of Object.keys(TEXT_FIELDS) as TextField[]) {
     const place = TEXT_FIELDS[field]
     const given = summary?.values[place.summary]
-    if (isPresent(given) && typeof given !== 'string') {
+    const first = asWritten(given)
+    if (isPresent(given) && typeof given !== 'string' && first === null) {
       notes.warn('unreadable-data', `${place.summary} of the summary is not a text; it is taken as absent.`)
     }
-    const first = asText(given)
     values[field] = first ?? attributeTexts(attributes[place.attribute])[0] ?? null
     const path = first ? `summaries[${summary?.index}].${place.summary}` : `attributes.${place.attribute}[0].value`
     if (values[field] !== null && path !== AMAZON_PATHS[field]) paths[field] = path
@@ -112,15 +130,7 @@ function readTexts(summary: Entry | null, attributes: { [name: string]: Json }, 
 
 /** The texts of an attribute, most of which are lists of `{value}`. */
 function attributeTexts(attribute: unknown): string[] {
-  return asRecords(attribute).flatMap((entry) => asText(entry.value) ?? [])
-}
-
-function readIdentifiers(entry: Entry | null): ItemIdentifier[] {
-  return asRecords(entry?.values.identifiers).flatMap((row) => {
-    const type = asText(row.identifierType)
-    const value = asText(row.identifier)
-    return type !== null && value !== null ? [{ type, value }] : []
-  })
+  return asRecords(attribute).flatMap((entry) => asWritten(entry.value) ?? [])
 }
 
 function readImages(entry: Entry | null, notes: Notes): CatalogueItem['images'] {

@@ -1,4 +1,5 @@
 import type { CatalogueItem } from '../../model/item.ts'
+import { inOneLanguage } from './languages.ts'
 import type { Marketplace } from './marketplaces.ts'
 import type { Notes } from './notes.ts'
 import { asJson, asList, asRecord, isRecord, type RawItem, type RawRecord } from './raw.ts'
@@ -40,7 +41,7 @@ export function readAttributes(value: unknown, { marketplace, notes }: ReadConte
     const ours = values.filter(isOurs)
     return ours.length > 0 ? [[name, asJson(ours)] as const] : []
   })
-  return Object.fromEntries(kept)
+  return inOneLanguage(Object.fromEntries(kept), marketplace)
 }
 
 export function isPresent(value: unknown): boolean {

@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { CatalogueItem, ItemIdentifier, ItemImage } from '../../model/item.ts'
 import { isAsin } from './asin.ts'
-import { blankItem, identifierFields } from './convert.ts'
+import { blankItem, isBlank } from './convert.ts'
+import type { Reading } from './form-records.ts'
+import { identifierFields } from './identifiers.ts'
 import { isScaled } from './images.ts'
-import type { Marketplace } from './marketplaces.ts'
-import { asText, asTexts, type RawRecord } from './raw.ts'
+import { isOther, type Marketplace } from './marketplaces.ts'
+import { asText, asTexts, asWritten, type RawRecord } from './raw.ts'
 
 /** Columns that have the name of their field. */
 const SAME = ['item_name', 'brand', 'manufacturer', 'model_number', 'part_number', 'style', 'color', 'size'] as const
@@ -30,14 +32,17 @@ const PATHS: { [field: string]: string } = {
 
 /** The flattened form: one record per listing, image links of several sizes in one list, without slots. */
 export function convertFlattened(records: RawRecord[], marketplace: Marketplace) {
-  const valid = records.filter((record) => isAsin(record.asin))
-  const items = valid.map((record) => convertRecord(record, marketplace))
-  return { items, diagnostics: remarksOn(records.length - valid.length) }
+  const read = records.map((record): Reading => {
+    const item = convertRecord(record, marketplace)
+    const elsewhere = [record.marketplace, record.marketplace_id].some((name) => isOther(name, marketplace))
+    return { item, silent: isBlank(item) || elsewhere, diagnostics: [] }
+  })
+  return { read, remarks: [NO_SLOTS] }
 }
 
 function convertRecord(record: RawRecord, marketplace: Marketplace): CatalogueItem {
   const parent = isAsin(record.parent_asin) ? record.parent_asin : null
-  const texts = Object.fromEntries(SAME.map((field) => [field, asText(record[field])]))
+  const texts = Object.fromEntries(SAME.map((field) => [field, asWritten(record[field])]))
   return {
     ...blankItem(record.asin as string, marketplace),
     ...texts,
@@ -57,7 +62,7 @@ function convertRecord(record: RawRecord, marketplace: Marketplace): CatalogueIt
 
 function readIdentifiers(record: RawRecord): ItemIdentifier[] {
   return ['upc', 'ean', 'gtin', 'sku'].flatMap((column) => {
-    const value = asText(record[column])
+    const value = asWritten(record[column])
     return value === null ? [] : [{ type: column.toUpperCase(), value }]
   })
 }
@@ -68,18 +73,9 @@ function readImages(record: RawRecord): ItemImage[] {
   return [...links].map((link) => ({ variant: null, link, width: 0, height: 0 }))
 }
 
-function remarksOn(malformed: number): Diagnostic[] {
-  const remarks = [
-    diagnostic({
-      severity: 'warning',
-      code: 'no-image-slots',
-      message: 'The file names no image slots: images keep the order of their list, and none becomes a thumbnail.',
-      hint: 'Export again with "sync export" to get slots, and each picture once.',
-    }),
-  ]
-  if (malformed > 0) {
-    const message = `${malformed} records without a valid ASIN are left out.`
-    remarks.push(diagnostic({ severity: 'warning', code: 'malformed-asin', message }))
-  }
-  return remarks
-}
+const NO_SLOTS: Diagnostic = diagnostic({
+  severity: 'warning',
+  code: 'no-image-slots',
+  message: 'The file names no image slots: images keep the order of their list, and none becomes a thumbnail.',
+  hint: 'Export again with "sync export" to get slots, and each picture once.',
+})

@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { CatalogueItem, ItemIdentifier, ItemImage } from '../../model/item.ts'
 import { isAsin } from './asin.ts'
-import { blankItem, identifierFields } from './convert.ts'
+import { blankItem, isBlank } from './convert.ts'
+import type { Reading } from './form-records.ts'
+import { identifierFields } from './identifiers.ts'
 import { isScaled } from './images.ts'
-import type { Marketplace } from './marketplaces.ts'
-import { asText, type RawRecord } from './raw.ts'
+import { isOther, type Marketplace } from './marketplaces.ts'
+import { asText, asWritten, type RawRecord } from './raw.ts'
 
 /** Columns of the fields that have one of their own. */
 const TEXTS = {
@@ -41,14 +43,16 @@ const IMAGES: [column: string, variant: string | null][] = [
  * are taken; they are matched again here.
  */
 export function convertMapping(records: RawRecord[], marketplace: Marketplace) {
-  const valid = records.filter((record) => isAsin(record.amazon_asin))
-  const items = valid.map((record) => convertRecord(record, marketplace))
-  return { items, diagnostics: remarksOn(valid, records.length - valid.length) }
+  const read = records.map((record): Reading => {
+    const item = convertRecord(record, marketplace)
+    return { item, silent: isBlank(item) || isOther(record.marketplace, marketplace), diagnostics: [] }
+  })
+  return { read, remarks: remarksOn(records) }
 }
 
 function convertRecord(record: RawRecord, marketplace: Marketplace): CatalogueItem {
   const parent = isAsin(record.amazon_parent_asin) ? record.amazon_parent_asin : null
-  const texts = Object.fromEntries(Object.entries(TEXTS).map(([field, column]) => [field, asText(record[column])]))
+  const texts = Object.fromEntries(Object.entries(TEXTS).map(([field, column]) => [field, asWritten(record[column])]))
   return {
     ...blankItem(record.amazon_asin as string, marketplace),
     ...texts,
@@ -62,7 +66,7 @@ function convertRecord(record: RawRecord, marketplace: Marketplace): CatalogueIt
 
 function readIdentifiers(record: RawRecord): ItemIdentifier[] {
   return ['upc', 'ean', 'gtin', 'sku'].flatMap((name) => {
-    const value = asText(record[`amazon_${name}`])
+    const value = asWritten(record[`amazon_${name}`])
     return value === null ? [] : [{ type: name.toUpperCase(), value }]
   })
 }
@@ -75,7 +79,7 @@ function readImages(record: RawRecord): ItemImage[] {
   return images.filter(({ link }, index) => images.findIndex((image) => image.link === link) === index)
 }
 
-function remarksOn(records: RawRecord[], malformed: number): Diagnostic[] {
+function remarksOn(records: RawRecord[]): Diagnostic[] {
   const remarks = [
     diagnostic({
       severity: 'warning',
@@ -91,10 +95,6 @@ function remarksOn(records: RawRecord[], malformed: number): Diagnostic[] {
   if (wrong.length > 0) {
     const message = `suggested_sku does not belong to its ASIN: ${wrong.slice(0, 5).join(', ')}; SKUs are made from sync.yaml.`
     remarks.push(diagnostic({ severity: 'warning', code: 'suggested-sku', message }))
-  }
-  if (malformed > 0) {
-    const message = `${malformed} records without a valid ASIN are left out.`
-    remarks.push(diagnostic({ severity: 'warning', code: 'malformed-asin', message }))
   }
   return remarks
 }

@@ -1,3 +1,4 @@
+import { decoded } from '../../model/image-address.ts'
 import type { ItemImage } from '../../model/item.ts'
 import { asSize, asText, isRecord } from './raw.ts'
 
@@ -51,7 +52,7 @@ function readRendition(row: unknown): Rendition | null {
   const link = asText(row.link)
   if (link === null) return null
   const code = asText(row.variant)?.trim().toUpperCase() ?? null
-  const id = link.slice(link.lastIndexOf('/') + 1).split('.')[0] ?? link
+  const id = decoded(link.slice(link.lastIndexOf('/') + 1)).split('.')[0] ?? link
   return {
     variant: code === 'SWATCH' ? SWATCH : code,
     link,

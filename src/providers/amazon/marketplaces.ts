@@ -56,3 +56,30 @@ export function marketplaceOf(code: string): Marketplace {
   const [id, region, domain] = row
   return { code, id, region, shop: `www.amazon.${domain}` }
 }
+
+export const CHOOSE_MARKETPLACE = 'Choose the marketplace with --marketplace.'
+
+/** @throws ConfigError when what a file says of itself, code or id, is another marketplace, or none that is known. */
+export function refuseOther(named: unknown[], marketplace: Marketplace): void {
+  const other = named.find((name) => keyOf(name) !== null && rowOf(name)?.[0] !== marketplace.id)
+  if (other === undefined) return
+  const message = `The file is of marketplace ${String(other)}, not of ${marketplace.code} (${marketplace.id}).`
+  throw new ConfigError('other-marketplace', message, { hints: [CHOOSE_MARKETPLACE] })
+}
+
+/** True for the code or the id of another marketplace; what names none says nothing. */
+export function isOther(name: unknown, { id }: Marketplace): boolean {
+  const row = rowOf(name)
+  return row !== undefined && row[0] !== id
+}
+
+function keyOf(name: unknown): string | null {
+  return typeof name === 'string' && name.trim() !== '' ? name.trim().toUpperCase() : null
+}
+
+/** By code or id. */
+function rowOf(name: unknown): (typeof TABLE)[string] | undefined {
+  const key = keyOf(name) ?? ''
+  const code = ALIASES[key] ?? key
+  return Object.hasOwn(TABLE, code) ? TABLE[code] : Object.values(TABLE).find(([id]) => id === key)
+}

@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../../model/diagnostic.ts'
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { CatalogueItem } from '../../model/item.ts'
-import { convertItem } from './convert.ts'
+import { type Converted, convertItem, stubItem } from './convert.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { asList, asRecord, asRecords, asSize, asText, type RawRecord } from './raw.ts'
 
@@ -51,7 +51,10 @@ export function isRefused(answer: Answer): answer is Refused {
 /** Whatever shape the answer has, nothing is thrown; `pagination` and `refinements` are really absent at times. */
 export function convertPage(raw: RawRecord, marketplace: Marketplace): Page {
   const refinements = asRecord(raw.refinements)
-  const converted = asList(raw.items).map((entry) => ({ ...convertItem(entry, marketplace), entry }))
+  const converted = asList(raw.items).map((entry) => ({
+    ...spoken(convertItem(entry, marketplace), marketplace),
+    entry,
+  }))
   return {
     items: converted.flatMap(({ item, entry, diagnostics }) =>
       item ? [{ item, nodes: nodesOf(asRecord(entry)), notes: diagnostics }] : [],
@@ -65,6 +68,14 @@ export function convertPage(raw: RawRecord, marketplace: Marketplace): Page {
       return id === null ? [] : offer(row, row.displayName ?? id).map((entry) => ({ ...entry, id }))
     }),
   }
+}
+
+/** What the answer says nothing of in this marketplace is not to be had there, and no product is made of it. */
+function spoken({ item, silent, diagnostics }: Converted, marketplace: Marketplace): Omit<Converted, 'silent'> {
+  if (item === null || !silent) return { item, diagnostics }
+  const message = `${item.asin}: Amazon's answer says nothing of it in marketplace ${marketplace.code}; no product is made of it.`
+  const note = diagnostic({ severity: 'warning', code: 'other-marketplace', message })
+  return { item: stubItem(item.asin, marketplace), diagnostics: [...diagnostics, note] }
 }
 
 function offer(row: RawRecord, name: unknown): Offer[] {

@@ -37,6 +37,15 @@ export function asText(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null
 }
 
+/**
+ * A text, or a number by its digits: sizes, codes and model numbers arrive as either. A whole number beyond those that
+ * JSON keeps exactly is nothing: its last digits are not those that were written.
+ */
+export function asWritten(value: unknown): string | null {
+  if (typeof value !== 'number') return asText(value)
+  return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value)) ? String(value) : null
+}
+
 export function asTexts(value: unknown): string[] {
   return asList(value).filter((entry) => asText(entry) !== null) as string[]
 }

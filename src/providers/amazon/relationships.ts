@@ -27,7 +27,7 @@ export function readFamily(asin: string, entry: Entry | null, notes: Notes): Fam
     const path = `relationships[${entry?.index}].relationships[${index}].variationTheme.theme`
     if (value !== null) theme ??= { value, path }
   }
-  return { parents: relatives(asin, parents, notes), children: relatives(asin, children, notes), theme }
+  return { parents: relatives(asin, parents, notes).sort(), children: relatives(asin, children, notes), theme }
 }
 
 /** The variation theme of the family, or what the seller entered. */

@@ -1,5 +1,9 @@
 import type { Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { ConfigError } from '../../model/errors.ts'
 
 const CHUNK = 1 << 20
 const LINE_FEED = 10
@@ -8,7 +12,7 @@ const LINE_FEED = 10
 export async function* readLines(file: string, hash: Hash): AsyncGenerator<string> {
   let rest: Buffer[] = []
   let inBody = false
-  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(file)) {
     if (inBody) hash.update(chunk)
     let start = 0
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
@@ -21,6 +25,29 @@ export async function* readLines(file: string, hash: Hash): AsyncGenerator<strin
     if (start < chunk.length) rest.push(chunk.subarray(start))
   }
   if (rest.length > 0) yield textOf(rest, Buffer.alloc(0))
+}
+
+/** The content of a file, unpacked if its first bytes are those of gzip. @throws ConfigError when it cannot be unpacked */
+async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+  const bytes = createReadStream(file, { highWaterMark: CHUNK })
+  if (!(await isPacked(file))) return yield* bytes as AsyncIterable<Buffer>
+  try {
+    // Ends both when the reader has seen enough; what goes wrong comes out of the loop.
+    yield* pipeline(bytes, createGunzip({ chunkSize: CHUNK }), () => {}) as AsyncIterable<Buffer>
+  } catch (cause) {
+    const message = `${file} is packed with gzip and cannot be unpacked: ${(cause as Error).message}.`
+    throw new ConfigError('export-damaged', message, { hints: ['Pack it again, or unpack it yourself.'], cause })
+  }
+}
+
+async function isPacked(file: string): Promise<boolean> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(2) })
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await handle.close()
+  }
 }
 
 function textOf(before: Buffer[], last: Buffer): string {

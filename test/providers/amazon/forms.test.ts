@@ -22,13 +22,6 @@ test('reads a bare list of items and a single item too', () => {
   expect(readAmazonFile(boot('B000000001'), 'US')?.items).toHaveLength(1)
 })
 
-test('warns when the items are of another marketplace', () => {
-  const file = readAmazonFile({ items: [boot('B000000001')] }, 'CA')
-
-  expect(file?.items).toMatchObject([{ marketplace: 'CA', item_name: null }])
-  expect(file?.diagnostics.map(({ code }) => code)).toContain('other-marketplace')
-})
-
 const variant = {
   amazon_asin: 'B07TBFZL3N',
   amazon_parent_asin: 'B077QMJFG9',
@@ -123,7 +116,7 @@ test('takes the first of several records, and says whether they differ', () => {
     expect.stringContaining('(they differ in brand)'),
     expect.stringContaining('(they are the same)'),
   ])
-  expect(messages).toContain('1 records without a valid ASIN are left out.')
+  expect(messages).toContain('1 record is left out for want of a valid ASIN: number 4 ("nonsense").')
 })
 
 test.each([null, 7, 'text', {}, [], [1], { items: 'none' }, { products: [flattened] }])(
