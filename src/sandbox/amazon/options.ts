@@ -1,4 +1,5 @@
 import type { Clock } from '../../model/clock.ts'
+import type { OddAnswer } from '../odd-answer.ts'
 
 /** North American marketplaces: those that one regional endpoint answers for. */
 export const MARKETPLACE_IDS = {
@@ -36,9 +37,13 @@ type AmazonFaultEffect =
   | 'slow'
   /** The token counts as expired from then on. */
   | 'expired-token'
+  /** Answered with `status`, `headers` and `body`. */
+  | 'answer'
+  /** A byte of the answer comes every `ms`. */
+  | 'trickle'
 
 /** Strikes calls of the operation; every one of them unless it says which. */
-export interface AmazonFault {
+export interface AmazonFault extends OddAnswer {
   effect: AmazonFaultEffect
   /** Absent: every operation, but no token request and no download. */
   operation?: AmazonOperation
@@ -49,7 +54,7 @@ export interface AmazonFault {
   /** Each matching call with this probability, drawn from `seed`. */
   probability?: number
   seed?: number
-  /** Milliseconds that `slow` waits. */
+  /** Milliseconds that `slow` waits, or between the bytes of a `trickle`. */
   ms?: number
 }
 
@@ -122,6 +127,10 @@ export interface AmazonSimOptions {
   /** The application lacks the role for reports. */
   missingReportsRole?: boolean
   report?: ReportOptions
+  /** What answers announce as rate, instead of the true one. */
+  rateHeader?: string
+  /** How long a token is good for, by what is said of it. */
+  tokenSeconds?: number
   faults?: AmazonFault[]
 }
 
@@ -161,6 +170,8 @@ export function withDefaults(options: AmazonSimOptions): AmazonSimSettings {
     listingsCap: options.listingsCap ?? 1000,
     missingReportsRole: options.missingReportsRole ?? false,
     report: { ...REPORT, ...options.report },
+    rateHeader: options.rateHeader ?? '',
+    tokenSeconds: options.tokenSeconds ?? 3600,
     faults: options.faults ?? [],
   }
 }
