@@ -14,6 +14,6 @@ export function exitCodeOf({ result, ending, tolerated, already }: ApplyReport):
     case 'stopped':
       return ending === 'failures' ? 1 : STOPPED_AS_ASKED
     case 'interrupted':
-      return INTERRUPTED
+      return ending === 'signal' ? INTERRUPTED : 1
   }
 }

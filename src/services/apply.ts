@@ -218,7 +218,7 @@ function appliedBefore(plan: Plan, state: State): ApplyReport | null {
       plan_id === plan.plan_id && account === plan.target.account && status === 'complete',
   )
   if (!run?.result) return null
-  return { result: run.result, notes: [], already: true, ending: null, tolerated: false }
+  return { result: { ...run.result, ending: null }, notes: [], already: true, ending: null, tolerated: false }
 }
 
 function refuseOtherScope(plan: Plan, { settings }: Workspace): void {
