@@ -1,31 +1,38 @@
 import { gunzipSync } from 'node:zlib'
-import { request } from 'undici'
-import { failureOf } from '../../net/failure.ts'
+import { type DownloadLimits, download } from '../../net/download.ts'
 
 type Downloaded = { ok: true; text: string } | { ok: false; message: string; passing: boolean }
 
 /** Fetches a document of a report by its presigned address, without any token. */
 export type Download = (url: string, zipped: boolean) => Promise<Downloaded>
 
-const TIMEOUT_MS = 60_000
 const MAX_BYTES = 512 * 1024 * 1024
 const HOSTS = ['amazonaws.com', 'amazonaws.com.cn', 'cloudfront.net', 'amazon.com']
 
 /** @param apiUrl The host that stands for Amazon's, if another one does; documents may lie there too. */
-export function createDownload(apiUrl: string | null): Download {
+export function createDownload(
+  apiUrl: string | null,
+  signal?: AbortSignal,
+  limits: Partial<DownloadLimits> = {},
+): Download {
   const own = apiUrl === null ? null : new URL(apiUrl).hostname
   return async (url, zipped) => {
     if (!isTrusted(url, own)) return { ok: false, message: 'points to a place that is not Amazon’s', passing: false }
-    try {
-      const timeouts = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS }
-      const { statusCode, headers, body } = await request(url, timeouts)
-      const bytes = Buffer.from(await body.arrayBuffer())
-      if (statusCode === 200) return { ok: true, text: decode(bytes, String(headers['content-type'] ?? ''), zipped) }
-      const passing = statusCode === 403 || statusCode === 429 || statusCode >= 500
-      return { ok: false, message: `answers ${statusCode} (request id ${requestIdOf(headers)})`, passing }
-    } catch (error) {
-      return { ok: false, message: `fails: ${failureOf(error, 'in-answer').message}`, passing: true }
-    }
+    const answer = await download(url, signal, limits)
+    signal?.throwIfAborted()
+    if (!answer.ok) return { ok: false, message: `fails: ${answer.message}`, passing: answer.kind !== 'too-large' }
+    const { status, headers, bytes } = answer
+    if (status === 200) return readDocument(bytes, String(headers['content-type'] ?? ''), zipped)
+    const passing = status === 403 || status === 429 || status >= 500
+    return { ok: false, message: `answers ${status} (request id ${requestIdOf(headers)})`, passing }
+  }
+}
+
+function readDocument(bytes: Buffer, contentType: string, zipped: boolean): Downloaded {
+  try {
+    return { ok: true, text: decode(bytes, contentType, zipped) }
+  } catch (error) {
+    return { ok: false, message: `cannot be read: ${(error as Error).message}`, passing: true }
   }
 }
 

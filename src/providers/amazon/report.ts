@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/clock.ts'
+import { type Clock, elapsedOf } from '../../model/clock.ts'
 import type { Memo } from '../../model/source.ts'
 import type { AmazonClient } from './client.ts'
 import type { Download } from './download.ts'
@@ -66,8 +66,8 @@ async function readReport(reportId: string, context: ReportContext): Promise<Rep
 }
 
 async function waitFor(reportId: string, { client, clock, signal }: ReportContext): Promise<RawRecord | null> {
-  const deadline = clock.now() + PATIENCE_SECONDS * 1000
-  for (let looks = 0; clock.now() < deadline; looks += 1) {
+  const deadline = elapsedOf(clock) + PATIENCE_SECONDS * 1000
+  for (let looks = 0; elapsedOf(clock) < deadline; looks += 1) {
     const report = await client.call({ operation: 'getReport', path: { reportId } })
     if (['DONE', 'CANCELLED', 'FATAL'].includes(String(report.processingStatus))) return report
     await clock.sleep((PAUSES[looks] ?? 30) * 1000, signal)
