@@ -7,7 +7,7 @@ import type { ApplyOptions } from './options.ts'
 import { type ResultInput, summarise } from './result.ts'
 import { createRun } from './run.ts'
 import { createSchedule } from './schedule.ts'
-import { createStop, type Ending, endingOf, isJournalError } from './stop.ts'
+import { createStop, type Ending, endingOf, isJournalError, tellEnding } from './stop.ts'
 import { watchOutcomes } from './watch.ts'
 
 export interface ApplyOutcome {
@@ -64,7 +64,8 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   if (failure && isJournalError(failure.error)) throw withResume(failure.error, resumeCommand(options))
   const calls = { before, after: target.calls() }
   const ending = endingOf(failure, options.signal) ?? (isSpent(options, before, 0) ? 'budget' : null)
-  const input = { run_id: runId, plan_id, operations, outcomes: run.outcomes, calls, ending }
+  const told = tellEnding(ending ?? 'target', failure)
+  const input = { run_id: runId, plan_id, operations, outcomes: run.outcomes, calls, ending, told }
   const result = conclude(
     { ...input, milliseconds: elapsedOf(clock) - started, resume: resumeCommand(options) },
     options,

@@ -1,5 +1,12 @@
 import type { Operation } from '../model/plan.ts'
-import { type Failure, type OperationOutcome, OUTCOMES, type RunResult, type RunStatus } from '../model/run.ts'
+import {
+  type Failure,
+  type OperationOutcome,
+  OUTCOMES,
+  type RunEnding,
+  type RunResult,
+  type RunStatus,
+} from '../model/run.ts'
 import type { CallCounts } from '../model/target.ts'
 import type { Ending } from './stop.ts'
 
@@ -12,13 +19,15 @@ export interface ResultInput {
   calls: { before: CallCounts; after: CallCounts }
   milliseconds: number
   ending: Ending | null
+  /** What is said of an ending before the plan is done. */
+  told: RunEnding
   /** The command that goes on with the run. */
   resume: string
 }
 
 /** The account of a run: every operation of the plan is in exactly one of the six counts. */
 export function summarise(input: ResultInput): RunResult {
-  const { run_id, plan_id, operations, outcomes, calls, milliseconds, ending, resume } = input
+  const { run_id, plan_id, operations, outcomes, calls, milliseconds, ending, told, resume } = input
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as RunResult['operations']
   const failures: Failure[] = []
   for (const [index, operation] of operations.entries()) {
@@ -34,6 +43,7 @@ export function summarise(input: ResultInput): RunResult {
     calls: difference(calls),
     seconds: Math.round(milliseconds / 100) / 10,
     failures,
+    ending: counts.pending > 0 ? told : null,
     resume: counts.pending > 0 ? resume : null,
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { SyncError } from '../model/errors.ts'
+import type { RunEnding } from '../model/run.ts'
 
 /** Why a run ends before its plan does: three ways to ask for it, a signal, a target that cannot go on. */
 export type Ending = 'budget' | 'duration' | 'failures' | 'signal' | 'target'
@@ -24,9 +25,27 @@ export function isJournalError(error: unknown): error is SyncError {
 
 /** Why a run ended early, `null` when it did not. */
 export function endingOf(failure: { error: unknown } | null, signal: AbortSignal): Ending | null {
+  if (signal.aborted) return signal.reason instanceof Stop ? signal.reason.ending : 'signal'
   if (failure?.error instanceof SyncError) return failure.error.code === 'budget' ? 'budget' : 'target'
-  if (!signal.aborted) return null
-  return signal.reason instanceof Stop ? signal.reason.ending : 'signal'
+  return null
+}
+
+const MESSAGES: { [ending in Ending]: [code: string, message: string] } = {
+  budget: ['budget', 'The calls that the run was given are used up.'],
+  duration: ['duration', 'The time that the run was given is over.'],
+  failures: ['failures', 'More operations failed than are accepted.'],
+  signal: ['interrupted', 'The run was interrupted.'],
+  target: ['target', 'The target could not go on.'],
+}
+
+/** The same for people and programs. */
+export function tellEnding(ending: Ending, failure: { error: unknown } | null): RunEnding {
+  if (ending === 'target' && failure?.error instanceof SyncError) {
+    const { code, message, hints } = failure.error
+    return { code, message, hint: hints.join(' ') || null }
+  }
+  const [code, message] = MESSAGES[ending]
+  return { code, message, hint: null }
 }
 
 /** Aborts when the outer signal does, or when the run itself has a reason to end. */

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command, Flags, type Interfaces } from '@oclif/core'
@@ -92,8 +93,23 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   protected readonly announceWait = (seconds: number, reason: string): void =>
     this.remark(renderWait({ seconds, reason, now: systemClock.now() }))
 
+  /** What it costs to be ended at once, without waiting for what is under way. */
+  protected get costOfEnding(): string {
+    return 'what was being read has to be read again.'
+  }
+
   private readonly interrupt = (): void => {
-    if (this.interruption.signal.aborted) process.exit(130)
+    if (this.interruption.signal.aborted) endAtOnce(`Ended at once: ${this.costOfEnding}`)
     this.interruption.abort(new DOMException('Interrupted.', 'AbortError'))
   }
+}
+
+/** The process does not wait for its streams, so this one is written past them; nobody may be there to read it. */
+function endAtOnce(message: string): never {
+  try {
+    writeSync(process.stderr.fd, `${message}\n`)
+  } catch {
+    // The program ends all the same.
+  }
+  process.exit(130)
 }

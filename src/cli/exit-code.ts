@@ -16,6 +16,6 @@ export function exitCodeOf({ result, notes, ending, tolerated, already }: ApplyR
     case 'stopped':
       return ending === 'failures' ? 1 : STOPPED_AS_ASKED
     case 'interrupted':
-      return INTERRUPTED
+      return ending === 'signal' ? INTERRUPTED : 1
   }
 }

@@ -99,6 +99,10 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
     }
   }
 
+  protected override get costOfEnding(): string {
+    return 'what became of the calls in flight is not known. The next apply asks for it, and writes nothing twice.'
+  }
+
   private async workOf(session: Session, { flags, args }: Given): Promise<Work> {
     const retry = flags['retry-failed']
     if (flags.resume || retry !== undefined || args.planfile !== undefined) this.refusePlanning(flags)
@@ -121,7 +125,9 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
     const target = await session.target()
     keepGoingWithoutReader()
     this.signal.addEventListener('abort', () =>
-      this.remark(['Stopping: the calls in flight finish first. Once more ends the program at once.']),
+      this.remark([
+        'Stopping: the calls in flight finish first, which takes a minute at most, and five for an image. Once more ends the program at once.',
+      ]),
     )
     const report = await apply(
       {

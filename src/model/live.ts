@@ -66,6 +66,8 @@ export interface LiveState {
   read_at: string
   /** False: the read never agreed with the target's own count; no create is planned on its word. */
   complete: boolean
+  /** Why it did not agree, for people; `null` or absent when the target changed meanwhile, for all that is known. */
+  gap?: string | null
   attributes: LiveAttribute[]
   relationships: LiveRelationship[]
   /** The configured family, `null` when none is configured. */

@@ -1,5 +1,36 @@
 import type { RateWindow } from './plan.ts'
 
+/** A limit that the service enforces although it states another; `at`: when it was learned, milliseconds since 1970. */
+export interface LearnedWindow extends RateWindow {
+  at: number
+}
+
+/** Limits change: what was learned is believed so long. */
+export const BELIEVED_MS = 3600_000
+
+/** Seconds. */
+const SHORTEST_WINDOW = 1
+const LONGEST_WINDOW = 24 * 3600
+
+/**
+ * What a service says of a window, as far as it can be true: it lasts from one second to a day, and has room for one call
+ * at least. `null` when it cannot be.
+ */
+export function credibleWindow(limit: unknown, seconds: unknown): RateWindow | null {
+  if (!isPositive(limit)) return null
+  const window_size = credibleSeconds(seconds)
+  return window_size === null ? null : { limit: Math.max(1, Math.floor(limit)), window_size }
+}
+
+/** The length of a window, as far as it can be true. */
+export function credibleSeconds(seconds: unknown): number | null {
+  return isPositive(seconds) && seconds <= LONGEST_WINDOW ? Math.max(SHORTEST_WINDOW, seconds) : null
+}
+
+function isPositive(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0
+}
+
 /**
  * What outlives a process about an account's allowance, so that the next command goes on where this one stopped. Times are
  * milliseconds since 1970.
@@ -10,8 +41,8 @@ export interface QuotaMemory {
   /** Those since the last time; a time that is given again is the same call. */
   keepCalls(account: string, times: number[]): void
   /** Limits that the service enforced although it states others. */
-  limits(account: string): RateWindow[]
-  keepLimits(account: string, limits: RateWindow[]): void
+  limits(account: string): LearnedWindow[]
+  keepLimits(account: string, limits: LearnedWindow[]): void
 }
 
 /** For those who have nothing to remember with. */

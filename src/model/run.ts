@@ -37,6 +37,14 @@ export interface Failure {
 
 export type RunStatus = 'complete' | 'partial' | 'stopped' | 'interrupted'
 
+/** Why a run ended before its plan was done. */
+export interface RunEnding {
+  /** `interrupted` by a signal; `budget`, `duration` or `failures` as asked; else what kept the target from going on. */
+  code: string
+  message: string
+  hint: string | null
+}
+
 /** The result of an apply, as `--json` prints it. The six operation counts add up to the plan's operations. */
 export interface RunResult {
   run_id: string
@@ -46,6 +54,8 @@ export interface RunResult {
   calls: CallCounts
   seconds: number
   failures: Failure[]
+  /** `null` when every operation was reached. */
+  ending: RunEnding | null
   /** The command that continues the run, `null` when there is nothing to resume. */
   resume: string | null
 }

@@ -1,4 +1,5 @@
 import type { RateWindow } from '../model/plan.ts'
+import { BELIEVED_MS, type LearnedWindow } from '../model/quota.ts'
 import { Pace } from './pace.ts'
 
 /** Service and client may measure a window a little differently. */
@@ -8,9 +9,12 @@ const MAX_MARGIN_MS = 250
 const STEP_MS = 60_000
 
 interface Entry {
-  stated: RateWindow
+  /** Seconds. */
+  size: number
+  /** Calls, as the service states them; `Infinity` for a window that it does not state. */
+  stated: number
   /** What the service enforces, where that is less. */
-  learned: RateWindow | null
+  learned: LearnedWindow | null
   pace: Pace
 }
 
@@ -47,7 +51,10 @@ export class CallLog {
 
   /** When the next call may leave, and the window that decides it; `Infinity`: once a call in flight is over. */
   next(now: number): { time: number; window: RateWindow | null } {
-    const free = this.#windows.map((entry) => ({ time: this.#freeAt(entry, now), window: limitOf(entry) }))
+    const free = this.#windows.map((entry) => ({
+      time: this.#freeAt(entry, now),
+      window: { limit: limitOf(entry, now), window_size: entry.size },
+    }))
     return free.reduce((latest, entry) => (entry.time > latest.time ? entry : latest), { time: 0, window: null } as {
       time: number
       window: RateWindow | null
@@ -57,40 +64,45 @@ export class CallLog {
   #freeAt(entry: Entry, now: number): number {
     const index = this.#answered.length + this.#inFlight - this.#allowed(entry, now)
     if (index < 0) return 0
-    const size = entry.stated.window_size * 1000
+    const size = entry.size * 1000
     return (this.#answered[index] ?? Number.POSITIVE_INFINITY) + size + Math.min(MAX_MARGIN_MS, size * MARGIN)
   }
 
   #allowed(entry: Entry, now: number): number {
-    return Math.max(1, Math.floor(limitOf(entry).limit * this.#share * entry.pace.at(now)))
+    return Math.max(1, Math.floor(limitOf(entry, now) * this.#share * entry.pace.at(now)))
   }
 
-  /** Replaces the windows; what was learned about others is forgotten. */
+  /** Replaces the windows: what was learned before is forgotten, since this is what the service says now. */
   allow(windows: RateWindow[]): void {
-    this.#windows = windows.map(entryOf)
+    const known = this.#windows
+    this.#windows = windows.map(({ limit, window_size }) => {
+      const same = known.find(({ size, stated }) => size === window_size && stated === limit)
+      return { ...entryOf(window_size, limit), ...(same ? { pace: same.pace } : {}) }
+    })
   }
 
   /** Takes note of a window that the service enforces; it never allows more than before. */
-  tighten(window: RateWindow): void {
-    const known = this.#windows.find(({ stated }) => stated.window_size === window.window_size)
-    if (!known) this.#windows.push({ ...entryOf(window), learned: window })
-    else if (window.limit < limitOf(known).limit) known.learned = window
+  tighten(window: LearnedWindow, now: number): void {
+    const known = this.#windows.find(({ size }) => size === window.window_size)
+    const entry = known ?? entryOf(window.window_size, Number.POSITIVE_INFINITY)
+    if (!known) this.#windows.push(entry)
+    if (window.limit < limitOf(entry, now)) entry.learned = window
   }
 
   /** Windows that are tighter than stated. */
-  learned(): RateWindow[] {
-    return this.#windows.flatMap(({ learned }) => learned ?? [])
+  learned(now: number): LearnedWindow[] {
+    return this.#windows.flatMap(({ learned }) => (learned && isBelieved(learned, now) ? learned : []))
   }
 
   /** A call was refused although there should have been room in the window, by default the shortest. */
   slow(seconds: number | null, now: number): void {
-    const bySize = this.#windows.toSorted((one, other) => one.stated.window_size - other.stated.window_size)
-    const entry = seconds === null ? bySize[0] : bySize.find(({ stated }) => stated.window_size === seconds)
+    const bySize = this.#windows.toSorted((one, other) => one.size - other.size)
+    const entry = seconds === null ? bySize[0] : bySize.find(({ size }) => size === seconds)
     if (entry && this.#used(entry, now) < this.#allowed(entry, now)) entry.pace.slow(now)
   }
 
-  #used({ stated }: Entry, now: number): number {
-    const since = now - stated.window_size * 1000
+  #used({ size }: Entry, now: number): number {
+    const since = now - size * 1000
     return this.#answered.filter((time) => time > since).length + this.#inFlight
   }
 
@@ -109,18 +121,26 @@ export class CallLog {
   /** The clock was set: what happened so long ago still did. */
   shift(milliseconds: number): void {
     this.#answered = this.#answered.map((time) => time + milliseconds)
-    for (const { pace } of this.#windows) pace.shift(milliseconds)
+    for (const entry of this.#windows) {
+      entry.pace.shift(milliseconds)
+      if (entry.learned) entry.learned = { ...entry.learned, at: entry.learned.at + milliseconds }
+    }
   }
 
   #reach(): number {
-    return Math.max(0, ...this.#windows.map(({ stated }) => stated.window_size * 1000)) + MAX_MARGIN_MS
+    return Math.max(0, ...this.#windows.map(({ size }) => size * 1000)) + MAX_MARGIN_MS
   }
 }
 
-function entryOf(stated: RateWindow): Entry {
-  return { stated, learned: null, pace: new Pace(stated.window_size) }
+function entryOf(size: number, stated: number): Entry {
+  return { size, stated, learned: null, pace: new Pace(size) }
 }
 
-function limitOf({ stated, learned }: Entry): RateWindow {
-  return learned ?? stated
+/** Calls in the window. */
+function limitOf({ stated, learned }: Entry, now: number): number {
+  return learned && isBelieved(learned, now) ? Math.min(stated, learned.limit) : stated
+}
+
+function isBelieved({ at }: LearnedWindow, now: number): boolean {
+  return Math.abs(now - at) < BELIEVED_MS
 }

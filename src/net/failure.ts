@@ -74,6 +74,18 @@ export function failureOf(error: unknown, phase: Phase): Failure {
   }
 }
 
+/** Bytes came, but not all of them in time. @param deadline Milliseconds. */
+export function lateAnswer(deadline: number): Failure {
+  const message = `the whole answer does not come within ${Math.round(deadline / 100) / 10} seconds`
+  return { ok: false, kind: 'timeout', maybeExecuted: true, message }
+}
+
+/** Less came in a minute than anyone's connection brings. @param slowest Bytes a second. */
+export function slowAnswer(slowest: number): Failure {
+  const message = `less than ${slowest / 1000} kB a second come`
+  return { ok: false, kind: 'timeout', maybeExecuted: true, message }
+}
+
 function kindOf(code: string, name: string, phase: Phase): FailureKind {
   if (name === 'AbortError') return 'aborted'
   const kind = KINDS[code]

@@ -1,6 +1,7 @@
 import { type Dispatcher, Pool } from 'undici'
 import type { Json } from '../model/json.ts'
-import { type Failure, failureOf } from './failure.ts'
+import { createCut } from './cut.ts'
+import { type Failure, failureOf, lateAnswer } from './failure.ts'
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -8,6 +9,8 @@ export interface HttpRequest {
   headers: { [name: string]: string }
   /** Sent as JSON. */
   body?: Json
+  /** True: the service works on it before it answers, as it does on an upload. */
+  long?: boolean
 }
 
 export interface HttpAnswer {
@@ -24,6 +27,10 @@ export type HttpResult = HttpAnswer | Failure
 export interface HttpOptions {
   /** Milliseconds for each of connecting, the first byte, and every pause between bytes. */
   timeout?: number
+  /** Milliseconds for the whole of a call, however often a byte comes. */
+  deadline?: number
+  /** The same for a long one, of which the first byte may take as long. */
+  long_deadline?: number
   /** Longest answer in bytes. */
   max_bytes?: number
 }
@@ -34,31 +41,39 @@ export interface Http {
   close(): Promise<void>
 }
 
-const TIMEOUT_MS = 30_000
-const MAX_BYTES = 64 * 1024 * 1024
+export const MAX_BYTES = 64 * 1024 * 1024
+const DEFAULTS = { timeout: 30_000, deadline: 60_000, long_deadline: 300_000, max_bytes: MAX_BYTES }
 
 /** HTTP with kept-alive connections, one pool per origin. */
-export function createHttp({ timeout = TIMEOUT_MS, max_bytes = MAX_BYTES }: HttpOptions = {}): Http {
+export function createHttp(options: HttpOptions = {}): Http {
+  const limits = { ...DEFAULTS, ...options }
   const pools = new Map<string, Pool>()
 
   function poolFor(origin: string): Pool {
-    const pool = pools.get(origin) ?? openPool(origin, timeout, max_bytes)
+    const pool = pools.get(origin) ?? openPool(origin, limits)
     pools.set(origin, pool)
     return pool
   }
 
   return {
     async send(request, signal) {
-      let answer: Dispatcher.ResponseData
+      const deadline = request.long ? limits.long_deadline : limits.deadline
+      const cut = createCut(signal)
+      const timer = setTimeout(cut.now, deadline)
+      let phase: 'before-answer' | 'in-answer' = 'before-answer'
       try {
-        answer = await poolFor(request.url.origin).request(requestOptions(request, signal))
-      } catch (error) {
-        return failureOf(error, 'before-answer')
-      }
-      try {
+        const answer = await poolFor(request.url.origin).request({
+          ...requestOptions(request),
+          signal: cut.signal,
+          ...(request.long ? { headersTimeout: deadline } : {}),
+        })
+        phase = 'in-answer'
         return toAnswer(answer, await answer.body.text())
       } catch (error) {
-        return failureOf(error, 'in-answer')
+        return cut.isDone() ? lateAnswer(deadline) : failureOf(error, phase)
+      } finally {
+        clearTimeout(timer)
+        cut.end()
       }
     },
     async close() {
@@ -68,7 +83,7 @@ export function createHttp({ timeout = TIMEOUT_MS, max_bytes = MAX_BYTES }: Http
   }
 }
 
-function openPool(origin: string, timeout: number, max_bytes: number): Pool {
+function openPool(origin: string, { timeout, max_bytes }: typeof DEFAULTS): Pool {
   return new Pool(origin, {
     connectTimeout: timeout,
     headersTimeout: timeout,
@@ -77,13 +92,12 @@ function openPool(origin: string, timeout: number, max_bytes: number): Pool {
   })
 }
 
-function requestOptions({ method, url, headers, body }: HttpRequest, signal?: AbortSignal): Dispatcher.RequestOptions {
+function requestOptions({ method, url, headers, body }: HttpRequest): Dispatcher.RequestOptions {
   return {
     method,
     path: url.pathname + url.search,
     headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
     body: body === undefined ? null : JSON.stringify(body),
-    signal: signal ?? null,
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Clock } from '../model/clock.ts'
 import type { RateWindow } from '../model/plan.ts'
+import type { LearnedWindow } from '../model/quota.ts'
 import { CallLog } from './call-log.ts'
+import { MAX_WAIT_MS, waitTooLong } from './patience.ts'
+import { NOTICED_MS, type OnWait, Waits } from './waits.ts'
 
 export interface LimiterOptions {
   clock: Clock
@@ -9,17 +12,27 @@ export interface LimiterOptions {
   share: number
   /** Times of earlier calls, as `times()` gave them. */
   past?: number[]
-  /** Told once of every wait of a minute or more. */
-  onWait?: (seconds: number, reason: string) => void
+  /** Told of waits when they begin: of a minute or more for a window, of five seconds or more that the service asks for. */
+  onWait?: OnWait
+  /** Milliseconds; whoever would have to wait longer is refused. */
+  maxWait?: number
 }
 
 interface Moment {
   /** Milliseconds since 1970, or `Infinity` for "when a call in flight is over". */
   time: number
   reason: string
+  /** Milliseconds; a shorter wait is not said. */
+  noticed: number
 }
 
-const ANNOUNCED_MS = 60_000
+interface Waiter {
+  go: () => void
+  refuse: (error: unknown) => void
+}
+
+/** Windows are full all the time: that is how calls are paced. */
+const WINDOW_NOTICED_MS = 60_000
 /** Longer waits are looked at again in between: a machine that slept, or a clock that was set, changes them. */
 const SLICE_MS = 30_000
 /** Less than this is no jump: clocks are nudged all the time. */
@@ -33,36 +46,47 @@ const JITTER_MS = 1000
 export class Limiter {
   readonly #clock: Clock
   readonly #log: CallLog
-  readonly #onWait: (seconds: number, reason: string) => void
-  readonly #queue: (() => void)[] = []
-  #paused: Moment = { time: 0, reason: '' }
-  #announced = 0
-  #seen = 0
+  readonly #waits: Waits
+  readonly #maxWait: number
+  readonly #queue: Waiter[] = []
+  #paused: Moment = { time: Number.NEGATIVE_INFINITY, reason: '', noticed: NOTICED_MS }
+  #seen = { time: Number.NEGATIVE_INFINITY, at: 0 }
+  #shifted = 0
   #pumping = false
   #nap: AbortController | null = null
 
-  constructor({ clock, windows, share, past = [], onWait }: LimiterOptions) {
+  constructor({ clock, windows, share, past = [], onWait, maxWait = MAX_WAIT_MS }: LimiterOptions) {
     this.#clock = clock
     this.#log = new CallLog(windows, share)
     this.#log.remember(past, clock.now())
-    this.#onWait = onWait ?? (() => undefined)
+    this.#waits = new Waits(clock, onWait)
+    this.#maxWait = maxWait
   }
 
-  /** Waits for a place. The returned function is to be called when the call is over, however it ended. */
+  /**
+   * Waits for a place. The returned function is to be called when the call is over, however it ended.
+   * @throws ProviderError `wait-too-long`
+   */
   acquire(signal: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
       const leave = (): void => {
-        this.#queue.splice(this.#queue.indexOf(go), 1)
+        this.#queue.splice(this.#queue.indexOf(waiter), 1)
         this.#wake()
         reject(signal.reason)
       }
-      const go = (): void => {
-        signal.removeEventListener('abort', leave)
-        resolve(this.#depart())
+      const waiter: Waiter = {
+        go: () => {
+          signal.removeEventListener('abort', leave)
+          resolve(this.#depart())
+        },
+        refuse: (error) => {
+          signal.removeEventListener('abort', leave)
+          reject(error)
+        },
       }
       signal.addEventListener('abort', leave, { once: true })
-      this.#queue.push(go)
+      this.#queue.push(waiter)
       if (!this.#pumping) void this.#pump()
     })
   }
@@ -78,20 +102,21 @@ export class Limiter {
     this.#log.remember(times, this.#now())
   }
 
-  /** Takes note of a window that the service enforces. */
-  tighten(window: RateWindow): void {
-    this.#log.tighten(window)
+  /** Takes note of a window that the service enforces; it is believed for an hour from `at`, by default now. */
+  tighten(window: RateWindow & { at?: number }): void {
+    const now = this.#now()
+    this.#log.tighten({ at: now, ...window }, now)
   }
 
   /** Windows that the service enforces although it states wider ones. */
-  learned(): RateWindow[] {
-    return this.#log.learned()
+  learned(): LearnedWindow[] {
+    return this.#log.learned(this.#now())
   }
 
   /** Holds back every call for that long. */
   pause(milliseconds: number, reason: string): void {
     const time = this.#now() + milliseconds
-    if (time > this.#paused.time) this.#paused = { time, reason }
+    if (time > this.#paused.time) this.#paused = { time, reason, noticed: NOTICED_MS }
   }
 
   /**
@@ -116,15 +141,18 @@ export class Limiter {
     this.#pumping = true
     while (this.#queue.length > 0) {
       const next = this.#next()
-      if (next.time <= this.#now()) this.#queue.shift()?.()
-      else await this.#rest(next)
+      const wait = next.time - this.#now()
+      if (wait <= 0) this.#queue.shift()?.go()
+      else if (wait > this.#maxWait && wait < Number.POSITIVE_INFINITY) this.#refuseAll(wait, next)
+      else await this.#rest(wait, next)
     }
     this.#pumping = false
   }
 
   #next(): Moment {
     const { time, window } = this.#log.next(this.#now())
-    return time > this.#paused.time && window ? { time, reason: describe(window) } : this.#paused
+    if (time <= this.#paused.time || !window) return this.#paused
+    return { time, reason: describe(window), noticed: WINDOW_NOTICED_MS }
   }
 
   #depart(): () => void {
@@ -138,35 +166,56 @@ export class Limiter {
     }
   }
 
+  #refuseAll(wait: number, { reason }: Moment): void {
+    const error = waitTooLong({ wait, most: this.#maxWait, reason, now: this.#now() })
+    for (const { refuse } of this.#queue.splice(0)) refuse(error)
+  }
+
   /** Sleeps until that moment, or until something happens that may change it. */
-  async #rest({ time, reason }: Moment): Promise<void> {
-    const wait = time - this.#now()
+  async #rest(wait: number, { reason, noticed }: Moment): Promise<void> {
     this.#nap = new AbortController()
     const { signal } = this.#nap
     if (wait === Number.POSITIVE_INFINITY) {
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
       return
     }
-    if (wait >= ANNOUNCED_MS && time > this.#announced + ANNOUNCED_MS) {
-      this.#announced = time
-      this.#onWait(Math.ceil(wait / 1000), reason)
-    }
-    await this.#clock.sleep(Math.min(wait, SLICE_MS), signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error
-    })
+    this.#waits.begin(wait, reason, noticed)
+    const slice = Math.min(wait, SLICE_MS)
+    const start = this.#seen.time - this.#shifted
+    await this.#clock.sleep(slice, signal).then(
+      () => this.#slept(start + this.#shifted, slice),
+      (error: unknown) => {
+        if (!signal.aborted) throw error
+      },
+    )
   }
 
-  /** The time; when the clock was set back, everything here moves back with it. */
+  /** Without a clock that nobody sets, a sleep tells that time has passed although the clock stands still. */
+  #slept(start: number, slice: number): void {
+    if (this.#clock.monotonic || this.#clock.now() - start > slice / 2) return
+    this.#seen.time = Math.max(this.#seen.time, start + slice)
+  }
+
+  /** The time; when the clock was set back, or stands still, everything here moves back with it. */
   #now(): number {
     const now = this.#clock.now()
-    const back = this.#seen - now
+    const expected = this.#seen.time + this.#passed()
+    const back = expected - now
     if (back > JITTER_MS) {
       this.#log.shift(-back)
+      this.#shifted -= back
       this.#paused = { ...this.#paused, time: this.#paused.time - back }
-      this.#announced -= back
     }
-    this.#seen = now
+    this.#seen.time = back > JITTER_MS ? now : Math.max(now, expected)
     return now
+  }
+
+  /** Milliseconds since the last look, by a clock that nobody sets. */
+  #passed(): number {
+    const at = this.#clock.monotonic?.() ?? 0
+    const passed = at - this.#seen.at
+    this.#seen.at = at
+    return passed
   }
 
   #wake(): void {
@@ -175,6 +224,7 @@ export class Limiter {
 }
 
 function describe({ limit, window_size }: RateWindow): string {
+  const calls = limit === 1 ? 'one call' : `${limit} calls`
   const span = window_size === 3600 ? 'an hour' : `${window_size} seconds`
-  return `the allowance of ${limit} calls in ${span} is used up`
+  return `the allowance of ${calls} in ${span} is used up`
 }

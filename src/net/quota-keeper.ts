@@ -29,8 +29,9 @@ export class QuotaKeeper {
     if (this.#account === account) return
     const { limiter, memory, clock } = this.#options
     limiter.remember(memory.calls(account))
-    for (const window of memory.limits(account)) limiter.tighten(window)
-    this.#limits = JSON.stringify(limiter.learned())
+    const limits = memory.limits(account)
+    for (const window of limits) limiter.tighten(window)
+    this.#limits = JSON.stringify(limits)
     this.#account = account
     this.#saved = clock.now()
   }

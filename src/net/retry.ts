@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts'
+import type { Waits } from './waits.ts'
 
 /** `again`: the call failed in passing. `throttled`: it was not executed, and whoever paces calls knows how long to wait. */
 export type Verdict = 'done' | 'again' | 'throttled'
@@ -8,7 +9,12 @@ export interface RetryContext {
   /** 0 <= random < 1 */
   random: () => number
   signal: AbortSignal
+  /** Told of waits that someone may notice. */
+  waits?: Waits
 }
+
+/** Why a call that failed in passing waits. */
+export const REPEATED = 'a call without a usable answer is repeated'
 
 const MAX_ATTEMPTS = 5
 const MAX_THROTTLES = 20
@@ -24,7 +30,7 @@ export function backoff(failures: number, random: () => number): number {
 export async function retry<T>(
   run: () => Promise<T>,
   judge: (result: T) => Verdict,
-  { clock, random, signal }: RetryContext,
+  { clock, random, signal, waits }: RetryContext,
 ): Promise<T> {
   let failures = 0
   let throttles = 0
@@ -38,7 +44,9 @@ export async function retry<T>(
     } else {
       failures += 1
       if (failures >= MAX_ATTEMPTS) return result
-      await clock.sleep(backoff(failures, random), signal)
+      const wait = backoff(failures, random)
+      waits?.begin(wait, REPEATED)
+      await clock.sleep(wait, signal)
     }
   }
 }

@@ -29,9 +29,9 @@ type Make<T> = (credentials: Credentials, options: ProviderOptions) => Promise<T
 
 /** A provider is imported when it is used: an unused one costs nothing at start-up. */
 export const SOURCES: { [name: string]: Make<Source> } = {
-  amazon: async (credentials, { clock, random, userAgent }) => {
+  amazon: async (credentials, { clock, random, userAgent, onWait }) => {
     const { createAmazonSource } = await import('./amazon/index.ts')
-    return createAmazonSource({ credentials: credentials.amazon(), clock, random, userAgent })
+    return createAmazonSource({ credentials: credentials.amazon(), clock, random, userAgent, onWait })
   },
 }
 

@@ -19,6 +19,8 @@ export interface SimResponse {
   body?: unknown
   /** `destroy`: the connection is cut without an answer. `truncate`: it is cut in the middle of the body. */
   cut?: 'destroy' | 'truncate'
+  /** Milliseconds from one byte of the body to the next; absent: it comes at once. */
+  trickle?: number
   /** Told when the answer has been handed to the network. */
   sent?: () => void
 }
@@ -100,7 +102,19 @@ function send(outgoing: ServerResponse, response: SimResponse): void {
     outgoing.write(Buffer.from(text).subarray(0, text.length >> 1), () => outgoing.socket?.destroy())
     return
   }
-  outgoing.end(text, response.sent)
+  if (response.trickle !== undefined && text !== undefined) trickle(outgoing, Buffer.from(text), response.trickle)
+  else outgoing.end(text, response.sent)
+}
+
+function trickle(outgoing: ServerResponse, bytes: Buffer, milliseconds: number): void {
+  let sent = 0
+  outgoing.flushHeaders()
+  const timer = setInterval(() => {
+    outgoing.write(bytes.subarray(sent, sent + 1))
+    sent += 1
+    if (sent === bytes.length) outgoing.end()
+  }, milliseconds)
+  outgoing.once('close', () => clearInterval(timer))
 }
 
 function bodyText(body: unknown): string | Buffer | undefined {

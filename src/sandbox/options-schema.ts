@@ -28,6 +28,9 @@ const striking = {
   probability: { type: 'number', minimum: 0, maximum: 1 },
   seed: { type: 'integer' },
   ms: milliseconds,
+  status: { type: 'integer', minimum: 200, maximum: 599 },
+  headers: { type: 'object', additionalProperties: { type: 'string' } },
+  body: {},
 }
 
 const bucket = object({ rate: positive, burst: count }, ['rate', 'burst'])
@@ -67,10 +70,12 @@ const amazon = object({
     language: oneOf('en', 'de'),
     urlSeconds: positive,
   }),
+  rateHeader: text,
+  tokenSeconds: { type: 'number' },
   faults: listOf(
     object(
       {
-        effect: oneOf('429', '500', 'reset', 'html', 'slow', 'expired-token'),
+        effect: oneOf('429', '500', 'reset', 'html', 'slow', 'expired-token', 'answer', 'trickle'),
         operation: oneOf('token', 'download', ...OPERATIONS),
         ...striking,
       },
@@ -82,6 +87,7 @@ const amazon = object({
 const plytixEffects = [
   ...['429', '500-before', '500-after', 'reset-before', 'reset-after'],
   ...['truncated', 'html', 'slow', '401', '502', '503'],
+  ...['answer', 'trickle', 'no-list', 'no-id', 'repeat', 'count'],
 ]
 
 const plytix = object({
@@ -105,6 +111,7 @@ const plytix = object({
   familyDropsOutside: flag,
   familyMissingStatus: oneOf(404, 500),
   contentUploadFails: flag,
+  claims: { type: 'object' },
   planMode: flag,
   faults: listOf(
     object(
@@ -115,6 +122,7 @@ const plytix = object({
         kind: oneOf('auth', 'read', 'write'),
         ttl: milliseconds,
         window_size: positive,
+        count: {},
         ...striking,
       },
       ['effect'],

@@ -260,7 +260,7 @@ function appliedBefore(plan: Plan, state: State): ApplyReport | null {
   if (plan.operations.length === 0) return null
   const run = completedRun(state, plan.plan_id, plan.target.account)
   if (!run?.result) return null
-  return { result: run.result, notes: [], already: true, ending: null, tolerated: false }
+  return { result: { ...run.result, ending: null }, notes: [], already: true, ending: null, tolerated: false }
 }
 
 function refuseOtherScope(plan: Plan, { settings }: Workspace): void {

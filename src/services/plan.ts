@@ -73,7 +73,7 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const { workspace, target, clock } = request
   const { input, connection, reads: planReads } = await readComparison(request, signal)
   const { live } = input
-  const incomplete = live.complete ? [] : [incompleteRead(target.traits)]
+  const incomplete = live.complete ? [] : [incompleteRead(target.traits, live)]
   const contents = assemblePlan(input)
   refuseErrors(contents.diagnostics)
   const diagnostics = [
@@ -135,7 +135,15 @@ function refuseEmpty({ sources }: PlanRequest): void {
   }
 }
 
-function incompleteRead(traits: TargetTraits): Diagnostic {
+function incompleteRead(traits: TargetTraits, { gap }: LiveState): Diagnostic {
+  if (gap) {
+    return diagnostic({
+      severity: 'warning',
+      code: 'incomplete-read',
+      message: `${traits.title} could not be read to the end, and products that were not seen are not created: ${gap}.`,
+      hint: 'Plan again in a few minutes.',
+    })
+  }
   return diagnostic({
     severity: 'warning',
     code: 'incomplete-read',

@@ -12,6 +12,8 @@ const TITLES: { [status in RunResult['status']]: string } = {
   interrupted: 'Apply was interrupted.',
 }
 
+const ENDED_EARLY = 'Apply ended before its plan was done, for the reason above.'
+
 interface Report {
   result: RunResult
   notes: Diagnostic[]
@@ -24,11 +26,16 @@ export function renderRun({ result, notes }: Report, retry: string): string[] {
     ...renderDiagnostics(notes),
     ...failures(result.failures),
     ...[
-      `${TITLES[result.status]} Operations: ${outcomeCounts(result.operations)}.`,
+      `${titleOf(result)} Operations: ${outcomeCounts(result.operations)}.`,
       `Calls: ${count(calls.reads, 'read')}, ${count(calls.writes, 'write')}, ${calls.throttled} throttled, ${calls.retried} retried, in ${duration(seconds)}. Run ${run_id}.`,
       ...advice(result, retry),
     ].map(line),
   ]
+}
+
+/** A run that its target ended was not interrupted by anybody. */
+function titleOf({ status, ending }: RunResult): string {
+  return status === 'interrupted' && ending && ending.code !== 'interrupted' ? ENDED_EARLY : TITLES[status]
 }
 
 /** `12 succeeded, 1 failed`. */
@@ -128,8 +135,11 @@ export function renderAlready({ run_id, plan_id }: RunResult): string[] {
   return [line(`Plan ${plan_id} was applied before, by run ${run_id}; nothing was done.`)]
 }
 
+/** Later ones cannot be written. */
+const LAST_TIME = 8.64e15
+
 /** A wait that is long enough to wonder about, and when it ends. `now`: milliseconds since 1970. */
 export function renderWait({ seconds, reason, now }: { seconds: number; reason: string; now: number }): string[] {
-  const until = new Date(now + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')
+  const until = new Date(Math.min(now + seconds * 1000, LAST_TIME)).toISOString().slice(0, 19).replace('T', ' ')
   return [line(`Waiting ${duration(seconds)}, until ${until} UTC: ${reason}`)]
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createHttp, type Http, type HttpOptions } from '../../src/net/http.ts'
@@ -89,6 +89,63 @@ describe('an HTTP call', () => {
   it('gives up on an answer that is too large', async () => {
     const url = await serve((_, response) => response.end('x'.repeat(5000)))
     await expect(get(url, { max_bytes: 1000 })).resolves.toMatchObject({ ok: false, kind: 'too-large' })
+  })
+
+  it.each([
+    ['the body', (response: ServerResponse) => response.writeHead(200, { 'content-length': '500' }).flushHeaders()],
+    ['a body without a length', (response: ServerResponse) => response.writeHead(200).flushHeaders()],
+    ['an error page', (response: ServerResponse) => response.writeHead(502).flushHeaders()],
+  ])('ends %s that trickles in at its deadline, however often a byte comes', async (_, begin) => {
+    const url = await serve((_request, response) => {
+      begin(response)
+      const timer = setInterval(() => response.write('x'), 10)
+      response.once('close', () => clearInterval(timer))
+    })
+
+    const result = await get(url, { timeout: 5000, deadline: 150 })
+
+    expect(result).toEqual({
+      ok: false,
+      kind: 'timeout',
+      maybeExecuted: true,
+      message: 'the whole answer does not come within 0.2 seconds',
+    })
+  })
+
+  it('ends headers that trickle in at the deadline too', async () => {
+    const url = await serve(({ socket }) => {
+      socket.write('HTTP/1.1 200 OK\r\nx-slow: ')
+      const timer = setInterval(() => socket.write('x'), 10)
+      socket.once('close', () => clearInterval(timer))
+    })
+    await expect(get(url, { deadline: 150 })).resolves.toMatchObject({
+      ok: false,
+      kind: 'timeout',
+      maybeExecuted: true,
+    })
+  })
+
+  it('gives what takes the service long a longer deadline, and time before the first byte', async () => {
+    const url = await serve((_, response) => setTimeout(() => response.end('{}'), 300))
+    const limits = { timeout: 100, deadline: 150, long_deadline: 5000 }
+    await expect(get(url, limits)).resolves.toMatchObject({ ok: false, kind: 'timeout' })
+    await open.http?.close()
+
+    open.http = createHttp(limits)
+    const result = await open.http.send({ method: 'POST', url, headers: {}, body: {}, long: true })
+
+    expect(result).toMatchObject({ ok: true, status: 200 })
+  })
+
+  it('ends at once in the middle of an answer when it is aborted', async () => {
+    const controller = new AbortController()
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': '500' }).write('{', () => controller.abort())
+    })
+    const started = performance.now()
+
+    await expect(get(url, {}, controller.signal)).resolves.toMatchObject({ ok: false, kind: 'aborted' })
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   it('says when it was aborted', async () => {

@@ -27,6 +27,7 @@ const RESULT: RunResult = {
   calls: { reads: 0, writes: 1, throttled: 0, retried: 0 },
   seconds: 5,
   failures: [],
+  ending: null,
   resume: null,
 }
 

@@ -1,5 +1,9 @@
 import { type ClientRequest, Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { MAX_BYTES } from '../../net/http.ts'
+
+/** As undici says it. */
+const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
 
 /** How Node hands a request to an agent; its types leave this out. */
 interface Dispatches {
@@ -24,7 +28,7 @@ export class RedirectingAgent extends HttpsAgent {
   }
 
   addRequest(request: ClientRequest, options: object): void {
-    reportBrokenAnswers(request)
+    boundAnswers(request)
     const dispatcher = this.#real as unknown as Dispatches
     if (!this.#base) {
       dispatcher.addRequest(request, options)
@@ -43,9 +47,17 @@ export class RedirectingAgent extends HttpsAgent {
   }
 }
 
-/** `amazon-sp-api` waits for ever for the end of an answer that breaks off, unless its request fails. */
-function reportBrokenAnswers(request: ClientRequest): void {
+/**
+ * `amazon-sp-api` waits for ever for the end of an answer that breaks off, unless its request fails, and takes answers of
+ * any length.
+ */
+function boundAnswers(request: ClientRequest): void {
   request.once('response', (response) => {
+    let length = 0
     response.once('error', (error) => request.emit('error', error))
+    response.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > MAX_BYTES) request.destroy(Object.assign(new Error('too large'), { code: TOO_LARGE }))
+    })
   })
 }

@@ -1,25 +1,26 @@
 import type { Clock } from '../../model/clock.ts'
 import type { SourceCalls } from '../../model/source.ts'
 import { failureOf } from '../../net/failure.ts'
-import { backoff } from '../../net/retry.ts'
+import { backoff, REPEATED } from '../../net/retry.ts'
+import { type OnWait, Waits } from '../../net/waits.ts'
 import type { AmazonCredentials } from './credentials.ts'
 import { concealer, SpApiError } from './failure.ts'
 import { type Judgement, judge, unreachable } from './judge.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { ALLOWANCES, Pace } from './pace.ts'
 import type { RawRecord } from './raw.ts'
-import { createSpApi, type Operation, type SpApiRequest } from './sp-api.ts'
+import { createSpApi, type Operation, type SpApiOptions, type SpApiRequest } from './sp-api.ts'
 import { Tokens } from './tokens.ts'
 
 const MAX_ATTEMPTS = 8
 
-export interface ClientOptions {
+export interface ClientOptions extends SpApiOptions {
   credentials: AmazonCredentials
   clock: Clock
   /** 0 <= random < 1 */
   random: () => number
-  /** Amazon's policy asks for `App/Version (Language=…; Platform=…)`. */
-  userAgent: string
+  /** Told of waits when they begin. */
+  onWait?: OnWait
 }
 
 /** The Selling Partner API for one marketplace: paced, retried within bounds, errors typed. */
@@ -32,11 +33,12 @@ export interface AmazonClient {
 type Paces = { [operation in Operation]: Pace }
 
 export function createClient(options: ClientOptions, marketplace: Marketplace, signal: AbortSignal): AmazonClient {
-  const { credentials, clock, random, userAgent } = options
-  const send = createSpApi(credentials, marketplace.region, userAgent)
-  const tokens = new Tokens(options)
+  const { credentials, clock, random, onWait } = options
+  const send = createSpApi(credentials, marketplace.region, options)
+  const waits = new Waits(clock, onWait)
+  const tokens = new Tokens({ credentials, clock, random, waits })
   const operations = Object.keys(ALLOWANCES) as Operation[]
-  const paces = Object.fromEntries(operations.map((name) => [name, new Pace(clock, ALLOWANCES[name])])) as Paces
+  const paces = Object.fromEntries(operations.map((name) => [name, new Pace(clock, ALLOWANCES[name], waits)])) as Paces
   const totals = { calls: 0, retried: 0, throttled: 0 }
 
   async function attempt(request: SpApiRequest, token: string, attempts: number): Promise<Judgement> {
@@ -71,7 +73,9 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
         renewed = true
         tokens.discard(token)
       } else {
-        await clock.sleep(backoff(attempts, random), signal)
+        const wait = backoff(attempts, random)
+        waits.begin(wait, error.status === 429 ? 'Amazon says that there are too many calls' : REPEATED)
+        await clock.sleep(wait, signal)
       }
     }
   }

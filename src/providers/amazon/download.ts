@@ -1,74 +1,40 @@
-import { type Dispatcher, request } from 'undici'
-import { failureOf } from '../../net/failure.ts'
+import { type DownloadLimits, download } from '../../net/download.ts'
 import { type ReadText, readBytes, unzipped } from './bytes.ts'
 
 type Downloaded = ({ ok: true } & ReadText) | { ok: false; message: string; passing: boolean }
 
 /** Fetches a document of a report by its presigned address, without any token. */
-export type Download = (url: string, options: { japanese: boolean }, signal?: AbortSignal) => Promise<Downloaded>
+export type Download = (url: string, options: { japanese: boolean }) => Promise<Downloaded>
 
-const TIMEOUT_MS = 60_000
 /** What one text can hold at most. */
 const MAX_BYTES = 512 * 1024 * 1024
 const HOSTS = ['amazonaws.com', 'amazonaws.com.cn', 'cloudfront.net', 'amazon.com']
 
-export interface DownloadPatience {
-  /** Milliseconds over which the speed is judged. */
-  span: number
-  /** Bytes that have to come in each. */
-  least: number
-}
-
-const PATIENCE: DownloadPatience = { span: 60_000, least: 600_000 }
-
 /** @param apiUrl The host that stands for Amazon's, if another one does; documents may lie there too. */
-export function createDownload(apiUrl: string | null, patience: DownloadPatience = PATIENCE): Download {
+export function createDownload(
+  apiUrl: string | null,
+  signal?: AbortSignal,
+  limits: Partial<DownloadLimits> = {},
+): Download {
   const own = apiUrl === null ? null : new URL(apiUrl).hostname
-  return async (url, options, signal) => {
+  return async (url, options) => {
     if (!isTrusted(url, own)) return { ok: false, message: 'points to a place that is not Amazon’s', passing: false }
-    try {
-      const timeouts = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, ...(signal && { signal }) }
-      const { statusCode, headers, body } = await request(url, timeouts)
-      const bytes = await bytesOf(body, patience)
-      if (statusCode === 200) return { ok: true, ...readBytes(unzipped(bytes, MAX_BYTES), options) }
-      const passing = statusCode === 403 || statusCode === 429 || statusCode >= 500
-      return { ok: false, message: `answers ${statusCode} (request id ${requestIdOf(headers)})`, passing }
-    } catch (error) {
-      signal?.throwIfAborted()
-      if (error instanceof Unbearable) return { ok: false, message: error.message, passing: error.passing }
-      return { ok: false, message: `fails: ${failureOf(error, 'in-answer').message}`, passing: true }
-    }
+    const answer = await download(url, signal, limits)
+    signal?.throwIfAborted()
+    if (!answer.ok) return { ok: false, message: `fails: ${answer.message}`, passing: answer.kind !== 'too-large' }
+    const { status, headers, bytes } = answer
+    if (status === 200) return readDocument(bytes, options)
+    const passing = status === 403 || status === 429 || status >= 500
+    return { ok: false, message: `answers ${status} (request id ${requestIdOf(headers)})`, passing }
   }
 }
 
-/** A document that is too large, or that would never end. */
-class Unbearable extends Error {
-  readonly passing: boolean
-
-  constructor(message: string, passing: boolean) {
-    super(message)
-    this.passing = passing
-  }
-}
-
-async function bytesOf(body: Dispatcher.ResponseData['body'], { span, least }: DownloadPatience): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  let before = 0
-  const watch = setInterval(() => {
-    if (size - before < least) body.destroy(new Unbearable(`comes too slowly (${size} bytes so far)`, true))
-    before = size
-  }, span)
+function readDocument(bytes: Buffer, options: { japanese: boolean }): Downloaded {
   try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > MAX_BYTES) throw new Unbearable('is larger than 512 MB', false)
-      chunks.push(chunk)
-    }
-  } finally {
-    clearInterval(watch)
+    return { ok: true, ...readBytes(unzipped(bytes, MAX_BYTES), options) }
+  } catch (error) {
+    return { ok: false, message: `cannot be read: ${(error as Error).message}`, passing: true }
   }
-  return Buffer.concat(chunks)
 }
 
 function isTrusted(text: string, own: string | null): boolean {

@@ -28,7 +28,7 @@ export function createAmazonSource(options: AmazonOptions): Source {
       const { memo } = context
       const marketplace = marketplaceOf(request.marketplace)
       const client = createClient(options, marketplace, signal)
-      const download = createDownload(options.credentials.apiUrl)
+      const download = createDownload(options.credentials.apiUrl, signal)
       const own = { client, download, memo, clock: options.clock, marketplace, signal }
       const sellerId = request.sellerId ?? null
       const reader = new CatalogueReader({

@@ -1,4 +1,5 @@
-import type { Clock } from '../../model/clock.ts'
+import { type Clock, elapsedOf } from '../../model/clock.ts'
+import type { Waits } from '../../net/waits.ts'
 import type { Operation } from './sp-api.ts'
 
 export interface Allowance {
@@ -16,7 +17,11 @@ export const ALLOWANCES: { readonly [operation in Operation]: Allowance } = {
   getReportDocument: { rate: 0.0167, burst: 15 },
 }
 
+/** Calls per second: whatever an answer announces, it is believed within these. */
 const SLOWEST = 0.01
+const FASTEST = 100
+/** Milliseconds; the pace itself makes every call wait a little. */
+const NOTICED_MS = 15_000
 /** Two buckets never fill in step: a little of the rate and one call of the burst stay unused, so that none is refused. */
 const SHARE = 0.98
 
@@ -27,10 +32,12 @@ export class Pace {
   #rate: number
   #level: number
   #measured: number
+  readonly #waits: Waits | undefined
 
-  constructor(clock: Clock, { rate, burst }: Allowance) {
+  constructor(clock: Clock, { rate, burst }: Allowance, waits?: Waits) {
     this.#clock = clock
-    this.#measured = clock.now()
+    this.#waits = waits
+    this.#measured = elapsedOf(clock)
     this.#rate = rate * SHARE
     this.#burst = Math.max(1, burst - 1)
     this.#level = this.#burst
@@ -40,7 +47,7 @@ export class Pace {
   async take(signal: AbortSignal): Promise<void> {
     this.#refill()
     this.#level -= 1
-    if (this.#level < 0) await this.#clock.sleep(Math.ceil((-this.#level / this.#rate) * 1000), signal)
+    if (this.#level < 0) await this.#wait(Math.ceil((-this.#level / this.#rate) * 1000), signal)
     signal.throwIfAborted()
   }
 
@@ -49,7 +56,7 @@ export class Pace {
     const rate = Number(announced)
     if (!Number.isFinite(rate) || rate <= 0) return
     this.#refill()
-    this.#rate = Math.max(rate * SHARE, SLOWEST)
+    this.#rate = Math.min(FASTEST, Math.max(rate * SHARE, SLOWEST))
   }
 
   /** After a refusal Amazon's bucket is empty, whatever was counted here. */
@@ -58,9 +65,14 @@ export class Pace {
     this.#level = Math.min(this.#level, 0)
   }
 
+  #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    this.#waits?.begin(milliseconds, 'Amazon takes calls of this kind only so often', NOTICED_MS)
+    return this.#clock.sleep(milliseconds, signal)
+  }
+
   #refill(): void {
-    const now = this.#clock.now()
-    this.#level = Math.min(this.#burst, this.#level + ((now - this.#measured) / 1000) * this.#rate)
+    const now = elapsedOf(this.#clock)
+    this.#level = Math.min(this.#burst, this.#level + (Math.max(0, now - this.#measured) / 1000) * this.#rate)
     this.#measured = now
   }
 }

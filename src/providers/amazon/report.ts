@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/clock.ts'
+import { type Clock, elapsedOf } from '../../model/clock.ts'
 import type { Memo } from '../../model/source.ts'
 import type { ReadText } from './bytes.ts'
 import type { AmazonClient } from './client.ts'
@@ -70,8 +70,8 @@ async function readReport(reportId: string, context: ReportContext): Promise<Rep
 }
 
 async function waitFor(reportId: string, { client, clock, signal }: ReportContext): Promise<RawRecord | null> {
-  const deadline = clock.now() + PATIENCE_SECONDS * 1000
-  for (let looks = 0; clock.now() < deadline; looks += 1) {
+  const deadline = elapsedOf(clock) + PATIENCE_SECONDS * 1000
+  for (let looks = 0; elapsedOf(clock) < deadline; looks += 1) {
     const report = await client.call({ operation: 'getReport', path: { reportId } })
     if (['DONE', 'CANCELLED', 'FATAL'].includes(String(report.processingStatus))) return report
     await clock.sleep((PAUSES[looks] ?? 30) * 1000, signal)
@@ -82,13 +82,13 @@ async function waitFor(reportId: string, { client, clock, signal }: ReportContex
 /** The address lives for five minutes: when it has expired, a new one is asked for. */
 async function fetchDocument(
   reportDocumentId: string,
-  { client, download, marketplace, signal }: ReportContext,
+  { client, download, marketplace }: ReportContext,
 ): Promise<ReadText> {
   for (let attempt = 1; ; attempt += 1) {
     const document = await client.call({ operation: 'getReportDocument', path: { reportDocumentId } })
     const url = asText(document.url)
     if (url === null) throw unusable('getReportDocument', 'names no address')
-    const answer = await download(url, { japanese: marketplace.code === 'JP' }, signal)
+    const answer = await download(url, { japanese: marketplace.code === 'JP' })
     if (answer.ok) return answer
     if (!answer.passing || attempt === MAX_DOWNLOADS) throw unusable('the download of a report', answer.message)
   }

@@ -18,6 +18,13 @@ export type Operation = keyof typeof ENDPOINTS
 /** Milliseconds; `response` is left unset because the library never clears that timer after a failed request. */
 const TIMEOUTS = { idle: 30_000, deadline: 60_000 }
 
+export interface SpApiOptions {
+  /** Amazon's policy asks for `App/Version (Language=…; Platform=…)`. */
+  userAgent: string
+  /** For the whole of an answer, and for every pause in it. */
+  timeouts?: { idle: number; deadline: number }
+}
+
 export interface SpApiRequest {
   /** The list without which an answer says nothing. */
   list?: string
@@ -44,7 +51,11 @@ interface RawResult {
 export type SendSpApi = (request: SpApiRequest, token: string) => Promise<SpApiAnswer>
 
 /** `amazon-sp-api` as a plain transport: its own retries, pacing and tokens are unbounded or racy, so they are off. */
-export function createSpApi(credentials: AmazonCredentials, region: Region, userAgent: string): SendSpApi {
+export function createSpApi(
+  credentials: AmazonCredentials,
+  region: Region,
+  { userAgent, timeouts = TIMEOUTS }: SpApiOptions,
+): SendSpApi {
   const agent = new RedirectingAgent(credentials.apiUrl)
   const connect = (token: string) =>
     new SellingPartner({
@@ -61,7 +72,7 @@ export function createSpApi(credentials: AmazonCredentials, region: Region, user
         retry_remote_timeout: false,
         version_fallback: false,
         user_agent: userAgent,
-        timeouts: TIMEOUTS,
+        timeouts,
         https_proxy_agent: agent,
       },
     })

@@ -1,18 +1,23 @@
 import type { Clock } from '../../model/clock.ts'
 import { createHttp, type HttpResult } from '../../net/http.ts'
-import { backoff } from '../../net/retry.ts'
+import { backoff, REPEATED } from '../../net/retry.ts'
+import type { Waits } from '../../net/waits.ts'
 import type { AmazonCredentials } from './credentials.ts'
 import { type Conceal, concealer, SpApiError } from './failure.ts'
 import { asRecord, asSize, asText } from './raw.ts'
 
 const EARLY_MS = 60_000
 const LIFE_SECONDS = 3600
+/** Whatever an answer says: a token is not renewed all the time, and not kept for more than a day. */
+const SHORTEST_LIFE = 60
+const LONGEST_LIFE = 24 * 3600
 const MAX_ATTEMPTS = 5
 
 export interface TokenOptions {
   credentials: AmazonCredentials
   clock: Clock
   random: () => number
+  waits: Waits
 }
 
 interface Token {
@@ -60,7 +65,7 @@ export class Tokens {
   }
 
   async #request(signal: AbortSignal): Promise<Token> {
-    const { clock, random } = this.#options
+    const { clock, random, waits } = this.#options
     for (let attempt = 1; ; attempt += 1) {
       this.signIns += 1
       const result = await this.#send(signal)
@@ -69,7 +74,9 @@ export class Tokens {
       const value = asText(body.access_token)
       if (result.ok && result.status === 200 && value !== null) return this.#issue(value, asSize(body.expires_in))
       if (isFinal(result) || attempt === MAX_ATTEMPTS) throw this.#refusal(result)
-      await clock.sleep(backoff(attempt, random), signal)
+      const wait = backoff(attempt, random)
+      waits.begin(wait, REPEATED)
+      await clock.sleep(wait, signal)
     }
   }
 
@@ -86,7 +93,7 @@ export class Tokens {
   }
 
   #issue(value: string, seconds: number): Token {
-    const life = (seconds || LIFE_SECONDS) * 1000
+    const life = Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, seconds || LIFE_SECONDS)) * 1000
     return { value, renewAt: this.#options.clock.now() + life - Math.min(EARLY_MS, life / 2) }
   }
 

@@ -2,7 +2,7 @@ import type { LiveAsset } from '../../model/live.ts'
 import type { Session } from './client.ts'
 import { asText } from './raw.ts'
 import { readEverything } from './read-everything.ts'
-import { readPage, type Search } from './search.ts'
+import { isWhole, readPage, type Search } from './search.ts'
 
 const SEARCH: Search = {
   path: '/api/v1/assets/search',
@@ -11,15 +11,19 @@ const SEARCH: Search = {
   order: 'filename',
 }
 
-/** The file names of these assets; those that are gone are left out. @throws ProviderError */
-export async function readAssets(session: Session, ids: ReadonlySet<string>): Promise<LiveAsset[]> {
-  if (ids.size === 0) return []
-  const { rows } = await readEverything(session, SEARCH)
-  const assets = new Map(rows.map((row) => [asText(row.id) ?? '', asText(row.filename) ?? '']))
-  return [...ids].flatMap((id) => {
-    const filename = assets.get(id)
+/** The file names of these assets; those that are gone are left out, which `whole` vouches for. @throws ProviderError */
+export async function readAssets(
+  session: Session,
+  ids: ReadonlySet<string>,
+): Promise<{ assets: LiveAsset[]; whole: boolean }> {
+  if (ids.size === 0) return { assets: [], whole: true }
+  const read = await readEverything(session, SEARCH)
+  const names = new Map(read.rows.map((row) => [asText(row.id) ?? '', asText(row.filename) ?? '']))
+  const assets = [...ids].flatMap((id) => {
+    const filename = names.get(id)
     return filename === undefined ? [] : { id, filename }
   })
+  return { assets, whole: assets.length === ids.size || isWhole(read) }
 }
 
 /** The asset with exactly that file name. @throws ProviderError */

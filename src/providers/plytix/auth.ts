@@ -1,9 +1,11 @@
+import { elapsedOf } from '../../model/clock.ts'
 import { ProviderError } from '../../model/errors.ts'
 import type { RateWindow } from '../../model/plan.ts'
 import type { Http, HttpAnswer, HttpResult } from '../../net/http.ts'
+import { waitTooLong } from '../../net/patience.ts'
 import { type RetryContext, retry, type Verdict } from '../../net/retry.ts'
 import { asText, recordsOf } from './raw.ts'
-import { retryAfter } from './throttle.ts'
+import { readThrottle } from './throttle.ts'
 import { readClaims } from './token.ts'
 
 export interface AuthOptions {
@@ -12,6 +14,8 @@ export interface AuthOptions {
   apiKey: string
   apiPassword: string
   timing: Omit<RetryContext, 'signal'>
+  /** Milliseconds; the longest that is waited for a sign-in. */
+  maxWait: number
   /** Told of every new token. */
   onSession: (session: AuthSession) => void
 }
@@ -56,24 +60,37 @@ export class Auth {
 
   async #signIn(signal: AbortSignal): Promise<AuthSession> {
     const { timing } = this.#options
-    const result = await retry(() => this.#request(signal), judge, { ...timing, signal })
+    const latest = elapsedOf(timing.clock) + this.#options.maxWait
+    const result = await retry(() => this.#request(latest, signal), judge, { ...timing, signal })
     signal.throwIfAborted()
     const token = readToken(result, this.#options.authUrl)
     const { account, windows, lifetime } = readClaims(token)
     const session = { token, account, windows }
-    this.#current = { session, until: timing.clock.now() + Math.max(1000, lifetime * 1000 - EARLY_MS) }
+    const life = lifetime * 1000
+    this.#current = { session, until: timing.clock.now() + life - Math.min(EARLY_MS, life / 2) }
     this.#options.onSession(session)
     return session
   }
 
-  async #request(signal: AbortSignal): Promise<HttpResult> {
-    const { http, authUrl, apiKey, apiPassword, timing } = this.#options
+  async #request(latest: number, signal: AbortSignal): Promise<HttpResult> {
+    const { http, authUrl, apiKey, apiPassword } = this.#options
     const url = new URL(`${authUrl}/auth/api/get-token`)
     const body = { api_key: apiKey, api_password: apiPassword }
     const result = await http.send({ method: 'POST', url, headers: { accept: 'application/json' }, body }, signal)
-    const wait = result.ok && result.status === 429 ? retryAfter(result, timing.clock.now()) : null
-    if (wait !== null) await timing.clock.sleep(wait, signal)
+    if (result.ok && result.status === 429) await this.#wait(result, latest, signal)
     return result
+  }
+
+  /** As long as an answer "too many requests" says. @throws ProviderError when that is too long */
+  async #wait(answer: HttpAnswer, latest: number, signal: AbortSignal): Promise<void> {
+    const { timing, maxWait } = this.#options
+    const now = timing.clock.now()
+    const { wait } = readThrottle(answer, now)
+    if (wait === null) return
+    const reason = "Plytix's sign-in says that there are too many calls"
+    if (elapsedOf(timing.clock) + wait > latest) throw waitTooLong({ wait, most: maxWait, reason, now })
+    timing.waits?.begin(wait, reason)
+    await timing.clock.sleep(wait, signal)
   }
 }
 

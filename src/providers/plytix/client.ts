@@ -2,16 +2,16 @@ import { ProviderError } from '../../model/errors.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { CallCounts } from '../../model/target.ts'
 import { type Grace, graceAfter } from '../../net/grace.ts'
-import type { Http, HttpAnswer, HttpRequest, HttpResult } from '../../net/http.ts'
+import type { Http, HttpRequest, HttpResult } from '../../net/http.ts'
 import type { Limiter } from '../../net/limiter.ts'
 import type { QuotaKeeper } from '../../net/quota-keeper.ts'
-import { backoff, type RetryContext, retry, type Verdict } from '../../net/retry.ts'
+import { backoff, REPEATED, type RetryContext, retry, type Verdict } from '../../net/retry.ts'
 import type { Auth } from './auth.ts'
 import { outage, refusedToken, signInFailure } from './outage.ts'
-import { recordsOf } from './raw.ts'
+import { oddityOf, recordsOf } from './raw.ts'
 import { explain } from './refusal.ts'
 import { Silence } from './silence.ts'
-import { readThrottle } from './throttle.ts'
+import { Throttles } from './throttles.ts'
 
 export interface ClientOptions {
   http: Http
@@ -21,6 +21,8 @@ export interface ClientOptions {
   /** Base of `/api/v1` and `/api/v2`, without a trailing slash. */
   apiUrl: string
   timing: Omit<RetryContext, 'signal'>
+  /** Milliseconds; the longest that is waited for Plytix to take calls again. */
+  maxWait: number
 }
 
 export interface Reply {
@@ -31,6 +33,8 @@ export interface Reply {
   /** The records of the answer; `null` when it is not in Plytix's envelope. */
   records: JsonObject[] | null
   body?: Json
+  /** Why an answer that should be a success is not understood; absent when it is. */
+  odd?: string
   /** The answer as it came, or why there is none. */
   text: string
 }
@@ -51,11 +55,8 @@ interface Caller {
   leave(): void
 }
 
-/** After a first "too many requests" that does not say how long to wait; doubled for every further one. */
-const FIRST_WAIT_MS = 1000
-const LONGEST_GUESS_MS = 300_000
-/** Whatever an answer says: then it is asked again. */
-const LONGEST_WAIT_MS = 3600_000
+/** Plytix fetches the image before it answers. */
+const UPLOAD = /\/api\/v1\/assets$/
 
 /** Nobody took the connection: so far no proof that Plytix is there at all. */
 const NOBODY_THERE: ReadonlySet<string> = new Set(['refused', 'dns'])
@@ -72,10 +73,11 @@ export class Client {
   /** Connections that nobody took. */
   #unmet = 0
   #allowed = Number.POSITIVE_INFINITY
-  #throttles = { row: 0, until: 0 }
+  readonly #throttles: Throttles
 
   constructor(options: ClientOptions) {
     this.options = options
+    this.#throttles = new Throttles(options)
   }
 
   /** At most so many attempts from now on; sign-ins are not counted. */
@@ -124,16 +126,19 @@ export class Client {
     if (this.#allowed < 1) throw new ProviderError('budget', 'The calls that this run may make are used up.')
     this.#allowed -= 1
     const { read, ...request } = call
+    const long = call.method === 'POST' && UPLOAD.test(call.url.pathname)
     this.counts[read ? 'reads' : 'writes'] += 1
     if (!read) caller.leave()
     const { signal } = caller
     const ended = this.silence.depart()
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
     // A write that has left is never broken off: what became of it would be unknown.
-    const result = await this.options.http.send({ ...request, headers }, read ? signal : undefined)
+    const result = await this.options.http.send({ ...request, headers, long }, read ? signal : undefined)
     if (read) signal.throwIfAborted()
-    if (result.ok && result.status === 429) this.#hold(result)
-    else this.#throttles.row = 0
+    if (result.ok && result.status === 429) {
+      this.counts.throttled += 1
+      this.#throttles.hold(result)
+    } else this.#throttles.end()
     const reply = toReply(result, call)
     ended(isAnswer(reply.status))
     this.answered ||= isAnswer(reply.status)
@@ -142,26 +147,6 @@ export class Client {
     if (isAnswer(reply.status) || (!this.silence.outage && !isAway)) return reply
     if (isAway) throw outage(`${explain(reply)}.`)
     throw outage(`Plytix has not answered for 20 calls in a row; the last one: ${explain(reply)}.`)
-  }
-
-  /** Holds back every call after an answer "too many requests": as long as it says, else until its window has room. */
-  #hold(answer: HttpAnswer): void {
-    const { limiter, timing } = this.options
-    const now = timing.clock.now()
-    this.counts.throttled += 1
-    const { wait, window } = readThrottle(answer, now)
-    if (window && window.limit > 0) limiter.tighten(window)
-    // Answers to calls that had left before the pause say nothing new.
-    if (now >= this.#throttles.until) {
-      this.#throttles.row += 1
-      limiter.slow(window?.window_size ?? null)
-    }
-    const size = window ? window.window_size * 1000 : LONGEST_GUESS_MS
-    const growing = Math.min(size, FIRST_WAIT_MS * 2 ** (this.#throttles.row - 1))
-    const room = window ? (limiter.remaining(window.window_size) ?? size) : 0
-    const pause = Math.min(wait ?? Math.max(room, growing), LONGEST_WAIT_MS)
-    this.#throttles.until = Math.max(this.#throttles.until, now + pause)
-    limiter.pause(pause, 'Plytix says that there are too many calls')
   }
 
   session(signal: AbortSignal): Session {
@@ -240,8 +225,10 @@ export class Session {
 
   /** Waits a little longer after every failure. */
   pause(failures: number): Promise<void> {
-    const { clock, random } = this.#client.options.timing
-    return clock.sleep(backoff(failures, random), this.signal)
+    const { clock, random, waits } = this.#client.options.timing
+    const wait = backoff(failures, random)
+    waits?.begin(wait, REPEATED)
+    return clock.sleep(wait, this.signal)
   }
 
   wait(milliseconds: number): Promise<void> {
@@ -269,7 +256,20 @@ function toReply(result: HttpResult, { read, url }: Call): Reply {
   }
   const { status, text, json } = result
   const records = recordsOf(json)
-  const garbled = status >= 200 && status < 300 && records === null && !(status > 201 && text.trim() === '')
-  const unclear = garbled || (!read && status >= 500)
-  return { status, unclear, records, text, ...(json === undefined ? {} : { body: json }) }
+  const odd = status >= 200 && status < 300 ? oddSuccess(status, text, records) : null
+  const unclear = odd !== null || (!read && status >= 500)
+  return {
+    status,
+    unclear,
+    records,
+    text,
+    ...(json === undefined ? {} : { body: json }),
+    ...(odd === null ? {} : { odd }),
+  }
+}
+
+/** What was done is answered with records; what will be done, or leaves nothing to show, may be answered with nothing. */
+function oddSuccess(status: number, text: string, records: JsonObject[] | null): string | null {
+  if (status <= 201) return oddityOf(records)
+  return records === null && text.trim() !== '' ? oddityOf(records) : null
 }

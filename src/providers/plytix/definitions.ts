@@ -1,7 +1,7 @@
 import type { LiveAttribute, LiveRelationship } from '../../model/live.ts'
 import type { Session } from './client.ts'
 import { toAttribute, toRelationship } from './convert.ts'
-import { readAll } from './search.ts'
+import { readAll } from './read-all.ts'
 
 /** Milliseconds before an attribute that a write needs is looked for again: searches lag behind what was just made. */
 const WAITS = [0, 1000, 2000, 4000]
@@ -84,6 +84,7 @@ async function readAttributes(session: Session): Promise<Map<string, LiveAttribu
     what: 'the attributes',
     columns: ['name', 'label', 'type_class', 'options'],
     order: 'name',
+    key: 'label',
   })
   return new Map(rows.map(toAttribute).map((attribute) => [attribute.label, attribute]))
 }
@@ -94,6 +95,7 @@ async function readRelationships(session: Session): Promise<Map<string, LiveRela
     what: 'the relationships',
     columns: ['name', 'label'],
     order: 'label',
+    key: 'label',
   })
   return new Map(rows.map(toRelationship).map((relationship) => [relationship.label, relationship]))
 }

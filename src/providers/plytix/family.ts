@@ -2,8 +2,8 @@ import { ProviderError } from '../../model/errors.ts'
 import type { LiveFamily } from '../../model/live.ts'
 import { isSuccess, type Session } from './client.ts'
 import { asNumber, asText } from './raw.ts'
-import { readError } from './refusal.ts'
-import { readAll } from './search.ts'
+import { readAll } from './read-all.ts'
+import { notUnderstood, readError } from './refusal.ts'
 import { traits } from './traits.ts'
 
 const PATH = '/api/v1/product_families'
@@ -24,6 +24,7 @@ async function findFamily(session: Session, wanted: string): Promise<string> {
     what: 'the product families',
     columns: ['name'],
     order: 'name',
+    key: 'name',
   })
   const families = rows.map((row) => ({ id: asText(row.id) ?? '', name: asText(row.name) ?? '' }))
   const hits = families.filter(({ id, name }) => name === wanted || id === wanted)
@@ -70,5 +71,7 @@ export async function readName(session: Session, id: string): Promise<string | n
 export async function readLabels(session: Session, id: string): Promise<string[]> {
   const reply = await session.send('GET', `${PATH}/${id}/attributes`)
   if (!isSuccess(reply) || !reply.records) throw readError(reply, 'the attributes of the product family')
-  return reply.records.map(({ label }) => asText(label)).filter((label) => label !== undefined)
+  const labels = reply.records.flatMap(({ label }) => asText(label) ?? [])
+  if (labels.length === reply.records.length) return labels
+  throw notUnderstood('the attributes of the product family', 'some have no label')
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../model/clock.ts'
-import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import { canonicalJson } from '../../model/json.ts'
-import type { RateWindow } from '../../model/plan.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import { FORGETFUL, type QuotaMemory } from '../../model/quota.ts'
 import type { EarlierWrites } from '../../model/run.ts'
 import type { Target } from '../../model/target.ts'
 import { createHttp, type Http } from '../../net/http.ts'
 import { Limiter } from '../../net/limiter.ts'
+import { MAX_WAIT_MS } from '../../net/patience.ts'
 import { QuotaKeeper } from '../../net/quota-keeper.ts'
+import { type OnWait, Waits } from '../../net/waits.ts'
+import { Allowance, SMALLEST_PLAN } from './allowance.ts'
 import { Auth, type AuthSession } from './auth.ts'
 import { Client, type Session } from './client.ts'
 import { Definitions } from './definitions.ts'
@@ -35,8 +36,10 @@ export interface PlytixOptions {
   quota?: QuotaMemory
   /** What other processes wrote to an account a short while ago. */
   writes?: (account: string) => EarlierWrites
-  /** Told once of every wait of a minute or more. */
-  onWait?: (seconds: number, reason: string) => void
+  /** Told of waits when they begin. */
+  onWait?: OnWait
+  /** Milliseconds; what would have to wait longer ends. */
+  maxWait?: number
   /** Told of what is odd about the account. */
   onNote?: (note: Diagnostic) => void
   http?: Http
@@ -44,33 +47,28 @@ export interface PlytixOptions {
 
 const API_URL = 'https://pim.plytix.com'
 const AUTH_URL = 'https://auth.plytix.com'
-/** What the smallest plan allows. */
-const SMALLEST_PLAN: RateWindow[] = [
-  { limit: 20, window_size: 10 },
-  { limit: 2000, window_size: 3600 },
-]
-
 /** A Plytix account as a target. */
 export function createPlytixTarget(options: PlytixOptions): Target {
-  const { clock, random, apiKey, apiPassword, http = createHttp() } = options
+  const { clock, random, apiKey, apiPassword, http = createHttp(), maxWait = MAX_WAIT_MS } = options
   const apiUrl = withoutSlash(options.apiUrl ?? API_URL)
   const authUrl = withoutSlash(options.authUrl ?? AUTH_URL)
-  const limiter = new Limiter({ clock, share: options.share, windows: SMALLEST_PLAN, onWait: waiting })
+  const limiter = new Limiter({ clock, share: options.share, windows: SMALLEST_PLAN, onWait: waiting, maxWait })
   const quota = new QuotaKeeper({ limiter, memory: options.quota ?? FORGETFUL, clock })
-  const timing = { clock, random }
+  const timing = { clock, random, waits: new Waits(clock, waiting) }
   const allowance = new Allowance(limiter, options.onNote)
   const auth = new Auth({
     http,
     authUrl,
     apiKey,
     apiPassword,
-    timing,
+    ...{ timing, maxWait },
     onSession(session) {
-      allowance.follow(session)
+      // What the token says now comes after what an earlier process has learned.
       open(accountOf(session))
+      allowance.follow(session)
     },
   })
-  const client = new Client({ http, auth, limiter, quota, apiUrl, timing })
+  const client = new Client({ http, auth, limiter, quota, apiUrl, timing, maxWait })
   const definitions = new Definitions()
   const writes = new OwnWrites(clock)
   const account = { galleriesByLink: false }
@@ -121,31 +119,6 @@ export function createPlytixTarget(options: PlytixOptions): Target {
       await http.close()
       quota.save()
     },
-  }
-}
-
-/** The call windows as tokens state them. */
-class Allowance {
-  windows = SMALLEST_PLAN
-  readonly #limiter: Limiter
-  readonly #onNote: (note: Diagnostic) => void
-  #said: string | null = null
-
-  constructor(limiter: Limiter, onNote: (note: Diagnostic) => void = () => undefined) {
-    this.#limiter = limiter
-    this.#onNote = onNote
-  }
-
-  /** Every new token states them; only what differs from the last one counts, since 429s may have taught more. */
-  follow({ windows }: AuthSession): void {
-    const said = canonicalJson(windows.map(({ limit, window_size }) => [limit, window_size]))
-    if (said === this.#said) return
-    this.#said = said
-    this.windows = windows.length > 0 ? windows : SMALLEST_PLAN
-    this.#limiter.allow(this.windows)
-    if (windows.length > 0) return
-    const message = "Plytix does not state the account's limits: 20 calls in 10 seconds and 2,000 an hour are assumed."
-    this.#onNote(diagnostic({ severity: 'info', code: 'limits-unknown', message }))
   }
 }
 

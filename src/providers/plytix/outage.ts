@@ -1,7 +1,7 @@
 import { ProviderError } from '../../model/errors.ts'
 
 /** Codes of errors that are about Plytix, the account or the run as a whole, never about one operation. */
-const WHOLE: ReadonlySet<string> = new Set(['outage', 'credentials', 'budget'])
+const WHOLE: ReadonlySet<string> = new Set(['outage', 'credentials', 'budget', 'wait-too-long'])
 
 /** True for what ends or pauses a run: every further call would meet the same. */
 export function isForAll(error: unknown): boolean {
@@ -30,6 +30,14 @@ export function neverThere(error: unknown, apiUrl: string): unknown {
 export function signInFailure(cause: unknown): unknown {
   const isSilent = cause instanceof ProviderError && (cause.code === 'unreachable' || cause.code === 'unavailable')
   return isSilent ? outage(cause.message, cause) : cause
+}
+
+/** Plytix answers, but takes no call any more, whatever was waited. */
+export function refusedAll(row: number): ProviderError {
+  const message = `Plytix refuses all calls as too many: ${row} in a row, each after the wait that it asked for.`
+  return new ProviderError('wait-too-long', message, {
+    hints: ['Other programs may use up the allowance of this account: go on later, or lower quota_share.'],
+  })
 }
 
 /** A new token is refused like the one before. */

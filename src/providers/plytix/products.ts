@@ -2,7 +2,7 @@ import type { LiveProduct } from '../../model/live.ts'
 import { mapConcurrent } from '../../net/concurrent.ts'
 import { isSuccess, type Reply, type Session } from './client.ts'
 import { toProduct, type Wanted } from './convert.ts'
-import { readError } from './refusal.ts'
+import { notUnderstood, readError } from './refusal.ts'
 import { CONCURRENCY } from './search.ts'
 
 export function productPath(id: string): string {
@@ -21,6 +21,7 @@ export async function getProducts(session: Session, ids: string[], wanted: Wante
     if (reply.status === 404) return []
     const record = reply.records?.[0]
     if (!isSuccess(reply) || !record) throw readError(reply, `product ${id}`)
+    if (record.id !== id) throw notUnderstood(`product ${id}`, 'it answers with another product')
     return [toProduct(record, wanted)]
   })
   return found.flat()

@@ -18,6 +18,18 @@ export function asNumber(value: Json | undefined): number {
   return typeof value === 'number' ? value : 0
 }
 
+/** A number of things, `null` for anything that cannot be one. */
+export function asCount(value: Json | undefined): number | null {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null
+}
+
+/** Why records cannot be told apart, or are none at all; `null` when nothing is wrong with them. */
+export function oddityOf(records: JsonObject[] | null): string | null {
+  if (records === null) return 'without the list that was asked for'
+  const known = records.every(({ id, relationship_id }) => asText(id) ?? asText(relationship_id))
+  return known ? null : 'with an entry that has no id'
+}
+
 /** The records of a `{data: […]}` body, or `null` when the body is something else. */
 export function recordsOf(body: Json | undefined): JsonObject[] | null {
   const { data } = asObject(body)

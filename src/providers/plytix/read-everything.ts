@@ -11,6 +11,9 @@ interface Stretch {
 
 /** Well below what Plytix still orders, so that an estimate may err. */
 const ROWS_PER_STRETCH = 7000
+const MOST_STRETCHES = 500
+/** Stretches in a row that are refused although each is half of the one before. */
+const MOST_REFUSED = 50
 
 /**
  * All rows of a search, in order where Plytix can. Without an order pages may overlap and leave rows out; then the rows are
@@ -25,29 +28,36 @@ export async function readEverything(session: Session, search: Search, dated?: R
   const steady = idsOn(first) === idsOn(again)
   const read = steady ? await readFrom(session, unordered, again) : { ...again, rows: [...first.rows, ...again.rows] }
   if (steady && isWhole(read)) return read
-  return { rows: await readStretches(session, search, dated ?? read), count: read.count }
+  return { ...(await readStretches(session, search, dated ?? read)), count: read.count }
 }
 
 async function readFirst(session: Session, search: Search): Promise<Rows> {
-  return (await readPage(session, search)) ?? { rows: [], count: -1 }
+  const { rows, count } = (await readPage(session, search)) ?? { rows: [], count: null }
+  return { rows, count, gap: null }
 }
 
 function idsOn({ rows }: Rows): string {
   return JSON.stringify(rows.map(({ id }) => id))
 }
 
-async function readStretches(session: Session, search: Search, sample: Rows): Promise<JsonObject[]> {
+async function readStretches(session: Session, search: Search, sample: Rows): Promise<Omit<Rows, 'count'>> {
   const times = sample.rows.flatMap(({ created }) => asText(created) ?? []).sort()
-  const step = Math.max(1, Math.floor((ROWS_PER_STRETCH * times.length) / Math.max(1, sample.count)))
+  const share = (ROWS_PER_STRETCH * times.length) / Math.max(1, sample.count ?? 1)
+  const step = Math.max(1, Math.floor(share), Math.ceil(times.length / MOST_STRETCHES))
   const bounds = [...new Set(times.filter((_, index) => index > 0 && index % step === 0))]
   const open = toStretches([null, ...bounds, null])
   const rows: JsonObject[] = []
+  let gap: string | null = null
+  let refused = 0
   for (let stretch = open.shift(); stretch; stretch = open.shift()) {
     const read = await readPages(session, { ...search, filters: filtersOf(stretch) })
+    refused = read ? 0 : refused + 1
+    if (refused > MOST_REFUSED) return { rows, gap: 'it puts nothing in order, however few rows are asked for' }
     if (read) rows.push(...read.rows)
     else open.unshift(...split(stretch, times))
+    gap ??= read?.gap ?? null
   }
-  return rows
+  return { rows, gap }
 }
 
 function toStretches(bounds: (string | null)[]): Stretch[] {

@@ -3,6 +3,7 @@ import type { Session } from './client.ts'
 import { passesOf } from './columns.ts'
 import { asObject } from './raw.ts'
 import { readEverything } from './read-everything.ts'
+import { notUnderstood } from './refusal.ts'
 import { isWhole, type Rows, readPage, type Search, withoutOrder } from './search.ts'
 
 export interface Reading {
@@ -10,6 +11,8 @@ export interface Reading {
   records: JsonObject[]
   /** True when the records are exactly those that Plytix counts, before and after. */
   complete: boolean
+  /** Why they are not, for people, when something other than a change in the meantime is known. */
+  gap: string | null
 }
 
 const MOST_READINGS = 3
@@ -18,10 +21,18 @@ function productSearch(columns: string[]): Search {
   return { path: '/api/v2/products/search', what: 'the products', columns, order: 'sku' }
 }
 
-/** The products with these SKUs, in any case: a search does not tell `abc` from `ABC`. @throws ProviderError */
+/**
+ * The products with these SKUs, in any case: a search does not tell `abc` from `ABC`. What is not among them is taken for
+ * absent, so they are never read in part. @throws ProviderError
+ */
 export async function readBatch(session: Session, columns: string[], skus: string[]): Promise<JsonObject[]> {
   const filters = [{ field: 'sku', operator: 'in', value: skus }]
-  return mergeById(await readPasses(session, columns, filters))
+  for (let reading = 1; ; reading += 1) {
+    const passes = await readPasses(session, columns, filters)
+    if (passes.every(isWhole)) return mergeById(passes)
+    if (reading === MOST_READINGS) throw notUnderstood('some products', 'they are not as many as it counts')
+    await session.pause(reading)
+  }
 }
 
 /** Every product of the account, read again while products come and go. @throws ProviderError */
@@ -37,7 +48,11 @@ async function readOnce(session: Session, columns: string[]): Promise<Reading> {
   const probe = await readPage(session, withoutOrder(productSearch([])), { size: 1 })
   const records = mergeById(passes)
   const counts = [...passes.map(({ count }) => count), probe?.count]
-  return { records, complete: passes.every(isWhole) && counts.every((count) => count === records.length) }
+  return {
+    records,
+    complete: passes.every(isWhole) && counts.every((count) => count === records.length),
+    gap: passes.find(({ gap }) => gap !== null)?.gap ?? null,
+  }
 }
 
 async function readPasses(session: Session, columns: string[], filters?: JsonObject[]): Promise<Rows[]> {

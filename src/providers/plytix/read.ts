@@ -28,17 +28,19 @@ export async function readState(context: ReadContext, query: LiveQuery): Promise
     columnsOf(context, query),
     query.family === null ? null : readFamily(session, query.family),
   ])
-  const { records, complete } = await readRows(session, columns.names)
+  const { records, complete, gap } = await readRows(session, columns.names)
   const rows = records.map((record) => toProduct(record, columns.wanted))
   const products = await fillFamilies(context, await current(context, rows, columns), { query, family })
+  const { assets, whole } = await readAssets(session, unexplainedAssets(products, query))
   return {
     read_at,
-    complete,
+    complete: complete && whole,
+    ...(complete && whole ? {} : { gap: complete ? 'the list of assets is not as long as it counts' : gap }),
     attributes: [...(await definitions.attributes(session)).values()],
     relationships: [...(await definitions.relationships(session)).values()],
     family,
     products,
-    assets: await readAssets(session, unexplainedAssets(products, query)),
+    assets,
     missing_columns: columns.missing,
   }
 }

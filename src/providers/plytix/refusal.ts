@@ -15,6 +15,9 @@ export type Rejected = Extract<Applied, { outcome: 'rejected' }>
 
 const SNIPPET = 160
 
+/** The code of an answer that cannot be understood: nothing is concluded from it. */
+export const NOT_UNDERSTOOD = 'unexpected-answer'
+
 /** The error list of an answer; it may stand in `error` or at the top. */
 export function fieldErrors({ body }: Reply): FieldError[] {
   const error = errorOf(body)
@@ -31,6 +34,7 @@ function errorOf(body: Json | undefined): ReturnType<typeof asObject> {
 /** What Plytix answered, in one sentence without a full stop. */
 export function explain(reply: Reply): string {
   if (reply.status === 0) return `Plytix gives no answer: ${reply.text}`
+  if (reply.odd !== undefined) return `Plytix answers ${reply.status} ${reply.odd}`
   const error = errorOf(reply.body)
   const said = [error.msg, error.message, error.detail].map(asText).find((text) => text !== undefined)
   const fields = fieldErrors(reply).filter(({ field }) => field !== 'http_status_code')
@@ -72,6 +76,7 @@ const HINTS: { [code: string]: string } = {
   credentials: 'Check PLYTIX_API_KEY and PLYTIX_API_PASSWORD.',
   forbidden: 'Give the API credentials the permission for this in Plytix.',
   gone: 'It was deleted in Plytix since it was planned; plan again.',
+  [NOT_UNDERSTOOD]: 'Try again in a few minutes; if it stays so, check PLYTIX_API_URL, and tell Plytix.',
   throttled: 'Other programs use up the allowance of this account; try later, or lower quota_share.',
   invalid: 'Correct the value in the source, in specs/attributes.yaml or by an override, and plan again.',
   refused: 'Plan again to see what is there now.',
@@ -88,13 +93,14 @@ const KNOWN: [pattern: RegExp, hint: string][] = [
   [/invalid input type/i, 'Plytix takes an asset as an object with its id, and a text as text.'],
 ]
 
-function codeOf(status: number): string {
+function codeOf({ status, odd }: Reply): string {
+  if (odd !== undefined) return NOT_UNDERSTOOD
   return CODES[status] ?? (status >= 500 ? 'unavailable' : 'refused')
 }
 
 /** A refusal as the outcome of a write. */
 export function rejected(reply: Reply, { attempts }: Session): Rejected {
-  const code = codeOf(reply.status)
+  const code = codeOf(reply)
   const message = explain(reply)
   const hint = KNOWN.find(([pattern]) => pattern.test(message))?.[1] ?? HINTS[code] ?? ''
   return { outcome: 'rejected', status: reply.status, code, message: `${message}.`, hint, attempts }
@@ -109,9 +115,16 @@ export function failed(
   return { outcome: 'rejected', status, attempts, ...why }
 }
 
+/** An answer that was asked for several times, and says nothing. @param why Without a full stop. */
+export function notUnderstood(what: string, why: string): ProviderError {
+  const message = `Plytix's answers about ${what} are not understood, and nothing is concluded from them: ${why}.`
+  return new ProviderError(NOT_UNDERSTOOD, message, { hints: [HINTS[NOT_UNDERSTOOD] ?? ''] })
+}
+
 /** What ends a read. */
 export function readError(reply: Reply, what: string): ProviderError {
-  const code = codeOf(reply.status)
+  const code = codeOf(reply)
+  if (code === NOT_UNDERSTOOD) return notUnderstood(what, explain(reply))
   if (code === 'unreachable') {
     return new ProviderError(code, `Plytix cannot be reached to read ${what}: ${reply.text}.`, {
       hints: [HINTS.unreachable ?? ''],

@@ -1,8 +1,9 @@
+import { ProviderError } from '../../model/errors.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { mapConcurrent } from '../../net/concurrent.ts'
 import { isSuccess, type Session } from './client.ts'
-import { asNumber, asObject } from './raw.ts'
-import { readError } from './refusal.ts'
+import { PageTaker } from './page-taker.ts'
+import { asCount, asObject } from './raw.ts'
+import { NOT_UNDERSTOOD, readError } from './refusal.ts'
 import { traits } from './traits.ts'
 
 export interface Search {
@@ -17,10 +18,17 @@ export interface Search {
   order?: string
 }
 
-export interface Rows {
+export interface Page {
   rows: JsonObject[]
-  /** How many rows the search matches, by Plytix's own count. */
-  count: number
+  /** How many rows the search matches, by Plytix's own count; `null` when it does not say. */
+  count: number | null
+  /** How many records of the kind there are, whatever the search. */
+  total: number | null
+}
+
+export interface Rows extends Omit<Page, 'total'> {
+  /** Why the reading ended before the search did, for people; `null` when it did not. */
+  gap: string | null
 }
 
 export const CONCURRENCY = 8
@@ -31,19 +39,19 @@ export async function readPage(
   session: Session,
   search: Search,
   { page = 1, size = traits.page_size } = {},
-): Promise<Rows | null> {
+): Promise<Page | null> {
   const pagination: JsonObject = { page, page_size: size, ...(search.order ? { order: search.order } : {}) }
   const filters = search.filters && search.filters.length > 0 ? [search.filters] : []
   const reply = await session.send('POST', search.path, { attributes: search.columns, filters, pagination })
   if (reply.status === TOO_MANY_TO_ORDER) return null
   if (!isSuccess(reply) || !reply.records) throw readError(reply, search.what)
   const said = asObject(asObject(reply.body).pagination)
-  return { rows: reply.records, count: asNumber(said.count) }
+  return { rows: reply.records, count: asCount(said.count), total: asCount(said.total_count) }
 }
 
 /** True when there are as many different rows as Plytix counts. */
-export function isWhole({ rows, count }: Rows): boolean {
-  return new Set(rows.map(({ id }) => id)).size === count
+export function isWhole({ rows, count, gap }: Rows): boolean {
+  return gap === null && new Set(rows.map(({ id }) => id)).size === count
 }
 
 /** All pages; `null` when there are too many matches to order them. @throws ProviderError */
@@ -52,22 +60,24 @@ export async function readPages(session: Session, search: Search): Promise<Rows 
   return first && readFrom(session, search, first)
 }
 
-/** All pages, of which the first was read already. */
-export async function readFrom(session: Session, search: Search, first: Rows): Promise<Rows> {
-  const size = traits.page_size
-  const numbers = Array.from({ length: Math.max(0, Math.ceil(first.count / size) - 1) }, (_, index) => index + 2)
-  const pages = await mapConcurrent(numbers, CONCURRENCY, (page) => readPage(session, search, { page }))
-  return { rows: [...first.rows, ...pages.flatMap((page) => page?.rows ?? [])], count: first.count }
-}
-
-/** All rows of a kind of record that is never counted in thousands, such as definitions. @throws ProviderError */
-export async function readAll(session: Session, search: Search): Promise<JsonObject[]> {
-  const rows: JsonObject[] = []
-  for (let page = 1; ; page += 1) {
-    const next = await readPage(session, search, { page })
-    rows.push(...(next?.rows ?? []))
-    if (!next || next.rows.length < traits.page_size) return rows
+/**
+ * All pages, of which the first was read already. Plytix's count says how many there are, but not whether to believe it: an
+ * empty page is the end, and so are pages that only repeat what was read.
+ */
+export async function readFrom(session: Session, search: Search, first: Omit<Page, 'total'>): Promise<Rows> {
+  const pages = new PageTaker(first, traits.page_size)
+  const read = async (): Promise<void> => {
+    for (let page = pages.next(); page !== null; page = pages.next()) {
+      try {
+        pages.take(page, (await readPage(session, search, { page }))?.rows ?? [])
+      } catch (error) {
+        pages.end((error as Error).message)
+        if (!(error instanceof ProviderError) || error.code !== NOT_UNDERSTOOD) throw error
+      }
+    }
   }
+  await Promise.all(Array.from({ length: CONCURRENCY }, read))
+  return { rows: pages.rows, count: first.count, gap: pages.gap }
 }
 
 export function withoutOrder({ order: _order, ...search }: Search): Search {

@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.ts'
 import type { RateWindow } from '../../model/plan.ts'
+import { credibleWindow } from '../../model/quota.ts'
 import { asList, asNumber, asObject, asText } from './raw.ts'
 
 /** What a token says about itself and its account. Not verified: it only ever goes back to where it came from. */
@@ -12,15 +13,21 @@ export interface TokenClaims {
 }
 
 const LIFETIME_SECONDS = 900
+/** Whatever a token says: it is not renewed all the time, and not kept for more than a day. */
+const SHORTEST_LIFE = 60
+const LONGEST_LIFE = 24 * 3600
+const MOST_WINDOWS = 10
 
 export function readClaims(token: string): TokenClaims {
   const claims = asObject(decode(token.split('.')[1] ?? ''))
   const account = asObject(asObject(claims.user_claims).account)
   const lifetime = asNumber(claims.exp) - asNumber(claims.iat)
   return {
-    lifetime: lifetime > 0 ? lifetime : LIFETIME_SECONDS,
+    lifetime: lifetime > 0 ? Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, lifetime)) : LIFETIME_SECONDS,
     account: asText(account.id) ?? asText(account.name) ?? null,
-    windows: asList(account.rate_limit).map(toWindow).filter(isUsable),
+    windows: asList(account.rate_limit)
+      .slice(0, MOST_WINDOWS)
+      .flatMap((window) => toWindow(window) ?? []),
   }
 }
 
@@ -32,11 +39,7 @@ function decode(part: string): Json | undefined {
   }
 }
 
-function toWindow(value: Json): RateWindow {
+function toWindow(value: Json): RateWindow | null {
   const { limit, window_size } = asObject(value)
-  return { limit: asNumber(limit), window_size: asNumber(window_size) }
-}
-
-function isUsable({ limit, window_size }: RateWindow): boolean {
-  return limit >= 1 && window_size > 0
+  return credibleWindow(limit, window_size)
 }

@@ -3,7 +3,7 @@ import type { LiveAttribute } from '../../model/live.ts'
 import type { Applied, Write } from '../../model/target.ts'
 import { isSuccess, type Reply, type Session } from './client.ts'
 import { toAttribute } from './convert.ts'
-import { explain, failed, rejected } from './refusal.ts'
+import { explain, failed, NOT_UNDERSTOOD, rejected } from './refusal.ts'
 import { poll, settle } from './settle.ts'
 import { traits } from './traits.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
@@ -80,6 +80,7 @@ export async function addOptions(context: WriteContext, { id, label, options }: 
   const live = await session.send('GET', `${PATH}/${id}`)
   const record = live.records?.[0]
   if (!isSuccess(live) || !record) return rejected(live, session)
+  if (record.id !== id || !Array.isArray(record.options ?? [])) return unreadable(session, live, label)
   const found = toAttribute(record)
   if (found.label !== label) {
     return conflict(`The attribute of that id is ${found.label} in Plytix, not ${label}.`, 'Plan again.')
@@ -98,6 +99,12 @@ export async function addOptions(context: WriteContext, { id, label, options }: 
   }
   await definitions.addAttribute(stored)
   return applied(context, id)
+}
+
+/** Without the options that are there, the new ones would take their place. */
+function unreadable(session: Session, reply: Reply, label: string): Applied {
+  const message = `Plytix does not say which options ${label} has; none was added, since that might remove others.`
+  return failed(session, reply, { code: NOT_UNDERSTOOD, message, hint: 'Plan again in a few minutes.' })
 }
 
 function placeHint(kind: 'attribute'): string {

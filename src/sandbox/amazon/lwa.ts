@@ -31,7 +31,8 @@ export class TokenService {
     if (fields.refresh_token !== settings.refreshToken) {
       return oauthError(400, 'invalid_grant', 'The request has an invalid grant parameter : refresh_token')
     }
-    return granted({ access_token: this.issue(now, false), refresh_token: settings.refreshToken })
+    const token = { access_token: this.issue(now, false), refresh_token: settings.refreshToken }
+    return granted({ ...token, expires_in: settings.tokenSeconds })
   }
 
   /** @throws Refusal unless the token may read a seller's data. */
@@ -75,8 +76,8 @@ const NO_STORE = {
   'cache-control': 'no-cache, no-store, must-revalidate',
 }
 
-function granted(token: { access_token: string; refresh_token?: string }): SimResponse {
-  return { status: 200, headers: NO_STORE, body: { ...token, token_type: 'bearer', expires_in: TOKEN_SECONDS } }
+function granted(token: { access_token: string; refresh_token?: string; expires_in?: number }): SimResponse {
+  return { status: 200, headers: NO_STORE, body: { token_type: 'bearer', expires_in: TOKEN_SECONDS, ...token } }
 }
 
 /** Errors here have OAuth's shape, not that of the catalogue. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/clock.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
+import type { OddAnswer } from '../odd-answer.ts'
 
 /** North American marketplaces: those that one regional endpoint answers for. */
 export const MARKETPLACE_IDS = {
@@ -37,9 +38,13 @@ type AmazonFaultEffect =
   | 'slow'
   /** The token counts as expired from then on. */
   | 'expired-token'
+  /** Answered with `status`, `headers` and `body`. */
+  | 'answer'
+  /** A byte of the answer comes every `ms`. */
+  | 'trickle'
 
 /** Strikes calls of the operation; every one of them unless it says which. */
-export interface AmazonFault {
+export interface AmazonFault extends OddAnswer {
   effect: AmazonFaultEffect
   /** Absent: every operation, but no token request and no download. */
   operation?: AmazonOperation
@@ -50,7 +55,7 @@ export interface AmazonFault {
   /** Each matching call with this probability, drawn from `seed`. */
   probability?: number
   seed?: number
-  /** Milliseconds that `slow` waits. */
+  /** Milliseconds that `slow` waits, or between the bytes of a `trickle`. */
   ms?: number
 }
 
@@ -123,6 +128,10 @@ export interface AmazonSimOptions {
   /** The application lacks the role for reports. */
   missingReportsRole?: boolean
   report?: ReportOptions
+  /** What answers announce as rate, instead of the true one. */
+  rateHeader?: string
+  /** How long a token is good for, by what is said of it. */
+  tokenSeconds?: number
   faults?: AmazonFault[]
   /** For tests: an answer as it leaves instead. */
   amend?: (operation: AmazonOperation, answer: SimResponse, request: SimRequest) => SimResponse
@@ -164,6 +173,8 @@ export function withDefaults(options: AmazonSimOptions): AmazonSimSettings {
     listingsCap: options.listingsCap ?? 1000,
     missingReportsRole: options.missingReportsRole ?? false,
     report: { ...REPORT, ...options.report },
+    rateHeader: options.rateHeader ?? '',
+    tokenSeconds: options.tokenSeconds ?? 3600,
     faults: options.faults ?? [],
     amend: options.amend ?? ((_, answer) => answer),
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/clock.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
+import { oddAnswer } from '../odd-answer.ts'
 import { denied, htmlPage, internalFailure, missingToken, quotaExceeded, Refusal } from './answers.ts'
 import { Catalog } from './catalog.ts'
 import { FaultPicker } from './faults.ts'
@@ -69,6 +70,15 @@ export class AmazonService {
     if (this.settings.latencyMs > 0) await this.clock.sleep(this.settings.latencyMs)
     const fault = operation && this.faults.pick(this.settings.faults, operation)
     if (fault?.effect === 'slow') await this.clock.sleep(fault.ms ?? 0)
+    const answer = await this.answerWith(request, operation, fault)
+    return fault?.effect === 'trickle' ? { ...answer, trickle: fault.ms ?? 1000 } : answer
+  }
+
+  private async answerWith(
+    request: SimRequest,
+    operation: AmazonOperation | null,
+    fault: AmazonFault | null,
+  ): Promise<SimResponse> {
     try {
       if (operation === 'token')
         return tokenFailure(fault) ?? this.tokens.answer(request, this.settings, this.clock.now())
@@ -119,7 +129,8 @@ export class AmazonService {
       ![200, 202, 400, 404].includes(response.status)
     )
       return response
-    const headers = { ...response.headers, 'x-amzn-RateLimit-Limit': rateText(this.settings.limits[operation]) }
+    const rate = this.settings.rateHeader || rateText(this.settings.limits[operation])
+    const headers = { ...response.headers, 'x-amzn-RateLimit-Limit': rate }
     return { ...response, headers }
   }
 }
@@ -136,6 +147,7 @@ function hasBody({ headers, body }: SimRequest): boolean {
 function failure(fault: AmazonFault | null): SimResponse | null {
   if (fault?.effect === '429') return quotaExceeded()
   if (fault?.effect === '500') return internalFailure()
+  if (fault?.effect === 'answer') return oddAnswer(fault)
   if (fault?.effect === 'html') return htmlPage(503, 'Service Unavailable')
   return fault?.effect === 'reset' ? { status: 500, cut: 'destroy' } : null
 }

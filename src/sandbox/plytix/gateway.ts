@@ -1,11 +1,13 @@
 import type { Clock } from '../../model/clock.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
+import { oddAnswer } from '../odd-answer.ts'
 import { errorResponse, Refusal } from './answers.ts'
 import { FaultInjector } from './faults.ts'
 import type { SimCall } from './journal.ts'
 import { Limiter, type RateLimit } from './limiter.ts'
 import type { CallKind, PlytixFault, PlytixSimSettings } from './options.ts'
 import { findRoute } from './routes.ts'
+import { firstPageOf, spoil } from './spoil.ts'
 import type { Store } from './store.ts'
 import { Tokens } from './tokens.ts'
 
@@ -75,13 +77,14 @@ async function admit(world: World, request: SimRequest, kind: CallKind): Promise
   const full = world.apiLimiter.take(settings.limits, settings.windowKind, clock.now())
   if (full) return throttled({ ...full, ttl: settings.throttleTtl ? full.ttl : undefined })
   const fault = world.faults.pick(settings.faults, { method: request.method, path, kind })
-  return fault ? struck(world, { fault, run: () => execute(world, request), request }) : execute(world, request)
+  const run = (changed: SimRequest = request) => execute(world, changed)
+  return fault ? struck(world, { fault, run, request }) : run()
 }
 
 interface Strike {
   fault: PlytixFault
   request: SimRequest
-  run: () => SimResponse
+  run: (changed?: SimRequest) => SimResponse
 }
 
 /** What comes back instead of, or after, executing. */
@@ -111,6 +114,16 @@ export async function struck(world: World, { fault, request, run }: Strike): Pro
       return errorResponse(401, 'Token has expired')
     case '502':
       return { status: 502, body: { message: 'An invalid response was received from the upstream server' } }
+    case 'answer':
+      return oddAnswer(fault)
+    case 'trickle':
+      return { ...run(), trickle: fault.ms ?? 1000 }
+    case 'no-list':
+    case 'no-id':
+    case 'count':
+      return spoil(run(), fault, request)
+    case 'repeat':
+      return spoil(run(firstPageOf(request)), fault, request)
     case '503':
       return { status: 503, body: { message: 'name resolution failed' } }
   }

@@ -1,4 +1,6 @@
 import type { Clock } from '../../model/clock.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { OddAnswer } from '../odd-answer.ts'
 import type { SimCall } from './journal.ts'
 
 type FaultEffect =
@@ -20,9 +22,21 @@ type FaultEffect =
   | '401'
   | '502'
   | '503'
+  /** Not executed; answered with `status`, `headers` and `body`. */
+  | 'answer'
+  /** Executed; a byte of the answer comes every `ms`. */
+  | 'trickle'
+  /** Executed; the answer lacks its list. */
+  | 'no-list'
+  /** Executed; the entries of the answer's list have no ids. */
+  | 'no-id'
+  /** Whatever page of a search is asked for, the first one comes, and always full. */
+  | 'repeat'
+  /** A search says that it matches `count` rows. */
+  | 'count'
 
 /** Strikes calls that match all of `method`, `path` and `kind`; every one of them unless it says which. */
-export interface PlytixFault {
+export interface PlytixFault extends OddAnswer {
   effect: FaultEffect
   method?: string
   /** Tested against the path without the query; absent: every call of the API, but no sign-in. */
@@ -35,8 +49,10 @@ export interface PlytixFault {
   /** Each matching call with this probability, drawn from `seed`. */
   probability?: number
   seed?: number
-  /** Milliseconds that `slow` waits. */
+  /** Milliseconds that `slow` waits, or between the bytes of a `trickle`. */
   ms?: number
+  /** Anything at all. */
+  count?: unknown
   /** Milliseconds that a 429 says to wait. */
   ttl?: number
   /** Seconds; the window that a 429 names. */
@@ -88,6 +104,8 @@ export interface PlytixSimOptions {
   familyMissingStatus?: 404 | 500
   /** Uploads of base64 content are answered 500, as seen live. */
   contentUploadFails?: boolean
+  /** Stand in tokens instead of what usually does. */
+  claims?: JsonObject
   /** Writes are answered 500 and recorded in `violations`. */
   planMode?: boolean
   /** What a URL holds; null: unreachable. */
@@ -124,6 +142,7 @@ export function withDefaults(options: PlytixSimOptions): PlytixSimSettings {
     familyDropsOutside: options.familyDropsOutside ?? false,
     familyMissingStatus: options.familyMissingStatus ?? 404,
     contentUploadFails: options.contentUploadFails ?? false,
+    claims: options.claims ?? {},
     planMode: options.planMode ?? false,
     fetchAsset: options.fetchAsset ?? bytesFromUrl,
     observe: options.observe ?? (() => undefined),

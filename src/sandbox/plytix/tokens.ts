@@ -18,10 +18,11 @@ export class Tokens {
       exp: iat + TOKEN_SECONDS,
       jti: String(this.serial),
       user_claims: { account: { ...settings.account, rate_limit: settings.limits } },
+      ...settings.claims,
     }
     const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(payload)}`
     const token = `${signed}.${createHmac('sha256', this.secret).update(signed).digest('base64url')}`
-    this.expiry.set(token, payload.exp * 1000)
+    this.expiry.set(token, (iat + TOKEN_SECONDS) * 1000)
     return token
   }
 

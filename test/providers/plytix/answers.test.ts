@@ -49,12 +49,13 @@ describe('an answer "too many requests"', () => {
     const body = { message: 'API rate limit exceeded', limit: 50, window_size: 10, ttl: 1200 }
     expect(readThrottle(answer(body, { 'retry-after': '7' }), 0)).toEqual({
       wait: 1200,
+      size: 10,
       window: { limit: 50, window_size: 10 },
     })
   })
 
   it('may say it in seconds, by a date, or not at all', () => {
-    expect(readThrottle(answer({}, { 'retry-after': '7' }), 0)).toEqual({ wait: 7000, window: null })
+    expect(readThrottle(answer({}, { 'retry-after': '7' }), 0)).toEqual({ wait: 7000, size: null, window: null })
     const date = { 'retry-after': 'Sat, 21 Nov 2026 08:00:10 GMT' }
     expect(readThrottle(answer({}, date), Date.parse('2026-11-21T08:00:00Z')).wait).toBe(10_000)
     expect(readThrottle(answer({}, { 'retry-after': 'soon' }), 0).wait).toBeNull()

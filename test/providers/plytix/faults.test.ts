@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Applied, Write } from '../../../src/model/target.ts'
+import { createHttp } from '../../../src/net/http.ts'
 import type { PlytixFault } from '../../../src/sandbox/plytix/options.ts'
 import { createWorld, familyId, query, type World } from './world.ts'
 
@@ -71,7 +72,7 @@ const WRITES: { [name: string]: (world: World) => Promise<Write> } = {
 }
 
 async function attempt(name: string, faults: PlytixFault[]): Promise<{ result: Applied; after: string; world: World }> {
-  const world = await createWorld()
+  const world = await createWorld({ target: { http: createHttp({ deadline: 500, long_deadline: 500 }) } })
   const write = await WRITES[name]?.(world)
   world.sim.options.faults = faults
   const result = await world.write(write as Write)
@@ -91,6 +92,12 @@ describe.each(Object.keys(WRITES))('writing %s', (name) => {
     { effect: 'html' },
     { effect: '503' },
     { effect: '401' },
+    { effect: 'no-list' },
+    { effect: 'no-id' },
+    { effect: 'answer', status: 200, body: 'taken' },
+    { effect: 'answer', status: 200, body: [] },
+    { effect: 'answer', status: 429, headers: { 'retry-after': '-1' }, body: { limit: 1, window_size: 1e18 } },
+    { effect: 'trickle', ms: 50 },
   ])('is done exactly once through %o', async (fault) => {
     const undisturbed = await attempt(name, [])
     expect(undisturbed.result.outcome).toBe('applied')

@@ -82,3 +82,45 @@ test('a fault strikes only the verb, path and kind that it names; the path may b
   expect((await call('POST', 'v1/relationships', { name: 'Care Kits' })).status).toBe(201)
   expect((await call('POST', 'v1/products', { sku: 'SANDAL' })).status).toBe(503)
 })
+
+test('an odd answer is exactly the one that was given, and nothing is done', async () => {
+  const fault = { effect: 'answer', status: 429, headers: { 'retry-after': '-1' }, body: { limit: 'one' } } as const
+  const { sim, call } = await openAccount({ faults: [fault] })
+  const { status, headers, body } = await call('POST', 'v1/products', { sku: 'SANDAL' })
+  expect({ status, body }).toEqual({ status: 429, body: { limit: 'one' } })
+  expect(headers.get('retry-after')).toBe('-1')
+  expect(sim.store.product('SANDAL')).toBeUndefined()
+})
+
+test('a trickle brings the whole answer, a byte at a time, after the call was executed', async () => {
+  const { sim, call } = await openAccount({ faults: [{ effect: 'trickle', ms: 1, kind: 'write' }] })
+  const { status, body } = await call('POST', 'v1/products', { sku: 'SANDAL' })
+  expect({ status, body }).toMatchObject({ status: 201, body: { data: [{ sku: 'SANDAL' }] } })
+  expect(sim.store.product('SANDAL')).toBeDefined()
+})
+
+test.each([
+  ['no-list', (body: { data?: object[] }) => 'data' in body],
+  ['no-id', ({ data }: { data?: object[] }) => 'id' in (data?.[0] ?? { id: 1 })],
+] as const)('%s spoils an answer after the call was executed', async (effect, isWhole) => {
+  const { sim, call } = await openAccount({ faults: [{ effect, kind: 'write' }] })
+  const { body } = await call('POST', 'v1/products', { sku: 'SANDAL' })
+  expect(isWhole(body as { data?: object[] })).toBe(false)
+  expect(sim.store.product('SANDAL')).toBeDefined()
+})
+
+test('a search that repeats gives a full first page whatever page is asked for, and counts what it is told', async () => {
+  const { sim, call } = await openAccount()
+  for (const sku of ['SANDAL', 'CLOG']) await call('POST', 'v1/products', { sku })
+  sim.options.faults = [
+    { effect: 'repeat', nth: 1 },
+    { effect: 'count', count: 'many' },
+  ]
+  const search = { pagination: { page: 7, page_size: 5, order: 'sku' } }
+
+  const repeated = await call('POST', 'v2/products/search', search)
+  const counted = await call('POST', 'v2/products/search', search)
+
+  expect((repeated.body as { data: { sku: string }[] }).data.map(({ sku }) => sku)).toHaveLength(5)
+  expect(counted.body).toMatchObject({ data: [], pagination: { count: 'many' } })
+})
