@@ -15,7 +15,8 @@ async function open(): Promise<Stage> {
   return stage
 }
 
-const keepLocally = ({ workspace }: Stage) => workspace.edit('sync.yaml', ['baseline: account', 'baseline: local'])
+const keepLocally = ({ workspace }: Stage) =>
+  workspace.edit('sync.yaml', ['policy:\n  baseline: account', 'policy:\n  baseline: local'])
 
 const ours = ({ sandbox }: Stage) =>
   sandbox.plytix.store.snapshot().products.filter(({ sku }) => sku.startsWith('AMZN-'))
