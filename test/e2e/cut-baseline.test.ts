@@ -16,7 +16,7 @@ async function open(): Promise<Stage> {
 }
 
 const keepLocally = ({ workspace }: Stage) =>
-  workspace.edit('sync.yaml', ['\n  baseline: account', '\n  baseline: local'])
+  workspace.edit('sync.yaml', ['policy:\n  baseline: account', 'policy:\n  baseline: local'])
 
 const ours = ({ sandbox }: Stage) =>
   sandbox.plytix.store.snapshot().products.filter(({ sku }) => sku.startsWith('AMZN-'))

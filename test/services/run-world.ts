@@ -40,10 +40,11 @@ export function planOf(operations: Operation[], scope = 'prairie'): Plan {
 }
 
 /** Boots in these tests have short SKUs, so the form of SKUs is this list. */
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
 const SKUS = [
   ...Array.from({ length: 1100 }, (_, n) => [`AMZN-US-B${n}`, `AMZN-US-B0${n}`]).flat(),
-  ...['BAD', 'C', 'P', 'X', '71a', '71b', '71c'].map((name) => `AMZN-US-${name}`),
-  ...['A', 'B', 'C', 'D', 'X'],
+  ...LETTERS.flatMap((letter) => [letter.toUpperCase(), `AMZN-US-${letter.toUpperCase()}`, `AMZN-US-71${letter}`]),
+  'AMZN-US-BAD',
 ]
 
 export const WORKSPACE: Workspace = {
