@@ -50,10 +50,20 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
     resume: Flags.boolean({ description: 'Go on with an export that was interrupted.' }),
   }
 
+  protected override get costOfEnding(): string {
+    return 'the call in flight has to be made again. What was answered before is kept, and "sync export --resume" goes on.'
+  }
+
   async run(): Promise<object> {
     const { flags } = await this.input()
     const session = this.session(flags)
     const meter = exportProgress(session, (lines) => this.remark(lines))
+    this.signal.addEventListener('abort', () => {
+      meter.clear()
+      this.remark([
+        'Stopping: the calls in flight finish first, which takes a minute at most. Once more ends the program at once.',
+      ])
+    })
     try {
       const exports = await exportAll(
         {

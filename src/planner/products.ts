@@ -59,8 +59,8 @@ function blockOf(listing: Listing, { input, population }: ProductContext): Block
   if (!input.live.complete) {
     return make(
       'partial-export',
-      'The account changed while it was read, so the product may exist unseen.',
-      'Plan again when nobody imports or deletes products.',
+      'The account could not be read as a whole, so the product may exist unseen.',
+      'Plan again; the warning says what was in the way.',
     )
   }
   if (input.memory.created.has(listing.sku) && !input.selection.addresses.includes(listing.address)) {

@@ -135,7 +135,8 @@ function refuseEmpty({ sources }: PlanRequest): void {
   }
 }
 
-function incompleteRead(traits: TargetTraits, { gap }: LiveState): Diagnostic {
+/** What has to be said of products that may be there unseen. */
+export function incompleteRead(traits: TargetTraits, { gap }: LiveState): Diagnostic {
   if (gap) {
     return diagnostic({
       severity: 'warning',

@@ -111,8 +111,9 @@ test('ends at once on the second Ctrl-C, and can still be resumed', async () => 
   await new Promise((wake) => setTimeout(wake, 100))
   const since = Date.now()
   child.kill('SIGINT')
-  const { code } = await ended
+  const { code, stderr } = await ended
   expect(code).toBe(130)
+  expect(stderr).toContain('Ended at once: what became of the calls in flight is not known. The next apply asks for it')
   expect(Date.now() - since).toBeLessThan(1000)
   world.sandbox.plytix.options.latencyMs = 0
 

@@ -68,7 +68,7 @@ describe('an hour whose calls run out in the middle of an apply', () => {
 
     expect(planned).toBeGreaterThan(4)
     expect(result).toMatchObject({ status: 'complete', calls: { throttled: 0 } })
-    expect(waits(lines)).toHaveLength(1)
+    expect(waits(lines)).not.toEqual([])
   })
 })
 
