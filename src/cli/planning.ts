@@ -38,6 +38,8 @@ export async function planRequest(
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
   const selection = selectionOf(flags)
+  // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
+  const live = await liveSide(session, flags, remark)
   const meter = exportProgress(session, remark)
   const sources = await loadSources(
     {
@@ -62,7 +64,7 @@ export async function planRequest(
     workspace,
     sources,
     paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
-    ...(await liveSide(session, flags, remark)),
+    ...live,
     memory: (account) => loadMemory(session.state(), account),
     written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
     selection,

@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { planFor } from '../cli/planning.ts'
-import { planText, writePlan } from '../services/saved-plan.ts'
+import { planText, preparePlan, writePlan } from '../services/saved-plan.ts'
 import { renderPlan } from '../ui/plan.ts'
 
 const CHANGES = 2
@@ -32,6 +32,7 @@ Exits with 0, or with 2 when --detailed-exitcode is given and there are operatio
     const { flags } = await this.input()
     const session = this.session(flags)
     try {
+      if (flags.out !== undefined) preparePlan(flags.out)
       const plan = await planFor(session, flags, { remark: (lines) => this.remark(lines), signal: this.signal })
       if (flags.out !== undefined) await writePlan(flags.out, plan)
       this.print([

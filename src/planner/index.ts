@@ -102,7 +102,9 @@ function productContext(input: PlanInput, { population, definitions, links, repo
     population,
     definitions,
     rules: prepareRules(attributes, definitions.kindOf, ({ label }) =>
-      label in input.traits.fieldOptions ? new Set(input.traits.fieldOptions[label]) : definitions.optionsOf(label),
+      Object.hasOwn(input.traits.fieldOptions, label)
+        ? new Set(input.traits.fieldOptions[label])
+        : definitions.optionsOf(label),
     ),
     fields: { source: settings.source.provider, scope: settings.scope, paths, report },
     images: indexImages(population, live.assets, settings),
@@ -239,7 +241,9 @@ function populationCounts({ owned, canonical }: Population, { live }: PlanInput)
 }
 
 function missingColumns({ live, traits, settings }: PlanInput): Diagnostic[] {
-  const { identifiers } = settings.target.canonical
+  const { identifiers, default_identifiers } = settings.target.canonical
+  // Nobody asked for the usual columns: an account without them lacks nothing.
+  if (default_identifiers) return []
   return live.missing_columns
     .filter((column) => identifiers.includes(column))
     .map((column) =>

@@ -75,7 +75,6 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const incomplete = live.complete ? [] : [incompleteRead(target.traits)]
   checkShrinking(request, live)
   const contents = assemblePlan(input)
-  refuseErrors(contents.diagnostics)
   const diagnostics = [
     ...workspace.diagnostics,
     ...(request.remarks ?? []),
@@ -83,6 +82,7 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
     ...incomplete,
     ...contents.diagnostics,
   ]
+  refuseErrors(diagnostics)
   const { written = () => null } = request
   const recall = {
     products: live.products,
@@ -104,7 +104,7 @@ export function liveQuery(workspace: Workspace, traits: TargetTraits, digest: Di
   const columns = settings.target.canonical.identifiers.filter((column) => column.startsWith('attributes.'))
   const labels = [
     ...attributes
-      .filter(({ label, write }) => !(label in traits.fields) && write !== 'never')
+      .filter(({ label, write }) => !Object.hasOwn(traits.fields, label) && write !== 'never')
       .map(({ label }) => label),
     settings.target.gallery,
     baseline,
@@ -144,14 +144,17 @@ function incompleteRead(traits: TargetTraits): Diagnostic {
   })
 }
 
+/** Whoever corrects the files wants to know everything about them at once, warnings too. */
 function refuseErrors(diagnostics: Diagnostic[]): void {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const said = new Map(diagnostics.map((entry) => [JSON.stringify(entry), entry]))
+  const errors = [...said.values()].filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return
+  const warnings = [...said.values()].filter(({ severity, file }) => severity === 'warning' && file !== null)
   throw new ConfigError(
     'workspace',
     `The workspace does not fit the account: ${errors.length} ${errors.length === 1 ? 'mistake' : 'mistakes'}.`,
     {
-      diagnostics: errors,
+      diagnostics: [...errors, ...warnings],
       hints: ['Correct the files above and plan again.'],
     },
   )

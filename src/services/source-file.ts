@@ -6,6 +6,7 @@ import { ConfigError } from '../model/errors.ts'
 import type { CatalogueItem, ExportHeader } from '../model/item.ts'
 import { type AmazonFile, type AmazonForm, readAmazonFile } from '../providers/amazon/forms.ts'
 import { headerFor, readExport, readExportHeader } from '../state/exports.ts'
+import { jsonPlace } from './named-file.ts'
 
 export interface SourceFile {
   form: 'export' | AmazonForm
@@ -74,8 +75,7 @@ function parse(path: string, text: string, ours: boolean): unknown {
       const message = `${path} is incomplete or was changed: its header is not whole.`
       throw new ConfigError('export-damaged', message, { hints: [`Delete it. ${EXPORT_HINT}`], cause })
     }
-    const reason = (cause as Error).message
-    throw new ConfigError('export-not-json', `${path} is not JSON: ${reason}.`, { hints: [EXPORT_HINT], cause })
+    throw new ConfigError('export-not-json', `${path} is not JSON${jsonPlace(cause)}.`, { hints: [EXPORT_HINT] })
   }
 }
 

@@ -63,6 +63,7 @@ describe('loadWorkspace', () => {
         canonical: {
           exclude_sku_prefixes: ['AMZN-'],
           identifiers: ['gtin', 'attributes.upc', 'attributes.ean'],
+          default_identifiers: true,
           match: { model_fallbacks: true, model_size: false },
         },
       },
@@ -108,6 +109,7 @@ describe('loadWorkspace', () => {
       canonical: {
         exclude_sku_prefixes: ['SHOP-'],
         identifiers: ['gtin'],
+        default_identifiers: false,
         match: { model_fallbacks: false, model_size: true },
       },
     })
