@@ -2,7 +2,9 @@ import { writeSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command, Flags, type Interfaces } from '@oclif/core'
+import { jsonText } from '../model/json.ts'
 import { systemClock } from '../net/clock.ts'
+import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderWait } from '../ui/run.ts'
 import { printFailure } from './failure.ts'
 import { openSession, type Session } from './session.ts'
@@ -66,6 +68,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
       account: flags.account,
       version: this.config.version,
       onWait: this.announceWait,
+      onFindings: (findings) => this.remark(renderDiagnostics(findings)),
     })
   }
 
@@ -86,7 +89,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
 
   /** Structured output without oclif's colouring, so that it is the same in a terminal and in a pipe. */
   override logJson(json: unknown): void {
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+    process.stdout.write(`${jsonText(json)}\n`)
   }
 
   /** Says that calls have to wait, and until when. */

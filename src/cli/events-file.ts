@@ -1,9 +1,17 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, constants, openSync, writeSync } from 'node:fs'
 import type { Clock } from '../model/clock.ts'
-import { ConfigError } from '../model/errors.ts'
+import { safeJson } from '../model/json.ts'
 import type { Emit, RunEvent } from '../model/run.ts'
+import { type OutputKind, openedOutput } from '../state/output-file.ts'
+import type { OutputPlace } from '../state/output-place.ts'
 
 const FORMAT = 1
+const EVENTS: OutputKind = {
+  code: 'events-unwritable',
+  name: 'events',
+  one: 'file of events',
+  begins: /^\{"v":\d+,"type":/,
+}
 
 interface EventsOptions {
   clock: Clock
@@ -16,30 +24,33 @@ interface EventsOptions {
  * not the run. @throws ConfigError when the file cannot be opened for writing
  */
 export function createEventsFile(path: string, { clock, onProblem }: EventsOptions): Emit {
-  try {
-    appendFileSync(path, '')
-  } catch (cause) {
-    throw new ConfigError(
-      'events-unwritable',
-      `The events cannot be written to ${path}: ${(cause as Error).message}.`,
-      {
-        hints: ['Give --events a file in a folder that exists and is writable.'],
-        cause,
-      },
-    )
-  }
+  const append = openedOutput(path, EVENTS, appender)
   let run_id: string | null = null
   let broken = false
   return (event) => {
     if (event.type === 'run.started') run_id = event.run_id
     if (broken) return
     try {
-      appendFileSync(path, `${JSON.stringify(line(event, { at: new Date(clock.now()).toISOString(), run_id }))}\n`)
+      append(`${safeJson(JSON.stringify(line(event, { at: new Date(clock.now()).toISOString(), run_id })))}\n`)
     } catch (error) {
       broken = true
       onProblem(`Events are not written to ${path} any more: ${(error as Error).message}. The run goes on.`)
     }
   }
+}
+
+/** A reader that does not keep up must not hold up the run: a pipe takes what it can, and is given up when it is full. */
+function appender(place: Exclude<OutputPlace, { type: 'other' }>): (text: string) => void {
+  if (place.type === 'descriptor') {
+    const own = { 1: process.stdout, 2: process.stderr }[place.number]
+    return own ? (text) => void own.write(text) : (text) => void writeSync(place.number, text)
+  }
+  if (place.type === 'stream' && place.pipe) {
+    const pipe = openSync(place.path, constants.O_WRONLY | constants.O_NONBLOCK)
+    return (text) => void writeSync(pipe, text)
+  }
+  if (place.type === 'file') appendFileSync(place.path, '')
+  return (text) => appendFileSync(place.path, text)
 }
 
 function line({ type, ...rest }: RunEvent, { at, run_id }: { at: string; run_id: string | null }): object {

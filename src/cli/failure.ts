@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { SyncError } from '../model/errors.ts'
+import { jsonText } from '../model/json.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { visible } from '../ui/visible.ts'
 
@@ -18,7 +19,7 @@ export function printFailure(error: unknown, json: boolean): void {
   process.exitCode = exit
   if (exit === 0) return
   const failure = describeFailure(error)
-  if (json) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`)
+  if (json) process.stdout.write(`${jsonText({ error: failure })}\n`)
   else process.stderr.write(`${renderFailure(failure).join('\n')}\n`)
 }
 

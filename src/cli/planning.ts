@@ -41,6 +41,8 @@ export async function planRequest(
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
   const selection = selectionOf(flags)
+  // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
+  const live = await liveSide(session, flags, remark)
   const meter = exportProgress(session, remark)
   const sources = await loadSources(
     {
@@ -65,7 +67,7 @@ export async function planRequest(
     workspace,
     sources,
     paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
-    ...withLost(session, await liveSide(session, flags, remark)),
+    ...withLost(session, live),
     memory: (account) => loadMemory(session.state(), account),
     written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
     selection,

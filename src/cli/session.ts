@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Environment } from '../config/environment.ts'
 import type { Clock } from '../model/clock.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Digest } from '../model/json.ts'
 import { FORGETFUL } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
@@ -41,13 +42,17 @@ export interface SessionOptions {
   account: string | undefined
   version: string
   onWait: (seconds: number, reason: string) => void
+  /** Told of what is odd about the environment. */
+  onFindings: (findings: Diagnostic[]) => void
   /** True: the state database is not opened for what it remembers, since it is what the command is about. */
   stateless?: boolean
 }
 
-export function openSession({ config, account, version, onWait, stateless = false }: SessionOptions): Session {
+export function openSession(given: SessionOptions): Session {
+  const { config, account, version, onWait, stateless = false } = given
   const open = { config, account, cwd: process.cwd(), env: process.env }
   const { workspace, environment, state: folder } = openWorkspace(open)
+  if (environment.diagnostics.length > 0) given.onFindings(environment.diagnostics)
   const program = { name: 'catalog-sync', version }
   const opened: { state?: State; target?: Target } = {}
   const state = (): State => (opened.state ??= openState(folder))

@@ -2,10 +2,10 @@ import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { matchFlags, percentOf } from '../cli/plan-flags.ts'
 import { planRequest } from '../cli/planning.ts'
-import { writeReport } from '../cli/report.ts'
+import { prepareReport, writeReport } from '../cli/report.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import { reportMatches } from '../services/match.ts'
-import { writeStubs } from '../services/override-stubs.ts'
+import { prepareStubs, writeStubs } from '../services/override-stubs.ts'
 import { matchSections } from '../ui/match.ts'
 import { FORMATS, type Format } from '../ui/sections.ts'
 import { renderStubs } from '../ui/stubs.ts'
@@ -39,12 +39,14 @@ With --write-overrides, listings that need a person's decision get a stub with t
     const minimum = percentOf(flags['min-rate'])
     const session = this.session(flags)
     try {
+      prepareReport(flags.report)
+      if (flags['write-overrides'] !== undefined) prepareStubs(flags['write-overrides'])
       const surroundings = { remark: (lines: string[]) => this.remark(lines), signal: this.signal }
       const report = await reportMatches(await planRequest(session, flags, surroundings), this.signal)
       const lines = await writeReport({ ...flags, sections: matchSections(report), document: report })
       this.print(lines)
       if (flags['write-overrides'] !== undefined) {
-        this.remark(renderStubs(writeStubs(flags['write-overrides'], report, session.workspace)))
+        this.remark(renderStubs(await writeStubs(flags['write-overrides'], report, session.workspace)))
       }
       if (minimum !== null && report.rate < minimum) {
         process.exitCode = 1

@@ -6,7 +6,7 @@ import { planFor } from '../cli/planning.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
 import type { Plan as SavedPlan } from '../model/plan.ts'
 import { heldBack } from '../services/plan.ts'
-import { planText, writePlan } from '../services/saved-plan.ts'
+import { planText, preparePlan, writePlan } from '../services/saved-plan.ts'
 import { renderPlan } from '../ui/plan.ts'
 
 const CHANGES = 2
@@ -37,6 +37,7 @@ back, which is shown and saved all the same.`
     const { flags } = await this.input()
     const session = this.session(flags)
     try {
+      if (flags.out !== undefined) preparePlan(flags.out)
       const plan = await planFor(session, flags, { remark: (lines) => this.remark(lines), signal: this.signal })
       if (flags.out !== undefined) await writePlan(flags.out, plan)
       this.print([...renderPlan(plan), ...savedTo(flags.out, plan)])

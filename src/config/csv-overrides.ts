@@ -5,7 +5,7 @@ import type { OverridesFile } from './generated/overrides.ts'
 import { type Path, type Problem, problemAt } from './problem.ts'
 import { readText } from './read-text.ts'
 import { schemaProblems } from './schemas.ts'
-import { oneOf, suggestion } from './words.ts'
+import { CONTROL_HINT, controlMessage, oneOf, quotedKey, suggestion } from './words.ts'
 import { type ReadFile, unreadable } from './yaml-file.ts'
 
 const COLUMNS = ['asin', 'marketplace', 'canonical', 'parent', 'keep', 'ignore', 'reason'] as const
@@ -43,19 +43,21 @@ class OverrideTable {
       this.report(first, { code: 'csv', message: 'the file is empty; its first line names the columns', hint })
       return null
     }
-    const columns = header.map(({ text, position }, index) => {
+    // Without it this may be any file, a list of passwords too: then its first line is not shown around.
+    if (!header.some(({ text }) => text.toLowerCase() === 'asin')) {
+      this.report(first, { code: 'missing-key', message: 'the column "asin" is missing', hint })
+      return null
+    }
+    return header.map(({ text, position }, index) => {
       const name = COLUMNS.find((column) => column === text.toLowerCase()) ?? null
       const message =
         name === null
-          ? `unknown column ${JSON.stringify(text)}${suggestion(text, COLUMNS)}`
+          ? `unknown column ${quotedKey(text)}${suggestion(text, COLUMNS)}`
           : `the column ${name} stands there twice`
       const again = header.findIndex((cell) => cell.text.toLowerCase() === text.toLowerCase()) < index
       if (name === null || again) this.report(position, { code: 'unknown-key', message, hint })
       return again ? null : name
     })
-    if (columns.includes('asin')) return columns
-    this.report(first, { code: 'missing-key', message: 'the column "asin" is missing', hint })
-    return null
   }
 
   add(record: Cell[], columns: (Column | null)[]): void {
@@ -68,6 +70,7 @@ class OverrideTable {
     const cells = new Map<Column, Cell>()
     for (const [index, column] of columns.entries()) {
       const cell = record[index]
+      if (cell !== undefined) this.checkCharacters(cell)
       if (column !== null && cell !== undefined && cell.text !== '') cells.set(column, cell)
     }
     const asin = cells.get('asin')
@@ -79,8 +82,15 @@ class OverrideTable {
     this.place(marketplace ? `${marketplace.text}/${asin.text}` : asin.text, asin, cells)
   }
 
+  /** Nobody sees them, and a SKU with one is another SKU. A reason may have several lines. */
+  private checkCharacters({ text, position }: Cell): void {
+    const control = /[^\P{Cc}\n\r\t]/u.exec(text)?.[0]
+    if (control === undefined) return
+    this.report(position, { code: 'control-character', message: controlMessage(control), hint: CONTROL_HINT })
+  }
+
   finish(text: string): ReadFile<OverridesFile> {
-    const { data, problems } = schemaProblems<OverridesFile>('overrides', {
+    const { data, problems, more } = schemaProblems<OverridesFile>('overrides', {
       version: 1,
       overrides: Object.fromEntries(this.overrides),
     })
@@ -90,12 +100,12 @@ class OverrideTable {
       const places = this.places.get(String(key))
       return places !== undefined && (column === undefined || places.has(String(column)))
     }
-    return { file: { path: this.path, data, position, has }, text, diagnostics: [...this.diagnostics, ...wrong] }
+    return { file: { path: this.path, data, position, has }, text, diagnostics: [...this.diagnostics, ...wrong], more }
   }
 
   private place(key: string, asin: Cell, cells: Map<Column, Cell>): void {
     if (this.places.has(key)) {
-      this.report(asin.position, { code: 'yaml', message: `the key ${JSON.stringify(key)} is given twice` })
+      this.report(asin.position, { code: 'yaml', message: `the key ${quotedKey(key)} is given twice` })
       return
     }
     const places = new Map([['', asin.position]])

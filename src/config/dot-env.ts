@@ -1,13 +1,66 @@
 import { parseEnv } from 'node:util'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
+import { type Line, linesOf } from './dot-env-lines.ts'
 import { readText } from './read-text.ts'
+import { isPlaceholder, isVariable, nearestVariable } from './variables.ts'
+import { oneOf } from './words.ts'
+
+export interface DotEnv {
+  values: { [name: string]: string | undefined }
+  /** What is odd about the file; no value is ever in it. */
+  diagnostics: Diagnostic[]
+}
 
 /** The variables of the workspace's `.env`; none when there is no such file. @throws ConfigError */
-export function readDotEnv(root: string): { [name: string]: string | undefined } {
-  const file = readText(root, '.env')
-  if (file.ok) return parseEnv(file.text)
-  if (file.missing) return {}
+export function readDotEnv(root: string): DotEnv {
+  const file = readText(root, FILE, { secrets: true })
+  if (file.ok) {
+    const values = parseEnv(file.text)
+    return { values, diagnostics: findingsIn(linesOf(file.text), values) }
+  }
+  if (file.missing) return { values: {}, diagnostics: [] }
   throw new ConfigError('config', `The workspace's .env cannot be used: ${file.problem.message}.`, {
     hints: file.problem.hint ? [file.problem.hint] : [],
   })
+}
+
+const FILE = '.env'
+
+function findingsIn(lines: Line[], values: DotEnv['values']): Diagnostic[] {
+  const strangers: Line[] = []
+  const found = lines.flatMap((line) => {
+    const { name, number } = line
+    if (name === null) {
+      return finding(number, 'the line has no "=" and sets nothing', 'Write NAME=value, or # in front of a comment.')
+    }
+    if (isVariable(name)) {
+      const message = `${name} still holds a placeholder`
+      return isPlaceholder(String(values[name] ?? '')) ? finding(number, message, 'Put the real value there.') : []
+    }
+    const near = /^\w{1,80}$/.test(name) ? nearestVariable(name) : null
+    if (near === null) strangers.push(line)
+    const message = `${name} is no variable that this program reads; did you mean ${near}?`
+    return near === null ? [] : finding(number, message, 'A variable that is not read has no effect.')
+  })
+  return [...found, ...ofOthers(strangers)]
+}
+
+const FEW = 3
+
+/** They may well be for other programs; one line says that they are not for this one. */
+function ofOthers(strangers: Line[]): Diagnostic[] {
+  const [first] = strangers
+  if (first === undefined) return []
+  const named = strangers.flatMap(({ name }) => (/^[A-Z][A-Z0-9_]{0,79}$/.test(name ?? '') ? [String(name)] : []))
+  const shown = named.slice(0, FEW)
+  const rest = strangers.length - shown.length
+  const more = rest === 0 ? [] : [`${rest} ${shown.length === 0 ? 'unknown' : 'more'} ${rest === 1 ? 'name' : 'names'}`]
+  const verb = strangers.length === 1 ? 'is' : 'are'
+  const message = `${oneOf([...shown, ...more], 'and')} ${verb} not read by this program`
+  return [diagnostic({ severity: 'info', code: 'env', message, file: FILE, line: first.number, column: 1 })]
+}
+
+function finding(line: number, message: string, hint: string): Diagnostic[] {
+  return [diagnostic({ severity: 'warning', code: 'env', message, file: FILE, line, column: 1, hint })]
 }

@@ -1,7 +1,9 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
 import { accountName } from './account.ts'
 import { readDotEnv } from './dot-env.ts'
 import { checkedUrl } from './service-url.ts'
+import { isPlaceholder } from './variables.ts'
 import { oneOf } from './words.ts'
 
 interface PlytixEnvironment {
@@ -24,6 +26,8 @@ interface AmazonEnvironment {
 export interface Environment {
   /** Lower case; `null` when no account is named. */
   account: string | null
+  /** What is odd about the workspace's `.env`. */
+  diagnostics: Diagnostic[]
   /** @throws ConfigError naming every variable that is missing */
   plytix(): PlytixEnvironment
   /** @throws ConfigError naming every variable that is missing */
@@ -48,10 +52,10 @@ interface Scope {
 /** What the environment and the workspace's `.env` say; real variables win. Values never get into messages. */
 export function readEnvironment(options: EnvironmentOptions): Environment {
   const { root, env } = options
-  const file = readDotEnv(root)
+  const { values: file, diagnostics } = readDotEnv(root)
   const account = accountName(options.account ?? env.SYNC_ACCOUNT ?? file.SYNC_ACCOUNT)
   const scope: Scope = { root, env, file, prefix: account === null ? '' : `${account.toUpperCase()}_` }
-  return { account, plytix: () => plytix(scope), amazon: () => amazon(scope) }
+  return { account, diagnostics, plytix: () => plytix(scope), amazon: () => amazon(scope) }
 }
 
 function plytix(scope: Scope): PlytixEnvironment {
@@ -85,13 +89,23 @@ const fromFile = (scope: Scope, name: string): string => scope.file[scope.prefix
 function required(scope: Scope, names: string[]): string[] {
   const values = names.map((name) => fromEnv(scope, name) || fromFile(scope, name))
   const missing = names.filter((_, index) => values[index] === '').map((name) => scope.prefix + name)
-  if (missing.length === 0) return values
+  if (missing.length === 0) return real(scope, { names, values })
   const verb = missing.length === 1 ? 'is' : 'are'
   throw new ConfigError('credentials', `${oneOf(missing, 'and')} ${verb} not set.`, {
     hints: [
       `Set ${missing.length === 1 ? 'it' : 'them'} in the environment or in ${scope.root}/.env, which stays out of git.`,
       'To try things out without an account, run the command under sync sandbox --.',
     ],
+  })
+}
+
+/** What an example had in it would only be refused by the service, later and in other words. */
+function real(scope: Scope, { names, values }: { names: string[]; values: string[] }): string[] {
+  const open = names.filter((_, index) => isPlaceholder(values[index] ?? '')).map((name) => scope.prefix + name)
+  if (open.length === 0) return values
+  const verb = open.length === 1 ? 'still holds a placeholder' : 'still hold placeholders'
+  throw new ConfigError('credentials', `${oneOf(open, 'and')} ${verb}.`, {
+    hints: [`Put the real values into the environment or into ${scope.root}/.env.`],
   })
 }
 

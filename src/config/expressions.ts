@@ -1,4 +1,5 @@
-import { getRegisteredFunctions, type JSONObject, search } from '@jmespath-community/jmespath'
+import { getRegisteredFunctions } from '@jmespath-community/jmespath'
+import { compileExpression, type Evaluated } from '../model/expression.ts'
 import type { CatalogueItem } from '../model/item.ts'
 import { suggestion } from './words.ts'
 
@@ -38,20 +39,27 @@ const SAMPLE: ExpressionItem = {
 
 /** What `from:` cannot do, in words that follow "from"; `null` when it works. */
 export function expressionProblem(expression: string): string | null {
-  try {
-    search(SAMPLE as unknown as JSONObject, expression)
-  } catch (error) {
-    return inWords(error instanceof Error ? error.message : String(error))
-  }
+  const { error, exhausted } = evaluated(expression)
+  if (exhausted) return `asks for too much: ${error}`
+  if (error !== undefined) return inWords(error)
   const first = /^\s*([A-Za-z_]\w*)(?!\w*\s*\()/.exec(expression)?.[1]
   if (first === undefined || Object.hasOwn(SAMPLE, first) || /^\s*let\b/.test(expression)) return null
   return `names ${JSON.stringify(first)}, which catalogue items do not have${suggestion(first, Object.keys(SAMPLE))}`
+}
+
+function evaluated(expression: string): Pick<Evaluated, 'error' | 'exhausted'> {
+  try {
+    return compileExpression(expression)({ ...SAMPLE })
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 function inWords(message: string): string {
   const unknown = /^Unknown function: (.*)\(\)/.exec(message)?.[1]
   if (unknown !== undefined)
     return `calls the unknown function ${unknown}()${suggestion(unknown, getRegisteredFunctions())}`
+  if (message.startsWith('it is longer')) return `cannot be taken: ${message}`
   if (!message.startsWith('Syntax error')) return `cannot be evaluated: ${message}`
   if (message.includes('EOF')) return 'is not valid JMESPath: it ends too early'
   return `is not valid JMESPath: ${message.replace(/^Syntax error[:,] /, '')}`

@@ -4,6 +4,7 @@ import { ConfigError } from '../model/errors.ts'
 import type { Workspace } from '../model/settings.ts'
 import { buildAttributes } from './attributes.ts'
 import { readCsvOverrides } from './csv-overrides.ts'
+import { Findings } from './findings.ts'
 import type { AttributesFile } from './generated/attributes.ts'
 import type { OverridesFile } from './generated/overrides.ts'
 import type { SyncFile } from './generated/sync.ts'
@@ -11,6 +12,7 @@ import { locateWorkspace } from './locate.ts'
 import { listOverrideFiles } from './override-files.ts'
 import { buildOverrides } from './overrides.ts'
 import { ATTRIBUTE_RULES } from './rules/attribute-rules.ts'
+import { NAME_RULES } from './rules/name-rules.ts'
 import { OVERRIDE_RULES } from './rules/override-rules.ts'
 import { OVERRIDE_VALUE_RULES } from './rules/override-value-rules.ts'
 import { type Draft, runRules } from './rules/rule.ts'
@@ -30,13 +32,22 @@ export interface Inspection {
   root: string
   /** Files that were read, relative to the root. */
   files: string[]
-  /** Everything that is wrong or odd, in the order of files and lines. */
+  /** What is wrong or odd, in the order of files and lines; of very many in one file the first, and how many more. */
   diagnostics: Diagnostic[]
+  /** How many errors there are. */
+  errors: number
   /** `null` when there is an error among the diagnostics. */
   workspace: Workspace | null
 }
 
-const RULES = [...SYNC_RULES, ...ATTRIBUTE_RULES, ...VALUE_RULES, ...OVERRIDE_RULES, ...OVERRIDE_VALUE_RULES]
+const RULES = [
+  ...SYNC_RULES,
+  ...NAME_RULES,
+  ...ATTRIBUTE_RULES,
+  ...VALUE_RULES,
+  ...OVERRIDE_RULES,
+  ...OVERRIDE_VALUE_RULES,
+]
 
 /** Reads and checks all workspace files. @throws ConfigError when there is no workspace. */
 export function inspectWorkspace(options: WorkspaceOptions): Inspection {
@@ -55,10 +66,14 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
     attributes: buildAttributes(attributes.file),
     overrides: buildOverrides(overrides.map((entry) => entry.file)),
   }
-  const found = [...read.flatMap((entry) => entry.diagnostics), ...listed.diagnostics, ...runRules(RULES, draft)]
+  const findings = new Findings()
+  for (const entry of [...read.flatMap(({ diagnostics }) => diagnostics), ...listed.diagnostics]) findings.add(entry)
+  for (const { file, more } of read) findings.more(file.path, more ?? 0)
+  runRules(RULES, draft, findings)
   const files = read.map((entry) => entry.file.path)
-  const diagnostics = inOrder(found, files)
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { root, files, diagnostics, workspace: null }
+  const diagnostics = findings.list(files)
+  const { errors } = findings
+  if (errors > 0) return { root, files, diagnostics, errors, workspace: null }
   const workspace: Workspace = {
     root,
     settings: draft.settings,
@@ -67,30 +82,18 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
     ...digestsOf(read.map((entry) => [entry.file.path, entry.text])),
     diagnostics,
   }
-  return { root, files, diagnostics, workspace }
+  return { root, files, diagnostics, errors, workspace }
 }
 
 /** Reads a workspace that must be right. @throws ConfigError with every mistake in it. */
 export function loadWorkspace(options: WorkspaceOptions): Workspace {
-  const { workspace, diagnostics } = inspectWorkspace(options)
+  const { workspace, diagnostics, errors } = inspectWorkspace(options)
   if (workspace) return workspace
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
-  const message = `The workspace files hold ${errors === 1 ? 'a mistake' : `${errors} mistakes`}.`
+  const message = `The workspace files hold ${errors === 1 ? 'a mistake' : `${errors.toLocaleString('en-US')} mistakes`}.`
   throw new ConfigError('config', message, {
     hints: ['Correct them; sync validate checks again, offline.'],
     diagnostics,
   })
-}
-
-/** By file as read, then by line. */
-function inOrder(diagnostics: Diagnostic[], files: string[]): Diagnostic[] {
-  const rank = ({ file }: Diagnostic): number => {
-    const index = files.indexOf(file ?? '')
-    return index < 0 ? files.length : index
-  }
-  return diagnostics.toSorted(
-    (a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
-  )
 }
 
 /** Of all files together and of each. */

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
 
@@ -17,7 +17,8 @@ export function locateWorkspace(options: { config?: string | undefined; cwd: str
   if (config !== undefined) {
     const path = resolve(cwd, config)
     if (isFile(path)) return { root: dirname(path), file: basename(path) }
-    throw new ConfigError('config', `The file ${config} that --config names does not exist.`, {
+    const what = existsSync(path) ? 'is no regular file' : 'does not exist'
+    throw new ConfigError('config', `The file ${config} that --config names ${what}.`, {
       hints: ['Name a sync.yaml, or leave --config out to use the nearest one.'],
     })
   }

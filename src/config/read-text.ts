@@ -1,35 +1,62 @@
 import { isUtf8 } from 'node:buffer'
-import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { ConfigError } from '../model/errors.ts'
 import { problemAt } from './problem.ts'
+import { leadsToSecrets, readBytes } from './read-bytes.ts'
 
+/** Enough for files that people write. */
 const MAX_BYTES = 10 * 1024 * 1024
 
 export type TextFile = { ok: true; text: string } | { ok: false; missing: boolean; problem: Diagnostic }
 
-/** Reads a workspace file as text; `path` is relative to `root`. */
-export function readText(root: string, path: string): TextFile {
-  const refuse = (message: string, hint: string, line = 1) => ({
-    ok: false as const,
-    missing: false,
-    problem: problemAt({ file: path, line, column: 1 }, { code: 'file', message, hint }),
-  })
-  let bytes: Buffer
-  try {
-    const { size } = statSync(join(root, path))
-    if (size > MAX_BYTES) return refuse('the file is larger than 10 MB', 'Split it into several files.')
-    bytes = readFileSync(join(root, path))
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') {
-      return { ...refuse('the file does not exist', 'sync init writes the files that are missing.'), missing: true }
-    }
-    return refuse(`the file cannot be read (${code})`, 'Check that it is a file and that you may read it.')
+/** Reads a workspace file as text; `path` is relative to `root`. Whatever is wrong, nothing of the content is quoted. */
+export function readText(root: string, path: string, { secrets = false } = {}): TextFile {
+  const absolute = join(root, path)
+  if (!secrets && leadsToSecrets(absolute)) {
+    return refused(path, { message: 'this leads to .env, which holds credentials', hint: 'Name another file.' })
   }
-  if (!isUtf8(bytes)) return refuse('the file is not UTF-8 text', 'Save it as UTF-8.', firstBadLine(bytes))
-  const text = bytes.toString('utf8')
-  return { ok: true, text: text.startsWith('\uFEFF') ? text.slice(1) : text }
+  const source = readBytes(absolute, MAX_BYTES)
+  if (!source.ok) return { ...refused(path, source), missing: source.missing }
+  const { bytes } = source
+  if (!isUtf8(bytes)) {
+    return refused(path, {
+      message: 'the file is not UTF-8 text',
+      hint: 'Save it as UTF-8.',
+      line: firstBadLine(bytes),
+    })
+  }
+  return { ok: true, text: withoutMark(bytes.toString('utf8')) }
+}
+
+interface NamedFile {
+  /** What it is for, as the beginning of a sentence: `The file of ASINs`. */
+  what: string
+  /** Of the error. */
+  code: string
+  max?: number
+}
+
+/** Reads a text file that a flag names, through the same door. @throws ConfigError */
+export function readNamedText(path: string, { what, code, max = MAX_BYTES }: NamedFile): string {
+  const refuse = (message: string, hint: string) =>
+    new ConfigError(code, `${what} ${path} cannot be used: ${message}.`, { hints: [hint] })
+  if (leadsToSecrets(path)) throw refuse('this leads to .env, which holds credentials', 'Name another file.')
+  const source = readBytes(path, max)
+  if (!source.ok)
+    throw refuse(source.message.replace(/^the file/, 'it'), source.missing ? 'Check the path.' : source.hint)
+  if (!isUtf8(source.bytes)) throw refuse('it is not UTF-8 text', 'Save it as UTF-8.')
+  return withoutMark(source.bytes.toString('utf8'))
+}
+
+function refused(path: string, { message, hint, line = 1 }: { message: string; hint: string; line?: number }) {
+  const problem = problemAt({ file: path, line, column: 1 }, { code: 'file', message, hint })
+  return { ok: false as const, missing: false, problem }
+}
+
+/** Some editors put one in front. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }
 
 function firstBadLine(bytes: Buffer): number {

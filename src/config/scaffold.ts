@@ -134,7 +134,7 @@ target:
     # family: Amazon                # product family given to products made here; it must exist
     canonical:                      # how canonical products are recognised and matched
       exclude_sku_prefixes: ["AMZN-"]
-      identifiers: [gtin, attributes.upc, attributes.ean]
+      # identifiers: [gtin, attributes.upc, attributes.ean]
       # match:                      # what else may match a listing; overrides and identifiers always come first
       #   model_fallbacks: true     # a parent without a model number: its part number, style, or children's style
       #   model_size: false         # {model}-{width}-{size}, such as PB1042-M-09.5; marked as a guess

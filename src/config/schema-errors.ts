@@ -1,13 +1,13 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Path, Problem } from './problem.ts'
-import { oneOf, pathName, shown, suggestion } from './words.ts'
+import { kindOfValue, oneOf, pathName, quotedKey, suggestion } from './words.ts'
 
 export interface SchemaProblem extends Problem {
   path: Path
   part: 'key' | 'value'
 }
 
-type Translated = Problem & { step?: string | number; part?: 'key' }
+type Translated = Problem & { part?: 'key' }
 type Translator = (error: ErrorObject, name: string) => Translated
 
 const TYPES: { [type: string]: string } = {
@@ -21,14 +21,11 @@ const TYPES: { [type: string]: string } = {
 
 const expected = (error: ErrorObject): string | undefined => error.parentSchema?.['x-expected']
 
-const must = (error: ErrorObject, what: string, name: string): Problem => ({
-  code: 'value',
-  message: `${name} must be ${what}, not ${shown(error.data)}`,
-})
+const must = (what: string, name: string): Problem => ({ code: 'value', message: `${name} must be ${what}` })
 
 const bound: Translator = (error, name) => {
   const fallback = `at ${error.keyword === 'minimum' ? 'least' : 'most'} ${error.params.limit}`
-  return must(error, expected(error) ?? fallback, name)
+  return must(expected(error) ?? fallback, name)
 }
 
 const TRANSLATORS: { [keyword: string]: Translator } = {
@@ -39,9 +36,8 @@ const TRANSLATORS: { [keyword: string]: Translator } = {
     const place = name === '' ? '' : ` in ${name}`
     return {
       code: 'unknown-key',
-      message: `unknown key ${JSON.stringify(key)}${place}${suggestion(key, known)}`,
+      message: `unknown key ${quotedKey(key)}${place}${suggestion(key, known)}`,
       hint: `${error.parentSchema?.['x-unknown'] ?? `The keys here are ${oneOf(known, 'and')}`}.`,
-      step: key,
       part: 'key',
     }
   },
@@ -52,19 +48,21 @@ const TRANSLATORS: { [keyword: string]: Translator } = {
   }),
   type: (error, name) => {
     const types = [error.params.type as string | string[]].flat()
-    return must(error, expected(error) ?? oneOf(types.map((type) => TYPES[type] ?? type)), name)
+    const { code, message } = must(expected(error) ?? oneOf(types.map((type) => TYPES[type] ?? type)), name)
+    return { code, message: typeof error.data === 'number' ? message : `${message}, not ${kindOfValue(error.data)}` }
   },
   enum: (error, name) => {
     const allowed = (error.params.allowedValues as unknown[]).map(String)
-    const refused: string | undefined = error.parentSchema?.['x-refused']?.[String(error.data)]
-    if (refused !== undefined) return { code: 'value', message: `${name}: ${String(error.data)} ${refused}` }
+    const refused = new Map<string, string>(Object.entries(error.parentSchema?.['x-refused'] ?? {}))
+    const why = refused.get(String(error.data))
+    if (why !== undefined) return { code: 'value', message: `${name}: ${String(error.data)} ${why}` }
     const what = expected(error)
-    const { code, message } = must(error, what ?? oneOf(allowed), name)
+    const { code, message } = must(what ?? oneOf(allowed), name)
     const near = suggestion(String(error.data), allowed)
     return { code, message: message + near, ...(what && { hint: `Allowed are ${oneOf(allowed, 'and')}.` }) }
   },
-  const: (error, name) => must(error, shown(error.params.allowedValue), name),
-  pattern: (error, name) => must(error, expected(error) ?? `of the form ${error.params.pattern}`, name),
+  const: (error, name) => must(String(error.params.allowedValue), name),
+  pattern: (error, name) => must(expected(error) ?? `of the form ${error.params.pattern}`, name),
   minimum: bound,
   maximum: bound,
   minLength: (_, name) => ({ code: 'value', message: `${name} must not be empty` }),
@@ -77,25 +75,29 @@ const TRANSLATORS: { [keyword: string]: Translator } = {
     code: 'value',
     message: `${name} must have at most ${error.params.limit} entries, not ${(error.data as unknown[]).length}`,
   }),
-  uniqueItems: (error, name) => {
-    const { i, j } = error.params as { i: number; j: number }
-    const repeated = (error.data as unknown[])[i]
-    return { code: 'value', message: `${name} holds ${shown(repeated)} twice`, step: Math.max(i, j) }
-  },
+  uniqueItems: (_, name) => ({ code: 'value', message: `${name} holds the same entry twice` }),
 }
 
 /** A schema error in plain English, with the path of what it is about. */
 export function schemaProblem(error: ErrorObject, data: unknown): SchemaProblem {
-  const path = pathOf(error.instancePath, data)
+  const place = placeOf(error.instancePath, data)
   const translate = TRANSLATORS[error.keyword]
   if (!translate) throw new Error(`The schemas use a keyword without a message: ${error.keyword}`)
-  const { step, part = 'value', ...problem } = translate(error, pathName(path))
-  if (path.length === 0 && error.keyword === 'type') problem.message = `the file ${problem.message.trim()}`
-  return { ...problem, path: step === undefined ? path : [...path, step], part }
+  const { part = 'value', ...problem } = translate(error, pathName(place))
+  if (place.length === 0 && error.keyword === 'type') problem.message = `the file ${problem.message.trim()}`
+  return { ...problem, path: pathOf(error, data), part }
+}
+
+/** Where the wrong thing stands: an unknown key, or a repeated entry, is one step below what the error is about. */
+function pathOf(error: ErrorObject, data: unknown): Path {
+  const place = placeOf(error.instancePath, data)
+  if (error.keyword === 'additionalProperties') return [...place, error.params.additionalProperty]
+  if (error.keyword === 'uniqueItems') return [...place, Math.max(error.params.i, error.params.j)]
+  return place
 }
 
 /** The steps of a JSON pointer; list indexes as numbers. */
-function pathOf(pointer: string, data: unknown): Path {
+function placeOf(pointer: string, data: unknown): Path {
   let value = data
   return pointer
     .split('/')

@@ -22,30 +22,54 @@ function resolved(schema: Schema, root: Schema): Schema {
   return typeof target === 'boolean' ? target : { ...target, root }
 }
 
+/** What is under the keys of a schema: worked out once, since a file may hold a hundred thousand entries. */
+interface Below {
+  properties: Map<string, Schema>
+  others: Schema
+  items: Schema
+}
+
+const below = new WeakMap<object, Below>()
+
 /** The schema of what is under a key or an index. */
 export function schemaOf(schema: Schema, step: string | number): Schema {
   if (typeof schema === 'boolean') return true
-  const { properties = {}, additionalProperties = true, items = true } = schema
-  const found =
-    typeof step === 'number' ? items : Object.hasOwn(properties, step) ? properties[step] : additionalProperties
-  return resolved(found ?? true, schema.root ?? schema)
+  const { properties, others, items } = below.get(schema) ?? lookBelow(schema)
+  return typeof step === 'number' ? items : (properties.get(step) ?? others)
 }
+
+function lookBelow(schema: Exclude<Schema, boolean>): Below {
+  const follow = (found: Schema = true): Schema => resolved(found, schema.root ?? schema)
+  const found = {
+    properties: new Map(Object.entries(schema.properties ?? {}).map(([key, value]) => [key, follow(value)])),
+    others: follow(schema.additionalProperties),
+    items: follow(schema.items),
+  }
+  below.set(schema, found)
+  return found
+}
+
+const known = new WeakMap<object, string[]>()
 
 function types(schema: Schema): string[] {
   if (typeof schema === 'boolean') return []
-  if (schema.type === undefined) return schema.enum?.every((value) => typeof value === 'string') ? ['string'] : []
-  return [schema.type].flat()
+  const before = known.get(schema)
+  if (before !== undefined) return before
+  const texts = schema.enum?.every((value) => typeof value === 'string') ? ['string'] : []
+  const found = schema.type === undefined ? texts : [schema.type].flat()
+  known.set(schema, found)
+  return found
 }
 
 /** True when only a value of this type will do. */
 export function accepts(schema: Schema, type: string): boolean {
-  const known = types(schema)
-  return known.length === 1 && known[0] === type
+  const found = types(schema)
+  return found.length === 1 && found[0] === type
 }
 
 /** True when a scalar here can only be text. */
 export function takesText(schema: Schema): boolean {
   if (typeof schema !== 'boolean' && schema['x-text']) return true
-  const known = types(schema)
-  return known.includes('string') && !known.some((type) => type === 'number' || type === 'boolean')
+  const found = types(schema)
+  return found.includes('string') && !found.some((type) => type === 'number' || type === 'boolean')
 }

@@ -61,9 +61,12 @@ function buildSource(raw: NonNullable<NonNullable<Raw['source']>['amazon']>): Se
   }
 }
 
+const IDENTIFIERS = ['gtin', 'attributes.upc', 'attributes.ean']
+
 function buildTarget(raw: NonNullable<NonNullable<Raw['target']>['plytix']>): Settings['target'] {
   const sku = raw.sku ?? 'AMZN-{marketplace}-{asin}'
   const prefix = literalPrefix(sku)
+  const identifiers = raw.canonical?.identifiers ?? IDENTIFIERS
   return {
     provider: 'plytix',
     sku,
@@ -71,7 +74,8 @@ function buildTarget(raw: NonNullable<NonNullable<Raw['target']>['plytix']>): Se
     gallery: raw.gallery ?? 'amazon_images',
     canonical: {
       exclude_sku_prefixes: raw.canonical?.exclude_sku_prefixes ?? (prefix === '' ? [] : [prefix]),
-      identifiers: raw.canonical?.identifiers ?? ['gtin', 'attributes.upc', 'attributes.ean'],
+      identifiers,
+      default_identifiers: identifiers.join() === IDENTIFIERS.join(),
       match: {
         model_fallbacks: raw.canonical?.match?.model_fallbacks ?? true,
         model_size: raw.canonical?.match?.model_size ?? false,

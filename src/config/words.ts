@@ -6,15 +6,30 @@ export function oneOf(words: readonly string[], joint = 'or'): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`
 }
 
-const LONGEST = 60
-
-/** A value as a message names it. */
-export function shown(value: unknown): string {
+/** What a value is. Messages name the place of a mistake and never quote what stands there: it may be a secret. */
+export function kindOfValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'a mapping'
-  if (typeof value !== 'string') return String(value)
-  return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value)
+  if (typeof value === 'boolean') return 'true or false'
+  return typeof value === 'number' ? 'a number' : 'text'
+}
+
+const LONGEST_KEY = 60
+
+/** A key as messages name it; what follows a "=" is a value that got there by mistake. */
+export function quotedKey(key: string): string {
+  const name = key.split('=', 1)[0] ?? ''
+  const whole = name.length === key.length && key.length <= LONGEST_KEY
+  return JSON.stringify(whole ? key : `${name.slice(0, LONGEST_KEY)}…`)
+}
+
+export const CONTROL_HINT = 'Write the text anew; it was probably copied along.'
+
+/** Names the character as Unicode does. */
+export function controlMessage(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return `the text holds the control character U+${code}`
 }
 
 /** `; did you mean "x"?`, or nothing when no candidate is near. */

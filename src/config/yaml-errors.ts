@@ -11,6 +11,8 @@ const WORDS: Partial<Record<YAMLError['code'], string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'a value that holds a colon needs quotes, and a nested mapping its own line',
   BLOCK_IN_FLOW: 'inside braces or brackets, everything is separated by commas',
   MULTILINE_IMPLICIT_KEY: 'a key must end with a colon on the same line',
+  KEY_OVER_1024_CHARS: 'a key has more than 1,024 characters',
+  MULTIPLE_ANCHORS: 'a value takes at most one anchor',
   MULTIPLE_DOCS: 'the file holds more than one document; remove the line "---"',
   RESOURCE_EXHAUSTION: 'the file is nested too deeply',
   TAB_AS_INDENT: 'the line is indented with a tab; YAML takes spaces only',
@@ -18,5 +20,9 @@ const WORDS: Partial<Record<YAMLError['code'], string>> = {
 }
 
 export function yamlErrorText(error: YAMLError): string {
-  return WORDS[error.code] ?? `this is not valid YAML: ${error.message.split('\n')[0]}`
+  const known = WORDS[error.code]
+  if (known !== undefined) return known
+  // Only of this kind the parser's own words are fixed texts; the others quote what stands there.
+  if (error.code === 'MISSING_CHAR') return `this is not valid YAML: ${error.message.split('\n')[0]}`
+  return 'this is not valid YAML: something stands here that does not fit'
 }

@@ -11,6 +11,8 @@ export interface ReadFile<T> {
   file: ConfigFile<T>
   text: string
   diagnostics: Diagnostic[]
+  /** Mistakes beyond those. */
+  more?: number
 }
 
 /** Reads one workspace file and checks it against its schema; everything that is wrong becomes a diagnostic. */
@@ -41,10 +43,10 @@ function readYaml<T>(path: string, text: string, name: SchemaName): ReadFile<T> 
   const position = (where: Path, part: 'key' | 'value'): Position => at(offsetOf(values, where, part))
   const shape = values.problems.map(({ offset, message }) => problemAt(at(offset), { code: 'yaml', message }))
   if (values.data === null) return unreadable(path, text, shape)
-  const { data, problems } = schemaProblems<T>(name, values.data)
+  const { data, problems, more } = schemaProblems<T>(name, values.data)
   const wrong = problems.map(({ path: where, part, ...problem }) => problemAt(position(where, part), problem))
-  const has = (where: Path): boolean => values.places.has(pointerOf(where))
-  return { file: { path, data, position, has }, text, diagnostics: [...shape, ...wrong] }
+  const has = (where: Path): boolean => placesOf(values, where).length === where.length
+  return { file: { path, data, position, has }, text, diagnostics: [...shape, ...wrong], more }
 }
 
 /** A file of which nothing can be used. */
@@ -64,14 +66,22 @@ function syntaxProblems(document: Document, at: (offset: number) => Position): D
   return [...byLine.values()]
 }
 
-function pointerOf(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+/** Of every step of a path, as far as something stands there. */
+function placesOf({ place }: Values, path: Path): Place[] {
+  const places: Place[] = []
+  let inner = place.inner
+  for (const step of path) {
+    const found = inner?.get(step)
+    if (found === undefined) break
+    places.push(found)
+    inner = found.inner
+  }
+  return places
 }
 
-function offsetOf(values: Values, path: Path, part: keyof Place): number {
-  for (let length = path.length; length > 0; length--) {
-    const place = values.places.get(pointerOf(path.slice(0, length)))
-    if (place) return length === path.length ? place[part] : place.key
-  }
-  return 0
+function offsetOf(values: Values, path: Path, part: 'key' | 'value'): number {
+  const places = placesOf(values, path)
+  const last = places.at(-1)
+  if (last === undefined) return 0
+  return places.length === path.length ? last[part] : last.key
 }

@@ -1,16 +1,18 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
 import { accepts, type Schema, schemaOf, takesText } from './schema-walk.ts'
+import { quotedKey } from './words.ts'
 
-/** Offsets of a key and of its value in the text. */
+/** Offsets of a key and of its value in the text, and the same of what is in the value. */
 export interface Place {
   key: number
   value: number
+  inner: Map<string | number, Place> | null
 }
 
 export interface Values {
   data: unknown
-  /** By JSON pointer. */
-  places: Map<string, Place>
+  /** Of the whole document. */
+  place: Place
   problems: { offset: number; message: string }[]
 }
 
@@ -27,7 +29,7 @@ class TooManyAliases extends Error {}
 export function yamlValues(document: Document, schema: Schema): Values {
   const reader = new Reader(document)
   try {
-    return { ...reader.result, data: reader.read(document.contents, schema, '') }
+    return { ...reader.result, data: reader.read(document.contents, schema, reader.result.place) }
   } catch (error) {
     if (!(error instanceof TooManyAliases)) throw error
     const message = `the file uses more than ${MAX_ALIASES} aliases, or aliases that repeat too much`
@@ -36,7 +38,7 @@ export function yamlValues(document: Document, schema: Schema): Values {
 }
 
 class Reader {
-  readonly result: Values = { data: null, places: new Map(), problems: [] }
+  readonly result: Values = { data: null, place: { key: 0, value: 0, inner: null }, problems: [] }
   private readonly document: Document
   private aliases = 0
   private aliasDepth = 0
@@ -46,12 +48,11 @@ class Reader {
     this.document = document
   }
 
-  read(node: unknown, schema: Schema, pointer: string): unknown {
+  read(node: unknown, schema: Schema, place: Place): unknown {
     if (this.aliasDepth > 0 && ++this.aliasedValues > MAX_ALIASED_VALUES) throw new TooManyAliases()
-    if (isAlias(node)) return this.followed(node, (target) => this.read(target, schema, pointer))
-    if (isMap(node)) return this.mapping(node.items, schema, pointer)
-    if (isSeq(node))
-      return node.items.map((item, index) => this.item(item as Node, schemaOf(schema, index), `${pointer}/${index}`))
+    if (isAlias(node)) return this.followed(node, (target) => this.read(target, schema, place))
+    if (isMap(node)) return this.mapping(node.items, schema, place)
+    if (isSeq(node)) return this.list(node.items as Node[], schema, place)
     const value = isScalar(node) ? node.value : null
     if (value === null) return emptyValue(schema)
     return takesText(schema) ? text(node) : value
@@ -65,7 +66,7 @@ class Reader {
     if (!target) {
       this.result.problems.push({
         offset: offsetOf(alias),
-        message: `no anchor &${alias.source} stands before this alias`,
+        message: 'no anchor of this name stands before this alias',
       })
     }
     const value = read(target)
@@ -73,13 +74,16 @@ class Reader {
     return value
   }
 
-  private item(node: Node, schema: Schema, pointer: string): unknown {
-    this.place(pointer, node, node)
-    return this.read(node, schema, pointer)
+  private list(nodes: Node[], schema: Schema, place: Place): unknown[] {
+    const inner = new Map<string | number, Place>()
+    place.inner = inner
+    return nodes.map((node, index) => this.read(node, schemaOf(schema, index), put(inner, index, [node, node])))
   }
 
-  private mapping(pairs: Pair[], schema: Schema, pointer: string): { [key: string]: unknown } {
-    const values = {}
+  private mapping(pairs: Pair[], schema: Schema, place: Place): { [key: string]: unknown } {
+    const values: { [key: string]: unknown } = {}
+    const inner = new Map<string | number, Place>()
+    place.inner = inner
     for (const pair of pairs) {
       const keyNode = pair.key as Node
       const name = this.followed(keyNode, (target) => (isScalar(target) ? text(target) : null))
@@ -87,25 +91,30 @@ class Reader {
         this.result.problems.push({ offset: offsetOf(keyNode), message: 'a key must be text' })
         continue
       }
-      const own = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
       if (Object.hasOwn(values, name)) {
         this.result.problems.push({
           offset: offsetOf(keyNode),
-          message: `the key ${JSON.stringify(name)} is given twice`,
+          message: `the key ${quotedKey(name)} is given twice`,
         })
         continue
       }
-      this.place(own, keyNode, (pair.value as Node | null) ?? keyNode)
-      // Defined, not assigned: a key may be called __proto__.
-      const value = this.read(pair.value, schemaOf(schema, name), own)
-      Object.defineProperty(values, name, { value, enumerable: true, writable: true, configurable: true })
+      const own = put(inner, name, [keyNode, (pair.value as Node | null) ?? keyNode])
+      setOwn(values, name, this.read(pair.value, schemaOf(schema, name), own))
     }
     return values
   }
+}
 
-  private place(pointer: string, key: Node, value: Node): void {
-    this.result.places.set(pointer, { key: offsetOf(key), value: offsetOf(value) })
-  }
+function put(inner: NonNullable<Place['inner']>, step: string | number, [key, value]: [Node, Node]): Place {
+  const place = { key: offsetOf(key), value: offsetOf(value), inner: null }
+  inner.set(step, place)
+  return place
+}
+
+/** A key may be called __proto__, which assigning would take for something else. */
+function setOwn(values: { [key: string]: unknown }, name: string, value: unknown): void {
+  if (name !== '__proto__') values[name] = value
+  else Object.defineProperty(values, name, { value, enumerable: true, writable: true, configurable: true })
 }
 
 function offsetOf(node: Node | null): number {

@@ -20,3 +20,25 @@ export function isEmpty(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return true
   return Array.isArray(value) && value.length === 0
 }
+
+/** C0 and C1 controls, DEL, line and paragraph separators, and the marks that reorder text on screen. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
+export const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
+
+/** As JSON and most languages write it. */
+export function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/**
+ * JSON text with the same meaning, and nothing in it that a terminal obeys. Line breaks in it are its layout: those in
+ * values are escaped already.
+ */
+export function safeJson(text: string): string {
+  return text.replace(HIDDEN, (character) => (character === '\n' ? character : escaped(character)))
+}
+
+/** A document as JSON that is safe to print. */
+export function jsonText(document: unknown): string {
+  return safeJson(JSON.stringify(document, null, 2))
+}

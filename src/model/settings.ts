@@ -65,6 +65,8 @@ export interface CanonicalSettings {
   exclude_sku_prefixes: string[]
   /** Columns compared as GTIN-14: `gtin` or `attributes.LABEL`. */
   identifiers: string[]
+  /** True: these are the usual columns, which no one asked for in particular. */
+  default_identifiers?: boolean
   match: {
     /** Without a model number, a parent's part number, style, and the styles of its children name its canonical product. */
     model_fallbacks: boolean

@@ -99,7 +99,10 @@ export function desiredValue(listing: Listing, rule: FieldRule, context: FieldCo
 
 /** What the source or the template says, whatever people decided. */
 function sourceValue(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
-  const { raw, provenance, error } = rule.read ? fromItem(listing, rule, context) : fromTemplate(listing, rule, context)
+  const { raw, provenance, error, exhausted } = rule.read
+    ? fromItem(listing, rule, context)
+    : fromTemplate(listing, rule, context)
+  if (exhausted) context.report(tooMuch(rule, error))
   if (error !== undefined) return heldBack(listing, { rule, context, problem: error, provenance })
   return encoded(listing, { rule, raw, provenance }, context)
 }
@@ -108,6 +111,7 @@ interface Raw {
   raw: Json
   provenance: Provenance
   error?: string
+  exhausted?: true
 }
 
 function encoded(
@@ -141,7 +145,8 @@ function fromItem(listing: Listing, rule: FieldRule, context: FieldContext): Raw
   const provenance = itemOrigin(listing, rule, context)
   if (isPlainField(expression)) return { raw: (item[expression as keyof CatalogueItem] ?? null) as Json, provenance }
   const result = (rule.read as Reader)({ ...item, canonical_sku })
-  return { raw: result.value, provenance, ...(result.error === undefined ? {} : { error: result.error }) }
+  const { value: raw, ...problem } = result
+  return { raw, provenance, ...problem }
 }
 
 function itemOrigin({ item, override }: Listing, rule: FieldRule, { source, paths }: FieldContext): Provenance {
@@ -197,6 +202,17 @@ function heldBack(listing: Listing, { rule, context, problem, provenance }: Prob
     }),
   )
   return { value: null, provenance }
+}
+
+/** Said of the rule, not of a listing: whichever came first, the expression has to change. */
+function tooMuch({ spec }: FieldRule, reason = ''): Diagnostic {
+  return diagnostic({
+    severity: 'error',
+    code: 'expression-too-large',
+    message: `${spec.label}.from asks for too much: ${reason}.`,
+    ...spec.position,
+    hint: 'Read less, or the fields themselves.',
+  })
 }
 
 function sentence(problem: string): string {

@@ -1,8 +1,7 @@
-import { compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath'
-import type { Json } from '../model/json.ts'
+import { compileExpression, type Evaluate } from '../model/expression.ts'
 
 /** Reads one value from a catalogue item; `error` says why an expression could not be evaluated on this one. */
-export type Reader = (item: { [field: string]: unknown }) => { value: Json; error?: string }
+export type Reader = Evaluate
 
 const PLAIN_FIELD = /^[a-z_]+$/
 
@@ -11,14 +10,15 @@ export function isPlainField(expression: string): boolean {
   return PLAIN_FIELD.test(expression)
 }
 
+/** An expression that was too much for one item is not tried on the next: nothing comes of the plan any more. */
 export function readerOf(expression: string): Reader {
-  const ast = compile(expression)
+  const evaluate = compileExpression(expression)
+  let spent: ReturnType<Reader> | null = null
   return (item) => {
-    try {
-      return { value: (TreeInterpreter.search(ast, item as JSONValue) ?? null) as Json }
-    } catch (error) {
-      return { value: null, error: error instanceof Error ? error.message : String(error) }
-    }
+    if (spent !== null) return spent
+    const result = evaluate(item)
+    if (result.exhausted) spent = result
+    return result
   }
 }
 

@@ -281,7 +281,9 @@ function populationCounts({ owned, canonical }: Population, { live }: PlanInput)
 }
 
 function missingColumns({ live, traits, settings }: PlanInput): Diagnostic[] {
-  const { identifiers } = settings.target.canonical
+  const { identifiers, default_identifiers } = settings.target.canonical
+  // Nobody asked for the usual columns: an account without them lacks nothing.
+  if (default_identifiers) return []
   return live.missing_columns
     .filter((column) => identifiers.includes(column))
     .map((column) =>

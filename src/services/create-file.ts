@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, linkSync, lstatSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
+import { makeFolders } from '../state/make-folders.ts'
 
 /** Writes a file that does not exist yet, whole or not at all; false when there is something in its place. */
 export function createFile(path: string, text: string): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolders(dirname(path))
     return lstatSync(path, { throwIfNoEntry: false }) === undefined && write(path, text)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

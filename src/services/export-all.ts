@@ -4,6 +4,7 @@ import { ConfigError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Source, SourceProgress, SourceRequest } from '../model/source.ts'
 import { pendingWork, resumeWork, type Work } from '../state/exports/work.ts'
+import { prepareExport } from '../state/exports.ts'
 import { type Exported, exportSource, isNarrowed, newWork } from './export.ts'
 import { chooseRequest, type ExportChoice, isUnchosen, requestOf } from './source-request.ts'
 
@@ -30,7 +31,9 @@ export interface ExportAllOptions {
 /** One export for each marketplace, one after the other. @throws SyncError */
 export async function exportAll(options: ExportAllOptions, signal: AbortSignal): Promise<Exported[]> {
   const { settings, out } = options
+  if (out !== null) prepareExport(out)
   const works = options.resume ? await interrupted(options) : await begun(options)
+  for (const { start } of works) if (out === null && start.out !== null) prepareExport(start.out)
   const neighboursOf = (code: string) => settings.source.marketplaces.filter((other) => other !== code)
   const exports: Exported[] = []
   try {

@@ -6,7 +6,7 @@ import type { CatalogueItem, ExportHeader } from '../model/item.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
 import type { Source, SourceCalls, SourceProgress, SourceRequest, SourceResult } from '../model/source.ts'
 import { beginWork, type Work, type WorkStart, workPath } from '../state/exports/work.ts'
-import { exportPath, newestHeader, rejectedPath, writeExport, writeRejected } from '../state/exports.ts'
+import { exportPath, hasNeighbours, newestHeader, rejectedPath, writeExport, writeRejected } from '../state/exports.ts'
 
 export interface ExportOptions {
   source: Source
@@ -110,7 +110,7 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
 }
 
 async function withRejected(file: string, { report, rejected }: SourceResult): Promise<SourceResult['report']> {
-  if (rejected.length === 0) return report
+  if (rejected.length === 0 || !hasNeighbours(file)) return report
   const beside = rejectedPath(file)
   await writeRejected(beside, rejected)
   return { ...report, rejected: { ...report.rejected, file: basename(beside) } }

@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, relative, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
 import { insertStubs, type Stub } from '../config/override-insert.ts'
+import { readNamedText } from '../config/read-text.ts'
 import { parseAddress } from '../model/address.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Ambiguous, Unmatched } from '../model/plan.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import { skuOf } from '../planner/population.ts'
+import { type OutputKind, prepareOutput, writeOutput } from '../state/output-file.ts'
 
 export interface StubResult {
   file: string
@@ -19,21 +21,42 @@ export interface StubResult {
   read: boolean
 }
 
-/** Adds a stub for every listing that only a person can settle. Entries that exist are never touched. @throws ConfigError */
-export function writeStubs(path: string, report: MatchReport, workspace: Workspace): StubResult {
-  const file = resolve(path)
-  if (!/\.ya?ml$/.test(file)) {
+const OVERRIDES: OutputKind = {
+  code: 'overrides-unwritable',
+  name: 'overrides',
+  one: 'file of overrides',
+  begins: /(?:^|[\n{,])\s*["']?overrides["']?\s*:/,
+}
+
+const PROBE: Stub = { key: 'B000000000', comments: [] }
+
+/** Checks a file for stubs before anything is read for them. @throws ConfigError */
+export function prepareStubs(path: string): void {
+  if (!/\.ya?ml$/.test(path)) {
     throw new ConfigError('usage', `--write-overrides writes YAML, and ${path} is none.`, {
       hints: ['Name a file such as specs/overrides/open.yaml.'],
     })
   }
-  const text = textOf(file)
+  prepareOutput(path, OVERRIDES)
+  const text = textOf(path)
+  if (!keysIn(text).has(PROBE.key)) insertStubs(text, [PROBE], path)
+}
+
+/** Adds a stub for every listing that only a person can settle. Entries that exist are never touched. @throws ConfigError */
+export async function writeStubs(path: string, report: MatchReport, workspace: Workspace): Promise<StubResult> {
+  prepareStubs(path)
+  const file = resolve(path)
+  const text = textOf(path)
   const taken = takenKeys(workspace)
+  const there = keysIn(text)
   const wanted = stubsOf(report, workspace.settings)
   const open = wanted.filter(
-    ({ key }) => !taken.has(key) && !taken.has(key.slice(key.indexOf('/') + 1)) && !hasKey(text, key),
+    ({ key }) => !taken.has(key) && !taken.has(key.slice(key.indexOf('/') + 1)) && !there.has(key),
   )
-  if (open.length > 0) replaceFile(file, insertStubs(text, open, path))
+  if (open.length > 0) {
+    const whole = insertStubs(text, open, path)
+    await writeOutput(path, OVERRIDES, (draft) => writeFile(draft, whole))
+  }
   const added = open.map(({ key }) => key)
   const read = /^specs\/overrides\/[^/]+\.yaml$/.test(relative(workspace.root, file).replaceAll('\\', '/'))
   return { file: path, added, kept: wanted.map(({ key }) => key).filter((key) => !added.includes(key)), read }
@@ -44,29 +67,12 @@ function takenKeys({ overrides }: Workspace): Set<string> {
 }
 
 /** A file outside specs/overrides is not part of the workspace, and has its own keys. */
-function hasKey(text: string, key: string): boolean {
-  return text.split(/\r?\n/).some((line) => new RegExp(`^\\s*["']?${key}["']?\\s*:`).test(line))
+function keysIn(text: string): Set<string> {
+  return new Set([...text.matchAll(/^\s*["']?([A-Z0-9/]+)["']?\s*:/gm)].map(([, key = '']) => key))
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return ''
-    throw new ConfigError('overrides', `${file} cannot be read: ${(cause as Error).message}.`, { cause })
-  }
-}
-
-function replaceFile(file: string, text: string): void {
-  const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(draft, text)
-    renameSync(draft, file)
-  } catch (cause) {
-    rmSync(draft, { force: true })
-    throw new ConfigError('overrides', `${file} cannot be written: ${(cause as Error).message}.`, { cause })
-  }
+function textOf(path: string): string {
+  return existsSync(path) ? readNamedText(path, { what: 'The file', code: 'overrides' }) : ''
 }
 
 function stubsOf({ ambiguous, unmatched }: MatchReport, settings: Settings): Stub[] {

@@ -75,7 +75,6 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const { live } = input
   const incomplete = live.complete ? [] : [incompleteRead(target.traits, live)]
   const contents = assemblePlan(input)
-  refuseErrors(contents.diagnostics)
   const diagnostics = [
     ...workspace.diagnostics,
     ...(request.remarks ?? []),
@@ -83,6 +82,7 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
     ...incomplete,
     ...contents.diagnostics,
   ]
+  refuseErrors(diagnostics)
   const { written = () => null } = request
   const recall = {
     products: live.products,
@@ -153,14 +153,17 @@ export function incompleteRead(traits: TargetTraits, { gap }: LiveState): Diagno
   })
 }
 
+/** Whoever corrects the files wants to know everything about them at once, warnings too. */
 function refuseErrors(diagnostics: Diagnostic[]): void {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const said = new Map(diagnostics.map((entry) => [JSON.stringify(entry), entry]))
+  const errors = [...said.values()].filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return
+  const warnings = [...said.values()].filter(({ severity, file }) => severity === 'warning' && file !== null)
   throw new ConfigError(
     'workspace',
     `The workspace does not fit the account: ${errors.length} ${errors.length === 1 ? 'mistake' : 'mistakes'}.`,
     {
-      diagnostics: errors,
+      diagnostics: [...errors, ...warnings],
       hints: ['Correct the files above and plan again.'],
     },
   )

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { accountName } from '../config/account.ts'
+import { readNamedText } from '../config/read-text.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
 import { parseItems } from '../sandbox/amazon/parse-items.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts'
 import { parseSandboxOptions } from '../sandbox/options.ts'
 import { parseAccountSeed } from '../sandbox/plytix/index.ts'
+import { jsonPlace } from './named-file.ts'
 
 /** Paths are relative to the working folder; absent: the sample, any free ports, generous limits. */
 export interface SandboxRequest {
@@ -21,15 +22,15 @@ export interface SandboxRequest {
 /** Starts the simulators with what the files say. @throws ConfigError for a file that is missing or wrong. */
 export async function openSandbox(request: SandboxRequest): Promise<Sandbox> {
   const { listings, seed, port, accountId } = request
-  const file = request.options === undefined ? {} : parseSandboxOptions(await readJson(request.options))
+  const file = request.options === undefined ? {} : parseSandboxOptions(readJson(request.options))
   const options: SandboxOptions = {
     ...file,
     plytix: { account: { id: accountId, name: 'Sandbox' }, ...file.plytix },
     listings,
     seed,
     ...(port !== undefined && { port }),
-    ...(request.items !== undefined && { items: parseItems(await readJson(request.items)) }),
-    ...(request.accountSeed !== undefined && { account: parseAccountSeed(await readJson(request.accountSeed)) }),
+    ...(request.items !== undefined && { items: parseItems(readJson(request.items)) }),
+    ...(request.accountSeed !== undefined && { account: parseAccountSeed(readJson(request.accountSeed)) }),
   }
   return startSandbox(options).catch((error: unknown) => {
     throw portTaken(error) ? taken(port) : error
@@ -47,14 +48,15 @@ export function sandboxVariables(env: { [name: string]: string }, account?: stri
   return { SYNC_ACCOUNT: name, ...Object.fromEntries(prefixed) }
 }
 
-async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ConfigError('file-unreadable', `The file ${file} cannot be read.`, { cause })
-  })
+/** A whole catalogue or account may be in it. */
+const MAX_JSON = 400 * 1024 * 1024
+
+function readJson(file: string): unknown {
+  const text = readNamedText(file, { what: 'The file', code: 'file-unreadable', max: MAX_JSON })
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new ConfigError('file-no-json', `The file ${file} is not valid JSON: ${(cause as Error).message}.`, { cause })
+    throw new ConfigError('file-no-json', `The file ${file} is not valid JSON${jsonPlace(cause)}.`)
   }
 }
 

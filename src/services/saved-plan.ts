@@ -1,2 +1,2 @@
 /** Saved plans, for commands: these reach the disk only through services. */
-export { planText, readPlan, writePlan } from '../state/plan-file.ts'
+export { planText, preparePlan, readPlan, writePlan } from '../state/plan-file.ts'

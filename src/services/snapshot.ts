@@ -7,6 +7,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import type { SnapshotHeader, SnapshotQuery } from '../state/snapshots/header.ts'
 import { newestSnapshot, readSnapshot, saveSnapshot } from '../state/snapshots.ts'
+import { refuseNoFile } from './named-file.ts'
 
 export interface SnapshotPlace {
   /** Absolute folder of what this program keeps for the account. */
@@ -76,6 +77,7 @@ export async function snapshotTarget(choice: SnapshotChoice): Promise<SnapshotTa
   if (file === undefined) {
     throw new ConfigError('snapshot-missing', 'There is no snapshot of this account yet.', { hints: [AGAIN] })
   }
+  refuseNoFile(file, 'snapshot')
   const { header, live } = await readSnapshot(file)
   refuseOtherAccount(file, { header, newest: newest?.header ?? null, choice })
   const target: Target = {

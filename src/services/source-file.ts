@@ -9,6 +9,7 @@ import { type AmazonForm, KNOWN_FORMS } from '../providers/amazon/recognise.ts'
 import { headerFor, readExport, readExportHeader } from '../state/exports.ts'
 import { type FileText, readFileText } from './file-text.ts'
 import { parseDigits } from './json-digits.ts'
+import { jsonPlace } from './named-file.ts'
 
 export interface SourceFile {
   form: 'export' | AmazonForm
@@ -94,8 +95,7 @@ function parse(path: string, text: string): unknown {
       const message = `${path} is incomplete or was changed: its header is not whole.`
       throw new ConfigError('export-damaged', message, { hints: [`Delete it. ${EXPORT_HINT}`], cause })
     }
-    const reason = (cause as Error).message
-    throw new ConfigError('export-not-json', `${path} is not JSON: ${reason}.`, { hints: [EXPORT_HINT], cause })
+    throw new ConfigError('export-not-json', `${path} is not JSON${jsonPlace(cause)}.`, { hints: [EXPORT_HINT] })
   }
 }
 

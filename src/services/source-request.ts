@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readNamedText } from '../config/read-text.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import type { SourceRequest } from '../model/source.ts'
@@ -67,15 +67,8 @@ function brandOf(name: string, { brands }: SourceRequest): SourceRequest['brands
 
 /** @throws ConfigError when the file cannot be read or names nothing. */
 async function readAsins(file: string): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ConfigError('asins-file', `The file ${file} cannot be read.`, { cause })
-  })
-  const lines = text.split(/\r\n|\r|\n/).map((line) =>
-    line
-      .replace(/^\uFEFF/, '')
-      .replace(/#.*$/, '')
-      .trim(),
-  )
+  const text = readNamedText(file, { what: 'The file of ASINs', code: 'asins-file' })
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, '').trim())
   const asins = lines.filter((line) => line !== '')
   if (asins.length === 0) throw new ConfigError('asins-file', `The file ${file} names no ASINs.`)
   return asins

@@ -8,6 +8,7 @@ import { newestExport, readExport, readExportHeader } from '../state/exports.ts'
 import { type Exported, exportSource, queryOf } from './export.ts'
 import { gistOf } from './export-gist.ts'
 import { checkAge } from './export-guard.ts'
+import { refuseNoFile } from './named-file.ts'
 import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
 
@@ -42,13 +43,15 @@ export async function loadSources(options: SourcesOptions, signal: AbortSignal):
   const marketplaces = chosenMarketplaces(options)
   if (file !== null) return [await fromFile(file, marketplaces, options)]
   const sources: SourceSnapshot[] = []
-  for (const marketplace of marketplaces) {
-    const request = requestOf(workspace.settings, marketplace)
-    const query = { provider: workspace.settings.source.provider, marketplace, query: queryOf(request) }
-    const newest = await newestExport(options.folder, query)
+  const kept = await Promise.all(marketplaces.map((marketplace) => newestOf(marketplace, options)))
+  // Opened before anything is read, so that missing credentials end the command at once.
+  if (kept.includes(null)) await options.open()
+  for (const [index, marketplace] of marketplaces.entries()) {
+    const newest = kept[index] ?? null
     if (newest !== null) sources.push(await fromExport(newest, options))
     else {
       const source = await options.open()
+      const request = requestOf(workspace.settings, marketplace)
       const neighbours = workspace.settings.source.marketplaces.filter((other) => other !== marketplace)
       const own = { source, request, whole: request, out: null, neighbours, signal }
       const exported = await exportSource({ ...options, ...own })
@@ -58,6 +61,11 @@ export async function loadSources(options: SourcesOptions, signal: AbortSignal):
     }
   }
   return sources
+}
+
+function newestOf(marketplace: string, { workspace: { settings }, folder }: SourcesOptions): Promise<string | null> {
+  const query = queryOf(requestOf(settings, marketplace))
+  return newestExport(folder, { provider: settings.source.provider, marketplace, query })
 }
 
 function chosenMarketplaces({ workspace, marketplaces }: SourcesOptions): string[] {
@@ -73,6 +81,7 @@ function chosenMarketplaces({ workspace, marketplaces }: SourcesOptions): string
 }
 
 async function fromFile(path: string, marketplaces: string[], options: SourcesOptions): Promise<SourceSnapshot> {
+  refuseNoFile(path, 'export-unreadable')
   const own = await readExportHeader(path).catch(() => null)
   const marketplace = own && marketplaces.includes(own.marketplace) ? own.marketplace : (marketplaces[0] as string)
   const { header, items, diagnostics } = await readSourceFile(path, {

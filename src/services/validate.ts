@@ -1,5 +1,7 @@
+import { readDotEnv } from '../config/dot-env.ts'
 import { inspectWorkspace } from '../config/index.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { ConfigError } from '../model/errors.ts'
 
 export interface ValidateResult {
   /** False when there is an error among the diagnostics. */
@@ -9,6 +11,18 @@ export interface ValidateResult {
 
 /** Checks all files of a workspace, offline. @throws ConfigError when there is no workspace. */
 export function validateWorkspace(options: { config?: string | undefined; cwd: string }): ValidateResult {
-  const { workspace, diagnostics } = inspectWorkspace(options)
-  return { ok: workspace !== null, diagnostics }
+  const { root, workspace, diagnostics } = inspectWorkspace(options)
+  const environment = environmentFindings(root)
+  const ok = workspace !== null && environment.every(({ severity }) => severity !== 'error')
+  return { ok, diagnostics: [...diagnostics, ...environment] }
+}
+
+function environmentFindings(root: string): Diagnostic[] {
+  try {
+    return readDotEnv(root).diagnostics
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const [hint = null] = error.hints
+    return [diagnostic({ severity: 'error', code: error.code, message: error.message, file: '.env', hint })]
+  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
 import type { CatalogueItem, ExportHeader } from '../model/item.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
@@ -10,6 +10,8 @@ import { EXPORT_FORMAT, type ExportFacts, headerOf, parseHeader } from './export
 import { formatItem, parseItem, sortItems } from './exports/item.ts'
 import { readLines } from './exports/lines.ts'
 import { writeLines } from './exports/write.ts'
+import { type OutputKind, prepareOutput, writeOutput } from './output-file.ts'
+import { findPlace } from './output-place.ts'
 
 /** An export file; its items are sorted by ASIN. */
 export interface ExportFile {
@@ -45,39 +47,47 @@ export function headerFor(facts: ExportFacts, items: CatalogueItem[]): ExportHea
   return headerOf(facts, items.length, hash.digest('hex'))
 }
 
+const EXPORT: OutputKind = {
+  code: 'export-unwritable',
+  name: 'export',
+  one: 'export',
+  begins: /^\{"format_version":"[^"]*","provider":/,
+}
+const REJECTED: OutputKind = {
+  code: 'export-unwritable',
+  name: 'list of rejected listings',
+  one: 'such list',
+  begins: /^\{"asin":"[^"]*","brand":(?:null|"(?:[^"\\]|\\.)*"),"found_by":/,
+}
+
+/** Checks a place for an export, and for what lies beside it, before the source is read. @throws ConfigError */
+export function prepareExport(file: string): void {
+  prepareOutput(file, EXPORT)
+  if (hasNeighbours(file)) prepareOutput(rejectedPath(file), REJECTED)
+}
+
+/** False for devices and pipes, beside which nothing can lie. */
+export function hasNeighbours(file: string): boolean {
+  return findPlace(file).type === 'file'
+}
+
 /**
  * Writes an export so that it appears complete or not at all.
  * @throws ConfigError when the file cannot be written.
  */
 export async function writeExport(file: string, facts: ExportFacts, items: CatalogueItem[]): Promise<ExportHeader> {
-  return whole(file, (temporary) => writeLines(temporary, facts, items))
+  return writeOutput(file, EXPORT, (draft) => writeLines(draft, facts, items))
 }
 
 /** Writes the listings that an export left out to a file of their own. @throws ConfigError */
 export async function writeRejected(file: string, rejected: RejectedListing[]): Promise<void> {
   const text = rejected.map((listing) => `${canonicalJson(listing as unknown as Json)}\n`).join('')
-  await whole(file, (temporary) => writeFile(temporary, text))
+  await writeOutput(file, REJECTED, (draft) => writeFile(draft, text))
 }
 
 /** The file beside an export that holds what it left out. */
 export function rejectedPath(file: string): string {
   return `${file.replace(/\.ndjson$/, '')}.rejected.ndjson`
-}
-
-async function whole<T>(file: string, write: (temporary: string) => Promise<T>): Promise<T> {
-  const temporary = `${file}.${process.pid}.tmp`
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    const result = await write(temporary)
-    await rename(temporary, file)
-    return result
-  } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => {})
-    const { code, message } = cause as NodeJS.ErrnoException
-    if (code === undefined) throw cause
-    const hints = ['Check the folder and the free space.']
-    throw new ConfigError('export-unwritable', `The export cannot be written to ${file}: ${message}.`, { hints, cause })
-  }
 }
 
 /**

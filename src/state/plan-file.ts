@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
+import { safeJson } from '../model/json.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
+import { type OutputKind, prepareOutput, writeOutput } from './output-file.ts'
 import { checkPlan } from './plan-check.ts'
 
 const LISTS = [
@@ -29,13 +31,14 @@ export function planId(operations: Operation[]): string {
 export function* planText(plan: Plan, error: object | null = null): Generator<string> {
   yield '{\n'
   for (const [key, value] of Object.entries({ ...plan, ...(error && { error }) })) {
-    if (!(LISTS as readonly string[]).includes(key)) yield `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`
+    if (!(LISTS as readonly string[]).includes(key))
+      yield `${JSON.stringify(key)}: ${safeJson(JSON.stringify(value))},\n`
   }
   for (const key of LISTS) {
     yield `${JSON.stringify(key)}: [`
     let separator = '\n'
     for (const entry of plan[key]) {
-      yield separator + JSON.stringify(key === 'operations' ? withKind(entry as Operation) : entry)
+      yield separator + safeJson(JSON.stringify(key === 'operations' ? withKind(entry as Operation) : entry))
       separator = ',\n'
     }
     yield `${separator === '\n' ? '' : '\n'}]${key === LISTS.at(-1) ? '' : ','}\n`
@@ -53,27 +56,35 @@ function withKind(operation: Operation): object {
 
 const CHUNK = 1 << 20
 
-/** Writes beside the file, makes it durable, and only then puts it in place. */
+const PLAN: OutputKind = {
+  code: 'plan-unwritable',
+  name: 'plan',
+  one: 'plan',
+  begins: /^\s*\{\s*"format_version"\s*:\s*"[^"]*"\s*,\s*"program"\s*:/,
+}
+
+/** Checks a place for a plan before the plan is made. @throws ConfigError */
+export function preparePlan(path: string): void {
+  prepareOutput(path, PLAN)
+}
+
+/** Writes a plan where a flag says; whole or not at all. @throws ConfigError */
 export async function writePlan(path: string, plan: Plan): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`
-  const file = await open(temporary, 'w')
-  try {
-    let buffered = ''
-    for (const piece of planText(plan)) {
-      buffered += piece
-      if (buffered.length < CHUNK) continue
-      await file.write(buffered)
-      buffered = ''
-    }
-    await file.write(buffered)
-    await file.sync()
-    await file.close()
-    await rename(temporary, path)
-  } catch (error) {
-    await file.close().catch(() => undefined)
-    await rm(temporary, { force: true })
-    throw error
+  await writeOutput(path, PLAN, async (draft) => {
+    const file = await open(draft, 'w')
+    await writePieces(file, planText(plan)).finally(() => file.close())
+  })
+}
+
+async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
+  let buffered = ''
+  for (const piece of pieces) {
+    buffered += piece
+    if (buffered.length < CHUNK) continue
+    await file.writeFile(buffered)
+    buffered = ''
   }
+  await file.writeFile(buffered)
 }
 
 /** @throws StalePlanError when the file is no plan, was cut off or edited, or is of another format. */

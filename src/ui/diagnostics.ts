@@ -17,11 +17,13 @@ function oneLine(text: string): string {
   return shown.length > LONGEST_LINE ? `${shown.slice(0, LONGEST_LINE - 1)}…` : shown
 }
 
-/** `2 errors, 1 warning`, or `no mistakes`. */
+/** `2 errors, 1 warning`, or `no mistakes`; where a file holds more than are listed, `more than 100 errors`. */
 export function countDiagnostics(diagnostics: Diagnostic[]): string {
   const counts = (['error', 'warning'] as const).flatMap((severity) => {
-    const count = diagnostics.filter((entry) => entry.severity === severity).length
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`]
+    const listed = diagnostics.filter((entry) => entry.severity === severity)
+    const count = listed.filter(({ code }) => code !== 'more').length
+    const more = count < listed.length ? 'more than ' : ''
+    return count === 0 ? [] : [`${more}${count} ${severity}${count === 1 ? '' : 's'}`]
   })
   return counts.join(', ') || 'no mistakes'
 }

@@ -5,6 +5,9 @@ import { renderDiagnostics } from './diagnostics.ts'
 import type { Section } from './sections.ts'
 import { count, some } from './words.ts'
 
+/** How the first title of the report begins. */
+export const MATCH_TITLE = 'Matched'
+
 /** The match report in sections, the rate first. */
 export function matchSections(report: MatchReport): Section[] {
   return [
@@ -61,7 +64,7 @@ function rates({ rate, by_class, by_method, matches, unmatched, ambiguous }: Mat
   const sellable = sum(by_class, ({ name }) => name !== 'parent')
   const parents = sum(by_class, ({ name }) => name === 'parent')
   return {
-    title: `Matched ${matches.length.toLocaleString('en-US')} of ${count(total, 'listing')} (${rate} %)`,
+    title: `${MATCH_TITLE} ${matches.length.toLocaleString('en-US')} of ${count(total, 'listing')} (${rate} %)`,
     lines: [
       `Sellable listings: ${share(sellable)}; variation parents: ${share(parents)}.`,
       ...(methods.length > 0 ? [`By method: ${methods.join(', ')}.`] : []),

@@ -51,11 +51,15 @@ function markdownLines({ title, lines, columns, rows }: Section): string[] {
 
 function csvLines(sections: Section[]): string[] {
   const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  const guarded = (text: string) => quote(/^[=+@\t\r-]/.test(text) ? `'${text}` : text)
+  // Spreadsheets run what begins like a formula, also in full-width characters and after blanks.
+  const guarded = (raw: string) => {
+    const text = visible(raw)
+    return quote(/^\s*[=+@\uff1d\uff0b\uff0d\uff20-]/.test(text) ? `'${text}` : text)
+  }
   return sections
     .filter(({ rows }) => rows.length > 0)
     .flatMap(({ title, columns, rows }) => [
-      ['section', ...columns].map(quote).join(','),
+      ['section', ...columns].map(guarded).join(','),
       ...rows.map((row) => [title, ...row].map(guarded).join(',')),
     ])
 }

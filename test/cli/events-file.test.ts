@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createEventsFile } from '../../src/cli/events-file.ts'
@@ -28,7 +28,8 @@ test('appends one object a line, each with its version, time and run', () => {
 })
 
 test('refuses a file that cannot be written before the run begins', () => {
-  const path = join(temporaryFolder(), 'missing', 'events.ndjson')
+  const path = join(temporaryFolder(), 'boots.txt', 'events.ndjson')
+  writeFileSync(join(path, '..'), 'a file where the folder should be')
 
   expect(() => createEventsFile(path, { clock: testClock(), onProblem: expect.unreachable })).toThrow(
     /The events cannot be written to/,

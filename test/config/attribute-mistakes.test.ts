@@ -17,7 +17,7 @@ const ATTRIBUTE_MISTAKES: Mistake[] = [
   [
     '  a: { name: A, type: |TextAtribute, from: size, write: always }',
     'error',
-    'a.type must be a type of attribute that can be written, not "TextAtribute"; did you mean "TextAttribute"?',
+    'a.type must be a type of attribute that can be written; did you mean "TextAttribute"?',
   ],
   [
     '  a: { name: A, type: |MediaGalleryAttribute, from: size, write: always }',
@@ -52,7 +52,7 @@ const ATTRIBUTE_MISTAKES: Mistake[] = [
   [
     '  a: { name: A, type: TextAttribute, from: size, write: |alway }',
     'error',
-    'a.write must be always, if-empty, if-new, on-change or never, not "alway"; did you mean "always"?',
+    'a.write must be always, if-empty, if-new, on-change or never; did you mean "always"?',
   ],
   [
     '  a: { name: A, type: TextAttribute, from: size, |value: x, write: always }',
@@ -95,7 +95,7 @@ const ATTRIBUTE_MISTAKES: Mistake[] = [
   [
     '  a: { name: A, type: DropdownAttribute, options: [S, |S], from: size, write: always }',
     'error',
-    'a.options holds "S" twice',
+    'a.options holds the same entry twice',
   ],
   [
     '  a: { name: A, type: DropdownAttribute, options: |[CA], from: marketplace, write: always }',
@@ -105,13 +105,9 @@ const ATTRIBUTE_MISTAKES: Mistake[] = [
   [
     '  a: { name: A, type: DropdownAttribute, options: [SYNCED], value: |synced, write: always }',
     'error',
-    'a.value is "synced", which is not among its options; did you mean "SYNCED"?',
+    'a.value is not among its options; did you mean "SYNCED"?',
   ],
-  [
-    '  status: { value: |active, write: if-new }',
-    'error',
-    'status.value must be Draft, Completed or Archived, not "active"',
-  ],
+  ['  status: { value: |active, write: if-new }', 'error', 'status.value must be Draft, Completed or Archived'],
   ['  label: { |type: TextAttribute, from: item_name, write: always }', 'error', 'unknown key "type" in label'],
   [
     '  |amazon_images: { name: Amazon Images, type: TextAttribute, from: size, write: always }',

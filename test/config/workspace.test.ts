@@ -64,6 +64,7 @@ describe('loadWorkspace', () => {
         canonical: {
           exclude_sku_prefixes: ['AMZN-'],
           identifiers: ['gtin', 'attributes.upc', 'attributes.ean'],
+          default_identifiers: true,
           match: { model_fallbacks: true, model_size: false },
         },
       },
@@ -110,6 +111,7 @@ describe('loadWorkspace', () => {
       canonical: {
         exclude_sku_prefixes: ['SHOP-'],
         identifiers: ['gtin'],
+        default_identifiers: false,
         match: { model_fallbacks: false, model_size: true },
       },
     })

@@ -105,7 +105,9 @@ test('refuses a file of ASINs that is missing or empty', async () => {
   const asinsFile = join(folder, 'asins.txt')
   const choice = { ...NOTHING_CHOSEN, asinsFile }
 
-  await expect(chooseRequest(WHOLE, choice)).rejects.toThrow(`The file ${asinsFile} cannot be read.`)
+  await expect(chooseRequest(WHOLE, choice)).rejects.toThrow(
+    `The file of ASINs ${asinsFile} cannot be used: it does not exist.`,
+  )
   writeFileSync(asinsFile, '# nothing yet\n')
   await expect(chooseRequest(WHOLE, choice)).rejects.toThrow(`The file ${asinsFile} names no ASINs.`)
 })

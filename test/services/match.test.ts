@@ -117,7 +117,7 @@ describe('the match report', () => {
     const report = await reportMatches(request(live()), signal)
     const here = loadWorkspace({ cwd: root })
 
-    const first = writeStubs(file, report, here)
+    const first = await writeStubs(file, report, here)
     const text = readFileSync(file, 'utf8')
     expect(first).toMatchObject({ added: ['B0PRAIRIE2'], kept: ['B0PRAIRIE3'], read: true })
     expect(text).toContain(
@@ -127,7 +127,7 @@ describe('the match report', () => {
       'B0PRAIRIE2 changes nothing',
     ])
 
-    expect(writeStubs(file, report, loadWorkspace({ cwd: root })).added).toEqual([])
+    expect((await writeStubs(file, report, loadWorkspace({ cwd: root }))).added).toEqual([])
     expect(readFileSync(file, 'utf8')).toBe(text)
     writeFileSync(
       file,
@@ -140,8 +140,8 @@ describe('the match report', () => {
     const root = temporaryFolder()
     mkdirSync(join(root, 'elsewhere'))
     const report = await reportMatches(request(live()), signal)
-    expect(writeStubs(join(root, 'elsewhere/open.yaml'), report, workspace({ root })).read).toBe(false)
-    expect(() => writeStubs(join(root, 'open.csv'), report, workspace({ root }))).toThrow('writes YAML')
+    expect((await writeStubs(join(root, 'elsewhere/open.yaml'), report, workspace({ root }))).read).toBe(false)
+    await expect(writeStubs(join(root, 'open.csv'), report, workspace({ root }))).rejects.toThrow('writes YAML')
   })
 })
 

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../model/json.ts'
 import type { OverrideEntry } from '../overrides.ts'
 import { ownSkuPattern } from '../templates.ts'
-import { oneOf } from '../words.ts'
+import { CONTROL_HINT, controlMessage, oneOf, quotedKey } from '../words.ts'
 import type { Rule } from './rule.ts'
 
 const ASIN = /^[A-Z0-9]{10}$/
@@ -12,7 +12,7 @@ const validKeys: Rule = ({ overrides, settings }, report) => {
     if (!ASIN.test(asin)) {
       const upper = key.toUpperCase()
       const hint = ASIN.test(asin.toUpperCase()) ? `Write ${upper}.` : 'Keys look like B07X8Z63ZL or CA/B07X8Z63ZL.'
-      const message = `${JSON.stringify(asin)} is not an ASIN: ten upper-case letters and digits`
+      const message = `${quotedKey(asin)} is not an ASIN: ten upper-case letters and digits`
       report(position, { code: 'asin', message, hint })
     }
     const configured = settings.source.marketplaces
@@ -30,11 +30,20 @@ const canonicalIsNotOwn: Rule = ({ overrides, settings }, report) => {
     if (canonical === undefined) continue
     const position = file.position(['overrides', key, 'canonical'], 'value')
     if (own.test(canonical)) {
-      const message = `${canonical} is a listing's own product; canonical must name a canonical product or none`
+      const message = `${key}.canonical is the SKU of a listing's own product; it must name a canonical product or none`
       report(position, { code: 'canonical', message })
     } else if (canonical !== 'none' && canonical.toLowerCase() === 'none') {
-      report(position, { code: 'canonical', message: `write "none" in lower case, not ${JSON.stringify(canonical)}` })
+      report(position, { code: 'canonical', message: 'write "none" in lower case' })
     }
+  }
+}
+
+const noControlCharacters: Rule = ({ overrides }, report) => {
+  for (const { override, file, key } of overrides) {
+    const control = /\p{Cc}/u.exec(override.canonical ?? '')?.[0]
+    if (control === undefined) continue
+    const position = file.position(['overrides', key, 'canonical'], 'value')
+    report(position, { code: 'control-character', message: controlMessage(control), hint: CONTROL_HINT })
   }
 }
 
@@ -104,6 +113,7 @@ const onceEach: Rule = ({ overrides }, report) => {
 export const OVERRIDE_RULES: readonly Rule[] = [
   validKeys,
   canonicalIsNotOwn,
+  noControlCharacters,
   parentIsAnother,
   ignoreAlone,
   saysSomething,

@@ -1,7 +1,7 @@
 import type { AttributeSpec } from '../../model/settings.ts'
 import { encodeValue } from '../../model/values.ts'
 import { CHOICES } from '../attributes.ts'
-import { oneOf, shown, suggestion } from '../words.ts'
+import { oneOf, suggestion } from '../words.ts'
 import type { Rule } from './rule.ts'
 import { kindOf, STATUSES } from './value-kinds.ts'
 
@@ -38,9 +38,7 @@ function valueProblem(spec: AttributeSpec, value: string | string[]): string | n
   const options = spec.label === 'status' ? STATUSES : CHOICES.includes(spec.type ?? '') ? spec.options : []
   if (options.length === 0) return null
   const stranger = [encoded.value].flat().find((entry) => !options.includes(String(entry)))
-  return stranger === undefined
-    ? null
-    : `must be ${oneOf(options)}, not ${shown(stranger)}${suggestion(String(stranger), options)}`
+  return stranger === undefined ? null : `must be ${oneOf(options)}${suggestion(String(stranger), options)}`
 }
 
 /** Fields that people keep: managed ones, or the images. */
@@ -52,7 +50,7 @@ const keptFields: Rule = ({ overrides, attributes, settings }, report) => {
       if (!known.includes(label)) {
         const message = `keep names ${JSON.stringify(label)}, which is not written here anyway${suggestion(label, known)}`
         report(position, { code: 'unknown-attribute', message })
-      } else if (override.attributes?.[label] !== undefined) {
+      } else if (Object.hasOwn(override.attributes ?? {}, label)) {
         const message = `${key} both sets and keeps ${label}; remove one`
         report(position, { code: 'override', message })
       }

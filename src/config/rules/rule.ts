@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { AttributeSpec, Position, Settings } from '../../model/settings.ts'
+import type { Findings } from '../findings.ts'
 import type { AttributesFile } from '../generated/attributes.ts'
 import type { SyncFile } from '../generated/sync.ts'
 import type { OverrideEntry } from '../overrides.ts'
@@ -19,8 +19,6 @@ export type Report = (position: Position, problem: Problem) => void
 /** One thing that the schemas cannot say. What a schema refused is not there any more, and is no rule's concern. */
 export type Rule = (draft: Draft, report: Report) => void
 
-export function runRules(rules: readonly Rule[], draft: Draft): Diagnostic[] {
-  const diagnostics: Diagnostic[] = []
-  for (const rule of rules) rule(draft, (position, problem) => diagnostics.push(problemAt(position, problem)))
-  return diagnostics
+export function runRules(rules: readonly Rule[], draft: Draft, findings: Findings): void {
+  for (const rule of rules) rule(draft, (position, problem) => findings.add(problemAt(position, problem)))
 }

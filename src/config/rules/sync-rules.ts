@@ -1,7 +1,8 @@
 import { percent } from '../settings.ts'
 import { BASELINE, slug } from '../slug.ts'
-import { literalPrefix, placeholders } from '../templates.ts'
+import { count, literalPrefix, placeholders } from '../templates.ts'
 import { suggestion } from '../words.ts'
+import { IMAGE_RULES } from './image-rules.ts'
 import type { Draft, Rule } from './rule.ts'
 
 const PLYTIX = ['target', 'plytix'] as const
@@ -14,6 +15,9 @@ const skuTemplate: Rule = ({ sync, settings }, report) => {
   if (!found.includes('asin')) problem('must contain {asin}, or all listings would get one SKU')
   if (settings.source.marketplaces.length > 1 && !found.includes('marketplace')) {
     problem('must contain {marketplace}, since an ASIN can be listed in several of the configured marketplaces')
+  }
+  for (const name of ['asin', 'marketplace']) {
+    if (count(found, name) > 1) problem(`must contain {${name}} once, not ${count(found, name)} times`)
   }
   for (const name of found) {
     if (name === 'asin' || name === 'marketplace') continue
@@ -55,24 +59,6 @@ const galleryLabel: Rule = ({ sync, settings }, report) => {
   report(sync.position([...PLYTIX, 'gallery'], 'value'), {
     code: 'label',
     message: `${BASELINE.label} holds what was last written to a product and cannot be the gallery`,
-  })
-}
-
-const imageTemplates: Rule = ({ sync, settings }, report) => {
-  const { name, recognise } = settings.images
-  const found = placeholders(name)
-  const at = sync.position(['images', 'name'], 'value')
-  for (const needed of ['id', 'ext']) {
-    if (!found.includes(needed)) report(at, { code: 'image-name', message: `images.name must contain {${needed}}` })
-  }
-  for (const other of found) {
-    if (other === 'id' || other === 'ext') continue
-    report(at, { code: 'image-name', message: `images.name takes only {id} and {ext}, not {${other}}` })
-  }
-  recognise.forEach((pattern, index) => {
-    if (placeholders(pattern).join() === 'id') return
-    const message = `images.recognise[${index}] must contain {id} once, and no other placeholder`
-    report(sync.position(['images', 'recognise', index], 'value'), { code: 'image-name', message })
   })
 }
 
@@ -134,7 +120,7 @@ export const SYNC_RULES: readonly Rule[] = [
   ownProductsAreNotCanonical,
   relationshipLabels,
   galleryLabel,
-  imageTemplates,
+  ...IMAGE_RULES,
   quotaShare,
   somethingToLookFor,
   noEffectYet,

@@ -2,7 +2,7 @@ import type { AttributeSpec } from '../../model/settings.ts'
 import { encodeValue } from '../../model/values.ts'
 import { CHOICES } from '../attributes.ts'
 import { placeholders, VALUE_PLACEHOLDERS } from '../templates.ts'
-import { oneOf, shown, suggestion } from '../words.ts'
+import { oneOf, suggestion } from '../words.ts'
 import type { Report, Rule } from './rule.ts'
 import { kindOf, STATUSES } from './value-kinds.ts'
 
@@ -44,12 +44,12 @@ const valueFitsType = eachValue((spec, report) => {
 const valueIsAnOption = eachValue((spec, report) => {
   const open = !CHOICES.includes(spec.type ?? '') || spec.options.length === 0
   if (open || filledIn(spec) || spec.options.includes(String(spec.value))) return
-  report(`is ${shown(spec.value)}, which is not among its options${suggestion(String(spec.value), spec.options)}`)
+  report(`is not among its options${suggestion(String(spec.value), spec.options)}`)
 })
 
 const statusValue = eachValue((spec, report) => {
   if (spec.label !== 'status' || STATUSES.includes(String(spec.value))) return
-  report(`must be ${oneOf(STATUSES)}, not ${shown(spec.value)}${suggestion(String(spec.value), STATUSES)}`)
+  report(`must be ${oneOf(STATUSES)}${suggestion(String(spec.value), STATUSES)}`)
 })
 
 export const VALUE_RULES: readonly Rule[] = [knownPlaceholders, valueFitsType, valueIsAnOption, statusValue]

@@ -92,7 +92,11 @@ export class CatalogueReader {
     const scope = { lookup, take: this.#take, wants: () => this.#room() > 0, expect, searched: new Set<string>() }
     for (const name of brandNames(request.brands)) {
       if (this.#room() <= 0) return
-      const search = await searchBrand(name, context.spellings[name], scope)
+      const search = await searchBrand(
+        name,
+        Object.hasOwn(context.spellings, name) ? context.spellings[name] : undefined,
+        scope,
+      )
       this.#findings.searches.set(name, search)
       for (const reading of search.readings.flatMap(readingsOf)) {
         this.#catalogue.mark(reading.search.classification === null ? 'search' : 'partition', reading.own)
