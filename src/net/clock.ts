@@ -10,7 +10,7 @@ export const systemClock: Clock = {
   monotonic: () => performance.now(),
   async sleep(milliseconds, signal) {
     signal?.throwIfAborted()
-    await delay(Math.min(Math.max(0, milliseconds), LONGEST_TIMER), undefined, signal ? { signal } : {}).catch(
+    await delay(Math.min(Math.max(0, milliseconds || 0), LONGEST_TIMER), undefined, signal ? { signal } : {}).catch(
       (error: unknown) => {
         throw signal?.aborted ? signal.reason : error
       },

@@ -1,5 +1,5 @@
-import type { Clock } from '../model/clock.ts'
-import type { Waits } from './waits.ts'
+import { type Clock, elapsedOf } from '../model/clock.ts'
+import { NOTICED_MS, type Waits } from './waits.ts'
 
 /** `again`: the call failed in passing. `throttled`: it was not executed, and whoever paces calls knows how long to wait. */
 export type Verdict = 'done' | 'again' | 'throttled'
@@ -21,6 +21,9 @@ const MAX_THROTTLES = 20
 const BASE_MS = 500
 const CAP_MS = 30_000
 
+/** An attempt that took that long for nothing is told of, however short the wait is that follows. */
+const SLOW_MS = 15_000
+
 /** Milliseconds to wait after the given number of failures: exponential with full jitter. */
 export function backoff(failures: number, random: () => number): number {
   return random() * Math.min(CAP_MS, BASE_MS * 2 ** (failures - 1))
@@ -35,6 +38,7 @@ export async function retry<T>(
   let failures = 0
   let throttles = 0
   for (;;) {
+    const began = elapsedOf(clock)
     const result = await run()
     const verdict = judge(result)
     if (verdict === 'done') return result
@@ -45,7 +49,7 @@ export async function retry<T>(
       failures += 1
       if (failures >= MAX_ATTEMPTS) return result
       const wait = backoff(failures, random)
-      waits?.begin(wait, REPEATED)
+      waits?.begin(wait, REPEATED, elapsedOf(clock) - began > SLOW_MS ? 0 : NOTICED_MS)
       await clock.sleep(wait, signal)
     }
   }

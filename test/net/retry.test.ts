@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { backoff, retry, type Verdict } from '../../src/net/retry.ts'
+import { Waits } from '../../src/net/waits.ts'
 import { createManualClock } from './manual-clock.ts'
 
 const { signal } = new AbortController()
@@ -33,6 +34,21 @@ describe('retrying', () => {
 
   it('gives up on endless refusals for too many calls', async () => {
     await expect(attempts(['throttled'])).resolves.toMatchObject({ result: 'throttled', calls: 21 })
+  })
+
+  it('tells of a repetition after an attempt that took long for nothing, and not of every short wait', async () => {
+    const clock = createManualClock()
+    const told: string[] = []
+    const waits = new Waits(clock, (_, reason) => told.push(reason))
+    const context = { clock, random: () => 0.1, signal, waits }
+    const again = (): Verdict => 'again'
+
+    await clock.until(retry(async () => undefined, again, context))
+    expect(told).toEqual([])
+    await clock.until(retry(() => clock.sleep(60_000), again, context))
+
+    expect(new Set(told)).toEqual(new Set(['a call without a usable answer is repeated']))
+    expect(told.length).toBeGreaterThanOrEqual(3)
   })
 
   it('stops waiting when it is aborted', async () => {

@@ -15,6 +15,7 @@ export async function readFamily(session: Session, nameOrId: string): Promise<Li
   const [family, attributes] = await Promise.all([session.send('GET', `${PATH}/${id}`), readLabels(session, id)])
   const record = family.records?.[0]
   if (!isSuccess(family) || !record) throw readError(family, `the product family "${nameOrId}"`)
+  if (record.id !== id) throw notUnderstood(`the product family "${nameOrId}"`, 'it answers with another family')
   return { id, name: asText(record.name) ?? nameOrId, attributes, products: asNumber(record.total_products) }
 }
 
