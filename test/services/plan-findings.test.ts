@@ -26,7 +26,7 @@ function planOf(more: Partial<Workspace>): Promise<Plan> {
     attributes: [TITLE],
     overrides: [],
     digest: 'sha256:0',
-      files: {},
+    files: {},
     diagnostics: [],
   }
   return makePlan(
