@@ -29,8 +29,10 @@ export async function* readLines(file: string, hash: Hash): AsyncGenerator<strin
 
 /** The content of a file, unpacked if its first bytes are those of gzip. @throws ConfigError when it cannot be unpacked */
 async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+  const packed = await isPacked(file)
+  // Opened last: an error of a stream that nobody reads yet would end the program.
   const bytes = createReadStream(file, { highWaterMark: CHUNK })
-  if (!(await isPacked(file))) return yield* bytes as AsyncIterable<Buffer>
+  if (!packed) return yield* bytes as AsyncIterable<Buffer>
   try {
     // Ends both when the reader has seen enough; what goes wrong comes out of the loop.
     yield* pipeline(bytes, createGunzip({ chunkSize: CHUNK }), () => {}) as AsyncIterable<Buffer>
