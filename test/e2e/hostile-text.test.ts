@@ -45,11 +45,11 @@ test('nothing hidden reaches the reader, and no line is endless', () => {
   }
 })
 
-test('what is hidden is shown escaped', () => {
+test('what is hidden is shown escaped, and controls are no part of what is written', () => {
   const text = steps.map(({ stdout }) => stdout).join('')
 
-  expect(text).toContain('\\u202e')
-  expect(text).toContain('\\u001b[2J')
+  expect(text).toContain('SKU \\u202ePB1000\\u001b]0;title\\u0007')
+  expect(text).toContain('"Roper [2J\\u202eeulB')
 })
 
 test('a saved plan keeps the text as it is, in JSON that no terminal can be misled by', async () => {
