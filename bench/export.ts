@@ -1,7 +1,8 @@
-import { createAmazonSource } from '../src/providers/amazon/index.ts'
+import { createAmazonSource } from '../src/providers/amazon/source.ts'
 import { startAmazonSim } from '../src/sandbox/amazon/index.ts'
 import type { AmazonSimOptions } from '../src/sandbox/amazon/options.ts'
 import { sampleCatalogue } from '../src/sandbox/catalogue/index.ts'
+import { amazonRequest } from '../test/support/providers.ts'
 
 // How many calls an export takes, against the most that it may take: pages and hydrations of twenty, missing parents, and
 // codes that no listing has yet. Times are those of a clock that leaps over every wait, so they are ratios too.
@@ -76,7 +77,7 @@ async function measure(options: AmazonSimOptions, { gtins = false, flatBelow }: 
   }
   const context = { progress: () => {}, memo, gtins: async () => codes, spellings: {}, neighbours: [] }
   const begun = clock.now()
-  const { items, report, complete } = await source.read(request, context, new AbortController().signal)
+  const { items, report, complete } = await source.read(amazonRequest(request), context, new AbortController().signal)
   const seconds = (clock.now() - begun) / 1000
   const calls = sim.counts().searchCatalogItems
   await sim.close()

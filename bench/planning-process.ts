@@ -7,6 +7,7 @@ import { systemClock } from '../src/net/clock.ts'
 import { traits } from '../src/providers/plytix/traits.ts'
 import { readSourceFile } from '../src/services/source-file.ts'
 import { writeExport } from '../src/state/exports.ts'
+import { amazonShop } from '../test/support/providers.ts'
 import { EXPORT_FACTS, sample } from './catalogue.ts'
 import type { Measured } from './planning.ts'
 import { plan, withState, workspace } from './session.ts'
@@ -35,7 +36,7 @@ async function measure(state: Parameters<Parameters<typeof withState>[0]>[0]): P
   const ours = workspace()
   const start = performance.now()
   const before = process.cpuUsage()
-  const { header, items, diagnostics } = await readSourceFile(file, { marketplace: 'US', dropAttributes: true })
+  const { header, items, diagnostics } = await readSourceFile(file, { ...amazonShop('US'), dropAttributes: true })
   const sources = [{ header, items, diagnostics }]
   const made = await plan({ workspace: ours, sources, target, state, clock: systemClock })
   const milliseconds = performance.now() - start

@@ -10,12 +10,13 @@ import type { Workspace } from '../src/model/settings.ts'
 import type { SourceSnapshot } from '../src/model/source.ts'
 import type { Target } from '../src/model/target.ts'
 import { AMAZON_PATHS } from '../src/providers/amazon/paths.ts'
-import { createPlytixTarget } from '../src/providers/plytix/index.ts'
+import { createPlytixTarget } from '../src/providers/plytix/target.ts'
 import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
 import { apply } from '../src/services/apply.ts'
 import { makePlan } from '../src/services/plan.ts'
 import { openState, type State } from '../src/state/database.ts'
 import { loadMemory, recentWrites } from '../src/state/memory.ts'
+import { providers } from '../test/support/providers.ts'
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -30,7 +31,7 @@ export function workspace({
   family?: string | null
   target?: Partial<Target['traits']>
 } = {}) {
-  const loaded = loadWorkspace({ config: undefined, cwd: resolve(import.meta.dirname, '..') })
+  const loaded = loadWorkspace({ providers, config: undefined, cwd: resolve(import.meta.dirname, '..') })
   loaded.settings.target.family = family
   loaded.settings.target.provider = target?.name ?? loaded.settings.target.provider
   return loaded

@@ -25,7 +25,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   static override baseFlags = {
     config: Flags.string({ description: 'Take this sync.yaml instead of the nearest one upwards.', helpValue: 'FILE' }),
     account: Flags.string({
-      description: 'Prefix of the environment variables to use (NAME_PLYTIX_API_KEY and so on).',
+      description: 'Prefix of the environment variables to use: each is read as NAME_… .',
       helpValue: 'NAME',
       env: 'SYNC_ACCOUNT',
     }),
@@ -61,7 +61,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   protected session(
     flags: { config?: string | undefined; account?: string | undefined },
     { stateless = false } = {},
-  ): Session {
+  ): Promise<Session> {
     return openSession({
       stateless,
       config: flags.config,

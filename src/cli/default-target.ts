@@ -1,8 +1,10 @@
 import { readEnvironment } from '../config/environment.ts'
+import type { Pair } from '../config/scaffold.ts'
+import type { Providers } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
+import { sourceWords } from '../model/source-words.ts'
 import type { Target } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
-import { TARGETS } from '../providers/registry.ts'
 
 export interface DefaultTargetOptions {
   /** Absolute folder, whose `.env` is read. */
@@ -10,14 +12,18 @@ export interface DefaultTargetOptions {
   account: string | undefined
   version: string
   onWait: (seconds: number, reason: string) => void
+  providers: Providers
+  pair: Pair
 }
 
-/** The target of a workspace that does not exist yet: the one that new workspaces name. @throws ConfigError */
-export async function openDefaultTarget({ root, account, version, onWait }: DefaultTargetOptions): Promise<Target> {
-  const environment = readEnvironment({ root, env: process.env, account })
-  const create = TARGETS.plytix
-  if (!create) throw new Error('No target is registered as plytix.')
-  return create(environment, {
+/** The target of a workspace that does not exist yet. @throws ConfigError */
+export async function openDefaultTarget(options: DefaultTargetOptions): Promise<Target> {
+  const { root, account, version, onWait, providers, pair } = options
+  const environment = readEnvironment({ root, env: process.env, account, providers })
+  const { target: side } = pair.target
+  return side.open(side.parse({}, sourceWords(pair.source)), {
+    values: environment.valuesFor(pair.target),
+    root,
     clock: systemClock,
     random: Math.random,
     userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,

@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core'
+import { SHOP, SHOPS } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { PlanSelection } from '../model/plan.ts'
 
@@ -29,8 +30,8 @@ export const planFlags = {
   }),
   style: Flags.string({ description: 'Only the listings of this style, with their parents.', helpValue: 'STYLE' }),
   limit: Flags.integer({ description: 'A canary: at most so many products.', min: 1, helpValue: 'N' }),
-  marketplace: Flags.string({
-    description: 'Only this marketplace. Repeatable.',
+  [SHOP]: Flags.string({
+    description: `Only this ${SHOP}. Repeatable.`,
     multiple: true,
     multipleNonGreedy: true,
     helpValue: 'CODE',
@@ -54,7 +55,7 @@ export const snapshotFlag = Flags.string({
 export const matchFlags = {
   export: planFlags.export,
   snapshot: snapshotFlag,
-  marketplace: planFlags.marketplace,
+  [SHOP]: planFlags[SHOP],
   'allow-old-export': planFlags['allow-old-export'],
 }
 
@@ -74,7 +75,7 @@ export interface SelectionFlags {
   exclude?: string[] | undefined
   style?: string | undefined
   limit?: number | undefined
-  marketplace?: string[] | undefined
+  [SHOP]?: string[] | undefined
 }
 
 /** @throws ConfigError for a part that does not exist */
@@ -96,7 +97,7 @@ export function selectionOf(flags: SelectionFlags): PlanSelection {
     exclude: [...new Set(flags.exclude ?? [])].sort(),
     style: flags.style ?? null,
     limit: flags.limit ?? null,
-    marketplaces: [...new Set((flags.marketplace ?? []).map((code) => code.toUpperCase()))].sort(),
+    [SHOPS]: [...new Set(flags[SHOP] ?? [])].sort(),
     prune: [],
     complete: true,
   }

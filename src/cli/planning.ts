@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
-import type { GuardCode, Plan } from '../model/plan.ts'
-import { SOURCE_PATHS } from '../providers/registry.ts'
+import { SHOPS } from '../model/edge-names.ts'
+import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
+import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
 import { exportsFolder, loadSources } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
@@ -40,16 +41,17 @@ export async function planRequest(
   { remark, signal }: Surroundings,
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
-  const selection = selectionOf(flags)
+  const selection = withShops(selectionOf(flags), session)
   // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
   const live = await liveSide(session, flags, remark)
   const meter = exportProgress(session, remark)
   const sources = await loadSources(
     {
       workspace,
+      providers: session.providers,
       folder: exportsFolder(session.folder),
       file: flags.export ?? null,
-      marketplaces: selection.marketplaces,
+      shops: selection[SHOPS],
       refuseOld: session.ci && !flags['allow-old-export'],
       clock,
       open: session.source,
@@ -66,7 +68,7 @@ export async function planRequest(
   return {
     workspace,
     sources,
-    paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
+    paths: session.providers.get(workspace.settings.source.provider)?.source?.paths ?? {},
     ...withLost(session, live),
     memory: (account) => loadMemory(session.state(), account),
     written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
@@ -76,6 +78,14 @@ export async function planRequest(
     clock,
     digest,
   }
+}
+
+/** The shops as the workspace writes them. @throws ConfigError for one that it does not name */
+function withShops(selection: PlanSelection, { workspace, providers }: Session): PlanSelection {
+  const names = selection[SHOPS]
+  if (names.length === 0) return selection
+  const shops = namedShops({ settings: workspace.settings, providers }, names).map(({ shop }) => shop)
+  return { ...selection, [SHOPS]: [...new Set(shops)].sort() }
 }
 
 /** A plan does without what runs left behind; people should know that it has to. */

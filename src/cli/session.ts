@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { Environment } from '../config/environment.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Digest } from '../model/json.ts'
+import type { Provider, ProviderContext, Providers } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
-import type { Workspace } from '../model/settings.ts'
+import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
-import { type ProviderOptions, SOURCES, TARGET_TRAITS, TARGETS } from '../providers/registry.ts'
+import { loadProviders } from '../providers/registry.ts'
 import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
 import { openState, type State } from '../state/database.ts'
@@ -30,7 +30,8 @@ export interface Session {
   /** True where nobody watches. */
   ci: boolean
   state(): State
-  source(): Promise<Source>
+  providers: Providers
+  source(settings: SourceSettings): Promise<Source>
   target(): Promise<Target>
   /** What the target is able to hold; needs no credentials. */
   traits(): Promise<TargetTraits>
@@ -48,9 +49,10 @@ export interface SessionOptions {
   stateless?: boolean
 }
 
-export function openSession(given: SessionOptions): Session {
+export async function openSession(given: SessionOptions): Promise<Session> {
   const { config, account, version, onWait, stateless = false } = given
-  const open = { config, account, cwd: process.cwd(), env: process.env }
+  const providers = await loadProviders()
+  const open = { config, account, cwd: process.cwd(), env: process.env, providers }
   const { workspace, environment, state: folder } = openWorkspace(open)
   if (environment.diagnostics.length > 0) given.onFindings(environment.diagnostics)
   const program = { name: 'catalog-sync', version }
@@ -59,7 +61,9 @@ export function openSession(given: SessionOptions): Session {
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
-  const options = (): ProviderOptions => ({
+  const context = (provider: Provider, prefix: string | null = null): ProviderContext => ({
+    values: environment.valuesFor(provider, prefix),
+    root: workspace.root,
     clock: systemClock,
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
@@ -78,10 +82,18 @@ export function openSession(given: SessionOptions): Session {
     profile: environment.account,
     ci: isSet(process.env.CI),
     state,
-    source: () => make(SOURCES, workspace.settings.source.provider, { environment, options }),
-    target: async () =>
-      (opened.target ??= ownTarget(await make(TARGETS, workspace.settings.target.provider, { environment, options }))),
-    traits: () => registered(TARGET_TRAITS, workspace.settings.target.provider)(),
+    providers,
+    async source(settings) {
+      const { provider, side } = registered(providers, settings.provider, 'source')
+      return side.open(settings, context(provider, settings.account))
+    },
+    async target() {
+      const { target: settings } = workspace.settings
+      const { provider, side } = registered(providers, settings.provider, 'target')
+      opened.target ??= ownTarget(await side.open(settings, context(provider)))
+      return opened.target
+    },
+    traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(),
     async close() {
       await opened.target?.close()
       opened.state?.close()
@@ -101,22 +113,10 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
-interface Making {
-  environment: Environment
-  options: () => ProviderOptions
-}
-
 /** The schema of sync.yaml allows only registered providers. */
-function make<T>(
-  registry: { [name: string]: (environment: Environment, options: ProviderOptions) => Promise<T> },
-  name: string,
-  { environment, options }: Making,
-): Promise<T> {
-  return registered(registry, name)(environment, options())
-}
-
-function registered<T>(registry: { [name: string]: T }, name: string): T {
-  const found = registry[name]
-  if (!found) throw new Error(`No provider is registered as ${name}.`)
-  return found
+function registered<S extends 'source' | 'target'>(providers: Providers, name: string, what: S) {
+  const provider = providers.get(name)
+  const side = provider?.[what]
+  if (!provider || !side) throw new Error(`No ${what} is registered as ${name}.`)
+  return { provider, side: side as NonNullable<Provider[S]> }
 }

@@ -89,7 +89,7 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
     const { flags } = given
     const limits = limitsOf(flags)
     const timeout = flags['lock-timeout'] === undefined ? 0 : parseDuration(flags['lock-timeout'], 'lock-timeout')
-    const session = this.session(flags)
+    const session = await this.session(flags)
     try {
       const emit = this.emitter(session, flags.events)
       const work = await this.workOf(session, given)

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { exportProgress } from '../cli/export-progress.ts'
+import { ITEM_ID, ITEM_IDS_FILE, SHOP } from '../model/edge-names.ts'
 import { exportAll } from '../services/export-all.ts'
 import { rememberExport } from '../services/known-exports.ts'
 import { exportsFolder } from '../services/sources.ts'
@@ -11,15 +12,15 @@ import { exportDocument, renderExport } from '../ui/export.ts'
 export default class Export extends SyncCommand<typeof Export> {
   static override summary = 'Read the source into state/.'
   static override description =
-    `Reads every marketplace of sync.yaml. Brands and ASINs named here stand for those of sync.yaml.
+    `Reads every source of sync.yaml. Brands and items named here stand for those of sync.yaml.
 What cannot be reached is counted and named; the export then says complete: false and exits with 0 all the same.
 An export that asks for anything else than sync.yaml counts as incomplete; other commands take it with --export.`
 
   static override examples = [
     '<%= config.bin %> export',
-    '<%= config.bin %> export --brand "Twisted X" --marketplace US --json',
-    '<%= config.bin %> export --asin B07X8Z63ZL --asin B077QMJFG9',
-    '<%= config.bin %> export --asins-file asins.txt --no-parents --out some.ndjson',
+    `<%= config.bin %> export --brand "Twisted X" --${SHOP} US --json`,
+    `<%= config.bin %> export --${ITEM_ID} B07X8Z63ZL --${ITEM_ID} B077QMJFG9`,
+    `<%= config.bin %> export --${ITEM_IDS_FILE} items.txt --no-parents --out some.ndjson`,
     '<%= config.bin %> export --resume',
   ]
 
@@ -30,19 +31,19 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
       multipleNonGreedy: true,
       helpValue: 'NAME',
     }),
-    marketplace: Flags.string({
-      description: 'Only this marketplace. Repeatable.',
+    [SHOP]: Flags.string({
+      description: `Only this ${SHOP}. Repeatable.`,
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'CODE',
     }),
-    asin: Flags.string({
+    [ITEM_ID]: Flags.string({
       description: 'Listing to read, whatever its brand. Repeatable.',
       multiple: true,
       multipleNonGreedy: true,
-      helpValue: 'ASIN',
+      helpValue: ITEM_ID.toUpperCase(),
     }),
-    'asins-file': Flags.string({ description: 'The same, one a line; # begins a comment.', helpValue: 'FILE' }),
+    [ITEM_IDS_FILE]: Flags.string({ description: 'The same, one a line; # begins a comment.', helpValue: 'FILE' }),
     'no-parents': Flags.boolean({ description: 'Leave out parents and siblings that the search did not return.' }),
     'no-gtins': Flags.boolean({ description: "Do not look up the codes of the target's products." }),
     limit: Flags.integer({ description: 'At most so many listings.', min: 1, helpValue: 'N' }),
@@ -56,7 +57,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
 
   async run(): Promise<object> {
     const { flags } = await this.input()
-    const session = this.session(flags)
+    const session = await this.session(flags)
     const meter = exportProgress(session, (lines) => this.remark(lines))
     this.signal.addEventListener('abort', () => {
       meter.clear()
@@ -68,15 +69,16 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
       const exports = await exportAll(
         {
           settings: session.workspace.settings,
+          providers: session.providers,
           choice: {
             brands: flags.brand ?? [],
-            asins: flags.asin ?? [],
-            asinsFile: flags['asins-file'] ?? null,
-            parents: !flags['no-parents'],
-            gtins: !flags['no-gtins'],
+            ids: flags[ITEM_ID] ?? [],
+            idsFile: flags[ITEM_IDS_FILE] ?? null,
+            relatives: !flags['no-parents'],
+            codes: !flags['no-gtins'],
             limit: flags.limit ?? null,
           },
-          marketplaces: flags.marketplace ?? [],
+          shops: flags[SHOP] ?? [],
           folder: exportsFolder(session.folder),
           out: flags.out === undefined ? null : resolve(flags.out),
           resume: flags.resume,

@@ -2,9 +2,13 @@ import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { openDefaultTarget } from '../cli/default-target.ts'
+import { loadProviders } from '../cli/providers.ts'
+import { SHOP } from '../model/edge-names.ts'
 import { attributesFromAccount, readDefinitions } from '../services/account-definitions.ts'
-import { type InitResult, initWorkspace } from '../services/init.ts'
+import { choosePair, type InitOptions, type InitResult, initWorkspace } from '../services/init.ts'
 import { renderInit } from '../ui/init.ts'
+
+type Place = Pick<InitOptions, 'folder' | 'providers'> & { pair: ReturnType<typeof choosePair> }
 
 export default class Init extends SyncCommand<typeof Init> {
   static override summary = 'Make a workspace: sync.yaml, specs and schemas, with comments.'
@@ -13,7 +17,7 @@ export default class Init extends SyncCommand<typeof Init> {
   static override examples = [
     '<%= config.bin %> init',
     '<%= config.bin %> init --from-account --account acme',
-    '<%= config.bin %> init boots --brand "Twisted X" --marketplace US --marketplace CA',
+    `<%= config.bin %> init boots --brand "Twisted X" --${SHOP} US --${SHOP} CA`,
   ]
 
   static override args = {
@@ -25,13 +29,18 @@ export default class Init extends SyncCommand<typeof Init> {
       description:
         "Make specs/attributes.yaml of the account's own attributes; reads the account, writes nothing there.",
     }),
+    source: Flags.string({
+      description: 'Where listings come from. Default: the first that there is.',
+      helpValue: 'NAME',
+    }),
+    target: Flags.string({ description: 'Where they end up. Default: the first that there is.', helpValue: 'NAME' }),
     scope: Flags.string({
       description: 'Name of what the workspace owns. Default: made of the folder name.',
       helpValue: 'NAME',
     }),
-    brand: Flags.string({ description: 'Brand to look for on Amazon.', helpValue: 'NAME' }),
-    marketplace: Flags.string({
-      description: 'Marketplace code such as US; repeatable.',
+    brand: Flags.string({ description: 'Brand to look for.', helpValue: 'NAME' }),
+    [SHOP]: Flags.string({
+      description: `Code of a ${SHOP} such as US; repeatable.`,
       helpValue: 'CODE',
       multiple: true,
       multipleNonGreedy: true,
@@ -40,19 +49,21 @@ export default class Init extends SyncCommand<typeof Init> {
 
   async run(): Promise<InitResult> {
     const { args, flags } = await this.input()
-    const { scope, brand, marketplace: marketplaces } = flags
-    const place = { cwd: process.cwd(), folder: args.dir }
-    const attributes = flags['from-account'] ? await this.accountAttributes(args.dir, flags.account) : undefined
-    const result = initWorkspace({ ...place, scope, brand, marketplaces, attributes })
+    const { scope, brand, [SHOP]: shops, account } = flags
+    const providers = await loadProviders()
+    const place = { folder: args.dir, providers, pair: choosePair(providers, flags) }
+    const attributes = flags['from-account'] ? await this.accountAttributes(place, account) : undefined
+    const result = initWorkspace({ cwd: process.cwd(), ...place, scope, brand, shops, attributes })
     this.print(renderInit(result))
     return result
   }
 
-  private async accountAttributes(folder: string | undefined, account: string | undefined) {
+  private async accountAttributes({ folder, providers, pair }: Place, account: string | undefined) {
     const root = resolve(folder ?? '.')
-    const target = await openDefaultTarget({ root, account, version: this.config.version, onWait: this.announceWait })
+    const { version } = this.config
+    const target = await openDefaultTarget({ root, account, version, onWait: this.announceWait, providers, pair })
     try {
-      return attributesFromAccount(await readDefinitions(target, this.signal))
+      return attributesFromAccount(await readDefinitions(target, pair, this.signal))
     } finally {
       await target.close()
     }

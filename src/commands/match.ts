@@ -37,7 +37,7 @@ With --write-overrides, listings that need a person's decision get a stub with t
   async run(): Promise<MatchReport> {
     const { flags } = await this.input()
     const minimum = percentOf(flags['min-rate'])
-    const session = this.session(flags)
+    const session = await this.session(flags)
     try {
       prepareReport(flags.report)
       if (flags['write-overrides'] !== undefined) prepareStubs(flags['write-overrides'])

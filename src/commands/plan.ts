@@ -35,7 +35,7 @@ back, which is shown and saved all the same.`
 
   async run(): Promise<void> {
     const { flags } = await this.input()
-    const session = this.session(flags)
+    const session = await this.session(flags)
     try {
       if (flags.out !== undefined) preparePlan(flags.out)
       const plan = await planFor(session, flags, { remark: (lines) => this.remark(lines), signal: this.signal })

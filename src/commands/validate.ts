@@ -1,4 +1,5 @@
 import { SyncCommand } from '../cli/base-command.ts'
+import { loadProviders } from '../cli/providers.ts'
 import { type ValidateResult, validateWorkspace } from '../services/validate.ts'
 import { countDiagnostics, renderDiagnostics } from '../ui/diagnostics.ts'
 
@@ -13,7 +14,11 @@ export default class Validate extends SyncCommand<typeof Validate> {
 
   async run(): Promise<ValidateResult> {
     const { flags } = await this.input()
-    const result = validateWorkspace({ config: flags.config, cwd: process.cwd() })
+    const result = validateWorkspace({
+      config: flags.config,
+      cwd: process.cwd(),
+      providers: await loadProviders(),
+    })
     this.print([...renderDiagnostics(result.diagnostics), `sync validate: ${countDiagnostics(result.diagnostics)}`])
     if (!result.ok) process.exitCode = 1
     return result

@@ -15,7 +15,7 @@ thumbnails, links, options. Exits with 1 when something differs. Changes nothing
 
   async run(): Promise<Verification> {
     const { flags, args } = await this.input()
-    const session = this.session(flags)
+    const session = await this.session(flags)
     try {
       const { workspace, digest } = session
       const verification = await verifyRun(

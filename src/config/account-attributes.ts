@@ -1,13 +1,15 @@
 import { parse } from 'yaml'
 import type { LiveAttribute } from '../model/live.ts'
-import { CHOICES } from './attributes.ts'
+import type { AttributeForm } from '../model/scaffold.ts'
+import { choiceTypes } from './assemble.ts'
 import type { Attribute, AttributesFile } from './generated/attributes.ts'
-import { slug } from './slug.ts'
 
 /** What an account says of its attributes. */
 export interface AccountDefinitions {
   /** The target's name for people. */
   title: string
+  /** What the target lets specs/attributes.yaml say. */
+  form: AttributeForm
   attributes: LiveAttribute[]
   /** Products with a value, by label. */
   filled: ReadonlyMap<string, number>
@@ -61,13 +63,14 @@ interface Found {
 }
 
 function fromAccount({ label, entry, live }: Found, account: AccountDefinitions): string[] {
-  const choice = CHOICES.includes(live.type)
+  const { slug, types } = account.form
+  const choice = choiceTypes(account.form).includes(live.type)
   const options = [...new Set([...live.options, ...(entry.options ?? [])])]
   const { options: _options, ...plain } = entry
   const merged: Entry = {
     ...plain,
-    name: nameOf(live, entry),
-    type: live.type as Attribute['type'],
+    name: nameOf(live, entry, slug),
+    type: live.type,
     ...(choice && options.length > 0 ? { options } : {}),
   }
   const added = choice ? (entry.options ?? []).filter((option) => !live.options.includes(option)) : []
@@ -78,28 +81,15 @@ function fromAccount({ label, entry, live }: Found, account: AccountDefinitions)
     ...(slug(live.name) === live.label ? [] : [`called "${live.name}" there`]),
     ...(added.length > 0 ? [`lacks the options ${added.join(', ')}, which the first apply adds`] : []),
   ]
-  const known = SUPPORTED.has(live.type) && !(choice && options.length === 0)
+  const known = Object.hasOwn(types, live.type) && !(choice && options.length === 0)
   const comment = `  # In ${account.title}: ${flat(remarks.join('; '))}.`
   if (known) return [comment, ...lines(live.label, merged)]
   const off = `  # A ${flat(live.type)} cannot be written, so this one is left out:`
   return [comment, off, ...lines(live.label, merged).map((line) => line.replace(/^ {2}/, '  # '))]
 }
 
-const SUPPORTED: ReadonlySet<string> = new Set<Attribute['type']>([
-  'TextAttribute',
-  'MultilineAttribute',
-  'HtmlAttribute',
-  'UrlAttribute',
-  'IntAttribute',
-  'DecimalAttribute',
-  'DropdownAttribute',
-  'MultiSelectAttribute',
-  'BooleanAttribute',
-  'DateAttribute',
-])
-
 /** The label must follow from the name, also where someone renamed the attribute since. */
-function nameOf(live: LiveAttribute, entry: Entry): string {
+function nameOf(live: LiveAttribute, entry: Entry, slug: AttributeForm['slug']): string {
   const made = live.label.replace(
     /(^|_)([a-z])/g,
     (_, gap: string, letter: string) => (gap ? ' ' : '') + letter.toUpperCase(),

@@ -8,7 +8,7 @@ export function accountName(account: string | undefined): string | null {
   if (account === undefined || account === '') return null
   if (!/^[A-Za-z0-9_-]{1,40}$/.test(account)) {
     throw new ConfigError('account', 'The account name may hold only letters, digits, - and _.', {
-      hints: ['It is the prefix of the variables: --account acme reads ACME_PLYTIX_API_KEY.'],
+      hints: ['It is the prefix of the variables: with --account acme they begin with ACME_.'],
     })
   }
   const name = account.toLowerCase().replaceAll('-', '_')

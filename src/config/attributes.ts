@@ -1,16 +1,11 @@
 import type { AttributeSpec } from '../model/settings.ts'
-import type { Attribute, AttributesFile, OwnField } from './generated/attributes.ts'
+import type { Attribute, AttributesFile } from './generated/attributes.ts'
 import type { ConfigFile, Loose } from './problem.ts'
-
-/** The product's own fields may be keys like any attribute; the target defines their names and types. */
-export const OWN_FIELDS: readonly string[] = ['label', 'gtin', 'status']
-
-export const CHOICES: readonly string[] = ['DropdownAttribute', 'MultiSelectAttribute']
 
 /** One spec per entry, in the order of the file. */
 export function buildAttributes(file: ConfigFile<AttributesFile>): AttributeSpec[] {
   return Object.entries(file.data?.attributes ?? {}).map(([label, entry]) => {
-    const raw: Loose<Attribute & OwnField> = entry ?? {}
+    const raw: Loose<Attribute> = entry ?? {}
     return {
       label,
       name: raw.name ?? label,

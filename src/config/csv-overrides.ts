@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { ITEM_ID, SHOP } from '../model/edge-names.ts'
+import type { JsonSchema } from '../model/provider.ts'
 import type { Position } from '../model/settings.ts'
 import { type Cell, readCsv } from './csv.ts'
 import type { OverridesFile } from './generated/overrides.ts'
@@ -8,11 +10,11 @@ import { schemaProblems } from './schemas.ts'
 import { CONTROL_HINT, controlMessage, oneOf, quotedKey, suggestion } from './words.ts'
 import { type ReadFile, unreadable } from './yaml-file.ts'
 
-const COLUMNS = ['asin', 'marketplace', 'canonical', 'parent', 'keep', 'ignore', 'reason'] as const
+const COLUMNS = [ITEM_ID, SHOP, 'canonical', 'parent', 'keep', 'ignore', 'reason'] as const
 type Column = (typeof COLUMNS)[number]
 
 /** Reads overrides from a CSV file; everything that is wrong becomes a diagnostic at its cell. */
-export function readCsvOverrides(root: string, path: string): ReadFile<OverridesFile> {
+export function readCsvOverrides(root: string, path: string, schema: JsonSchema): ReadFile<OverridesFile> {
   const source = readText(root, path)
   if (!source.ok) return unreadable(path, '', [source.problem])
   const { rows, diagnostics } = readCsv(path, source.text)
@@ -21,7 +23,7 @@ export function readCsvOverrides(root: string, path: string): ReadFile<Overrides
   const columns = table.columnsOf(header)
   if (columns === null) return unreadable(path, source.text, diagnostics)
   for (const record of records) table.add(record, columns)
-  return table.finish(source.text)
+  return table.finish(source.text, schema)
 }
 
 class OverrideTable {
@@ -44,8 +46,8 @@ class OverrideTable {
       return null
     }
     // Without it this may be any file, a list of passwords too: then its first line is not shown around.
-    if (!header.some(({ text }) => text.toLowerCase() === 'asin')) {
-      this.report(first, { code: 'missing-key', message: 'the column "asin" is missing', hint })
+    if (!header.some(({ text }) => text.toLowerCase() === ITEM_ID)) {
+      this.report(first, { code: 'missing-key', message: `the column ${JSON.stringify(ITEM_ID)} is missing`, hint })
       return null
     }
     return header.map(({ text, position }, index) => {
@@ -73,13 +75,13 @@ class OverrideTable {
       if (cell !== undefined) this.checkCharacters(cell)
       if (column !== null && cell !== undefined && cell.text !== '') cells.set(column, cell)
     }
-    const asin = cells.get('asin')
-    if (asin === undefined) {
-      this.report(start, { code: 'missing-key', message: 'the record names no ASIN' })
+    const id = cells.get(ITEM_ID)
+    if (id === undefined) {
+      this.report(start, { code: 'missing-key', message: `the record names no ${ITEM_ID.toUpperCase()}` })
       return
     }
-    const marketplace = cells.get('marketplace')
-    this.place(marketplace ? `${marketplace.text}/${asin.text}` : asin.text, asin, cells)
+    const shop = cells.get(SHOP)
+    this.place(shop ? `${shop.text}/${id.text}` : id.text, id, cells)
   }
 
   /** Nobody sees them, and a SKU with one is another SKU. A reason may have several lines. */
@@ -89,8 +91,8 @@ class OverrideTable {
     this.report(position, { code: 'control-character', message: controlMessage(control), hint: CONTROL_HINT })
   }
 
-  finish(text: string): ReadFile<OverridesFile> {
-    const { data, problems, more } = schemaProblems<OverridesFile>('overrides', {
+  finish(text: string, schema: JsonSchema): ReadFile<OverridesFile> {
+    const { data, problems, more } = schemaProblems<OverridesFile>(schema, {
       version: 1,
       overrides: Object.fromEntries(this.overrides),
     })
@@ -103,15 +105,15 @@ class OverrideTable {
     return { file: { path: this.path, data, position, has }, text, diagnostics: [...this.diagnostics, ...wrong], more }
   }
 
-  private place(key: string, asin: Cell, cells: Map<Column, Cell>): void {
+  private place(key: string, id: Cell, cells: Map<Column, Cell>): void {
     if (this.places.has(key)) {
-      this.report(asin.position, { code: 'yaml', message: `the key ${quotedKey(key)} is given twice` })
+      this.report(id.position, { code: 'yaml', message: `the key ${quotedKey(key)} is given twice` })
       return
     }
-    const places = new Map([['', asin.position]])
+    const places = new Map([['', id.position]])
     const override: { [column: string]: unknown } = {}
     for (const [column, cell] of cells) {
-      if (column === 'asin' || column === 'marketplace') continue
+      if (column === ITEM_ID || column === SHOP) continue
       places.set(column, cell.position)
       override[column] = this.valueOf(column, cell)
     }

@@ -12,12 +12,15 @@ export interface DotEnv {
   diagnostics: Diagnostic[]
 }
 
-/** The variables of the workspace's `.env`; none when there is no such file. @throws ConfigError */
-export function readDotEnv(root: string): DotEnv {
+/**
+ * The variables of the workspace's `.env`; none when there is no such file. `known` are the names that providers read,
+ * which may have an account's prefix. @throws ConfigError
+ */
+export function readDotEnv(root: string, known: readonly string[]): DotEnv {
   const file = readText(root, FILE, { secrets: true })
   if (file.ok) {
     const values = parseEnv(file.text)
-    return { values, diagnostics: findingsIn(linesOf(file.text), values) }
+    return { values, diagnostics: findingsIn(linesOf(file.text), values, known) }
   }
   if (file.missing) return { values: {}, diagnostics: [] }
   throw new ConfigError('config', `The workspace's .env cannot be used: ${file.problem.message}.`, {
@@ -27,18 +30,18 @@ export function readDotEnv(root: string): DotEnv {
 
 const FILE = '.env'
 
-function findingsIn(lines: Line[], values: DotEnv['values']): Diagnostic[] {
+function findingsIn(lines: Line[], values: DotEnv['values'], known: readonly string[]): Diagnostic[] {
   const strangers: Line[] = []
   const found = lines.flatMap((line) => {
     const { name, number } = line
     if (name === null) {
       return finding(number, 'the line has no "=" and sets nothing', 'Write NAME=value, or # in front of a comment.')
     }
-    if (isVariable(name)) {
+    if (isVariable(name, known)) {
       const message = `${name} still holds a placeholder`
       return isPlaceholder(String(values[name] ?? '')) ? finding(number, message, 'Put the real value there.') : []
     }
-    const near = /^\w{1,80}$/.test(name) ? nearestVariable(name) : null
+    const near = /^\w{1,80}$/.test(name) ? nearestVariable(name, known) : null
     if (near === null) strangers.push(line)
     const message = `${name} is no variable that this program reads; did you mean ${near}?`
     return near === null ? [] : finding(number, message, 'A variable that is not read has no effect.')

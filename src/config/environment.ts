@@ -1,37 +1,22 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
+import type { Provider, Providers, Values, Variable } from '../model/provider.ts'
 import { accountName } from './account.ts'
 import { readDotEnv } from './dot-env.ts'
 import { checkedUrl } from './service-url.ts'
-import { isPlaceholder } from './variables.ts'
+import { isPlaceholder, variableNames } from './variables.ts'
 import { oneOf } from './words.ts'
-
-interface PlytixEnvironment {
-  apiKey: string
-  apiPassword: string
-  /** Base of `/api/v1` and `/api/v2`, without a slash at the end, as all URLs here. */
-  apiUrl: string
-  authUrl: string
-}
-
-interface AmazonEnvironment {
-  clientId: string
-  clientSecret: string
-  refreshToken: string
-  /** `null`: the endpoint of the marketplace's region. */
-  apiUrl: string | null
-  lwaUrl: string
-}
 
 export interface Environment {
   /** Lower case; `null` when no account is named. */
   account: string | null
   /** What is odd about the workspace's `.env`. */
   diagnostics: Diagnostic[]
-  /** @throws ConfigError naming every variable that is missing */
-  plytix(): PlytixEnvironment
-  /** @throws ConfigError naming every variable that is missing */
-  amazon(): AmazonEnvironment
+  /**
+   * The values of a provider's variables, defaults filled in; under the prefix of the account unless another is named.
+   * @throws ConfigError naming every variable that is missing
+   */
+  valuesFor(provider: Pick<Provider, 'variables'>, account?: string | null): Values
 }
 
 export interface EnvironmentOptions {
@@ -40,6 +25,8 @@ export interface EnvironmentOptions {
   env: { [name: string]: string | undefined }
   /** Prefix of all variables; default: SYNC_ACCOUNT. */
   account?: string | undefined
+  /** Those whose variables `.env` may hold. */
+  providers: Providers
 }
 
 interface Scope {
@@ -51,36 +38,30 @@ interface Scope {
 
 /** What the environment and the workspace's `.env` say; real variables win. Values never get into messages. */
 export function readEnvironment(options: EnvironmentOptions): Environment {
-  const { root, env } = options
-  const { values: file, diagnostics } = readDotEnv(root)
+  const { root, env, providers } = options
+  const { values: file, diagnostics } = readDotEnv(root, variableNames(providers))
   const account = accountName(options.account ?? env.SYNC_ACCOUNT ?? file.SYNC_ACCOUNT)
-  const scope: Scope = { root, env, file, prefix: account === null ? '' : `${account.toUpperCase()}_` }
-  return { account, diagnostics, plytix: () => plytix(scope), amazon: () => amazon(scope) }
-}
-
-function plytix(scope: Scope): PlytixEnvironment {
-  const credentials = ['PLYTIX_API_KEY', 'PLYTIX_API_PASSWORD']
-  const [apiKey = '', apiPassword = ''] = required(scope, credentials)
-  const url = urlReader(scope, credentials)
   return {
-    apiKey,
-    apiPassword,
-    apiUrl: url('PLYTIX_API_URL') ?? 'https://pim.plytix.com',
-    authUrl: url('PLYTIX_AUTH_URL') ?? 'https://auth.plytix.com',
+    account,
+    diagnostics,
+    valuesFor({ variables }, other = null) {
+      const name = other === null ? account : accountName(other)
+      return valuesOf(variables, { root, env, file, prefix: name === null ? '' : `${name.toUpperCase()}_` })
+    },
   }
 }
 
-function amazon(scope: Scope): AmazonEnvironment {
-  const credentials = ['SP_API_CLIENT_ID', 'SP_API_CLIENT_SECRET', 'SP_API_REFRESH_TOKEN']
-  const [clientId = '', clientSecret = '', refreshToken = ''] = required(scope, credentials)
-  const url = urlReader(scope, credentials)
-  return {
-    clientId,
-    clientSecret,
-    refreshToken,
-    apiUrl: url('SP_API_URL'),
-    lwaUrl: url('SP_API_LWA_URL') ?? 'https://api.amazon.com',
+function valuesOf(variables: readonly Variable[], scope: Scope): Values {
+  const needed = variables.filter(({ required }) => required).map(({ name }) => name)
+  const given = required(scope, needed)
+  const values = new Map(needed.map((name, index) => [name, given[index] ?? null]))
+  const url = urlReader(scope, needed)
+  for (const { name, default: usual = null, is } of variables) {
+    if (values.has(name)) continue
+    const found = is === 'url' ? url(name) : fromEnv(scope, name) || fromFile(scope, name)
+    values.set(name, found || usual)
   }
+  return Object.fromEntries(values)
 }
 
 const fromEnv = (scope: Scope, name: string): string => scope.env[scope.prefix + name]?.trim() ?? ''

@@ -1,55 +1,27 @@
 import { getRegisteredFunctions } from '@jmespath-community/jmespath'
 import { compileExpression, type Evaluated } from '../model/expression.ts'
-import type { CatalogueItem } from '../model/item.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { SourceEntry } from './entries.ts'
 import { suggestion } from './words.ts'
 
-type ExpressionItem = Omit<Required<CatalogueItem>, 'paths' | 'unavailable'> & { canonical_sku: string }
-
-/** An item with everything filled in: an expression that fails over it cannot work over any. */
-const SAMPLE: ExpressionItem = {
-  asin: 'B07X8Z63ZL',
-  marketplace: 'US',
-  item_name: 'Chukka Driving Moc',
-  brand: 'Brand',
-  manufacturer: 'Brand Inc.',
-  model_number: 'MCA0032',
-  part_number: 'MCA0032-105-W',
-  style: 'Moc',
-  color: 'Bomber',
-  size: '10.5 Wide',
-  product_type: 'SHOES',
-  item_classification: 'BASE_PRODUCT',
-  parent_asin: 'B077QMJFG9',
-  parent_asins: ['B077QMJFG9'],
-  child_asins: ['B07X8Z63ZL'],
-  variation_theme: 'SIZE/COLOR',
-  identifiers: [{ type: 'UPC', value: '887276302195' }],
-  gtin: '00887276302195',
-  ean: '0887276302195',
-  upc: '887276302195',
-  sku: 'MCA0032-W-10.5',
-  listing_status: 'ACTIVE',
-  bullet_points: ['Leather upper'],
-  description: 'A moc.',
-  url: 'https://www.amazon.com/dp/B07X8Z63ZL',
-  images: [{ variant: 'MAIN', link: 'https://m.media-amazon.com/images/I/71a.jpg', width: 1000, height: 1000 }],
-  attributes: {},
-  canonical_sku: 'MCA0032-W-10.5',
+/** What an expression sees: everything that items of these sources have, and what matching adds. */
+export function sampleOf(sources: readonly SourceEntry[]): JsonObject {
+  return Object.assign({}, ...sources.toReversed().map(({ side }) => side.sample), { canonical_sku: 'MCA0032-W-10.5' })
 }
 
 /** What `from:` cannot do, in words that follow "from"; `null` when it works. */
-export function expressionProblem(expression: string): string | null {
-  const { error, exhausted } = evaluated(expression)
+export function expressionProblem(expression: string, sample: JsonObject): string | null {
+  const { error, exhausted } = evaluated(expression, sample)
   if (exhausted) return `asks for too much: ${error}`
   if (error !== undefined) return inWords(error)
   const first = /^\s*([A-Za-z_]\w*)(?!\w*\s*\()/.exec(expression)?.[1]
-  if (first === undefined || Object.hasOwn(SAMPLE, first) || /^\s*let\b/.test(expression)) return null
-  return `names ${JSON.stringify(first)}, which catalogue items do not have${suggestion(first, Object.keys(SAMPLE))}`
+  if (first === undefined || Object.hasOwn(sample, first) || /^\s*let\b/.test(expression)) return null
+  return `names ${JSON.stringify(first)}, which catalogue items do not have${suggestion(first, Object.keys(sample))}`
 }
 
-function evaluated(expression: string): Pick<Evaluated, 'error' | 'exhausted'> {
+function evaluated(expression: string, sample: JsonObject): Pick<Evaluated, 'error' | 'exhausted'> {
   try {
-    return compileExpression(expression)({ ...SAMPLE })
+    return compileExpression(expression)({ ...sample })
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }

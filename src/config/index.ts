@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
+import type { Providers } from '../model/provider.ts'
 import type { Workspace } from '../model/settings.ts'
 import { buildAttributes } from './attributes.ts'
 import { readCsvOverrides } from './csv-overrides.ts'
+import { readEntries } from './entries.ts'
+import { schemaOfAttributes, schemaOfOverrides, schemaOfSync } from './file-schemas.ts'
 import { Findings } from './findings.ts'
 import type { AttributesFile } from './generated/attributes.ts'
 import type { OverridesFile } from './generated/overrides.ts'
@@ -25,6 +28,8 @@ export interface WorkspaceOptions {
   /** Relative to `cwd`; absent: the nearest sync.yaml upwards. */
   config?: string | undefined
   cwd: string
+  /** Those that sync.yaml may name. */
+  providers: Providers
 }
 
 export interface Inspection {
@@ -52,19 +57,26 @@ const RULES = [
 /** Reads and checks all workspace files. @throws ConfigError when there is no workspace. */
 export function inspectWorkspace(options: WorkspaceOptions): Inspection {
   const { root, file } = locateWorkspace(options)
+  const { providers } = options
   const listed = listOverrideFiles(root)
-  const sync = readYamlFile<SyncFile>(root, file, 'sync')
-  const attributes = readYamlFile<AttributesFile>(root, 'specs/attributes.yaml', 'attributes')
+  const sync = readYamlFile<SyncFile>(root, file, schemaOfSync(providers))
+  const entries = readEntries(sync.file.data ?? {}, providers)
+  const attributes = readYamlFile<AttributesFile>(root, 'specs/attributes.yaml', schemaOfAttributes(providers, entries))
+  const schema = schemaOfOverrides(providers, entries)
   const overrides = listed.paths.map((path) =>
-    path.endsWith('.csv') ? readCsvOverrides(root, path) : readYamlFile<OverridesFile>(root, path, 'overrides'),
+    path.endsWith('.csv') ? readCsvOverrides(root, path, schema) : readYamlFile<OverridesFile>(root, path, schema),
   )
   const read = [sync, attributes, ...overrides]
   const draft: Draft = {
     sync: sync.file,
     attributesFile: attributes.file,
-    settings: buildSettings(sync.file.data ?? {}),
+    settings: buildSettings(sync.file.data ?? {}, entries),
+    entries,
     attributes: buildAttributes(attributes.file),
-    overrides: buildOverrides(overrides.map((entry) => entry.file)),
+    overrides: buildOverrides(
+      overrides.map((entry) => entry.file),
+      entries.sources,
+    ),
   }
   const findings = new Findings()
   for (const entry of [...read.flatMap(({ diagnostics }) => diagnostics), ...listed.diagnostics]) findings.add(entry)

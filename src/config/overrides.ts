@@ -1,6 +1,7 @@
+import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import type { Override, OverrideImages, Position } from '../model/settings.ts'
+import type { SourceEntry } from './entries.ts'
 import type { Images, OverridesFile, Override as RawOverride, Value } from './generated/overrides.ts'
-import { marketplaceCode } from './marketplaces.ts'
 import type { ConfigFile, Loose } from './problem.ts'
 
 /** An override with the place that it comes from, for messages. */
@@ -12,19 +13,42 @@ export interface OverrideEntry {
 }
 
 /** Every entry of every file; keys may still be wrong, which the rules report. */
-export function buildOverrides(files: readonly ConfigFile<OverridesFile>[]): OverrideEntry[] {
+export function buildOverrides(
+  files: readonly ConfigFile<OverridesFile>[],
+  sources: readonly SourceEntry[],
+): OverrideEntry[] {
+  const itemOf = itemReader(sources)
   return files.flatMap((file) =>
-    Object.entries(file.data?.overrides ?? {}).map(([key, raw]) => ({ override: build(file, key, raw), file, key })),
+    Object.entries(file.data?.overrides ?? {}).map(([key, raw]) => {
+      const item = { ...itemOf(key), position: file.position(['overrides', key], 'key') }
+      return { override: build(item, { file, key }, raw), file, key }
+    }),
   )
 }
 
-function build(file: ConfigFile<OverridesFile>, key: string, raw: Loose<RawOverride> | undefined): Override {
-  const slash = key.indexOf('/')
-  const override: Override = {
-    asin: key.slice(slash + 1),
-    marketplace: slash < 0 ? null : marketplaceCode(key.slice(0, slash)),
-    position: file.position(['overrides', key], 'key'),
+type Item = Pick<Override, 'source' | typeof ITEM_ID | typeof SHOP | 'position'>
+
+/** What a key is about: `ID`, `SHOP/ID`, or with the name of its source `SOURCE/SHOP/ID`; ids may hold slashes there. */
+function itemReader(sources: readonly SourceEntry[]): (key: string) => Omit<Item, 'position'> {
+  const sides = new Map(sources.map(({ words, side }) => [words.name, side]))
+  const first = sources[0]?.side
+  return (key) => {
+    const [head = '', shop = '', ...rest] = key.split('/')
+    const side = rest.length > 0 ? sides.get(head) : undefined
+    if (side) return { source: head, [ITEM_ID]: rest.join('/'), [SHOP]: side.shopOf?.(shop) ?? shop }
+    const slash = key.indexOf('/')
+    const named = slash < 0 ? null : (first?.shopOf?.(key.slice(0, slash)) ?? key.slice(0, slash))
+    return { [ITEM_ID]: key.slice(slash + 1), [SHOP]: named }
   }
+}
+
+interface Place {
+  file: ConfigFile<OverridesFile>
+  key: string
+}
+
+function build(item: Item, { file, key }: Place, raw: Loose<RawOverride> | undefined): Override {
+  const override: Override = { ...item }
   const { canonical, parent, attributes, keep, images, ignore, reason } = raw ?? {}
   if (canonical !== undefined) override.canonical = canonical
   if (parent !== undefined) override.parent = parent

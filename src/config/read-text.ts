@@ -30,7 +30,7 @@ export function readText(root: string, path: string, { secrets = false } = {}): 
 }
 
 interface NamedFile {
-  /** What it is for, as the beginning of a sentence: `The file of ASINs`. */
+  /** What it is for, as the beginning of a sentence: `The file of items`. */
   what: string
   /** Of the error. */
   code: string

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
-import { marketplaceCode } from './marketplaces.ts'
+import type { Provider, Providers, SourceSide, TargetSide } from '../model/provider.ts'
+import { type SourceWords, sourceWords } from '../model/source-words.ts'
 import { packagedSpec } from './packaged.ts'
-import { loadSchema } from './schemas.ts'
+import { usualName } from './settings.ts'
 import { oneOf, suggestion } from './words.ts'
 
 export interface ScaffoldOptions {
@@ -11,9 +12,16 @@ export interface ScaffoldOptions {
   root: string
   scope?: string | undefined
   brand?: string | undefined
-  marketplaces?: string[] | undefined
+  shops?: string[] | undefined
+  pair: Pair
   /** Makes specs/attributes.yaml of the default one; absent: the default as it is. */
   attributes?: ((defaults: string) => string) | undefined
+}
+
+/** What a new workspace is for. */
+export interface Pair {
+  source: Provider & { source: SourceSide }
+  target: Provider & { target: TargetSide }
 }
 
 export interface ScaffoldFile {
@@ -29,18 +37,52 @@ const COPIES = [
   'specs/schemas/overrides.schema.json',
 ]
 
-const PLACEHOLDER = 'Your Brand'
-const DEFAULT_MARKETPLACES = ['US', 'CA', 'MX']
+/** The providers of a new workspace, by name; by default the first source and the first target. @throws ConfigError */
+export function choosePair(
+  providers: Providers,
+  names: { source?: string | undefined; target?: string | undefined },
+): Pair {
+  const all = [...providers.values()]
+  const sources = all.filter((provider): provider is Pair['source'] => provider.source !== undefined)
+  const targets = all.filter((provider): provider is Pair['target'] => provider.target !== undefined)
+  return { source: chosen('source', sources, names.source), target: chosen('target', targets, names.target) }
+}
+
+function chosen<T extends Provider>(what: string, among: T[], name: string | undefined): T {
+  const found = name === undefined ? among[0] : among.find((provider) => provider.name === name)
+  if (found) return found
+  const names = among.map((provider) => provider.name)
+  throw new ConfigError('usage', `There is no ${what} ${JSON.stringify(name)}${suggestion(name ?? '', names) || '.'}`, {
+    hints: [`It may be ${oneOf(names)}.`],
+  })
+}
 
 /** The files of a new workspace, valid as they are. @throws ConfigError when an option is not. */
 export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
-  const marketplaces = checkedMarketplaces(options.marketplaces ?? [])
+  const { source, target } = options.pair
+  const words = sourceWords(source)
+  const given = source.source.scaffold({ brand: options.brand, shops: options.shops ?? [], suggest: suggestion })
+  const wanted = target.target.scaffold(words, given.fields)
+  const sections = { source: given.section, target: wanted.section }
+  const attributes = options.attributes ?? ((text) => text)
   return [
-    { path: 'sync.yaml', text: syncYaml(checkedScope(options), checkedBrand(options.brand), marketplaces) },
-    { path: 'specs/attributes.yaml', text: (options.attributes ?? ((text) => text))(attributesYaml(marketplaces)) },
+    { path: 'sync.yaml', text: syncYaml(checkedScope(options), words, sections) },
+    { path: 'specs/attributes.yaml', text: attributes(wanted.attributes) },
     ...COPIES.map((path) => ({ path, text: packaged(path) })),
+    { path: '.env.example', text: envExample([source, target]) },
     { path: '.gitignore', text: '.env\nstate/\n' },
   ]
+}
+
+/** Every variable once, those that are not needed as comments. */
+function envExample(providers: Provider[]): string {
+  const parts = [...new Set(providers)].map(({ title, variables }) => {
+    const lines = variables.map(({ name, purpose, required, default: usual }) =>
+      required ? `# ${purpose}\n${name}=\n` : `# ${purpose}\n# ${name}=${usual ?? ''}\n`,
+    )
+    return `\n# ${title}\n${lines.join('')}`
+  })
+  return `# Copy this file to .env, which stays out of git, and fill in what has no # in front.\n${parts.join('')}`
 }
 
 function packaged(path: string): string {
@@ -65,43 +107,11 @@ function scopeFrom(folder: string): string {
   return words.replace(/^-+|-+$/g, '') || 'catalogue'
 }
 
-function checkedBrand(brand = PLACEHOLDER): string {
-  if (brand.trim() !== '') return brand.trim()
-  throw new ConfigError('usage', 'The brand is empty.', { hints: ['Name it as Amazon shows it: --brand "Twisted X".'] })
-}
+const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ')
 
-function checkedMarketplaces(codes: string[]): string[] {
-  const known = marketplaceCodes()
-  for (const code of codes) {
-    if (known.includes(code)) continue
-    const near = suggestion(code, known)
-    throw new ConfigError('usage', `${JSON.stringify(code)} is not a marketplace code${near || '.'}`, {
-      hints: [`The codes are ${oneOf(known, 'and')}.`],
-    })
-  }
-  return codes.length === 0 ? ['US'] : [...new Set(codes.map(marketplaceCode))]
-}
-
-function marketplaceCodes(): string[] {
-  const definition = loadSchema('sync').$defs?.marketplace
-  return (typeof definition === 'object' ? definition.enum : []) as string[]
-}
-
-/** The default specs; the options of `amazon_marketplace` must cover every configured marketplace. */
-function attributesYaml(marketplaces: string[]): string {
-  const options = [...new Set([...DEFAULT_MARKETPLACES, ...marketplaces])]
-  return packaged('specs/attributes.yaml').replace(
-    `options: [${DEFAULT_MARKETPLACES.join(', ')}]`,
-    `options: [${options.join(', ')}]`,
-  )
-}
-
-function placeholderNote(brand: string): string {
-  return brand === PLACEHOLDER ? '    # Replace "Your Brand": an export finds nothing under that name.\n' : ''
-}
-
-function syncYaml(scope: string, brand: string, marketplaces: string[]): string {
-  // JSON's quoted text is YAML's too, so that no brand name can break the file.
+function syncYaml(scope: string, words: SourceWords, sections: { source: string; target: string }): string {
+  const row = (name: string): string => name.padEnd(22)
+  const patterns = words.recognise.map((pattern) => JSON.stringify(pattern)).join(', ')
   return `# yaml-language-server: $schema=specs/schemas/sync.schema.json
 #
 # What to reconcile. Lines that begin with # show the other keys with their defaults. "sync validate" checks this file
@@ -112,40 +122,16 @@ version: 1
 scope: ${scope}
 
 source:
-  amazon:
-    marketplace: [${marketplaces.join(', ')}]
-    # The brands whose listings are read, as Amazon spells them; aliases are other spellings of the same brand.
-${placeholderNote(brand)}    brands:
-      - name: ${JSON.stringify(brand)}
-        aliases: []
-    # include_parents: true         # also read the variation parents that the search did not return
-    # lookup_gtins: auto            # also ask Amazon for the codes of the target's own products: true, false,
-                                    # auto (when a search was cut off)
-    # seller_id: A2XXXXXXXXXXXX     # also read the seller's own listings, and whether they are active
-    # asins: []                     # further listings, whatever their brand
-    # max_age: 24h                  # an older export gives a warning
-    # image_hosts: [m.media-amazon.com, images-na.ssl-images-amazon.com]
-    # rollout: { styles: [] }       # when set, everything outside is counted, never planned
-
+${indented(sections.source)}
 target:
-  plytix:
-    sku: "AMZN-{marketplace}-{asin}"
-    gallery: amazon_images
-    # family: Amazon                # product family given to products made here; it must exist
-    canonical:                      # how canonical products are recognised and matched
-      exclude_sku_prefixes: ["AMZN-"]
-      # identifiers: [gtin, attributes.upc, attributes.ean]
-      # match:                      # what else may match a listing; overrides and identifiers always come first
-      #   model_fallbacks: true     # a parent without a model number: its part number, style, or children's style
-      #   model_size: false         # {model}-{width}-{size}, such as PB1042-M-09.5; marked as a guess
-
+${indented(sections.target)}
 relationships:
-  hierarchy: Amazon Hierarchy       # variation parent to child
-  listings: Amazon Listings         # canonical product to its listings
+  hierarchy: ${row(usualName(words, 'Hierarchy'))} # variation parent to child
+  listings: ${row(usualName(words, 'Listings'))}  # canonical product to its listings
 
 # images:
 #   name: "{id}.{ext}"
-#   recognise: ["amazon_*_{id}.*"]  # file names that older tools gave to the same image
+#   recognise: [${patterns}]${' '.repeat(Math.max(0, 17 - patterns.length))}  # file names that older tools gave to the same image
 #   max_per_product: 50
 #   thumbnail_fallback: none        # none | first
 

@@ -65,6 +65,14 @@ const TRANSLATORS: { [keyword: string]: Translator } = {
   pattern: (error, name) => must(expected(error) ?? `of the form ${error.params.pattern}`, name),
   minimum: bound,
   maximum: bound,
+  minProperties: (error, name) => {
+    const known = Object.keys(error.parentSchema?.properties ?? {})
+    return { code: 'missing-key', message: `${name} names nothing`, hint: `It takes ${oneOf(known)}.` }
+  },
+  maxProperties: (error, name) => ({
+    code: 'value',
+    message: `${name} must name ${error.params.limit}, not ${oneOf(Object.keys(error.data as object), 'and')}`,
+  }),
   minLength: (_, name) => ({ code: 'value', message: `${name} must not be empty` }),
   minItems: (_, name) => ({ code: 'value', message: `${name} must not be an empty list` }),
   maxLength: (error, name) => ({

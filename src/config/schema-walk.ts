@@ -9,6 +9,10 @@ export type Schema =
       properties?: { [name: string]: Schema }
       additionalProperties?: Schema
       items?: Schema
+      /** What holds where it is a mapping, beside a list of the same. */
+      then?: Schema
+      /** A mapping, or a list of mappings. */
+      'x-entry'?: boolean
       /** Text, whatever else an editor accepts there. */
       'x-text'?: boolean
       /** Set when a reference is followed, so that further references still find the definitions. */
@@ -40,9 +44,11 @@ export function schemaOf(schema: Schema, step: string | number): Schema {
 
 function lookBelow(schema: Exclude<Schema, boolean>): Below {
   const follow = (found: Schema = true): Schema => resolved(found, schema.root ?? schema)
+  const single = schema['x-entry'] ? follow(schema.then) : schema
+  const { properties, additionalProperties } = typeof single === 'boolean' ? {} : single
   const found = {
-    properties: new Map(Object.entries(schema.properties ?? {}).map(([key, value]) => [key, follow(value)])),
-    others: follow(schema.additionalProperties),
+    properties: new Map(Object.entries(properties ?? {}).map(([key, value]) => [key, follow(value)])),
+    others: follow(additionalProperties),
     items: follow(schema.items),
   }
   below.set(schema, found)
@@ -61,8 +67,9 @@ function types(schema: Schema): string[] {
   return found
 }
 
-/** True when only a value of this type will do. */
+/** True when only a value of this type will do, or a list of such values. */
 export function accepts(schema: Schema, type: string): boolean {
+  if (typeof schema !== 'boolean' && schema['x-entry']) return type === 'object'
   const found = types(schema)
   return found.length === 1 && found[0] === type
 }

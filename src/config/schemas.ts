@@ -1,31 +1,22 @@
-import { readFileSync } from 'node:fs'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import { packagedSpec } from './packaged.ts'
+import type { JsonSchema } from '../model/provider.ts'
 import type { Loose } from './problem.ts'
 import { type SchemaProblem, schemaProblem } from './schema-errors.ts'
-import type { Schema } from './schema-walk.ts'
 
-export type SchemaName = 'sync' | 'attributes' | 'overrides'
-
-/** The schema as it is shipped: it says what a file may hold, and the types of the raw files are made from it. */
-export function loadSchema(name: SchemaName): Exclude<Schema, boolean> {
-  return JSON.parse(readFileSync(packagedSpec(`schemas/${name}.schema.json`), 'utf8'))
-}
-
-const compiled = new Map<SchemaName, ValidateFunction>()
+const compiled = new WeakMap<JsonSchema, ValidateFunction>()
 
 /** Compiled at its first use: there may be many override files. */
-function validator(name: SchemaName): ValidateFunction {
-  const known = compiled.get(name) ?? compile(name)
-  compiled.set(name, known)
+function validator(schema: JsonSchema): ValidateFunction {
+  const known = compiled.get(schema) ?? compile(schema)
+  compiled.set(schema, known)
   return known
 }
 
-function compile(name: SchemaName): ValidateFunction {
+function compile(schema: JsonSchema): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true })
   // Words for messages that belong to the schema: what is expected, and why a key or a value is not taken.
-  for (const keyword of ['x-expected', 'x-unknown', 'x-refused', 'x-text']) ajv.addKeyword(keyword)
-  return ajv.compile(loadSchema(name))
+  for (const keyword of ['x-expected', 'x-unknown', 'x-refused', 'x-text', 'x-entry']) ajv.addKeyword(keyword)
+  return ajv.compile(schema)
 }
 
 export interface Checked<T> {
@@ -40,8 +31,8 @@ export interface Checked<T> {
 const MOST = 1_000
 
 /** The mistakes in a file, and what is left of it without them. */
-export function schemaProblems<T>(name: SchemaName, data: unknown): Checked<T> {
-  const { errors, count } = errorsIn(validator(name), data)
+export function schemaProblems<T>(schema: JsonSchema, data: unknown): Checked<T> {
+  const { errors, count } = errorsIn(validator(schema), data)
   const wrong = errors.map((error) => ({ error, ...schemaProblem(error, data) }))
   for (const { error, path } of wrong) remove(data, path, error)
   const problems = wrong.map(({ error: _, ...problem }) => problem)

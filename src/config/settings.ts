@@ -1,37 +1,54 @@
+import { SHOPS } from '../model/edge-names.ts'
 import type { RelationshipSettings, Settings } from '../model/settings.ts'
+import type { SourceWords } from '../model/source-words.ts'
+import type { Entries } from './entries.ts'
 import type { Relationship, SyncFile } from './generated/sync.ts'
-import { marketplaceCode } from './marketplaces.ts'
 import type { Loose } from './problem.ts'
-import { slug } from './slug.ts'
-import { literalPrefix } from './templates.ts'
 
 type Raw = Loose<SyncFile>
-
-const SECONDS: { [unit: string]: number } = { m: 60, h: 3_600, d: 86_400 }
-
-/** Seconds of a duration such as `90m`. */
-function seconds(duration: string): number {
-  return Number(duration.slice(0, -1)) * (SECONDS[duration.slice(-1)] ?? 0)
-}
 
 /** `80%`, `80` and the number 80 are the same. */
 export function percent(value: string | number): number {
   return typeof value === 'number' ? value : Number(value.replace('%', ''))
 }
 
+const NO_SOURCE = {
+  provider: '',
+  shops: [],
+  account: null,
+  max_age_seconds: 0,
+  image_hosts: [],
+  rollout_styles: [],
+  options: {},
+}
+
+const NO_TARGET = {
+  provider: '',
+  sku: '',
+  family: null,
+  gallery: '',
+  canonical: { exclude_sku_prefixes: [], identifiers: [], match: { model_fallbacks: false, model_size: false } },
+  options: {},
+}
+
 /** `sync.yaml` with its defaults filled in; what is missing or wrong gets a default too, and a diagnostic elsewhere. */
-export function buildSettings(raw: Raw): Settings {
+export function buildSettings(raw: Raw, { sources, target }: Entries): Settings {
+  const first = sources[0]?.settings ?? NO_SOURCE
+  const slug = target?.side.attributes.slug ?? ((name: string) => name)
+  const [words] = sources.map((entry) => entry.words)
+  const recognise = [...new Set(sources.flatMap((entry) => entry.words.recognise))]
   return {
     scope: raw.scope ?? '',
-    source: buildSource(raw.source?.amazon ?? {}),
-    target: buildTarget(raw.target?.plytix ?? {}),
+    sources: sources.map(({ settings }) => settings),
+    source: { ...first, [SHOPS]: shopsOf(first.provider, sources) },
+    target: target?.settings ?? NO_TARGET,
     relationships: {
-      hierarchy: buildRelationship(raw.relationships?.hierarchy, 'Amazon Hierarchy'),
-      listings: buildRelationship(raw.relationships?.listings, 'Amazon Listings'),
+      hierarchy: buildRelationship(raw.relationships?.hierarchy, usualName(words, 'Hierarchy'), slug),
+      listings: buildRelationship(raw.relationships?.listings, usualName(words, 'Listings'), slug),
     },
     images: {
       name: raw.images?.name ?? '{id}.{ext}',
-      recognise: raw.images?.recognise ?? ['amazon_*_{id}.*'],
+      recognise: raw.images?.recognise ?? recognise,
       max_per_product: raw.images?.max_per_product ?? 50,
       thumbnail_fallback: raw.images?.thumbnail_fallback ?? 'none',
     },
@@ -39,52 +56,21 @@ export function buildSettings(raw: Raw): Settings {
   }
 }
 
-function buildSource(raw: NonNullable<NonNullable<Raw['source']>['amazon']>): Settings['source'] {
-  const codes = [raw.marketplace ?? []].flat()
-  return {
-    provider: 'amazon',
-    marketplaces: [...new Set(codes.map(marketplaceCode))],
-    max_age_seconds: seconds(raw.max_age ?? '24h'),
-    image_hosts: raw.image_hosts ?? ['m.media-amazon.com', 'images-na.ssl-images-amazon.com'],
-    rollout_styles: raw.rollout?.styles ?? [],
-    options: {
-      brands: (raw.brands ?? []).map((brand) =>
-        typeof brand === 'string'
-          ? { name: brand, aliases: [] }
-          : { name: brand.name ?? '', aliases: brand.aliases ?? [] },
-      ),
-      include_parents: raw.include_parents ?? true,
-      asins: raw.asins ?? [],
-      seller_id: raw.seller_id ?? null,
-      lookup_gtins: raw.lookup_gtins ?? 'auto',
-    },
-  }
+/** Of all entries of a provider. */
+function shopsOf(provider: string, sources: Entries['sources']): string[] {
+  return sources.flatMap(({ settings }) => (settings.provider === provider ? settings.shops : []))
 }
 
-const IDENTIFIERS = ['gtin', 'attributes.upc', 'attributes.ean']
-
-function buildTarget(raw: NonNullable<NonNullable<Raw['target']>['plytix']>): Settings['target'] {
-  const sku = raw.sku ?? 'AMZN-{marketplace}-{asin}'
-  const prefix = literalPrefix(sku)
-  const identifiers = raw.canonical?.identifiers ?? IDENTIFIERS
-  return {
-    provider: 'plytix',
-    sku,
-    family: raw.family ?? null,
-    gallery: raw.gallery ?? 'amazon_images',
-    canonical: {
-      exclude_sku_prefixes: raw.canonical?.exclude_sku_prefixes ?? (prefix === '' ? [] : [prefix]),
-      identifiers,
-      default_identifiers: identifiers.join() === IDENTIFIERS.join(),
-      match: {
-        model_fallbacks: raw.canonical?.match?.model_fallbacks ?? true,
-        model_size: raw.canonical?.match?.model_size ?? false,
-      },
-    },
-  }
+/** What a relationship is called unless sync.yaml says otherwise. */
+export function usualName(words: Pick<SourceWords, 'title'> | undefined, what: 'Hierarchy' | 'Listings'): string {
+  return words === undefined ? what : `${words.title} ${what}`
 }
 
-function buildRelationship(raw: Loose<Relationship> | undefined, fallback: string): RelationshipSettings {
+function buildRelationship(
+  raw: Loose<Relationship> | undefined,
+  fallback: string,
+  slug: (name: string) => string,
+): RelationshipSettings {
   const name = (typeof raw === 'string' ? raw : raw?.name) ?? fallback
   const label = typeof raw === 'string' ? undefined : raw?.label
   return { label: label ?? slug(name), name }

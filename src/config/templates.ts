@@ -1,34 +1,28 @@
-/** Names between braces, such as `asin` and `marketplace` in `AMZN-{marketplace}-{asin}`. */
-export function placeholders(template: string): string[] {
-  return [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '')
-}
+import type { SourceEntry } from './entries.ts'
 
-export function count(names: readonly string[], wanted: string): number {
-  return names.filter((name) => name === wanted).length
-}
-
-/** What stands before the first placeholder. */
-export function literalPrefix(template: string): string {
-  return template.split('{', 1)[0] ?? ''
-}
-
-/** Matches the SKUs that a template gives for any ASIN in these marketplaces. */
-export function ownSkuPattern(template: string, marketplaces: readonly string[]): RegExp {
-  const parts = template.split(/(\{[^{}]*\})/).map((part) => {
-    if (part === '{asin}') return '[A-Z0-9]{10}'
-    if (part === '{marketplace}') return `(?:${marketplaces.join('|')})`
-    return part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+/** Matches the SKUs that a template gives for any item of these sources. */
+export function ownSkuPattern(template: string, sources: readonly SourceEntry[]): RegExp {
+  const forms = sources.map(({ words, settings }) => {
+    const known = new Map([
+      [`{${words.id.placeholder}}`, words.id.pattern],
+      [`{${words.shop.placeholder}}`, `(?:${settings.shops.map(escapeRegExp).join('|')})`],
+      ['{source}', escapeRegExp(words.name)],
+    ])
+    return template
+      .split(/(\{[^{}]*\})/)
+      .map((part) => known.get(part) ?? escapeRegExp(part))
+      .join('')
   })
-  return new RegExp(`^${parts.join('')}$`)
+  return new RegExp(`^(?:${forms.join('|')})$`)
 }
 
-/** What may stand in braces in a `value:`; `sku` is the product's own, as `target.plytix.sku` makes it. */
-export const VALUE_PLACEHOLDERS = [
-  'today',
-  'asin',
-  'marketplace',
-  'sku',
-  'parent_asin',
-  'canonical_sku',
-  'scope',
-] as const
+/** What may stand in braces in a `value:`; `sku` is the product's own. */
+export function valuePlaceholders(sources: readonly SourceEntry[]): string[] {
+  const names = sources.flatMap(({ words }) => [words.id.placeholder, words.shop.placeholder])
+  const further = sources.flatMap(({ words }) => words.placeholders)
+  return [...new Set(['today', ...names, 'sku', ...further, 'canonical_sku', 'scope'])]
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+}

@@ -38,7 +38,7 @@ export function suggestion(word: string, candidates: readonly string[]): string 
   return near === null ? '' : `; did you mean ${JSON.stringify(near)}?`
 }
 
-/** `source.amazon.asins[2]`; the first key of specs files says nothing and is left out. */
+/** `images.recognise[2]`; the first key of specs files says nothing and is left out. */
 export function pathName(path: readonly (string | number)[]): string {
   const [first] = path
   const told = path.length > 1 && (first === 'attributes' || first === 'overrides') ? path.slice(1) : path

@@ -1,9 +1,11 @@
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { JsonSchema } from '../model/provider.ts'
 import type { Position } from '../model/settings.ts'
 import { type ConfigFile, type Path, problemAt } from './problem.ts'
 import { readText } from './read-text.ts'
-import { loadSchema, type SchemaName, schemaProblems } from './schemas.ts'
+import type { Schema } from './schema-walk.ts'
+import { schemaProblems } from './schemas.ts'
 import { yamlErrorText } from './yaml-errors.ts'
 import { type Place, type Values, yamlValues } from './yaml-values.ts'
 
@@ -16,11 +18,11 @@ export interface ReadFile<T> {
 }
 
 /** Reads one workspace file and checks it against its schema; everything that is wrong becomes a diagnostic. */
-export function readYamlFile<T>(root: string, path: string, name: SchemaName): ReadFile<T> {
+export function readYamlFile<T>(root: string, path: string, schema: JsonSchema): ReadFile<T> {
   const source = readText(root, path)
   if (!source.ok) return unreadable(path, '', [source.problem])
   try {
-    return readYaml(path, source.text, name)
+    return readYaml(path, source.text, schema)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const problem = { code: 'yaml', message: 'the file is nested too deeply' }
@@ -28,7 +30,7 @@ export function readYamlFile<T>(root: string, path: string, name: SchemaName): R
   }
 }
 
-function readYaml<T>(path: string, text: string, name: SchemaName): ReadFile<T> {
+function readYaml<T>(path: string, text: string, schema: JsonSchema): ReadFile<T> {
   const lineCounter = new LineCounter()
   // Duplicate keys are looked for by their text, since 00123 and 123 are not the same key here.
   const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
@@ -39,11 +41,11 @@ function readYaml<T>(path: string, text: string, name: SchemaName): ReadFile<T> 
   const syntax = syntaxProblems(document, at)
   if (syntax.length > 0) return unreadable(path, text, syntax)
 
-  const values = yamlValues(document, loadSchema(name))
+  const values = yamlValues(document, schema as Schema)
   const position = (where: Path, part: 'key' | 'value'): Position => at(offsetOf(values, where, part))
   const shape = values.problems.map(({ offset, message }) => problemAt(at(offset), { code: 'yaml', message }))
   if (values.data === null) return unreadable(path, text, shape)
-  const { data, problems, more } = schemaProblems<T>(name, values.data)
+  const { data, problems, more } = schemaProblems<T>(schema, values.data)
   const wrong = problems.map(({ path: where, part, ...problem }) => problemAt(position(where, part), problem))
   const has = (where: Path): boolean => placesOf(values, where).length === where.length
   return { file: { path, data, position, has }, text, diagnostics: [...shape, ...wrong], more }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
+import type { JsonObject } from './json.ts'
 
 /** Where a value stands in a workspace file; paths are relative to the workspace. */
 export interface Position {
@@ -41,7 +42,9 @@ export interface OverrideImages {
 
 /** What `specs/overrides/*` says about one listing. */
 export interface Override {
-  /** Upper-case ASIN. */
+  /** Where its key names one; absent: the first source of the workspace. */
+  source?: string
+  /** The item's id in its source. */
   asin: string
   /** Marketplace code, or `null` for every marketplace; the specific one stands instead of the other, whole. */
   marketplace: string | null
@@ -80,27 +83,41 @@ export interface RelationshipSettings {
   name: string
 }
 
+/** One source that is read: an entry under `source:`, of which a provider may have several. */
+export interface SourceSettings {
+  provider: string
+  /** What it is divided into; each has an export of its own. */
+  shops: string[]
+  /** Prefix of its variables where the entry names one. */
+  account: string | null
+  max_age_seconds: number
+  /** Hosts that images may come from; empty: any. */
+  image_hosts: string[]
+  /** Styles to roll out first; everything outside is counted and not planned. Empty: everything. */
+  rollout_styles: string[]
+  /** As the provider parsed them. */
+  options: JsonObject
+}
+
+export interface TargetSettings {
+  provider: string
+  /** Template with {marketplace} and {asin}. */
+  sku: string
+  family: string | null
+  gallery: string
+  canonical: CanonicalSettings
+  /** The provider's own settings, as it parsed them. */
+  options: JsonObject
+}
+
 /** `sync.yaml` with its defaults filled in, as far as planner, applier and services need it. */
 export interface Settings {
   scope: string
-  source: {
-    provider: string
-    marketplaces: string[]
-    max_age_seconds: number
-    image_hosts: string[]
-    /** Styles to roll out first; everything outside is counted and not planned. Empty: everything. */
-    rollout_styles: string[]
-    /** The provider's own settings, validated by the schema. */
-    options: { [key: string]: unknown }
-  }
-  target: {
-    provider: string
-    /** Template with {marketplace} and {asin}. */
-    sku: string
-    family: string | null
-    gallery: string
-    canonical: CanonicalSettings
-  }
+  /** In the order of `sync.yaml`, which is their precedence. */
+  sources: SourceSettings[]
+  /** The first of them. */
+  source: SourceSettings & { marketplaces: string[] }
+  target: TargetSettings
   relationships: { hierarchy: RelationshipSettings; listings: RelationshipSettings }
   images: { name: string; recognise: string[]; max_per_product: number; thumbnail_fallback: 'none' | 'first' }
   policy: {

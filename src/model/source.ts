@@ -1,19 +1,18 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { CatalogueItem, ExportHeader, ExportReport } from './item.ts'
-import type { Json } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 
-/** What to read from a source: one marketplace at a time. */
+/** What to read from a source: one shop at a time. */
 export interface SourceRequest {
-  marketplace: string
-  brands: { name: string; aliases: string[] }[]
-  asins: string[]
-  includeParents: boolean
-  /** At most that many listings; the export then counts as incomplete. */
+  shop: string
+  /** At most that many items; the export then counts as incomplete. */
   limit: number | null
-  /** The seller whose own listings are a further way to find some. */
-  sellerId?: string | null
-  /** Also look for what the target's codes find; the codes come with the context. */
-  lookupGtins?: boolean | 'auto'
+  /** What else is asked for, in the provider's own words. */
+  want: JsonObject
+  /** The same as an export's header keeps it: requests with equal queries stand for each other. */
+  query: JsonObject
+  /** Also look for what the target's codes find; the codes come with the context. `auto`: where it helps. */
+  codes: boolean | 'auto'
 }
 
 /** A listing that was found and does not belong to what was asked for. */
@@ -64,7 +63,7 @@ export interface SourceContext {
   gtins: () => Promise<string[]>
   /** The spelling by which each brand was found before, `null` for keywords alone. */
   spellings: { [brand: string]: string | null }
-  /** Other marketplaces of the workspace: where to look when nothing is found. */
+  /** Other shops of the same source: where to look when nothing is found. */
   neighbours: string[]
 }
 

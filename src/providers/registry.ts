@@ -1,53 +1,13 @@
-import type { Clock } from '../model/clock.ts'
-import type { QuotaMemory } from '../model/quota.ts'
-import type { EarlierWrites } from '../model/run.ts'
-import type { Source } from '../model/source.ts'
-import type { Target, TargetTraits } from '../model/target.ts'
+import type { Provider, Providers } from '../model/provider.ts'
 
-/** What every provider is made with. Times, randomness and earlier writes come from the composition root. */
-export interface ProviderOptions {
-  clock: Clock
-  /** 0 <= random < 1 */
-  random: () => number
-  /** `catalog-sync/0.1.0 …`, for services that ask who calls. */
-  userAgent: string
-  /** The part of the account's allowance to use, 0 < share <= 1. */
-  share: number
-  /** What other processes wrote to an account a short while ago. */
-  writes: (account: string) => EarlierWrites
-  quota: QuotaMemory
-  onWait: (seconds: number, reason: string) => void
+/** Every provider, in one line each. */
+const REGISTRY: { readonly [name: string]: () => Promise<{ default: Provider }> } = {
+  amazon: () => import('./amazon/index.ts'),
+  plytix: () => import('./plytix/index.ts'),
 }
 
-/** The credentials of all providers; each one reads its own. */
-export interface Credentials {
-  plytix(): { apiKey: string; apiPassword: string; apiUrl: string; authUrl: string }
-  amazon(): { clientId: string; clientSecret: string; refreshToken: string; apiUrl: string | null; lwaUrl: string }
-}
-
-type Make<T> = (credentials: Credentials, options: ProviderOptions) => Promise<T>
-
-/** A provider is imported when it is used: an unused one costs nothing at start-up. */
-export const SOURCES: { [name: string]: Make<Source> } = {
-  amazon: async (credentials, { clock, random, userAgent, onWait }) => {
-    const { createAmazonSource } = await import('./amazon/index.ts')
-    return createAmazonSource({ credentials: credentials.amazon(), clock, random, userAgent, onWait })
-  },
-}
-
-export const TARGETS: { [name: string]: Make<Target> } = {
-  plytix: async (credentials, options) => {
-    const { createPlytixTarget } = await import('./plytix/index.ts')
-    return createPlytixTarget({ ...credentials.plytix(), ...options })
-  },
-}
-
-/** The usual places of a source's fields; needed without credentials, to plan from a file. */
-export const SOURCE_PATHS: { [name: string]: () => Promise<Source['paths']> } = {
-  amazon: async () => (await import('./amazon/paths.ts')).AMAZON_PATHS,
-}
-
-/** What targets are able to hold; needed without credentials, to plan from a snapshot. */
-export const TARGET_TRAITS: { [name: string]: () => Promise<TargetTraits> } = {
-  plytix: async () => (await import('./plytix/traits.ts')).traits,
+/** What all providers say of themselves; what they are made of is imported when one is opened. */
+export async function loadProviders(): Promise<Providers> {
+  const modules = await Promise.all(Object.values(REGISTRY).map((load) => load()))
+  return new Map(modules.map(({ default: provider }) => [provider.name, provider]))
 }

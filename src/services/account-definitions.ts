@@ -1,19 +1,28 @@
 import { type AccountDefinitions, attributesYaml } from '../config/account-attributes.ts'
+import type { Pair } from '../config/scaffold.ts'
 import { isEmpty } from '../model/json.ts'
+import { sourceWords } from '../model/source-words.ts'
 import type { Target } from '../model/target.ts'
 
-/** Attributes that listings are about; the others of an account may be hundreds, and each 50 more cost another read. */
-const OURS = /^amazon_/
-
-/** The account's attributes, and how many products fill them. Reads in bulk and writes nothing. @throws ProviderError */
-export async function readDefinitions(target: Target, signal: AbortSignal): Promise<AccountDefinitions> {
+/**
+ * The account's attributes, and how many products fill them. Reads in bulk and writes nothing. Only attributes that are
+ * named after the source count: the others of an account may be hundreds, and each 50 more cost another read.
+ * @throws ProviderError
+ */
+export async function readDefinitions(
+  target: Target,
+  { source, target: into }: Pair,
+  signal: AbortSignal,
+): Promise<AccountDefinitions> {
   await target.connect(signal)
   const { baseline } = target.traits
-  const gallery = 'amazon_images'
+  const form = into.target.attributes
+  const { gallery } = into.target.parse({}, sourceWords(source))
+  const begin = form.slug(`${source.title} `)
   const live = await target.read(
     {
       attributes: [],
-      also: (label) => OURS.test(label),
+      also: (label) => label.startsWith(begin),
       relationships: [],
       family: null,
       gallery,
@@ -31,8 +40,9 @@ export async function readDefinitions(target: Target, signal: AbortSignal): Prom
   }
   return {
     title: target.traits.title,
+    form,
     attributes: live.attributes.filter(
-      ({ label }) => OURS.test(label) && label !== gallery && label !== baseline.label,
+      ({ label }) => label.startsWith(begin) && label !== gallery && label !== baseline.label,
     ),
     filled,
     products: live.products.length,

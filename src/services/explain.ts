@@ -1,11 +1,12 @@
 import { nearest } from '../config/nearest.ts'
+import { ITEM_ID } from '../model/edge-names.ts'
 import { SyncError } from '../model/errors.ts'
 import type { Explanation } from '../model/explanation.ts'
 import { explain } from '../planner/explain.ts'
 import { type PlanRequest, readComparison } from './plan.ts'
 
 export interface ExplainRequest extends PlanRequest {
-  /** ASIN or SKU. */
+  /** An item's id, or a SKU. */
   subject: string
   /** Only this field; `null` for all. */
   attribute: string | null
@@ -21,7 +22,7 @@ export async function explainSubject(request: ExplainRequest, signal: AbortSigna
   if (!found.ok) {
     const hints = found.near.length > 0 ? [`Did you mean ${found.near.join(', ')}?`] : []
     throw new SyncError('not-found', found.message, {
-      hints: [...hints, 'Export again with "sync export" if it is new, or name it with --asin there.'],
+      hints: [...hints, `Export again with "sync export" if it is new, or name it with --${ITEM_ID} there.`],
     })
   }
   const { explanation } = found

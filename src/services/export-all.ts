@@ -1,26 +1,29 @@
-import { marketplaceCode } from '../config/marketplaces.ts'
 import type { Clock } from '../model/clock.ts'
+import { SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
-import type { Settings } from '../model/settings.ts'
-import type { Source, SourceProgress, SourceRequest } from '../model/source.ts'
+import type { Providers } from '../model/provider.ts'
+import type { Settings, SourceSettings } from '../model/settings.ts'
+import type { Source, SourceProgress } from '../model/source.ts'
 import { pendingWork, resumeWork, type Work } from '../state/exports/work.ts'
 import { prepareExport } from '../state/exports.ts'
 import { type Exported, exportSource, isNarrowed, newWork } from './export.ts'
-import { chooseRequest, type ExportChoice, isUnchosen, requestOf } from './source-request.ts'
+import { chosenShops, neighboursOf, type ShopOfSource, shopNames, shopsOf } from './shops.ts'
+import { choosable, type ExportFlags, isUnchosen, readChoice, requestOf } from './source-request.ts'
 
 export interface ExportAllOptions {
   settings: Settings
-  choice: ExportChoice
-  /** Codes of the marketplaces to read; none means those of the workspace. */
-  marketplaces: string[]
+  providers: Providers
+  choice: ExportFlags
+  /** The shops to read; none means those of the workspace. */
+  shops: string[]
   /** Where exports are kept. */
   folder: string
-  /** A file to write instead; for one marketplace only. */
+  /** A file to write instead; for one shop only. */
   out: string | null
   /** Goes on with what was interrupted, and with nothing else. */
   resume: boolean
   clock: Clock
-  open: () => Promise<Source>
+  open: (settings: SourceSettings) => Promise<Source>
   /** Codes of the target's products; `null`: there are no credentials to read them with. */
   gtins: () => Promise<string[] | null>
   progress: SourceProgress
@@ -28,25 +31,29 @@ export interface ExportAllOptions {
   onExport: (exported: Exported) => void
 }
 
-/** One export for each marketplace, one after the other. @throws SyncError */
+/** A read that is about to go on, and what it is of. */
+interface Begun {
+  place: ShopOfSource
+  work: Work
+}
+
+/** One export for each shop of each source, one after the other. @throws SyncError */
 export async function exportAll(options: ExportAllOptions, signal: AbortSignal): Promise<Exported[]> {
-  const { settings, out } = options
+  const { out } = options
   if (out !== null) prepareExport(out)
-  const works = options.resume ? await interrupted(options) : await begun(options)
-  for (const { start } of works) if (out === null && start.out !== null) prepareExport(start.out)
-  const neighboursOf = (code: string) => settings.source.marketplaces.filter((other) => other !== code)
+  const begun = options.resume ? await interrupted(options) : await begin(options)
+  for (const { work } of begun) if (out === null && work.start.out !== null) prepareExport(work.start.out)
   const exports: Exported[] = []
   try {
-    for (const work of works) {
-      const { request } = work.start
+    for (const { place, work } of begun) {
       const exported = await exportSource({
         ...options,
-        source: await options.open(),
-        request,
-        whole: requestOf(settings, request.marketplace),
+        source: await options.open(place.settings),
+        request: work.start.request,
+        whole: requestOf(place),
         out: out ?? work.start.out,
         work,
-        neighbours: neighboursOf(request.marketplace),
+        neighbours: neighboursOf(place),
         signal,
       })
       options.onExport(exported)
@@ -54,50 +61,67 @@ export async function exportAll(options: ExportAllOptions, signal: AbortSignal):
     }
   } finally {
     // Those that it did not come to are resumed too.
-    for (const work of works) work.close()
+    for (const { work } of begun) work.close()
   }
   return exports
 }
 
 /** All of them begin at once, so that resuming knows what was to come. */
-async function begun(options: ExportAllOptions): Promise<Work[]> {
-  const { settings, choice, out } = options
-  const marketplaces = chosenMarketplaces(options)
-  if (out !== null && marketplaces.length > 1) {
-    throw new ConfigError('usage', `One file cannot hold the exports of ${marketplaces.join(' and ')}.`, {
-      hints: ['Name one of them with --marketplace, or leave --out away.'],
+async function begin(options: ExportAllOptions): Promise<Begun[]> {
+  const { out } = options
+  const chosen = chosenShops(options, options.shops)
+  if (out !== null && chosen.length > 1) {
+    throw new ConfigError('usage', `One file cannot hold the exports of ${shopNames(chosen)}.`, {
+      hints: [`Name one of them with --${SHOP}, or leave --out away.`],
     })
   }
-  const requests: SourceRequest[] = []
-  for (const code of marketplaces) requests.push(await chooseRequest(requestOf(settings, code), choice))
-  const source = await options.open()
-  return Promise.all(requests.map((request) => newWork({ ...options, source, request })))
+  const choice = await readChoice(options.choice)
+  const requests = choosable(chosen, choice).map((place) => ({ place, request: requestOf(place, choice) }))
+  return Promise.all(
+    requests.map(async ({ place, request }) => {
+      const source = await options.open(place.settings)
+      return { place, work: await newWork({ ...options, source, request }) }
+    }),
+  )
 }
 
-async function interrupted(options: ExportAllOptions): Promise<Work[]> {
-  const { settings, choice, folder } = options
-  const chosen = options.marketplaces.length > 0 ? chosenMarketplaces(options) : null
-  const works = pendingWork(folder, settings.source.provider)
-    .flatMap((path) => resumeWork(path) ?? [])
-    .filter(({ start }) => chosen === null || chosen.includes(start.request.marketplace))
-  if (works.length === 0) {
+async function interrupted(options: ExportAllOptions): Promise<Begun[]> {
+  const chosen = options.shops.length > 0 ? chosenShops(options, options.shops) : null
+  const begun = pending(options).filter(
+    ({ place }) =>
+      chosen === null || chosen.some(({ settings, shop }) => settings === place.settings && shop === place.shop),
+  )
+  if (begun.length === 0) {
     throw new ConfigError('nothing-to-resume', 'No export was interrupted, so there is nothing to resume.', {
       hints: ['Begin one with "sync export".'],
     })
   }
-  for (const { start } of works) {
-    if (isUnchosen(choice)) continue
-    const request = await chooseRequest(requestOf(settings, start.request.marketplace), choice)
-    if (!isNarrowed(start.request, request)) continue
-    const { marketplace } = request
-    throw new ConfigError('usage', `The interrupted export of ${marketplace} was asked for something else.`, {
+  const choice = await readChoice(options.choice)
+  for (const { place, work } of begun) {
+    if (isUnchosen(choice) || !isNarrowed(work.start.request, requestOf(place, choice))) continue
+    throw new ConfigError('usage', `The interrupted export of ${place.shop} was asked for something else.`, {
       hints: ['Resume it without further flags, or leave --resume away to begin anew.'],
     })
   }
-  return works
+  return begun
 }
 
-function chosenMarketplaces({ settings, marketplaces }: ExportAllOptions): string[] {
-  const chosen = marketplaces.map((code) => marketplaceCode(code.trim().toUpperCase()))
-  return chosen.length > 0 ? [...new Set(chosen)] : settings.source.marketplaces
+/** Every read of a source of the workspace that was interrupted. */
+function pending(options: ExportAllOptions): Begun[] {
+  const all = shopsOf(options)
+  const names = [...new Set(options.settings.sources.map(({ provider }) => provider))]
+  return names.flatMap((provider) =>
+    pendingWork(options.folder, provider).flatMap((path) => {
+      const work = resumeWork(path)
+      if (work === null) return []
+      if (work.start.provider !== provider) {
+        work.close()
+        return []
+      }
+      const { shop } = work.start.request
+      const ours = all.filter(({ settings }) => settings.provider === provider)
+      const place = ours.find((one) => one.shop === shop) ?? (ours[0] && { ...ours[0], shop })
+      return place ? [{ place, work }] : []
+    }),
+  )
 }

@@ -1,12 +1,13 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { SHOP } from '../model/edge-names.ts'
 import type { ExportHeader, ExportReport } from '../model/item.ts'
 
 /** What a plan must know about the export that it is made from; nothing about one that holds everything. */
-export function gistOf({ marketplace, complete, report }: ExportHeader): Diagnostic[] {
+export function gistOf({ [SHOP]: shop, complete, report }: ExportHeader): Diagnostic[] {
   if (complete && (!report || !hasGaps(report))) return []
   const parts = report ? gaps(report) : []
   const list = parts.length > 0 ? `: ${parts.join(', ')}` : ''
-  const name = `The export of marketplace ${marketplace}`
+  const name = `The export of ${SHOP} ${shop}`
   if (complete) {
     return [diagnostic({ severity: 'info', code: 'export-gaps', message: `${name} is complete${list}.` })]
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { SHOP } from '../model/edge-names.ts'
 import { UnsafePlanError } from '../model/errors.ts'
 import type { ExportHeader } from '../model/item.ts'
 
@@ -14,7 +15,7 @@ export function checkAge(header: ExportHeader, clock: Clock, { maxAgeSeconds, re
   const age = (clock.now() - Date.parse(header.exported_at)) / 1000
   if (!(age > maxAgeSeconds)) return []
   const hours = Math.round(age / 3600)
-  const message = `The export of marketplace ${header.marketplace} is ${hours} hours old; source.${header.provider}.max_age allows ${Math.round(maxAgeSeconds / 3600)}.`
+  const message = `The export of ${SHOP} ${header[SHOP]} is ${hours} hours old; source.${header.provider}.max_age allows ${Math.round(maxAgeSeconds / 3600)}.`
   const hint = 'Export again with "sync export".'
   if (refuse)
     throw new UnsafePlanError('old-export', message, {

@@ -1,11 +1,12 @@
 import { basename } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { SHOP } from '../model/edge-names.ts'
 import { ProviderError, SyncError } from '../model/errors.ts'
 import type { CatalogueItem, ExportHeader } from '../model/item.ts'
-import { canonicalJson, type Json } from '../model/json.ts'
+import { canonicalJson } from '../model/json.ts'
 import type { Source, SourceCalls, SourceProgress, SourceRequest, SourceResult } from '../model/source.ts'
-import { beginWork, type Work, type WorkStart, workPath } from '../state/exports/work.ts'
+import { beginWork, WORK_FORMAT, type Work, type WorkStart, workPath } from '../state/exports/work.ts'
 import { exportPath, hasNeighbours, newestHeader, rejectedPath, writeExport, writeRejected } from '../state/exports.ts'
 
 export interface ExportOptions {
@@ -24,14 +25,14 @@ export interface ExportOptions {
   work?: Work | null
   /** Codes of the target's products; `null`: there are no credentials to read them with. */
   gtins?: () => Promise<string[] | null>
-  /** Other marketplaces of the workspace. */
+  /** Other shops of the same source. */
   neighbours?: string[]
 }
 
 export interface Exported {
   header: ExportHeader
   file: string
-  /** In no particular order; the file has them by ASIN. */
+  /** In no particular order; the file has them by id. */
   items: CatalogueItem[]
   /** What this process asked the source for. */
   calls: SourceCalls
@@ -56,11 +57,11 @@ export async function exportSource(options: ExportOptions): Promise<Exported> {
 /** @throws ConfigError when it cannot be written */
 export async function newWork(options: Pick<ExportOptions, 'source' | 'request' | 'folder' | 'out' | 'clock'>) {
   const { source, request, folder, out, clock } = options
-  const newest = await newestHeader(folder, { provider: source.name, marketplace: request.marketplace })
+  const newest = await newestHeader(folder, { provider: source.name, shop: request.shop })
   const spellings = (newest?.query.spellings ?? {}) as WorkStart['spellings']
   const started_at = new Date(clock.now()).toISOString()
   const begin = { provider: source.name, request }
-  return beginWork(workPath(folder, begin), { format: 1, ...begin, started_at, out, spellings })
+  return beginWork(workPath(folder, begin), { format: WORK_FORMAT, ...begin, started_at, out, spellings })
 }
 
 /** Nothing would change by going on. */
@@ -84,7 +85,7 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
   const { source, request, whole, folder } = options
   const { remarks, codes } = targetCodes(options, work)
   // Where they are certainly needed they come first: an export that cannot have them fails before the long reading.
-  if (request.lookupGtins === true) await codes()
+  if (request.codes === true) await codes()
   const context = {
     progress: options.progress,
     memo: work.memo,
@@ -96,8 +97,8 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
   const narrowed = whole !== null && isNarrowed(request, whole)
   const facts = {
     provider: source.name,
-    marketplace: request.marketplace,
-    query: { ...result.query, ...queryOf(request) },
+    [SHOP]: request.shop,
+    query: { ...result.query, ...request.query },
     complete: result.complete && !narrowed,
     counts: result.counts,
     exported_at: work.start.started_at,
@@ -117,7 +118,7 @@ async function withRejected(file: string, { report, rejected }: SourceResult): P
 }
 
 /** The target's codes, read once however often the read is interrupted, and only if they are asked for. */
-function targetCodes({ request, gtins }: ExportOptions, { memo }: Work) {
+function targetCodes({ source, request, gtins }: ExportOptions, { memo }: Work) {
   const remarks: Diagnostic[] = []
   return {
     remarks,
@@ -125,41 +126,29 @@ function targetCodes({ request, gtins }: ExportOptions, { memo }: Work) {
       const known = memo.recall(TARGET_GTINS)
       const read = known === undefined ? ((await gtins?.()) ?? null) : (known as string[] | null)
       if (known === undefined) memo.keep(TARGET_GTINS, read)
-      if (read === null && remarks.length === 0) remarks.push(request.lookupGtins === 'auto' ? NO_CODES_AUTO : NO_CODES)
+      if (read === null && remarks.length === 0) remarks.push(noCodes(source.name, request.codes))
       return read ?? []
     },
   }
 }
 
 const TARGET_GTINS = 'target gtins'
-const NO_CODES = diagnostic({
-  severity: 'warning',
-  code: 'no-gtins',
-  message: 'source.amazon.lookup_gtins is set, but the target has no credentials here, so its codes are not looked up.',
-  hint: 'Set the credentials of the target, or add --no-gtins.',
-})
 
-const NO_CODES_AUTO = diagnostic({
-  ...NO_CODES,
-  severity: 'info',
-  message: 'A search was cut off, and the target has no credentials here, so its codes are not looked up.',
-})
-
-/** What was asked for, in the form that an export file keeps it: equal requests give equal queries. */
-export function queryOf(request: SourceRequest): { [key: string]: Json } {
-  const brands = request.brands.map(({ name, aliases }) => ({ name, aliases: [...aliases].sort() }))
-  return {
-    brands: brands.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    asins: [...new Set(request.asins)].sort(),
-    include_parents: request.includeParents,
-    limit: request.limit,
-    seller_id: request.sellerId ?? null,
-    lookup_gtins: request.lookupGtins ?? false,
-  }
+function noCodes(source: string, asked: SourceRequest['codes']): Diagnostic {
+  const [severity, why] =
+    asked === 'auto'
+      ? (['info', 'A search was cut off, and'] as const)
+      : (['warning', `source.${source}.lookup_gtins is set, but`] as const)
+  return diagnostic({
+    severity,
+    code: 'no-gtins',
+    message: `${why} the target has no credentials here, so its codes are not looked up.`,
+    hint: 'Set the credentials of the target, or add --no-gtins.',
+  })
 }
 
 export function isNarrowed(request: SourceRequest, whole: SourceRequest): boolean {
-  return canonicalJson(queryOf(request)) !== canonicalJson(queryOf(whole))
+  return canonicalJson(request.query) !== canonicalJson(whole.query)
 }
 
 function narrowedRemark(file: string): Diagnostic {

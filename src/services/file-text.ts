@@ -12,16 +12,16 @@ const MOST_BYTES = 500 * 1024 * 1024
 const unpack = promisify(gunzip)
 
 /** Reads a whole file, unpacked if its first bytes are those of gzip. @throws an error of the system or of zlib */
-export async function readFileText(path: string, { marketplace }: { marketplace: string }): Promise<FileText> {
+export async function readFileText(path: string, encodings: readonly string[]): Promise<FileText> {
   const bytes = await readFile(path)
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b
-  return decodeBytes(packed ? await unpack(bytes, { maxOutputLength: MOST_BYTES }) : bytes, marketplace)
+  return decodeBytes(packed ? await unpack(bytes, { maxOutputLength: MOST_BYTES }) : bytes, encodings)
 }
 
-/** UTF-8, else UTF-16 by its mark, else what spreadsheets of the marketplace write. Nothing becomes U+FFFD. */
-function decodeBytes(bytes: Uint8Array, marketplace: string): FileText {
+/** UTF-8, else UTF-16 by its mark, else one of the encodings, else what most spreadsheets write. Nothing becomes U+FFFD. */
+function decodeBytes(bytes: Uint8Array, encodings: readonly string[]): FileText {
   const mark = MARKS.find(({ start }) => start.every((byte, index) => bytes[index] === byte))
-  const guesses = mark ? [mark.encoding] : ['utf-8', ...(marketplace === 'JP' ? ['shift_jis'] : [])]
+  const guesses = mark ? [mark.encoding] : ['utf-8', ...encodings]
   for (const encoding of guesses) {
     const text = decodeAs(encoding, bytes)
     if (text !== null) return { text, encoding: encoding === 'utf-8' ? null : (NAMES[encoding] ?? encoding) }

@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type ScaffoldOptions, scaffoldFiles } from '../config/scaffold.ts'
+import { choosePair, type Pair, type ScaffoldOptions, scaffoldFiles } from '../config/scaffold.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { SHOPS } from '../model/edge-names.ts'
+import type { Providers } from '../model/provider.ts'
 import { createFile } from './create-file.ts'
 
-export interface InitOptions extends Omit<ScaffoldOptions, 'root'> {
+export interface InitOptions extends Omit<ScaffoldOptions, 'root' | 'pair'> {
+  /** What it is for; absent: the first source and the first target. */
+  pair?: Pair | undefined
+  providers: Providers
   cwd: string
   /** Relative to `cwd`; absent: `cwd` itself. */
   folder?: string | undefined
@@ -18,11 +23,13 @@ export interface InitResult {
   diagnostics: Diagnostic[]
 }
 
+export { choosePair }
+
 /** Writes the files of a workspace that are not there yet. @throws ConfigError */
 export function initWorkspace(options: InitOptions): InitResult {
-  const { cwd, folder = '.', attributes, ...choices } = options
+  const { cwd, folder = '.', attributes, providers, pair = choosePair(providers, {}), ...choices } = options
   const root = resolve(cwd, folder)
-  const files = scaffoldFiles({ root, attributes, ...choices }).map(({ path, text }) => {
+  const files = scaffoldFiles({ root, attributes, pair, ...choices }).map(({ path, text }) => {
     const created = createFile(join(root, path), text)
     return { path, status: created ? ('created' as const) : ('kept' as const) }
   })
@@ -41,10 +48,10 @@ function unusedAttributes(attributes: ScaffoldOptions['attributes'], kept: strin
   return [diagnostic({ severity: 'warning', code: 'kept', message, file: 'specs/attributes.yaml', hint })]
 }
 
-function unusedChoices(choices: Omit<ScaffoldOptions, 'root' | 'attributes'>, kept: string[]): Diagnostic[] {
+function unusedChoices(choices: Omit<ScaffoldOptions, 'root' | 'attributes' | 'pair'>, kept: string[]): Diagnostic[] {
   const given = Object.values(choices).some((choice) => choice !== undefined)
   if (!given || !kept.includes('sync.yaml')) return []
-  const message = 'the file was there before, so scope, brand and marketplaces stay as they are in it'
+  const message = `the file was there before, so scope, brand and ${SHOPS} stay as they are in it`
   return [diagnostic({ severity: 'warning', code: 'kept', message, file: 'sync.yaml' })]
 }
 

@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path'
 import { insertStubs, type Stub } from '../config/override-insert.ts'
 import { readNamedText } from '../config/read-text.ts'
 import { parseAddress } from '../model/address.ts'
+import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Ambiguous, Unmatched } from '../model/plan.ts'
@@ -63,7 +64,7 @@ export async function writeStubs(path: string, report: MatchReport, workspace: W
 }
 
 function takenKeys({ overrides }: Workspace): Set<string> {
-  return new Set(overrides.map(({ asin, marketplace }) => (marketplace === null ? asin : `${marketplace}/${asin}`)))
+  return new Set(overrides.map(({ [ITEM_ID]: id, [SHOP]: shop }) => (shop === null ? id : `${shop}/${id}`)))
 }
 
 /** A file outside specs/overrides is not part of the workspace, and has its own keys. */
@@ -84,11 +85,14 @@ function stubsOf({ ambiguous, unmatched }: MatchReport, settings: Settings): Stu
   return stubs.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** In one marketplace the ASIN says it all; in several the product's SKU tells which. */
-function keyOf({ asin, address }: { asin: string; address: string }, { source, target }: Settings): string {
+/** In one shop the id says it all; in several the product's SKU tells which. */
+function keyOf(
+  { [ITEM_ID]: id, address }: { [ITEM_ID]: string; address: string },
+  { source, target }: Settings,
+): string {
   const { key: sku } = parseAddress(address)
-  const marketplace = source.marketplaces.find((code) => skuOf(target.sku, { marketplace: code, asin }) === sku)
-  return source.marketplaces.length > 1 && marketplace !== undefined ? `${marketplace}/${asin}` : asin
+  const shop = source.shops.find((name) => skuOf(target.sku, { [SHOP]: name, [ITEM_ID]: id }) === sku)
+  return source.shops.length > 1 && shop !== undefined ? `${shop}/${id}` : id
 }
 
 function ambiguousComments({ candidates }: Ambiguous): string[] {

@@ -1,6 +1,7 @@
 import { knowsGallery, parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { SHOP, SHOPS } from '../model/edge-names.ts'
 import { ConfigError, UnsafePlanError } from '../model/errors.ts'
 import type { Digest, Json } from '../model/json.ts'
 import type { LiveQuery, LiveState } from '../model/live.ts'
@@ -127,9 +128,9 @@ export function liveQuery(workspace: Workspace, traits: TargetTraits, digest: Di
 function refuseEmpty({ sources }: PlanRequest): void {
   for (const { header, items } of sources) {
     if (items.length > 0) continue
-    throw new UnsafePlanError('empty-export', `The export of marketplace ${header.marketplace} holds no listings.`, {
+    throw new UnsafePlanError('empty-export', `The export of ${SHOP} ${header[SHOP]} holds no listings.`, {
       hints: [
-        'Look at what "sync export" found, and at the brand and marketplace in sync.yaml; nothing is planned from an empty export.',
+        'Look at what "sync export" found, and at the source in sync.yaml; nothing is planned from an empty export.',
       ],
     })
   }
@@ -234,10 +235,10 @@ function allowance(
 }
 
 function planSource({ header, items }: SourceSnapshot): Plan['sources'][number] {
-  const { provider, marketplace, complete, digest, exported_at } = header
-  return { provider, marketplace, items: items.length, complete, export_digest: digest, exported_at }
+  const { provider, [SHOP]: shop, complete, digest, exported_at } = header
+  return { provider, [SHOP]: shop, items: items.length, complete, export_digest: digest, exported_at }
 }
 
-function isComplete({ only, addresses, exclude, style, limit, marketplaces }: PlanSelection): boolean {
-  return only.length + addresses.length + exclude.length + marketplaces.length === 0 && style === null && limit === null
+function isComplete({ only, addresses, exclude, style, limit, [SHOPS]: shops }: PlanSelection): boolean {
+  return only.length + addresses.length + exclude.length + shops.length === 0 && style === null && limit === null
 }

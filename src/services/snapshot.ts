@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { SHOPS } from '../model/edge-names.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
 import type { LiveQuery } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
@@ -52,7 +53,7 @@ function snapshotsFolder({ folder }: SnapshotPlace): string {
 
 function queryOf(query: LiveQuery, { settings }: SnapshotPlace): SnapshotQuery {
   const { attributes, relationships, family, gallery } = query
-  const own = { sku: settings.target.sku, marketplaces: settings.source.marketplaces }
+  const own = { sku: settings.target.sku, [SHOPS]: settings.sources.flatMap(({ shops }) => shops) }
   const baseline = settings.policy.baseline === 'account' ? query.baseline : 'local'
   return { attributes, relationships, family, gallery, baseline, ...own }
 }
@@ -130,8 +131,8 @@ function refuseOtherQuery(file: string, had: SnapshotQuery, needs: SnapshotQuery
         ? 'was read for other relationships'
         : needs.family !== had.family || needs.gallery !== had.gallery || needs.baseline !== had.baseline
           ? 'was read for another family, gallery or baseline'
-          : needs.sku !== had.sku || needs.marketplaces.join() !== had.marketplaces.join()
-            ? 'was read for other SKUs or marketplaces'
+          : needs.sku !== had.sku || needs[SHOPS].join() !== had[SHOPS].join()
+            ? 'was read for other SKUs or shops'
             : null
   if (other === null) return
   throw new ConfigError('snapshot-query', `The snapshot ${file} ${other}, which the workspace needs now.`, {

@@ -2,25 +2,29 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { CatalogueItem, ExportHeader } from '../model/item.ts'
-import { type AmazonFile, readAmazonFile } from '../providers/amazon/forms.ts'
-import { type AmazonForm, KNOWN_FORMS } from '../providers/amazon/recognise.ts'
+import type { ForeignFile } from '../model/provider.ts'
 import { headerFor, readExport, readExportHeader } from '../state/exports.ts'
 import { type FileText, readFileText } from './file-text.ts'
 import { parseDigits } from './json-digits.ts'
 import { jsonPlace } from './named-file.ts'
+import type { ShopOfSource } from './shops.ts'
 
 export interface SourceFile {
-  form: 'export' | AmazonForm
+  /** `export`, or what the source calls it. */
+  form: string
   header: ExportHeader
   items: CatalogueItem[]
   diagnostics: Diagnostic[]
 }
 
 export interface SourceFileOptions {
-  /** Marketplace code; a file of another one is refused. */
-  marketplace: string
+  /** A file of another shop is refused. */
+  of: Pick<ShopOfSource, 'shop'> & { settings: Pick<ShopOfSource['settings'], 'provider'> } & {
+    side: Pick<ShopOfSource['side'], 'files'>
+  }
   /** Leaves out the source's own attributes of an export. */
   dropAttributes?: boolean
 }
@@ -28,22 +32,22 @@ export interface SourceFileOptions {
 const HEADER_START = '{"format_version"'
 
 /**
- * Reads listings from an export, or from a file in one of the forms that older scripts and Amazon's answers have. It may
- * be packed with gzip.
+ * Reads items from an export, or from a file in another form that the source knows. It may be packed with gzip.
  * @throws ConfigError when there are none to read.
  */
 export async function readSourceFile(path: string, options: SourceFileOptions): Promise<SourceFile> {
   await assertReadable(path)
   if (await readExportHeader(path)) return readOwn(path, options)
-  const { text, encoding } = await readText(path, options)
+  const { files } = options.of.side
+  const { text, encoding } = await readText(path, files?.encodings(options.of.shop) ?? [])
   if (text.trim() === '') throw new ConfigError('export-empty', `${path} is empty.`, { hints: [EXPORT_HINT] })
-  const file = readAmazonFile(parse(path, text), options.marketplace)
+  const file = (await files?.read(parse(path, text), options.of.shop)) ?? null
   if (!file) {
     const message = `${path} is JSON, but of no form that is known for listings.`
-    throw new ConfigError('export-unknown', message, { hints: [KNOWN_FORMS] })
+    throw new ConfigError('export-unknown', message, { hints: [files?.known ?? 'Known are exports of this program.'] })
   }
   const remarks = encoding === null ? [] : [encodingRemark(encoding)]
-  return withHeader(path, { ...file, diagnostics: [...file.diagnostics, ...remarks] }, options.marketplace)
+  return withHeader(path, { ...file, diagnostics: [...file.diagnostics, ...remarks] }, options.of)
 }
 
 function encodingRemark(encoding: string): Diagnostic {
@@ -57,11 +61,15 @@ function encodingRemark(encoding: string): Diagnostic {
 
 const EXPORT_HINT = 'Export again with "sync export".'
 
-async function readOwn(path: string, { marketplace, dropAttributes }: SourceFileOptions): Promise<SourceFile> {
+async function readOwn(path: string, { of, dropAttributes }: SourceFileOptions): Promise<SourceFile> {
   const { header, items } = await readExport(path, { dropAttributes: dropAttributes ?? false })
-  if (header.marketplace !== marketplace) {
-    const message = `${path} is an export of marketplace ${header.marketplace}, not of ${marketplace}.`
-    throw new ConfigError('other-marketplace', message, { hints: ['Choose the marketplace with --marketplace.'] })
+  if (header.provider !== of.settings.provider) {
+    const message = `${path} is an export of ${header.provider}, which sync.yaml does not name as a source.`
+    throw new ConfigError('other-source', message, { hints: ['Name an export of a source of this workspace.'] })
+  }
+  if (header[SHOP] !== of.shop) {
+    const message = `${path} is an export of ${SHOP} ${header[SHOP]}, not of ${of.shop}.`
+    throw new ConfigError(`other-${SHOP}`, message, { hints: [`Choose the ${SHOP} with --${SHOP}.`] })
   }
   return { form: 'export', header, items, diagnostics: [] }
 }
@@ -78,9 +86,9 @@ async function assertReadable(path: string): Promise<void> {
   throw new ConfigError('export-empty', `${path} is empty.`, { hints: [EXPORT_HINT] })
 }
 
-async function readText(path: string, options: SourceFileOptions): Promise<FileText> {
+async function readText(path: string, encodings: readonly string[]): Promise<FileText> {
   try {
-    return await readFileText(path, options)
+    return await readFileText(path, encodings)
   } catch (cause) {
     const message = `${path} cannot be read: ${(cause as Error).message}.`
     throw new ConfigError('export-unreadable', message, { hints: [EXPORT_HINT], cause })
@@ -99,12 +107,12 @@ function parse(path: string, text: string): unknown {
   }
 }
 
-async function withHeader(path: string, file: AmazonFile, marketplace: string): Promise<SourceFile> {
+async function withHeader(path: string, file: ForeignFile, of: SourceFileOptions['of']): Promise<SourceFile> {
   const { form, items, complete, diagnostics } = file
   if (items.length === 0) throw new ConfigError('export-empty', `${path} holds no listings.`, { hints: [EXPORT_HINT] })
   const facts = {
-    provider: 'amazon',
-    marketplace,
+    provider: of.settings.provider,
+    [SHOP]: of.shop,
     query: { file: basename(path), form },
     complete,
     counts: {},

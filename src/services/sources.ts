@@ -1,30 +1,33 @@
 import { join } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { ConfigError } from '../model/errors.ts'
-import type { AttributeSpec, Workspace } from '../model/settings.ts'
+import { SHOP } from '../model/edge-names.ts'
+import type { Providers } from '../model/provider.ts'
+import type { AttributeSpec, SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source, SourceProgress, SourceSnapshot } from '../model/source.ts'
 import { newestExport, readExport, readExportHeader } from '../state/exports.ts'
-import { type Exported, exportSource, queryOf } from './export.ts'
+import { type Exported, exportSource } from './export.ts'
 import { gistOf } from './export-gist.ts'
 import { checkAge } from './export-guard.ts'
 import { refuseNoFile } from './named-file.ts'
+import { namedShops, neighboursOf, type ShopOfSource } from './shops.ts'
 import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
 
 export interface SourcesOptions {
   workspace: Workspace
+  providers: Providers
   /** Where exports are kept. */
   folder: string
   /** A file to take instead, whole. */
   file: string | null
-  /** Some of the configured marketplaces; none means all. */
-  marketplaces: string[]
+  /** Some of the configured shops; none means all. */
+  shops: string[]
   /** True where an old export ends the command instead of warning. */
   refuseOld: boolean
   clock: Clock
   /** Opened only when there is nothing to read from disk. */
-  open: () => Promise<Source>
+  open: (settings: SourceSettings) => Promise<Source>
   /** Codes of the target's products, for an export that has to be made. */
   gtins: () => Promise<string[] | null>
   progress: SourceProgress
@@ -37,67 +40,55 @@ export function exportsFolder(stateFolder: string): string {
   return join(stateFolder, 'exports')
 }
 
-/** The listings to plan from: a named file, the newest complete export of each marketplace, or a new one. */
+/** The listings to plan from: a named file, the newest complete export of each shop, or a new one. */
 export async function loadSources(options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot[]> {
-  const { workspace, file } = options
-  const marketplaces = chosenMarketplaces(options)
-  if (file !== null) return [await fromFile(file, marketplaces, options)]
+  const { workspace, file, providers } = options
+  const shops = namedShops({ settings: workspace.settings, providers }, options.shops)
+  if (file !== null) return [await fromFile(file, shops, options)]
   const sources: SourceSnapshot[] = []
-  const kept = await Promise.all(marketplaces.map((marketplace) => newestOf(marketplace, options)))
+  const kept = await Promise.all(shops.map((shop) => newestOf(shop, options)))
   // Opened before anything is read, so that missing credentials end the command at once.
-  if (kept.includes(null)) await options.open()
-  for (const [index, marketplace] of marketplaces.entries()) {
+  for (const [index, { settings }] of shops.entries()) if (kept[index] === null) await options.open(settings)
+  for (const [index, shop] of shops.entries()) {
     const newest = kept[index] ?? null
-    if (newest !== null) sources.push(await fromExport(newest, options))
-    else {
-      const source = await options.open()
-      const request = requestOf(workspace.settings, marketplace)
-      const neighbours = workspace.settings.source.marketplaces.filter((other) => other !== marketplace)
-      const own = { source, request, whole: request, out: null, neighbours, signal }
-      const exported = await exportSource({ ...options, ...own })
-      options.onExport(exported)
-      const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics)]
-      sources.push({ header: exported.header, items: exported.items, diagnostics })
-    }
+    sources.push(newest === null ? await fromSource(shop, options, signal) : await fromExport(newest, shop, options))
   }
   return sources
 }
 
-function newestOf(marketplace: string, { workspace: { settings }, folder }: SourcesOptions): Promise<string | null> {
-  const query = queryOf(requestOf(settings, marketplace))
-  return newestExport(folder, { provider: settings.source.provider, marketplace, query })
+async function fromSource(shop: ShopOfSource, options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot> {
+  const source = await options.open(shop.settings)
+  const request = requestOf(shop)
+  const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), signal }
+  const exported = await exportSource({ ...options, ...own })
+  options.onExport(exported)
+  const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics)]
+  return { header: exported.header, items: exported.items, diagnostics }
 }
 
-function chosenMarketplaces({ workspace, marketplaces }: SourcesOptions): string[] {
-  const configured = workspace.settings.source.marketplaces
-  const unknown = marketplaces.filter((marketplace) => !configured.includes(marketplace))
-  if (unknown.length > 0) {
-    throw new ConfigError(
-      'marketplace',
-      `Marketplace ${unknown.join(', ')} is not configured; sync.yaml names ${configured.join(', ')}.`,
-    )
-  }
-  return marketplaces.length === 0 ? configured : configured.filter((marketplace) => marketplaces.includes(marketplace))
+function newestOf(place: ShopOfSource, { folder }: SourcesOptions): Promise<string | null> {
+  const { settings, shop } = place
+  return newestExport(folder, { provider: settings.provider, shop, query: requestOf(place).query })
 }
 
-async function fromFile(path: string, marketplaces: string[], options: SourcesOptions): Promise<SourceSnapshot> {
+/** An export says which shop it is of; another file is taken for the first whose source knows it. */
+async function fromFile(path: string, shops: ShopOfSource[], options: SourcesOptions): Promise<SourceSnapshot> {
   refuseNoFile(path, 'export-unreadable')
   const own = await readExportHeader(path).catch(() => null)
-  const marketplace = own && marketplaces.includes(own.marketplace) ? own.marketplace : (marketplaces[0] as string)
+  const ofProvider = shops.filter(({ settings }) => settings.provider === own?.provider)
+  const named = ofProvider.find(({ shop }) => shop === own?.[SHOP])
+  const of = named ?? ofProvider[0] ?? shops.find(({ side }) => side.files !== undefined) ?? (shops[0] as ShopOfSource)
   const { header, items, diagnostics } = await readSourceFile(path, {
-    marketplace,
+    of,
     dropAttributes: !usesAttributes(options.workspace.attributes),
   })
-  const age = checkAge(header, options.clock, {
-    maxAgeSeconds: options.workspace.settings.source.max_age_seconds,
-    refuse: false,
-  })
+  const age = checkAge(header, options.clock, { maxAgeSeconds: of.settings.max_age_seconds, refuse: false })
   return { header, items, diagnostics: [...gistOf(header), ...diagnostics, ...age] }
 }
 
-async function fromExport(path: string, options: SourcesOptions): Promise<SourceSnapshot> {
+async function fromExport(path: string, { settings }: ShopOfSource, options: SourcesOptions): Promise<SourceSnapshot> {
   const { header, items } = await readExport(path, { dropAttributes: !usesAttributes(options.workspace.attributes) })
-  const policy = { maxAgeSeconds: options.workspace.settings.source.max_age_seconds, refuse: options.refuseOld }
+  const policy = { maxAgeSeconds: settings.max_age_seconds, refuse: options.refuseOld }
   return { header, items, diagnostics: [...gistOf(header), ...checkAge(header, options.clock, policy)] }
 }
 

@@ -35,7 +35,7 @@ export async function readTargetGtins(
     if (!(error instanceof SyncError)) throw error
     if (error.code === 'credentials') return null
     throw new ProviderError(error.code, `The codes to look up cannot be read from the target. ${error.message}`, {
-      hints: [...error.hints, 'To export without them, add --no-gtins or set source.amazon.lookup_gtins: false.'],
+      hints: [...error.hints, 'To export without them, add --no-gtins or set lookup_gtins: false in sync.yaml.'],
       cause: error,
     })
   }

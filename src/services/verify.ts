@@ -28,7 +28,7 @@ export interface VerifyRequest {
 /** Something that is not as the run meant to leave it. */
 export interface Difference {
   address: Address
-  /** JSON pointer such as `/attributes/amazon_title`, empty for the object as a whole. */
+  /** JSON pointer such as `/attributes/title`, empty for the object as a whole. */
   field: string
   expected: Json
   live: Json

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { CatalogueItem, ExportHeader } from '../model/item.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
 import type { RejectedListing } from '../model/source.ts'
+import { fileName } from './exports/file-name.ts'
 import { EXPORT_FORMAT, type ExportFacts, headerOf, parseHeader } from './exports/header.ts'
 import { formatItem, parseItem, sortItems } from './exports/item.ts'
 import { readLines } from './exports/lines.ts'
@@ -13,7 +15,7 @@ import { writeLines } from './exports/write.ts'
 import { type OutputKind, prepareOutput, writeOutput } from './output-file.ts'
 import { findPlace } from './output-place.ts'
 
-/** An export file; its items are sorted by ASIN. */
+/** An export file; its items are sorted by their id. */
 export interface ExportFile {
   header: ExportHeader
   items: CatalogueItem[]
@@ -22,22 +24,19 @@ export interface ExportFile {
 /** Which exports can stand for each other. */
 export interface ExportMatch {
   provider: string
-  marketplace: string
+  shop: string
   /** Every key given here has to be equal; the header may hold more. */
   query: { [key: string]: Json }
 }
 
 /** Where an export of this moment goes. Only harmless characters are taken over into the name. */
-export function exportPath(
-  folder: string,
-  facts: Pick<ExportFacts, 'provider' | 'marketplace' | 'exported_at'>,
-): string {
+export function exportPath(folder: string, facts: Pick<ExportFacts, 'provider' | typeof SHOP | 'exported_at'>): string {
   const time = facts.exported_at.replace(/[^0-9TZ]/g, '')
-  return join(folder, `${prefixOf(facts)}${time}.ndjson`)
+  return join(folder, `${prefixOf({ provider: facts.provider, shop: facts[SHOP] })}${time}.ndjson`)
 }
 
-function prefixOf({ provider, marketplace }: Pick<ExportFacts, 'provider' | 'marketplace'>): string {
-  return `${provider}-${marketplace}-`.replace(/[^A-Za-z0-9-]/g, '_')
+function prefixOf({ provider, shop }: Omit<ExportMatch, 'query'>): string {
+  return `${fileName(`${provider}-${shop}`)}-`
 }
 
 /** The header of an export with these items that is not in a file. */
@@ -57,7 +56,7 @@ const REJECTED: OutputKind = {
   code: 'export-unwritable',
   name: 'list of rejected listings',
   one: 'such list',
-  begins: /^\{"asin":"[^"]*","brand":(?:null|"(?:[^"\\]|\\.)*"),"found_by":/,
+  begins: new RegExp(`^\\{"${ITEM_ID}":"[^"]*","brand":(?:null|"(?:[^"\\\\]|\\\\.)*"),"found_by":`),
 }
 
 /** Checks a place for an export, and for what lies beside it, before the source is read. @throws ConfigError */
@@ -127,9 +126,9 @@ export async function newestExport(folder: string, match: ExportMatch): Promise<
   return null
 }
 
-/** The header of the newest export of a marketplace, whatever was asked for. */
+/** The header of the newest export of a shop, whatever was asked for. */
 export async function newestHeader(folder: string, of: Omit<ExportMatch, 'query'>): Promise<ExportHeader | null> {
-  for await (const { header } of exportsIn(folder, of)) if (header.marketplace === of.marketplace) return header
+  for await (const { header } of exportsIn(folder, of)) if (isOf(header, of)) return header
   return null
 }
 
@@ -143,9 +142,13 @@ async function* exportsIn(folder: string, of: Omit<ExportMatch, 'query'>) {
   }
 }
 
-function matches(header: ExportHeader, { provider, marketplace, query }: ExportMatch): boolean {
+function isOf(header: ExportHeader, { provider, shop }: Omit<ExportMatch, 'query'>): boolean {
+  return header.provider === provider && header[SHOP] === shop
+}
+
+function matches(header: ExportHeader, { query, ...of }: ExportMatch): boolean {
   const same = Object.entries(query).every(([key, value]) => canonicalJson(header.query[key]) === canonicalJson(value))
-  return same && header.complete && header.provider === provider && header.marketplace === marketplace
+  return same && header.complete && isOf(header, of)
 }
 
 function assertFormat(file: string, { format_version }: ExportHeader): void {

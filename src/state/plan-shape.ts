@@ -1,3 +1,4 @@
+import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import {
   boolean,
   listOf,
@@ -25,7 +26,7 @@ export const PLAN_SHAPE = shapeOf({
   created_at: text,
   workspace: shapeOf({ scope: text, digest: text, files: optional(recordOf(text)) }),
   selection: shapeOf({ only: texts, addresses: texts, style: nullable(text), prune: texts, complete: boolean }),
-  sources: listOf(shapeOf({ provider: text, marketplace: text, items: number, complete: boolean, exported_at: text })),
+  sources: listOf(shapeOf({ provider: text, [SHOP]: text, items: number, complete: boolean, exported_at: text })),
   target: shapeOf({ provider: text, account: text, read_at: text, owned: number, canonical: number, foreign: number }),
   summary: shapeOf({
     ...Object.fromEntries(
@@ -57,8 +58,12 @@ export const PLAN_SHAPE = shapeOf({
   blocked: entry({ id: text, action: text, code: text, message: text, hint: text }),
   drift: entry({ field: text, last_written: any, live: any, desired: any, decision: oneOf('spared', 'overwritten') }),
   conflicts: entry({ field: text, live: any, desired: any, kind: oneOf('both-moved', 'kept', 'unadopted') }),
-  unmatched: entry({ asin: text, class: text, code: text, message: text }),
-  ambiguous: entry({ asin: text, code: text, candidates: listOf(shapeOf({ sku: text, method: text, value: text })) }),
+  unmatched: entry({ [ITEM_ID]: text, class: text, code: text, message: text }),
+  ambiguous: entry({
+    [ITEM_ID]: text,
+    code: text,
+    candidates: listOf(shapeOf({ sku: text, method: text, value: text })),
+  }),
   gone: optional(entry({ key: text, since: nullable(text), message: text })),
   stale: optional(entry({ targets: texts, message: text })),
   diagnostics: listOf(

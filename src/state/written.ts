@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../model/json.ts'
 import type { ProductFields } from '../model/target.ts'
 import type { State } from './database.ts'
 
-/** The values that were last written to a product, by path such as `label` or `attributes.amazon_title`. */
+/** The values that were last written to a product, by path such as `label` or `attributes.title`. */
 export interface WrittenValues {
   run_id: string
   fields: { [path: string]: Json }

@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { type AccountDefinitions, attributesYaml } from '../../src/config/account-attributes.ts'
 import { inspectWorkspace } from '../../src/config/index.ts'
 import { packagedSpec } from '../../src/config/packaged.ts'
+import { choosePair } from '../../src/config/scaffold.ts'
 import type { LiveAttribute } from '../../src/model/live.ts'
 import { createMemoryTarget } from '../../src/providers/memory/index.ts'
 import { readDefinitions } from '../../src/services/account-definitions.ts'
 import { initWorkspace } from '../../src/services/init.ts'
 import { product } from '../support/boots.ts'
+import { providers } from '../support/providers.ts'
 import { temporaryFolder, workspaceFolder } from './workspace-files.ts'
 
+const form = choosePair(providers, {}).target.target.attributes
 const defaults = readFileSync(packagedSpec('attributes.yaml'), 'utf8')
 
 function live(label: string, more: Partial<LiveAttribute> = {}): LiveAttribute {
@@ -21,7 +24,7 @@ function live(label: string, more: Partial<LiveAttribute> = {}): LiveAttribute {
 }
 
 function definitions(attributes: LiveAttribute[]): AccountDefinitions {
-  return { title: 'Plytix', attributes, filled: new Map([['amazon_title_imported', 1234]]), products: 7178 }
+  return { title: 'Plytix', form, attributes, filled: new Map([['amazon_title_imported', 1234]]), products: 7178 }
 }
 
 /** The lines of one entry, its comments in front. */
@@ -47,7 +50,7 @@ describe('attributes.yaml of an account', () => {
   )
 
   test('is valid as it is', () => {
-    const { diagnostics } = inspectWorkspace({ cwd: workspaceFolder({ 'specs/attributes.yaml': text }) })
+    const { diagnostics } = inspectWorkspace({ providers, cwd: workspaceFolder({ 'specs/attributes.yaml': text }) })
     expect(diagnostics).toEqual([])
   })
 
@@ -95,7 +98,7 @@ test('a new workspace is filled from the account, which is only read', async () 
       products: [product('PB10', { attributes: { amazon_title_imported: 'Boot' } }), product('PB20')],
     },
   })
-  const found = await readDefinitions(target, new AbortController().signal)
+  const found = await readDefinitions(target, choosePair(providers, {}), new AbortController().signal)
 
   expect(found).toMatchObject({ products: 2, filled: new Map([['amazon_title_imported', 1]]) })
   expect(target.calls().writes).toBe(0)
@@ -103,13 +106,13 @@ test('a new workspace is filled from the account, which is only read', async () 
 
 test('an attributes.yaml that is there is kept, and that is said', () => {
   const cwd = workspaceFolder()
-  const { files, diagnostics } = initWorkspace({ cwd, attributes: (text) => `${text}# account\n` })
+  const { files, diagnostics } = initWorkspace({ providers, cwd, attributes: (text) => `${text}# account\n` })
 
   expect(files.find(({ path }) => path === 'specs/attributes.yaml')?.status).toBe('kept')
   expect(diagnostics.map(({ message }) => message)).toContain(
     'the file was there before, so what the account says is not in it',
   )
   const fresh = temporaryFolder()
-  initWorkspace({ cwd: fresh, attributes: (text) => `${text}# account\n` })
+  initWorkspace({ providers, cwd: fresh, attributes: (text) => `${text}# account\n` })
   expect(readFileSync(`${fresh}/specs/attributes.yaml`, 'utf8').endsWith('# account\n')).toBe(true)
 })

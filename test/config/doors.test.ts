@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { inspectWorkspace } from '../../src/config/index.ts'
 import { readNamedText } from '../../src/config/read-text.ts'
 import { ConfigError } from '../../src/model/errors.ts'
+import { providers } from '../support/providers.ts'
 import { ATTRIBUTES, SYNC, temporaryFolder, workspaceFolder } from './workspace-files.ts'
 
 const OVERRIDE = 'specs/overrides/boots.yaml'
@@ -21,7 +22,7 @@ function withFile(path: string, make: (absolute: string) => void): string {
 const pipe = (path: string) => execFileSync('mkfifo', [path])
 
 function messages(root: string, config?: string): string[] {
-  return inspectWorkspace({ cwd: root, config }).diagnostics.map(
+  return inspectWorkspace({ providers, cwd: root, config }).diagnostics.map(
     ({ file, line, message }) => `${file}:${line}: ${message}`,
   )
 }
@@ -96,7 +97,7 @@ const CONFIDENTIAL = [
 describe('messages', () => {
   it.each(CONFIDENTIAL)('quote nothing of the content %j', (text) => {
     for (const path of ['sync.yaml', 'specs/attributes.yaml', OVERRIDE, 'specs/overrides/boots.csv']) {
-      const { diagnostics } = inspectWorkspace({ cwd: workspaceFolder({ [path]: text }) })
+      const { diagnostics } = inspectWorkspace({ providers, cwd: workspaceFolder({ [path]: text }) })
 
       expect(diagnostics).not.toEqual([])
       expect(JSON.stringify(diagnostics)).not.toContain(SECRET)
@@ -146,6 +147,7 @@ describe('very many mistakes', () => {
 
   it('are listed up to a hundred, and counted', () => {
     const { diagnostics, errors } = inspectWorkspace({
+      providers,
       cwd: workspaceFolder({ [OVERRIDE]: file('{ canonicl: PB10 }', 20_000) }),
     })
 
@@ -161,7 +163,7 @@ describe('very many mistakes', () => {
     ['entries without a reason', '{ canonical: PB10 }', 'warning'],
     ['entries that say nothing', '{ reason: seen }', 'warning'],
   ])('are bounded whoever finds them: %s', (_, entry, severity) => {
-    const { diagnostics } = inspectWorkspace({ cwd: workspaceFolder({ [OVERRIDE]: file(entry, 150) }) })
+    const { diagnostics } = inspectWorkspace({ providers, cwd: workspaceFolder({ [OVERRIDE]: file(entry, 150) }) })
 
     expect(diagnostics).toHaveLength(101)
     expect(diagnostics.at(-1)).toMatchObject({ severity, code: 'more', message: expect.stringMatching(/^50 more /) })

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { readDotEnv } from '../../src/config/dot-env.ts'
 import { readEnvironment } from '../../src/config/environment.ts'
+import { variableNames } from '../../src/config/variables.ts'
 import { validateWorkspace } from '../../src/services/validate.ts'
+import { provider, providers } from '../support/providers.ts'
 import { temporaryFolder, workspaceFolder } from './workspace-files.ts'
 
+const plytix = provider('plytix')
+
 const said = (text: string) =>
-  readDotEnv(workspaceFolder({ '.env': text })).diagnostics.map(
+  readDotEnv(workspaceFolder({ '.env': text }), variableNames(providers)).diagnostics.map(
     ({ line, severity, message }) => `${line}: ${severity}: ${message}`,
   )
 
@@ -42,7 +46,7 @@ describe('a .env with typos', () => {
       'export PLYTIX_API_KEY=a1\nACME_SP_API_URL=https://a.example\nPLYTIX_API_PASSWORD="one\ntwo\n"\nSYNC_ACCOUNT=acme # ours\n'
 
     expect(said(text)).toEqual([])
-    expect(readDotEnv(temporaryFolder())).toEqual({ values: {}, diagnostics: [] })
+    expect(readDotEnv(temporaryFolder(), variableNames(providers))).toEqual({ values: {}, diagnostics: [] })
   })
 })
 
@@ -63,12 +67,12 @@ describe('a placeholder', () => {
     '****',
   ])('is no credential: %s', (value) => {
     const root = workspaceFolder({ '.env': `PLYTIX_API_KEY=real1\nPLYTIX_API_PASSWORD=${value}\n` })
-    const environment = readEnvironment({ root, env: {} })
+    const environment = readEnvironment({ providers, root, env: {} })
 
     expect(environment.diagnostics).toMatchObject([
       { file: '.env', line: 2, severity: 'warning', message: 'PLYTIX_API_PASSWORD still holds a placeholder' },
     ])
-    expect(() => environment.plytix()).toThrow('PLYTIX_API_PASSWORD still holds a placeholder.')
+    expect(() => environment.valuesFor(plytix)).toThrow('PLYTIX_API_PASSWORD still holds a placeholder.')
   })
 
   it.each(['key', 'swordfish', 'x', '12345678', 'myth0logy', 'Atzr|IwEBIA', 'yourself', '-'])(
@@ -76,15 +80,15 @@ describe('a placeholder', () => {
     (value) => {
       const root = workspaceFolder({ '.env': `PLYTIX_API_KEY=k\nPLYTIX_API_PASSWORD=${value}\n` })
 
-      expect(readEnvironment({ root, env: {} }).plytix().apiPassword).toBe(value)
+      expect(readEnvironment({ providers, root, env: {} }).valuesFor(plytix).PLYTIX_API_PASSWORD).toBe(value)
     },
   )
 
   it('counts in the environment too, where all of them are named', () => {
     const env = { ACME_PLYTIX_API_KEY: '<key>', ACME_PLYTIX_API_PASSWORD: 'changeme' }
-    const environment = readEnvironment({ root: temporaryFolder(), env, account: 'acme' })
+    const environment = readEnvironment({ providers, root: temporaryFolder(), env, account: 'acme' })
 
-    expect(() => environment.plytix()).toThrow(
+    expect(() => environment.valuesFor(plytix)).toThrow(
       'ACME_PLYTIX_API_KEY and ACME_PLYTIX_API_PASSWORD still hold placeholders.',
     )
   })
@@ -93,7 +97,7 @@ describe('a placeholder', () => {
 it('is checked by validate, values never shown', () => {
   const cwd = workspaceFolder({ '.env': 'swordfish\nPLYTIX_API_KEYS=swordfish\nPLYTIX_API_PASSWORD=<swordfish>\n' })
 
-  const { ok, diagnostics } = validateWorkspace({ cwd })
+  const { ok, diagnostics } = validateWorkspace({ providers, cwd })
 
   expect(ok).toBe(true)
   expect(diagnostics.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
@@ -105,7 +109,7 @@ it('is checked by validate, values never shown', () => {
 })
 
 it('is an error for validate when it cannot be read', () => {
-  const result = validateWorkspace({ cwd: workspaceFolder({ '.env/boots': '' }) })
+  const result = validateWorkspace({ providers, cwd: workspaceFolder({ '.env/boots': '' }) })
 
   expect(result).toMatchObject({ ok: false, diagnostics: [{ severity: 'error', file: '.env' }] })
 })

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inspectWorkspace, loadWorkspace } from '../../src/config/index.ts'
 import { ConfigError } from '../../src/model/errors.ts'
+import { providers } from '../support/providers.ts'
 import { ATTRIBUTES, findings, SYNC, temporaryFolder, workspaceFolder } from './workspace-files.ts'
 
 describe('finding a workspace', () => {
@@ -11,13 +12,13 @@ describe('finding a workspace', () => {
     const root = workspaceFolder()
     mkdirSync(join(root, 'deep', 'down'), { recursive: true })
 
-    expect(loadWorkspace({ cwd: join(root, 'deep', 'down') }).root).toBe(root)
+    expect(loadWorkspace({ providers, cwd: join(root, 'deep', 'down') }).root).toBe(root)
   })
 
   it('takes the file that --config names, whatever it is called, and its folder as the root', () => {
     const root = workspaceFolder({ 'boots.yaml': SYNC.replace('twisted-x', 'boots') })
 
-    const workspace = loadWorkspace({ cwd: join(root, 'specs'), config: '../boots.yaml' })
+    const workspace = loadWorkspace({ providers, cwd: join(root, 'specs'), config: '../boots.yaml' })
 
     expect(workspace).toMatchObject({ root, settings: { scope: 'boots' } })
   })
@@ -25,8 +26,8 @@ describe('finding a workspace', () => {
   it('says what to do when there is none', () => {
     const cwd = temporaryFolder()
 
-    expect(() => loadWorkspace({ cwd })).toThrow(`There is no sync.yaml in ${cwd} or in a folder above it.`)
-    expect(() => loadWorkspace({ cwd, config: 'x.yaml' })).toThrow(
+    expect(() => loadWorkspace({ providers, cwd })).toThrow(`There is no sync.yaml in ${cwd} or in a folder above it.`)
+    expect(() => loadWorkspace({ providers, cwd, config: 'x.yaml' })).toThrow(
       'The file x.yaml that --config names does not exist.',
     )
   })
@@ -42,7 +43,7 @@ describe('reading files', () => {
 
     let error: unknown
     try {
-      loadWorkspace({ cwd })
+      loadWorkspace({ providers, cwd })
     } catch (caught) {
       error = caught
     }
@@ -142,7 +143,7 @@ describe('reading files', () => {
         (path, text) => {
           writeFileSync(join(root, path), text)
           try {
-            loadWorkspace({ cwd: root })
+            loadWorkspace({ providers, cwd: root })
           } catch (error) {
             expect(error).toBeInstanceOf(ConfigError)
           }
@@ -155,7 +156,7 @@ describe('reading files', () => {
   it('gives the same digest for the same files, and another when an override changes', () => {
     const override = 'version: 1\noverrides: { B07X8Z63ZL: { ignore: true, reason: a } }\n'
     const digest = (text: string) =>
-      inspectWorkspace({ cwd: workspaceFolder({ 'specs/overrides/a.yaml': text }) }).workspace?.digest
+      inspectWorkspace({ providers, cwd: workspaceFolder({ 'specs/overrides/a.yaml': text }) }).workspace?.digest
 
     expect(digest(override)).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(digest(override)).toBe(digest(override))

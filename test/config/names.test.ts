@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadWorkspace } from '../../src/config/index.ts'
+import { providers } from '../support/providers.ts'
 import { ATTRIBUTES, findings, SYNC, workspaceFolder } from './workspace-files.ts'
 
 const EVERY_OBJECT = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf']
@@ -44,6 +45,7 @@ describe.each(EVERY_OBJECT)('the name %s', (name) => {
 
   it('is a brand and a canonical SKU like any other', () => {
     const { settings, overrides } = loadWorkspace({
+      providers,
       cwd: workspaceFolder({
         'sync.yaml': SYNC.replace('[Twisted X]', `["${name}"]`),
         [YAML]: `version: 1\noverrides: { B07X8Z63ZL: { canonical: "${name}", reason: seen } }\n`,

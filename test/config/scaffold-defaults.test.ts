@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { scaffoldFiles } from '../../src/config/scaffold.ts'
+import { readEntries } from '../../src/config/entries.ts'
+import { choosePair, scaffoldFiles } from '../../src/config/scaffold.ts'
 import { buildSettings } from '../../src/config/settings.ts'
+import { providers } from '../support/providers.ts'
 
 /** `sync.yaml` as `init` writes it, once as it is and once with everything that it shows as a comment. */
 function scaffold(): { plain: string; full: string } {
-  const files = scaffoldFiles({ root: '/boots', brand: 'Prairie Boot Co', scope: 'prairie', marketplaces: ['US'] })
+  const files = scaffoldFiles({
+    root: '/boots',
+    brand: 'Prairie Boot Co',
+    scope: 'prairie',
+    shops: ['US'],
+    pair: choosePair(providers, {}),
+  })
   const plain = files.find(({ path }) => path === 'sync.yaml')?.text ?? ''
   const full = plain
     .split('\n')
@@ -15,15 +23,17 @@ function scaffold(): { plain: string; full: string } {
   return { plain, full }
 }
 
+const settingsOf = (raw: never) => buildSettings(raw, readEntries(raw, providers))
+
 test('every value that the comments of sync.yaml show is the default', () => {
   const { plain, full } = scaffold()
   const shown = parse(full)
-  const { options: given, ...source } = buildSettings(parse(plain)).source
-  const { options, ...rest } = buildSettings(shown).source
+  const { options: given, ...source } = settingsOf(parse(plain) as never).source
+  const { options, ...rest } = settingsOf(shown as never).source
 
   expect(Object.keys(shown.policy)).toContain('max_change_percent')
-  expect(buildSettings(shown).policy).toEqual(buildSettings(parse(plain)).policy)
-  expect(buildSettings(shown).images).toEqual(buildSettings(parse(plain)).images)
+  expect(settingsOf(shown as never).policy).toEqual(settingsOf(parse(plain) as never).policy)
+  expect(settingsOf(shown as never).images).toEqual(settingsOf(parse(plain) as never).images)
   expect(rest.max_age_seconds).toBe(source.max_age_seconds)
   expect(rest.image_hosts).toEqual(source.image_hosts)
   expect(options.lookup_gtins).toBe(given.lookup_gtins)

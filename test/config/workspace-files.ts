@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { inspectWorkspace } from '../../src/config/index.ts'
+import { providers } from '../support/providers.ts'
 
 export const SYNC = `version: 1
 scope: twisted-x
@@ -35,7 +36,7 @@ export function workspaceFolder(files: { [path: string]: string | Uint8Array | n
 
 /** `file:line:column: severity: message` of everything found in such a workspace. */
 export function findings(files: { [path: string]: string | Uint8Array | null }): string[] {
-  const { diagnostics } = inspectWorkspace({ cwd: workspaceFolder(files) })
+  const { diagnostics } = inspectWorkspace({ providers, cwd: workspaceFolder(files) })
   return diagnostics.map((it) => `${it.file}:${it.line}:${it.column}: ${it.severity}: ${it.message}`)
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inspectWorkspace, loadWorkspace } from '../../src/config/index.ts'
+import { providers } from '../support/providers.ts'
 import { workspaceFolder } from './workspace-files.ts'
 
 const EVERYTHING = `version: 1
@@ -36,26 +37,29 @@ policy:
 
 describe('loadWorkspace', () => {
   it('fills in the defaults', () => {
-    const { settings, overrides, diagnostics } = loadWorkspace({ cwd: workspaceFolder() })
+    const { settings, overrides, diagnostics } = loadWorkspace({ providers, cwd: workspaceFolder() })
 
     expect(overrides).toEqual([])
     expect(diagnostics).toEqual([])
+    const source = {
+      provider: 'amazon',
+      shops: ['US'],
+      account: null,
+      max_age_seconds: 86_400,
+      image_hosts: ['m.media-amazon.com', 'images-na.ssl-images-amazon.com'],
+      rollout_styles: [],
+      options: {
+        brands: [{ name: 'Twisted X', aliases: [] }],
+        include_parents: true,
+        asins: [],
+        seller_id: null,
+        lookup_gtins: 'auto',
+      },
+    }
     expect(settings).toEqual({
       scope: 'twisted-x',
-      source: {
-        provider: 'amazon',
-        marketplaces: ['US'],
-        max_age_seconds: 86_400,
-        image_hosts: ['m.media-amazon.com', 'images-na.ssl-images-amazon.com'],
-        rollout_styles: [],
-        options: {
-          brands: [{ name: 'Twisted X', aliases: [] }],
-          include_parents: true,
-          asins: [],
-          seller_id: null,
-          lookup_gtins: 'auto',
-        },
-      },
+      sources: [source],
+      source: { ...source, marketplaces: ['US'] },
       target: {
         provider: 'plytix',
         sku: 'AMZN-{marketplace}-{asin}',
@@ -67,6 +71,7 @@ describe('loadWorkspace', () => {
           default_identifiers: true,
           match: { model_fallbacks: true, model_size: false },
         },
+        options: {},
       },
       relationships: {
         hierarchy: { label: 'amazon_hierarchy', name: 'Amazon Hierarchy' },
@@ -87,7 +92,7 @@ describe('loadWorkspace', () => {
   })
 
   it('reads every key, and text as it is written', () => {
-    const { settings } = loadWorkspace({ cwd: workspaceFolder({ 'sync.yaml': EVERYTHING }) })
+    const { settings } = loadWorkspace({ providers, cwd: workspaceFolder({ 'sync.yaml': EVERYTHING }) })
 
     expect(settings.source).toMatchObject({
       marketplaces: ['US', 'UK'],
@@ -114,6 +119,7 @@ describe('loadWorkspace', () => {
         default_identifiers: false,
         match: { model_fallbacks: false, model_size: true },
       },
+      options: {},
     })
     expect(settings.relationships).toEqual({
       hierarchy: { label: 'shop_family', name: 'Shop Family' },
@@ -145,7 +151,7 @@ overrides:
   B07X8Z63ZL: { canonical: none, reason: false }
   B07X8Z63ZM: { ignore: true, reason: "a 'test'" }
 `
-    const { overrides } = loadWorkspace({ cwd: workspaceFolder({ 'specs/overrides/a.yaml': text }) })
+    const { overrides } = loadWorkspace({ providers, cwd: workspaceFolder({ 'specs/overrides/a.yaml': text }) })
 
     const at = (line: number) => ({ file: 'specs/overrides/a.yaml', line, column: 3 })
     expect(overrides).toMatchObject([
@@ -175,7 +181,7 @@ attributes:
   amazon_title: { name: Amazon Title, type: TextAttribute, from: item_name, write: always }
 `,
     }
-    const [override] = loadWorkspace({ cwd: workspaceFolder(files) }).overrides
+    const [override] = loadWorkspace({ providers, cwd: workspaceFolder(files) }).overrides
 
     const at = (line: number, column: number) => ({ file: 'specs/overrides/a.yaml', line, column })
     expect(override).toEqual({
@@ -205,7 +211,7 @@ attributes:
     const text =
       '\uFEFFASIN,marketplace,canonical,parent,keep,ignore,reason\r\n\r\n' +
       '"0439023483",US,"PB,10",none,amazon_title,FALSE,"says ""no"", twice\r\non two lines"\r\nB07X8Z63ZL,,,,,true,gone'
-    const { overrides } = loadWorkspace({ cwd: workspaceFolder({ 'specs/overrides/a.csv': text }) })
+    const { overrides } = loadWorkspace({ providers, cwd: workspaceFolder({ 'specs/overrides/a.csv': text }) })
 
     expect(overrides).toMatchObject([
       {
@@ -232,13 +238,17 @@ attributes:
   A: *choice
   c: { name: C, type: BooleanAttribute, write: never }
 `
-    const { workspace, diagnostics } = inspectWorkspace({ cwd: workspaceFolder({ 'specs/attributes.yaml': text }) })
+    const { workspace, diagnostics } = inspectWorkspace({
+      providers,
+      cwd: workspaceFolder({ 'specs/attributes.yaml': text }),
+    })
     expect(workspace).toBeNull()
     expect(diagnostics.map(({ message }) => message)).toEqual([
       'the target makes the label "a" of the name "A", not "A"',
     ])
 
     const { attributes } = loadWorkspace({
+      providers,
       cwd: workspaceFolder({ 'specs/attributes.yaml': text.replace(/ {2}A:.*\n/, '') }),
     })
     expect(attributes.map(({ position: _, ...spec }) => spec)).toEqual([
@@ -278,7 +288,7 @@ attributes:
 
   it('returns warnings with a workspace that is usable', () => {
     const text = 'version: 1\noverrides: { B07X8Z63ZL: { ignore: true } }\n'
-    const { diagnostics } = loadWorkspace({ cwd: workspaceFolder({ 'specs/overrides/a.yaml': text }) })
+    const { diagnostics } = loadWorkspace({ providers, cwd: workspaceFolder({ 'specs/overrides/a.yaml': text }) })
 
     expect(diagnostics).toEqual([
       {
@@ -295,7 +305,7 @@ attributes:
   })
 
   it('finds nothing wrong with the workspace of this repository', () => {
-    const { workspace, diagnostics } = inspectWorkspace({ cwd: import.meta.dirname })
+    const { workspace, diagnostics } = inspectWorkspace({ providers, cwd: import.meta.dirname })
 
     expect(diagnostics).toEqual([])
     expect(workspace?.settings.scope).toBe('twisted-x')

@@ -1,4 +1,4 @@
-import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
+import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
 import { startPlytixSim } from '../../src/sandbox/plytix/index.ts'
 import { createScaledClock } from '../support/scaled-clock.ts'
 import { describeTarget } from './target-suite.ts'

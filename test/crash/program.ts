@@ -5,8 +5,8 @@ import { loadWorkspace } from '../../src/config/index.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunEvent, RunResult } from '../../src/model/run.ts'
 import { createHttp, type Http } from '../../src/net/http.ts'
-import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
-import { SOURCE_PATHS } from '../../src/providers/registry.ts'
+import { AMAZON_PATHS } from '../../src/providers/amazon/paths.ts'
+import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
 import { apply, type Work } from '../../src/services/apply.ts'
 import { withBaselines } from '../../src/services/local-baselines.ts'
 import { makePlan } from '../../src/services/plan.ts'
@@ -17,6 +17,7 @@ import { loadMemory, recentWrites } from '../../src/state/memory.ts'
 import { quotaMemory } from '../../src/state/quota.ts'
 import { isUnfinished, listRuns } from '../../src/state/runs.ts'
 import { progressLines, renderWait } from '../../src/ui/run.ts'
+import { amazonShop, providers } from '../support/providers.ts'
 import type { Case } from './case.ts'
 import { type Crash, type CrashedHttp, crashingHttp } from './crashing-http.ts'
 import { EXPORT } from './workshop.ts'
@@ -47,7 +48,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 /** @param options.crash kills it: from then on no call leaves, and nothing is written down any more. */
 export function startProgram({ folder, sim, clock }: Case, options: ProgramOptions): Program {
-  const workspace = loadWorkspace({ cwd: folder, config: undefined })
+  const workspace = loadWorkspace({ providers, cwd: folder, config: undefined })
   const state = openState(stateFolder(workspace.root, null))
   const http = crashingHttp(createHttp({ timeout: options.timeout ?? 10_000 }), {
     apiUrl: sim.url,
@@ -85,12 +86,12 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
   return {
     http,
     async plan() {
-      const { header, items, diagnostics } = await readSourceFile(join(folder, EXPORT), { marketplace: 'US' })
+      const { header, items, diagnostics } = await readSourceFile(join(folder, EXPORT), amazonShop('US'))
       return makePlan(
         {
           workspace,
           sources: [{ header, items, diagnostics }],
-          paths: (await SOURCE_PATHS.amazon?.()) ?? {},
+          paths: AMAZON_PATHS,
           target,
           memory: (account) => loadMemory(state, account),
           selection: EVERYTHING,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type SampleCatalogue, sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
 import type { AccountSeed } from '../../src/sandbox/plytix/index.ts'
 import { initWorkspace } from '../../src/services/init.ts'
+import { providers } from '../support/providers.ts'
 
 /** A workspace whose apply makes calls of every kind, and the account that it is applied to. */
 export interface Workshop {
@@ -22,7 +23,7 @@ export const EXPORT = 'listings.json'
 export function createWorkshop(listings: number, yaml = ''): Workshop {
   const folder = mkdtempSync(join(tmpdir(), 'sync-crash-'))
   const catalogue = sampleCatalogue({ listings, seed: 1 })
-  initWorkspace({ cwd: folder, scope: 'boots', brand: catalogue.brand, marketplaces: ['US'] })
+  initWorkspace({ providers, cwd: folder, scope: 'boots', brand: catalogue.brand, shops: ['US'] })
   const settings = join(folder, 'sync.yaml')
   writeFileSync(settings, readFileSync(settings, 'utf8').replace('    # family: Amazon ', '    family: Amazon   '))
   appendFileSync(settings, yaml)

@@ -6,6 +6,7 @@ import { parseSandboxOptions } from '../../src/sandbox/options.ts'
 import { parseAccountSeed } from '../../src/sandbox/plytix/parse-seed.ts'
 import { initWorkspace } from '../../src/services/init.ts'
 import { validateWorkspace } from '../../src/services/validate.ts'
+import { providers } from '../support/providers.ts'
 import { blocks } from './markdown.ts'
 
 let folder: string
@@ -27,10 +28,10 @@ test('there is an example of every workspace file', () => {
 })
 
 test.each(files)('the example of $file passes sync validate', ({ file, text }) => {
-  initWorkspace({ cwd: folder, brand: 'Twisted X' })
+  initWorkspace({ providers, cwd: folder, brand: 'Twisted X' })
   writeFileSync(join(folder, file), text)
 
-  expect(validateWorkspace({ cwd: folder })).toEqual({ ok: true, diagnostics: [] })
+  expect(validateWorkspace({ providers, cwd: folder })).toEqual({ ok: true, diagnostics: [] })
 })
 
 test('the example of sandbox options is taken', () => {

@@ -47,12 +47,18 @@ test('the table of exit codes has those that the program sets', () => {
   expect(keysOf('exit codes')).toEqual([...new Set(['0', ...numbers])].sort((a, b) => Number(a) - Number(b)))
 })
 
-type Schema = { type?: string | string[]; $ref?: string; properties?: { [key: string]: Schema | false } }
+type Schema = {
+  type?: string | string[]
+  $ref?: string
+  then?: Schema
+  properties?: { [key: string]: Schema | false }
+}
 
 function leaves(schema: Schema, defs: { [name: string]: Schema }): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
     if (value === false) return []
-    const target = value.$ref ? (defs[value.$ref.replace('#/$defs/', '')] as Schema) : value
+    const named = value.$ref ?? (value.type?.includes('object') ? value.then?.$ref : undefined)
+    const target = named ? (defs[named.replace('#/$defs/', '')] as Schema) : value
     return target.type === 'object' && target.properties ? leaves(target, defs).map((leaf) => `${key}.${leaf}`) : [key]
   })
 }
@@ -121,7 +127,7 @@ test('every key of a fault is described', () => {
 })
 
 test('every environment variable that is read is described', () => {
-  const read = source('config/') + source('cli')
+  const read = source('config/') + source('cli') + source('providers/')
   const names = [...read.matchAll(/'((?:PLYTIX|SP_API|SYNC)_[A-Z_]+)'|process\.env\.([A-Z_]+)/g)].map(
     ([, quoted, property]) => quoted ?? property ?? '',
   )

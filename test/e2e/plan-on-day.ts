@@ -2,18 +2,23 @@ import { createHash } from 'node:crypto'
 import { selectionOf } from '../../src/cli/plan-flags.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { systemClock } from '../../src/net/clock.ts'
-import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
+import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { openWorkspace } from '../../src/services/workspace.ts'
+import { amazonShop, provider, providers } from '../support/providers.ts'
 import type { Stage } from './stage.ts'
 
 /** A plan of the stage as a program that runs at that time makes it, from the newest export; there is no flag for it. */
 export async function planOnDay({ workspace: folder, sandbox }: Stage, time: number): Promise<Plan> {
-  const { workspace, environment } = openWorkspace({ cwd: folder.root, env: sandbox.env })
+  const { workspace, environment } = openWorkspace({ providers, cwd: folder.root, env: sandbox.env })
   const file = folder.files('state').findLast((path) => /exports\/[^/]*\.ndjson$/.test(path)) as string
+  const values = environment.valuesFor(provider('plytix'))
   const target = createPlytixTarget({
-    ...environment.plytix(),
+    apiKey: values.PLYTIX_API_KEY ?? '',
+    apiPassword: values.PLYTIX_API_PASSWORD ?? '',
+    apiUrl: values.PLYTIX_API_URL ?? '',
+    authUrl: values.PLYTIX_AUTH_URL ?? '',
     clock: systemClock,
     random: () => 0.5,
     share: 1,
@@ -23,7 +28,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
     return await makePlan(
       {
         workspace,
-        sources: [await readSourceFile(file, { marketplace: 'US' })],
+        sources: [await readSourceFile(file, amazonShop('US'))],
         paths: {},
         target,
         memory: () => ({ created: new Set(), deadImages: new Set() }),

@@ -6,6 +6,7 @@ import type { CatalogueItem } from '../../src/model/item.ts'
 import { matchReport } from '../../src/planner/match-report.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { account, planInput, product } from '../support/boots.ts'
+import { amazonShop } from '../support/providers.ts'
 
 const DATA = join(import.meta.dirname, '../../../shared/data/mca0032')
 const present = existsSync(DATA)
@@ -39,7 +40,7 @@ function accountProducts() {
 }
 
 async function matched(file: string) {
-  const { items } = await readSourceFile(file, { marketplace: 'US' })
+  const { items } = await readSourceFile(file, amazonShop('US'))
   const report = matchReport(planInput({ items, live: account(accountProducts()) }))
   const of = (methods: string[]) =>
     Object.fromEntries(

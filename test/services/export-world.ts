@@ -9,6 +9,7 @@ import { type ExportOptions, exportSource } from '../../src/services/export.ts'
 import { resumeWork, workPath } from '../../src/state/exports/work.ts'
 import { rejectedPath } from '../../src/state/exports.ts'
 import { openWorld, type World } from '../providers/amazon/world.ts'
+import { amazonRequest } from '../support/providers.ts'
 
 export interface ExportWorld {
   world: World
@@ -28,7 +29,7 @@ export async function openExportWorld(options: AmazonSimOptions = {}, listings =
   const odd = { rolledUp: sample.rolledUp, hiddenParents: true, leakyBrands: true, searchCap: 60 }
   const world = await openWorld(sample.items, { ...odd, ...options })
   const folder = mkdtempSync(join(tmpdir(), 'export-'))
-  const request: SourceRequest = {
+  const request: SourceRequest = amazonRequest({
     marketplace: 'US',
     brands: [{ name: sample.brand, aliases: ['Prairie Boot'] }],
     asins: ['B0MISSING1', 'B0MISSING2'],
@@ -36,7 +37,7 @@ export async function openExportWorld(options: AmazonSimOptions = {}, listings =
     limit: null,
     sellerId: 'A2SANDBOXSELLER',
     lookupGtins: true,
-  }
+  })
   const work = workPath(folder, { provider: 'amazon', request })
   const gtins = codesOf(sample)
   const run = async (changes: Partial<ExportOptions> = {}): Promise<string> => {

@@ -4,24 +4,40 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Settings } from '../../src/model/settings.ts'
 import type { SourceRequest } from '../../src/model/source.ts'
-import { type Exported, exportSource, queryOf } from '../../src/services/export.ts'
+import type { AmazonRequest } from '../../src/providers/amazon/wants.ts'
+import { type Exported, exportSource } from '../../src/services/export.ts'
 import { exportAll } from '../../src/services/export-all.ts'
+import { type ShopOfSource, shopsOf } from '../../src/services/shops.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
-import { chooseRequest } from '../../src/services/source-request.ts'
+import { type ExportFlags, readChoice, requestOf } from '../../src/services/source-request.ts'
 import { newestExport } from '../../src/state/exports.ts'
 import { exportDocument, renderExport, renderExportProgress } from '../../src/ui/export.ts'
 import { boots, openWorld, type World } from '../providers/amazon/world.ts'
+import { settings } from '../support/boots.ts'
+import { amazonRequest, amazonShop, providers } from '../support/providers.ts'
 
-const WHOLE: SourceRequest = {
+const WANTED: AmazonRequest = {
   marketplace: 'US',
   brands: [{ name: 'Twisted X', aliases: ['Twisted X Boots', 'Twisted-X'] }],
   asins: [],
   includeParents: true,
   limit: null,
-  sellerId: null,
-  lookupGtins: false,
 }
-const NOTHING_CHOSEN = { brands: [], asins: [], asinsFile: null, parents: true, gtins: true, limit: null }
+const WHOLE = amazonRequest(WANTED)
+const NOTHING_CHOSEN: ExportFlags = { brands: [], ids: [], idsFile: null, relatives: true, codes: true, limit: null }
+
+/** What the workspace asks for, with what flags choose of it. */
+async function chosen(flags: Partial<ExportFlags>): Promise<SourceRequest> {
+  const [place] = shopsOf({ settings: settingsFor(['US']), providers })
+  return requestOf(place as ShopOfSource, await readChoice({ ...NOTHING_CHOSEN, ...flags }))
+}
+
+function settingsFor(shops: string[]): Settings {
+  const { want: options } = WHOLE
+  return settings((value) => {
+    value.sources = [{ ...value.source, shops, options }]
+  })
+}
 
 let world: World
 let folder: string
@@ -45,18 +61,18 @@ function exportBoots(request: SourceRequest, out: string | null = null) {
 test('keeps what the source says in a file that the next command finds and reads', async () => {
   const { header, file } = await exportBoots(WHOLE)
 
-  const match = { provider: 'amazon', marketplace: 'US', query: queryOf(WHOLE) }
+  const match = { provider: 'amazon', shop: 'US', query: WHOLE.query }
   expect(await newestExport(folder, match)).toBe(file)
   expect(header).toMatchObject({
     complete: true,
     counts: { items: 30 },
     query: { spellings: { 'Twisted X': 'Twisted_X' } },
   })
-  expect(await readSourceFile(file, { marketplace: 'US' })).toMatchObject({ form: 'export', header, diagnostics: [] })
+  expect(await readSourceFile(file, amazonShop('US'))).toMatchObject({ form: 'export', header, diagnostics: [] })
 })
 
 test('counts as incomplete when it asks for less than the workspace', async () => {
-  const request = await chooseRequest(WHOLE, { ...NOTHING_CHOSEN, asins: ['b000000001'] })
+  const request = await chosen({ ids: ['b000000001'] })
 
   const { header, file, diagnostics } = await exportBoots(request, join(folder, 'one.ndjson'))
 
@@ -66,7 +82,7 @@ test('counts as incomplete when it asks for less than the workspace', async () =
 })
 
 test('writes nothing when the source holds nothing', async () => {
-  const request = { ...WHOLE, brands: [{ name: 'Ariat', aliases: [] }] }
+  const request = amazonRequest({ ...WANTED, brands: [{ name: 'Ariat', aliases: [] }] })
 
   await expect(exportBoots(request)).rejects.toMatchObject({ code: 'no-products' })
 
@@ -74,42 +90,26 @@ test('writes nothing when the source holds nothing', async () => {
 })
 
 test('a chosen brand comes with the aliases of the workspace, in any case', async () => {
-  expect(await chooseRequest(WHOLE, { ...NOTHING_CHOSEN, brands: ['twisted x'] })).toEqual(WHOLE)
-  expect(await chooseRequest(WHOLE, NOTHING_CHOSEN)).toEqual(WHOLE)
+  expect(await chosen({ brands: ['twisted x'] })).toEqual(WHOLE)
+  expect(await chosen({})).toEqual(WHOLE)
 })
 
 test('reads ASINs from a file with comments', async () => {
-  const asinsFile = join(folder, 'asins.txt')
-  writeFileSync(asinsFile, '\uFEFF# boots\r\nB000000002\r\n\r\n b000000003 # the brown one\n')
+  const idsFile = join(folder, 'asins.txt')
+  writeFileSync(idsFile, '\uFEFF# boots\r\nB000000002\r\n\r\n b000000003 # the brown one\n')
 
-  const request = await chooseRequest(WHOLE, {
-    ...NOTHING_CHOSEN,
-    asins: ['B000000001'],
-    asinsFile,
-    parents: false,
-    limit: 9,
-  })
+  const request = await chosen({ ids: ['B000000001'], idsFile, relatives: false, limit: 9 })
 
-  expect(request).toEqual({
-    marketplace: 'US',
-    brands: [],
-    asins: ['B000000001', 'B000000002', 'B000000003'],
-    includeParents: false,
-    limit: 9,
-    sellerId: null,
-    lookupGtins: false,
-  })
+  const asins = ['B000000001', 'B000000002', 'B000000003']
+  expect(request).toEqual(amazonRequest({ ...WANTED, brands: [], asins, includeParents: false, limit: 9 }))
 })
 
 test('refuses a file of ASINs that is missing or empty', async () => {
-  const asinsFile = join(folder, 'asins.txt')
-  const choice = { ...NOTHING_CHOSEN, asinsFile }
+  const idsFile = join(folder, 'asins.txt')
 
-  await expect(chooseRequest(WHOLE, choice)).rejects.toThrow(
-    `The file of ASINs ${asinsFile} cannot be used: it does not exist.`,
-  )
-  writeFileSync(asinsFile, '# nothing yet\n')
-  await expect(chooseRequest(WHOLE, choice)).rejects.toThrow(`The file ${asinsFile} names no ASINs.`)
+  await expect(chosen({ idsFile })).rejects.toThrow(`The file of ASINs ${idsFile} cannot be used: it does not exist.`)
+  writeFileSync(idsFile, '# nothing yet\n')
+  await expect(chosen({ idsFile })).rejects.toThrow(`The file ${idsFile} names no ASINs.`)
 })
 
 test.each([
@@ -122,16 +122,16 @@ test.each([
   const file = join(folder, 'file')
   writeFileSync(file, text)
 
-  await expect(readSourceFile(file, { marketplace: 'US' })).rejects.toMatchObject({ code })
+  await expect(readSourceFile(file, amazonShop('US'))).rejects.toMatchObject({ code })
 })
 
 test('refuses a file that is missing, and an export of another marketplace', async () => {
   const { file } = await exportBoots(WHOLE)
 
-  await expect(readSourceFile(join(folder, 'no'), { marketplace: 'US' })).rejects.toMatchObject({
+  await expect(readSourceFile(join(folder, 'no'), amazonShop('US'))).rejects.toMatchObject({
     code: 'export-unreadable',
   })
-  await expect(readSourceFile(file, { marketplace: 'CA' })).rejects.toMatchObject({ code: 'other-marketplace' })
+  await expect(readSourceFile(file, amazonShop('CA'))).rejects.toMatchObject({ code: 'other-marketplace' })
 })
 
 test('tells people what was found, which way, and what is out of reach', async () => {
@@ -164,22 +164,15 @@ test('shows only the first few of many remarks of one kind', async () => {
   expect(lines).toContain('warning: and 7 more (unavailable).')
 })
 
-function exportMarketplaces(marketplaces: string[], out: string | null = null) {
+function exportMarketplaces(shops: string[], out: string | null = null) {
   const { source, clock } = world
   const written: Exported[] = []
-  const options = {
-    brands: [{ name: 'Twisted X', aliases: [] }],
-    asins: [],
-    include_parents: true,
-    seller_id: null,
-    lookup_gtins: false,
-  }
-  const settings = { source: { marketplaces: ['US', 'CA'], options } } as unknown as Settings
   const exporting = exportAll(
     {
-      settings,
+      settings: settingsFor(['US', 'CA']),
+      providers,
       choice: NOTHING_CHOSEN,
-      marketplaces,
+      shops,
       folder,
       out,
       clock,

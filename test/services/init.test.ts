@@ -5,6 +5,7 @@ import { initWorkspace } from '../../src/services/init.ts'
 import { validateWorkspace } from '../../src/services/validate.ts'
 import { openWorkspace } from '../../src/services/workspace.ts'
 import { temporaryFolder } from '../config/workspace-files.ts'
+import { providers } from '../support/providers.ts'
 
 const FILES = [
   'sync.yaml',
@@ -13,6 +14,7 @@ const FILES = [
   'specs/schemas/sync.schema.json',
   'specs/schemas/attributes.schema.json',
   'specs/schemas/overrides.schema.json',
+  '.env.example',
   '.gitignore',
 ]
 
@@ -20,25 +22,25 @@ describe('initWorkspace', () => {
   it('writes a workspace that is valid as it is, and no other files', () => {
     const cwd = temporaryFolder()
 
-    const result = initWorkspace({ cwd, folder: 'Bœuf & Boots' })
+    const result = initWorkspace({ providers, cwd, folder: 'Bœuf & Boots' })
 
     expect(result).toEqual({
       root: join(cwd, 'Bœuf & Boots'),
       files: FILES.map((path) => ({ path, status: 'created' })),
       diagnostics: [],
     })
-    expect(readdirSync(result.root).toSorted()).toEqual(['.gitignore', 'specs', 'sync.yaml'])
-    expect(validateWorkspace({ cwd: result.root })).toEqual({ ok: true, diagnostics: [] })
-    expect(openWorkspace({ cwd: result.root, env: {} }).workspace.settings.scope).toBe('b-uf-boots')
+    expect(readdirSync(result.root).toSorted()).toEqual(['.env.example', '.gitignore', 'specs', 'sync.yaml'])
+    expect(validateWorkspace({ providers, cwd: result.root })).toEqual({ ok: true, diagnostics: [] })
+    expect(openWorkspace({ providers, cwd: result.root, env: {} }).workspace.settings.scope).toBe('b-uf-boots')
     expect(readFileSync(join(result.root, 'sync.yaml'), 'utf8')).toContain('Replace "Your Brand"')
   })
 
   it('takes scope, brand and marketplaces, whatever characters the brand has', () => {
     const cwd = temporaryFolder()
 
-    initWorkspace({ cwd, scope: 'boots', brand: ' "X": #1\n{a} ', marketplaces: ['US', 'GB', 'DE', 'US'] })
+    initWorkspace({ providers, cwd, scope: 'boots', brand: ' "X": #1\n{a} ', shops: ['US', 'GB', 'DE', 'US'] })
 
-    const { workspace, state } = openWorkspace({ cwd, env: {}, account: 'Acme' })
+    const { workspace, state } = openWorkspace({ providers, cwd, env: {}, account: 'Acme' })
     expect(state).toBe(join(cwd, 'state', 'acme'))
     expect(workspace.settings.scope).toBe('boots')
     expect(workspace.settings.source.marketplaces).toEqual(['US', 'UK', 'DE'])
@@ -52,7 +54,7 @@ describe('initWorkspace', () => {
     writeFileSync(join(cwd, '.gitignore'), 'node_modules\n/state/*\n')
     symlinkSync('nowhere', join(cwd, 'sync.yaml'))
 
-    const { files, diagnostics } = initWorkspace({ cwd, brand: 'Boots' })
+    const { files, diagnostics } = initWorkspace({ providers, cwd, brand: 'Boots' })
 
     expect(files.filter(({ status }) => status === 'kept').map(({ path }) => path)).toEqual(['sync.yaml', '.gitignore'])
     expect(readFileSync(join(cwd, '.gitignore'), 'utf8')).toBe('node_modules\n/state/*\n')
@@ -60,18 +62,18 @@ describe('initWorkspace', () => {
       'the file was there before, so scope, brand and marketplaces stay as they are in it',
       'the file was there before and does not name .env',
     ])
-    expect(initWorkspace({ cwd }).files.every(({ status }) => status === 'kept')).toBe(true)
+    expect(initWorkspace({ providers, cwd }).files.every(({ status }) => status === 'kept')).toBe(true)
   })
 
   it.each([
     [{ scope: 'Boots' }, '"Boots" is not a scope.'],
     [{ brand: '  ' }, 'The brand is empty.'],
-    [{ marketplaces: ['us'] }, '"us" is not a marketplace code; did you mean "US"?'],
-    [{ marketplaces: ['XX'] }, '"XX" is not a marketplace code.'],
+    [{ shops: ['us'] }, '"us" is not a marketplace code; did you mean "US"?'],
+    [{ shops: ['XX'] }, '"XX" is not a marketplace code.'],
   ])('refuses %j and writes nothing', (choices, message) => {
     const cwd = temporaryFolder()
 
-    expect(() => initWorkspace({ cwd, ...choices })).toThrow(message)
+    expect(() => initWorkspace({ providers, cwd, ...choices })).toThrow(message)
     expect(readdirSync(cwd)).toEqual([])
   })
 
@@ -80,7 +82,7 @@ describe('initWorkspace', () => {
     mkdirSync(join(cwd, 'boots'))
     writeFileSync(join(cwd, 'boots', 'specs'), '')
 
-    expect(() => initWorkspace({ cwd, folder: 'boots' })).toThrow(
+    expect(() => initWorkspace({ providers, cwd, folder: 'boots' })).toThrow(
       /specs\/attributes\.yaml cannot be written \(E[A-Z]+\)\.$/,
     )
   })

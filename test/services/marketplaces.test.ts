@@ -3,17 +3,19 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readEnvironment } from '../../src/config/environment.ts'
 import { loadWorkspace } from '../../src/config/index.ts'
+import type { ProviderContext, SourceSide, TargetSide } from '../../src/model/provider.ts'
 import { FORGETFUL } from '../../src/model/quota.ts'
-import type { Workspace } from '../../src/model/settings.ts'
+import type { SourceSettings, Workspace } from '../../src/model/settings.ts'
 import { systemClock } from '../../src/net/clock.ts'
-import { type ProviderOptions, SOURCES, TARGETS } from '../../src/providers/registry.ts'
 import { type SampleCatalogue, sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
 import { exportAll } from '../../src/services/export-all.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { loadSources } from '../../src/services/sources.ts'
 import { readTargetGtins } from '../../src/services/target-gtins.ts'
+import { provider, providers } from '../support/providers.ts'
 
 const SYNC = (brand: string) => `version: 1
 scope: prairie
@@ -30,7 +32,9 @@ let sample: SampleCatalogue
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 const { signal } = new AbortController()
-const options: ProviderOptions = {
+const context = (name: string): ProviderContext => ({
+  values: readEnvironment({ root: folder, env: sandbox.env, providers }).valuesFor(provider(name)),
+  root: folder,
   clock: systemClock,
   random: Math.random,
   userAgent: 'test/1',
@@ -38,29 +42,10 @@ const options: ProviderOptions = {
   writes: () => ({ modified: new Map(), links: [] }),
   quota: FORGETFUL,
   onWait: () => {},
-}
+})
 
-const credentials = () => {
-  const { env } = sandbox
-  const url = (name: string) => env[name] ?? ''
-  return {
-    plytix: () => ({
-      apiKey: url('PLYTIX_API_KEY'),
-      apiPassword: url('PLYTIX_API_PASSWORD'),
-      apiUrl: url('PLYTIX_API_URL'),
-      authUrl: url('PLYTIX_AUTH_URL'),
-    }),
-    amazon: () => ({
-      clientId: url('SP_API_CLIENT_ID'),
-      clientSecret: url('SP_API_CLIENT_SECRET'),
-      refreshToken: url('SP_API_REFRESH_TOKEN'),
-      apiUrl: url('SP_API_URL'),
-      lwaUrl: url('SP_API_LWA_URL'),
-    }),
-  }
-}
-const source = async () => (SOURCES.amazon as NonNullable<typeof SOURCES.amazon>)(credentials(), options)
-const target = async () => (TARGETS.plytix as NonNullable<typeof TARGETS.plytix>)(credentials(), options)
+const source = (settings: SourceSettings) => (provider('amazon').source as SourceSide).open(settings, context('amazon'))
+const target = () => (provider('plytix').target as TargetSide).open(workspace.settings.target, context('plytix'))
 
 beforeEach(async () => {
   sample = sampleCatalogue({ listings: 40, seed: 2, marketplaces: ['US', 'CA', 'MX'] })
@@ -72,7 +57,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'marketplaces-'))
   writeFileSync(join(folder, 'sync.yaml'), SYNC(sample.brand))
   cpSync('specs/attributes.yaml', join(folder, 'specs/attributes.yaml'))
-  workspace = loadWorkspace({ config: undefined, cwd: folder })
+  workspace = loadWorkspace({ providers, config: undefined, cwd: folder })
 })
 
 afterEach(async () => {
@@ -80,14 +65,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const NOTHING_CHOSEN = { brands: [], asins: [], asinsFile: null, parents: true, gtins: true, limit: null }
+const NOTHING_CHOSEN = { brands: [], ids: [], idsFile: null, relatives: true, codes: true, limit: null }
 
 function exportEverything(changes: { resume?: boolean; signal?: AbortSignal } = {}) {
   return exportAll(
     {
       settings: workspace.settings,
+      providers,
       choice: NOTHING_CHOSEN,
-      marketplaces: [],
+      shops: [],
       folder,
       out: null,
       resume: changes.resume ?? false,
@@ -113,8 +99,9 @@ test('exports each marketplace by itself, and plans separate products with every
     {
       workspace,
       folder,
+      providers,
       file: null,
-      marketplaces: [],
+      shops: [],
       refuseOld: true,
       clock: systemClock,
       open: async () => {

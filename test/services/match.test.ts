@@ -16,6 +16,7 @@ import { FORMATS, renderSections } from '../../src/ui/sections.ts'
 import { temporaryFolder, workspaceFolder } from '../config/workspace-files.ts'
 import { createManualClock } from '../net/manual-clock.ts'
 import { boot, digest, EVERYTHING, picture, planInput, product, settings, spec, TITLE } from '../support/boots.ts'
+import { providers } from '../support/providers.ts'
 
 const NOW = Date.parse('2026-11-21T04:00:00Z')
 const signal = new AbortController().signal
@@ -115,7 +116,7 @@ describe('the match report', () => {
     })
     const file = join(root, 'specs/overrides/open.yaml')
     const report = await reportMatches(request(live()), signal)
-    const here = loadWorkspace({ cwd: root })
+    const here = loadWorkspace({ providers, cwd: root })
 
     const first = await writeStubs(file, report, here)
     const text = readFileSync(file, 'utf8')
@@ -123,17 +124,18 @@ describe('the match report', () => {
     expect(text).toContain(
       '    # canonical: PB20  # by upc 884882325235\n    # canonical: PB20-OLD  # by upc 884882325235\n',
     )
-    expect(loadWorkspace({ cwd: root }).diagnostics.map(({ message }) => message)).toEqual([
+    expect(loadWorkspace({ providers, cwd: root }).diagnostics.map(({ message }) => message)).toEqual([
       'B0PRAIRIE2 changes nothing',
     ])
 
-    expect((await writeStubs(file, report, loadWorkspace({ cwd: root }))).added).toEqual([])
+    expect((await writeStubs(file, report, loadWorkspace({ providers, cwd: root }))).added).toEqual([])
     expect(readFileSync(file, 'utf8')).toBe(text)
     writeFileSync(
       file,
       text.replace('# canonical: PB20  #', 'canonical: PB20  #').replace('# reason: …', 'reason: the newer one'),
     )
-    expect(loadWorkspace({ cwd: root }).overrides.find(({ asin }) => asin === 'B0PRAIRIE2')?.canonical).toBe('PB20')
+    const settled = loadWorkspace({ providers, cwd: root }).overrides.find(({ asin }) => asin === 'B0PRAIRIE2')
+    expect(settled?.canonical).toBe('PB20')
   })
 
   test('says when stubs would not be read', async () => {

@@ -7,6 +7,7 @@ import { matchReport } from '../../src/planner/match-report.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { writeExport } from '../../src/state/exports.ts'
 import { account, boot, plan, planInput, product } from '../support/boots.ts'
+import { amazonShop } from '../support/providers.ts'
 
 const FIELD = join(import.meta.dirname, '../../../shared/field')
 
@@ -44,7 +45,7 @@ describe('the bytes of a file', () => {
     ['packed Windows-1252', gzipSync(Buffer.from(answer(NAME), 'latin1')), 'Windows-1252'],
     ['packed UTF-16', gzipSync(utf16(answer(NAME))), 'UTF-16'],
   ])('are read as what they are, and it is said: %s', async (_what, bytes, encoding) => {
-    const { items, diagnostics } = await readSourceFile(file(bytes), { marketplace: 'US' })
+    const { items, diagnostics } = await readSourceFile(file(bytes), amazonShop('US'))
 
     expect(items[0]?.item_name).toBe(NAME)
     const remarks = diagnostics.filter(({ code }) => code === 'file-encoding').map(({ message }) => message)
@@ -55,7 +56,7 @@ describe('the bytes of a file', () => {
     const bytes = Buffer.from(answer('X'), 'latin1')
     bytes[bytes.indexOf('"X"') + 1] = 0x80
 
-    const { items } = await readSourceFile(file(bytes), { marketplace: 'US' })
+    const { items } = await readSourceFile(file(bytes), amazonShop('US'))
 
     expect(items[0]?.item_name).toBe('€')
   })
@@ -69,7 +70,7 @@ describe('the bytes of a file', () => {
         Buffer.from(after),
       ])
     const nameOf = async (bytes: number[]) =>
-      (await readSourceFile(file(written(bytes)), { marketplace: 'JP' })).items[0]?.item_name
+      (await readSourceFile(file(written(bytes)), amazonShop('JP'))).items[0]?.item_name
 
     expect(await nameOf([0x83, 0x75, 0x81, 0x5b, 0x83, 0x63])).toBe('ブーツ')
     expect(await nameOf([0xff, 0xfd])).toBe('ÿý')
@@ -78,7 +79,7 @@ describe('the bytes of a file', () => {
   test('that are broken gzip are refused with the reason', async () => {
     const cut = gzipSync(answer(NAME)).subarray(0, 40)
 
-    await expect(readSourceFile(file(cut), { marketplace: 'US' })).rejects.toMatchObject({ code: 'export-damaged' })
+    await expect(readSourceFile(file(cut), amazonShop('US'))).rejects.toMatchObject({ code: 'export-damaged' })
   })
 
   test('of an export of this program may be packed', async () => {
@@ -93,7 +94,7 @@ describe('the bytes of a file', () => {
     }
     await writeExport(path, facts, [boot('B0PRAIRIE1'), boot('B0PRAIRIE2')])
 
-    const packed = await readSourceFile(file(gzipSync(readFileSync(path))), { marketplace: 'US' })
+    const packed = await readSourceFile(file(gzipSync(readFileSync(path))), amazonShop('US'))
 
     expect(packed).toMatchObject({ form: 'export', items: [{ asin: 'B0PRAIRIE1' }, { asin: 'B0PRAIRIE2' }] })
   })
@@ -111,7 +112,7 @@ describe('a code as a number', () => {
   ])('%s is read as %s, and named when its digits are not those of a code', async (number, upc, usable) => {
     const path = file(`[{"asin": "B0PRAIRIE1", "item_name": "Boot", "image_urls": [], "upc": ${number}}]`)
 
-    const { items } = await readSourceFile(path, { marketplace: 'US' })
+    const { items } = await readSourceFile(path, amazonShop('US'))
 
     expect(items[0]?.upc).toBe(upc)
     const { diagnostics } = plan({ items, live: account([]) })
@@ -128,7 +129,7 @@ describe.runIf(existsSync(FIELD))('a file as it was met', () => {
   ]
 
   test('that is not UTF-8 keeps its letters', async () => {
-    const { items } = await readSourceFile(join(FIELD, 'export-file-not-utf-8/latin1.json'), { marketplace: 'US' })
+    const { items } = await readSourceFile(join(FIELD, 'export-file-not-utf-8/latin1.json'), amazonShop('US'))
 
     expect(items[0]?.item_name).toBe('Größe 38, Piña')
   })
@@ -138,7 +139,7 @@ describe.runIf(existsSync(FIELD))('a file as it was met', () => {
     async (form) => {
       const path = file(JSON.stringify(met('codes-as-numbers/forms.json')[form]))
 
-      const { items } = await readSourceFile(path, { marketplace: 'US' })
+      const { items } = await readSourceFile(path, amazonShop('US'))
 
       const { matches } = matchReport(planInput({ items, live: account(canonical) }))
       expect(matches.map(({ asin, canonical_sku }) => [asin, canonical_sku])).toEqual([
@@ -149,8 +150,7 @@ describe.runIf(existsSync(FIELD))('a file as it was met', () => {
   )
 
   test('of another marketplace is refused, and of a mixed one only what is of this is taken', async () => {
-    const read = (name: string) =>
-      readSourceFile(join(FIELD, 'file-of-another-marketplace', name), { marketplace: 'US' })
+    const read = (name: string) => readSourceFile(join(FIELD, 'file-of-another-marketplace', name), amazonShop('US'))
 
     await expect(read('canada.json')).rejects.toMatchObject({ code: 'other-marketplace' })
     const { items, header, diagnostics } = await read('mixed.json')
@@ -160,7 +160,7 @@ describe.runIf(existsSync(FIELD))('a file as it was met', () => {
   })
 
   test('of Catalog Items 2020-12-01 is read whole', async () => {
-    const { items } = await readSourceFile(join(FIELD, 'catalog-items-2020-12-01/answer.json'), { marketplace: 'US' })
+    const { items } = await readSourceFile(join(FIELD, 'catalog-items-2020-12-01/answer.json'), amazonShop('US'))
 
     expect(items).toMatchObject([
       { asin: 'B0FIELD0P1', brand: 'Twisted X', child_asins: ['B0FIELD0C1'] },

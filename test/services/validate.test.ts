@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { validateWorkspace } from '../../src/services/validate.ts'
 import { countDiagnostics, renderDiagnostics } from '../../src/ui/diagnostics.ts'
 import { SYNC, temporaryFolder, workspaceFolder } from '../config/workspace-files.ts'
+import { providers } from '../support/providers.ts'
 
 describe('validateWorkspace', () => {
   it('is content with a workspace that only has warnings', () => {
     const cwd = workspaceFolder({ 'sync.yaml': `${SYNC}policy: { on_gone: mark }\n` })
 
-    const { ok, diagnostics } = validateWorkspace({ cwd })
+    const { ok, diagnostics } = validateWorkspace({ providers, cwd })
 
     expect(ok).toBe(true)
     expect(renderDiagnostics(diagnostics)).toEqual(['sync.yaml:5:11: warning: policy.on_gone has no effect yet'])
@@ -19,7 +20,7 @@ describe('validateWorkspace', () => {
       'sync.yaml': `${SYNC}"red\\e[31m": 1\npolicy: { on_drift: "${'x'.repeat(2000)}" }\n`,
     })
 
-    const { ok, diagnostics } = validateWorkspace({ cwd })
+    const { ok, diagnostics } = validateWorkspace({ providers, cwd })
 
     expect(ok).toBe(false)
     expect(renderDiagnostics(diagnostics)).toEqual([
@@ -31,14 +32,14 @@ describe('validateWorkspace', () => {
   })
 
   it('needs a workspace', () => {
-    expect(() => validateWorkspace({ cwd: temporaryFolder() })).toThrow('There is no sync.yaml in ')
+    expect(() => validateWorkspace({ providers, cwd: temporaryFolder() })).toThrow('There is no sync.yaml in ')
   })
 
   it('takes well under a second of computing', () => {
     const cwd = workspaceFolder()
     const start = process.cpuUsage()
 
-    validateWorkspace({ cwd })
+    validateWorkspace({ providers, cwd })
 
     const { user, system } = process.cpuUsage(start)
     expect(user + system).toBeLessThan(1_000_000)

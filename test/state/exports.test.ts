@@ -136,9 +136,12 @@ test('says so when a file cannot be written', async () => {
   await expect(writeExport(file, FACTS, BOOTS)).rejects.toMatchObject({ code: 'export-unwritable' })
 })
 
-test('names files after source, marketplace and time, in harmless characters', () => {
+test('names files after source, shop and time, in harmless characters that still tell shops apart', () => {
+  const pathOf = (marketplace: string) => exportPath('x', { ...FACTS, marketplace })
+
   expect(exportPath('x', FACTS)).toBe(join('x', 'amazon-US-20261121T030000000Z.ndjson'))
-  expect(exportPath('x', { ...FACTS, marketplace: '../US' })).toBe(join('x', 'amazon-___US-20261121T030000000Z.ndjson'))
+  expect(pathOf('../US')).toMatch(/^x.amazon-___US-[0-9a-f]{8}-20261121T030000000Z\.ndjson$/)
+  expect(pathOf('a/b')).not.toBe(pathOf('a:b'))
 })
 
 test('finds the newest complete export of a query', async () => {
@@ -152,7 +155,7 @@ test('finds the newest complete export of a query', async () => {
   await write(4, { query: { brands: ['Ariat'] } })
   await write(5, { marketplace: 'CA' })
   writeFileSync(join(folder, 'amazon-US-20261109T030000000Z.ndjson'), 'nonsense')
-  const match = { provider: 'amazon', marketplace: 'US', query: FACTS.query }
+  const match = { provider: 'amazon', shop: 'US', query: FACTS.query }
 
   expect(await newestExport(folder, match)).toBe(join(folder, 'amazon-US-20261102T030000000Z.ndjson'))
   expect(await newestExport(folder, { ...match, query: { brands: ['Justin'] } })).toBeNull()

@@ -1,5 +1,5 @@
 import type { Target } from '../../src/model/target.ts'
-import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
+import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
 import { type PlytixSim, type PlytixSimOptions, startPlytixSim } from '../../src/sandbox/plytix/index.ts'
 import type { State } from '../../src/state/database.ts'
 import { recentWrites } from '../../src/state/memory.ts'

@@ -3,7 +3,7 @@ import { type Baseline, formatBaseline } from '../../src/model/baseline.ts'
 import type { CatalogueItem, ItemImage } from '../../src/model/item.ts'
 import type { LiveProduct, LiveState } from '../../src/model/live.ts'
 import type { Operation, PlanSelection } from '../../src/model/plan.ts'
-import type { AttributeSpec, Override, Settings } from '../../src/model/settings.ts'
+import type { AttributeSpec, Override, Settings, SourceSettings } from '../../src/model/settings.ts'
 import { fingerprint } from '../../src/model/values.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
@@ -50,17 +50,21 @@ export const TITLE = spec('amazon_title', { from: 'item_name' })
 export const UPC = spec('amazon_upc', { from: 'upc', write: 'if-empty' })
 export const SYNCED = spec('amazon_last_synced', { type: 'Date', value: '{today}', write: 'on-change' })
 
+const SOURCE: SourceSettings = {
+  provider: 'amazon',
+  shops: ['US'],
+  account: null,
+  max_age_seconds: 86_400,
+  image_hosts: ['m.media-amazon.com'],
+  rollout_styles: [],
+  options: {},
+}
+
 export function settings(change: (settings: Settings) => void = () => undefined): Settings {
   const value: Settings = {
     scope: 'prairie',
-    source: {
-      provider: 'amazon',
-      marketplaces: ['US'],
-      max_age_seconds: 86_400,
-      image_hosts: ['m.media-amazon.com'],
-      rollout_styles: [],
-      options: {},
-    },
+    sources: [SOURCE],
+    source: { ...SOURCE, marketplaces: ['US'] },
     target: {
       provider: 'memory',
       sku: 'AMZN-{marketplace}-{asin}',
@@ -71,6 +75,7 @@ export function settings(change: (settings: Settings) => void = () => undefined)
         identifiers: ['gtin'],
         match: { model_fallbacks: true, model_size: false },
       },
+      options: {},
     },
     relationships: {
       hierarchy: { label: 'amazon_hierarchy', name: 'Amazon Hierarchy' },

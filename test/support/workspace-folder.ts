@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { initWorkspace } from '../../src/services/init.ts'
+import { providers } from './providers.ts'
 
 /** A workspace in a temporary folder of its own. */
 export class WorkspaceFolder {
@@ -14,7 +15,7 @@ export class WorkspaceFolder {
   /** As `sync init` makes it. */
   static create({ brand, scope = 'prairie' }: { brand: string; scope?: string }): WorkspaceFolder {
     const root = mkdtempSync(join(tmpdir(), 'workspace-'))
-    initWorkspace({ cwd: root, scope, brand, marketplaces: ['US'] })
+    initWorkspace({ providers, cwd: root, scope, brand, shops: ['US'] })
     return new WorkspaceFolder(root)
   }
 

@@ -12,7 +12,7 @@ export default class Runs extends SyncCommand<typeof Runs> {
 
   async run(): Promise<{ runs: RunSummary[] }> {
     const { flags } = await this.input()
-    const session = this.session(flags)
+    const session = await this.session(flags)
     try {
       const runs = await summariseRuns(session.state(), runCommands(this.config.bin, flags))
       this.print(renderRuns(runs))

@@ -17,7 +17,7 @@ export default class RunsShow extends SyncCommand<typeof RunsShow> {
 
   async run(): Promise<RunDetails> {
     const { flags, args } = await this.input()
-    const session = this.session(flags)
+    const session = await this.session(flags)
     try {
       const commands = runCommands(this.config.bin, flags)
       const details = await describeRun(session.state(), args.run, commands)

@@ -12,7 +12,7 @@ is moved aside, never overwritten; one that is in order is left as it is. Writes
 
   async run(): Promise<Rebuilt> {
     const { flags } = await this.input()
-    const session = this.session(flags, { stateless: true })
+    const session = await this.session(flags, { stateless: true })
     try {
       const { folder, workspace, clock, digest, target } = session
       const rebuilt = await rebuildState({ folder, workspace, clock, digest, target }, this.signal)

@@ -17,7 +17,7 @@ be alive after all, it stops before its next write.`
 
   async run(): Promise<object> {
     const { flags, args } = await this.input()
-    const session = this.session(flags)
+    const session = await this.session(flags)
     try {
       const holder = unlock(session.state(), args.lock)
       this.print(renderUnlocked(holder))

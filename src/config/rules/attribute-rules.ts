@@ -1,8 +1,8 @@
 import type { AttributeSpec } from '../../model/settings.ts'
-import { CHOICES, OWN_FIELDS } from '../attributes.ts'
-import { expressionProblem } from '../expressions.ts'
-import { BASELINE, slug } from '../slug.ts'
+import { choiceTypes } from '../assemble.ts'
+import { expressionProblem, sampleOf } from '../expressions.ts'
 import type { Draft, Rule } from './rule.ts'
+import { formOf } from './value-kinds.ts'
 
 /** Where a key of a spec stands, or the spec itself. */
 function at(draft: Draft, spec: AttributeSpec, key: string) {
@@ -10,9 +10,11 @@ function at(draft: Draft, spec: AttributeSpec, key: string) {
 }
 
 const labelFromName: Rule = (draft, report) => {
+  if (!draft.entries.target) return
+  const { own, slug } = formOf(draft)
   for (const spec of draft.attributes) {
     const named = draft.attributesFile.data?.attributes?.[spec.label]
-    const unnamed = OWN_FIELDS.includes(spec.label) || !named || !('name' in named)
+    const unnamed = Object.hasOwn(own, spec.label) || !named || !('name' in named)
     if (unnamed || slug(spec.name) === spec.label) continue
     report(at(draft, spec, 'name'), {
       code: 'label',
@@ -22,13 +24,9 @@ const labelFromName: Rule = (draft, report) => {
   }
 }
 
-const reservedLabels: Rule = ({ attributes, settings }, report) => {
-  const reserved: { [label: string]: string } = {
-    sku: 'comes from target.plytix.sku',
-    thumbnail: 'comes from the images',
-    [settings.target.gallery]: 'is the gallery that holds the images (target.plytix.gallery)',
-    [BASELINE.label]: 'holds what was last written to a product',
-  }
+const reservedLabels: Rule = (draft, report) => {
+  const { attributes, settings } = draft
+  const reserved = formOf(draft).reserved(settings.target)
   for (const { label, position } of attributes) {
     if (!Object.hasOwn(reserved, label)) continue
     report(position, { code: 'reserved', message: `${label} ${reserved[label]} and cannot be written by a rule here` })
@@ -65,17 +63,21 @@ const clearNeedsAlways: Rule = (draft, report) => {
 }
 
 const expressions: Rule = (draft, report) => {
+  if (draft.entries.sources.length === 0) return
+  const sample = sampleOf(draft.entries.sources)
   for (const spec of draft.attributes) {
-    const problem = spec.from === null ? null : expressionProblem(spec.from)
+    const problem = spec.from === null ? null : expressionProblem(spec.from, sample)
     if (problem === null) continue
     report(at(draft, spec, 'from'), { code: 'expression', message: `${spec.label}.from ${problem}` })
   }
 }
 
 const optionsFitType: Rule = (draft, report) => {
+  if (!draft.entries.target) return
+  const choices = choiceTypes(formOf(draft))
   for (const spec of draft.attributes) {
     if (spec.type === null) continue
-    const choice = CHOICES.includes(spec.type)
+    const choice = choices.includes(spec.type)
     const given = draft.attributesFile.has(['attributes', spec.label, 'options'])
     if (choice && !given) {
       const message = `${spec.label} is a ${spec.type} and needs options`
@@ -83,7 +85,7 @@ const optionsFitType: Rule = (draft, report) => {
     }
     if (choice || !given) continue
     const message = `${spec.label} is a ${spec.type} and takes no options`
-    const hint = `Options belong to ${CHOICES.join(' and ')}.`
+    const hint = `Options belong to ${choices.join(' and ')}.`
     report(draft.attributesFile.position(['attributes', spec.label, 'options'], 'key'), {
       code: 'options',
       message,
@@ -92,12 +94,15 @@ const optionsFitType: Rule = (draft, report) => {
   }
 }
 
-const marketplaceOptions: Rule = (draft, report) => {
+/** A choice that holds the shop must know every one. */
+const shopOptions: Rule = (draft, report) => {
   for (const spec of draft.attributes) {
-    const marketplace = spec.from?.trim() === 'marketplace' || spec.value === '{marketplace}'
-    if (!marketplace || spec.options.length === 0) continue
-    const missing = draft.settings.source.marketplaces.filter((code) => !spec.options.includes(code))
-    if (missing.length === 0) continue
+    const missing = draft.entries.sources.flatMap(({ words, settings }) => {
+      const name = words.shop.placeholder
+      const meant = spec.from?.trim() === name || spec.value === `{${name}}`
+      return meant ? settings.shops.filter((shop) => !spec.options.includes(shop)) : []
+    })
+    if (missing.length === 0 || spec.options.length === 0) continue
     report(at(draft, spec, 'options'), {
       code: 'options',
       message: `${spec.label}.options lacks ${missing.join(', ')}, which sync.yaml configures`,
@@ -113,5 +118,5 @@ export const ATTRIBUTE_RULES: readonly Rule[] = [
   clearNeedsAlways,
   expressions,
   optionsFitType,
-  marketplaceOptions,
+  shopOptions,
 ]

@@ -1,4 +1,4 @@
-import { count, placeholders } from '../templates.ts'
+import { count, placeholders } from '../../model/template.ts'
 import type { Rule } from './rule.ts'
 
 /** Signs that no file name may hold everywhere. */

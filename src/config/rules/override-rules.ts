@@ -1,30 +1,38 @@
+import { ITEM_ID, SHOP } from '../../model/edge-names.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
 import type { OverrideEntry } from '../overrides.ts'
 import { ownSkuPattern } from '../templates.ts'
 import { CONTROL_HINT, controlMessage, oneOf, quotedKey } from '../words.ts'
 import type { Rule } from './rule.ts'
 
-const ASIN = /^[A-Z0-9]{10}$/
-
-const validKeys: Rule = ({ overrides, settings }, report) => {
+const validKeys: Rule = ({ overrides, entries }, report) => {
   for (const { override, key } of overrides) {
-    const { asin, marketplace, position } = override
-    if (!ASIN.test(asin)) {
-      const upper = key.toUpperCase()
-      const hint = ASIN.test(asin.toUpperCase()) ? `Write ${upper}.` : 'Keys look like B07X8Z63ZL or CA/B07X8Z63ZL.'
-      const message = `${quotedKey(asin)} is not an ASIN: ten upper-case letters and digits`
-      report(position, { code: 'asin', message, hint })
+    const { source, [ITEM_ID]: id, [SHOP]: shop, position } = override
+    const of = entries.sources.filter(({ words }) => source === undefined || words.name === source)
+    const [first] = of
+    if (!first) continue
+    const { words } = first
+    const valid = new RegExp(`^(?:${words.id.pattern})$`)
+    if (!valid.test(id)) {
+      const { example, noun, form } = words.id
+      const where = `${source === undefined ? '' : `${source}/`}${first.settings.shops.at(-1) ?? 'SHOP'}`
+      const hint = valid.test(id.toUpperCase())
+        ? `Write ${key.toUpperCase()}.`
+        : `Keys look like ${source === undefined ? `${example} or ` : ''}${where}/${example}.`
+      report(position, { code: ITEM_ID, message: `${quotedKey(id)} is not ${noun}: ${form}`, hint })
     }
-    const configured = settings.source.marketplaces
-    if (marketplace === null || configured.length === 0 || configured.includes(marketplace)) continue
-    const message = `${marketplace === '' ? 'no marketplace' : marketplace} is not a marketplace of this workspace, so the entry has no effect`
+    const configured = [...new Set(of.flatMap(({ settings }) => settings.shops))]
+    if (shop === null || configured.length === 0 || configured.includes(shop)) continue
+    const named = shop === '' ? `no ${words.shop.noun}` : shop
+    const message = `${named} is not a ${words.shop.noun} of this workspace, so the entry has no effect`
     const hint = `Configured: ${oneOf(configured, 'and')}.`
-    report(position, { code: 'marketplace', severity: 'warning', message, hint })
+    report(position, { code: SHOP, severity: 'warning', message, hint })
   }
 }
 
-const canonicalIsNotOwn: Rule = ({ overrides, settings }, report) => {
-  const own = ownSkuPattern(settings.target.sku, settings.source.marketplaces)
+const canonicalIsNotOwn: Rule = ({ overrides, settings, entries }, report) => {
+  if (entries.sources.length === 0 || !entries.target) return
+  const own = ownSkuPattern(settings.target.sku, entries.sources)
   for (const { override, file, key } of overrides) {
     const { canonical } = override
     if (canonical === undefined) continue
@@ -49,8 +57,8 @@ const noControlCharacters: Rule = ({ overrides }, report) => {
 
 const parentIsAnother: Rule = ({ overrides }, report) => {
   for (const { override, file, key } of overrides) {
-    if (override.parent === undefined || override.parent !== override.asin) continue
-    const message = `${override.asin} cannot be its own parent`
+    if (override.parent === undefined || override.parent !== override[ITEM_ID]) continue
+    const message = `${override[ITEM_ID]} cannot be its own parent`
     report(file.position(['overrides', key, 'parent'], 'value'), { code: 'parent', message })
   }
 }
@@ -92,8 +100,8 @@ function decisionOf({ override }: OverrideEntry): string {
 const onceEach: Rule = ({ overrides }, report) => {
   const first = new Map<string, OverrideEntry>()
   for (const entry of overrides) {
-    const { asin, marketplace, position } = entry.override
-    const id = `${marketplace ?? ''}/${asin}`
+    const { source, [ITEM_ID]: item, [SHOP]: shop, position } = entry.override
+    const id = [source ?? '', shop ?? '', item].join('/')
     const earlier = first.get(id)
     if (!earlier) {
       first.set(id, entry)

@@ -1,12 +1,14 @@
+import type { AttributeForm } from '../../model/scaffold.ts'
 import type { AttributeSpec } from '../../model/settings.ts'
 import { encodeValue } from '../../model/values.ts'
-import { CHOICES } from '../attributes.ts'
 import { oneOf, suggestion } from '../words.ts'
 import type { Rule } from './rule.ts'
-import { kindOf, STATUSES } from './value-kinds.ts'
+import { formOf, kindOf, optionsOf } from './value-kinds.ts'
 
 /** Values that overrides set: of attributes that are managed here, and of their type. */
-const overriddenValues: Rule = ({ overrides, attributes }, report) => {
+const overriddenValues: Rule = (draft, report) => {
+  const { overrides, attributes } = draft
+  const form = formOf(draft)
   const specs = new Map(attributes.map((spec) => [spec.label, spec]))
   for (const { override, file, key } of overrides) {
     for (const [label, value] of Object.entries(override.attributes ?? {})) {
@@ -23,19 +25,19 @@ const overriddenValues: Rule = ({ overrides, attributes }, report) => {
         const message = `${label} has write: never in specs/attributes.yaml, so setting it has no effect`
         report(at('key'), { code: 'no-effect', severity: 'warning', message })
       }
-      const problem = valueProblem(spec, value)
+      const problem = valueProblem(spec, value, form)
       if (problem !== null) report(at('value'), { code: 'value', message: `${label} ${problem}` })
     }
   }
 }
 
-function valueProblem(spec: AttributeSpec, value: string | string[]): string | null {
-  const kind = kindOf(spec)
+function valueProblem(spec: AttributeSpec, value: string | string[], form: AttributeForm): string | null {
+  const kind = kindOf(spec, form)
   const encoded = encodeValue(kind, value)
   if (!encoded.ok) return encoded.message
   if (encoded.value === null) return 'must not be empty; to leave the field to people, use keep'
-  if (spec.type === 'IntAttribute' && !Number.isInteger(encoded.value)) return 'is not a whole number'
-  const options = spec.label === 'status' ? STATUSES : CHOICES.includes(spec.type ?? '') ? spec.options : []
+  if (form.whole.includes(spec.type ?? '') && !Number.isInteger(encoded.value)) return 'is not a whole number'
+  const options = optionsOf(spec, form)
   if (options.length === 0) return null
   const stranger = [encoded.value].flat().find((entry) => !options.includes(String(entry)))
   return stranger === undefined ? null : `must be ${oneOf(options)}${suggestion(String(stranger), options)}`

@@ -1,4 +1,5 @@
 import type { AttributeSpec, Position, Settings } from '../../model/settings.ts'
+import type { Entries } from '../entries.ts'
 import type { Findings } from '../findings.ts'
 import type { AttributesFile } from '../generated/attributes.ts'
 import type { SyncFile } from '../generated/sync.ts'
@@ -10,6 +11,8 @@ export interface Draft {
   sync: ConfigFile<SyncFile>
   attributesFile: ConfigFile<AttributesFile>
   settings: Settings
+  /** The providers that sync.yaml names, with what it says of them. */
+  entries: Entries
   attributes: AttributeSpec[]
   overrides: OverrideEntry[]
 }

@@ -1,23 +1,33 @@
 import type { ValueKind } from '../../model/live.ts'
+import type { AttributeForm } from '../../model/scaffold.ts'
 import type { AttributeSpec } from '../../model/settings.ts'
-import type { Attribute } from '../generated/attributes.ts'
+import type { Draft } from './rule.ts'
 
-const KINDS: { [type in Attribute['type']]: ValueKind } = {
-  TextAttribute: 'text',
-  MultilineAttribute: 'multiline',
-  HtmlAttribute: 'multiline',
-  UrlAttribute: 'text',
-  IntAttribute: 'number',
-  DecimalAttribute: 'number',
-  DropdownAttribute: 'choice',
-  MultiSelectAttribute: 'choices',
-  BooleanAttribute: 'boolean',
-  DateAttribute: 'date',
+/** Without a target nothing is known, and nothing is complained of. */
+const NO_FORM: AttributeForm = {
+  types: {},
+  refused: {},
+  whole: [],
+  own: {},
+  slug: (name) => name,
+  baseline: { label: '', name: '' },
+  reserved: () => ({}),
 }
 
-export const STATUSES = ['Draft', 'Completed', 'Archived']
+/** What the target lets specs/attributes.yaml say. */
+export function formOf({ entries }: Pick<Draft, 'entries'>): AttributeForm {
+  return entries.target?.side.attributes ?? NO_FORM
+}
 
 /** What the attribute holds; the product's own fields are texts. */
-export function kindOf({ type }: Pick<AttributeSpec, 'type'>): ValueKind {
-  return type === null ? 'text' : KINDS[type as Attribute['type']]
+export function kindOf({ type }: Pick<AttributeSpec, 'type'>, { types }: Pick<AttributeForm, 'types'>): ValueKind {
+  return (type === null ? undefined : types[type]) ?? 'text'
+}
+
+/** The values that are allowed; none: any. */
+export function optionsOf({ label, type, options }: AttributeSpec, form: AttributeForm): readonly string[] {
+  const own = Object.hasOwn(form.own, label) ? form.own[label] : undefined
+  if (own !== undefined) return own
+  const kind = kindOf({ type }, form)
+  return kind === 'choice' || kind === 'choices' ? options : []
 }

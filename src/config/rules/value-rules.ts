@@ -1,55 +1,58 @@
 import type { AttributeSpec } from '../../model/settings.ts'
+import { placeholders } from '../../model/template.ts'
 import { encodeValue } from '../../model/values.ts'
-import { CHOICES } from '../attributes.ts'
-import { placeholders, VALUE_PLACEHOLDERS } from '../templates.ts'
+import { valuePlaceholders } from '../templates.ts'
 import { oneOf, suggestion } from '../words.ts'
-import type { Report, Rule } from './rule.ts'
-import { kindOf, STATUSES } from './value-kinds.ts'
+import type { Draft, Rule } from './rule.ts'
+import { formOf, kindOf, optionsOf } from './value-kinds.ts'
 
-type Check = (spec: AttributeSpec, report: (message: string, hint?: string) => void) => void
+/** What is wrong with a value, as the rest of a sentence, and what to do. */
+type Wrong = [message: string, hint?: string]
+type Check = (spec: AttributeSpec, draft: Draft) => Wrong[]
 
 /** Runs a check of each literal `value`, reporting at the value. */
 function eachValue(check: Check): Rule {
-  return ({ attributes, attributesFile }, report: Report) => {
-    for (const spec of attributes) {
+  return (draft, report) => {
+    for (const spec of draft.attributes) {
       if (spec.value === null) continue
-      const position = attributesFile.position(['attributes', spec.label, 'value'], 'value')
-      check(spec, (message, hint) => {
+      const position = draft.attributesFile.position(['attributes', spec.label, 'value'], 'value')
+      for (const [message, hint] of check(spec, draft)) {
         report(position, { code: 'value', message: `${spec.label}.value ${message}`, ...(hint && { hint }) })
-      })
+      }
     }
   }
 }
 
 const filledIn = ({ value }: AttributeSpec): boolean => placeholders(String(value)).length > 0
 
-const knownPlaceholders = eachValue((spec, report) => {
-  for (const name of placeholders(String(spec.value))) {
-    if (VALUE_PLACEHOLDERS.some((known) => known === name)) continue
-    const known = oneOf(
-      VALUE_PLACEHOLDERS.map((placeholder) => `{${placeholder}}`),
+const knownPlaceholders = eachValue((spec, { entries }) => {
+  if (entries.sources.length === 0) return []
+  const known = valuePlaceholders(entries.sources)
+  const strangers = placeholders(String(spec.value)).filter((name) => !known.includes(name))
+  return strangers.map((name): Wrong => {
+    const list = oneOf(
+      known.map((placeholder) => `{${placeholder}}`),
       'and',
     )
-    report(`names {${name}}, which is not filled in${suggestion(name, VALUE_PLACEHOLDERS)}`, `Known are ${known}.`)
-  }
+    return [`names {${name}}, which is not filled in${suggestion(name, known)}`, `Known are ${list}.`]
+  })
 })
 
-const valueFitsType = eachValue((spec, report) => {
-  if (spec.type === null || (filledIn(spec) && spec.type !== 'DateAttribute')) return
-  const encoded = encodeValue(kindOf(spec), spec.value)
-  if (!encoded.ok) report(encoded.message)
-  else if (spec.type === 'IntAttribute' && !Number.isInteger(encoded.value)) report('is not a whole number')
+const valueFitsType = eachValue((spec, draft) => {
+  const form = formOf(draft)
+  const kind = kindOf(spec, form)
+  if (spec.type === null || (filledIn(spec) && kind !== 'date')) return []
+  const encoded = encodeValue(kind, spec.value)
+  if (!encoded.ok) return [[encoded.message]]
+  return form.whole.includes(spec.type) && !Number.isInteger(encoded.value) ? [['is not a whole number']] : []
 })
 
-const valueIsAnOption = eachValue((spec, report) => {
-  const open = !CHOICES.includes(spec.type ?? '') || spec.options.length === 0
-  if (open || filledIn(spec) || spec.options.includes(String(spec.value))) return
-  report(`is not among its options${suggestion(String(spec.value), spec.options)}`)
+const valueIsAnOption = eachValue((spec, draft) => {
+  const options = optionsOf(spec, formOf(draft))
+  const value = String(spec.value)
+  if (options.length === 0 || options.includes(value) || (filledIn(spec) && spec.type !== null)) return []
+  const near = suggestion(value, options)
+  return [[spec.type === null ? `must be ${oneOf(options)}${near}` : `is not among its options${near}`]]
 })
 
-const statusValue = eachValue((spec, report) => {
-  if (spec.label !== 'status' || STATUSES.includes(String(spec.value))) return
-  report(`must be ${oneOf(STATUSES)}${suggestion(String(spec.value), STATUSES)}`)
-})
-
-export const VALUE_RULES: readonly Rule[] = [knownPlaceholders, valueFitsType, valueIsAnOption, statusValue]
+export const VALUE_RULES: readonly Rule[] = [knownPlaceholders, valueFitsType, valueIsAnOption]

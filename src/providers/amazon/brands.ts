@@ -1,7 +1,7 @@
-import type { SourceRequest } from '../../model/source.ts'
 import { decodeEntities } from '../../model/text.ts'
+import type { AmazonRequest } from './wants.ts'
 
-type Brand = SourceRequest['brands'][number]
+type Brand = AmazonRequest['brands'][number]
 
 /** Brand names are entered by sellers: letters and digits tell them apart, case, spaces and punctuation do not. */
 export function brandKey(name: string): string {

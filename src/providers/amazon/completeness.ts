@@ -1,9 +1,9 @@
 import type { ExportReport, SearchReport } from '../../model/item.ts'
-import type { SourceRequest } from '../../model/source.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Reading, readingsOf } from './partition.ts'
 import type { Findings } from './read.ts'
 import type { BrandSearch } from './search.ts'
+import type { AmazonRequest } from './wants.ts'
 
 export interface Completeness {
   report: ExportReport
@@ -15,7 +15,7 @@ export interface Completeness {
 const MOST_NAMING = 5
 
 /** How complete a read is, and why: nothing in it depends on how often something had to be asked. */
-export function completenessOf(request: SourceRequest, catalogue: Catalogue, findings: Findings): Completeness {
+export function completenessOf(request: AmazonRequest, catalogue: Catalogue, findings: Findings): Completeness {
   const { own, gtins, failed } = findings
   const searches = [...findings.searches].flatMap(([name, search]) => searchReports(name, search, catalogue))
   const searchesLack = searches.reduce((sum, search) => sum + search.out_of_reach, 0)

@@ -1,64 +1,63 @@
-import type { Source } from '../../model/source.ts'
-import { brandSpellings } from './brands.ts'
-import { type AmazonClient, type ClientOptions, createClient } from './client.ts'
-import { createDownload } from './download.ts'
-import { SpApiError } from './failure.ts'
-import { Lookup } from './lookup.ts'
-import { type Marketplace, marketplaceOf } from './marketplaces.ts'
-import { OwnListingsReader } from './own-listings.ts'
+import type { Provider } from '../../model/provider.ts'
+import { ask } from './ask.ts'
+import { KNOWN_FORMS } from './known-forms.ts'
+import { marketplaceCode } from './marketplaces.ts'
 import { AMAZON_PATHS } from './paths.ts'
-import { asSize } from './raw.ts'
-import { CatalogueReader } from './read.ts'
+import { SAMPLE } from './sample.ts'
+import { scaffold } from './scaffold.ts'
+import { check, parse, SETTINGS } from './settings.ts'
 
-export interface AmazonOptions extends ClientOptions {
-  /** Most calls in flight; 4 unless told. */
-  sideBySide?: number
-}
-
-/** Answers take longer than the pause between two calls that the rate demands. */
-const SIDE_BY_SIDE = 4
-
-/** Amazon's catalogue of one seller application, by the Selling Partner API. */
-export function createAmazonSource(options: AmazonOptions): Source {
-  return {
-    name: 'amazon',
-    title: 'Amazon',
-    paths: AMAZON_PATHS,
-    async read(request, context, signal) {
-      const { memo } = context
-      const marketplace = marketplaceOf(request.marketplace)
-      const client = createClient(options, marketplace, signal)
-      const download = createDownload(options.credentials.apiUrl, signal)
-      const own = { client, download, memo, clock: options.clock, marketplace, signal }
-      const sellerId = request.sellerId ?? null
-      const reader = new CatalogueReader({
-        request,
-        context,
-        lookup: new Lookup({ client, marketplace, memo, sideBySide: options.sideBySide ?? SIDE_BY_SIDE }),
-        own: sellerId === null ? null : new OwnListingsReader(own, sellerId),
-        totals: client.totals,
-        elsewhere: (code, brand) => {
-          const other = marketplaceOf(code)
-          return countListings(createClient(options, other, signal), other, brand)
-        },
-      })
-      return reader.read()
+/** Amazon's catalogue, by the Selling Partner API. */
+const amazon: Provider = {
+  name: 'amazon',
+  title: 'Amazon',
+  variables: [
+    { name: 'SP_API_CLIENT_ID', purpose: 'Login with Amazon: client id of the application', required: true },
+    { name: 'SP_API_CLIENT_SECRET', purpose: 'Login with Amazon: client secret', required: true },
+    { name: 'SP_API_REFRESH_TOKEN', purpose: 'Login with Amazon: refresh token of the seller', required: true },
+    { name: 'SP_API_URL', purpose: "endpoint; default: that of the marketplace's region", is: 'url' },
+    { name: 'SP_API_LWA_URL', purpose: 'base of the token endpoint', default: 'https://api.amazon.com', is: 'url' },
+  ],
+  source: {
+    settings: SETTINGS,
+    parse,
+    check,
+    words: {
+      id: {
+        noun: 'an ASIN',
+        placeholder: 'asin',
+        pattern: '[A-Z0-9]{10}',
+        form: 'ten upper-case letters and digits',
+        example: 'B07X8Z63ZL',
+      },
+      shop: { noun: 'marketplace', placeholder: 'marketplace' },
+      placeholders: ['parent_asin'],
+      key: 'AMZN-{marketplace}-{asin}',
+      recognise: ['amazon_*_{id}.*'],
+      slot: { pattern: '[A-Z][A-Z0-9]{2,9}', form: 'a slot such as MAIN, PT01 or SWCH' },
     },
-  }
+    sample: SAMPLE,
+    paths: AMAZON_PATHS,
+    shopOf: (name) => marketplaceCode(name.toUpperCase()),
+    ask,
+    files: {
+      known: KNOWN_FORMS,
+      encodings: (shop) => (shop === 'JP' ? ['shift_jis'] : []),
+      read: async (value, shop) => (await import('./forms.ts')).readAmazonFile(value, shop),
+    },
+    scaffold,
+    async open(_settings, { values, clock, random, userAgent, onWait }) {
+      const { createAmazonSource } = await import('./source.ts')
+      const credentials = {
+        clientId: values.SP_API_CLIENT_ID ?? '',
+        clientSecret: values.SP_API_CLIENT_SECRET ?? '',
+        refreshToken: values.SP_API_REFRESH_TOKEN ?? '',
+        apiUrl: values.SP_API_URL ?? null,
+        lwaUrl: values.SP_API_LWA_URL ?? '',
+      }
+      return createAmazonSource({ credentials, clock, random, userAgent, onWait })
+    },
+  },
 }
 
-/** About how many listings of a brand there are, by the spelling that finds most; `null` where Amazon refuses. */
-async function countListings(client: AmazonClient, { id }: Marketplace, brand: string): Promise<number | null> {
-  const counts: number[] = []
-  try {
-    for (const spelling of brandSpellings(brand)) {
-      const keywords = brand.replaceAll(',', ' ')
-      const query = { marketplaceIds: id, keywords, ...(spelling === null ? {} : { brandNames: spelling }) }
-      counts.push(asSize((await client.call({ operation: 'searchCatalogItems', query })).numberOfResults))
-    }
-    return Math.max(...counts)
-  } catch (error) {
-    if (error instanceof SpApiError) return null
-    throw error
-  }
-}
+export default amazon

@@ -44,9 +44,17 @@ const TABLE: { [code: string]: readonly [id: string, region: Region, domain: str
 /** Amazon writes UK, and wrote GB earlier. */
 const ALIASES: { [code: string]: string } = { GB: 'UK' }
 
+/** All that people may write, in order. */
+export const MARKETPLACE_CODES: readonly string[] = [...Object.keys(TABLE), ...Object.keys(ALIASES)].sort()
+
+/** The code under which a marketplace is known here. */
+export function marketplaceCode(code: string): string {
+  return ALIASES[code] ?? code
+}
+
 /** @throws ConfigError for a code that Amazon does not have. */
 export function marketplaceOf(code: string): Marketplace {
-  const known = ALIASES[code] ?? code
+  const known = marketplaceCode(code)
   const row = Object.hasOwn(TABLE, known) ? TABLE[known] : undefined
   if (!row) {
     throw new ConfigError('unknown-marketplace', `Amazon has no marketplace "${code}".`, {

@@ -1,17 +1,18 @@
 import { ProviderError } from '../../model/errors.ts'
-import type { SourceContext, SourceRequest } from '../../model/source.ts'
+import type { SourceContext } from '../../model/source.ts'
 import { brandKey, brandKeys, brandLikeness, brandNames } from './brands.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Failed } from './hydrate.ts'
 import type { Lookup } from './lookup.ts'
 import type { Findings } from './read.ts'
 import { suggestBrands } from './search.ts'
+import type { AmazonRequest } from './wants.ts'
 
 /** How many listings of a brand another marketplace has; `null` where it cannot be asked. */
 export type Elsewhere = (marketplace: string, brand: string) => Promise<number | null>
 
 interface Situation {
-  request: SourceRequest
+  request: AmazonRequest
   context: SourceContext
   lookup: Lookup
   elsewhere: Elsewhere
@@ -63,7 +64,7 @@ function unanswered({ identifier, reason }: Failed, others: number): ProviderErr
 const GENERAL =
   'Check the brand as the listings spell it, the marketplace, and that the application may read its catalogue.'
 
-function messageFor({ brands, asins }: SourceRequest, code: string): string {
+function messageFor({ brands, asins }: AmazonRequest, code: string): string {
   const names = brandNames(brands)
   if (names.length > 0) {
     return `Amazon finds no listings of brand ${names.map((name) => `"${name}"`).join(', ')} in marketplace ${code}.`

@@ -1,5 +1,5 @@
 import { gtin14 } from '../../model/gtin.ts'
-import type { SourceCalls, SourceContext, SourceRequest, SourceResult } from '../../model/source.ts'
+import type { SourceCalls, SourceContext, SourceResult } from '../../model/source.ts'
 import { brandKeys, brandNames } from './brands.ts'
 import { Catalogue, type Way } from './catalogue.ts'
 import { completenessOf } from './completeness.ts'
@@ -13,9 +13,10 @@ import { readingsOf } from './partition.ts'
 import { assertReadable } from './refusals.ts'
 import { remarksOn } from './remarks.ts'
 import { type BrandSearch, searchBrand } from './search.ts'
+import type { AmazonRequest } from './wants.ts'
 
 export interface ReaderParts {
-  request: SourceRequest
+  request: AmazonRequest
   context: SourceContext
   lookup: Lookup
   /** `null`: the seller's own listings are not asked for. */

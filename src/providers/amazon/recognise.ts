@@ -1,5 +1,6 @@
 import { ConfigError } from '../../model/errors.ts'
 import { isOf2020 } from './form-2020.ts'
+import { KNOWN_FORMS } from './known-forms.ts'
 import { asList, asRecord, asRecords, isRecord, type RawRecord } from './raw.ts'
 
 export type AmazonForm =
@@ -89,6 +90,3 @@ function lookalike(name: string): ConfigError {
     hints: [KNOWN_FORMS],
   })
 }
-
-export const KNOWN_FORMS =
-  'Known are exports of this program, answers of Catalog Items 2022-04-01 and 2020-12-01, and the forms of older scripts.'

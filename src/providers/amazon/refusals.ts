@@ -1,10 +1,10 @@
 import { diagnostic } from '../../model/diagnostic.ts'
 import { ConfigError } from '../../model/errors.ts'
-import type { SourceRequest } from '../../model/source.ts'
 import { isRequestable } from './asin.ts'
+import type { AmazonRequest } from './wants.ts'
 
 /** @throws ConfigError when nothing is asked for, or nothing but ASINs that cannot be any. */
-export function assertReadable({ brands, asins, sellerId, lookupGtins }: SourceRequest): void {
+export function assertReadable({ brands, asins, sellerId, lookupGtins }: AmazonRequest): void {
   const otherWays = brands.length > 0 || (sellerId ?? null) !== null || lookupGtins === true
   if (!otherWays && asins.length === 0) {
     throw new ConfigError('nothing-asked', 'Neither a brand nor an ASIN is named, so there is nothing to read.', {

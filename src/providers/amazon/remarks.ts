@@ -1,14 +1,14 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { ExportReport } from '../../model/item.ts'
-import type { SourceRequest } from '../../model/source.ts'
 import { brandLikeness } from './brands.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Failed } from './hydrate.ts'
 import type { Lookup } from './lookup.ts'
 import type { OwnResult } from './own-listings.ts'
+import type { AmazonRequest } from './wants.ts'
 
 interface Remarkable {
-  request: SourceRequest
+  request: AmazonRequest
   catalogue: Catalogue
   lookup: Lookup
   report: ExportReport

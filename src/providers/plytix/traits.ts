@@ -1,6 +1,7 @@
 import type { ValueKind } from '../../model/live.ts'
 import type { Kind } from '../../model/plan.ts'
 import type { TargetTraits } from '../../model/target.ts'
+import { BASELINE, STATUSES, slug, VALUE_TYPES } from './facts.ts'
 import { objection } from './objections.ts'
 
 /** Where people find things in Plytix's own interface. */
@@ -14,16 +15,7 @@ const PLACES: { [kind in Kind]: string } = {
 }
 
 const TYPES: { [type: string]: ValueKind } = {
-  TextAttribute: 'text',
-  MultilineAttribute: 'multiline',
-  HtmlAttribute: 'multiline',
-  UrlAttribute: 'text',
-  IntAttribute: 'number',
-  DecimalAttribute: 'number',
-  DropdownAttribute: 'choice',
-  MultiSelectAttribute: 'choices',
-  BooleanAttribute: 'boolean',
-  DateAttribute: 'date',
+  ...VALUE_TYPES,
   MediaAttribute: 'assets',
   MediaGalleryAttribute: 'assets',
   CompletenessAttribute: 'other',
@@ -37,11 +29,11 @@ export const traits: TargetTraits = {
   title: 'Plytix',
   types: TYPES,
   gallery: { type: 'MediaGalleryAttribute' },
-  baseline: { type: 'MultilineAttribute', label: 'amazon_sync_baseline', name: 'Amazon Sync Baseline' },
+  baseline: { type: 'MultilineAttribute', ...BASELINE },
   fields: { label: 'text', gtin: 'text', status: 'choice' },
-  fieldOptions: { status: ['Draft', 'Completed', 'Archived'] },
+  fieldOptions: { status: STATUSES },
   objection,
-  slug: (name) => name.toLowerCase().replace(/[ \-.:]/g, '_'),
+  slug,
   limits: { links_per_source: 300, assets_per_product: 300, options_per_attribute: 1000 },
   page_size: 100,
   definitionPlace: (kind) => PLACES[kind],

@@ -1,3 +1,4 @@
+import { SHOP } from '../../model/edge-names.ts'
 import type { ExportHeader } from '../../model/item.ts'
 
 /** The major number changes when an older program must not read the file. */
@@ -8,11 +9,11 @@ export type ExportFacts = Omit<ExportHeader, 'format_version' | 'digest'>
 
 /** `digest` is the SHA-256 in hex over the lines of the items. */
 export function headerOf(facts: ExportFacts, items: number, digest: string): ExportHeader {
-  const { provider, marketplace, query, complete, counts, report, exported_at } = facts
+  const { provider, [SHOP]: shop, query, complete, counts, report, exported_at } = facts
   return {
     format_version: EXPORT_FORMAT,
     provider,
-    marketplace,
+    [SHOP]: shop,
     query,
     complete,
     counts: { ...counts, items },
@@ -35,7 +36,7 @@ export function parseHeader(line: string | undefined): ExportHeader | null {
 function isHeader(value: unknown): value is ExportHeader {
   if (!isObject(value)) return false
   const header = value as { [key in keyof ExportHeader]?: unknown }
-  const texts = [header.format_version, header.provider, header.marketplace, header.digest, header.exported_at]
+  const texts = [header.format_version, header.provider, header[SHOP], header.digest, header.exported_at]
   return texts.every((text) => typeof text === 'string') && isObject(header.counts) && isObject(header.query)
 }
 

@@ -14,10 +14,14 @@ import { dirname, join } from 'node:path'
 import { ConfigError } from '../../model/errors.ts'
 import type { Json } from '../../model/json.ts'
 import type { Memo, SourceRequest } from '../../model/source.ts'
+import { fileName } from './file-name.ts'
+
+/** Reads that were begun by a program that wrote another one cannot go on. */
+export const WORK_FORMAT = 2
 
 /** How a read began; the first line of its work file. */
 export interface WorkStart {
-  format: 1
+  format: typeof WORK_FORMAT
   provider: string
   request: SourceRequest
   /** ISO 8601, UTC. */
@@ -44,7 +48,7 @@ const PIECE = 1 << 20
 
 /** @param folder The folder of exports. */
 export function workPath(folder: string, { provider, request }: Pick<WorkStart, 'provider' | 'request'>): string {
-  return join(folder, 'partial', `${provider}-${request.marketplace}.ndjson`.replace(/[^A-Za-z0-9.-]/g, '_'))
+  return join(folder, 'partial', `${fileName(`${provider}-${request.shop}`)}.ndjson`)
 }
 
 /** Begins a read; what an earlier one left behind goes. @throws ConfigError when it cannot be written. */
@@ -136,7 +140,7 @@ function load(file: number): Loaded {
     const value = parse(text)
     if (value === null) break
     if (loaded.start) loaded.entries.set(String(value.key), value.value as Json)
-    else if (value.format === 1) loaded.start = value as unknown as WorkStart
+    else if (value.format === WORK_FORMAT) loaded.start = value as unknown as WorkStart
     else break
     loaded.end = end
   }

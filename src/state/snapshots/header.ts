@@ -1,3 +1,4 @@
+import type { SHOPS } from '../../model/edge-names.ts'
 import type { LiveState } from '../../model/live.ts'
 import type { RateWindow } from '../../model/plan.ts'
 
@@ -14,7 +15,7 @@ export interface SnapshotQuery {
   baseline: string
   /** Which products count as own: of these the file names of unexplained assets were read. */
   sku: string
-  marketplaces: string[]
+  [SHOPS]: string[]
 }
 
 export interface SnapshotFacts {

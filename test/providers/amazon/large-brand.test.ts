@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import type { SourceResult } from '../../../src/model/source.ts'
-import { createAmazonSource } from '../../../src/providers/amazon/index.ts'
+import { createAmazonSource } from '../../../src/providers/amazon/source.ts'
 import { startAmazonSim } from '../../../src/sandbox/amazon/index.ts'
 import type { AmazonSimOptions } from '../../../src/sandbox/amazon/options.ts'
 import { type SampleCatalogue, sampleCatalogue } from '../../../src/sandbox/catalogue/index.ts'
+import { amazonRequest } from '../../support/providers.ts'
 import { createScaledClock } from '../../support/scaled-clock.ts'
 import { bareContext, openWorld, type World } from './world.ts'
 
@@ -94,7 +95,7 @@ test('keeps to the rate by the clock although answers are slow, several calls be
   const request = { marketplace: 'US', brands: [], asins, includeParents: false, limit: null }
   const begun = clock.now()
 
-  const result = await source.read(request, bareContext(), new AbortController().signal)
+  const result = await source.read(amazonRequest(request), bareContext(), new AbortController().signal)
 
   const seconds = (clock.now() - begun) / 1000
   await sim.close()

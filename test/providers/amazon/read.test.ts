@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { SourceResult } from '../../../src/model/source.ts'
+import { amazonRequest } from '../../support/providers.ts'
 import { bareContext, boot, boots, openWorld, type World } from './world.ts'
 
 let world: World
@@ -203,7 +204,7 @@ test('ends at once when it is interrupted', async () => {
   const request = { marketplace: 'US', brands: [{ name: 'Twisted X', aliases: [] }], asins: [], includeParents: true }
 
   const reading = world.source.read(
-    { ...request, limit: null },
+    amazonRequest({ ...request, limit: null }),
     { ...bareContext(), progress: ({ read }) => (read >= 40 ? controller.abort() : undefined) },
     controller.signal,
   )

@@ -5,6 +5,7 @@ import { convertItem } from '../../../src/providers/amazon/convert.ts'
 import { marketplaceOf } from '../../../src/providers/amazon/marketplaces.ts'
 import { asRecord, asRecords, type RawRecord } from '../../../src/providers/amazon/raw.ts'
 import { readSourceFile, type SourceFile } from '../../../src/services/source-file.ts'
+import { amazonShop } from '../../support/providers.ts'
 
 const DATA = join(import.meta.dirname, '../../../../shared/data')
 const present = existsSync(DATA)
@@ -28,8 +29,8 @@ describe.runIf(present)('real data', () => {
   })
 
   test('gives the same of style MCA0032 in both forms', async () => {
-    const answer = await readSourceFile(join(DATA, 'mca0032/catalog-items.json'), { marketplace: 'US' })
-    const variants = await readSourceFile(join(DATA, 'mca0032/amazon.json'), { marketplace: 'US' })
+    const answer = await readSourceFile(join(DATA, 'mca0032/catalog-items.json'), amazonShop('US'))
+    const variants = await readSourceFile(join(DATA, 'mca0032/amazon.json'), amazonShop('US'))
 
     expect([answer.form, variants.form]).toEqual(['catalog-items', 'legacy-variants'])
     expect(facts(variants)).toEqual(facts(answer))
@@ -44,7 +45,7 @@ describe.runIf(present)('real data', () => {
   })
 
   test('takes every image of the flattened export that is not scaled', async () => {
-    const file = await readSourceFile(join(DATA, 'twisted-x/flattened-export.json'), { marketplace: 'US' })
+    const file = await readSourceFile(join(DATA, 'twisted-x/flattened-export.json'), amazonShop('US'))
 
     expect(facts(file)).toMatchObject({ items: 997, images: 6402, mains: 0 })
     expect(file.diagnostics.filter(({ code }) => code === 'duplicate-asin')).toHaveLength(3)

@@ -1,11 +1,13 @@
 import type { Clock } from '../../../src/model/clock.ts'
 import type { Json } from '../../../src/model/json.ts'
-import type { Memo, Source, SourceContext, SourceRequest } from '../../../src/model/source.ts'
+import type { Memo, Source, SourceContext } from '../../../src/model/source.ts'
 import type { AmazonCredentials } from '../../../src/providers/amazon/credentials.ts'
-import { createAmazonSource } from '../../../src/providers/amazon/index.ts'
+import { createAmazonSource } from '../../../src/providers/amazon/source.ts'
+import type { AmazonRequest } from '../../../src/providers/amazon/wants.ts'
 import { type AmazonSim, startAmazonSim } from '../../../src/sandbox/amazon/index.ts'
 import type { AmazonSimOptions } from '../../../src/sandbox/amazon/options.ts'
 import type { RawCatalogItem } from '../../../src/sandbox/amazon/raw.ts'
+import { amazonRequest } from '../../support/providers.ts'
 
 export const US = 'ATVPDKIKX0DER'
 
@@ -68,7 +70,7 @@ export interface World {
   amazon: AmazonSim
   source: Source
   clock: LeapingClock
-  read(changes?: Partial<SourceRequest>, context?: Partial<SourceContext>): ReturnType<Source['read']>
+  read(changes?: Partial<AmazonRequest>, context?: Partial<SourceContext>): ReturnType<Source['read']>
   close(): Promise<void>
 }
 
@@ -94,7 +96,7 @@ export async function openWorld(items: RawCatalogItem[], options: AmazonSimOptio
     // A clock that leaps cannot tell calls apart that are on their way at once.
     sideBySide: 1,
   })
-  const request: SourceRequest = {
+  const request: AmazonRequest = {
     marketplace: 'US',
     brands: [{ name: 'Twisted X', aliases: [] }],
     asins: [],
@@ -106,7 +108,11 @@ export async function openWorld(items: RawCatalogItem[], options: AmazonSimOptio
     source,
     clock,
     read: (changes = {}, context = {}) =>
-      source.read({ ...request, ...changes }, { ...bareContext(), ...context }, new AbortController().signal),
+      source.read(
+        amazonRequest({ ...request, ...changes }),
+        { ...bareContext(), ...context },
+        new AbortController().signal,
+      ),
     close: () => amazon.close(),
   }
 }

@@ -1,0 +1,33 @@
+import type { JsonSchema, Providers } from '../model/provider.ts'
+import { sourceWords } from '../model/source-words.ts'
+import { attributesSchema, overridesSchema, syncSchema } from './assemble.ts'
+import type { Entries } from './entries.ts'
+
+const kept = new WeakMap<Providers, Map<string, JsonSchema>>()
+
+/** Assembled once, since what is compiled of a schema goes by the schema itself. */
+function once(providers: Providers, key: string, assemble: () => JsonSchema): JsonSchema {
+  const known = kept.get(providers) ?? new Map<string, JsonSchema>()
+  kept.set(providers, known)
+  const schema = known.get(key) ?? assemble()
+  known.set(key, schema)
+  return schema
+}
+
+export function schemaOfSync(providers: Providers): JsonSchema {
+  return once(providers, 'sync', () => syncSchema(providers.values()))
+}
+
+/** For the target of the workspace; as long as nobody knows which it is, for all of them. */
+export function schemaOfAttributes(providers: Providers, { target }: Entries): JsonSchema {
+  const all = [...providers.values()].flatMap((provider) => provider.target ?? [])
+  return once(providers, `attributes ${target?.name ?? ''}`, () => attributesSchema(target ? [target.side] : all))
+}
+
+/** For the sources of the workspace, or for all of them. */
+export function schemaOfOverrides(providers: Providers, { sources }: Entries): JsonSchema {
+  const all = [...providers.values()].filter(({ source }) => source).map(sourceWords)
+  const named = sources.map(({ words }) => words)
+  const key = named.map(({ name }) => name).join()
+  return once(providers, `overrides ${key}`, () => overridesSchema(named.length > 0 ? named : all))
+}

@@ -1,0 +1,134 @@
+import type { Clock } from './clock.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { CatalogueItem } from './item.ts'
+import type { JsonObject } from './json.ts'
+import type { QuotaMemory } from './quota.ts'
+import type { EarlierWrites } from './run.ts'
+import type { AttributeForm, ScaffoldChoices, TargetScaffold, WantedField } from './scaffold.ts'
+import type { ExportChoice, SectionCheck, SourceSection, TargetCheck } from './section.ts'
+import type { SourceSettings, TargetSettings } from './settings.ts'
+import type { Source } from './source.ts'
+import type { SourceWords } from './source-words.ts'
+import type { Target, TargetTraits } from './target.ts'
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = { readonly [keyword: string]: unknown }
+
+/** What stands under a provider's name in `sync.yaml`, without what its schema refused. */
+export type Section = { readonly [key: string]: unknown }
+
+/** An environment variable; under an account it is read with the account's prefix. */
+export interface Variable {
+  name: string
+  /** For people, such as `API key`; it goes into `.env.example`. */
+  purpose: string
+  /** Without it the provider cannot be used. */
+  required?: true
+  /** Taken when it is not set. */
+  default?: string
+  /** Plain and https, but on this machine; from `.env` only when everything that is required is from there too. */
+  is?: 'url'
+}
+
+/** Values by the names of the variables; what is required is there, the others may be `null`. */
+export type Values = { readonly [variable: string]: string | null }
+
+/** What every source and target is made with. Times, randomness and earlier writes come from the composition root. */
+export interface ProviderContext {
+  values: Values
+  /** Absolute folder of the workspace. */
+  root: string
+  clock: Clock
+  /** 0 <= random < 1 */
+  random: () => number
+  /** `catalog-sync/0.1.0 …`, for services that ask who calls. */
+  userAgent: string
+  /** The part of the account's allowance to use, 0 < share <= 1. */
+  share: number
+  /** What other processes wrote to an account a short while ago. */
+  writes: (account: string) => EarlierWrites
+  quota: QuotaMemory
+  onWait: (seconds: number, reason: string) => void
+}
+
+/**
+ * A system that can be read, written, or both: everything that the program knows of it. A provider is imported before
+ * its settings are checked, so its module must be light; what it is made of comes with `open`.
+ */
+export interface Provider {
+  /** Key in `sync.yaml`, in plans and in export files. */
+  readonly name: string
+  /** For people. */
+  readonly title: string
+  readonly variables: readonly Variable[]
+  readonly source?: SourceSide
+  readonly target?: TargetSide
+}
+
+export type Providers = ReadonlyMap<string, Provider>
+
+/** A listing file that this program did not write. */
+export interface ForeignFile {
+  /** For the header, such as `catalog-items`. */
+  form: string
+  items: CatalogueItem[]
+  /** The file says by itself that it lacks nothing of what was asked for, and all of it was used. */
+  complete: boolean
+  /** ISO 8601, `null` when the file does not say. */
+  exported_at: string | null
+  diagnostics: Diagnostic[]
+}
+
+/** What is to be read of a shop: `want` in the provider's own words, and the same as an export's header keeps it. */
+export interface Asked {
+  want: JsonObject
+  /** Two exports whose queries are equal can stand for each other. */
+  query: JsonObject
+  /** Also look for what the target's codes find. */
+  codes: boolean | 'auto'
+}
+
+/** A provider that says what should be. */
+export interface SourceSide {
+  /** Of one entry under `source.NAME`; a list of entries is allowed for every source. */
+  readonly settings: JsonSchema
+  /** Settings with their defaults; what is missing or wrong gets a default too. */
+  parse(section: Section): SourceSection
+  /** What a schema cannot express. */
+  check?(check: SectionCheck): void
+  /** How people call its items, and what they are called in a target; absent: `{source}`, `{shop}` and `{id}`. */
+  readonly words?: Partial<SourceWords>
+  /** An item with every field filled in: an expression that fails over it cannot work over any. */
+  readonly sample: JsonObject
+  /** The usual place of each item field in the source's answers. */
+  readonly paths: { readonly [field: string]: string }
+  /** A shop as people write it, in the form that settings have; absent: as it is written. */
+  shopOf?(name: string): string
+  /** What to read of a shop: everything, or what flags choose. Absent: all of it, and flags can only limit it. */
+  ask?(settings: SourceSettings, choice: ExportChoice | null): Asked
+  /** Files in other forms: what is known, for people, and who reads them. @throws ConfigError for what only looks so */
+  readonly files?: {
+    known: string
+    /** Encodings to try besides UTF-8 and Windows-1252. */
+    encodings(shop: string): readonly string[]
+    read(value: unknown, shop: string): Promise<ForeignFile | null>
+  }
+  /** The entry in a new `sync.yaml`, from the provider's key on, without indentation. @throws ConfigError */
+  scaffold(choices: ScaffoldChoices): { section: string; fields: WantedField[] }
+  open(settings: SourceSettings, context: ProviderContext): Promise<Source>
+}
+
+/** A provider that is kept equal to what should be. */
+export interface TargetSide {
+  /** Of what stands under `target.NAME`. */
+  readonly settings: JsonSchema
+  /** Settings with their defaults; `words` are those of the first source. */
+  parse(section: Section, words: SourceWords): TargetSettings
+  check?(check: TargetCheck): void
+  /** What `specs/attributes.yaml` may say for it. */
+  readonly attributes: AttributeForm
+  scaffold(words: SourceWords, fields: readonly WantedField[]): TargetScaffold
+  /** What it is able to hold; needed without credentials, to plan from a snapshot. */
+  traits(): Promise<TargetTraits>
+  open(settings: TargetSettings, context: ProviderContext): Promise<Target>
+}

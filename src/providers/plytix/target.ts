@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../../model/clock.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import { FORGETFUL, type QuotaMemory } from '../../model/quota.ts'
+import type { EarlierWrites } from '../../model/run.ts'
+import type { Target } from '../../model/target.ts'
+import { createHttp, type Http } from '../../net/http.ts'
+import { Limiter } from '../../net/limiter.ts'
+import { MAX_WAIT_MS } from '../../net/patience.ts'
+import { QuotaKeeper } from '../../net/quota-keeper.ts'
+import { type OnWait, Waits } from '../../net/waits.ts'
+import { Allowance, SMALLEST_PLAN } from './allowance.ts'
+import { Auth, type AuthSession } from './auth.ts'
+import { Client, type Session } from './client.ts'
+import { Definitions } from './definitions.ts'
+import { readFamily } from './family.ts'
+import { neverThere } from './outage.ts'
+import { OwnWrites } from './own-writes.ts'
+import { readBySku, readState } from './read.ts'
+import { traits } from './traits.ts'
+import { applyWrite } from './write.ts'
+
+export interface PlytixOptions {
+  apiKey: string
+  apiPassword: string
+  /** Base of `/api/v1` and `/api/v2`; may have a path. */
+  apiUrl?: string
+  /** Base of `/auth/api/get-token`. */
+  authUrl?: string
+  clock: Clock
+  /** 0 <= random < 1 */
+  random: () => number
+  /** The part of the account's allowance to use, 0 < share <= 1. */
+  share: number
+  /** What earlier processes left of the allowance. */
+  quota?: QuotaMemory
+  /** What other processes wrote to an account a short while ago. */
+  writes?: (account: string) => EarlierWrites
+  /** Told of waits when they begin. */
+  onWait?: OnWait
+  /** Milliseconds; what would have to wait longer ends. */
+  maxWait?: number
+  /** Told of what is odd about the account. */
+  onNote?: (note: Diagnostic) => void
+  http?: Http
+}
+
+const API_URL = 'https://pim.plytix.com'
+const AUTH_URL = 'https://auth.plytix.com'
+/** A Plytix account as a target. */
+export function createPlytixTarget(options: PlytixOptions): Target {
+  const { clock, random, apiKey, apiPassword, http = createHttp(), maxWait = MAX_WAIT_MS } = options
+  const apiUrl = withoutSlash(options.apiUrl ?? API_URL)
+  const authUrl = withoutSlash(options.authUrl ?? AUTH_URL)
+  const limiter = new Limiter({ clock, share: options.share, windows: SMALLEST_PLAN, onWait: waiting, maxWait })
+  const quota = new QuotaKeeper({ limiter, memory: options.quota ?? FORGETFUL, clock })
+  const timing = { clock, random, waits: new Waits(clock, waiting) }
+  const allowance = new Allowance(limiter, options.onNote)
+  const auth = new Auth({
+    http,
+    authUrl,
+    apiKey,
+    apiPassword,
+    ...{ timing, maxWait },
+    onSession(session) {
+      // What the token says now comes after what an earlier process has learned.
+      open(accountOf(session))
+      allowance.follow(session)
+    },
+  })
+  const client = new Client({ http, auth, limiter, quota, apiUrl, timing, maxWait })
+  const definitions = new Definitions()
+  const writes = new OwnWrites(clock)
+  const account = { galleriesByLink: false }
+  const reading = (session: Session) => ({ session, definitions, writes, clock })
+
+  const accountOf = accountNamer(apiUrl, apiKey)
+  let opened: string | null = null
+  function open(name: string): void {
+    quota.open(name)
+    if (opened !== name && options.writes) writes.add(options.writes(name))
+    opened = name
+  }
+
+  function waiting(seconds: number, reason: string): void {
+    quota.save()
+    options.onWait?.(seconds, reason)
+  }
+
+  return {
+    traits,
+    async connect(signal) {
+      const session = await auth.session(signal)
+      return { account: accountOf(session), windows: allowance.windows }
+    },
+    async read(query, signal) {
+      try {
+        return await readState(reading(client.session(signal)), query)
+      } catch (error) {
+        throw client.answered ? error : neverThere(error, apiUrl)
+      }
+    },
+    look: (skus, query, signal) => readBySku(reading(client.session(signal)), skus, query),
+    write(write, signal) {
+      return applyWrite({ session: client.session(signal), definitions, writes, account, notes: [] }, write)
+    },
+    async definitions({ family }, signal) {
+      const session = client.session(signal)
+      definitions.reset()
+      return {
+        attributes: [...(await definitions.attributes(session)).values()],
+        relationships: [...(await definitions.relationships(session)).values()],
+        family: family === null ? null : await readFamily(session, family),
+      }
+    },
+    calls: () => ({ ...client.counts }),
+    allow: (calls) => client.allow(calls),
+    async close() {
+      await http.close()
+      quota.save()
+    },
+  }
+}
+
+/** A token that does not name its account stands for the key that it was given for. */
+function accountNamer(apiUrl: string, apiKey: string): (session: AuthSession) => string {
+  const digest = createHash('sha256').update(apiUrl + apiKey)
+  const name = `key-${digest.digest('hex').slice(0, 8)}`
+  return ({ account }) => account ?? name
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '')
+}
