@@ -9,12 +9,12 @@ import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
-import { loadProviders } from '../providers/registry.ts'
 import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
 import { openState, type State } from '../state/database.ts'
 import { recentWrites } from '../state/memory.ts'
 import { quotaMemory } from '../state/quota.ts'
+import { availableProviders, workspaceRoot } from './providers.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
 export interface Session {
@@ -51,8 +51,9 @@ export interface SessionOptions {
 
 export async function openSession(given: SessionOptions): Promise<Session> {
   const { config, account, version, onWait, stateless = false } = given
-  const providers = await loadProviders()
-  const open = { config, account, cwd: process.cwd(), env: process.env, providers }
+  const place = { config, cwd: process.cwd() }
+  const providers = await availableProviders(process.env, workspaceRoot(place))
+  const open = { ...place, account, env: process.env, providers }
   const { workspace, environment, state: folder } = openWorkspace(open)
   if (environment.diagnostics.length > 0) given.onFindings(environment.diagnostics)
   const program = { name: 'catalog-sync', version }

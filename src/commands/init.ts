@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Args, Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { openDefaultTarget } from '../cli/default-target.ts'
-import { loadProviders } from '../cli/providers.ts'
+import { availableProviders } from '../cli/providers.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { attributesFromAccount, readDefinitions } from '../services/account-definitions.ts'
 import { choosePair, type InitOptions, type InitResult, initWorkspace } from '../services/init.ts'
@@ -50,7 +50,7 @@ export default class Init extends SyncCommand<typeof Init> {
   async run(): Promise<InitResult> {
     const { args, flags } = await this.input()
     const { scope, brand, [SHOP]: shops, account } = flags
-    const providers = await loadProviders()
+    const providers = await availableProviders(process.env, resolve(args.dir ?? '.'))
     const place = { folder: args.dir, providers, pair: choosePair(providers, flags) }
     const attributes = flags['from-account'] ? await this.accountAttributes(place, account) : undefined
     const result = initWorkspace({ cwd: process.cwd(), ...place, scope, brand, shops, attributes })

@@ -7,7 +7,7 @@ import { openSandbox, sandboxVariables } from '../services/sandbox.ts'
 import { runWithVariables, shellQuoted } from '../services/sandbox-run.ts'
 
 export default class Sandbox extends SyncCommand<typeof Sandbox> {
-  static override summary = 'Start simulators of Amazon and Plytix with a sample catalogue.'
+  static override summary = 'Start simulators of the services with a sample catalogue.'
   static override description =
     'Without a command, prints the variables to export and stays until interrupted. With one, runs it against the simulators and ends with its exit code.'
   static override usage = 'sandbox [-- COMMAND]'
@@ -20,7 +20,10 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
   static override flags = {
     listings: Flags.integer({ description: 'Size of the sample catalogue.', default: 300, min: 1, max: 200_000 }),
     seed: Flags.integer({ description: 'Another seed gives another catalogue.', default: 1, min: 0 }),
-    items: Flags.string({ description: "Catalogue to serve instead: Amazon's own answer format.", helpValue: 'FILE' }),
+    items: Flags.string({
+      description: "Catalogue to serve instead, in the service's own answer format.",
+      helpValue: 'FILE',
+    }),
     'account-seed': Flags.string({ description: 'Account to start with instead.', helpValue: 'FILE' }),
     port: Flags.integer({ description: 'First of three ports; free ones unless told.', min: 1, max: 65_533 }),
     options: Flags.string({ description: 'Limits, clock, delays and faults of both simulators.', helpValue: 'FILE' }),
@@ -40,22 +43,22 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
     })
     try {
       const variables = sandboxVariables(sandbox.env, flags.account)
-      if (argv.length === 0) await this.stay(variables, sandbox.brand)
+      if (argv.length === 0) await this.stay(variables, sandbox)
       else process.exitCode = await this.wrap(argv.map(String), variables)
     } finally {
       await sandbox.close()
     }
   }
 
-  private async stay(env: { [name: string]: string }, brand: string): Promise<void> {
+  private async stay(
+    env: { [name: string]: string },
+    { brand, example }: { brand: string; example: string[] },
+  ): Promise<void> {
     if (this.jsonEnabled()) this.logJson({ brand, env })
     this.print(Object.entries(env).map(([name, value]) => `export ${name}=${shellQuoted(value)}`))
     this.remark([
       `The simulators run until Ctrl-C. Set ${this.jsonEnabled() ? 'these variables' : 'the lines above'} in another terminal, and put this into sync.yaml:`,
-      '  source:',
-      '    amazon:',
-      '      marketplace: [US]',
-      `      brands: [${JSON.stringify(brand)}]`,
+      ...example.map((line) => `  ${line}`),
     ])
     if (!this.signal.aborted) await once(this.signal, 'abort')
   }

@@ -1,5 +1,5 @@
 import { SyncCommand } from '../cli/base-command.ts'
-import { loadProviders } from '../cli/providers.ts'
+import { availableProviders, workspaceRoot } from '../cli/providers.ts'
 import { type ValidateResult, validateWorkspace } from '../services/validate.ts'
 import { countDiagnostics, renderDiagnostics } from '../ui/diagnostics.ts'
 
@@ -14,11 +14,9 @@ export default class Validate extends SyncCommand<typeof Validate> {
 
   async run(): Promise<ValidateResult> {
     const { flags } = await this.input()
-    const result = validateWorkspace({
-      config: flags.config,
-      cwd: process.cwd(),
-      providers: await loadProviders(),
-    })
+    const place = { config: flags.config, cwd: process.cwd() }
+    const providers = await availableProviders(process.env, workspaceRoot(place))
+    const result = validateWorkspace({ ...place, providers })
     this.print([...renderDiagnostics(result.diagnostics), `sync validate: ${countDiagnostics(result.diagnostics)}`])
     if (!result.ok) process.exitCode = 1
     return result

@@ -3,7 +3,7 @@ import type { TargetSettings } from './settings.ts'
 
 /** A field of a source's items that a new workspace manages, or shows as a comment. */
 export interface WantedField {
-  /** Its name in words, without the source's: `Parent ASIN`. */
+  /** Its name in words, without the source's: `Model Number`. */
   name: string
   /** One of the target's own fields instead of an attribute. */
   own?: string

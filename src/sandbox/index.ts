@@ -27,6 +27,8 @@ export interface Sandbox {
   amazon: AmazonSim
   /** What to put into `source.amazon.brands`. */
   brand: string
+  /** What sync.yaml says to read it. */
+  example: string[]
   /** The environment in which the program talks to the simulators. */
   env: { [name: string]: string }
   close(): Promise<void>
@@ -56,11 +58,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const close = async () => {
       await Promise.all([plytix.close(), amazon.close()])
     }
-    return { plytix, amazon, brand: world.brand, env: environmentOf(plytix, amazon), close }
+    const { brand } = world
+    return { plytix, amazon, brand, example: exampleFor(brand), env: environmentOf(plytix, amazon), close }
   } catch (error) {
     await plytix.close()
     throw error
   }
+}
+
+function exampleFor(brand: string): string[] {
+  return ['source:', '  amazon:', '    marketplace: [US]', `    brands: [${JSON.stringify(brand)}]`]
 }
 
 function startAmazon({ amazon, port }: SandboxOptions, { items, rolledUp }: World): Promise<AmazonSim> {

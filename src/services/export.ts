@@ -14,7 +14,7 @@ export interface ExportOptions {
   request: SourceRequest
   /** What the workspace asks for; a request for anything else counts as incomplete. `null`: the request is all. */
   whole: SourceRequest | null
-  /** Where exports are kept; the file is named after source, marketplace and time. */
+  /** Where exports are kept; the file is named after source, shop and time. */
   folder: string
   /** A file to write instead. */
   out: string | null

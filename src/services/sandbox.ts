@@ -1,10 +1,8 @@
 import { accountName } from '../config/account.ts'
 import { readNamedText } from '../config/read-text.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
-import { parseItems } from '../sandbox/amazon/parse-items.ts'
-import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts'
-import { parseSandboxOptions } from '../sandbox/options.ts'
-import { parseAccountSeed } from '../sandbox/plytix/index.ts'
+import { sandboxOptions } from '../sandbox/given.ts'
+import { type Sandbox, startSandbox } from '../sandbox/index.ts'
 import { jsonPlace } from './named-file.ts'
 
 /** Paths are relative to the working folder; absent: the sample, any free ports, generous limits. */
@@ -21,18 +19,15 @@ export interface SandboxRequest {
 
 /** Starts the simulators with what the files say. @throws ConfigError for a file that is missing or wrong. */
 export async function openSandbox(request: SandboxRequest): Promise<Sandbox> {
-  const { listings, seed, port, accountId } = request
-  const file = request.options === undefined ? {} : parseSandboxOptions(readJson(request.options))
-  const options: SandboxOptions = {
-    ...file,
-    plytix: { account: { id: accountId, name: 'Sandbox' }, ...file.plytix },
-    listings,
-    seed,
+  const { items, accountSeed, options, port, ...rest } = request
+  const given = sandboxOptions({
+    ...rest,
+    ...(options !== undefined && { options: readJson(options) }),
+    ...(items !== undefined && { items: readJson(items) }),
+    ...(accountSeed !== undefined && { accountSeed: readJson(accountSeed) }),
     ...(port !== undefined && { port }),
-    ...(request.items !== undefined && { items: parseItems(readJson(request.items)) }),
-    ...(request.accountSeed !== undefined && { account: parseAccountSeed(readJson(request.accountSeed)) }),
-  }
-  return startSandbox(options).catch((error: unknown) => {
+  })
+  return startSandbox(given).catch((error: unknown) => {
     throw portTaken(error) ? taken(port) : error
   })
 }

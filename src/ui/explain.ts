@@ -1,3 +1,4 @@
+import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../model/edge-names.ts'
 import type { ExplainedMatch, ExplainedValue, Explanation } from '../model/explanation.ts'
 import type { Json } from '../model/json.ts'
 import type { Provenance } from '../model/plan.ts'
@@ -20,16 +21,16 @@ function part(title: string, lines: string[]): string[] {
 }
 
 function head({ subject, found }: Explanation): string[] {
-  const { asin, marketplace, sku } = subject
-  const name = asin === null ? sku : `${asin} in ${marketplace} (${sku})`
+  const { [ITEM_ID]: id, [SHOP]: shop, sku } = subject
+  const name = id === null ? sku : `${id} in ${shop} (${sku})`
   const { export: exported, live } = found
   const lines = [
     found.message,
     ...(exported === null
       ? []
       : [`Export of ${exported.exported_at}${exported.complete ? '' : ', incomplete'}; class ${found.class}.`]),
-    ...(found.parent_asins.length > 0 ? [`Parents: ${found.parent_asins.join(', ')}.`] : []),
-    ...(found.child_asins.length > 0 ? [`Children: ${found.child_asins.join(', ')}.`] : []),
+    ...(found[PARENT_IDS].length > 0 ? [`Parents: ${found[PARENT_IDS].join(', ')}.`] : []),
+    ...(found[CHILD_IDS].length > 0 ? [`Children: ${found[CHILD_IDS].join(', ')}.`] : []),
     ...(found.override === null ? [] : [`Override at ${found.override}.`]),
     live === null
       ? 'The account has no product for it yet.'
@@ -51,7 +52,7 @@ function matchLines(match: ExplainedMatch | null): string[] {
     ...match.candidates.map((other) => `Candidate: ${other.sku} by ${other.method} ${other.value}.`),
     ...(match.near.length > 0 ? [`Near: ${match.near.join(', ')}.`] : []),
     ...(match.without_override === null ? [] : [`Without the override: ${match.without_override.replace(/\.$/, '')}.`]),
-    ...match.listings.map(({ asin, method: by, value: code }) => `${asin} by ${by} ${code}`),
+    ...match.listings.map(({ [ITEM_ID]: id, method: by, value: code }) => `${id} by ${by} ${code}`),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import type { ExportHeader, ExportReport } from '../model/item.ts'
 import type { SourceCalls } from '../model/source.ts'
 import { renderDiagnostics } from './diagnostics.ts'
@@ -18,19 +19,19 @@ const WAYS: { [way: string]: string } = {
   search: 'by the search for the brand',
   partition: 'by searching its classifications',
   own_listings: "in the seller's own listings",
-  named: 'by ASIN',
+  named: `by ${ITEM_ID.toUpperCase()}`,
   relatives: 'as parents and siblings',
   gtins: "by the codes of the target's products",
 }
 
 /** What an export brought, for people. */
 export function renderExport({ header, file, calls, diagnostics }: ExportView): string[] {
-  const { counts, marketplace, complete, report } = header
+  const { counts, [SHOP]: shop, complete, report } = header
   const state = complete ? 'complete' : 'incomplete'
   return [
-    `Exported ${count(counts.items ?? 0, 'listing')} of marketplace ${marketplace} (${state}).`,
+    `Exported ${count(counts.items ?? 0, 'listing')} of ${SHOP} ${shop} (${state}).`,
     ...(report ? renderReport(report) : []),
-    ...(counts.unavailable ? [`  ${number(counts.unavailable)} not available in the marketplace`] : []),
+    ...(counts.unavailable ? [`  ${number(counts.unavailable)} not available in the ${SHOP}`] : []),
     `  ${count(calls.calls, 'call')}, ${number(calls.retried)} repeated, ${number(calls.throttled)} throttled`,
     ...renderDiagnostics(abridge(diagnostics)),
     line(`File: ${file}`),
@@ -50,7 +51,7 @@ function renderReport({ ways, searches, gtins, out_of_reach, rejected, failed }:
       line(`  "${brand}": ${number(reached)} of about ${number(estimate)} reached by searching`),
     ),
     ...(parts > 0
-      ? [`  ${count(parts, 'search', 'searches')} by classification, since Amazon gives at most 1,000`]
+      ? [`  ${count(parts, 'search', 'searches')} by classification, since the source gives at most 1,000`]
       : []),
     ...(gtins
       ? [`  ${number(gtins.found)} of ${number(gtins.looked_up)} codes that were looked up have listings`]
@@ -67,7 +68,7 @@ function alone(all: number, fresh: number): string {
   return all === fresh ? '' : `, ${number(fresh)} of them first`
 }
 
-/** For `--json`: the header with what people are told; of several marketplaces, a list of them. */
+/** For `--json`: the header with what people are told; of several shops, a list of them. */
 export function exportDocument(exports: ExportView[]): object {
   const documents = exports.map(({ header, file, calls, diagnostics }) => ({ ...header, file, calls, diagnostics }))
   return documents.length === 1 ? (documents[0] as object) : { exports: documents }

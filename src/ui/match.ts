@@ -1,3 +1,4 @@
+import { ITEM_ID } from '../model/edge-names.ts'
 import type { Findings, MatchReport, SideQuality } from '../model/match-report.ts'
 import type { MatchCounts } from '../model/plan.ts'
 import { shownCode } from '../model/text.ts'
@@ -15,11 +16,11 @@ export function matchSections(report: MatchReport): Section[] {
     {
       title: 'Matched, and contradicted by other evidence',
       lines: [],
-      columns: ['asin', 'canonical_sku', 'method', 'value', 'but'],
+      columns: [ITEM_ID, 'canonical_sku', 'method', 'value', 'but'],
       rows: report.matches
         .filter(({ disagreed }) => disagreed.length > 0)
         .map((match) => [
-          match.asin,
+          match[ITEM_ID],
           match.canonical_sku,
           match.method,
           match.value,
@@ -31,24 +32,26 @@ export function matchSections(report: MatchReport): Section[] {
     {
       title: 'Guesses, without an identifier behind them',
       lines: [],
-      columns: ['asin', 'canonical_sku', 'method'],
-      rows: report.matches.filter(({ guess }) => guess).map((match) => [match.asin, match.canonical_sku, match.method]),
+      columns: [ITEM_ID, 'canonical_sku', 'method'],
+      rows: report.matches
+        .filter(({ guess }) => guess)
+        .map((match) => [match[ITEM_ID], match.canonical_sku, match.method]),
     },
     {
       title: 'Ambiguous, linked to nothing until an override decides',
       lines: [],
-      columns: ['asin', 'candidates'],
-      rows: report.ambiguous.map(({ asin, candidates }) => [
-        asin,
+      columns: [ITEM_ID, 'candidates'],
+      rows: report.ambiguous.map(({ [ITEM_ID]: id, candidates }) => [
+        id,
         candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`).join(', '),
       ]),
     },
     {
       title: 'Unmatched',
       lines: reasons(report),
-      columns: ['asin', 'class', 'why'],
-      rows: report.unmatched.map(({ asin, class: itemClass, message, near }) => [
-        asin,
+      columns: [ITEM_ID, 'class', 'why'],
+      rows: report.unmatched.map(({ [ITEM_ID]: id, class: itemClass, message, near }) => [
+        id,
         itemClass,
         near ? `${message} Near: ${near.join(', ')}.` : message,
       ]),

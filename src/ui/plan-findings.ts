@@ -1,4 +1,5 @@
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import { ITEM_ID } from '../model/edge-names.ts'
 import type { Conflict, Plan, Stale } from '../model/plan.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import { count, line, shown, some, table } from './words.ts'
@@ -114,8 +115,8 @@ export function staleLinks(list: Stale[]): string {
 
 function ambiguous({ ambiguous: list }: Plan): string[] {
   if (list.length === 0) return []
-  const rows = list.slice(0, FEW).map(({ asin, candidates }) => [
-    asin,
+  const rows = list.slice(0, FEW).map(({ [ITEM_ID]: id, candidates }) => [
+    id,
     some(
       candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`),
       FEW,
@@ -130,7 +131,7 @@ function ambiguous({ ambiguous: list }: Plan): string[] {
 
 function unmatched({ unmatched: list }: Plan): string[] {
   if (list.length === 0) return []
-  const rows = list.slice(0, FEW).map(({ asin, class: itemClass, message }) => [asin, itemClass, message])
+  const rows = list.slice(0, FEW).map(({ [ITEM_ID]: id, class: itemClass, message }) => [id, itemClass, message])
   return [`${count(list.length, 'listing')} without a canonical product:`, ...table(rows, '    '), ...more(list.length)]
 }
 

@@ -1,4 +1,5 @@
 import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import { SHOP } from '../model/edge-names.ts'
 import type { JsonObject } from '../model/json.ts'
 import { type Action, KINDS, type Kind, type Operation, type Plan } from '../model/plan.ts'
 import { renderFindings, staleLinks } from './plan-findings.ts'
@@ -40,9 +41,9 @@ function guards({ guards: list }: Plan): string[] {
 }
 
 function header({ sources, target, matches, selection }: Plan): string[] {
-  const from = sources.map(({ provider, marketplace, items, complete, exported_at }) => {
+  const from = sources.map(({ provider, [SHOP]: shop, items, complete, exported_at }) => {
     const state = complete ? '' : ', incomplete'
-    return `Source: ${provider} ${marketplace}, ${count(items, 'listing')}, exported ${exported_at.slice(0, 16).replace('T', ' ')} UTC${state}.`
+    return `Source: ${provider} ${shop}, ${count(items, 'listing')}, exported ${exported_at.slice(0, 16).replace('T', ' ')} UTC${state}.`
   })
   const { owned, canonical, foreign } = target
   const methods = Object.entries(matches.by_method).map(([method, number]) => `${method} ${number}`)
