@@ -27,36 +27,48 @@ const entry = (name: string): JsonSchema => ({
   'x-expected': 'a mapping, or a list of mappings',
 })
 
-/** The schema of `sync.yaml` for these providers. */
-export function syncSchema(providers: Iterable<Provider>): JsonSchema {
-  const all = [...providers]
-  const sources = all.flatMap(({ name, source }) => (source ? [[name, source] as const] : []))
-  const targets = all.flatMap(({ name, target }) => (target ? [[name, target] as const] : []))
+/** Names of the providers that a `sync.yaml` has under a key; `null`: nobody knows, so that all of them may be there. */
+export interface Named {
+  source: readonly string[] | null
+  target: readonly string[] | null
+}
+
+/**
+ * The schema of `sync.yaml` for these providers. Those that the file does not name are known by their names alone: what
+ * nobody configures need not be compiled.
+ */
+export function syncSchema(
+  providers: Iterable<Provider>,
+  { source: sources, target: targets }: Named = { source: null, target: null },
+): JsonSchema {
+  const defs: { [name: string]: JsonSchema } = {}
+  const properties = { source: {} as { [name: string]: JsonSchema }, target: {} as { [name: string]: JsonSchema } }
+  for (const { name, source, target } of providers) {
+    const define = (side: string, settings: JsonSchema): string => {
+      const { $defs, ...own } = settings
+      Object.assign(defs, { [`${side}-${name}`]: own }, $defs)
+      return `${side}-${name}`
+    }
+    if (source) {
+      properties.source[name] = isNamed(sources, name) ? entry(define('source', withAccount(source))) : {}
+    }
+    if (target) properties.target[name] = isNamed(targets, name) ? ref(define('target', target.settings)) : {}
+  }
   const { source, target } = SYNC.properties
+  const closed = { additionalProperties: false, minProperties: 1 }
   return {
     ...SYNC,
     properties: {
       ...SYNC.properties,
-      source: {
-        ...source,
-        additionalProperties: false,
-        minProperties: 1,
-        properties: Object.fromEntries(sources.map(([name]) => [name, entry(`source-${name}`)])),
-      },
-      target: {
-        ...target,
-        additionalProperties: false,
-        minProperties: 1,
-        maxProperties: 1,
-        properties: Object.fromEntries(targets.map(([name]) => [name, ref(`target-${name}`)])),
-      },
+      source: { ...source, ...closed, properties: properties.source },
+      target: { ...target, ...closed, maxProperties: 1, properties: properties.target },
     },
-    $defs: {
-      ...Object.fromEntries(sources.map(([name, side]) => [`source-${name}`, withAccount(side)])),
-      ...Object.fromEntries(targets.map(([name, side]) => [`target-${name}`, side.settings])),
-      ...SYNC.$defs,
-    },
+    $defs: { ...defs, ...SYNC.$defs },
   }
+}
+
+function isNamed(names: readonly string[] | null, name: string): boolean {
+  return names === null || names.includes(name)
 }
 
 function withAccount({ settings }: SourceSide): JsonSchema {

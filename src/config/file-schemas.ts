@@ -1,6 +1,6 @@
 import type { JsonSchema, Providers } from '../model/provider.ts'
 import { sourceWords } from '../model/source-words.ts'
-import { attributesSchema, overridesSchema, syncSchema } from './assemble.ts'
+import { attributesSchema, type Named, overridesSchema, syncSchema } from './assemble.ts'
 import type { Entries } from './entries.ts'
 
 const kept = new WeakMap<Providers, Map<string, JsonSchema>>()
@@ -14,8 +14,8 @@ function once(providers: Providers, key: string, assemble: () => JsonSchema): Js
   return schema
 }
 
-export function schemaOfSync(providers: Providers): JsonSchema {
-  return once(providers, 'sync', () => syncSchema(providers.values()))
+export function schemaOfSync(providers: Providers, named: Named): JsonSchema {
+  return once(providers, `sync ${JSON.stringify(named)}`, () => syncSchema(providers.values(), named))
 }
 
 /** For the target of the workspace; as long as nobody knows which it is, for all of them. */

@@ -59,7 +59,9 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
   const { root, file } = locateWorkspace(options)
   const { providers } = options
   const listed = listOverrideFiles(root)
-  const sync = readYamlFile<SyncFile>(root, file, schemaOfSync(providers))
+  const sync = readYamlFile<SyncFile>(root, file, (keys) =>
+    schemaOfSync(providers, { source: keys('source'), target: keys('target') }),
+  )
   const entries = readEntries(sync.file.data ?? {}, providers)
   const attributes = readYamlFile<AttributesFile>(root, 'specs/attributes.yaml', schemaOfAttributes(providers, entries))
   const schema = schemaOfOverrides(providers, entries)

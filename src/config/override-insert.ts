@@ -29,6 +29,11 @@ export function insertStubs(text: string, stubs: Stub[], file: string): string {
   return checked(result, { before: base, stubs, file })
 }
 
+/** A key that YAML takes for exactly this text. */
+function keyText(key: string): string {
+  return /^[A-Z0-9/]+$/.test(key) ? key : JSON.stringify(key)
+}
+
 function indentOf(text: string, value: unknown): string {
   const first = isMap(value) ? (value.items[0]?.key as { range?: [number, number, number] } | undefined) : undefined
   const start = first?.range?.[0]
@@ -50,7 +55,7 @@ function intoBlock(text: string, { start, indent, stubs, newline }: Block): stri
   const end = blockEnd(text, start)
   const before = text.slice(0, end)
   const lines = stubs.flatMap(({ key, comments }) => [
-    `${indent}${key}:`,
+    `${indent}${keyText(key)}:`,
     ...comments.map((comment) => `${indent}  # ${comment}`),
   ])
   const gap = before.endsWith('\n') ? '' : newline
@@ -89,7 +94,7 @@ function intoBraces(text: string, map: YAMLMap, { stubs, newline }: { stubs: Stu
   const close = (map.range?.[1] ?? 0) - 1
   const lines = stubs.flatMap(({ key, comments }) => [
     ...comments.map((comment) => `    # ${comment}`),
-    `    ${key}: {},`,
+    `    ${keyText(key)}: {},`,
   ])
   const inside = text.slice(map.range?.[0] ?? 0, close)
   const last = map.items.at(-1)?.value as { range?: [number, number, number] } | null | undefined

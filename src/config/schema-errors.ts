@@ -71,7 +71,7 @@ const TRANSLATORS: { [keyword: string]: Translator } = {
   },
   maxProperties: (error, name) => ({
     code: 'value',
-    message: `${name} must name ${error.params.limit}, not ${oneOf(Object.keys(error.data as object), 'and')}`,
+    message: `${name} must name ${error.params.limit === 1 ? 'one' : `at most ${error.params.limit}`}, not ${oneOf(Object.keys(error.data as object), 'and')}`,
   }),
   minLength: (_, name) => ({ code: 'value', message: `${name} must not be empty` }),
   minItems: (_, name) => ({ code: 'value', message: `${name} must not be an empty list` }),

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { JsonSchema } from '../model/provider.ts'
 import type { Position } from '../model/settings.ts'
@@ -17,8 +17,11 @@ export interface ReadFile<T> {
   more?: number
 }
 
+/** What a file may hold, perhaps depending on the keys that it has under another one; `null`: not to be told. */
+export type FileSchema = JsonSchema | ((keys: (under: string) => string[] | null) => JsonSchema)
+
 /** Reads one workspace file and checks it against its schema; everything that is wrong becomes a diagnostic. */
-export function readYamlFile<T>(root: string, path: string, schema: JsonSchema): ReadFile<T> {
+export function readYamlFile<T>(root: string, path: string, schema: FileSchema): ReadFile<T> {
   const source = readText(root, path)
   if (!source.ok) return unreadable(path, '', [source.problem])
   try {
@@ -30,7 +33,7 @@ export function readYamlFile<T>(root: string, path: string, schema: JsonSchema):
   }
 }
 
-function readYaml<T>(path: string, text: string, schema: JsonSchema): ReadFile<T> {
+function readYaml<T>(path: string, text: string, given: FileSchema): ReadFile<T> {
   const lineCounter = new LineCounter()
   // Duplicate keys are looked for by their text, since 00123 and 123 are not the same key here.
   const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
@@ -41,6 +44,7 @@ function readYaml<T>(path: string, text: string, schema: JsonSchema): ReadFile<T
   const syntax = syntaxProblems(document, at)
   if (syntax.length > 0) return unreadable(path, text, syntax)
 
+  const schema = typeof given === 'function' ? given((under) => keysUnder(document, under)) : given
   const values = yamlValues(document, schema as Schema)
   const position = (where: Path, part: 'key' | 'value'): Position => at(offsetOf(values, where, part))
   const shape = values.problems.map(({ offset, message }) => problemAt(at(offset), { code: 'yaml', message }))
@@ -49,6 +53,14 @@ function readYaml<T>(path: string, text: string, schema: JsonSchema): ReadFile<T
   const wrong = problems.map(({ path: where, part, ...problem }) => problemAt(position(where, part), problem))
   const has = (where: Path): boolean => placesOf(values, where).length === where.length
   return { file: { path, data, position, has }, text, diagnostics: [...shape, ...wrong], more }
+}
+
+/** As they are written, where they stand in the file itself. */
+function keysUnder(document: Document, under: string): string[] | null {
+  const node = isMap(document.contents) ? document.contents.get(under, true) : null
+  if (!isMap(node)) return null
+  const keys = node.items.map(({ key }) => (isScalar(key) ? String(key.value) : null))
+  return keys.includes(null) ? null : (keys as string[])
 }
 
 /** A file of which nothing can be used. */

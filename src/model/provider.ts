@@ -90,7 +90,7 @@ export interface Asked {
 
 /** A provider that says what should be. */
 export interface SourceSide {
-  /** Of one entry under `source.NAME`; a list of entries is allowed for every source. */
+  /** Of one entry under `source.NAME`; a list of entries is allowed for every source. Its `$defs` go to the whole file's. */
   readonly settings: JsonSchema
   /** Settings with their defaults; what is missing or wrong gets a default too. */
   parse(section: Section): SourceSection

@@ -63,13 +63,20 @@ export async function writeStubs(path: string, report: MatchReport, workspace: W
   return { file: path, added, kept: wanted.map(({ key }) => key).filter((key) => !added.includes(key)), read }
 }
 
-function takenKeys({ overrides }: Workspace): Set<string> {
-  return new Set(overrides.map(({ [ITEM_ID]: id, [SHOP]: shop }) => (shop === null ? id : `${shop}/${id}`)))
+function takenKeys({ overrides, settings }: Workspace): Set<string> {
+  return new Set(
+    overrides.map(({ source = settings.source.provider, [ITEM_ID]: id, [SHOP]: shop }) => {
+      if (shop === null) return id
+      return source === settings.source.provider ? `${shop}/${id}` : `${source}/${shop}/${id}`
+    }),
+  )
 }
 
 /** A file outside specs/overrides is not part of the workspace, and has its own keys. */
 function keysIn(text: string): Set<string> {
-  return new Set([...text.matchAll(/^\s*["']?([A-Z0-9/]+)["']?\s*:/gm)].map(([, key = '']) => key))
+  return new Set(
+    [...text.matchAll(/^\s*(?:"([^"]+)"|'([^']+)'|([^\s"'#:]+))\s*:/gm)].map((found) => found.slice(1).join('')),
+  )
 }
 
 function textOf(path: string): string {
@@ -85,14 +92,14 @@ function stubsOf({ ambiguous, unmatched }: MatchReport, settings: Settings): Stu
   return stubs.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** In one shop the id says it all; in several the product's SKU tells which. */
-function keyOf(
-  { [ITEM_ID]: id, address }: { [ITEM_ID]: string; address: string },
-  { source, target }: Settings,
-): string {
+/** In one shop the id says it all; in several the product's SKU tells which, and so it does of several sources. */
+function keyOf({ [ITEM_ID]: id, address }: { [ITEM_ID]: string; address: string }, settings: Settings): string {
   const { key: sku } = parseAddress(address)
-  const shop = source.shops.find((name) => skuOf(target.sku, { [SHOP]: name, [ITEM_ID]: id }) === sku)
-  return source.shops.length > 1 && shop !== undefined ? `${shop}/${id}` : id
+  const { source, sources, target } = settings
+  const all = sources.flatMap(({ provider, shops }) => shops.map((shop) => ({ provider, shop })))
+  const of = all.find(({ shop }) => skuOf(target.sku, { [SHOP]: shop, [ITEM_ID]: id }) === sku)
+  if (all.length === 1 || of === undefined) return id
+  return of.provider === source.provider ? `${of.shop}/${id}` : `${of.provider}/${of.shop}/${id}`
 }
 
 function ambiguousComments({ candidates }: Ambiguous): string[] {

@@ -142,7 +142,7 @@ function refuseOtherQuery(file: string, had: SnapshotQuery, needs: SnapshotQuery
 
 function ageRemark({ read_at }: SnapshotHeader, { clock, settings }: SnapshotChoice): Diagnostic {
   const seconds = Math.max(0, (clock.now() - Date.parse(read_at)) / 1000)
-  const old = seconds > settings.source.max_age_seconds
+  const old = seconds > Math.min(...settings.sources.map(({ max_age_seconds }) => max_age_seconds))
   const when = `${read_at.slice(0, 16).replace('T', ' ')} UTC`
   return diagnostic({
     severity: old ? 'warning' : 'info',

@@ -8,8 +8,11 @@ const MARKETPLACE = {
   enum: MARKETPLACE_CODES,
 }
 
+const REF = { $ref: '#/$defs/marketplace' }
+
 /** Of one entry under `source.amazon`. */
 export const SETTINGS: JsonSchema = {
+  $defs: { marketplace: MARKETPLACE },
   type: 'object',
   additionalProperties: false,
   required: ['marketplace'],
@@ -21,8 +24,8 @@ export const SETTINGS: JsonSchema = {
         type: 'string',
       },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: MARKETPLACE,
-      items: MARKETPLACE,
+      then: REF,
+      items: REF,
       minItems: 1,
       uniqueItems: true,
     },
