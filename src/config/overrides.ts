@@ -28,18 +28,25 @@ export function buildOverrides(
 
 type Item = Pick<Override, 'source' | typeof ITEM_ID | typeof SHOP | 'position'>
 
-/** What a key is about: `ID`, `SHOP/ID`, or with the name of its source `SOURCE/SHOP/ID`; ids may hold slashes there. */
+/** What a key is about: `ID`, `SHOP/ID` of the first source, or `SOURCE/SHOP/ID`. Ids and shops may hold slashes. */
 function itemReader(sources: readonly SourceEntry[]): (key: string) => Omit<Item, 'position'> {
-  const sides = new Map(sources.map(({ words, side }) => [words.name, side]))
-  const first = sources[0]?.side
+  const [first] = sources
   return (key) => {
-    const [head = '', shop = '', ...rest] = key.split('/')
-    const side = rest.length > 0 ? sides.get(head) : undefined
-    if (side) return { source: head, [ITEM_ID]: rest.join('/'), [SHOP]: side.shopOf?.(shop) ?? shop }
     const slash = key.indexOf('/')
-    const named = slash < 0 ? null : (first?.shopOf?.(key.slice(0, slash)) ?? key.slice(0, slash))
-    return { [ITEM_ID]: key.slice(slash + 1), [SHOP]: named }
+    const name = key.slice(0, slash)
+    const named = slash < 0 ? [] : sources.filter(({ words }) => words.name === name)
+    if (named.length > 0) return { source: name, ...shopAndId(key.slice(slash + 1), named) }
+    return shopAndId(key, first ? sources.filter(({ words }) => words.name === first.words.name) : [])
   }
+}
+
+/** A shop that the workspace names, or whatever stands before the first slash. */
+function shopAndId(text: string, sources: readonly SourceEntry[]): Omit<Item, 'source' | 'position'> {
+  const known = sources.flatMap(({ settings }) => settings.shops).filter((shop) => text.startsWith(`${shop}/`))
+  const written = known.toSorted((a, b) => b.length - a.length)[0] ?? text.split('/', 1)[0] ?? ''
+  if (!text.includes('/')) return { [ITEM_ID]: text, [SHOP]: null }
+  const shop = sources[0]?.side.shopOf?.(written) ?? written
+  return { [ITEM_ID]: text.slice(written.length + 1), [SHOP]: shop }
 }
 
 interface Place {

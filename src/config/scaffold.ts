@@ -31,7 +31,6 @@ export interface ScaffoldFile {
 }
 
 const COPIES = [
-  'specs/overrides/example.yaml',
   'specs/schemas/sync.schema.json',
   'specs/schemas/attributes.schema.json',
   'specs/schemas/overrides.schema.json',
@@ -68,10 +67,24 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
   return [
     { path: 'sync.yaml', text: syncYaml(checkedScope(options), words, sections) },
     { path: 'specs/attributes.yaml', text: attributes(wanted.attributes) },
+    { path: 'specs/overrides/example.yaml', text: given.overrides ?? exampleOverrides(words) },
     ...COPIES.map((path) => ({ path, text: packaged(path) })),
     { path: '.env.example', text: envExample([source, target]) },
     { path: '.gitignore', text: '.env\nstate/\n' },
   ]
+}
+
+function exampleOverrides({ name, id, shop }: SourceWords): string {
+  return `# yaml-language-server: $schema=../schemas/overrides.schema.json
+#
+# What people decided about single items, whatever matching says. Any number of *.yaml and *.csv files may lie in this
+# folder; one item stands in one of them only. The key is "${name}/${shop.noun.toUpperCase()}/${id.placeholder.toUpperCase()}".
+version: 1
+overrides:
+  # "${name}/…/${id.example}":
+  #   canonical: none
+  #   reason: why, for the people who come after you
+`
 }
 
 /** Every variable once, those that are not needed as comments. */

@@ -7,11 +7,22 @@ interface ErrorDetails {
   cause?: unknown
 }
 
+/** Names of an error's classes. A provider from elsewhere brings its own copy of this module along. */
+const CLASSES = Symbol.for('catalog-sync.classes')
+
 /** An expected failure that ends the command: one sentence in the present tense, then what to do. Exit code 1. */
 export class SyncError extends Error {
   readonly code: string
   readonly hints: string[]
   readonly diagnostics: Diagnostic[]
+  readonly [CLASSES]: string[]
+
+  /** True for errors of this class or one below it, whichever copy made them. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    const classes = (value as { [CLASSES]?: unknown } | null | undefined)?.[CLASSES]
+    // biome-ignore lint/complexity/noThisInStatic: every class below inherits this
+    return Array.isArray(classes) && classes.includes(this.name)
+  }
 
   constructor(code: string, message: string, details: ErrorDetails = {}) {
     super(message, { cause: details.cause })
@@ -19,7 +30,17 @@ export class SyncError extends Error {
     this.code = code
     this.hints = details.hints ?? []
     this.diagnostics = details.diagnostics ?? []
+    this[CLASSES] = classesOf(this)
   }
+}
+
+/** From the error's own class to the most general of ours. */
+function classesOf(error: Error): string[] {
+  const names: string[] = []
+  for (let kind = Object.getPrototypeOf(error); kind !== Error.prototype; kind = Object.getPrototypeOf(kind)) {
+    names.push(kind.constructor.name)
+  }
+  return names
 }
 
 /** A workspace file that is missing or wrong. */

@@ -4,7 +4,7 @@ import type { CatalogueItem } from './item.ts'
 import type { JsonObject } from './json.ts'
 import type { QuotaMemory } from './quota.ts'
 import type { EarlierWrites } from './run.ts'
-import type { AttributeForm, ScaffoldChoices, TargetScaffold, WantedField } from './scaffold.ts'
+import type { AttributeForm, ScaffoldChoices, SourceScaffold, TargetScaffold, WantedField } from './scaffold.ts'
 import type { ExportChoice, SectionCheck, SourceSection, TargetCheck } from './section.ts'
 import type { SourceSettings, TargetSettings } from './settings.ts'
 import type { Source } from './source.ts'
@@ -113,8 +113,8 @@ export interface SourceSide {
     encodings(shop: string): readonly string[]
     read(value: unknown, shop: string): Promise<ForeignFile | null>
   }
-  /** The entry in a new `sync.yaml`, from the provider's key on, without indentation. @throws ConfigError */
-  scaffold(choices: ScaffoldChoices): { section: string; fields: WantedField[] }
+  /** What a new workspace says of it. @throws ConfigError */
+  scaffold(choices: ScaffoldChoices): SourceScaffold
   open(settings: SourceSettings, context: ProviderContext): Promise<Source>
 }
 

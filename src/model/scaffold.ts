@@ -30,6 +30,14 @@ export interface ScaffoldChoices {
   suggest(word: string, candidates: readonly string[]): string
 }
 
+export interface SourceScaffold {
+  /** The entry in a new `sync.yaml`, from the provider's key on, without indentation. */
+  section: string
+  fields: WantedField[]
+  /** An example of overrides; absent: one in the words of the source. */
+  overrides?: string
+}
+
 export interface TargetScaffold {
   /** The entry in a new `sync.yaml`, from the provider's key on, without indentation. */
   section: string

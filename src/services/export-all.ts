@@ -69,14 +69,14 @@ export async function exportAll(options: ExportAllOptions, signal: AbortSignal):
 /** All of them begin at once, so that resuming knows what was to come. */
 async function begin(options: ExportAllOptions): Promise<Begun[]> {
   const { out } = options
-  const chosen = chosenShops(options, options.shops)
+  const choice = await readChoice(options.choice)
+  const chosen = choosable(chosenShops(options, options.shops), choice)
   if (out !== null && chosen.length > 1) {
     throw new ConfigError('usage', `One file cannot hold the exports of ${shopNames(chosen)}.`, {
       hints: [`Name one of them with --${SHOP}, or leave --out away.`],
     })
   }
-  const choice = await readChoice(options.choice)
-  const requests = choosable(chosen, choice).map((place) => ({ place, request: requestOf(place, choice) }))
+  const requests = chosen.map((place) => ({ place, request: requestOf(place, choice) }))
   return Promise.all(
     requests.map(async ({ place, request }) => {
       const source = await options.open(place.settings)

@@ -88,6 +88,18 @@ describe('a provider that is a folder and nothing else', () => {
     ])
   })
 
+  test('refuses in its own words, with errors of its own copy of the program', async () => {
+    const text = TWO_SOURCES.replace('[north, "east:1"]', '[closed]')
+    const cwd = workspace({ 'sync.yaml': text, 'specs/attributes.yaml': ATTRIBUTES })
+
+    const { code, stdout } = await run(cwd, ['export', '--marketplace', 'closed', '--json'])
+
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toEqual({
+      error: { code: 'closed', message: 'The shop is closed.', hints: ['Come back tomorrow.'], diagnostics: [] },
+    })
+  })
+
   test('is planned into from another source', async () => {
     const cwd = workspace({
       'sync.yaml': TWO_SOURCES.replace(/ {2}tiny:\n(?: {4}- .*\n)+/, ''),

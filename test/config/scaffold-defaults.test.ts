@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readEntries } from '../../src/config/entries.ts'
+import { packagedSpec } from '../../src/config/packaged.ts'
 import { choosePair, scaffoldFiles } from '../../src/config/scaffold.ts'
 import { buildSettings } from '../../src/config/settings.ts'
 import { providers } from '../support/providers.ts'
@@ -38,4 +40,13 @@ test('every value that the comments of sync.yaml show is the default', () => {
   expect(rest.image_hosts).toEqual(source.image_hosts)
   expect(options.lookup_gtins).toBe(given.lookup_gtins)
   expect(options.include_parents).toBe(given.include_parents)
+})
+
+test('the specs of this repository are what a new workspace gets', () => {
+  const files = scaffoldFiles({ root: '/boots', pair: choosePair(providers, {}) })
+
+  for (const path of ['specs/attributes.yaml', 'specs/overrides/example.yaml']) {
+    const text = readFileSync(packagedSpec(path.replace('specs/', '')), 'utf8')
+    expect(files.find((file) => file.path === path)?.text).toBe(text)
+  }
 })

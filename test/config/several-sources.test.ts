@@ -49,6 +49,7 @@ overrides:
   B07X8Z63ZL: { canonical: X1, reason: seen }
   amazon/GB/B07X8Z63ZL: { canonical: X2, reason: seen }
   "tiny/a:b/boot/7:1": { canonical: X3, reason: seen }
+  "tiny/a/b/boot/8": { canonical: X4, reason: seen }
 `
     const files = { 'sync.yaml': SYNC, 'specs/overrides/boots.yaml': text }
 
@@ -59,6 +60,7 @@ overrides:
       [undefined, null, 'B07X8Z63ZL'],
       ['amazon', 'UK', 'B07X8Z63ZL'],
       ['tiny', 'a:b', 'boot/7:1'],
+      ['tiny', 'a/b', 'boot/8'],
     ])
   })
 })

@@ -1,15 +1,17 @@
 import { ConfigError } from '../../model/errors.ts'
-import type { ScaffoldChoices, WantedField } from '../../model/scaffold.ts'
+import type { ScaffoldChoices, SourceScaffold, WantedField } from '../../model/scaffold.ts'
+import { EXAMPLE_OVERRIDES } from './example-overrides.ts'
 import { MARKETPLACE_CODES, marketplaceCode } from './marketplaces.ts'
 
 const PLACEHOLDER = 'Your Brand'
 const USUAL = ['US', 'CA', 'MX']
 
 /** @throws ConfigError for an empty brand, and for a marketplace that Amazon does not have */
-export function scaffold({ brand, shops, suggest }: ScaffoldChoices) {
+export function scaffold({ brand, shops, suggest }: ScaffoldChoices): SourceScaffold {
   const marketplaces = checkedMarketplaces(shops, suggest)
   const options = [...new Set([...USUAL, ...marketplaces])]
-  return { section: section(checkedBrand(brand), marketplaces), fields: fields(options) }
+  const overrides = EXAMPLE_OVERRIDES
+  return { section: section(checkedBrand(brand), marketplaces), fields: fields(options), overrides }
 }
 
 function checkedBrand(brand = PLACEHOLDER): string {

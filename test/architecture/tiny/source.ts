@@ -1,3 +1,4 @@
+import { ProviderError } from '../../../src/model/errors.ts'
 import type { CatalogueItem } from '../../../src/model/item.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { Source } from '../../../src/model/source.ts'
@@ -43,6 +44,8 @@ export function createTinySource({ boots, key }: { boots: number; key: string })
     paths: { item_name: 'name' },
     async read({ shop, limit }) {
       if (key === '') throw new Error('It is opened with what it requires.')
+      if (shop === 'closed')
+        throw new ProviderError('closed', 'The shop is closed.', { hints: ['Come back tomorrow.'] })
       const items = Array.from({ length: Math.min(boots, limit ?? boots) }, (_, index) => boot(shop, index + 1))
       return {
         items,
