@@ -55,7 +55,8 @@ function valuesOf(variables: readonly Variable[], scope: Scope): Values {
   const needed = variables.filter(({ required }) => required).map(({ name }) => name)
   const given = required(scope, needed)
   const values = new Map(needed.map((name, index) => [name, given[index] ?? null]))
-  const url = urlReader(scope, needed)
+  const credentials = variables.filter(({ required, secret }) => required || secret).map(({ name }) => name)
+  const url = urlReader(scope, credentials)
   for (const { name, default: usual = null, is } of variables) {
     if (values.has(name)) continue
     const found = is === 'url' ? url(name) : fromEnv(scope, name) || fromFile(scope, name)

@@ -24,9 +24,11 @@ export interface Variable {
   purpose: string
   /** Without it the provider cannot be used. */
   required?: true
+  /** A credential, whether it is required or one of several ways to sign in. */
+  secret?: true
   /** Taken when it is not set. */
   default?: string
-  /** Plain and https, but on this machine; from `.env` only when everything that is required is from there too. */
+  /** Plain and https, but on this machine; from `.env` only when every credential is from there too. */
   is?: 'url'
 }
 

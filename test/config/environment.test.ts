@@ -68,6 +68,16 @@ describe('readEnvironment', () => {
     )
   })
 
+  it('lets an optional credential of the environment keep a URL of .env away from it', () => {
+    const url = { name: 'SHELF_URL', purpose: 'place', default: 'https://shelf.example', is: 'url' } as const
+    const shelf = { variables: [{ name: 'SHELF_TOKEN', purpose: 'token', secret: true } as const, url] }
+    const root = workspaceFolder(dotEnv({ SHELF_URL: 'https://elsewhere.example' }))
+    const valuesWith = (env: { [name: string]: string }) => readEnvironment({ providers, root, env }).valuesFor(shelf)
+
+    expect(valuesWith({})).toEqual({ SHELF_TOKEN: null, SHELF_URL: 'https://elsewhere.example' })
+    expect(valuesWith({ SHELF_TOKEN: 'swordfish' }).SHELF_URL).toBe('https://shelf.example')
+  })
+
   it('names all the missing variables at once, where to set them, and no value', () => {
     const root = temporaryFolder()
     const environment = readEnvironment({ providers, root, env: { SP_API_CLIENT_SECRET: 'swordfish' } })

@@ -56,23 +56,22 @@ describe('loadWorkspace', () => {
         lookup_gtins: 'auto',
       },
     }
+    const target = {
+      sku: 'AMZN-{marketplace}-{asin}',
+      family: null,
+      gallery: 'amazon_images',
+      canonical: {
+        exclude_sku_prefixes: ['AMZN-'],
+        identifiers: ['gtin', 'attributes.upc', 'attributes.ean'],
+        default_identifiers: true,
+        match: { model_fallbacks: true, model_size: false },
+      },
+    }
     expect(settings).toEqual({
       scope: 'twisted-x',
       sources: [source],
       source: { ...source, marketplaces: ['US'] },
-      target: {
-        provider: 'plytix',
-        sku: 'AMZN-{marketplace}-{asin}',
-        family: null,
-        gallery: 'amazon_images',
-        canonical: {
-          exclude_sku_prefixes: ['AMZN-'],
-          identifiers: ['gtin', 'attributes.upc', 'attributes.ean'],
-          default_identifiers: true,
-          match: { model_fallbacks: true, model_size: false },
-        },
-        options: {},
-      },
+      target: { provider: 'plytix', ...target, options: target },
       relationships: {
         hierarchy: { label: 'amazon_hierarchy', name: 'Amazon Hierarchy' },
         listings: { label: 'amazon_listings', name: 'Amazon Listings' },
@@ -108,8 +107,7 @@ describe('loadWorkspace', () => {
         asins: ['0439023483'],
       },
     })
-    expect(settings.target).toEqual({
-      provider: 'plytix',
+    const target = {
       sku: 'SHOP-{marketplace}-{asin}',
       family: '007',
       gallery: 'shop_images',
@@ -119,8 +117,8 @@ describe('loadWorkspace', () => {
         default_identifiers: false,
         match: { model_fallbacks: false, model_size: true },
       },
-      options: {},
-    })
+    }
+    expect(settings.target).toEqual({ provider: 'plytix', ...target, options: target })
     expect(settings.relationships).toEqual({
       hierarchy: { label: 'shop_family', name: 'Shop Family' },
       listings: { label: 'shop_listings', name: 'Shop Listings' },

@@ -13,8 +13,13 @@ const amazon: Provider = {
   title: 'Amazon',
   variables: [
     { name: 'SP_API_CLIENT_ID', purpose: 'Login with Amazon: client id of the application', required: true },
-    { name: 'SP_API_CLIENT_SECRET', purpose: 'Login with Amazon: client secret', required: true },
-    { name: 'SP_API_REFRESH_TOKEN', purpose: 'Login with Amazon: refresh token of the seller', required: true },
+    { name: 'SP_API_CLIENT_SECRET', purpose: 'Login with Amazon: client secret', required: true, secret: true },
+    {
+      name: 'SP_API_REFRESH_TOKEN',
+      purpose: 'Login with Amazon: refresh token of the seller',
+      required: true,
+      secret: true,
+    },
     { name: 'SP_API_URL', purpose: "endpoint; default: that of the marketplace's region", is: 'url' },
     { name: 'SP_API_LWA_URL', purpose: 'base of the token endpoint', default: 'https://api.amazon.com', is: 'url' },
   ],

@@ -9,8 +9,8 @@ const plytix: Provider = {
   name: 'plytix',
   title: 'Plytix',
   variables: [
-    { name: 'PLYTIX_API_KEY', purpose: 'API key of the account', required: true },
-    { name: 'PLYTIX_API_PASSWORD', purpose: 'its password', required: true },
+    { name: 'PLYTIX_API_KEY', purpose: 'API key of the account', required: true, secret: true },
+    { name: 'PLYTIX_API_PASSWORD', purpose: 'its password', required: true, secret: true },
     { name: 'PLYTIX_API_URL', purpose: 'base of the API', default: 'https://pim.plytix.com', is: 'url' },
     { name: 'PLYTIX_AUTH_URL', purpose: 'base of signing in', default: 'https://auth.plytix.com', is: 'url' },
   ],

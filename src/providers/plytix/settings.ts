@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json.ts'
 import type { Section } from '../../model/provider.ts'
 import type { CanonicalSettings, TargetSettings } from '../../model/settings.ts'
 import type { SourceWords } from '../../model/source-words.ts'
@@ -14,14 +15,13 @@ const IDENTIFIERS = ['gtin', 'attributes.upc', 'attributes.ean']
 export function parse(section: Section, words: Pick<SourceWords, 'name' | 'key'>): TargetSettings {
   const raw = section as Raw
   const sku = raw.sku ?? words.key
-  return {
-    provider: 'plytix',
+  const options = {
     sku,
     family: raw.family ?? null,
     gallery: raw.gallery ?? galleryOf(words),
     canonical: canonical(raw.canonical ?? {}, literalPrefix(sku)),
-    options: {},
   }
+  return { provider: 'plytix', ...options, options: options as unknown as JsonObject }
 }
 
 /** The usual label of the gallery that holds the images of a source. */
