@@ -8,7 +8,7 @@ import { ConfigError } from '../model/errors.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Ambiguous, Unmatched } from '../model/plan.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
-import { skuOf } from '../planner/population.ts'
+import { skuOf } from '../planner/match/population.ts'
 import { type OutputKind, prepareOutput, writeOutput } from '../state/output-file.ts'
 
 export interface StubResult {

@@ -5,8 +5,8 @@ import type { LiveRelationship } from '../model/live.ts'
 import type { Operation, Plan } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
-import { findRelationship } from '../planner/definition-refusals.ts'
-import { ownsSku } from '../planner/population.ts'
+import { findRelationship } from '../planner/guard/definition-refusals.ts'
+import { ownsSku } from '../planner/match/population.ts'
 import { conflictingIds } from './plan-ids.ts'
 
 /**

@@ -2,8 +2,8 @@ import { ProviderError, SyncError } from '../model/errors.ts'
 import type { LiveProduct } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
-import { codesOfProduct } from '../planner/identifiers.ts'
-import { ownsSku } from '../planner/population.ts'
+import { codesOfProduct } from '../planner/match/identifiers.ts'
+import { ownsSku } from '../planner/match/population.ts'
 
 /**
  * The codes of the target's canonical products, padded to 14 digits, read in bulk; `null` when there are no credentials

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ItemIdentifier } from '../../src/model/item.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
 import { account, boot, plan, planInput, product, settings } from '../support/boots.ts'
 
 const FIELD = join(import.meta.dirname, '../../../shared/field/marks-around-codes/codes.json')

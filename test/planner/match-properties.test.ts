@@ -4,7 +4,7 @@ import { gtin14, hasValidCheckDigit } from '../../src/model/gtin.ts'
 import type { CatalogueItem } from '../../src/model/item.ts'
 import type { LiveProduct } from '../../src/model/live.ts'
 import type { Override } from '../../src/model/settings.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
 import { withCheckDigit } from '../../src/sandbox/catalogue/numbers.ts'
 import { account, boot, override, plan, planInput, product } from '../support/boots.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CatalogueItem } from '../../src/model/item.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { account, planInput, product } from '../support/boots.ts'
 

@@ -1,5 +1,5 @@
 import { UnsafePlanError } from '../../model/errors.ts'
-import type { Population } from '../population.ts'
+import type { Population } from '../match/population.ts'
 import type { Listing, PlanInput } from '../types.ts'
 
 /** More than this share of the listings to be created, and the form of the SKU was changed, not some names. */
