@@ -1,6 +1,5 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { GuardCode, Plan } from '../model/plan.ts'
-import { SOURCE_PATHS } from '../providers/registry.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
 import { exportsFolder, loadSources } from '../services/sources.ts'
@@ -66,7 +65,6 @@ export async function planRequest(
   return {
     workspace,
     sources,
-    paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
     ...withLost(session, live),
     memory: (account) => loadMemory(session.state(), account),
     written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,

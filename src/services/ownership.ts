@@ -6,8 +6,8 @@ import type { Operation, Plan } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
 import { findRelationship } from '../planner/guard/definition-refusals.ts'
-import { ownsSku } from '../planner/match/population.ts'
 import { conflictingIds } from './plan-ids.ts'
+import { keysOf } from './shops.ts'
 
 /**
  * Refuses a plan that would write what this workspace does not own, whatever its digest says: without a call as far as
@@ -62,8 +62,7 @@ function labelsOf({ relationships }: Settings, live: LiveRelationship[] = []): M
 /** Why an operation must not be carried out, `null` when nothing speaks against it. */
 function createJudge(settings: Settings, baselineLabel: string, live?: LiveRelationship[]) {
   const labels = labelsOf(settings, live)
-  const owns = ownsSku(settings)
-  const resembles = ownsSku(settings, 'i')
+  const { owns, resembles } = keysOf(settings)
   const prefixes = settings.target.canonical.exclude_sku_prefixes
   const isCanonical = (sku: string): boolean => !resembles(sku) && !prefixes.some((prefix) => sku.startsWith(prefix))
   const isOwn = (address: string): boolean => {

@@ -3,7 +3,7 @@ import type { LiveProduct } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
 import { codesOfProduct } from '../planner/match/identifiers.ts'
-import { ownsSku } from '../planner/match/population.ts'
+import { keysOf } from './shops.ts'
 
 /**
  * The codes of the target's canonical products, padded to 14 digits, read in bulk; `null` when there are no credentials
@@ -25,7 +25,7 @@ export async function readTargetGtins(
         family: null,
         gallery: settings.target.gallery,
         baseline: target.traits.baseline.label,
-        owns: ownsSku(settings),
+        owns: keysOf(settings).owns,
         explained: () => true,
       },
       signal,
@@ -42,7 +42,7 @@ export async function readTargetGtins(
 }
 
 function isCanonical(settings: Settings): (product: LiveProduct) => boolean {
-  const owns = ownsSku(settings)
+  const { owns } = keysOf(settings)
   const excluded = settings.target.canonical.exclude_sku_prefixes
   return ({ sku }) => !owns(sku) && !excluded.some((prefix) => sku.startsWith(prefix))
 }

@@ -7,6 +7,7 @@ import { loadWorkspace } from '../../src/config/index.ts'
 import { FORGETFUL } from '../../src/model/quota.ts'
 import type { Workspace } from '../../src/model/settings.ts'
 import { systemClock } from '../../src/net/clock.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { type ProviderOptions, SOURCES, TARGETS } from '../../src/providers/registry.ts'
 import { type SampleCatalogue, sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
@@ -131,7 +132,6 @@ test('exports each marketplace by itself, and plans separate products with every
     {
       workspace,
       sources,
-      paths: {},
       target: plytix,
       memory: () => ({ created: new Set(), deadImages: new Set() }),
       selection: {
@@ -162,7 +162,9 @@ test('exports each marketplace by itself, and plans separate products with every
     ['US', listings],
   ])
   const uploads = plan.operations.filter(({ action }) => action === 'upload').map(({ address }) => address)
-  const images = new Set((exports[0]?.items ?? []).flatMap(({ images: list }) => list.map(({ link }) => link)))
+  const images = new Set(
+    ((exports[0]?.items ?? []) as CatalogueItem[]).flatMap(({ images: list }) => list.map(({ link }) => link)),
+  )
   expect(new Set(uploads).size).toBe(uploads.length)
   expect(uploads).toHaveLength(images.size)
 })

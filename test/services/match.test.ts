@@ -57,7 +57,6 @@ function request(target: Target, more: Partial<Workspace> = {}): PlanRequest {
   return {
     workspace: workspace(more),
     sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
-    paths: { item_name: 'summaries[0].itemName' },
     target,
     memory: () => ({ created: new Set(), deadImages: new Set() }),
     selection: EVERYTHING,
@@ -253,7 +252,7 @@ describe('an explanation', () => {
     expect(story.values.find(({ label }) => label === 'amazon_color')).toMatchObject({
       desired: 'Bomber',
       provenance: { source: 'override', path: 'specs/overrides/boots.yaml:4:3' },
-      replaced: { value: 'Brown', provenance: { source: 'amazon', path: 'color' } },
+      replaced: { value: 'Brown', provenance: { source: 'amazon', path: 'summaries[0].color' } },
       decision: 'write',
     })
     expect(renderExplanation(story)).toContain('        instead of "Brown" from amazon color')

@@ -33,7 +33,6 @@ function planOf(more: Partial<Workspace>): Promise<Plan> {
     {
       workspace: { ...workspace, ...more },
       sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
-      paths: {},
       target: createMemoryTarget(),
       memory: () => ({ created: new Set(), deadImages: new Set() }),
       selection: EVERYTHING,

@@ -2,9 +2,8 @@ import { foreignAsset } from '../../model/address.ts'
 import { knowsGallery } from '../../model/baseline.ts'
 import type { Address, BaselineImage } from '../../model/plan.ts'
 import type { IsExcluded } from '../project/image-overrides.ts'
-import type { DesiredImage } from '../project/images.ts'
-import type { Owned } from '../types.ts'
-import { galleryOf, type ImageIndex, writtenImages } from './image-index.ts'
+import type { DesiredImage, Owned } from '../types.ts'
+import { galleryOf, type ImageIndex } from './image-index.ts'
 
 /** A product's gallery as it is and as it should be, in addresses. */
 export interface GalleryChange {
@@ -45,7 +44,7 @@ export function compareGallery({ desired, owned, index, gallery, excluded = () =
     const id = known.get(image) ?? index.anywhere(image)
     if (id !== undefined) refs[address] = id
   }
-  const written = writtenImages(owned?.baseline ?? null)
+  const written = index.written(owned?.baseline ?? null)
   const replaced = replacedAssets(written, { desired, live, excluded, refs })
   const desiredIds = desired.map(({ address }) => refs[address])
   const own = new Set(desiredIds)

@@ -1,4 +1,6 @@
 import { addressOf } from '../../model/address.ts'
+import { siblingKey } from '../../model/item.ts'
+import type { Keys } from '../../model/keys.ts'
 import type { Blocked, Operation } from '../../model/plan.ts'
 import { linkPrecondition } from '../../model/precondition.ts'
 import type { RelationshipSettings } from '../../model/settings.ts'
@@ -22,12 +24,11 @@ export interface LinkInput {
   listings: Listing[]
   /** SKUs of everything that was exported, planned or not. */
   exported: ReadonlySet<string>
-  /** ASINs that were exported as "not found", `marketplace/asin`. */
+  /** Keys of items that were exported as "not found". */
   unavailable: ReadonlySet<string>
-  /** ASINs that overrides ignore, `marketplace/asin`. */
+  /** Keys of items that overrides ignore. */
   ignored: ReadonlySet<string>
-  /** The SKU of an ASIN in a marketplace. */
-  skuOf: (marketplace: string, asin: string) => string
+  keys: Keys
   /** True when the account holds this SKU. */
   exists: (sku: string) => boolean
 }
@@ -38,12 +39,11 @@ export function desiredLinks(input: LinkInput): DesiredLinks {
   const skus = new Set(input.listings.map(({ sku }) => sku))
   const moved = new Set(input.listings.filter(({ override }) => override?.parent !== undefined).map(({ sku }) => sku))
   for (const listing of input.listings) {
-    const { marketplace, parent_asins, child_asins, asin } = listing.item
-    for (const parent of parent_asins)
-      addParent(links, { listing, parent: input.skuOf(marketplace, parent), asin: parent }, { input, skus })
-    for (const child of child_asins) {
-      const sku = input.skuOf(marketplace, child)
-      if (child !== asin && skus.has(sku) && !moved.has(sku)) add(links.hierarchy, listing.sku, sku)
+    const { ref, parents, children } = listing.item
+    for (const id of parents) addParent(links, { listing, parent: input.keys.of({ ...ref, id }), id }, { input, skus })
+    for (const id of children) {
+      const sku = input.keys.of({ ...ref, id })
+      if (id !== ref.id && skus.has(sku) && !moved.has(sku)) add(links.hierarchy, listing.sku, sku)
     }
     if (listing.match.status === 'matched') add(links.listings, listing.match.sku, listing.sku)
   }
@@ -52,11 +52,11 @@ export function desiredLinks(input: LinkInput): DesiredLinks {
 
 function addParent(
   links: DesiredLinks,
-  child: { listing: Listing; parent: string; asin: string },
+  child: { listing: Listing; parent: string; id: string },
   { input, skus }: { input: LinkInput; skus: Set<string> },
 ): void {
-  const { listing, parent, asin } = child
-  const key = `${listing.item.marketplace}/${asin}`
+  const { listing, parent, id } = child
+  const key = siblingKey(listing.item, id)
   if (parent === listing.sku || input.ignored.has(key)) return
   if (skus.has(parent) || (input.exists(parent) && !input.unavailable.has(key)))
     add(links.hierarchy, parent, listing.sku)
@@ -64,8 +64,8 @@ function addParent(
     links.missingParents.set(
       parent,
       input.unavailable.has(key)
-        ? `${asin} is not available in marketplace ${listing.item.marketplace}`
-        : `${asin} is not in the export`,
+        ? `${id} is not available in ${listing.facts.words.shop} ${listing.item.ref.shop}`
+        : `${id} is not in the export`,
     )
 }
 

@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Operation } from '../../model/plan.ts'
-import type { DesiredImage } from '../project/images.ts'
-import type { Owned } from '../types.ts'
+import type { DesiredImage, Owned } from '../types.ts'
 import type { Decision } from './decide.ts'
 import type { ProductContext } from './product-context.ts'
 

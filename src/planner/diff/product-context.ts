@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import type { Address, Blocked, Conflict, Drift, Operation, Provenance } from '../../model/plan.ts'
 import type { Population } from '../match/population.ts'
 import { type FieldContext, type FieldRule, pathOf } from '../project/desired-fields.ts'
-import type { DesiredImage, KnownImages } from '../project/images.ts'
-import type { Listing, PlanInput } from '../types.ts'
+import type { KnownImages } from '../project/images.ts'
+import type { DesiredImage, Listing, PlanInput } from '../types.ts'
 import type { Definitions } from './definitions.ts'
 import type { ImageIndex } from './image-index.ts'
 
@@ -39,7 +39,7 @@ export interface ProductFindings {
   drift: Drift[]
   conflicts: Conflict[]
   /** Images that must be uploaded, by address. */
-  uploads: Map<Address, DesiredImage>
+  uploads: Map<Address, { image: DesiredImage; origin: Provenance }>
   /** Images that are blocked because the target could not fetch them before. */
   dead: Map<Address, DesiredImage>
   /** SKUs that neither exist nor will: links to them are left out. */
@@ -47,10 +47,15 @@ export interface ProductFindings {
 }
 
 /** Makes an operation wait for those of its images that the account does not have yet. */
-export function useImages(operation: Operation, images: DesiredImage[], context: ProductContext): void {
+export function useImages(
+  operation: Operation,
+  { images, listing: { facts } }: { images: DesiredImage[]; listing: Listing },
+  { found }: ProductContext,
+): void {
+  const origin = { source: facts.name, path: facts.paths.images ?? 'images' }
   for (const image of images) {
     if (operation.refs[image.address] !== undefined) continue
-    context.found.uploads.set(image.address, image)
+    found.uploads.set(image.address, { image, origin })
     operation.depends_on.push(`upload:${image.address}`)
   }
 }

@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../model/json.ts'
 import type { Operation } from '../../model/plan.ts'
-import { itemKey } from '../match/other-form.ts'
 import { desiredValue, isKept, pointerOf } from '../project/desired-fields.ts'
-import { type DesiredImage, thumbnailOf } from '../project/images.ts'
-import type { Listing } from '../types.ts'
+import { thumbnailOf } from '../project/images.ts'
+import type { DesiredImage, Listing } from '../types.ts'
 import { operation } from './operation.ts'
 import {
   assignFamily,
@@ -45,7 +44,7 @@ export function createProduct(listing: Listing, desired: DesiredImage[], context
     fields,
     ...(parts.has('images') ? { images: desired.map(({ written }) => written) } : {}),
     links: context.linkSources(listing),
-    item: itemKey(listing.item),
+    item: listing.item.key,
   }
   waitForDefinitions(
     created,
@@ -79,15 +78,15 @@ function addImages(
     galleryPath(context),
     desired.map(({ address }) => address),
   )
-  provenance[pointerOf(galleryPath(context))] = galleryOrigin(listing, context)
+  provenance[pointerOf(galleryPath(context))] = galleryOrigin(listing)
   const kept = isKept(listing, 'thumbnail')
   const thumbnail = kept ? null : thumbnailOf(desired, input.settings.images.thumbnail_fallback)
   if (thumbnail) {
     created.after.thumbnail = thumbnail.address
-    provenance['/thumbnail'] = thumbnailOrigin(listing, thumbnail, context)
+    provenance['/thumbnail'] = thumbnailOrigin(listing, thumbnail)
     fields.push('thumbnail')
   }
-  useImages(created, desired, context)
+  useImages(created, { images: desired, listing }, context)
 }
 
 function reasonOf({ match }: Listing): string {

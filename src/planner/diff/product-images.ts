@@ -4,8 +4,8 @@ import { fingerprint } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
 import { isKept, pointerOf } from '../project/desired-fields.ts'
 import { excludedImages, type IsExcluded, imageOrigin } from '../project/image-overrides.ts'
-import { type DesiredImage, sourceImages, thumbnailOf } from '../project/images.ts'
-import type { Listing, Owned } from '../types.ts'
+import { sourceImages, thumbnailOf } from '../project/images.ts'
+import type { DesiredImage, Listing, Owned } from '../types.ts'
 import { decideField } from './decide.ts'
 import { compareGallery, type GalleryChange } from './gallery.ts'
 import { type Changes, type Existing, report } from './product-changes.ts'
@@ -37,7 +37,7 @@ export function changeImages(
   if (galleryChanged) {
     setField(changes.before, galleryPath(context), gallery.before)
     setField(changes.after, galleryPath(context), gallery.after)
-    changes.provenance[pointerOf(galleryPath(context))] = galleryOrigin(listing, context)
+    changes.provenance[pointerOf(galleryPath(context))] = galleryOrigin(listing)
     changes.fields.push(galleryPath(context))
     used.push(...gallery.attach)
   }
@@ -47,32 +47,30 @@ export function changeImages(
     baseline: galleryChanged ? gallery.images : null,
     attachTo(operation) {
       Object.assign(operation.refs, galleryChanged ? gallery.refs : thumbnailRef(thumbnail, gallery))
-      useImages(operation, used, context)
+      useImages(operation, { images: used, listing }, context)
     },
   }
 }
 
-function exclusions(listing: Listing, { input, knownImages }: ProductContext): IsExcluded {
+function exclusions(listing: Listing, { knownImages }: ProductContext): IsExcluded {
   const { override } = listing
   if (!override?.images) return () => false
-  return excludedImages(
-    override.images,
-    sourceImages(listing, { settings: input.settings, known: knownImages, report: () => undefined }),
-  )
+  return excludedImages(override.images, sourceImages(listing, knownImages))
 }
 
 /** Where the gallery of a listing comes from. */
-export function galleryOrigin(listing: Listing, { fields, input }: ProductContext): Provenance {
-  return imageOrigin(listing, { source: fields.source, path: input.paths.images ?? 'images' })
+export function galleryOrigin(listing: Listing): Provenance {
+  return imageOrigin(listing, { source: listing.facts.name, path: imagesPath(listing) })
 }
 
 /** Where the thumbnail of a listing comes from, and that it is the first image for want of a MAIN one. */
-export function thumbnailOrigin(
-  listing: Listing,
-  { slot }: DesiredImage,
-  { fields, input }: ProductContext,
-): Provenance {
-  return imageOrigin(listing, { source: fields.source, path: `${input.paths.images ?? 'images'}: ${slot || 'first'}` })
+export function thumbnailOrigin(listing: Listing, { slot }: DesiredImage): Provenance {
+  const path = `${imagesPath(listing)}: ${slot || 'first'}`
+  return imageOrigin(listing, { source: listing.facts.name, path })
+}
+
+function imagesPath({ facts }: Listing): string {
+  return facts.paths.images ?? 'images'
 }
 
 function thumbnailRef(thumbnail: DesiredImage | null, { refs }: GalleryChange): { [address: string]: string } {
@@ -152,7 +150,7 @@ function changeThumbnail(
   changes.before.thumbnail = before
   changes.after.thumbnail = wanted.address
   changes.fields.push('thumbnail')
-  changes.provenance['/thumbnail'] = thumbnailOrigin(listing, wanted, context)
+  changes.provenance['/thumbnail'] = thumbnailOrigin(listing, wanted)
   return wanted
 }
 

@@ -4,7 +4,6 @@ import type { LiveProduct } from '../../model/live.ts'
 import type { Operation } from '../../model/plan.ts'
 import { productPrecondition } from '../../model/precondition.ts'
 import { fingerprint, sameValue } from '../../model/values.ts'
-import { itemKey } from '../match/other-form.ts'
 import { desiredValue, type FieldRule, isKept } from '../project/desired-fields.ts'
 import type { Listing, Owned } from '../types.ts'
 import { type Decision, decideField } from './decide.ts'
@@ -48,7 +47,7 @@ export function updateProduct(listing: Listing, existing: Existing, context: Pro
     fields: changes.fields.filter((path) => path !== gallery),
     ...(images?.baseline ? { images: images.baseline } : {}),
     links: context.linkSources(listing),
-    item: itemKey(listing.item),
+    item: listing.item.key,
   }
   images?.attachTo(update)
   waitForDefinitions(

@@ -1,9 +1,8 @@
 import { diagnostic } from '../../model/diagnostic.ts'
 import type { Blocked, Operation } from '../../model/plan.ts'
-import type { Elsewhere } from '../match/population.ts'
 import { isKept } from '../project/desired-fields.ts'
-import { type DesiredImage, desiredImages } from '../project/images.ts'
-import type { Listing } from '../types.ts'
+import { desiredImages } from '../project/images.ts'
+import type { DesiredImage, Elsewhere, Listing } from '../types.ts'
 import type { ProductContext } from './product-context.ts'
 import { createProduct } from './product-create.ts'
 import { updateProduct } from './product-update.ts'
@@ -35,8 +34,8 @@ function flag({ item, address, match }: Listing, operation: Operation | null, { 
     operation.reason += '; without a canonical product (policy.unmatched: flag)'
   }
   const why = match.status === 'unmatched' ? match.message : ''
-  const message = `${item.asin} has no canonical product. ${why}`
-  const hint = `Say in specs/overrides what it belongs to: ${item.asin}: { canonical: SKU }, or none.`
+  const message = `${item.ref.id} has no canonical product. ${why}`
+  const hint = `Say in specs/overrides what it belongs to: ${item.ref.id}: { canonical: SKU }, or none.`
   fields.report(diagnostic({ severity: 'warning', code: 'unmatched', message, address, hint }))
 }
 
@@ -67,7 +66,7 @@ function blockOf(listing: Listing, { input, population }: ProductContext): Block
     return make(
       'deleted',
       'A run here made the product, and someone deleted it.',
-      `Put "${listing.item.asin}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
+      `Put "${listing.item.ref.id}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
     )
   }
   return null
@@ -76,7 +75,7 @@ function blockOf(listing: Listing, { input, population }: ProductContext): Block
 /** A product that carries the baseline of the listing under another SKU: making a second one would be a duplicate. */
 function blockElsewhere({ address, sku, item }: Listing, { product, baseline }: Elsewhere, scope: string): Blocked {
   const block = { id: `create:${address}`, address, action: 'create' as const }
-  const ignore = `or put "${item.asin}: { ignore: true }" in specs/overrides.`
+  const ignore = `or put "${item.ref.id}: { ignore: true }" in specs/overrides.`
   if (baseline.scope !== scope) {
     const message = `The listing has its product already: ${product.sku}, which belongs to scope ${baseline.scope}.`
     return { ...block, code: 'other-scope', message, hint: `Let one of the two scopes own the listing, ${ignore}` }

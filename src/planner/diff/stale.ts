@@ -1,6 +1,6 @@
 import { addressOf } from '../../model/address.ts'
 import type { Stale } from '../../model/plan.ts'
-import { type Population, skuOf } from '../match/population.ts'
+import type { Population } from '../match/population.ts'
 import type { Listing, Owned, PlanInput } from '../types.ts'
 import type { Definitions } from './definitions.ts'
 import type { DesiredLinks } from './links.ts'
@@ -49,12 +49,13 @@ function isStale(kind: Kind, { source, listing, owned }: Link, { input, populati
 }
 
 /** A parent that the listing names all the same, or that an incomplete export says nothing about. */
-function mayBeParent(source: string, { item }: Listing, { settings, sources }: PlanInput): boolean {
-  const { marketplace, parent_asins } = item
-  const skuIn = (asin: string) => skuOf(settings.target.sku, { marketplace, asin })
-  if (parent_asins.some((asin) => skuIn(asin) === source)) return true
-  const read = sources.filter(({ header }) => header.marketplace === marketplace)
-  const told = read.some(({ items }) => items.some((other) => !other.unavailable && skuIn(other.asin) === source))
+function mayBeParent(source: string, { item, facts }: Listing, { keys, sources }: PlanInput): boolean {
+  const { ref, parents } = item
+  if (parents.some((id) => keys.of({ ...ref, id }) === source)) return true
+  const read = sources.filter(({ header, facts: { name } }) => name === facts.name && header.marketplace === ref.shop)
+  const told = read.some(({ items }) =>
+    items.some((other) => other.state === 'listed' && keys.of(other.ref) === source),
+  )
   return !told && read.some(({ header }) => !header.complete)
 }
 

@@ -11,7 +11,7 @@ export function explainCanonical(product: LiveProduct, story: Story): Explanatio
   const canonical = context.population.canonical.includes(product)
   const matched = listings.all.flatMap(({ item, address, match }) =>
     match.status === 'matched' && match.sku === product.sku
-      ? [{ asin: item.asin, address, method: match.method, value: match.value }]
+      ? [{ asin: item.ref.id, address, method: match.method, value: match.value }]
       : [],
   )
   const message = canonical

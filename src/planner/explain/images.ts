@@ -3,8 +3,8 @@ import type { JsonObject } from '../../model/json.ts'
 import { galleryOf } from '../diff/image-index.ts'
 import { galleryOrigin } from '../diff/product-images.ts'
 import { isKept } from '../project/desired-fields.ts'
-import { type DesiredImage, desiredImages, sourceImages, thumbnailOf } from '../project/images.ts'
-import type { Listing } from '../types.ts'
+import { desiredImages, sourceImages, thumbnailOf } from '../project/images.ts'
+import type { DesiredImage, Listing } from '../types.ts'
 import type { Story } from './index.ts'
 
 /** Every image of a listing, in the order in which its product shows them, then the excluded ones. */
@@ -13,9 +13,9 @@ export function explainImages(listing: Listing, story: Story): ExplainedImage[] 
   const reading = { settings: input.settings, known: context.knownImages, report: () => undefined }
   const desired = desiredImages(listing, reading)
   const shown = new Set(desired.map(({ image }) => image))
-  const excluded = sourceImages(listing, reading).filter(({ image }) => !shown.has(image))
+  const excluded = sourceImages(listing, context.knownImages).filter(({ image }) => !shown.has(image))
   const thumbnail = thumbnailOf(desired, input.settings.images.thumbnail_fallback)
-  const provenance = galleryOrigin(listing, context)
+  const provenance = galleryOrigin(listing)
   const owned = context.population.owned.get(listing.sku)
   const known = owned ? context.images.of(owned) : new Map<string, string>()
   return [...desired, ...excluded].map((image) => {

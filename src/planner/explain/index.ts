@@ -1,7 +1,7 @@
 import type { Explanation, NotExplained } from '../../model/explanation.ts'
+import type { ItemRef } from '../../model/item.ts'
 import { assembleFrom, type Prepared, prepare } from '../index.ts'
 import { nearTexts } from '../match/near.ts'
-import { skuOf } from '../match/population.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 import { explainCanonical, explainProduct } from './canonical.ts'
 import { explainListing, explainLost } from './listing.ts'
@@ -14,12 +14,12 @@ export interface Story extends Prepared {
 
 export type Explained = { ok: true; explanation: Explanation } | ({ ok: false } & NotExplained)
 
-/** The whole story of an ASIN (`US/` in front where several marketplaces have it), or of a SKU. @throws SyncError */
+/** The whole story of an item (with its shop in front where several have it), or of a SKU. @throws SyncError */
 export function explain(input: PlanInput, asked: string): Explained {
   const prepared = prepare(input)
   const story: Story = { ...prepared, input, contents: assembleFrom(prepared, input) }
   const name = asked.trim().replace(/^product\./, '')
-  const explanation = bySku(name, story) ?? byAsin(name, story)
+  const explanation = bySku(name, story) ?? byItem(name, story)
   return explanation
     ? { ok: true, explanation: { ...explanation, subject: { ...explanation.subject, asked } } }
     : { ok: false, ...whyLost(name, story) }
@@ -36,27 +36,36 @@ function bySku(sku: string, story: Story): Explanation | null {
   return own ? explainProduct(product, story) : explainCanonical(product, story)
 }
 
-function byAsin(name: string, story: Story): Explanation | null {
-  const [, code, asin = ''] = /^(?:([A-Za-z]{2})\/)?([A-Za-z0-9]{10})$/.exec(name) ?? []
-  const wanted = asin.toUpperCase()
-  const { settings } = story.input
-  const marketplaces = code === undefined ? settings.source.marketplaces : [code.toUpperCase()]
-  for (const marketplace of marketplaces) {
-    const key = { marketplace, asin: wanted }
-    const found = story.listings.all.find(({ item }) => item.asin === wanted && item.marketplace === marketplace)
+function byItem(name: string, story: Story): Explanation | null {
+  for (const ref of refsNamed(name, story.input)) {
+    const key = story.input.keys.of(ref)
+    const found = story.listings.all.find(({ sku }) => sku === key)
     if (found) return explainListing(found, story)
-    const lost = explainLost(key, story) ?? bySku(skuOf(settings.target.sku, key), story)
+    const lost = explainLost(ref, story) ?? bySku(key, story)
     if (lost) return lost
   }
   return null
 }
 
+/** Every item that a text may name: an id, in any shop, or with its shop in front; in any case. */
+function refsNamed(name: string, { shops: sources }: Pick<PlanInput, 'shops'>): ItemRef[] {
+  return sources.flatMap(({ facts, shops }) => {
+    const form = new RegExp(`^(?:${facts.idForm})$`)
+    return shops.flatMap((shop) =>
+      [name, name.toUpperCase()]
+        .flatMap((text) => [text, ...(text.startsWith(`${shop}/`) ? [text.slice(shop.length + 1)] : [])])
+        .filter((id) => form.test(id))
+        .map((id) => ({ source: facts.name, shop, id })),
+    )
+  })
+}
+
 function whyLost(name: string, { input, listings, context }: Story): NotExplained {
-  const asins = listings.all.map(({ item }) => item.asin)
+  const ids = listings.all.map(({ item }) => item.ref.id)
   const skus = context.population.bySku.keys()
   const near = [
     ...new Set([
-      ...nearTexts(name, asins),
+      ...nearTexts(name, ids),
       ...nearTexts(name, skus),
       ...nearTexts(
         name,
@@ -64,16 +73,16 @@ function whyLost(name: string, { input, listings, context }: Story): NotExplaine
       ),
     ]),
   ]
-  if (!/^(?:[A-Za-z]{2}\/)?[A-Za-z0-9]{10}$/.test(name)) {
-    const message = `${name} is neither an ASIN nor a SKU among the ${input.live.products.length.toLocaleString('en-US')} products of the account.`
+  const [ref] = refsNamed(name, input)
+  if (ref === undefined) {
+    const [{ words } = { words: { id: 'id' } }] = input.shops.map(({ facts }) => facts)
+    const message = `${name} is neither an ${words.id} nor a SKU among the ${input.live.products.length.toLocaleString('en-US')} products of the account.`
     return { message, near: near.slice(0, 5) }
   }
   const exports = input.sources.map(({ header, items }) => {
     const state = header.complete ? 'complete' : 'incomplete'
     return `${header.marketplace} (${items.length.toLocaleString('en-US')} listings, ${state}, ${header.exported_at.slice(0, 10)})`
   })
-  const asin = name.slice(-10).toUpperCase()
-  const sku = skuOf(input.settings.target.sku, { marketplace: input.settings.source.marketplaces[0] ?? '', asin })
-  const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no product ${sku}.`
+  const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no product ${input.keys.of(ref)}.`
   return { message, near: near.slice(0, 5) }
 }

@@ -1,11 +1,10 @@
 import { addressOf } from '../../model/address.ts'
 import type { ExplainedFinding, ExplainedMatch, Explanation } from '../../model/explanation.ts'
-import type { CatalogueItem } from '../../model/item.ts'
+import type { Item, ItemRef } from '../../model/item.ts'
 import { indexCanonical } from '../match/canonical-index.ts'
+import { classOf } from '../match/counts.ts'
 import { matchEvidence } from '../match/evidence.ts'
-import { classOf } from '../match/listings.ts'
 import { overrideLookup, overrideOrigin } from '../match/overrides.ts'
-import { skuOf } from '../match/population.ts'
 import type { Listing } from '../types.ts'
 import { explainImages } from './images.ts'
 import type { Story } from './index.ts'
@@ -15,7 +14,7 @@ import { explainValues } from './values.ts'
 export function explainListing(listing: Listing, story: Story): Explanation {
   const { item, sku, address } = listing
   return {
-    subject: { asked: sku, kind: 'listing', sku, asin: item.asin, marketplace: item.marketplace, address },
+    subject: { asked: sku, kind: 'listing', sku, asin: item.ref.id, marketplace: item.ref.shop, address },
     found: findingOf(listing, story),
     match: matchOf(listing, story),
     values: explainValues(listing, story),
@@ -26,23 +25,29 @@ export function explainListing(listing: Listing, story: Story): Explanation {
 }
 
 /** A listing that the export has and that goes no further; `null` when the export does not have it. */
-export function explainLost(key: { marketplace: string; asin: string }, story: Story): Explanation | null {
+export function explainLost(ref: ItemRef, story: Story): Explanation | null {
   const { input, listings } = story
-  const item = input.sources
-    .flatMap(({ items }) => items)
-    .find(({ asin, marketplace }) => asin === key.asin && marketplace === key.marketplace)
-  const id = `${key.marketplace}/${key.asin}`
-  const stage = listings.ignored.has(id) ? 'ignored' : listings.unavailable.has(id) ? 'unavailable' : null
-  if (!item || stage === null) return null
-  const sku = skuOf(input.settings.target.sku, key)
+  const item = input.sources.flatMap(({ items }) => items).find((one) => isSame(one.ref, ref))
+  if (!item) return null
+  const { key } = item
+  const stage = listings.ignored.has(key) ? 'ignored' : listings.unavailable.has(key) ? 'unavailable' : null
+  if (stage === null) return null
+  const sku = input.keys.of(ref)
   const override = overrideLookup(input.overrides)(item)
   const place = override === null ? '' : ` (${overrideOrigin(override, 'ignore').path})`
   const message =
     stage === 'ignored'
       ? `An override says ignore${place}: it is never created and never touched.`
-      : `The source answers that it does not exist in ${key.marketplace}; other listings refer to it. No product is made of it.`
+      : `The source answers that it does not exist in ${ref.shop}; other listings refer to it. No product is made of it.`
   return {
-    subject: { asked: sku, kind: 'listing', sku, ...key, address: addressOf('product', sku) },
+    subject: {
+      asked: sku,
+      kind: 'listing',
+      sku,
+      asin: ref.id,
+      marketplace: ref.shop,
+      address: addressOf('product', sku),
+    },
     found: { ...basics(item, story), stage, message, override: place === '' ? null : place.slice(2, -1) },
     match: null,
     values: [],
@@ -52,38 +57,41 @@ export function explainLost(key: { marketplace: string; asin: string }, story: S
   }
 }
 
+function isSame(a: ItemRef, b: ItemRef): boolean {
+  return a.id === b.id && a.shop === b.shop && a.source === b.source
+}
+
 function findingOf(listing: Listing, story: Story): ExplainedFinding {
   const { listings, input } = story
   const { item, override, sku } = listing
   const reached = listings.reached.includes(listing)
   const stage = listings.planned.includes(listing) ? 'planned' : reached ? 'skipped' : 'outside'
   const messages = {
-    planned: `It is in the export of ${item.marketplace}.`,
+    planned: `It is in the export of ${item.ref.shop}.`,
     skipped: 'It has no canonical product, and policy.unmatched is skip.',
-    outside: `It is in the export of ${item.marketplace}, and outside source.${input.settings.source.provider}.rollout or the chosen marketplaces.`,
+    outside: `It is in the export of ${item.ref.shop}, and outside source.${input.settings.source.provider}.rollout or the chosen marketplaces.`,
   }
   return {
     ...basics(item, story),
     stage,
     message: messages[stage],
-    class: listing.class,
+    class: classOf(item),
     override: override === null ? null : overrideOrigin(override, '').path,
     live: liveOf(sku, story),
   }
 }
 
-function basics(item: CatalogueItem, story: Story): Omit<ExplainedFinding, 'stage' | 'message'> {
-  const header = story.input.sources.find(({ header: entry }) => entry.marketplace === item.marketplace)?.header
-  const { parent_asins, child_asins } = item
+function basics(item: Item, story: Story): Omit<ExplainedFinding, 'stage' | 'message'> {
+  const header = story.input.sources.find(({ header: entry }) => entry.marketplace === item.ref.shop)?.header
   return {
     export: header
       ? { marketplace: header.marketplace, exported_at: header.exported_at, complete: header.complete }
       : null,
     class: classOf(item),
-    parent_asins,
-    child_asins,
+    parent_asins: item.parents,
+    child_asins: item.children,
     override: null,
-    live: liveOf(skuOf(story.input.settings.target.sku, item), story),
+    live: liveOf(story.input.keys.of(item.ref), story),
   }
 }
 

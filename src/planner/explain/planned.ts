@@ -26,7 +26,7 @@ export function explainPlanned(sku: string, { contents }: Story): Explanation['p
 /** Every link that should begin or end at a product. */
 export function explainLinks(sku: string, story: Story): ExplainedLink[] {
   const { links, input, listings } = story
-  const origin = linkOrigins(listings.all, input)
+  const origin = linkOrigins(listings.all)
   const desired = (['hierarchy', 'listings'] as const).flatMap((kind) =>
     [...links[kind]].flatMap(([source, targets]) => {
       const wanted = source === sku ? [...targets] : targets.has(sku) ? [sku] : []

@@ -1,36 +1,12 @@
 import { parseAddress } from '../../model/address.ts'
 import type { Blocked, Operation, PlanSelection } from '../../model/plan.ts'
 import type { Part } from '../diff/product-context.ts'
-import type { Listing } from '../types.ts'
 
 const PARTS: Part[] = ['schema', 'products', 'images', 'hierarchy', 'listings']
 
 /** The parts that a selection leaves in the plan; none named means all. */
 export function selectedParts({ only }: PlanSelection): ReadonlySet<Part> {
   return new Set(only.length === 0 ? PARTS : PARTS.filter((part) => only.includes(part)))
-}
-
-/** The listings of one style: those matched to it or to one of its sizes, with the parents that name it or them. */
-export function ofStyle(listings: Listing[], style: string): Listing[] {
-  const chosen = new Set<Listing>()
-  const byKey = new Map(listings.map((listing) => [keyOf(listing.item.marketplace, listing.item.asin), listing]))
-  for (const listing of listings) {
-    const { match, item } = listing
-    const sku = match.status === 'matched' ? match.sku : null
-    const matched = sku === style || (sku?.startsWith(`${style}-`) ?? false)
-    const named = sku === null && listing.class === 'parent' && item.model_number === style
-    if (!matched && !named) continue
-    chosen.add(listing)
-    for (const parent of item.parent_asins) {
-      const found = byKey.get(keyOf(item.marketplace, parent))
-      if (found) chosen.add(found)
-    }
-  }
-  return listings.filter((listing) => chosen.has(listing))
-}
-
-function keyOf(marketplace: string, asin: string): string {
-  return `${marketplace}/${asin}`
 }
 
 export interface Narrowed {

@@ -1,15 +1,7 @@
 import { parseAddress } from '../../model/address.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import {
-  type Address,
-  type Ambiguous,
-  KINDS,
-  type MatchCounts,
-  type Operation,
-  type PlanSummary,
-  type Unmatched,
-} from '../../model/plan.ts'
-import type { Listing, PlanContents } from '../types.ts'
+import { type Address, KINDS, type Operation, type PlanSummary } from '../../model/plan.ts'
+import type { PlanContents } from '../types.ts'
 
 type Lists = Pick<PlanContents, 'operations' | 'blocked' | 'drift' | 'conflicts'>
 
@@ -86,59 +78,4 @@ function emptied({ action, address, after }: Operation): number {
 export function linkPairs({ action, before, after }: Operation): number {
   if (action !== 'link') return 0
   return (after.targets as string[]).length - ((before?.targets as string[] | undefined)?.length ?? 0)
-}
-
-/** How well listings found their canonical products, over everything that was exported. */
-export function countMatches(listings: Listing[]): MatchCounts {
-  const counts: MatchCounts = {
-    total: listings.length,
-    matched: 0,
-    unmatched: 0,
-    ambiguous: 0,
-    rate: 0,
-    by_method: {},
-    by_class: {},
-  }
-  for (const { match, class: name } of listings) {
-    const group = counts.by_class[name] ?? { total: 0, matched: 0 }
-    group.total += 1
-    if (match.status === 'matched') {
-      counts.matched += 1
-      group.matched += 1
-      counts.by_method[match.method] = (counts.by_method[match.method] ?? 0) + 1
-    } else if (match.status === 'ambiguous') counts.ambiguous += 1
-    else counts.unmatched += 1
-    counts.by_class[name] = group
-  }
-  counts.rate = counts.total === 0 ? 0 : Math.round((counts.matched / counts.total) * 1000) / 10
-  return { ...counts, by_method: sorted(counts.by_method), by_class: sorted(counts.by_class) }
-}
-
-function sorted<V>(record: { [key: string]: V }): { [key: string]: V } {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-export function unmatchedList(listings: Listing[]): Unmatched[] {
-  return listings.flatMap(({ address, item, class: itemClass, match }) => {
-    if (match.status === 'none') {
-      return [
-        {
-          address,
-          asin: item.asin,
-          class: itemClass,
-          code: 'override-none',
-          message: 'An override links it to nothing.',
-        },
-      ]
-    }
-    if (match.status !== 'unmatched') return []
-    const { code, message, near } = match
-    return [{ address, asin: item.asin, class: itemClass, code, message, ...(near.length > 0 ? { near } : {}) }]
-  })
-}
-
-export function ambiguousList(listings: Listing[]): Ambiguous[] {
-  return listings.flatMap(({ address, item, match }) =>
-    match.status === 'ambiguous' ? [{ address, asin: item.asin, code: match.code, candidates: match.candidates }] : [],
-  )
 }

@@ -14,12 +14,11 @@ export function matchListing(listing: Matchable, index: CanonicalIndex): Match {
   const canonical = listing.override?.canonical
   if (canonical === undefined) return matchEvidence(listing, index)
   if (canonical === 'none') return { status: 'none' }
-  const { asin } = listing.item
   return {
     status: 'matched',
     method: 'override',
     sku: canonical,
-    value: asin,
+    value: listing.item.ref.id,
     canonicalValue: canonical,
     disagreed: NONE,
   }
@@ -58,9 +57,9 @@ function ambiguous(candidates: Candidate[]): Match {
 
 /** Candidates by method, in the order in which methods decide; methods without candidates are left out. */
 function candidateGroups(listing: Matchable, index: CanonicalIndex): Candidate[][] {
-  const { item, class: itemClass } = listing
+  const { item } = listing
   const groups = IDENTIFIER_METHODS.map((method) => byIdentifier(item, method, index))
-  if (itemClass === 'parent') {
+  if (item.role === 'parent') {
     groups.push(byModelNumber(item, index))
     if (index.match.model_fallbacks && modelOf(item) === null)
       groups.push(byPartNumber(item, index), byStyle(item, index))
@@ -81,30 +80,24 @@ function byIdentifier(item: Listing['item'], method: IdentifierMethod, index: Ca
   return found
 }
 
-function unmatched({ item, class: itemClass }: Matchable, index: CanonicalIndex): Match {
+function unmatched({ item }: Matchable, index: CanonicalIndex): Match {
   const model = modelOf(item)
   const alike = model === null ? [] : (index.byLooseSku.get(loose(model)) ?? [])
-  const near = new Set(itemClass === 'parent' ? alike : [])
+  const near = new Set(item.role === 'parent' ? alike : [])
   for (const { sku } of [...byPartNumber(item, index), ...byStyle(item, index)]) near.add(sku)
-  const reason = reasonOf({ item, itemClass, alike: alike.length > 0 })
+  const reason = reasonOf(item, alike.length > 0)
   return { status: 'unmatched', ...reason, near: [...near] }
 }
 
-interface Facts {
-  item: Listing['item']
-  itemClass: Listing['class']
-  /** True when its model number is a SKU, give or take case and spaces. */
-  alike: boolean
-}
-
-function reasonOf({ item, itemClass, alike }: Facts): { code: string; message: string } {
+/** `alike`: its model number is a SKU, give or take case and spaces. */
+function reasonOf(item: Listing['item'], alike: boolean): { code: string; message: string } {
   const codes = [...new Set(allCodes(item).map(({ value }) => shownCode(value)))]
   if (codes.length > 0) {
     const model =
-      itemClass !== 'parent' && alike ? `; its model number ${item.model_number} names a style and is no evidence` : ''
+      item.role !== 'parent' && alike ? `; its model number ${item.names.model} names a style and is no evidence` : ''
     return { code: 'unknown-identifier', message: `No canonical product has ${codes.join(', ')}${model}.` }
   }
-  if (itemClass !== 'parent') return { code: 'no-identifier', message: 'It has no GTIN, EAN or UPC.' }
+  if (item.role !== 'parent') return { code: 'no-identifier', message: 'It has no GTIN, EAN or UPC.' }
   const model = modelOf(item)
   if (model !== null) {
     const message = `No canonical product has SKU ${model} (a variation parent has no GTIN).`

@@ -1,3 +1,4 @@
+import { siblingKey } from '../../model/item.ts'
 import type { Listing } from '../types.ts'
 import { type CanonicalIndex, styleOf } from './canonical-index.ts'
 import { modelOf } from './model-number.ts'
@@ -11,15 +12,14 @@ const FEWEST = 2
  * all of its children does; where it is matched otherwise, it is contradicted by a style that nearly all of them share.
  */
 export function weighFamilies(listings: Listing[], index: CanonicalIndex): void {
-  const parents = listings.filter(({ class: itemClass }) => itemClass === 'parent')
+  const parents = listings.filter(({ item }) => item.role === 'parent')
   if (parents.length === 0) return
-  const bySku = new Map(listings.map((listing) => [keyOf(listing.item.marketplace, listing.item.asin), listing]))
+  const byKey = new Map(listings.map((listing) => [listing.item.key, listing]))
   const childrenOf = groupChildren(listings)
   for (const parent of parents) {
-    const { marketplace, asin, child_asins } = parent.item
-    const children = new Set(childrenOf.get(keyOf(marketplace, asin)))
-    for (const child of child_asins) {
-      const listing = bySku.get(keyOf(marketplace, child))
+    const children = new Set(childrenOf.get(parent.item.key))
+    for (const child of parent.item.children) {
+      const listing = byKey.get(siblingKey(parent.item, child))
       if (listing && listing.override?.parent === undefined) children.add(listing)
     }
     weigh(parent, children, index)
@@ -29,18 +29,14 @@ export function weighFamilies(listings: Listing[], index: CanonicalIndex): void 
 function groupChildren(listings: Listing[]): Map<string, Listing[]> {
   const groups = new Map<string, Listing[]>()
   for (const listing of listings) {
-    for (const parent of listing.item.parent_asins) {
-      const key = keyOf(listing.item.marketplace, parent)
+    for (const parent of listing.item.parents) {
+      const key = siblingKey(listing.item, parent)
       const group = groups.get(key)
       if (group) group.push(listing)
       else groups.set(key, [listing])
     }
   }
   return groups
-}
-
-function keyOf(marketplace: string, asin: string): string {
-  return `${marketplace}/${asin}`
 }
 
 function weigh(parent: Listing, children: ReadonlySet<Listing>, index: CanonicalIndex): void {
@@ -70,8 +66,8 @@ interface ClearStyle {
 function clearStyle(children: ReadonlySet<Listing>, index: CanonicalIndex): ClearStyle | null {
   const counts = new Map<string, number>()
   let matched = 0
-  for (const { match, class: itemClass } of children) {
-    if (match.status !== 'matched' || match.guess || itemClass === 'parent') continue
+  for (const { match, item } of children) {
+    if (match.status !== 'matched' || match.guess || item.role === 'parent') continue
     matched += 1
     const style = styleOf(match.sku, index)
     if (style !== null) counts.set(style, (counts.get(style) ?? 0) + 1)

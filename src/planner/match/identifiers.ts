@@ -1,5 +1,5 @@
 import { gtinForms } from '../../model/gtin.ts'
-import type { CatalogueItem } from '../../model/item.ts'
+import type { Item } from '../../model/item.ts'
 import type { LiveProduct } from '../../model/live.ts'
 
 /** The identifier types that are compared, in the order in which they decide. */
@@ -30,19 +30,15 @@ function typeOf(text: string): string | null {
 }
 
 /** All codes that a listing gives under one method. */
-export function codesOf(item: CatalogueItem, method: IdentifierMethod): Code[] {
-  const codes = item.identifiers.flatMap(({ type, value }) => {
-    const known = typeOf(type)
+export function codesOf(item: Item, method: IdentifierMethod): Code[] {
+  return item.codes.flatMap(({ scheme, value }) => {
+    const known = typeOf(scheme)
     return known !== null && METHODS[known] === method ? [code(known, value)] : []
   })
-  const first = item[method]
-  return first === null || codes.some(({ value }) => value === first)
-    ? codes
-    : [code(method.toUpperCase(), first), ...codes]
 }
 
 /** The codes of a listing, whatever their method. */
-export function allCodes(item: CatalogueItem): Code[] {
+export function allCodes(item: Item): Code[] {
   return IDENTIFIER_METHODS.flatMap((method) => codesOf(item, method))
 }
 

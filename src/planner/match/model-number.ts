@@ -1,25 +1,25 @@
-import type { CatalogueItem } from '../../model/item.ts'
+import type { Item } from '../../model/item.ts'
 import type { Candidate, Matchable } from '../types.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
 import { allCodes } from './identifiers.ts'
 import { sizesOf, widthsOf } from './size.ts'
 
-export function modelOf({ model_number }: CatalogueItem): string | null {
-  return model_number?.trim() || null
+export function modelOf({ names }: Item): string | null {
+  return names.model?.trim() || null
 }
 
 /** Only a parent's model number names its style; a child's may lie. */
-export function byModelNumber(item: CatalogueItem, index: CanonicalIndex): Candidate[] {
+export function byModelNumber(item: Item, index: CanonicalIndex): Candidate[] {
   return bySku('model_number', modelOf(item), index)
 }
 
-/** Where Amazon has no model number, sellers often put the style into the part number. */
-export function byPartNumber({ part_number }: CatalogueItem, index: CanonicalIndex): Candidate[] {
-  return bySku('part_number', part_number?.trim() || null, index)
+/** Where there is no model number, sellers often put the style into the part number. */
+export function byPartNumber({ names }: Item, index: CanonicalIndex): Candidate[] {
+  return bySku('part_number', names.part?.trim() || null, index)
 }
 
-export function byStyle({ style }: CatalogueItem, index: CanonicalIndex): Candidate[] {
-  return bySku('style', style?.trim() || null, index)
+export function byStyle({ names }: Item, index: CanonicalIndex): Candidate[] {
+  return bySku('style', names.style?.trim() || null, index)
 }
 
 function bySku(method: string, sku: string | null, { skus }: CanonicalIndex): Candidate[] {
@@ -28,7 +28,7 @@ function bySku(method: string, sku: string | null, { skus }: CanonicalIndex): Ca
 
 /** What a parent says beside the evidence that decided, and that names another product. */
 export function contradictions(listing: Matchable, match: Candidate, index: CanonicalIndex): Candidate[] {
-  if (listing.class !== 'parent' || match.method === 'part_number') return []
+  if (listing.item.role !== 'parent' || match.method === 'part_number') return []
   return byPartNumber(listing.item, index)
 }
 
@@ -36,12 +36,14 @@ export function contradictions(listing: Matchable, match: Candidate, index: Cano
  * A size of the style that the model number names. The model may lie and the width is often a guess, so whatever
  * contradicts it wins: a part number of another style, or identifiers on both sides that are not the same.
  */
-export function byModelSize(item: CatalogueItem, index: CanonicalIndex): Candidate[] {
+export function byModelSize(item: Item, index: CanonicalIndex): Candidate[] {
   const model = modelOf(item)
-  const part = item.part_number?.trim()
+  const part = item.names.part?.trim()
   if (model === null || (part && part !== model && !part.startsWith(`${model}-`))) return []
   const identified = allCodes(item).some(({ forms }) => forms.length > 0)
-  const skus = new Set(sizesOf(item).flatMap((size) => widthsOf(item).map((width) => `${model}-${width}-${size}`)))
+  const skus = new Set(
+    sizesOf(item.names).flatMap((size) => widthsOf(item.names).map((width) => `${model}-${width}-${size}`)),
+  )
   return [...skus]
     .filter((sku) => index.skus.has(sku) && !(identified && index.identified.has(sku)))
     .map((sku) => ({ sku, method: 'model_size', value: sku, canonicalValue: sku, guess: true as const }))

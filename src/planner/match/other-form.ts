@@ -1,7 +1,7 @@
-import type { CatalogueItem } from '../../model/item.ts'
-import type { Elsewhere } from './population.ts'
+import type { Item } from '../../model/item.ts'
+import type { Elsewhere } from '../types.ts'
 
-type Named = Pick<CatalogueItem, 'marketplace' | 'asin'>
+type Named = Pick<Item, 'key' | 'ref'>
 
 /** Finds the product of a listing among those whose SKU has another form than the workspace's. */
 export interface OtherForm {
@@ -9,12 +9,7 @@ export interface OtherForm {
   of(item: Named): Elsewhere | null
 }
 
-/** How baselines name the listing that a product is made of. */
-export function itemKey({ marketplace, asin }: Named): string {
-  return `${marketplace}/${asin}`
-}
-
-/** Baselines of earlier versions do not name their listing; then their SKU has to hold both of its parts. */
+/** Baselines of earlier versions do not name their item; then their SKU has to hold both of its parts. */
 export function createOtherForm(): OtherForm {
   const byItem = new Map<string, Elsewhere>()
   const byPart = new Map<string, Elsewhere[]>()
@@ -29,12 +24,10 @@ export function createOtherForm(): OtherForm {
       }
       for (const part of new Set(partsOf(sku))) byPart.set(part, [...(byPart.get(part) ?? []), found])
     },
-    of(item) {
-      const known = byItem.get(itemKey(item))
+    of({ key, ref }) {
+      const known = byItem.get(key)
       if (known) return known
-      const holding = (byPart.get(item.asin) ?? []).filter(({ baseline }) =>
-        partsOf(baseline.sku).includes(item.marketplace),
-      )
+      const holding = (byPart.get(ref.id) ?? []).filter(({ baseline }) => partsOf(baseline.sku).includes(ref.shop))
       return holding.reduce<Elsewhere | undefined>((best, one) => first(one, best), undefined) ?? null
     },
   }

@@ -1,9 +1,10 @@
-import { type Baseline, parseBaseline } from '../../model/baseline.ts'
+import { parseBaseline } from '../../model/baseline.ts'
 import type { Digest } from '../../model/json.ts'
+import type { Keys } from '../../model/keys.ts'
 import type { LiveProduct, LiveState } from '../../model/live.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { TargetTraits } from '../../model/target.ts'
-import type { Owned } from '../types.ts'
+import type { Elsewhere, Owned } from '../types.ts'
 import { createOtherForm, type OtherForm } from './other-form.ts'
 
 /** The target's products by what they are to this workspace. */
@@ -21,43 +22,15 @@ export interface Population {
   otherForm: OtherForm
 }
 
-/** Where the product of a listing stands instead of under its SKU. */
-export interface Elsewhere {
-  product: LiveProduct
-  baseline: Baseline
-}
-
-const ASIN = '[A-Z0-9]{10}'
-
-/** True for exactly the SKUs that the template gives for the configured marketplaces; with `i` in any case. */
-export function ownsSku(settings: Settings, flags: '' | 'i' = ''): (sku: string) => boolean {
-  const marketplaces = `(?:${settings.source.marketplaces.map(escapeRegExp).join('|')})`
-  const pattern = settings.target.sku
-    .split(/(\{marketplace\}|\{asin\})/)
-    .map((part) => (part === '{asin}' ? ASIN : part === '{marketplace}' ? marketplaces : escapeRegExp(part)))
-    .join('')
-  const expression = new RegExp(`^${pattern}$`, flags)
-  return (sku) => expression.test(sku)
-}
-
-export function skuOf(template: string, listing: { marketplace: string; asin: string }): string {
-  return template.replaceAll('{marketplace}', listing.marketplace).replaceAll('{asin}', listing.asin)
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-}
-
 interface Context {
   settings: Settings
+  keys: Keys
   traits: TargetTraits
   digest: Digest
 }
 
 /** Sorts every live product into owned, canonical, or foreign. */
-export function classifyProducts(live: LiveState, { settings, traits, digest }: Context): Population {
-  const owns = ownsSku(settings)
-  const resembles = ownsSku(settings, 'i')
+export function classifyProducts(live: LiveState, { settings, keys, traits, digest }: Context): Population {
   const population: Population = {
     bySku: new Map(live.products.map((product) => [product.sku, product])),
     owned: new Map(),
@@ -69,9 +42,10 @@ export function classifyProducts(live: LiveState, { settings, traits, digest }: 
   for (const product of live.products) {
     const baseline = parseBaseline(product.attributes[traits.baseline.label], digest)
     if (baseline && baseline.sku !== product.sku) noteRenamed(population, { product, baseline })
-    if (owns(product.sku)) claim(population, { product, baseline }, settings.scope)
+    if (keys.owns(product.sku)) claim(population, { product, baseline }, settings.scope)
     else if (baseline?.sku === product.sku) population.otherForm.add({ product, baseline })
-    else if (!baseline && !resembles(product.sku) && isCanonical(product, settings)) population.canonical.push(product)
+    else if (!baseline && !keys.resembles(product.sku) && isCanonical(product, settings))
+      population.canonical.push(product)
   }
   population.canonical.sort((a, b) => (a.sku < b.sku ? -1 : 1))
   return population

@@ -21,9 +21,9 @@ export function assessQuality(
   canonical: LiveProduct[],
   settings: CanonicalSettings,
 ): MatchQuality {
-  const sellable = listings.filter(({ class: itemClass }) => itemClass !== 'parent')
+  const sellable = listings.filter(({ item }) => item.role !== 'parent')
   const source = sellable.map(({ item }) => ({
-    id: item.asin,
+    id: item.ref.id,
     codes: distinct(allCodes(item)),
   }))
   const target = canonical

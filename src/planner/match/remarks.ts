@@ -18,7 +18,7 @@ export function remarkOnMatch(listing: Listing, index: CanonicalIndex, report: R
   remarkOnCheckDigit(listing, report)
 }
 
-function remarkOnOverride({ override, item, class: itemClass }: Listing, index: CanonicalIndex, report: Report): void {
+function remarkOnOverride({ override, item }: Listing, index: CanonicalIndex, report: Report): void {
   const sku = override?.canonical
   if (override === null || sku === undefined || sku === 'none') return
   const position = override.places?.canonical ?? override.position
@@ -35,7 +35,7 @@ function remarkOnOverride({ override, item, class: itemClass }: Listing, index: 
     report(diagnostic({ severity: 'error', code: 'override-unknown-canonical', message, ...position, hint }))
     return
   }
-  const without = matchEvidence({ item, class: itemClass, override: null }, index)
+  const without = matchEvidence({ item, override: null }, index)
   if (without.status !== 'matched' || without.sku !== sku) return
   const message = `The override of ${override.asin} is no longer needed: ${without.method} ${without.value} leads to ${sku} by itself.`
   const hint = 'Remove "canonical", or the whole entry when it says nothing else.'
@@ -45,8 +45,8 @@ function remarkOnOverride({ override, item, class: itemClass }: Listing, index: 
 function remarkOnDisagreement({ item, match, address }: Listing, report: Report): void {
   if (match.status !== 'matched' || match.disagreed.length === 0) return
   const others = match.disagreed.map(({ method, value, sku }) => contrary(method, value, sku))
-  const message = `${item.asin} is matched to ${match.sku} by ${match.method} ${match.value}, but ${others.join(' and ')}.`
-  const hint = `If ${match.sku} is wrong, say so in specs/overrides: ${item.asin}: { canonical: SKU }.`
+  const message = `${item.ref.id} is matched to ${match.sku} by ${match.method} ${match.value}, but ${others.join(' and ')}.`
+  const hint = `If ${match.sku} is wrong, say so in specs/overrides: ${item.ref.id}: { canonical: SKU }.`
   report(diagnostic({ severity: 'warning', code: 'match-disagrees', message, address, hint }))
 }
 
@@ -56,16 +56,12 @@ function contrary(method: string, value: string, sku: string): string {
   return `its ${method} ${value} points to ${sku}`
 }
 
-function remarkOnNearSku(
-  { item, match, class: itemClass, address }: Listing,
-  index: CanonicalIndex,
-  report: Report,
-): void {
+function remarkOnNearSku({ item, match, address }: Listing, index: CanonicalIndex, report: Report): void {
   const model = modelOf(item)
-  if (itemClass !== 'parent' || model === null || match.status !== 'unmatched') return
+  if (item.role !== 'parent' || model === null || match.status !== 'unmatched') return
   const near = index.byLooseSku.get(loose(model)) ?? []
   if (near.length === 0) return
-  const message = `The model number ${model} of ${item.asin} differs from SKU ${near.join(', ')} in case or spaces.`
+  const message = `The model number ${model} of ${item.ref.id} differs from SKU ${near.join(', ')} in case or spaces.`
   const hint = 'Correct one of them, or add an override.'
   report(diagnostic({ severity: 'warning', code: 'near-sku', message, address, hint }))
 }
@@ -75,7 +71,7 @@ function remarkOnCheckDigit({ item, address }: Listing, report: Report): void {
   for (const method of IDENTIFIER_METHODS) {
     for (const { value, forms } of codesOf(item, method)) {
       if (forms.length === 0 || forms.some(hasValidCheckDigit)) continue
-      const message = `The check digit of ${method.toUpperCase()} ${shownCode(value)} of ${item.asin} is wrong; it is compared all the same.`
+      const message = `The check digit of ${method.toUpperCase()} ${shownCode(value)} of ${item.ref.id} is wrong; it is compared all the same.`
       report(diagnostic({ severity: 'warning', code: 'check-digit', message, address }))
       return
     }

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { MatchRecord, MatchReport } from '../../model/match-report.ts'
-import { ambiguousList, countMatches, unmatchedList } from '../guard/summary.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import { indexCanonical } from './canonical-index.ts'
+import { ambiguousList, classOf, countMatches, unmatchedList } from './counts.ts'
 import { gatherListings } from './listings.ts'
 import { classifyProducts } from './population.ts'
 import { assessQuality } from './quality.ts'
@@ -34,12 +34,12 @@ function compare(a: string, b: string): number {
 }
 
 /** A match as reports show it, `null` when there is none. */
-function matchRecord({ address, item, class: itemClass, match }: Listing): MatchRecord | null {
+function matchRecord({ address, item, match }: Listing): MatchRecord | null {
   if (match.status !== 'matched') return null
   return {
     address,
-    asin: item.asin,
-    class: itemClass,
+    asin: item.ref.id,
+    class: classOf(item),
     canonical_sku: match.sku,
     method: match.method,
     value: match.value,

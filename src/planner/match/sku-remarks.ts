@@ -1,25 +1,26 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import type { Keys } from '../../model/keys.ts'
 import type { LiveProduct } from '../../model/live.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { TargetTraits } from '../../model/target.ts'
-import { ownsSku, type Population } from './population.ts'
+import type { Population } from './population.ts'
 
 const NAMED = 5
 
 interface Context {
   settings: Settings
+  keys: Keys
   traits: TargetTraits
 }
 
 /** SKUs that a person could take for those of this workspace, and that are not. */
 export function remarkOnSkus(
   population: Population,
-  { settings, traits }: Context,
+  { settings, keys, traits }: Context,
   report: (d: Diagnostic) => void,
 ): void {
-  const resembles = ownsSku(settings, 'i')
   const cased = [...population.bySku.keys()].filter(
-    (sku) => resembles(sku) && !population.owned.has(sku) && !population.otherScope.has(sku),
+    (sku) => keys.resembles(sku) && !population.owned.has(sku) && !population.otherScope.has(sku),
   )
   if (cased.length > 0) {
     const message = `${counted(cased.length)} in ${traits.title} differ from this workspace's only in case: ${named(cased)}. SKUs are matched exactly, so nothing is written there.`

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { CatalogueItem } from '../../model/item.ts'
 import type { Json } from '../../model/json.ts'
 import type { ValueKind } from '../../model/live.ts'
 import type { Provenance } from '../../model/plan.ts'
 import type { AttributeSpec, Override } from '../../model/settings.ts'
+import type { SourceFacts } from '../../model/source.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import { encodeValue } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
@@ -81,9 +81,7 @@ export interface DesiredValue {
 
 /** Where values come from, and where problems go. */
 export interface FieldContext {
-  source: string
   scope: string
-  paths: { [field: string]: string }
   report: (diagnostic: Diagnostic) => void
 }
 
@@ -100,7 +98,7 @@ export function desiredValue(listing: Listing, rule: FieldRule, context: FieldCo
 /** What the source or the template says, whatever people decided. */
 function sourceValue(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
   const { raw, provenance, error, exhausted } = rule.read
-    ? fromItem(listing, rule, context)
+    ? fromItem(listing, rule)
     : fromTemplate(listing, rule, context)
   if (exhausted) context.report(tooMuch(rule, error))
   if (error !== undefined) return heldBack(listing, { rule, context, problem: error, provenance })
@@ -137,25 +135,27 @@ function misplacedDay(raw: Json, { rule, provenance }: { rule: FieldRule; proven
   return rule.kind === 'date' && raw === '{today}' && provenance.source !== TEMPLATE ? 'is not a date' : null
 }
 
-function fromItem(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
+function fromItem(listing: Listing, rule: FieldRule): Raw {
   const { item, match } = listing
   const expression = rule.spec.from as string
   const canonical_sku = match.status === 'matched' ? match.sku : null
   if (expression === 'canonical_sku') return { raw: canonical_sku, provenance: matchOrigin(listing, rule) }
-  const provenance = itemOrigin(listing, rule, context)
-  if (isPlainField(expression)) return { raw: (item[expression as keyof CatalogueItem] ?? null) as Json, provenance }
-  const result = (rule.read as Reader)({ ...item, canonical_sku })
+  const provenance = itemOrigin(listing, rule)
+  if (isPlainField(expression)) return { raw: (item.fields[expression] ?? null) as Json, provenance }
+  const result = (rule.read as Reader)({ ...item.fields, canonical_sku })
   const { value: raw, ...problem } = result
   return { raw, provenance, ...problem }
 }
 
-function itemOrigin({ item, override }: Listing, rule: FieldRule, { source, paths }: FieldContext): Provenance {
+function itemOrigin({ item, facts, override }: Listing, rule: FieldRule): Provenance {
   const expression = rule.spec.from as string
-  if (override?.parent !== undefined && PARENT_FIELDS.includes(expression)) return overrideOrigin(override, 'parent')
-  return originOf(rule, source, item.paths?.[expression] ?? paths[expression] ?? expression)
+  if (override?.parent !== undefined && namesParents(expression, facts)) return overrideOrigin(override, 'parent')
+  return originOf(rule, facts.name, item.paths[expression] ?? facts.paths[expression] ?? expression)
 }
 
-const PARENT_FIELDS = ['parent_asin', 'parent_asins', 'parent_asins[0]']
+function namesParents(expression: string, { parents }: SourceFacts): boolean {
+  return expression === parents.first || expression === parents.all || expression === `${parents.all}[0]`
+}
 
 function matchOrigin({ match, override }: Listing, rule: FieldRule): Provenance {
   if (override?.canonical !== undefined) return overrideOrigin(override, 'canonical')
@@ -171,13 +171,15 @@ function originOf({ origins }: FieldRule, source: string, path: string): Provena
 }
 
 function fromTemplate(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
-  const { item, sku } = listing
+  const { item, facts, sku } = listing
   const provenance = originOf(rule, TEMPLATE, `attributes.${rule.spec.label}.value`)
   const value = rule.spec.value
   if (typeof value !== 'string') return { raw: value, provenance }
   const canonical_sku = listing.match.status === 'matched' ? listing.match.sku : null
-  const { asin, marketplace, parent_asin } = item
-  const fields = { asin, marketplace, parent_asin, sku, canonical_sku, scope: context.scope }
+  const { names, parents } = facts
+  const { source, shop, id } = item.ref
+  const own = { [names.id]: id, [names.shop]: shop, [parents.first]: item.parents[0] ?? null }
+  const fields = { source, shop, id, ...own, sku, canonical_sku, scope: context.scope }
   return { raw: fillTemplate(value, fields), provenance }
 }
 
@@ -195,7 +197,7 @@ function heldBack(listing: Listing, { rule, context, problem, provenance }: Prob
     diagnostic({
       severity: 'warning',
       code: 'value-held-back',
-      message: `${rule.spec.label} of ${listing.item.asin} is left alone: the value from ${provenance.path} ${sentence(problem)}.`,
+      message: `${rule.spec.label} of ${listing.item.ref.id} is left alone: the value from ${provenance.path} ${sentence(problem)}.`,
       address: listing.address,
       ...place,
       hint: 'Change the expression, add the option to the spec, or correct the value at the source.',

@@ -2,12 +2,11 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { Provenance } from '../../model/plan.ts'
 import type { Override, OverrideImages } from '../../model/settings.ts'
 import { overrideOrigin } from '../match/overrides.ts'
-import type { Listing } from '../types.ts'
-import type { DesiredImage } from './images.ts'
+import type { DesiredImage, Listing } from '../types.ts'
 
 type Report = (diagnostic: Diagnostic) => void
 
-/** The images as people chose them: without the excluded ones, the named ones first, another one as MAIN. */
+/** The images as people chose them: without the excluded ones, the named ones first, another one as the main one. */
 export function chooseImages(listing: Listing, images: DesiredImage[], report: Report): DesiredImage[] {
   const { override } = listing
   if (!override?.images) return images
@@ -20,18 +19,18 @@ export function chooseImages(listing: Listing, images: DesiredImage[], report: R
   }
   return images
     .filter(({ slot }) => !exclude.includes(slot))
-    .map((image) => (image.slot === main ? { ...image, main: true as const } : image))
+    .map((image) => (image.slot === main ? { ...image, chosen: true as const } : image))
     .sort((a, b) => rank(a) - rank(b))
 }
 
 function remarkOnUnknown({ item, address }: Listing, { images, places, position }: Override, report: Report): void {
-  const slots = new Set(item.images.map(({ variant }) => variant))
+  const slots = new Set([...item.images, ...item.unusable].map(({ slot }) => slot))
   for (const part of ['exclude', 'order', 'main'] as const) {
     const unknown = [images?.[part] ?? []].flat().filter((slot) => !slots.has(slot))
     if (unknown.length === 0) continue
-    const message = `images.${part} of ${item.asin} names ${unknown.join(', ')}, which the listing does not have.`
+    const message = `images.${part} of ${item.ref.id} names ${unknown.join(', ')}, which the listing does not have.`
     const hint =
-      slots.size === 0 ? 'It has no images.' : `It has ${[...slots].map((slot) => slot ?? '(none)').join(', ')}.`
+      slots.size === 0 ? 'It has no images.' : `It has ${[...slots].map((slot) => slot || '(none)').join(', ')}.`
     const place = places?.[`images.${part}`] ?? position
     report(diagnostic({ severity: 'warning', code: 'override-unknown-image', message, address, ...place, hint }))
   }

@@ -6,9 +6,8 @@ import type { Listing, PlanInput } from '../types.ts'
 export type LinkOrigin = (kind: 'hierarchy' | 'listings', target: string) => Provenance
 
 /** Many pairs come from few places: each place is one object. */
-export function linkOrigins(listings: Listing[], { settings, paths }: PlanInput): LinkOrigin {
+export function linkOrigins(listings: Listing[]): LinkOrigin {
   const bySku = new Map(listings.map((listing) => [listing.sku, listing]))
-  const source = settings.source.provider
   const known = new Map<string, Provenance>()
   const place = (name: string, path: string): Provenance => {
     const key = `${name} ${path}`
@@ -21,9 +20,14 @@ export function linkOrigins(listings: Listing[], { settings, paths }: PlanInput)
     const part = kind === 'hierarchy' ? 'parent' : 'canonical'
     if (listing?.override?.[part] !== undefined) return overrideOrigin(listing.override, part)
     if (kind === 'listings') return place('match', listing?.match.status === 'matched' ? listing.match.method : 'none')
-    const field = (listing?.item.parent_asins.length ?? 0) > 0 ? 'parent_asins' : 'child_asins'
-    return place(source, listing?.item.paths?.[field] ?? paths[field] ?? field)
+    return listing === undefined ? place('match', 'none') : familyPlace(listing, place)
   }
+}
+
+/** A child names its parents; of one that does not, the parent names its children. */
+function familyPlace({ item, facts }: Listing, place: (name: string, path: string) => Provenance): Provenance {
+  const field = item.parents.length > 0 ? facts.parents.all : facts.children
+  return place(facts.name, item.paths[field] ?? facts.paths[field] ?? field)
 }
 
 /** A value that comes from sync.yaml. */

@@ -6,7 +6,6 @@ import { SpApiError } from './failure.ts'
 import { Lookup } from './lookup.ts'
 import { type Marketplace, marketplaceOf } from './marketplaces.ts'
 import { OwnListingsReader } from './own-listings.ts'
-import { AMAZON_PATHS } from './paths.ts'
 import { asSize } from './raw.ts'
 import { CatalogueReader } from './read.ts'
 
@@ -23,7 +22,6 @@ export function createAmazonSource(options: AmazonOptions): Source {
   return {
     name: 'amazon',
     title: 'Amazon',
-    paths: AMAZON_PATHS,
     async read(request, context, signal) {
       const { memo } = context
       const marketplace = marketplaceOf(request.marketplace)
