@@ -1,6 +1,6 @@
-import type { CatalogueItem } from '../src/model/item.ts'
 import type { Workspace } from '../src/model/settings.ts'
 import { systemClock } from '../src/net/clock.ts'
+import type { CatalogueItem } from '../src/providers/amazon/catalogue-item.ts'
 import { traits } from '../src/providers/plytix/traits.ts'
 import { type AccountSeed, type PlytixSim, startPlytixSim } from '../src/sandbox/plytix/index.ts'
 import type { State } from '../src/state/database.ts'

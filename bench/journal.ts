@@ -1,6 +1,6 @@
 import { applyPlan } from '../src/applier/index.ts'
 import { systemClock } from '../src/net/clock.ts'
-import { fieldKinds } from '../src/planner/kinds.ts'
+import { fieldKinds } from '../src/planner/diff/kinds.ts'
 import { createMemoryTarget } from '../src/providers/memory/index.ts'
 import { liveQuery } from '../src/services/plan.ts'
 import { createJournal, type RunJournal } from '../src/state/journal.ts'

@@ -9,11 +9,12 @@ import type { RunResult } from '../src/model/run.ts'
 import type { Workspace } from '../src/model/settings.ts'
 import type { SourceSnapshot } from '../src/model/source.ts'
 import type { Target } from '../src/model/target.ts'
-import { AMAZON_PATHS } from '../src/providers/amazon/paths.ts'
+import { AMAZON_FACTS } from '../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../src/providers/plytix/target.ts'
 import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
 import { apply } from '../src/services/apply.ts'
 import { makePlan } from '../src/services/plan.ts'
+import { toItems } from '../src/services/sources.ts'
 import { openState, type State } from '../src/state/database.ts'
 import { loadMemory, recentWrites } from '../src/state/memory.ts'
 import { providers } from '../test/support/providers.ts'
@@ -50,8 +51,7 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench):
   return makePlan(
     {
       workspace: ours,
-      sources,
-      paths: AMAZON_PATHS,
+      sources: toItems(sources, AMAZON_FACTS, ours.settings),
       target,
       memory: (account) => loadMemory(state, account),
       selection: { ...selection, complete: true },

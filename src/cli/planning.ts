@@ -55,7 +55,7 @@ export async function planRequest(
       refuseOld: session.ci && !flags['allow-old-export'],
       clock,
       open: session.source,
-      gtins: () => readTargetGtins(workspace.settings, session.target, signal),
+      gtins: () => readTargetGtins(workspace, session.target, signal),
       progress: meter.show,
       onExport: (exported) => {
         meter.clear()
@@ -68,7 +68,6 @@ export async function planRequest(
   return {
     workspace,
     sources,
-    paths: session.providers.get(workspace.settings.source.provider)?.source?.paths ?? {},
     ...withLost(session, live),
     memory: (account) => loadMemory(session.state(), account),
     written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,

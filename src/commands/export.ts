@@ -84,7 +84,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
           resume: flags.resume,
           clock: session.clock,
           open: session.source,
-          gtins: () => readTargetGtins(session.workspace.settings, session.target, this.signal),
+          gtins: () => readTargetGtins(session.workspace, session.target, this.signal),
           progress: meter.show,
           onExport: (exported) => {
             meter.clear()

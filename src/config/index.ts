@@ -5,7 +5,7 @@ import type { Providers } from '../model/provider.ts'
 import type { Workspace } from '../model/settings.ts'
 import { buildAttributes } from './attributes.ts'
 import { readCsvOverrides } from './csv-overrides.ts'
-import { readEntries } from './entries.ts'
+import { type Entries, readEntries } from './entries.ts'
 import { schemaOfAttributes, schemaOfOverrides, schemaOfSync } from './file-schemas.ts'
 import { Findings } from './findings.ts'
 import type { AttributesFile } from './generated/attributes.ts'
@@ -91,12 +91,20 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
   const workspace: Workspace = {
     root,
     settings: draft.settings,
+    shops: shopsOf(entries),
     attributes: draft.attributes,
     overrides: draft.overrides.map((entry) => entry.override),
     ...digestsOf(read.map((entry) => [entry.file.path, entry.text])),
     diagnostics,
   }
   return { root, files, diagnostics, errors, workspace }
+}
+
+/** Entries of one provider together. */
+function shopsOf({ sources }: Entries): Workspace['shops'] {
+  return [...Map.groupBy(sources, ({ side }) => side)].map(([{ facts }, group]) => {
+    return { facts, shops: group.flatMap(({ settings }) => settings.shops) }
+  })
 }
 
 /** Reads a workspace that must be right. @throws ConfigError with every mistake in it. */

@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import type { CatalogueItem } from './item.ts'
+import type { ItemFields } from './item.ts'
 import type { JsonObject } from './json.ts'
 import type { QuotaMemory } from './quota.ts'
 import type { EarlierWrites } from './run.ts'
 import type { AttributeForm, ScaffoldChoices, SourceScaffold, TargetScaffold, WantedField } from './scaffold.ts'
 import type { ExportChoice, SectionCheck, SourceSection, TargetCheck } from './section.ts'
 import type { SourceSettings, TargetSettings } from './settings.ts'
-import type { Source } from './source.ts'
+import type { Source, SourceFacts } from './source.ts'
 import type { SourceWords } from './source-words.ts'
 import type { Target, TargetTraits } from './target.ts'
 
@@ -73,7 +73,7 @@ export type Providers = ReadonlyMap<string, Provider>
 export interface ForeignFile {
   /** For the header, such as `catalog-items`. */
   form: string
-  items: CatalogueItem[]
+  items: ItemFields[]
   /** The file says by itself that it lacks nothing of what was asked for, and all of it was used. */
   complete: boolean
   /** ISO 8601, `null` when the file does not say. */
@@ -102,8 +102,8 @@ export interface SourceSide {
   readonly words?: Partial<SourceWords>
   /** An item with every field filled in: an expression that fails over it cannot work over any. */
   readonly sample: JsonObject
-  /** The usual place of each item field in the source's answers. */
-  readonly paths: { readonly [field: string]: string }
+  /** How its items are read, whatever they were read from. */
+  readonly facts: SourceFacts
   /** A shop as people write it, in the form that settings have; absent: as it is written. */
   shopOf?(name: string): string
   /** What to read of a shop: everything, or what flags choose. Absent: all of it, and flags can only limit it. */

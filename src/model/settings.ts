@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject } from './json.ts'
+import type { SourceFacts } from './source.ts'
 
 /** Where a value stands in a workspace file; paths are relative to the workspace. */
 export interface Position {
@@ -139,6 +140,8 @@ export interface Workspace {
   /** Absolute folder of `sync.yaml`. */
   root: string
   settings: Settings
+  /** Its sources with what is read of them. */
+  shops: { facts: SourceFacts; shops: string[] }[]
   attributes: AttributeSpec[]
   overrides: Override[]
   /** SHA-256 over sync.yaml and specs, `sha256:` in front. */

@@ -2,29 +2,29 @@ import { parseAddress } from '../model/address.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { Address, Blocked, Guard, Operation, PlanSelection } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
-import { indexCanonical } from './canonical-index.ts'
-import { remarkOnCodes } from './code-remarks.ts'
-import { type Definitions, planDefinitions } from './definitions.ts'
-import { prepareRules } from './desired-fields.ts'
-import { goneProducts } from './gone.ts'
+import { type Definitions, planDefinitions } from './diff/definitions.ts'
+import { indexImages } from './diff/image-index.ts'
+import { type DesiredLinks, desiredLinks, planLinks } from './diff/links.ts'
+import { operation } from './diff/operation.ts'
+import { byOrder, byText, inOrder } from './diff/order.ts'
+import type { ProductContext } from './diff/product-context.ts'
+import { planProduct } from './diff/products.ts'
+import { type StaleSources, staleLinks, staleSources } from './diff/stale.ts'
+import { goneProducts } from './guard/gone.ts'
 import { largeChange, withRisk } from './guard/large-change.ts'
+import { addressMatcher, narrowOperations, selectedParts } from './guard/narrow.ts'
 import { shrunkenExports } from './guard/shrunken-export.ts'
 import { refuseOtherTemplate } from './guard/sku-template.ts'
-import { indexImages } from './image-index.ts'
-import { type DesiredImage, knowImages } from './images.ts'
-import { type DesiredLinks, desiredLinks, planLinks } from './links.ts'
-import { gatherListings, type Listings } from './listings.ts'
-import { addressMatcher, narrowOperations, selectedParts } from './narrow.ts'
-import { operation } from './operation.ts'
-import { byOrder, byText, inOrder } from './order.ts'
-import { linkOrigins, policyOrigin } from './origins.ts'
-import { classifyProducts, type Population, skuOf } from './population.ts'
-import type { ProductContext } from './product-context.ts'
-import { planProduct } from './products.ts'
-import { remarkOnSkus } from './sku-remarks.ts'
-import { type StaleSources, staleLinks, staleSources } from './stale.ts'
-import { ambiguousList, countMatches, summarise, unmatchedList } from './summary.ts'
-import type { Listing, PlanContents, PlanInput } from './types.ts'
+import { summarise } from './guard/summary.ts'
+import { indexCanonical } from './match/canonical-index.ts'
+import { remarkOnCodes } from './match/code-remarks.ts'
+import { ambiguousList, countMatches, unmatchedList } from './match/counts.ts'
+import { gatherListings, type Listings } from './match/listings.ts'
+import { classifyProducts, type Population } from './match/population.ts'
+import { remarkOnSkus } from './match/sku-remarks.ts'
+import { prepareRules } from './project/desired-fields.ts'
+import { linkOrigins, policyOrigin } from './project/origins.ts'
+import type { DesiredImage, Listing, PlanContents, PlanInput } from './types.ts'
 
 /**
  * Compares what should be with what is: the whole engine as one function from values to a value. Same input, in any
@@ -67,7 +67,6 @@ export function prepare(input: PlanInput): Prepared {
     population,
     definitions,
     links,
-    listings: listings.all,
     stale,
     guards,
     report,
@@ -85,7 +84,7 @@ export function assembleFrom(prepared: Prepared, input: PlanInput): PlanContents
     ...context,
     creates: createdSkus(found.operations),
     absent: found.absent,
-    origin: linkOrigins(listings.all, input),
+    origin: linkOrigins(listings.all),
   })
   const all = inOrder([...definitions.operations, ...uploads(context), ...found.operations, ...linked.operations])
   for (const { depends_on } of all) depends_on.sort()
@@ -120,23 +119,22 @@ interface Parts {
   population: Population
   definitions: Definitions
   links: DesiredLinks
-  listings: Listing[]
   stale: StaleSources
   guards: Guard[]
   report: (d: Diagnostic) => void
 }
 
 function productContext(input: PlanInput, parts: Parts): ProductContext {
-  const { settings, live, attributes, paths } = input
-  const { population, definitions, links, listings, stale, guards, report } = parts
+  const { settings, live, attributes } = input
+  const { population, definitions, links, stale, guards, report } = parts
   return {
     input,
     population,
     definitions,
     rules: prepareRules(attributes, { ...definitions, traits: input.traits }),
-    fields: { source: settings.source.provider, scope: settings.scope, paths, report },
-    images: indexImages(population, live.assets, settings),
-    knownImages: knowImages(listings, input.settings),
+    fields: { scope: settings.scope, report },
+    images: indexImages(population, live.assets, input),
+    knownImages: new Map(),
     parts: selectedParts(input.selection),
     linkSources: sourcesByTarget(links, stale, settings),
     mayClear: guards.every(({ allowed }) => allowed),
@@ -173,7 +171,7 @@ function planProducts(listings: Listing[], context: ProductContext): Listing[] {
 
 function linksOf(
   { planned, all, unavailable, ignored }: Listings,
-  { settings }: PlanInput,
+  { keys }: PlanInput,
   population: Population,
 ): DesiredLinks {
   return desiredLinks({
@@ -181,7 +179,7 @@ function linksOf(
     exported: new Set(all.map(({ sku }) => sku)),
     unavailable,
     ignored,
-    skuOf: (marketplace, asin) => skuOf(settings.target.sku, { marketplace, asin }),
+    keys,
     exists: (sku) => population.owned.has(sku),
   })
 }
@@ -218,12 +216,12 @@ function createdSkus(operations: Operation[]): Set<string> {
 }
 
 function uploads({ found, input }: ProductContext): Operation[] {
-  return [...found.uploads.values()].map(({ address, filename, url }) => {
+  return [...found.uploads.values()].map(({ image: { address, filename, url }, origin }) => {
     const upload = operation(
       { action: 'upload', address, after: { filename, url }, reason: 'not in the account yet' },
       input.digest,
     )
-    upload.provenance = { '/url': { source: input.settings.source.provider, path: input.paths.images ?? 'images' } }
+    upload.provenance = { '/url': origin }
     return upload
   })
 }

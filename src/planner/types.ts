@@ -1,19 +1,20 @@
 import type { Baseline } from '../model/baseline.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { CatalogueItem } from '../model/item.ts'
+import type { Item } from '../model/item.ts'
 import type { Digest } from '../model/json.ts'
+import type { Keys } from '../model/keys.ts'
 import type { LiveProduct, LiveState, ValueKind } from '../model/live.ts'
 import type { Disagreement } from '../model/match-report.ts'
 import type {
   Address,
   Ambiguous,
+  BaselineImage,
   Blocked,
   Conflict,
   Drift,
   Gone,
   Guard,
   GuardCode,
-  ItemClass,
   MatchCounts,
   Operation,
   PlanSelection,
@@ -22,7 +23,7 @@ import type {
   Unmatched,
 } from '../model/plan.ts'
 import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
-import type { SourceSnapshot } from '../model/source.ts'
+import type { SourceFacts, SourceItems } from '../model/source.ts'
 import type { TargetTraits } from '../model/target.ts'
 
 /** Everything a plan is made of. Plain values: no network, no clock, no disk. */
@@ -30,9 +31,10 @@ export interface PlanInput {
   settings: Settings
   attributes: AttributeSpec[]
   overrides: Override[]
-  sources: SourceSnapshot[]
-  /** The usual place of each item field in the source's answers. */
-  paths: { [field: string]: string }
+  sources: SourceItems[]
+  /** The sources of the workspace, with the shops that are read of each. */
+  shops: { facts: SourceFacts; shops: string[] }[]
+  keys: Keys
   live: LiveState
   traits: TargetTraits
   selection: PlanSelection
@@ -67,6 +69,12 @@ export interface Owned {
   baseline: Baseline | null
 }
 
+/** Where the product of a listing stands instead of under its SKU. */
+export interface Elsewhere {
+  product: LiveProduct
+  baseline: Baseline
+}
+
 /** A canonical product that something about a listing names. */
 export interface Candidate {
   sku: string
@@ -86,16 +94,32 @@ export type Match =
 
 /** One listing on its way to a product. */
 export interface Listing {
-  item: CatalogueItem
+  item: Item
+  /** How its source is read. */
+  facts: SourceFacts
   sku: string
   address: Address
-  class: ItemClass
   override: Override | null
   match: Match
 }
 
+/** One picture as a product should show it. */
+export interface DesiredImage {
+  slot: string
+  /** The source's id of the picture. */
+  image: string
+  main: boolean
+  filename: string
+  url: string
+  address: Address
+  /** An override lets it stand in for the main one. */
+  chosen?: true
+  /** As a baseline remembers it. */
+  written: BaselineImage
+}
+
 /** What matching looks at. */
-export type Matchable = Pick<Listing, 'item' | 'class' | 'override'>
+export type Matchable = Pick<Listing, 'item' | 'override'>
 
 /** The value kind of a field path: `label`, `thumbnail` or `attributes.LABEL`. */
 export type KindOf = (path: string) => ValueKind

@@ -9,7 +9,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Emit, RunResult, Unfinished } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
 import { BASELINE_CUT, type Connection, type Target } from '../model/target.ts'
-import { fieldKinds } from '../planner/kinds.ts'
+import { fieldKinds } from '../planner/diff/kinds.ts'
 import type { State } from '../state/database.ts'
 import { createRunId } from '../state/folder.ts'
 import { createJournal } from '../state/journal.ts'
@@ -79,7 +79,7 @@ export async function apply(request: ApplyRequest, signal: AbortSignal): Promise
     refuseOtherScope(work.plan, request.workspace)
     const unsafe = heldBack(work.plan)
     if (unsafe) throw unsafe
-    refuseForeign(work.plan, request.workspace.settings, request.target.traits.baseline.label)
+    refuseForeign(work.plan, request.workspace, request.target.traits.baseline.label)
     const earlier = appliedBefore(work.plan, state)
     if (earlier) return earlier
   }
@@ -97,14 +97,14 @@ async function applyLocked(request: ApplyRequest, lock: Lock, signal: AbortSigna
   const { workspace, target, state, limits } = request
   const { plan, run, ...rest } = await assignmentOf(request)
   refuseOtherScope(plan, workspace)
-  refuseForeign(plan, workspace.settings, target.traits.baseline.label)
+  refuseForeign(plan, workspace, target.traits.baseline.label)
   const earlier = run === null ? appliedBefore(plan, state) : null
   if (earlier) return earlier
   const change = workspaceChange(plan, workspace)
   if (change) request.remark?.(change)
   const connection = await target.connect(signal)
   refuseOtherAccount(plan, connection, target.traits.title)
-  await refuseForeignLinks(plan, { settings: workspace.settings, target }, signal)
+  await refuseForeignLinks(plan, { workspace, target }, signal)
   const stop = new AbortController()
   const off = limits.maxDuration === undefined ? () => {} : stopAfter(limits.maxDuration, request.clock, stop)
   try {

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
-import type { ExportHeader, ExportReport } from '../model/item.ts'
+import type { ExportHeader, ExportReport } from '../model/export.ts'
 
 /** What a plan must know about the export that it is made from; nothing about one that holds everything. */
 export function gistOf({ [SHOP]: shop, complete, report }: ExportHeader): Diagnostic[] {

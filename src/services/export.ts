@@ -3,7 +3,8 @@ import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { ProviderError, SyncError } from '../model/errors.ts'
-import type { CatalogueItem, ExportHeader } from '../model/item.ts'
+import type { ExportHeader } from '../model/export.ts'
+import type { ItemFields } from '../model/item.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { Source, SourceCalls, SourceProgress, SourceRequest, SourceResult } from '../model/source.ts'
 import { beginWork, WORK_FORMAT, type Work, type WorkStart, workPath } from '../state/exports/work.ts'
@@ -33,7 +34,7 @@ export interface Exported {
   header: ExportHeader
   file: string
   /** In no particular order; the file has them by id. */
-  items: CatalogueItem[]
+  items: ItemFields[]
   /** What this process asked the source for. */
   calls: SourceCalls
   diagnostics: Diagnostic[]

@@ -8,9 +8,9 @@ import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Ambiguous, Unmatched } from '../model/plan.ts'
-import type { Settings, Workspace } from '../model/settings.ts'
-import { skuOf } from '../planner/population.ts'
+import type { Workspace } from '../model/settings.ts'
 import { type OutputKind, prepareOutput, writeOutput } from '../state/output-file.ts'
+import { keysOf } from './shops.ts'
 
 export interface StubResult {
   file: string
@@ -50,7 +50,7 @@ export async function writeStubs(path: string, report: MatchReport, workspace: W
   const text = textOf(path)
   const taken = takenKeys(workspace)
   const there = keysIn(text)
-  const wanted = stubsOf(report, workspace.settings)
+  const wanted = stubsOf(report, workspace)
   const open = wanted.filter(
     ({ key }) => !taken.has(key) && !taken.has(key.slice(key.indexOf('/') + 1)) && !there.has(key),
   )
@@ -83,23 +83,22 @@ function textOf(path: string): string {
   return existsSync(path) ? readNamedText(path, { what: 'The file', code: 'overrides' }) : ''
 }
 
-function stubsOf({ ambiguous, unmatched }: MatchReport, settings: Settings): Stub[] {
+function stubsOf({ ambiguous, unmatched }: MatchReport, workspace: Workspace): Stub[] {
   const near = unmatched.filter((entry) => entry.near !== undefined)
   const stubs = [
-    ...ambiguous.map((entry) => ({ key: keyOf(entry, settings), comments: ambiguousComments(entry) })),
-    ...near.map((entry) => ({ key: keyOf(entry, settings), comments: nearComments(entry) })),
+    ...ambiguous.map((entry) => ({ key: keyOf(entry, workspace), comments: ambiguousComments(entry) })),
+    ...near.map((entry) => ({ key: keyOf(entry, workspace), comments: nearComments(entry) })),
   ]
   return stubs.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** In one shop the id says it all; in several the product's SKU tells which, and so it does of several sources. */
-function keyOf({ [ITEM_ID]: id, address }: { [ITEM_ID]: string; address: string }, settings: Settings): string {
+/** In one shop the id says it all; in several the product's key tells which, and so it does of several sources. */
+function keyOf({ [ITEM_ID]: id, address }: { [ITEM_ID]: string; address: string }, workspace: Workspace): string {
   const { key: sku } = parseAddress(address)
-  const { source, sources, target } = settings
-  const all = sources.flatMap(({ provider, shops }) => shops.map((shop) => ({ provider, shop })))
-  const of = all.find(({ shop }) => skuOf(target.sku, { [SHOP]: shop, [ITEM_ID]: id }) === sku)
-  if (all.length === 1 || of === undefined) return id
-  return of.provider === source.provider ? `${of.shop}/${id}` : `${of.provider}/${of.shop}/${id}`
+  const keys = keysOf(workspace)
+  const places = workspace.shops.flatMap(({ facts, shops }) => shops.map((shop) => ({ facts, shop })))
+  const place = places.find(({ facts, shop }) => keys.of({ source: facts.name, shop, id }) === sku)
+  return places.length > 1 && place !== undefined ? place.facts.key(place.shop, id) : id
 }
 
 function ambiguousComments({ candidates }: Ambiguous): string[] {

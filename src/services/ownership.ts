@@ -3,35 +3,38 @@ import { StalePlanError } from '../model/errors.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { LiveRelationship } from '../model/live.ts'
 import type { Operation, Plan } from '../model/plan.ts'
-import type { Settings } from '../model/settings.ts'
+import type { Settings, Workspace } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
-import { findRelationship } from '../planner/definition-refusals.ts'
-import { ownsSku } from '../planner/population.ts'
+import { findRelationship } from '../planner/guard/definition-refusals.ts'
 import { conflictingIds } from './plan-ids.ts'
+import { keysOf } from './shops.ts'
 
 /**
  * Refuses a plan that would write what this workspace does not own, whatever its digest says: without a call as far as
  * it can be seen. A relationship that was renamed keeps its label, so that one is asked for where the plan has such a
  * label. What only the account can tell is checked with each write. @throws StalePlanError that names the operations
  */
-export function refuseForeign(plan: Plan, settings: Settings, baselineLabel: string): void {
-  refuse(plan.operations, createJudge(settings, baselineLabel))
+export function refuseForeign(plan: Plan, workspace: Owner, baselineLabel: string): void {
+  refuse(plan.operations, createJudge(workspace, baselineLabel))
 }
 
 /** The same for links in relationships that the workspace knows by their names alone. @throws StalePlanError */
 export async function refuseForeignLinks(
   plan: Plan,
-  { settings, target }: { settings: Settings; target: Target },
+  { workspace, target }: { workspace: Owner; target: Target },
   signal: AbortSignal,
 ): Promise<void> {
+  const { settings } = workspace
   const declared = labelsOf(settings)
   const strange = plan.operations.filter(({ address }) => {
     return parseAddress(address).kind === 'link' && !declared.has(parseLinkAddress(address).relationship)
   })
   if (strange.length === 0) return
   const { relationships } = await target.definitions({ family: settings.target.family }, signal)
-  refuse(strange, createJudge(settings, target.traits.baseline.label, relationships))
+  refuse(strange, createJudge(workspace, target.traits.baseline.label, relationships))
 }
+
+type Owner = Pick<Workspace, 'settings' | 'shops'>
 
 const SHOWN = 10
 
@@ -60,10 +63,10 @@ function labelsOf({ relationships }: Settings, live: LiveRelationship[] = []): M
 }
 
 /** Why an operation must not be carried out, `null` when nothing speaks against it. */
-function createJudge(settings: Settings, baselineLabel: string, live?: LiveRelationship[]) {
+function createJudge(workspace: Owner, baselineLabel: string, live?: LiveRelationship[]) {
+  const { settings } = workspace
   const labels = labelsOf(settings, live)
-  const owns = ownsSku(settings)
-  const resembles = ownsSku(settings, 'i')
+  const { owns, resembles } = keysOf(workspace)
   const prefixes = settings.target.canonical.exclude_sku_prefixes
   const isCanonical = (sku: string): boolean => !resembles(sku) && !prefixes.some((prefix) => sku.startsWith(prefix))
   const isOwn = (address: string): boolean => {

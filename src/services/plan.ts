@@ -8,21 +8,19 @@ import type { LiveQuery, LiveState } from '../model/live.ts'
 import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
-import type { SourceSnapshot } from '../model/source.ts'
+import type { SourceItems } from '../model/source.ts'
 import type { Connection, Target, TargetTraits } from '../model/target.ts'
-import { estimateCost } from '../planner/estimate.ts'
+import { fieldKinds } from '../planner/diff/kinds.ts'
+import { estimateCost } from '../planner/guard/estimate.ts'
 import { assemblePlan } from '../planner/index.ts'
-import { fieldKinds } from '../planner/kinds.ts'
-import { ownsSku } from '../planner/population.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import { planId } from '../state/plan-file.ts'
 import { recallLastWritten } from './last-written.ts'
+import { keysOf } from './shops.ts'
 
 export interface PlanRequest {
   workspace: Workspace
-  sources: SourceSnapshot[]
-  /** The usual place of each item field in the source's answers. */
-  paths: { [field: string]: string }
+  sources: SourceItems[]
   target: Target
   /** What earlier runs on this account left behind. */
   memory: (account: string) => Memory
@@ -58,7 +56,8 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
     attributes: workspace.attributes,
     overrides: workspace.overrides,
     sources: request.sources,
-    paths: request.paths,
+    shops: workspace.shops,
+    keys: keysOf(workspace),
     live,
     traits: target.traits,
     selection: request.selection,
@@ -117,7 +116,7 @@ export function liveQuery(workspace: Workspace, traits: TargetTraits, digest: Di
     family: settings.target.family,
     gallery: settings.target.gallery,
     baseline,
-    owns: ownsSku(settings),
+    owns: keysOf(workspace).owns,
     explained(product) {
       const found = parseBaseline(product.attributes[baseline], digest)
       return found?.sku === product.sku && knowsGallery(found)
@@ -234,7 +233,7 @@ function allowance(
   return { windows: connection.windows, share: policy.quota_share, pageSize: target.traits.page_size, planReads }
 }
 
-function planSource({ header, items }: SourceSnapshot): Plan['sources'][number] {
+function planSource({ header, items }: SourceItems): Plan['sources'][number] {
   const { provider, [SHOP]: shop, complete, digest, exported_at } = header
   return { provider, [SHOP]: shop, items: items.length, complete, export_digest: digest, exported_at }
 }

@@ -1,8 +1,9 @@
 import { oneOf } from '../config/words.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
+import { createKeys, type Keys } from '../model/keys.ts'
 import type { Providers, SourceSide } from '../model/provider.ts'
-import type { Settings, SourceSettings } from '../model/settings.ts'
+import type { Settings, SourceSettings, Workspace } from '../model/settings.ts'
 
 /** One shop of one source: what an export is of. */
 export interface ShopOfSource {
@@ -80,4 +81,9 @@ export function shopNames(shops: readonly ShopOfSource[]): string {
     shops.map(({ settings, shop }) => (several ? `${settings.provider} ${shop}` : shop)),
     'and',
   )
+}
+
+/** How this workspace calls the resources that it makes of items. */
+export function keysOf({ settings, shops }: Pick<Workspace, 'settings' | 'shops'>): Keys {
+  return createKeys(settings.target.sku, shops)
 }

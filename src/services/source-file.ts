@@ -4,7 +4,8 @@ import { basename } from 'node:path'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
-import type { CatalogueItem, ExportHeader } from '../model/item.ts'
+import type { ExportHeader } from '../model/export.ts'
+import type { ItemFields } from '../model/item.ts'
 import type { ForeignFile } from '../model/provider.ts'
 import { headerFor, readExport, readExportHeader } from '../state/exports.ts'
 import { type FileText, readFileText } from './file-text.ts'
@@ -16,7 +17,7 @@ export interface SourceFile {
   /** `export`, or what the source calls it. */
   form: string
   header: ExportHeader
-  items: CatalogueItem[]
+  items: ItemFields[]
   diagnostics: Diagnostic[]
 }
 

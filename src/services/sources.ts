@@ -3,8 +3,8 @@ import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import type { Providers } from '../model/provider.ts'
-import type { AttributeSpec, SourceSettings, Workspace } from '../model/settings.ts'
-import type { Source, SourceProgress, SourceSnapshot } from '../model/source.ts'
+import type { AttributeSpec, Settings, SourceSettings, Workspace } from '../model/settings.ts'
+import type { Source, SourceFacts, SourceItems, SourceProgress, SourceSnapshot } from '../model/source.ts'
 import { newestExport, readExport, readExportHeader } from '../state/exports.ts'
 import { type Exported, exportSource } from './export.ts'
 import { gistOf } from './export-gist.ts'
@@ -40,18 +40,56 @@ export function exportsFolder(stateFolder: string): string {
   return join(stateFolder, 'exports')
 }
 
-/** The listings to plan from: a named file, the newest complete export of each shop, or a new one. */
-export async function loadSources(options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot[]> {
+/** The items to plan from: a named file, the newest complete export of each shop, or a new one. */
+export async function loadSources(options: SourcesOptions, signal: AbortSignal): Promise<SourceItems[]> {
+  const read = await readSources(options, signal)
+  const groups = Map.groupBy(read, ({ of }) => of.settings)
+  return [...groups].flatMap(([settings, group]) => {
+    const [first] = group
+    const snapshots = group.map(({ snapshot }) => snapshot)
+    return first ? toItems(snapshots, first.of.side.facts, { ...options.workspace.settings, source: settings }) : []
+  })
+}
+
+/** Exports as items, all of one source at once. */
+export function toItems(
+  sources: SourceSnapshot[],
+  facts: SourceFacts,
+  settings: { source: Pick<SourceSettings, 'provider' | 'image_hosts'>; images: Settings['images'] },
+): SourceItems[] {
+  const { image_hosts: hosts, provider } = settings.source
+  const images = { ...settings.images, hosts, hostsKey: `source.${provider}.image_hosts` }
+  const items = facts.items(
+    sources.flatMap((source) => source.items),
+    images,
+  )
+  let start = 0
+  return sources.map((source) => {
+    const end = start + source.items.length
+    const own = { ...source, facts, items: items.slice(start, end) }
+    start = end
+    return own
+  })
+}
+
+/** An export, and the shop that it is of. */
+interface Read {
+  of: ShopOfSource
+  snapshot: SourceSnapshot
+}
+
+async function readSources(options: SourcesOptions, signal: AbortSignal): Promise<Read[]> {
   const { workspace, file, providers } = options
   const shops = namedShops({ settings: workspace.settings, providers }, options.shops)
   if (file !== null) return [await fromFile(file, shops, options)]
-  const sources: SourceSnapshot[] = []
+  const sources: Read[] = []
   const kept = await Promise.all(shops.map((shop) => newestOf(shop, options)))
   // Opened before anything is read, so that missing credentials end the command at once.
   for (const [index, { settings }] of shops.entries()) if (kept[index] === null) await options.open(settings)
   for (const [index, shop] of shops.entries()) {
     const newest = kept[index] ?? null
-    sources.push(newest === null ? await fromSource(shop, options, signal) : await fromExport(newest, shop, options))
+    const snapshot = newest === null ? await fromSource(shop, options, signal) : await fromExport(newest, shop, options)
+    sources.push({ of: shop, snapshot })
   }
   return sources
 }
@@ -72,7 +110,7 @@ function newestOf(place: ShopOfSource, { folder }: SourcesOptions): Promise<stri
 }
 
 /** An export says which shop it is of; another file is taken for the first whose source knows it. */
-async function fromFile(path: string, shops: ShopOfSource[], options: SourcesOptions): Promise<SourceSnapshot> {
+async function fromFile(path: string, shops: ShopOfSource[], options: SourcesOptions): Promise<Read> {
   refuseNoFile(path, 'export-unreadable')
   const own = await readExportHeader(path).catch(() => null)
   const ofProvider = shops.filter(({ settings }) => settings.provider === own?.provider)
@@ -83,7 +121,7 @@ async function fromFile(path: string, shops: ShopOfSource[], options: SourcesOpt
     dropAttributes: !usesAttributes(options.workspace.attributes),
   })
   const age = checkAge(header, options.clock, { maxAgeSeconds: of.settings.max_age_seconds, refuse: false })
-  return { header, items, diagnostics: [...gistOf(header), ...diagnostics, ...age] }
+  return { of, snapshot: { header, items, diagnostics: [...gistOf(header), ...diagnostics, ...age] } }
 }
 
 async function fromExport(path: string, { settings }: ShopOfSource, options: SourcesOptions): Promise<SourceSnapshot> {

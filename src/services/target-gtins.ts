@@ -1,19 +1,22 @@
 import { ProviderError, SyncError } from '../model/errors.ts'
 import type { LiveProduct } from '../model/live.ts'
-import type { Settings } from '../model/settings.ts'
+import type { Workspace } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
-import { codesOfProduct } from '../planner/identifiers.ts'
-import { ownsSku } from '../planner/population.ts'
+import { codesOfProduct } from '../planner/match/identifiers.ts'
+import { keysOf } from './shops.ts'
+
+type Place = Pick<Workspace, 'settings' | 'shops'>
 
 /**
  * The codes of the target's canonical products, padded to 14 digits, read in bulk; `null` when there are no credentials
  * to read them with. @throws ProviderError
  */
 export async function readTargetGtins(
-  settings: Settings,
+  workspace: Place,
   open: () => Promise<Target>,
   signal: AbortSignal,
 ): Promise<string[] | null> {
+  const { settings } = workspace
   try {
     const target = await open()
     await target.connect(signal)
@@ -25,12 +28,12 @@ export async function readTargetGtins(
         family: null,
         gallery: settings.target.gallery,
         baseline: target.traits.baseline.label,
-        owns: ownsSku(settings),
+        owns: keysOf(workspace).owns,
         explained: () => true,
       },
       signal,
     )
-    return [...new Set(products.filter(isCanonical(settings)).flatMap(formsIn(columns)))].sort()
+    return [...new Set(products.filter(isCanonical(workspace)).flatMap(formsIn(columns)))].sort()
   } catch (error) {
     if (!(error instanceof SyncError)) throw error
     if (error.code === 'credentials') return null
@@ -41,9 +44,9 @@ export async function readTargetGtins(
   }
 }
 
-function isCanonical(settings: Settings): (product: LiveProduct) => boolean {
-  const owns = ownsSku(settings)
-  const excluded = settings.target.canonical.exclude_sku_prefixes
+function isCanonical(workspace: Place): (product: LiveProduct) => boolean {
+  const { owns } = keysOf(workspace)
+  const excluded = workspace.settings.target.canonical.exclude_sku_prefixes
   return ({ sku }) => !owns(sku) && !excluded.some((prefix) => sku.startsWith(prefix))
 }
 

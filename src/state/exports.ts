@@ -4,7 +4,8 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
-import type { CatalogueItem, ExportHeader } from '../model/item.ts'
+import type { ExportHeader } from '../model/export.ts'
+import type { ItemFields } from '../model/item.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
 import type { RejectedListing } from '../model/source.ts'
 import { fileName } from './exports/file-name.ts'
@@ -18,7 +19,7 @@ import { findPlace } from './output-place.ts'
 /** An export file; its items are sorted by their id. */
 export interface ExportFile {
   header: ExportHeader
-  items: CatalogueItem[]
+  items: ItemFields[]
 }
 
 /** Which exports can stand for each other. */
@@ -40,7 +41,7 @@ function prefixOf({ provider, shop }: Omit<ExportMatch, 'query'>): string {
 }
 
 /** The header of an export with these items that is not in a file. */
-export function headerFor(facts: ExportFacts, items: CatalogueItem[]): ExportHeader {
+export function headerFor(facts: ExportFacts, items: ItemFields[]): ExportHeader {
   const hash = createHash('sha256')
   for (const item of sortItems(items)) hash.update(formatItem(item))
   return headerOf(facts, items.length, hash.digest('hex'))
@@ -74,7 +75,7 @@ export function hasNeighbours(file: string): boolean {
  * Writes an export so that it appears complete or not at all.
  * @throws ConfigError when the file cannot be written.
  */
-export async function writeExport(file: string, facts: ExportFacts, items: CatalogueItem[]): Promise<ExportHeader> {
+export async function writeExport(file: string, facts: ExportFacts, items: ItemFields[]): Promise<ExportHeader> {
   return writeOutput(file, EXPORT, (draft) => writeLines(draft, facts, items))
 }
 
@@ -100,7 +101,7 @@ export async function readExport(file: string, options: { dropAttributes?: boole
   const header = parseHeader((await lines.next()).value)
   if (!header) throw new ConfigError('not-an-export', `${file} does not begin with the header of an export.`)
   assertFormat(file, header)
-  const items: CatalogueItem[] = []
+  const items: ItemFields[] = []
   for await (const line of lines) {
     const item = parseItem(line)
     if (!item) throw damaged(file, `line ${items.length + 2} is no catalogue item`)

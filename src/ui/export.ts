@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
-import type { ExportHeader, ExportReport } from '../model/item.ts'
+import type { ExportHeader, ExportReport } from '../model/export.ts'
 import type { SourceCalls } from '../model/source.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import { count, duration, line } from './words.ts'

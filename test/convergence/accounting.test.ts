@@ -49,8 +49,8 @@ const WHOLE_PRODUCT = ['deleted', 'renamed', 'other-scope', 'partial-export']
 function expectAccounted(input: PlanInput): void {
   const contents = assemblePlan(input)
   const records = input.sources.flatMap(({ items }) => items)
-  const usable = records.filter((item) => /^[A-Z0-9]{10}$/.test(item.asin) && item.marketplace !== 'MX')
-  const byListing = Map.groupBy(usable, (item) => `${item.marketplace}/${item.asin}`)
+  const usable = records.filter((item) => /^[A-Z0-9]{10}$/.test(item.ref.id) && item.ref.shop !== 'MX')
+  const byListing = Map.groupBy(usable, (item) => item.key)
   const listings = [...byListing.values()].map(([item]) => item as Item)
   const repeated = [...byListing.values()].filter((same) => same.length > 1)
   const counted = (code: string): number => contents.diagnostics.filter((entry) => entry.code === code).length
@@ -79,10 +79,10 @@ function fateOf(input: PlanInput, contents: PlanContents): (item: Item) => Fate 
   )
   const skipped = skippedAddresses(input)
   return (item) => {
-    const sku = `AMZN-${item.marketplace}-${item.asin}`
+    const sku = `AMZN-${item.ref.shop}-${item.ref.id}`
     const address = `product.${sku}`
     if (overrideOf(input, item)?.ignore) return 'ignored'
-    if (item.unavailable) return 'unavailable'
+    if (item.state === 'unavailable') return 'unavailable'
     if (skipped.has(address)) return written.has(address) ? 'lost' : 'skipped'
     if (blocked.has(address)) return written.has(address) ? 'lost' : 'blocked'
     if (written.has(address)) return 'operation'
@@ -90,9 +90,9 @@ function fateOf(input: PlanInput, contents: PlanContents): (item: Item) => Fate 
   }
 }
 
-function overrideOf({ overrides }: PlanInput, { asin, marketplace }: Item) {
-  const named = overrides.filter((override) => override.asin === asin)
-  return named.find((one) => one.marketplace === marketplace) ?? named.find((one) => one.marketplace === null)
+function overrideOf({ overrides }: PlanInput, { ref }: Item) {
+  const named = overrides.filter((override) => override.asin === ref.id)
+  return named.find((one) => one.marketplace === ref.shop) ?? named.find((one) => one.marketplace === null)
 }
 
 /** What stays out without a canonical product; a plan that makes everything tells which have none. */

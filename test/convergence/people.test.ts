@@ -6,12 +6,12 @@ import type { LiveProduct } from '../../src/model/live.ts'
 import { kindAt, valueAt } from '../../src/model/precondition.ts'
 import type { WriteRule } from '../../src/model/settings.ts'
 import { fingerprint } from '../../src/model/values.ts'
-import { fieldKinds } from '../../src/planner/kinds.ts'
-import { ownsSku } from '../../src/planner/population.ts'
+import { fieldKinds } from '../../src/planner/diff/kinds.ts'
 import type { MemorySnapshot } from '../../src/providers/memory/store.ts'
+import { keysOf } from '../../src/services/shops.ts'
 import { type History, histories, type Lived, live } from '../support/account-lived.ts'
 import { digest } from '../support/boots.ts'
-import { carryOut, cases, findings, openMachine, PATIENCE, plan } from '../support/world-desk.ts'
+import { carryOut, cases, findings, openMachine, PATIENCE, plan, workspaceOf } from '../support/world-desk.ts'
 
 const GALLERY = 'amazon_images'
 const BASELINE = 'amazon_sync_baseline'
@@ -58,7 +58,7 @@ describe('after people were at work in the account', { timeout: PATIENCE }, () =
 })
 
 function expectRespect({ desk, account }: Lived, after: MemorySnapshot): void {
-  const owns = ownsSku(desk.world.settings)
+  const { owns } = keysOf(workspaceOf(desk))
   const products = new Map(after.products.map((product) => [product.id, product]))
   for (const before of account.products) {
     const now = products.get(before.id)

@@ -16,7 +16,7 @@ function keysOf(marker: string): string[] {
 function interfaceKeys(file: string, name: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8')
   const [, parent, body = ''] =
-    new RegExp(`interface ${name}(?: extends (\\w+))? \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(text) ?? []
+    new RegExp(`(?:interface|type) ${name}(?: extends (\\w+)| =)? \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(text) ?? []
   const own = [...body.matchAll(/^ {2}(\w+)\??:/gm)].map(([, key = '']) => key)
   return parent === undefined ? own : [...interfaceKeys(file, parent), ...own]
 }

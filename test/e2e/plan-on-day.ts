@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { selectionOf } from '../../src/cli/plan-flags.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { systemClock } from '../../src/net/clock.ts'
+import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
+import { toItems } from '../../src/services/sources.ts'
 import { openWorkspace } from '../../src/services/workspace.ts'
 import { amazonShop, provider, providers } from '../support/providers.ts'
 import type { Stage } from './stage.ts'
@@ -28,8 +30,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
     return await makePlan(
       {
         workspace,
-        sources: [await readSourceFile(file, amazonShop('US'))],
-        paths: {},
+        sources: toItems([await readSourceFile(file, amazonShop('US'))], AMAZON_FACTS, workspace.settings),
         target,
         memory: () => ({ created: new Set(), deadImages: new Set() }),
         selection: selectionOf({}),

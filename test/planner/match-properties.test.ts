@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { gtin14, hasValidCheckDigit } from '../../src/model/gtin.ts'
-import type { CatalogueItem } from '../../src/model/item.ts'
 import type { LiveProduct } from '../../src/model/live.ts'
 import type { Override } from '../../src/model/settings.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { withCheckDigit } from '../../src/sandbox/catalogue/numbers.ts'
 import { account, boot, override, plan, planInput, product } from '../support/boots.ts'
 

@@ -9,6 +9,7 @@ import type { ProviderContext, SourceSide, TargetSide } from '../../src/model/pr
 import { FORGETFUL } from '../../src/model/quota.ts'
 import type { SourceSettings, Workspace } from '../../src/model/settings.ts'
 import { systemClock } from '../../src/net/clock.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { type SampleCatalogue, sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
 import { exportAll } from '../../src/services/export-all.ts'
@@ -79,7 +80,7 @@ function exportEverything(changes: { resume?: boolean; signal?: AbortSignal } = 
       resume: changes.resume ?? false,
       clock: systemClock,
       open: source,
-      gtins: () => readTargetGtins(workspace.settings, target, signal),
+      gtins: () => readTargetGtins(workspace, target, signal),
       progress: () => {},
       onExport: () => {},
     },
@@ -118,7 +119,6 @@ test('exports each marketplace by itself, and plans separate products with every
     {
       workspace,
       sources,
-      paths: {},
       target: plytix,
       memory: () => ({ created: new Set(), deadImages: new Set() }),
       selection: {
@@ -149,13 +149,15 @@ test('exports each marketplace by itself, and plans separate products with every
     ['US', listings],
   ])
   const uploads = plan.operations.filter(({ action }) => action === 'upload').map(({ address }) => address)
-  const images = new Set((exports[0]?.items ?? []).flatMap(({ images: list }) => list.map(({ link }) => link)))
+  const images = new Set(
+    ((exports[0]?.items ?? []) as CatalogueItem[]).flatMap(({ images: list }) => list.map(({ link }) => link)),
+  )
   expect(new Set(uploads).size).toBe(uploads.length)
   expect(uploads).toHaveLength(images.size)
 })
 
 test('asks for the codes of the canonical products, wherever they stand', async () => {
-  const codes = await readTargetGtins(workspace.settings, target, signal)
+  const codes = await readTargetGtins(workspace, target, signal)
 
   const stored = (sample.account.products ?? []).flatMap(({ gtin, attributes }) => gtin ?? attributes?.upc ?? [])
   expect(codes).toEqual([...new Set(stored.map((code) => String(code).padStart(14, '0')))].sort())
@@ -181,7 +183,7 @@ test('says how to export without the codes when the target cannot be read', asyn
     return plytix
   }
 
-  await expect(readTargetGtins(workspace.settings, broken, signal)).rejects.toMatchObject({
+  await expect(readTargetGtins(workspace, broken, signal)).rejects.toMatchObject({
     message: expect.stringContaining('The codes to look up cannot be read from the target.'),
     hints: expect.arrayContaining([expect.stringContaining('--no-gtins')]),
   })

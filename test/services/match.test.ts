@@ -15,7 +15,7 @@ import { matchSections } from '../../src/ui/match.ts'
 import { FORMATS, renderSections } from '../../src/ui/sections.ts'
 import { temporaryFolder, workspaceFolder } from '../config/workspace-files.ts'
 import { createManualClock } from '../net/manual-clock.ts'
-import { boot, digest, EVERYTHING, picture, planInput, product, settings, spec, TITLE } from '../support/boots.ts'
+import { boot, digest, EVERYTHING, picture, planInput, product, settings, shopsOf, spec } from '../support/boots.ts'
 import { providers } from '../support/providers.ts'
 
 const NOW = Date.parse('2026-11-21T04:00:00Z')
@@ -45,7 +45,8 @@ function workspace(more: Partial<Workspace> = {}): Workspace {
   return {
     root: '/boots',
     settings: settings(),
-    attributes: [TITLE, COLOR],
+    shops: shopsOf(settings()),
+    attributes: [spec('amazon_title', { from: 'item_name' }), COLOR],
     overrides: [],
     digest: 'sha256:0',
     files: {},
@@ -58,7 +59,6 @@ function request(target: Target, more: Partial<Workspace> = {}): PlanRequest {
   return {
     workspace: workspace(more),
     sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
-    paths: { item_name: 'summaries[0].itemName' },
     target,
     memory: () => ({ created: new Set(), deadImages: new Set() }),
     selection: EVERYTHING,
@@ -191,7 +191,7 @@ describe('a snapshot', () => {
       code: 'snapshot-account',
     })
     const wider = request((await snapshotTarget(choice(folder))).target, {
-      attributes: [TITLE, COLOR, spec('amazon_size', { from: 'size' })],
+      attributes: [spec('amazon_title', { from: 'item_name' }), COLOR, spec('amazon_size', { from: 'size' })],
     })
     await expect(makePlan(wider, signal)).rejects.toThrow('was read without amazon_size')
 
@@ -255,10 +255,10 @@ describe('an explanation', () => {
     expect(story.values.find(({ label }) => label === 'amazon_color')).toMatchObject({
       desired: 'Bomber',
       provenance: { source: 'override', path: 'specs/overrides/boots.yaml:4:3' },
-      replaced: { value: 'Brown', provenance: { source: 'amazon', path: 'color' } },
+      replaced: { value: 'Brown', provenance: { source: 'amazon', path: 'summaries[0].color' } },
       decision: 'write',
     })
-    expect(renderExplanation(story)).toContain('        instead of "Brown" from amazon color')
+    expect(renderExplanation(story)).toContain('        instead of "Brown" from amazon summaries[0].color')
   })
 
   test('tells of one field when one is named, and which was meant when it is unknown', async () => {

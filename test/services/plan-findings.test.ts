@@ -6,7 +6,7 @@ import type { Workspace } from '../../src/model/settings.ts'
 import { createMemoryTarget } from '../../src/providers/memory/index.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { createManualClock } from '../net/manual-clock.ts'
-import { boot, digest, EVERYTHING, override, planInput, settings, spec, TITLE } from '../support/boots.ts'
+import { boot, digest, EVERYTHING, override, planInput, settings, shopsOf, spec, TITLE } from '../support/boots.ts'
 
 const ITEMS = ['B0PRAIRIE1', 'B0PRAIRIE2', 'B0PRAIRIE3'].map((asin) => boot(asin, { images: [] }))
 const FILE = 'specs/overrides/boots.yaml'
@@ -23,6 +23,7 @@ function planOf(more: Partial<Workspace>): Promise<Plan> {
   const workspace = {
     root: '/boots',
     settings: settings(),
+    shops: shopsOf(settings()),
     attributes: [TITLE],
     overrides: [],
     digest: 'sha256:0',
@@ -33,7 +34,6 @@ function planOf(more: Partial<Workspace>): Promise<Plan> {
     {
       workspace: { ...workspace, ...more },
       sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
-      paths: {},
       target: createMemoryTarget(),
       memory: () => ({ created: new Set(), deadImages: new Set() }),
       selection: EVERYTHING,

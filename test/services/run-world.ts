@@ -2,7 +2,8 @@ import type { Operation, Plan } from '../../src/model/plan.ts'
 import type { RunEvent } from '../../src/model/run.ts'
 import type { Workspace } from '../../src/model/settings.ts'
 import type { Write } from '../../src/model/target.ts'
-import { summarise } from '../../src/planner/summary.ts'
+import { summarise } from '../../src/planner/guard/summary.ts'
+import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../../src/providers/memory/index.ts'
 import { type ApplyReport, type ApplyRequest, apply, type Work } from '../../src/services/apply.ts'
 import type { State } from '../../src/state/database.ts'
@@ -53,6 +54,7 @@ export const WORKSPACE: Workspace = {
     source.marketplaces = SKUS
     target.sku = '{marketplace}'
   }),
+  shops: [{ facts: AMAZON_FACTS, shops: SKUS }],
   attributes: [spec('amazon_title'), spec('amazon_color'), spec('amazon_last_synced', { type: 'Date' }), spec('label')],
   overrides: [],
   digest: 'sha256:0',

@@ -1,5 +1,5 @@
-import type { CatalogueItem } from '../../src/model/item.ts'
 import type { LiveProduct } from '../../src/model/live.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { convertItem } from '../../src/providers/amazon/convert.ts'
 import { marketplaceOf } from '../../src/providers/amazon/marketplaces.ts'
 import { sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'

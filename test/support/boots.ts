@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type Baseline, formatBaseline } from '../../src/model/baseline.ts'
-import type { CatalogueItem, ItemImage } from '../../src/model/item.ts'
 import type { LiveProduct, LiveState } from '../../src/model/live.ts'
 import type { Operation, PlanSelection } from '../../src/model/plan.ts'
-import type { AttributeSpec, Override, Settings, SourceSettings } from '../../src/model/settings.ts'
+import type { AttributeSpec, Override, Settings, SourceSettings, Workspace } from '../../src/model/settings.ts'
 import { fingerprint } from '../../src/model/values.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
+import type { CatalogueImage, CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
+import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { MEMORY_TRAITS as traits } from '../../src/providers/memory/traits.ts'
+import { keysOf } from '../../src/services/shops.ts'
+import { toItems } from '../../src/services/sources.ts'
 
 /** A small world of boots: listings on one side, an account on the other, and a plan between them. */
 
@@ -58,6 +61,11 @@ const SOURCE: SourceSettings = {
   image_hosts: ['m.media-amazon.com'],
   rollout_styles: [],
   options: {},
+}
+
+/** What the workspace reads, as its settings say. */
+export function shopsOf({ source }: Settings): Workspace['shops'] {
+  return [{ facts: AMAZON_FACTS, shops: source.marketplaces }]
 }
 
 export function settings(change: (settings: Settings) => void = () => undefined): Settings {
@@ -130,7 +138,7 @@ export function boot(asin: string, more: Partial<CatalogueItem> = {}): Catalogue
   }
 }
 
-export function picture(variant: string | null, id: string): ItemImage {
+export function picture(variant: string | null, id: string): CatalogueImage {
   return { variant, link: `https://m.media-amazon.com/images/I/${id}.jpg`, width: 1000, height: 1000 }
 }
 
@@ -213,28 +221,34 @@ function withDefinitions(live: LiveState, specs: AttributeSpec[], { relationship
 
 export function planInput({ items, live, ...world }: World): PlanInput {
   const specs = world.specs ?? [TITLE, UPC]
+  const own = world.settings ?? settings()
   return {
-    settings: world.settings ?? settings(),
+    settings: own,
     attributes: specs,
     overrides: world.overrides ?? [],
-    sources: [
-      {
-        header: {
-          format_version: '1.0',
-          provider: 'amazon',
-          marketplace: 'US',
-          query: {},
-          complete: true,
-          counts: {},
-          digest: 'sha256:0',
-          exported_at: '2026-11-21T02:00:00Z',
+    sources: toItems(
+      [
+        {
+          header: {
+            format_version: '1.0',
+            provider: 'amazon',
+            marketplace: 'US',
+            query: {},
+            complete: true,
+            counts: {},
+            digest: 'sha256:0',
+            exported_at: '2026-11-21T02:00:00Z',
+          },
+          items,
+          diagnostics: [],
         },
-        items,
-        diagnostics: [],
-      },
-    ],
-    paths: { item_name: 'summaries[0].itemName' },
-    live: withDefinitions(live, specs, world.settings ?? settings()),
+      ],
+      AMAZON_FACTS,
+      own,
+    ),
+    shops: shopsOf(own),
+    keys: keysOf({ settings: own, shops: shopsOf(own) }),
+    live: withDefinitions(live, specs, own),
     traits,
     selection: { ...EVERYTHING, ...world.selection },
     allow: world.allow ?? new Set(),

@@ -4,19 +4,22 @@ import { join } from 'node:path'
 import type fc from 'fast-check'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../src/model/clock.ts'
-import type { CatalogueItem } from '../../src/model/item.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { AttributeSpec, Workspace } from '../../src/model/settings.ts'
 import type { SourceSnapshot } from '../../src/model/source.ts'
 import type { Target } from '../../src/model/target.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
+import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { apply } from '../../src/services/apply.ts'
 import { liveQuery, makePlan, type PlanRequest } from '../../src/services/plan.ts'
+import { keysOf } from '../../src/services/shops.ts'
+import { toItems } from '../../src/services/sources.ts'
 import { openState, type State } from '../../src/state/database.ts'
 import { headerFor } from '../../src/state/exports.ts'
 import { loadMemory } from '../../src/state/memory.ts'
-import { digest, EVERYTHING } from './boots.ts'
+import { digest, EVERYTHING, shopsOf } from './boots.ts'
 import type { World } from './world.ts'
 
 /** Where somebody works with a world: a workspace, a target, and the state folder of one machine. */
@@ -36,8 +39,6 @@ export function cases(few: number): fc.Parameters<unknown> {
 
 /** Many cases take longer than a test usually may. */
 export const PATIENCE = 1_800_000
-
-const PATHS = { item_name: 'summaries[0].itemName' }
 
 let accounts = 0
 
@@ -77,7 +78,16 @@ function sourcesOf(items: CatalogueItem[]): SourceSnapshot[] {
 
 export function workspaceOf({ world, specs }: Desk): Workspace {
   const { settings, overrides } = world
-  return { root: '/workspace', settings, attributes: specs, overrides, digest: 'sha256:0', files: {}, diagnostics: [] }
+  return {
+    root: '/workspace',
+    settings,
+    shops: shopsOf(settings),
+    attributes: specs,
+    overrides,
+    digest: 'sha256:0',
+    files: {},
+    diagnostics: [],
+  }
 }
 
 const { signal } = new AbortController()
@@ -90,8 +100,9 @@ export async function inputOf(desk: Desk): Promise<PlanInput> {
     settings: world.settings,
     attributes: specs,
     overrides: world.overrides,
-    sources: sourcesOf(world.items),
-    paths: PATHS,
+    sources: toItems(sourcesOf(world.items), AMAZON_FACTS, world.settings),
+    shops: shopsOf(world.settings),
+    keys: keysOf(workspaceOf(desk)),
     live: await target.read(liveQuery(workspaceOf(desk), target.traits, digest), signal),
     traits: target.traits,
     selection: EVERYTHING,
@@ -106,8 +117,7 @@ export function requestOf(desk: Desk): PlanRequest {
   const { world, target, state, clock } = desk
   return {
     workspace: workspaceOf(desk),
-    sources: sourcesOf(world.items),
-    paths: PATHS,
+    sources: toItems(sourcesOf(world.items), AMAZON_FACTS, world.settings),
     target,
     memory: (account: string) => loadMemory(state, account),
     selection: EVERYTHING,

@@ -1,7 +1,7 @@
 import type { Guard } from '../../model/plan.ts'
-import { heldProducts } from '../held.ts'
-import type { Population } from '../population.ts'
+import type { Population } from '../match/population.ts'
 import type { PlanInput } from '../types.ts'
+import { heldProducts } from './held.ts'
 
 const NAMED = 5
 

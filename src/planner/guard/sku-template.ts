@@ -1,5 +1,6 @@
 import { UnsafePlanError } from '../../model/errors.ts'
-import type { Population } from '../population.ts'
+import { templateOf } from '../../model/keys.ts'
+import type { Population } from '../match/population.ts'
 import type { Listing, PlanInput } from '../types.ts'
 
 /** More than this share of the listings to be created, and the form of the SKU was changed, not some names. */
@@ -11,14 +12,14 @@ const SHARE = 0.1
  */
 export function refuseOtherTemplate(listings: Listing[], population: Population, { settings }: PlanInput): void {
   const created = listings.filter(({ sku }) => !population.owned.has(sku) && !population.otherScope.has(sku))
-  const there = created.flatMap(({ item }) => {
+  const there = created.flatMap(({ item, facts }) => {
     const found = population.otherForm.of(item)
-    return found?.baseline.scope === settings.scope ? { item, sku: found.product.sku } : []
+    return found?.baseline.scope === settings.scope ? { item, facts, sku: found.product.sku } : []
   })
   const [first] = there
   if (first === undefined || there.length <= created.length * SHARE) return
-  const { item, sku } = first
-  const former = sku.replace(item.asin, '{asin}').replace(new RegExp(`\\b${item.marketplace}\\b`), '{marketplace}')
+  const { item, facts, sku } = first
+  const former = templateOf(sku, item, facts)
   const key = `target.${settings.target.provider}.sku`
   throw new UnsafePlanError(
     'sku-template',

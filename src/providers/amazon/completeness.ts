@@ -1,4 +1,4 @@
-import type { ExportReport, SearchReport } from '../../model/item.ts'
+import type { ExportReport, SearchReport } from '../../model/export.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Reading, readingsOf } from './partition.ts'
 import type { Findings } from './read.ts'

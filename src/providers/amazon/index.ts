@@ -1,8 +1,8 @@
 import type { Provider } from '../../model/provider.ts'
 import { ask } from './ask.ts'
+import { AMAZON_FACTS } from './facts.ts'
 import { KNOWN_FORMS } from './known-forms.ts'
 import { marketplaceCode } from './marketplaces.ts'
-import { AMAZON_PATHS } from './paths.ts'
 import { SAMPLE } from './sample.ts'
 import { scaffold } from './scaffold.ts'
 import { check, parse, SETTINGS } from './settings.ts'
@@ -42,7 +42,7 @@ const amazon: Provider = {
       slot: { pattern: '[A-Z][A-Z0-9]{2,9}', form: 'a slot such as MAIN, PT01 or SWCH' },
     },
     sample: SAMPLE,
-    paths: AMAZON_PATHS,
+    facts: AMAZON_FACTS,
     shopOf: (name) => marketplaceCode(name.toUpperCase()),
     ask,
     files: {

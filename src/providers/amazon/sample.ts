@@ -1,5 +1,5 @@
-import type { CatalogueItem } from '../../model/item.ts'
 import type { JsonObject } from '../../model/json.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 
 const LISTING: Omit<Required<CatalogueItem>, 'paths' | 'unavailable'> = {
   asin: 'B07X8Z63ZL',

@@ -6,7 +6,6 @@ import { SpApiError } from './failure.ts'
 import { Lookup } from './lookup.ts'
 import { type Marketplace, marketplaceOf } from './marketplaces.ts'
 import { OwnListingsReader } from './own-listings.ts'
-import { AMAZON_PATHS } from './paths.ts'
 import { asSize } from './raw.ts'
 import { CatalogueReader } from './read.ts'
 import { requestOf } from './wants.ts'
@@ -24,7 +23,6 @@ export function createAmazonSource(options: AmazonOptions): Source {
   return {
     name: 'amazon',
     title: 'Amazon',
-    paths: AMAZON_PATHS,
     async read(asked, context, signal) {
       const { memo } = context
       const request = requestOf(asked)

@@ -1,21 +1,25 @@
 import { CHILD_IDS, ITEM_ID, PARENT_IDS } from '../../model/edge-names.ts'
-import type { CatalogueItem } from '../../model/item.ts'
+import type { ItemFields } from '../../model/item.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
 
 const LISTS = [PARENT_IDS, CHILD_IDS, 'identifiers', 'bullet_points', 'images'] as const
 
 /** In the order of an export. */
-export function sortItems(items: CatalogueItem[]): CatalogueItem[] {
-  return items.toSorted((a, b) => (a[ITEM_ID] < b[ITEM_ID] ? -1 : Number(a[ITEM_ID] > b[ITEM_ID])))
+export function sortItems(items: ItemFields[]): ItemFields[] {
+  return items.toSorted((a, b) => compare(String(a[ITEM_ID]), String(b[ITEM_ID])))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 /** The line of an item, with its line break. */
-export function formatItem(item: CatalogueItem): string {
+export function formatItem(item: ItemFields): string {
   return `${canonicalJson(item as unknown as Json)}\n`
 }
 
 /** The item in a line, or `null` when the line is none. The digest vouches for what is not looked at. */
-export function parseItem(line: string): CatalogueItem | null {
+export function parseItem(line: string): ItemFields | null {
   try {
     const value: unknown = JSON.parse(line)
     return isItem(value) ? value : null
@@ -24,9 +28,9 @@ export function parseItem(line: string): CatalogueItem | null {
   }
 }
 
-function isItem(value: unknown): value is CatalogueItem {
+function isItem(value: unknown): value is ItemFields {
   if (typeof value !== 'object' || value === null) return false
-  const item = value as { [key in keyof CatalogueItem]?: unknown }
+  const item = value as ItemFields
   const named = typeof item[ITEM_ID] === 'string' && item[ITEM_ID] !== ''
   return named && LISTS.every((list) => Array.isArray(item[list])) && typeof item.attributes === 'object'
 }

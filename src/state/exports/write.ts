@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import type { CatalogueItem, ExportHeader } from '../../model/item.ts'
+import type { ExportHeader } from '../../model/export.ts'
+import type { ItemFields } from '../../model/item.ts'
 import { type ExportFacts, headerOf } from './header.ts'
 import { formatItem, sortItems } from './item.ts'
 
@@ -9,7 +10,7 @@ const PIECE = 1 << 20
 const UNKNOWN_DIGEST = '0'.repeat(64)
 
 /** Writes a whole export and flushes it. The header is written twice: its digest is known last, its length before. */
-export async function writeLines(file: string, facts: ExportFacts, items: CatalogueItem[]): Promise<ExportHeader> {
+export async function writeLines(file: string, facts: ExportFacts, items: ItemFields[]): Promise<ExportHeader> {
   const hash = createHash('sha256')
   const line = (digest: string) => `${JSON.stringify(headerOf(facts, items.length, digest))}\n`
   const handle = await open(file, 'w')
@@ -28,7 +29,7 @@ export async function writeLines(file: string, facts: ExportFacts, items: Catalo
   }
 }
 
-function* piecesOf(items: CatalogueItem[]): Generator<string> {
+function* piecesOf(items: ItemFields[]): Generator<string> {
   let piece = ''
   for (const item of sortItems(items)) {
     piece += formatItem(item)

@@ -1,6 +1,7 @@
 import type { Provider } from '../../../src/model/provider.ts'
 import { createMemoryTarget } from '../../../src/providers/memory/index.ts'
 import { MEMORY_TRAITS } from '../../../src/providers/memory/traits.ts'
+import { TINY_FACTS } from './facts.ts'
 import { createTinySource, SAMPLE } from './source.ts'
 
 /** A provider as small as one can be: a shelf of boots in shops, and a shelf in memory to put them on. */
@@ -27,7 +28,7 @@ const tiny: Provider = {
       report(['boots'], { code: 'luck', severity: 'warning', message: `${where}.boots is an unlucky number` })
     },
     sample: SAMPLE,
-    paths: { item_name: 'name' },
+    facts: TINY_FACTS,
     scaffold: ({ shops }) => ({
       section: `tiny:\n  shops: [${(shops.length > 0 ? shops : ['north']).join(', ')}]\n  # boots: 2  # on each shelf\n`,
       fields: [{ name: 'Title', holds: 'text', from: 'item_name', write: 'always' }],

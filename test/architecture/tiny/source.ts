@@ -1,47 +1,22 @@
 import { ProviderError } from '../../../src/model/errors.ts'
-import type { CatalogueItem } from '../../../src/model/item.ts'
+import type { ItemFields } from '../../../src/model/item.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { Source } from '../../../src/model/source.ts'
 
-const NOTHING: Omit<CatalogueItem, 'asin' | 'marketplace' | 'item_name'> = {
-  brand: null,
-  manufacturer: null,
-  model_number: null,
-  part_number: null,
-  style: null,
-  color: null,
-  size: null,
-  product_type: null,
-  item_classification: null,
-  parent_asin: null,
-  parent_asins: [],
-  child_asins: [],
-  variation_theme: null,
-  identifiers: [],
-  gtin: null,
-  ean: null,
-  upc: null,
-  sku: null,
-  listing_status: null,
-  bullet_points: [],
-  description: null,
-  url: null,
-  images: [],
-  attributes: {},
-}
+/** What every export holds of an item, whatever its source. */
+const NOTHING = { parent_asins: [], child_asins: [], identifiers: [], bullet_points: [], images: [], attributes: {} }
 
-function boot(shop: string, number: number): CatalogueItem {
+function boot(shop: string, number: number): ItemFields {
   return { ...NOTHING, asin: `boot/${number}`, marketplace: shop, item_name: `Boot ${number} of ${shop}` }
 }
 
-export const SAMPLE = boot('north', 1) as unknown as JsonObject
+export const SAMPLE = boot('north', 1) as JsonObject
 
 /** As many boots in every shop. */
 export function createTinySource({ boots, key }: { boots: number; key: string }): Source {
   return {
     name: 'tiny',
     title: 'Tiny',
-    paths: { item_name: 'name' },
     async read({ shop, limit }) {
       if (key === '') throw new Error('It is opened with what it requires.')
       if (shop === 'closed')
