@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clock.ts'
 import type { QuotaMemory } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
+import type { Workspace } from '../model/settings.ts'
 import type { Source, SourceFacts } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { AMAZON_FACTS } from './amazon/facts.ts'
@@ -18,6 +19,8 @@ export interface ProviderOptions {
   writes: (account: string) => EarlierWrites
   quota: QuotaMemory
   onWait: (seconds: number, reason: string) => void
+  /** What decides what a target holds. */
+  workspace: Pick<Workspace, 'settings' | 'attributes'>
 }
 
 /** The credentials of all providers; each one reads its own. */
@@ -47,6 +50,8 @@ export const TARGETS: { [name: string]: Make<Target> } = {
 export const SOURCE_FACTS: { readonly [name: string]: SourceFacts } = { amazon: AMAZON_FACTS }
 
 /** What targets are able to hold; needed without credentials, to plan from a snapshot. */
-export const TARGET_TRAITS: { [name: string]: () => Promise<TargetTraits> } = {
-  plytix: async () => (await import('./plytix/traits.ts')).traits,
+export const TARGET_TRAITS: {
+  [name: string]: (workspace: ProviderOptions['workspace']) => Promise<TargetTraits>
+} = {
+  plytix: async (workspace) => (await import('./plytix/traits.ts')).plytixTraits(workspace),
 }

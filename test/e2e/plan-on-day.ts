@@ -15,6 +15,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
   const { workspace, environment } = openWorkspace({ cwd: folder.root, env: sandbox.env })
   const file = folder.files('state').findLast((path) => /exports\/[^/]*\.ndjson$/.test(path)) as string
   const target = createPlytixTarget({
+    workspace,
     ...environment.plytix(),
     clock: systemClock,
     random: () => 0.5,

@@ -31,7 +31,7 @@ let sample: SampleCatalogue
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 const { signal } = new AbortController()
-const options: ProviderOptions = {
+const options: Omit<ProviderOptions, 'workspace'> = {
   clock: systemClock,
   random: Math.random,
   userAgent: 'test/1',
@@ -60,8 +60,10 @@ const credentials = () => {
     }),
   }
 }
-const source = async () => (SOURCES.amazon as NonNullable<typeof SOURCES.amazon>)(credentials(), options)
-const target = async () => (TARGETS.plytix as NonNullable<typeof TARGETS.plytix>)(credentials(), options)
+const source = async () =>
+  (SOURCES.amazon as NonNullable<typeof SOURCES.amazon>)(credentials(), { ...options, workspace })
+const target = async () =>
+  (TARGETS.plytix as NonNullable<typeof TARGETS.plytix>)(credentials(), { ...options, workspace })
 
 beforeEach(async () => {
   sample = sampleCatalogue({ listings: 40, seed: 2, marketplaces: ['US', 'CA', 'MX'] })

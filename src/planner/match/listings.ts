@@ -14,7 +14,7 @@ import { remarkOnMatch } from './remarks.ts'
 import { ofStyle } from './style.ts'
 
 export interface Listings {
-  /** In the plan's reach, by SKU. */
+  /** In the plan's reach, by key. */
   planned: Listing[]
   /** What `planned` would be without the policy on unmatched listings: all that is counted and reported. */
   reached: Listing[]
@@ -55,7 +55,7 @@ export function gatherListings(input: PlanInput, index: CanonicalIndex, report: 
     else if (item.state !== 'listed') listings.unavailable.add(item.key)
     else listings.all.push(listingOf({ item, facts }, override, { input, index }))
   }
-  listings.all.sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
+  listings.all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   weighFamilies(listings.all, index)
   for (const listing of listings.all) remarkOnMatch(listing, index, report)
   select(listings, input, report)
@@ -108,9 +108,9 @@ interface Matching {
 }
 
 function listingOf({ item, facts }: Sourced, override: Override | null, { input, index }: Matching): Listing {
-  const sku = input.keys.of(item.ref)
+  const key = input.keys.of(item.ref)
   const placed = withParent(item, override, facts)
-  const known = { item: placed, facts, sku, address: addressOf('product', sku), override }
+  const known = { item: placed, facts, key, address: addressOf(index.kind, key), override }
   return { ...known, match: matchListing(known, index) }
 }
 
@@ -148,5 +148,5 @@ function unusedStyle({ style, where }: { style: string; where: string }, listing
 
 function union(groups: Listing[][]): Listing[] {
   const chosen = new Set(groups.flat())
-  return [...chosen].sort((a, b) => (a.sku < b.sku ? -1 : 1))
+  return [...chosen].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
