@@ -75,8 +75,12 @@ export async function carryOut(bench: Bench, approved: Plan): Promise<RunResult>
 }
 
 /** A Plytix target that is signed in to the simulator. */
-export function signIn(sim: PlytixSim, { clock, state }: { clock: Clock; state: State }): Target {
+export function signIn(
+  sim: PlytixSim,
+  { clock, state, workspace: ours }: { clock: Clock; state: State; workspace: Workspace },
+): Target {
   return createPlytixTarget({
+    workspace: ours,
     apiKey: sim.options.apiKey,
     apiPassword: sim.options.apiPassword,
     apiUrl: sim.url,

@@ -26,14 +26,13 @@ export async function generateTypes() {
   const { ATTRIBUTES } = await import('../src/config/base/attributes.ts')
   const { OVERRIDES } = await import('../src/config/base/overrides.ts')
   const { SYNC } = await import('../src/config/base/sync.ts')
-  const { sourceWords } = await import('../src/model/source-words.ts')
   const providers = [...(await loadProviders()).values()]
   const targets = providers.flatMap(({ target }) => target ?? [])
-  const sources = providers.filter(({ source }) => source)
+  const sources = providers.flatMap(({ source }) => source?.facts ?? [])
   const schemas = {
     sync: syncSchema(providers),
     attributes: attributesSchema(targets),
-    overrides: overridesSchema(sources.map(sourceWords)),
+    overrides: overridesSchema(sources),
   }
   const published = Object.entries(schemas).map(([name, schema]) => [
     place(`specs/schemas/${name}.schema.json`),

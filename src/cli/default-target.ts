@@ -1,8 +1,9 @@
+import { readEntries } from '../config/entries.ts'
 import { readEnvironment } from '../config/environment.ts'
 import type { Pair } from '../config/scaffold.ts'
+import { buildSettings } from '../config/settings.ts'
 import type { Providers } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
-import { sourceWords } from '../model/source-words.ts'
 import type { Target } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
 
@@ -20,16 +21,19 @@ export interface DefaultTargetOptions {
 export async function openDefaultTarget(options: DefaultTargetOptions): Promise<Target> {
   const { root, account, version, onWait, providers, pair } = options
   const environment = readEnvironment({ root, env: process.env, account, providers })
-  const { target: side } = pair.target
-  return side.open(side.parse({}, sourceWords(pair.source)), {
-    values: environment.valuesFor(pair.target),
-    root,
-    clock: systemClock,
-    random: Math.random,
-    userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,
-    share: 1,
-    writes: () => ({ modified: new Map(), links: [] }),
-    quota: FORGETFUL,
-    onWait,
-  })
+  const entries = readEntries({ source: { [pair.source.name]: {} }, target: { [pair.target.name]: {} } }, providers)
+  return pair.target.target.open(
+    { settings: buildSettings({}, entries), attributes: [] },
+    {
+      values: environment.valuesFor(pair.target),
+      root,
+      clock: systemClock,
+      random: Math.random,
+      userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,
+      share: 1,
+      writes: () => ({ modified: new Map(), links: [] }),
+      quota: FORGETFUL,
+      onWait,
+    },
+  )
 }

@@ -89,12 +89,11 @@ export async function openSession(given: SessionOptions): Promise<Session> {
       return side.open(settings, context(provider, settings.account))
     },
     async target() {
-      const { target: settings } = workspace.settings
-      const { provider, side } = registered(providers, settings.provider, 'target')
-      opened.target ??= ownTarget(await side.open(settings, context(provider)))
+      const { provider, side } = registered(providers, workspace.settings.target.provider, 'target')
+      opened.target ??= ownTarget(await side.open(workspace, context(provider)))
       return opened.target
     },
-    traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(),
+    traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(workspace),
     async close() {
       await opened.target?.close()
       opened.state?.close()

@@ -1,6 +1,6 @@
 import type { Provider, Providers, Section, SourceSide, TargetSide } from '../model/provider.ts'
 import type { SourceSettings, TargetSettings } from '../model/settings.ts'
-import { type SourceWords, sourceWords } from '../model/source-words.ts'
+import { plainWords, type SourceWords } from '../model/source-words.ts'
 import type { SyncFile } from './generated/sync.ts'
 import type { Loose, Path } from './problem.ts'
 
@@ -46,7 +46,7 @@ function readTarget(raw: Loose<SyncFile>, providers: Providers, first: SourceEnt
   const [name = '', section] = Object.entries(raw.target ?? {})[0] ?? []
   const side = providers.get(name)?.target
   if (!side || !isPresent(section)) return null
-  const words = first?.words ?? sourceWords({ name: 'source', title: '' })
+  const words = first?.words ?? plainWords('source', '')
   return {
     name,
     side,
@@ -73,7 +73,7 @@ function sourceEntry(
     rollout_styles: rollout,
     options,
   }
-  return { side, words: sourceWords(provider), path, section, settings }
+  return { side, words: side.facts, path, section, settings }
 }
 
 function isPresent(value: unknown): boolean {

@@ -1,5 +1,4 @@
 import type { JsonSchema, Providers } from '../model/provider.ts'
-import { sourceWords } from '../model/source-words.ts'
 import { attributesSchema, type Named, overridesSchema, syncSchema } from './assemble.ts'
 import type { Entries } from './entries.ts'
 
@@ -26,7 +25,7 @@ export function schemaOfAttributes(providers: Providers, { target }: Entries): J
 
 /** For the sources of the workspace, or for all of them. */
 export function schemaOfOverrides(providers: Providers, { sources }: Entries): JsonSchema {
-  const all = [...providers.values()].filter(({ source }) => source).map(sourceWords)
+  const all = [...providers.values()].flatMap(({ source }) => source?.facts ?? [])
   const named = sources.map(({ words }) => words)
   const key = named.map(({ name }) => name).join()
   return once(providers, `overrides ${key}`, () => overridesSchema(named.length > 0 ? named : all))

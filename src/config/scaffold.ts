@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
 import type { Provider, Providers, SourceSide, TargetSide } from '../model/provider.ts'
-import { type SourceWords, sourceWords } from '../model/source-words.ts'
+import type { SourceWords } from '../model/source-words.ts'
 import { packagedSpec } from './packaged.ts'
 import { usualName } from './settings.ts'
 import { oneOf, suggestion } from './words.ts'
@@ -59,7 +59,7 @@ function chosen<T extends Provider>(what: string, among: T[], name: string | und
 /** The files of a new workspace, valid as they are. @throws ConfigError when an option is not. */
 export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
   const { source, target } = options.pair
-  const words = sourceWords(source)
+  const words = source.source.facts
   const given = source.source.scaffold({ brand: options.brand, shops: options.shops ?? [], suggest: suggestion })
   const wanted = target.target.scaffold(words, given.fields)
   const sections = { source: given.section, target: wanted.section }

@@ -3,7 +3,7 @@ import type { SourceFacts } from './source.ts'
 
 /** A source with the shops that a workspace reads of it. */
 export interface SourceShops {
-  facts: Pick<SourceFacts, 'name' | 'names' | 'idForm'>
+  facts: Pick<SourceFacts, 'name' | 'id' | 'shop'>
   shops: readonly string[]
 }
 
@@ -31,9 +31,9 @@ export function createKeys(template: string, sources: readonly SourceShops[]): K
 }
 
 /** What a placeholder stands for, `null` when it stands for itself. */
-function meaning(part: string, { names }: Pick<SourceFacts, 'names'>): keyof ItemRef | null {
-  if (part === '{id}' || part === `{${names.id}}`) return 'id'
-  if (part === '{shop}' || part === `{${names.shop}}`) return 'shop'
+function meaning(part: string, { id, shop }: Pick<SourceFacts, 'id' | 'shop'>): keyof ItemRef | null {
+  if (part === '{id}' || part === `{${id.placeholder}}`) return 'id'
+  if (part === '{shop}' || part === `{${shop.placeholder}}`) return 'shop'
   return part === '{source}' ? 'source' : null
 }
 
@@ -44,7 +44,7 @@ function maker(parts: string[], facts: SourceShops['facts']): (ref: ItemRef) => 
 
 function formOf(parts: string[], { facts, shops }: SourceShops): string {
   const forms = {
-    id: `(?:${facts.idForm})`,
+    id: `(?:${facts.id.pattern})`,
     shop: `(?:${shops.map((shop) => RegExp.escape(shop)).join('|')})`,
     source: RegExp.escape(facts.name),
   }
@@ -57,7 +57,7 @@ function formOf(parts: string[], { facts, shops }: SourceShops): string {
 }
 
 /** The other way round: the template that gave an item this key, as far as that can be seen. */
-export function templateOf(key: string, { ref }: Pick<Item, 'ref'>, { names }: Pick<SourceFacts, 'names'>): string {
+export function templateOf(key: string, { ref }: Pick<Item, 'ref'>, facts: Pick<SourceFacts, 'id' | 'shop'>): string {
   const shop = new RegExp(`\\b${RegExp.escape(ref.shop)}\\b`)
-  return key.replace(ref.id, `{${names.id}}`).replace(shop, `{${names.shop}}`)
+  return key.replace(ref.id, `{${facts.id.placeholder}}`).replace(shop, `{${facts.shop.placeholder}}`)
 }

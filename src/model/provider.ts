@@ -6,7 +6,7 @@ import type { QuotaMemory } from './quota.ts'
 import type { EarlierWrites } from './run.ts'
 import type { AttributeForm, ScaffoldChoices, SourceScaffold, TargetScaffold, WantedField } from './scaffold.ts'
 import type { ExportChoice, SectionCheck, SourceSection, TargetCheck } from './section.ts'
-import type { SourceSettings, TargetSettings } from './settings.ts'
+import type { SourceSettings, TargetSettings, Workspace } from './settings.ts'
 import type { Source, SourceFacts } from './source.ts'
 import type { SourceWords } from './source-words.ts'
 import type { Target, TargetTraits } from './target.ts'
@@ -98,11 +98,9 @@ export interface SourceSide {
   parse(section: Section): SourceSection
   /** What a schema cannot express. */
   check?(check: SectionCheck): void
-  /** How people call its items, and what they are called in a target; absent: `{source}`, `{shop}` and `{id}`. */
-  readonly words?: Partial<SourceWords>
   /** An item with every field filled in: an expression that fails over it cannot work over any. */
   readonly sample: JsonObject
-  /** How its items are read, whatever they were read from. */
+  /** How people call its items, what they are called in a target, and how they are read. */
   readonly facts: SourceFacts
   /** A shop as people write it, in the form that settings have; absent: as it is written. */
   shopOf?(name: string): string
@@ -120,6 +118,9 @@ export interface SourceSide {
   open(settings: SourceSettings, context: ProviderContext): Promise<Source>
 }
 
+/** What decides what a target holds. */
+export type TargetWorkspace = Pick<Workspace, 'settings' | 'attributes'>
+
 /** A provider that is kept equal to what should be. */
 export interface TargetSide {
   /** Of what stands under `target.NAME`. */
@@ -131,6 +132,6 @@ export interface TargetSide {
   readonly attributes: AttributeForm
   scaffold(words: SourceWords, fields: readonly WantedField[]): TargetScaffold
   /** What it is able to hold; needed without credentials, to plan from a snapshot. */
-  traits(): Promise<TargetTraits>
-  open(settings: TargetSettings, context: ProviderContext): Promise<Target>
+  traits(workspace: TargetWorkspace): Promise<TargetTraits>
+  open(workspace: TargetWorkspace, context: ProviderContext): Promise<Target>
 }

@@ -1,4 +1,4 @@
-import type { ValueKind } from './live.ts'
+import type { ValueKind } from './kinds.ts'
 import type { TargetSettings } from './settings.ts'
 
 /** A field of a source's items that a new workspace manages, or shows as a comment. */

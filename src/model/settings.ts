@@ -143,6 +143,8 @@ export interface Workspace {
   /** Its sources with what is read of them. */
   shops: { facts: SourceFacts; shops: string[] }[]
   attributes: AttributeSpec[]
+  /** Rules of what is written within a resource, such as the variants of a product. */
+  variants?: AttributeSpec[]
   overrides: Override[]
   /** SHA-256 over sync.yaml and specs, `sha256:` in front. */
   digest: string

@@ -1,7 +1,8 @@
 /** How people call the items of a source, and what things made of them are called in a target. */
 export interface SourceWords {
-  /** The provider's own name and title. */
+  /** Key in `sync.yaml` and in plans. */
   name: string
+  /** For people. */
   title: string
   id: {
     /** With its article. */
@@ -18,29 +19,28 @@ export interface SourceWords {
   /** Further names that a `value:` may hold in braces. */
   placeholders: readonly string[]
   /** The usual template of keys in a target. */
-  key: string
+  usualKey: string
   /** File names that older tools gave to the images. */
   recognise: readonly string[]
   /** What images of an item are named by in overrides. */
   slot: { pattern: string; form: string }
 }
 
-/** The words of a source that has none of its own for some of it. */
-export function sourceWords(provider: {
-  name: string
-  title: string
-  source?: { words?: Partial<SourceWords> }
-}): SourceWords {
-  const { name, title, source } = provider
+/** The words of a source that has none of its own. */
+export function plainWords(name: string, title: string): SourceWords {
   return {
     name,
     title,
     id: { noun: 'an id', placeholder: 'id', pattern: '[^\\s]+', form: 'text without spaces', example: '8123' },
     shop: { noun: 'shop', placeholder: 'shop' },
     placeholders: [],
-    key: '{source}-{shop}-{id}',
+    usualKey: '{source}-{shop}-{id}',
     recognise: [],
     slot: { pattern: '\\S(?:.*\\S)?', form: 'the slot of an image' },
-    ...source?.words,
   }
+}
+
+/** `ASIN` of `an ASIN`. */
+export function withoutArticle(noun: string): string {
+  return noun.replace(/^an? /, '')
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import type { ExportHeader, ExportReport } from './export.ts'
 import type { Item, ItemFields } from './item.ts'
 import type { Json, JsonObject } from './json.ts'
+import type { SourceWords } from './source-words.ts'
 
 /** What to read from a source: one shop at a time. */
 export interface SourceRequest {
@@ -81,22 +82,12 @@ export interface Source {
   read(request: SourceRequest, context: SourceContext, signal: AbortSignal): Promise<SourceResult>
 }
 
-/** How a source's items are read, whatever they were read from; needs no credentials. */
-export interface SourceFacts {
-  /** Key in `sync.yaml` and in plans. */
-  readonly name: string
-  /** For people. */
-  readonly title: string
-  /** What people call an item's id, and where it is sold, in messages. */
-  readonly words: { id: string; shop: string }
-  /** What templates call them besides `{id}` and `{shop}`. */
-  readonly names: { id: string; shop: string }
+/** How a source's items are called and read, whatever they were read from; needs no credentials. */
+export interface SourceFacts extends SourceWords {
   /** Fields that hold the ids of an item's parents: the first one, and all. */
   readonly parents: { first: string; all: string }
   /** The field that holds the ids of its children. */
   readonly children: string
-  /** A regular expression for ids, as far as they have a form. */
-  readonly idForm: string
   /** The usual place of each field in the source's answers. */
   readonly paths: { readonly [field: string]: string }
   /** The key of an item. */

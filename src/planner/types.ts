@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Item } from '../model/item.ts'
 import type { Digest } from '../model/json.ts'
 import type { Keys } from '../model/keys.ts'
-import type { LiveProduct, LiveState, ValueKind } from '../model/live.ts'
+import type { LiveResource, LiveState } from '../model/live.ts'
 import type { Disagreement } from '../model/match-report.ts'
 import type {
   Address,
@@ -30,6 +30,8 @@ import type { TargetTraits } from '../model/target.ts'
 export interface PlanInput {
   settings: Settings
   attributes: AttributeSpec[]
+  /** Rules of what is written within a resource, such as the variants of a product. */
+  variants: AttributeSpec[]
   overrides: Override[]
   sources: SourceItems[]
   /** The sources of the workspace, with the shops that are read of each. */
@@ -64,14 +66,14 @@ export interface PlanContents {
 
 /** A product of this workspace as the target holds it. */
 export interface Owned {
-  product: LiveProduct
+  live: LiveResource
   /** `null` when there is none that can be believed. */
   baseline: Baseline | null
 }
 
 /** Where the product of a listing stands instead of under its SKU. */
 export interface Elsewhere {
-  product: LiveProduct
+  live: LiveResource
   baseline: Baseline
 }
 
@@ -97,7 +99,7 @@ export interface Listing {
   item: Item
   /** How its source is read. */
   facts: SourceFacts
-  sku: string
+  key: string
   address: Address
   override: Override | null
   match: Match
@@ -120,6 +122,3 @@ export interface DesiredImage {
 
 /** What matching looks at. */
 export type Matchable = Pick<Listing, 'item' | 'override'>
-
-/** The value kind of a field path: `label`, `thumbnail` or `attributes.LABEL`. */
-export type KindOf = (path: string) => ValueKind

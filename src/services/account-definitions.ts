@@ -1,8 +1,9 @@
 import { type AccountDefinitions, attributesYaml } from '../config/account-attributes.ts'
 import type { Pair } from '../config/scaffold.ts'
-import { isEmpty } from '../model/json.ts'
-import { sourceWords } from '../model/source-words.ts'
+import { texts } from '../model/fields.ts'
+import { liveOf } from '../model/live.ts'
 import type { Target } from '../model/target.ts'
+import { mainKind } from '../model/target-kinds.ts'
 
 /**
  * The account's attributes, and how many products fill them. Reads in bulk and writes nothing. Only attributes that are
@@ -15,37 +16,33 @@ export async function readDefinitions(
   signal: AbortSignal,
 ): Promise<AccountDefinitions> {
   await target.connect(signal)
-  const { baseline } = target.traits
+  const { traits } = target
+  const kind = mainKind(traits)
   const form = into.target.attributes
-  const { gallery } = into.target.parse({}, sourceWords(source))
+  const { gallery } = into.target.parse({}, source.source.facts)
   const begin = form.slug(`${source.title} `)
-  const live = await target.read(
-    {
-      attributes: [],
-      also: (label) => label.startsWith(begin),
-      relationships: [],
-      family: null,
-      gallery,
-      baseline: baseline.label,
-      owns: () => false,
-      explained: () => true,
-    },
-    signal,
-  )
+  const labelOf = (path: string) => path.slice(path.indexOf('.') + 1)
+  const also = (path: string) => labelOf(path).startsWith(begin)
+  const live = await target.read({ paths: [], also, owns: () => false, explained: () => true }, signal)
   const filled = new Map<string, number>()
-  for (const { attributes } of live.products) {
-    for (const [label, value] of Object.entries(attributes)) {
-      if (!isEmpty(value)) filled.set(label, (filled.get(label) ?? 0) + 1)
-    }
+  const products = liveOf(live, kind.name)
+  for (const { fields } of products) {
+    for (const path of Object.keys(fields).filter((one) => one.includes('.')))
+      filled.set(labelOf(path), (filled.get(labelOf(path)) ?? 0) + 1)
   }
+  const other = [gallery, labelOf(traits.baseline.path)]
+  const attributes = liveOf(live, 'attribute').filter(({ key }) => key.startsWith(begin) && !other.includes(key))
   return {
-    title: target.traits.title,
+    title: traits.title,
     form,
-    attributes: live.attributes.filter(
-      ({ label }) => label.startsWith(begin) && label !== gallery && label !== baseline.label,
-    ),
+    attributes: attributes.map(({ key, fields }) => ({
+      label: key,
+      name: String(fields.name),
+      type: String(fields.type),
+      options: texts(fields.options),
+    })),
     filled,
-    products: live.products.length,
+    products: products.length,
   }
 }
 

@@ -4,13 +4,13 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP, SHOPS } from '../model/edge-names.ts'
 import { ConfigError, UnsafePlanError } from '../model/errors.ts'
 import type { Digest, Json } from '../model/json.ts'
-import type { LiveQuery, LiveState } from '../model/live.ts'
+import { type LiveState, liveOf, type Want } from '../model/live.ts'
 import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { SourceItems } from '../model/source.ts'
 import type { Connection, Target, TargetTraits } from '../model/target.ts'
-import { fieldKinds } from '../planner/diff/kinds.ts'
+import { mainKind } from '../model/target-kinds.ts'
 import { estimateCost } from '../planner/guard/estimate.ts'
 import { assemblePlan } from '../planner/index.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
@@ -50,10 +50,11 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
   refuseEmpty(request)
   const connection = await target.connect(signal)
   const before = target.calls().reads
-  const live = await target.read(liveQuery(workspace, target.traits, request.digest), signal)
+  const live = await target.read(wantOf(workspace, target.traits, request.digest), signal)
   const input = {
     settings: workspace.settings,
     attributes: workspace.attributes,
+    variants: workspace.variants ?? [],
     overrides: workspace.overrides,
     sources: request.sources,
     shops: workspace.shops,
@@ -85,11 +86,10 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   refuseErrors(diagnostics)
   const { written = () => null } = request
   const recall = {
-    products: live.products,
-    written: (sku: string) => written(connection.account, sku),
-    kinds: fieldKinds({ ...workspace, traits: target.traits }),
+    resources: liveOf(live, mainKind(target.traits).name),
+    written: (key: string) => written(connection.account, key),
+    traits: target.traits,
     digest: request.digest,
-    label: target.traits.baseline.label,
   }
   const drift = recallLastWritten(contents.drift, recall)
   const conflicts = recallLastWritten(contents.conflicts, recall)
@@ -98,28 +98,16 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
 }
 
 /** What a plan needs to know of the target. */
-export function liveQuery(workspace: Workspace, traits: TargetTraits, digest: Digest): LiveQuery {
+export function wantOf(workspace: Workspace, traits: TargetTraits, digest: Digest): Want {
   const { settings, attributes } = workspace
-  const baseline = traits.baseline.label
-  const columns = settings.target.canonical.identifiers.filter((column) => column.startsWith('attributes.'))
-  const labels = [
-    ...attributes
-      .filter(({ label, write }) => !Object.hasOwn(traits.fields, label) && write !== 'never')
-      .map(({ label }) => label),
-    settings.target.gallery,
-    baseline,
-    ...columns.map((column) => column.slice('attributes.'.length)),
-  ]
+  const main = mainKind(traits)
+  const managed = attributes.filter(({ write }) => write !== 'never').map(({ label }) => main.pathOf(label))
   return {
-    attributes: [...new Set(labels)],
-    relationships: [settings.relationships.hierarchy, settings.relationships.listings],
-    family: settings.target.family,
-    gallery: settings.target.gallery,
-    baseline,
+    paths: [...new Set([...managed, ...settings.target.canonical.identifiers])],
     owns: keysOf(workspace).owns,
-    explained(product) {
-      const found = parseBaseline(product.attributes[baseline], digest)
-      return found?.sku === product.sku && knowsGallery(found)
+    explained({ key, fields }) {
+      const found = parseBaseline(fields[traits.baseline.path], digest)
+      return found?.sku === key && knowsGallery(found)
     },
   }
 }
@@ -230,7 +218,7 @@ function allowance(
   { policy }: Settings,
   { connection, target, planReads }: { connection: Connection; target: Target; planReads: number },
 ) {
-  return { windows: connection.windows, share: policy.quota_share, pageSize: target.traits.page_size, planReads }
+  return { windows: connection.windows, share: policy.quota_share, traits: target.traits, planReads }
 }
 
 function planSource({ header, items }: SourceItems): Plan['sources'][number] {

@@ -1,8 +1,9 @@
 import { ProviderError, SyncError } from '../model/errors.ts'
-import type { LiveProduct } from '../model/live.ts'
+import { type LiveResource, liveOf } from '../model/live.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
-import { codesOfProduct } from '../planner/match/identifiers.ts'
+import { mainKind } from '../model/target-kinds.ts'
+import { codesOfResource } from '../planner/match/identifiers.ts'
 import { keysOf } from './shops.ts'
 
 type Place = Pick<Workspace, 'settings' | 'shops'>
@@ -21,18 +22,8 @@ export async function readTargetGtins(
     const target = await open()
     await target.connect(signal)
     const columns = settings.target.canonical.identifiers
-    const { products } = await target.read(
-      {
-        attributes: columns.flatMap((column) => (column === 'gtin' ? [] : column.replace(/^attributes\./, ''))),
-        relationships: [],
-        family: null,
-        gallery: settings.target.gallery,
-        baseline: target.traits.baseline.label,
-        owns: keysOf(workspace).owns,
-        explained: () => true,
-      },
-      signal,
-    )
+    const want = { paths: columns, owns: keysOf(workspace).owns, explained: () => true }
+    const products = liveOf(await target.read(want, signal), mainKind(target.traits).name)
     return [...new Set(products.filter(isCanonical(workspace)).flatMap(formsIn(columns)))].sort()
   } catch (error) {
     if (!(error instanceof SyncError)) throw error
@@ -44,12 +35,12 @@ export async function readTargetGtins(
   }
 }
 
-function isCanonical(workspace: Place): (product: LiveProduct) => boolean {
+function isCanonical(workspace: Place): (product: LiveResource) => boolean {
   const { owns } = keysOf(workspace)
   const excluded = workspace.settings.target.canonical.exclude_sku_prefixes
-  return ({ sku }) => !owns(sku) && !excluded.some((prefix) => sku.startsWith(prefix))
+  return ({ key }) => !owns(key) && !excluded.some((prefix) => key.startsWith(prefix))
 }
 
-function formsIn(columns: string[]): (product: LiveProduct) => string[] {
-  return (product) => codesOfProduct(product, columns).flatMap(({ forms }) => forms)
+function formsIn(columns: string[]): (product: LiveResource) => string[] {
+  return (product) => codesOfResource(product, columns).flatMap(({ forms }) => forms)
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
 import { safeJson } from '../model/json.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
@@ -20,7 +19,7 @@ const LARGE = 256 * 1024 * 1024
 /** Digest of the operations alone, without `kind` and `key`, whatever the white space around them: what people approve. */
 export function planId(operations: Operation[]): string {
   const hash = createHash('sha256')
-  for (const operation of operations) hash.update(`${JSON.stringify(operation)}\n`)
+  for (const { kind: _kind, key: _key, ...approved } of operations) hash.update(`${JSON.stringify(approved)}\n`)
   return `sha256:${hash.digest('hex')}`
 }
 
@@ -38,20 +37,12 @@ export function* planText(plan: Plan, error: object | null = null): Generator<st
     yield `${JSON.stringify(key)}: [`
     let separator = '\n'
     for (const entry of plan[key]) {
-      yield separator + safeJson(JSON.stringify(key === 'operations' ? withKind(entry as Operation) : entry))
+      yield separator + safeJson(JSON.stringify(entry))
       separator = ',\n'
     }
     yield `${separator === '\n' ? '' : '\n'}]${key === LISTS.at(-1) ? '' : ','}\n`
   }
   yield '}\n'
-}
-
-/** Readers of a plan need not take addresses apart. The order of all other keys stays, since they are digested. */
-function withKind(operation: Operation): object {
-  const named = Object.entries(parseAddress(operation.address))
-  return Object.fromEntries(
-    Object.entries(operation).flatMap((entry) => (entry[0] === 'action' ? [entry, ...named] : [entry])),
-  )
 }
 
 const CHUNK = 1 << 20

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { liveOf } from '../../src/model/live.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
 import { memoryDesk } from '../support/account-desk.ts'
@@ -66,13 +67,13 @@ function expectAccounted(input: PlanInput): void {
   expectMatchesAddUp(contents, listings.length - count('ignored') - count('unavailable'))
   expectSummaryOfLists(contents)
   const { owned, canonical, foreign } = contents.population
-  expect(owned + canonical + foreign).toBe(input.live.products.length)
+  expect(owned + canonical + foreign).toBe(liveOf(input.live, 'product').length)
 }
 
 type Item = PlanInput['sources'][number]['items'][number]
 
 function fateOf(input: PlanInput, contents: PlanContents): (item: Item) => Fate {
-  const live = new Set(input.live.products.map(({ sku }) => sku))
+  const live = new Set(liveOf(input.live, 'product').map(({ key }) => key))
   const written = new Set(contents.operations.map(({ address }) => address))
   const blocked = new Set(
     contents.blocked.filter(({ code }) => WHOLE_PRODUCT.includes(code)).map(({ address }) => address),

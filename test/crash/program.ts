@@ -57,6 +57,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     die: () => lose(state),
   })
   const account = createPlytixTarget({
+    workspace,
     apiKey: sim.options.apiKey,
     apiPassword: sim.options.apiPassword,
     apiUrl: sim.url,

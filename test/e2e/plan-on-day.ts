@@ -21,6 +21,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
     apiPassword: values.PLYTIX_API_PASSWORD ?? '',
     apiUrl: values.PLYTIX_API_URL ?? '',
     authUrl: values.PLYTIX_AUTH_URL ?? '',
+    workspace,
     clock: systemClock,
     random: () => 0.5,
     share: 1,

@@ -46,7 +46,7 @@ const context = (name: string): ProviderContext => ({
 })
 
 const source = (settings: SourceSettings) => (provider('amazon').source as SourceSide).open(settings, context('amazon'))
-const target = () => (provider('plytix').target as TargetSide).open(workspace.settings.target, context('plytix'))
+const target = () => (provider('plytix').target as TargetSide).open(workspace, context('plytix'))
 
 beforeEach(async () => {
   sample = sampleCatalogue({ listings: 40, seed: 2, marketplaces: ['US', 'CA', 'MX'] })

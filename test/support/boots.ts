@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { type Baseline, formatBaseline } from '../../src/model/baseline.ts'
-import type { LiveProduct, LiveState } from '../../src/model/live.ts'
 import type { Operation, PlanSelection } from '../../src/model/plan.ts'
 import type { AttributeSpec, Override, Settings, SourceSettings, Workspace } from '../../src/model/settings.ts'
 import { fingerprint } from '../../src/model/values.ts'
@@ -8,9 +7,10 @@ import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
 import type { CatalogueImage, CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
-import { MEMORY_TRAITS as traits } from '../../src/providers/memory/traits.ts'
 import { keysOf } from '../../src/services/shops.ts'
 import { toItems } from '../../src/services/sources.ts'
+import { MEMORY, memoryTraits } from './memory/traits.ts'
+import { liveState, type PimProduct, type PimState } from './pim.ts'
 
 /** A small world of boots: listings on one side, an account on the other, and a plan between them. */
 
@@ -144,7 +144,7 @@ export function picture(variant: string | null, id: string): CatalogueImage {
 
 let ids = 0
 
-export function product(sku: string, more: Partial<LiveProduct> = {}): LiveProduct {
+export function product(sku: string, more: Partial<PimProduct> = {}): PimProduct {
   ids += 1
   return { id: ids.toString(16).padStart(24, '0'), sku, attributes: {}, links: {}, ...more }
 }
@@ -154,9 +154,9 @@ export const skuOf = (asin: string): string => `AMZN-US-${asin}`
 /** A product of ours with a baseline that remembers these values. */
 export function ownedBoot(
   asin: string,
-  live: Partial<LiveProduct>,
+  live: Partial<PimProduct>,
   { values = {}, ...more }: Partial<Baseline> & { values?: { [path: string]: string } } = {},
-): LiveProduct {
+): PimProduct {
   const sku = skuOf(asin)
   const fields = Object.fromEntries(
     Object.entries(values).map(([path, value]) => [path, fingerprint('text', value, digest)]),
@@ -176,7 +176,7 @@ export function ownedBoot(
   return product(sku, { ...live, attributes })
 }
 
-export function account(products: LiveProduct[], more: Partial<LiveState> = {}): LiveState {
+export function account(products: PimProduct[], more: Partial<PimState> = {}): PimState {
   return {
     read_at: '2026-11-21T03:00:00.000Z',
     complete: true,
@@ -192,7 +192,7 @@ export function account(products: LiveProduct[], more: Partial<LiveState> = {}):
 
 export interface World {
   items: CatalogueItem[]
-  live: LiveState
+  live: PimState
   specs?: AttributeSpec[]
   settings?: Settings
   overrides?: Override[]
@@ -202,14 +202,14 @@ export interface World {
 }
 
 /** An account with products has the definitions that they need, unless a test says otherwise. */
-function withDefinitions(live: LiveState, specs: AttributeSpec[], { relationships, target }: Settings): LiveState {
+function withDefinitions(live: PimState, specs: AttributeSpec[], { relationships, target }: Settings): PimState {
   if (live.products.length === 0 || live.attributes.length > 0) return live
   const wanted = specs
     .filter(({ type }) => type !== null)
     .map(({ label, name, type, options }) => ({ label, name, type: type ?? '', options }))
   const own = [
-    { label: target.gallery, name: 'Amazon Images', type: traits.gallery.type, options: [] },
-    { ...traits.baseline, options: [] },
+    { label: target.gallery, name: 'Amazon Images', type: MEMORY.galleryType, options: [] },
+    { ...MEMORY.baseline, options: [] },
   ]
   const attributes = [...wanted, ...own].map((attribute) => ({ id: `id-${attribute.label}`, ...attribute }))
   const links = [relationships.hierarchy, relationships.listings].map((entry) => ({
@@ -248,8 +248,9 @@ export function planInput({ items, live, ...world }: World): PlanInput {
     ),
     shops: shopsOf(own),
     keys: keysOf({ settings: own, shops: shopsOf(own) }),
-    live: withDefinitions(live, specs, own),
-    traits,
+    live: liveState(withDefinitions(live, specs, own)),
+    traits: memoryTraits({ settings: own, attributes: specs }),
+    variants: [],
     selection: { ...EVERYTHING, ...world.selection },
     allow: world.allow ?? new Set(),
     memory: { created: new Set(), deadImages: new Set(), ...world.memory },

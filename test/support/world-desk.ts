@@ -13,7 +13,7 @@ import type { PlanInput } from '../../src/planner/types.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { apply } from '../../src/services/apply.ts'
-import { liveQuery, makePlan, type PlanRequest } from '../../src/services/plan.ts'
+import { makePlan, type PlanRequest, wantOf } from '../../src/services/plan.ts'
 import { keysOf } from '../../src/services/shops.ts'
 import { toItems } from '../../src/services/sources.ts'
 import { openState, type State } from '../../src/state/database.ts'
@@ -99,11 +99,12 @@ export async function inputOf(desk: Desk): Promise<PlanInput> {
   return {
     settings: world.settings,
     attributes: specs,
+    variants: [],
     overrides: world.overrides,
     sources: toItems(sourcesOf(world.items), AMAZON_FACTS, world.settings),
     shops: shopsOf(world.settings),
     keys: keysOf(workspaceOf(desk)),
-    live: await target.read(liveQuery(workspaceOf(desk), target.traits, digest), signal),
+    live: await target.read(wantOf(workspaceOf(desk), target.traits, digest), signal),
     traits: target.traits,
     selection: EVERYTHING,
     allow: new Set(),

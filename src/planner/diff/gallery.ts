@@ -1,9 +1,10 @@
-import { foreignAsset } from '../../model/address.ts'
+import { foreignAddress } from '../../model/address.ts'
 import { knowsGallery } from '../../model/baseline.ts'
+import { texts } from '../../model/fields.ts'
 import type { Address, BaselineImage } from '../../model/plan.ts'
 import type { IsExcluded } from '../project/image-overrides.ts'
 import type { DesiredImage, Owned } from '../types.ts'
-import { galleryOf, type ImageIndex } from './image-index.ts'
+import type { ImageIndex } from './image-index.ts'
 
 /** A product's gallery as it is and as it should be, in addresses. */
 export interface GalleryChange {
@@ -27,7 +28,6 @@ interface Parts {
   desired: DesiredImage[]
   owned: Owned | null
   index: ImageIndex
-  gallery: string
   /** Images that people want to be gone. */
   excluded?: IsExcluded
 }
@@ -36,8 +36,8 @@ interface Parts {
  * Own images come first, in slot order; then everything that is not ours, in live order. Only membership and order of
  * our own are compared. An own image leaves when its slot shows another one or an override excludes it; one that the source merely dropped stays.
  */
-export function compareGallery({ desired, owned, index, gallery, excluded = () => false }: Parts): GalleryChange {
-  const live = owned === null ? [] : galleryOf(owned.product.attributes[gallery])
+export function compareGallery({ desired, owned, index, excluded = () => false }: Parts): GalleryChange {
+  const live = owned === null ? [] : texts(owned.live.fields[index.gallery])
   const known = owned === null ? new Map<string, string>() : index.of(owned)
   const refs: { [address: Address]: string } = {}
   for (const { address, image } of desired) {
@@ -49,7 +49,7 @@ export function compareGallery({ desired, owned, index, gallery, excluded = () =
   const desiredIds = desired.map(({ address }) => refs[address])
   const own = new Set(desiredIds)
   const rest = live.filter((id) => !own.has(id) && !replaced.has(id))
-  const addressOf = addressLookup(refs)
+  const addressOf = addressLookup(refs, index.kind)
   const shown = new Set(live)
   const ownLive = live.filter((id) => own.has(id))
   return {
@@ -95,9 +95,9 @@ function replacedAssets(written: Written, { desired, live, excluded, refs }: Rep
   return new Set(gone.map(({ asset }) => asset))
 }
 
-function addressLookup(refs: { [address: Address]: string }): (id: string) => Address {
+function addressLookup(refs: { [address: Address]: string }, kind: string): (id: string) => Address {
   const addresses = new Map(Object.entries(refs).map(([address, id]) => [id, address]))
-  return (id) => addresses.get(id) ?? foreignAsset(id)
+  return (id) => addresses.get(id) ?? foreignAddress(kind, id)
 }
 
 /** What the gallery still shows of the images that this program put there. */

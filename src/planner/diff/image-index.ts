@@ -1,51 +1,66 @@
 import type { Baseline } from '../../model/baseline.ts'
-import type { LiveAsset } from '../../model/live.ts'
+import { texts } from '../../model/fields.ts'
+import type { KindTraits } from '../../model/kinds.ts'
+import { liveOf } from '../../model/live.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import type { Population } from '../match/population.ts'
 import type { Owned, PlanInput } from '../types.ts'
 
-/** Which assets of the account show which of the source's images. */
+/** Which resources of the account show which of the sources' images. */
 export interface ImageIndex {
-  /** Asset id of an image anywhere in the account. */
+  /** The kind that is made of images. */
+  kind: string
+  /** Path of the field that shows them. */
+  gallery: string
+  /** The id of what shows an image, anywhere in the account. */
   anywhere(image: string): string | undefined
-  /** Image ids to asset ids in one product's gallery and thumbnail, by baseline and by recognised file names. */
+  /** Image ids to target ids in one resource's gallery and main picture, by baseline and by recognised file names. */
   of(owned: Owned): Map<string, string>
   /** What a baseline remembers of its gallery. */
   written(baseline: Baseline | null): Baseline['images']
 }
 
-/** Only assets that a live product still shows are believed: a deleted asset must be uploaded again. */
-export function indexImages(population: Population, assets: LiveAsset[], { settings, sources }: PlanInput): ImageIndex {
+interface Kinds {
+  main: KindTraits
+  image: KindTraits
+}
+
+/** Only what a live resource still shows is believed: what was deleted must be uploaded again. */
+export function indexImages(
+  population: Population,
+  { live, settings, sources }: PlanInput,
+  { main, image }: Kinds,
+): ImageIndex {
   const facts = [...new Map(sources.map((source) => [source.facts.name, source.facts])).values()]
   const readers = facts.map(({ imageIds }) => imageIds(settings.images))
-  const recognise = (file: string) => readers.flatMap((read) => read(file))
+  const names = new Map(liveOf(live, image.name).map(({ id, key }) => [id, readers.flatMap((read) => read(key))]))
   const written = (baseline: Baseline | null) =>
     (baseline?.images ?? []).map((entry) => ({ ...entry, image: spelt(entry.image, facts) }))
-  const names = new Map(assets.map(({ id, filename }) => [id, recognise(filename)]))
-  const of = (owned: Owned) => imagesOf(owned, { names, written, gallery: settings.target.gallery })
+  const places = main.images ?? { gallery: '', main: null }
+  const of = (owned: Owned) => imagesOf(owned, { names, written, places })
   const anywhere = new Map<string, string>()
-  for (const sku of [...population.owned.keys()].sort()) {
-    for (const [image, asset] of of(population.owned.get(sku) as Owned)) {
-      if (!anywhere.has(image)) anywhere.set(image, asset)
+  for (const key of [...population.owned.keys()].sort()) {
+    for (const [picture, id] of of(population.owned.get(key) as Owned)) {
+      if (!anywhere.has(picture)) anywhere.set(picture, id)
     }
   }
-  return { anywhere: (image) => anywhere.get(image), of, written }
+  return { kind: image.name, gallery: places.gallery, anywhere: (picture) => anywhere.get(picture), of, written }
 }
 
 interface Known {
   names: Map<string, string[]>
   written: ImageIndex['written']
-  gallery: string
+  places: { gallery: string; main: string | null }
 }
 
-function imagesOf({ product, baseline }: Owned, { names, written, gallery }: Known): Map<string, string> {
-  const shown = galleryOf(product.attributes[gallery])
-  const live = new Set(product.thumbnail === undefined ? shown : [...shown, product.thumbnail])
+function imagesOf({ live, baseline }: Owned, { names, written, places }: Known): Map<string, string> {
+  const main = places.main === null ? undefined : live.fields[places.main]
+  const shown = new Set([...texts(live.fields[places.gallery]), ...(typeof main === 'string' ? [main] : [])])
   const images = new Map<string, string>()
   for (const { image, asset } of written(baseline)) {
-    if (live.has(asset) && !images.has(image)) images.set(image, asset)
+    if (shown.has(asset) && !images.has(image)) images.set(image, asset)
   }
-  for (const asset of live) {
+  for (const asset of shown) {
     for (const image of names.get(asset) ?? []) if (!images.has(image)) images.set(image, asset)
   }
   return images
@@ -54,8 +69,4 @@ function imagesOf({ product, baseline }: Owned, { names, written, gallery }: Kno
 /** Image ids may have been kept in another spelling. */
 function spelt(image: string, facts: SourceFacts[]): string {
   return facts.reduce((id, { imageId }) => imageId(id), image)
-}
-
-export function galleryOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
 }

@@ -1,21 +1,29 @@
-import { parseAddress } from '../../model/address.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import { type Address, KINDS, type Operation } from '../../model/plan.ts'
+import type { KindTraits } from '../../model/kinds.ts'
+import type { Address } from '../../model/plan.ts'
+import { addressOfDraft, type Draft, idOf } from './draft.ts'
 
-const RANK = new Map<string, number>(KINDS.map((kind, index) => [kind, index]))
-
-/** The order of `byOrder`, kind by kind: most of what is sorted is in order already. */
-export function inOrder(operations: Operation[]): Operation[] {
-  const byKind = Map.groupBy(operations, ({ address }) => parseAddress(address).kind)
-  return KINDS.flatMap((kind) =>
-    (byKind.get(kind) ?? []).sort((a, b) => compare(a.address, b.address) || compare(a.id, b.id)),
+/** By kind in the order in which they are made, then by address and action: most of what is sorted is in order already. */
+export function inOrder(drafts: Draft[], kinds: readonly KindTraits[]): Draft[] {
+  const byKind = Map.groupBy(drafts, ({ kind }) => kind.name)
+  return kinds.flatMap(({ name }) =>
+    (byKind.get(name) ?? [])
+      .map((draft) => ({ draft, address: addressOfDraft(draft), id: idOf(draft) }))
+      .sort((a, b) => compare(a.address, b.address) || compare(a.id, b.id))
+      .map(({ draft }) => draft),
   )
 }
 
-/** By kind in the order of dependency, then by address and action: the order of every list in a plan. */
-export function byOrder(a: { address: Address; id: string }, b: { address: Address; id: string }): number {
-  const rank = (address: Address) => RANK.get(parseAddress(address).kind) ?? KINDS.length
-  return rank(a.address) - rank(b.address) || compare(a.address, b.address) || compare(a.id, b.id)
+interface Placed {
+  address: Address
+  id: string
+}
+
+/** The same order for lists of findings. */
+export function byKind(kinds: readonly KindTraits[]): (a: Placed, b: Placed) => number {
+  const ranks = new Map(kinds.map(({ name }, index) => [name, index]))
+  const rank = (address: Address) => ranks.get(address.slice(0, address.indexOf('.'))) ?? kinds.length
+  return (a, b) => rank(a.address) - rank(b.address) || compare(a.address, b.address) || compare(a.id, b.id)
 }
 
 export function byText(a: Diagnostic, b: Diagnostic): number {

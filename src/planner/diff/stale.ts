@@ -1,51 +1,50 @@
 import { addressOf } from '../../model/address.ts'
+import { texts } from '../../model/fields.ts'
 import type { Stale } from '../../model/plan.ts'
+import type { Series, Survey } from '../../model/target.ts'
+import { kindNamed, mainKind } from '../../model/target-kinds.ts'
 import type { Population } from '../match/population.ts'
+import type { DesiredRelations } from '../project/relations.ts'
 import type { Listing, Owned, PlanInput } from '../types.ts'
-import type { Definitions } from './definitions.ts'
-import type { DesiredLinks } from './links.ts'
 
-type Kind = 'hierarchy' | 'listings'
-
-/** Sources by relationship label, as configured: links of ours to one product that are live and no longer follow. */
-export type StaleSources = Map<string, { [relationship: string]: string[] }>
+/** Sources by series: members of ours that are live in one resource and no longer follow, by the key of that resource. */
+export type StaleSources = Map<string, { [series: string]: string[] }>
 
 interface Context {
   input: PlanInput
   population: Population
-  definitions: Definitions
-  links: DesiredLinks
+  survey: Survey
+  relations: DesiredRelations
 }
 
-/** What the baselines of listings that are planned name as ours, by the SKU of the product that is linked to. */
+/** What the baselines of listings that are planned name as ours, by the key of the resource that is referred to. */
 export function staleSources(listings: Listing[], context: Context): StaleSources {
-  const { population, input } = context
   const stale: StaleSources = new Map()
   for (const listing of listings) {
-    const owned = population.owned.get(listing.sku)
+    const owned = context.population.owned.get(listing.key)
     if (!owned?.baseline) continue
-    for (const kind of ['hierarchy', 'listings'] as const) {
-      const { label } = input.settings.relationships[kind]
-      const written = Object.hasOwn(owned.baseline.links, label) ? (owned.baseline.links[label] ?? []) : []
-      const sources = written.filter((source) => isStale(kind, { source, listing, owned }, context))
-      if (sources.length > 0) stale.set(listing.sku, { ...stale.get(listing.sku), [label]: sources })
+    for (const series of context.survey.series) {
+      const { links } = owned.baseline
+      const written = Object.hasOwn(links, series.name) ? (links[series.name] ?? []) : []
+      const sources = written.filter((source) => isStale(series, { source, listing, owned }, context))
+      if (sources.length > 0) stale.set(listing.key, { ...stale.get(listing.key), [series.name]: sources })
     }
   }
   return stale
 }
 
-interface Link {
+interface Member {
   source: string
   listing: Listing
   owned: Owned
 }
 
-function isStale(kind: Kind, { source, listing, owned }: Link, { input, population, definitions, links }: Context) {
-  if (links[kind].get(source)?.has(listing.sku)) return false
-  const { label } = input.settings.relationships[kind]
-  const live = definitions.relationships.get(label)?.live?.label
-  if (live === undefined || !population.bySku.get(source)?.links[live]?.includes(owned.product.id)) return false
-  return kind === 'listings' || !mayBeParent(source, listing, input)
+function isStale(series: Series, { source, listing, owned }: Member, { input, population, relations }: Context) {
+  if (relations[series.madeOf].get(source)?.has(listing.key)) return false
+  const owner = kindNamed(input.traits, series.kind)?.owner?.(`${series.label}.${source}`)
+  const live = owner && texts(population.byKey.get(source)?.fields[owner.path])
+  if (!live?.includes(owned.live.id)) return false
+  return series.madeOf === 'match' || !mayBeParent(source, listing, input)
 }
 
 /** A parent that the listing names all the same, or that an incomplete export says nothing about. */
@@ -60,14 +59,14 @@ function mayBeParent(source: string, { item, facts }: Listing, { keys, sources }
 }
 
 /** The same as a list of a plan, by source. */
-export function staleLinks(stale: StaleSources, { definitions }: Pick<Context, 'definitions'>): Stale[] {
+export function staleRelations(stale: StaleSources, { input, survey }: Pick<Context, 'input' | 'survey'>): Stale[] {
+  const main = mainKind(input.traits)
   const byAddress = new Map<string, string[]>()
-  for (const [sku, relationships] of stale) {
-    for (const [label, sources] of Object.entries(relationships)) {
-      const live = definitions.relationships.get(label)?.live?.label ?? label
-      for (const source of sources) {
-        const address = addressOf('link', `${live}.${source}`)
-        byAddress.set(address, [...(byAddress.get(address) ?? []), addressOf('product', sku)])
+  for (const [key, sources] of stale) {
+    for (const { name, label, kind } of survey.series) {
+      for (const source of sources[name] ?? []) {
+        const address = addressOf(kind, `${label}.${source}`)
+        byAddress.set(address, [...(byAddress.get(address) ?? []), addressOf(main.name, key)])
       }
     }
   }

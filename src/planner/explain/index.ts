@@ -1,24 +1,18 @@
 import type { Explanation, NotExplained } from '../../model/explanation.ts'
 import type { ItemRef } from '../../model/item.ts'
-import { assembleFrom, type Prepared, prepare } from '../index.ts'
 import { nearTexts } from '../match/near.ts'
-import type { PlanContents, PlanInput } from '../types.ts'
+import type { PlanInput } from '../types.ts'
 import { explainCanonical, explainProduct } from './canonical.ts'
 import { explainListing, explainLost } from './listing.ts'
-
-/** What an explanation is drawn from: the plan, and what it was made with. */
-export interface Story extends Prepared {
-  input: PlanInput
-  contents: PlanContents
-}
+import { type Story, tell } from './story.ts'
 
 export type Explained = { ok: true; explanation: Explanation } | ({ ok: false } & NotExplained)
 
 /** The whole story of an item (with its shop in front where several have it), or of a SKU. @throws SyncError */
 export function explain(input: PlanInput, asked: string): Explained {
-  const prepared = prepare(input)
-  const story: Story = { ...prepared, input, contents: assembleFrom(prepared, input) }
-  const name = asked.trim().replace(/^product\./, '')
+  const story = tell(input)
+  const main = `${story.context.kind.name}.`
+  const name = asked.trim().startsWith(main) ? asked.trim().slice(main.length) : asked.trim()
   const explanation = bySku(name, story) ?? byItem(name, story)
   return explanation
     ? { ok: true, explanation: { ...explanation, subject: { ...explanation.subject, asked } } }
@@ -26,20 +20,19 @@ export function explain(input: PlanInput, asked: string): Explained {
 }
 
 function bySku(sku: string, story: Story): Explanation | null {
-  const { listings, context } = story
-  const listing = listings.all.find((entry) => entry.sku === sku)
+  const { listings, population } = story
+  const listing = listings.all.find(({ key }) => key === sku)
   if (listing) return explainListing(listing, story)
-  const { population } = context
-  const product = population.bySku.get(sku)
-  if (!product) return null
+  const live = population.byKey.get(sku)
+  if (!live) return null
   const own = population.owned.has(sku) || population.otherScope.has(sku)
-  return own ? explainProduct(product, story) : explainCanonical(product, story)
+  return own ? explainProduct(live, story) : explainCanonical(live, story)
 }
 
 function byItem(name: string, story: Story): Explanation | null {
   for (const ref of refsNamed(name, story.input)) {
     const key = story.input.keys.of(ref)
-    const found = story.listings.all.find(({ sku }) => sku === key)
+    const found = story.listings.all.find((listing) => listing.key === key)
     if (found) return explainListing(found, story)
     const lost = explainLost(ref, story) ?? bySku(key, story)
     if (lost) return lost
@@ -50,7 +43,7 @@ function byItem(name: string, story: Story): Explanation | null {
 /** Every item that a text may name: an id, in any shop, or with its shop in front; in any case. */
 function refsNamed(name: string, { shops: sources }: Pick<PlanInput, 'shops'>): ItemRef[] {
   return sources.flatMap(({ facts, shops }) => {
-    const form = new RegExp(`^(?:${facts.idForm})$`)
+    const form = new RegExp(`^(?:${facts.id.pattern})$`)
     return shops.flatMap((shop) =>
       [name, name.toUpperCase()]
         .flatMap((text) => [text, ...(text.startsWith(`${shop}/`) ? [text.slice(shop.length + 1)] : [])])
@@ -60,23 +53,23 @@ function refsNamed(name: string, { shops: sources }: Pick<PlanInput, 'shops'>): 
   })
 }
 
-function whyLost(name: string, { input, listings, context }: Story): NotExplained {
+function whyLost(name: string, { input, listings, population }: Story): NotExplained {
   const ids = listings.all.map(({ item }) => item.ref.id)
-  const skus = context.population.bySku.keys()
+  const skus = population.byKey.keys()
   const near = [
     ...new Set([
       ...nearTexts(name, ids),
       ...nearTexts(name, skus),
       ...nearTexts(
         name,
-        listings.all.map(({ sku }) => sku),
+        listings.all.map(({ key }) => key),
       ),
     ]),
   ]
   const [ref] = refsNamed(name, input)
   if (ref === undefined) {
-    const [{ words } = { words: { id: 'id' } }] = input.shops.map(({ facts }) => facts)
-    const message = `${name} is neither an ${words.id} nor a SKU among the ${input.live.products.length.toLocaleString('en-US')} products of the account.`
+    const noun = input.shops[0]?.facts.id.noun ?? 'an id'
+    const message = `${name} is neither ${noun} nor a SKU among the ${population.byKey.size.toLocaleString('en-US')} products of the account.`
     return { message, near: near.slice(0, 5) }
   }
   const exports = input.sources.map(({ header, items }) => {

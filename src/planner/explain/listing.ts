@@ -1,4 +1,3 @@
-import { addressOf } from '../../model/address.ts'
 import type { ExplainedFinding, ExplainedMatch, Explanation } from '../../model/explanation.ts'
 import type { Item, ItemRef } from '../../model/item.ts'
 import { indexCanonical } from '../match/canonical-index.ts'
@@ -7,12 +6,12 @@ import { matchEvidence } from '../match/evidence.ts'
 import { overrideLookup, overrideOrigin } from '../match/overrides.ts'
 import type { Listing } from '../types.ts'
 import { explainImages } from './images.ts'
-import type { Story } from './index.ts'
 import { explainLinks, explainPlanned } from './planned.ts'
+import { addressIn, type Story } from './story.ts'
 import { explainValues } from './values.ts'
 
 export function explainListing(listing: Listing, story: Story): Explanation {
-  const { item, sku, address } = listing
+  const { item, key: sku, address } = listing
   return {
     subject: { asked: sku, kind: 'listing', sku, asin: item.ref.id, marketplace: item.ref.shop, address },
     found: findingOf(listing, story),
@@ -46,7 +45,7 @@ export function explainLost(ref: ItemRef, story: Story): Explanation | null {
       sku,
       asin: ref.id,
       marketplace: ref.shop,
-      address: addressOf('product', sku),
+      address: addressIn(story, sku),
     },
     found: { ...basics(item, story), stage, message, override: place === '' ? null : place.slice(2, -1) },
     match: null,
@@ -63,7 +62,7 @@ function isSame(a: ItemRef, b: ItemRef): boolean {
 
 function findingOf(listing: Listing, story: Story): ExplainedFinding {
   const { listings, input } = story
-  const { item, override, sku } = listing
+  const { item, override, key } = listing
   const reached = listings.reached.includes(listing)
   const stage = listings.planned.includes(listing) ? 'planned' : reached ? 'skipped' : 'outside'
   const messages = {
@@ -77,7 +76,7 @@ function findingOf(listing: Listing, story: Story): ExplainedFinding {
     message: messages[stage],
     class: classOf(item),
     override: override === null ? null : overrideOrigin(override, '').path,
-    live: liveOf(sku, story),
+    live: liveOf(key, story),
   }
 }
 
@@ -95,11 +94,11 @@ function basics(item: Item, story: Story): Omit<ExplainedFinding, 'stage' | 'mes
   }
 }
 
-export function liveOf(sku: string, { context }: Story): ExplainedFinding['live'] {
-  const product = context.population.bySku.get(sku)
-  if (!product) return null
-  const baseline = (context.population.owned.get(sku)?.baseline ?? null) !== null
-  return { id: product.id, modified: product.modified ?? null, baseline }
+export function liveOf(key: string, { population }: Story): ExplainedFinding['live'] {
+  const live = population.byKey.get(key)
+  if (!live) return null
+  const baseline = (population.owned.get(key)?.baseline ?? null) !== null
+  return { id: live.id, modified: live.modified ?? null, baseline }
 }
 
 export const NO_MATCH: Omit<ExplainedMatch, 'status' | 'message'> = {
@@ -132,8 +131,8 @@ function matchOf(listing: Listing, story: Story): ExplainedMatch {
   return { ...common, canonical_sku: sku, method, value, canonical_value: canonicalValue, disagreed, guess, message }
 }
 
-function withoutOverride(listing: Listing, { context, input }: Story): string {
-  const index = indexCanonical(context.population.canonical, input.settings.target.canonical)
+function withoutOverride(listing: Listing, { context, population, input }: Story): string {
+  const index = indexCanonical(population.canonical, input.settings.target.canonical, context.kind.name)
   const match = matchEvidence({ ...listing, override: null }, index)
   if (match.status === 'matched') return `${match.sku} by ${match.method} ${match.value}`
   return match.status === 'unmatched' ? match.message : 'ambiguous'

@@ -1,13 +1,20 @@
-import { addressOf, parseAddress, parseLinkAddress } from '../../model/address.ts'
+import { addressOf, parseAddress } from '../../model/address.ts'
 import type { ExplainedLink, Explanation } from '../../model/explanation.ts'
-import { linkOrigins } from '../project/origins.ts'
-import type { Story } from './index.ts'
+import { texts } from '../../model/fields.ts'
+import type { Series } from '../../model/target.ts'
+import { kindNamed, subjectOf } from '../../model/target-kinds.ts'
+import { relationOrigins } from '../project/origins.ts'
+import { addressIn, type Story } from './story.ts'
 
-/** What a plan would do to a product, and to the links that begin at it. */
-export function explainPlanned(sku: string, { contents }: Story): Explanation['planned'] {
-  const address = addressOf('product', sku)
-  const concerns = (entry: string) =>
-    entry === address || (entry.startsWith('link.') && parseLinkAddress(entry).sku === sku)
+/** What a plan would do to a product, and to the relations that begin at it. */
+export function explainPlanned(key: string, { contents, context, input }: Story): Explanation['planned'] {
+  const main = context.kind.name
+  const concerns = (address: string) => {
+    const named = parseAddress(address)
+    const kind = kindNamed(input.traits, named.kind)
+    const subject = kind && subjectOf(kind, named.key)
+    return subject?.kind === main && subject.key === key
+  }
   return [
     ...contents.operations
       .filter((operation) => concerns(operation.address))
@@ -23,34 +30,33 @@ export function explainPlanned(sku: string, { contents }: Story): Explanation['p
   ]
 }
 
-/** Every link that should begin or end at a product. */
-export function explainLinks(sku: string, story: Story): ExplainedLink[] {
-  const { links, input, listings } = story
-  const origin = linkOrigins(listings.all)
-  const desired = (['hierarchy', 'listings'] as const).flatMap((kind) =>
-    [...links[kind]].flatMap(([source, targets]) => {
-      const wanted = source === sku ? [...targets] : targets.has(sku) ? [sku] : []
-      return wanted.sort().map((target) => {
-        const found = { label: input.settings.relationships[kind].label, source, target }
-        return {
-          relationship: found.label,
-          source,
-          target,
-          ...stateOf(found, story),
-          provenance: origin(kind, target),
-        }
-      })
+/** Every relation that should begin or end at a product. */
+export function explainLinks(key: string, story: Story): ExplainedLink[] {
+  const { relations, survey, listings } = story
+  const origin = relationOrigins(listings.all)
+  const desired = survey.series.flatMap((series) =>
+    [...relations[series.madeOf]].flatMap(([source, targets]) => {
+      const wanted = source === key ? [...targets] : targets.has(key) ? [key] : []
+      return wanted.sort().map((target) => ({
+        relationship: series.name,
+        source,
+        target,
+        ...stateOf({ series, source, target }, story),
+        provenance: origin(series.madeOf, target),
+      }))
     }),
   )
-  return [...desired, ...explainStale(sku, story)]
+  return [...desired, ...explainStale(key, story)]
 }
 
-function explainStale(sku: string, { contents }: Story): ExplainedLink[] {
+function explainStale(key: string, { contents, survey }: Story): ExplainedLink[] {
   return contents.stale.flatMap(({ address, targets }) => {
-    const { relationship, sku: source } = parseLinkAddress(address)
+    const series = survey.series.find(({ kind, label }) => address.startsWith(`${kind}.${label}.`))
+    const relationship = series?.label ?? ''
+    const source = address.slice(`${series?.kind}.${relationship}.`.length)
     return targets
       .map((target) => parseAddress(target).key)
-      .filter((target) => sku === source || sku === target)
+      .filter((target) => key === source || key === target)
       .map((target) => ({ relationship, source, target, live: true, provenance: WRITTEN, decision: 'stale' as const }))
   })
 }
@@ -58,15 +64,16 @@ function explainStale(sku: string, { contents }: Story): ExplainedLink[] {
 const WRITTEN = { source: 'baseline', path: 'links' }
 
 function stateOf(
-  { label, source, target }: { label: string; source: string; target: string },
-  { context, contents }: Story,
+  { series, source, target }: { series: Series; source: string; target: string },
+  story: Story,
 ): Pick<ExplainedLink, 'live' | 'decision'> {
-  const { population, definitions } = context
-  const known = definitions.relationships.get(label)?.live?.label ?? label
-  const id = population.bySku.get(target)?.id
-  const live = id !== undefined && (population.bySku.get(source)?.links[known]?.includes(id) ?? false)
-  const address = addressOf('link', `${known}.${source}`)
-  const planned = contents.operations.find((operation) => operation.address === address)
-  const added = ((planned?.after.targets ?? []) as string[]).includes(addressOf('product', target))
+  const { population, contents, input } = story
+  const key = `${series.label}.${source}`
+  const owner = kindNamed(input.traits, series.kind)?.owner?.(key)
+  const id = population.byKey.get(target)?.id
+  const there = owner ? texts(population.byKey.get(source)?.fields[owner.path]) : []
+  const live = id !== undefined && there.includes(id)
+  const planned = contents.operations.find(({ address }) => address === addressOf(series.kind, key))
+  const added = texts(planned?.after.targets).includes(addressIn(story, target))
   return { live, decision: live ? 'nothing' : added ? 'link' : 'blocked' }
 }

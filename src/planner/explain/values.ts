@@ -1,21 +1,22 @@
 import type { ExplainedValue } from '../../model/explanation.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
-import type { Operation } from '../../model/plan.ts'
+import { type Fields, flatten } from '../../model/fields.ts'
+import type { Json } from '../../model/json.ts'
 import { fingerprint } from '../../model/values.ts'
-import { decideValue, liveValue } from '../diff/product-update.ts'
-import { desiredValue, type FieldRule, isKept } from '../project/desired-fields.ts'
+import { decideValue } from '../diff/values.ts'
+import { desiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import type { Listing, Owned } from '../types.ts'
-import type { Story } from './index.ts'
+import type { Story } from './story.ts'
 
 /** Every managed field of a listing's product, with where its value comes from and what becomes of it. */
 export function explainValues(listing: Listing, story: Story): ExplainedValue[] {
-  const { context, contents } = story
-  const owned = context.population.owned.get(listing.sku) ?? null
-  const operation = contents.operations.find(({ address }) => address === listing.address) ?? null
+  const { context, contents, population } = story
+  const owned = population.owned.get(listing.key) ?? null
+  const operation = contents.operations.find(({ address }) => address === listing.address)
+  const after = operation ? flatten(operation.after, context.kind.groups) : null
   const fields = { ...context.fields, report: () => undefined }
   return context.rules.map((rule) => {
     const { value, provenance, replaced } = desiredValue(listing, rule, fields)
-    const live = owned === null ? null : liveValue(owned.product, rule.path)
+    const live = owned?.live.fields[rule.path] ?? null
     const facts = { rule, owned, live, value, overridden: replaced !== undefined }
     return {
       field: rule.pointer,
@@ -26,7 +27,7 @@ export function explainValues(listing: Listing, story: Story): ExplainedValue[] 
       replaced: replaced ?? null,
       live,
       last_written: lastWritten(facts, story),
-      decision: decisionOf(listing, facts, { operation, story }),
+      decision: decisionOf(listing, facts, { after, story }),
     }
   })
 }
@@ -43,24 +44,18 @@ interface Facts {
 function lastWritten({ rule, owned, live, value }: Facts, { input }: Story): Json {
   const written = owned?.baseline?.fields[rule.path]
   if (written === undefined) return null
-  const is = (candidate: Json) => fingerprint(rule.kind, candidate, input.digest) === written
+  const is = (candidate: Json) => fingerprint(rule.field.holds, candidate, input.digest) === written
   return is(value) ? value : is(live) ? live : null
 }
 
 function decisionOf(
   listing: Listing,
-  facts: Facts,
-  { operation, story }: { operation: Operation | null; story: Story },
+  { rule, owned, live, value, overridden }: Facts,
+  { after, story }: { after: Fields | null; story: Story },
 ): ExplainedValue['decision'] {
-  const { rule, owned, live, value, overridden } = facts
   if (isKept(listing, rule.spec.label)) return 'keep-override'
-  if (operation !== null && writes(operation, rule)) return 'write'
+  if (after !== null && after[rule.path] !== undefined) return 'write'
   if (rule.spec.write === 'on-change') return 'with-changes'
   if (owned === null) return 'nothing'
   return decideValue({ rule, live, value, owned, overridden }, story.context).report ?? 'nothing'
-}
-
-function writes({ after }: Operation, { path, spec }: FieldRule): boolean {
-  const attributes = (after.attributes ?? {}) as JsonObject
-  return path === spec.label ? after[path] !== undefined : spec.label in attributes
 }

@@ -1,25 +1,23 @@
 import type { Operation, PlanCost, RateWindow } from '../../model/plan.ts'
+import type { TargetTraits } from '../../model/target.ts'
+import { kindNamed, mainKind } from '../../model/target-kinds.ts'
 
 interface Allowance {
+  traits: TargetTraits
   windows: RateWindow[]
   /** Share of the windows that this program may use, 0 to 1. */
   share: number
-  /** Products in one page of a read. */
-  pageSize: number
   /** Calls that making the plan took. */
   planReads: number
 }
 
 /** What applying costs in calls, and how long the account's windows make it take at least. */
-export function estimateCost(operations: Operation[], { windows, share, pageSize, planReads }: Allowance): PlanCost {
+export function estimateCost(operations: Operation[], { traits, windows, share, planReads }: Allowance): PlanCost {
   const existing = operations.filter(
-    ({ target_id, address }) => target_id !== null && /^(product|link)\./.test(address),
+    ({ target_id, kind }) => target_id !== null && kindNamed(traits, kind)?.checked === true,
   )
-  const families = operations.filter(
-    ({ address, after }) => address.startsWith('product.') && typeof after.family === 'string',
-  )
-  const reads = Math.ceil(existing.length / pageSize)
-  const writes = operations.length + families.length
+  const reads = Math.ceil(existing.length / mainKind(traits).page)
+  const writes = operations.reduce((sum, { kind, after }) => sum + (kindNamed(traits, kind)?.calls(after) ?? 1), 0)
   const { seconds, binding_window } = slowest(reads + writes, windows, share)
   return { plan_reads: planReads, reads, writes, seconds, binding_window }
 }

@@ -29,13 +29,13 @@ export function heldProducts(
     const { marketplace } = source.header
     const { owns } = createKeys(settings.target.sku, [{ facts: source.facts, shops: [marketplace] }])
     const products = [...owned.values()]
-      .filter((one) => counts(one) && owns(one.product.sku))
-      .sort((a, b) => (a.product.sku < b.product.sku ? -1 : 1))
+      .filter((one) => counts(one) && owns(one.live.key))
+      .sort((a, b) => (a.live.key < b.live.key ? -1 : 1))
     return { source, products, absent: products.filter(absence(source, keys)) }
   })
 }
 
 function absence({ items }: SourceItems, keys: Keys): (owned: Owned) => boolean {
   const there = new Set(items.filter(({ state }) => state === 'listed').map(({ ref }) => keys.of(ref)))
-  return ({ product }) => !there.has(product.sku)
+  return ({ live }) => !there.has(live.key)
 }

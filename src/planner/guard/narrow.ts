@@ -1,16 +1,16 @@
-import { parseAddress } from '../../model/address.ts'
-import type { Blocked, Operation, PlanSelection } from '../../model/plan.ts'
-import type { Part } from '../diff/product-context.ts'
+import { texts } from '../../model/fields.ts'
+import type { Address, Blocked, PlanSelection } from '../../model/plan.ts'
+import { addressOfDraft, type Draft, idOf } from '../diff/draft.ts'
 
-const PARTS: Part[] = ['schema', 'products', 'images', 'hierarchy', 'listings']
+const PARTS = ['schema', 'products', 'images', 'hierarchy', 'listings']
 
 /** The parts that a selection leaves in the plan; none named means all. */
-export function selectedParts({ only }: PlanSelection): ReadonlySet<Part> {
+export function selectedParts({ only }: PlanSelection): ReadonlySet<string> {
   return new Set(only.length === 0 ? PARTS : PARTS.filter((part) => only.includes(part)))
 }
 
 export interface Narrowed {
-  operations: Operation[]
+  drafts: Draft[]
   blocked: Blocked[]
 }
 
@@ -18,99 +18,94 @@ export interface Narrowed {
  * Leaves the operations at the chosen addresses with everything that they depend on, never their dependants; then takes
  * away the excluded ones and blocks what would have needed them.
  */
-export function narrowOperations(operations: Operation[], selection: PlanSelection): Narrowed {
-  if (selection.addresses.length + selection.exclude.length + selection.only.length === 0)
-    return { operations, blocked: [] }
-  const byId = new Map(operations.map((operation) => [operation.id, operation]))
-  const chosen =
-    selection.addresses.length === 0
-      ? operations
-      : withDependencies(operations.filter(matcher(selection.addresses)), byId)
-  return exclude(chosen, selection)
+export function narrow(drafts: Draft[], selection: PlanSelection): Narrowed {
+  const { addresses, exclude, only } = selection
+  if (addresses.length + exclude.length + only.length === 0) return { drafts, blocked: [] }
+  return withoutExcluded(addresses.length === 0 ? drafts : withDependencies(drafts, matcher(addresses)), selection)
 }
 
-function withDependencies(seeds: Operation[], byId: Map<string, Operation>): Operation[] {
-  const kept = new Set<Operation>()
-  const open = [...seeds]
-  for (let operation = open.pop(); operation; operation = open.pop()) {
-    if (kept.has(operation)) continue
-    kept.add(operation)
-    for (const id of operation.depends_on) {
-      const dependency = byId.get(id)
-      if (dependency) open.push(dependency)
-    }
+function withDependencies(drafts: Draft[], isChosen: (draft: Draft) => boolean): Draft[] {
+  const byId = new Map(drafts.map((draft) => [idOf(draft), draft]))
+  const kept = new Set<Draft>()
+  const open = drafts.filter(isChosen)
+  for (let draft = open.pop(); draft; draft = open.pop()) {
+    if (kept.has(draft)) continue
+    kept.add(draft)
+    open.push(...draft.dependsOn.flatMap((id) => byId.get(id) ?? []))
   }
-  return [...byId.values()].filter((operation) => kept.has(operation))
+  return drafts.filter((draft) => kept.has(draft))
 }
 
-function exclude(operations: Operation[], { exclude: patterns, only }: PlanSelection): Narrowed {
+function withoutExcluded(drafts: Draft[], { exclude: patterns, only }: PlanSelection): Narrowed {
   const excluded = patterns.length === 0 ? () => false : matcher(patterns)
-  const parts = new Set(only)
-  const schemaOut = only.length > 0 && !parts.has('schema')
-  const out = (operation: Operation) => excluded(operation) || (schemaOut && isSchema(operation, parts))
-  const removed = new Set(operations.filter(out).map(({ id }) => id))
+  const isOut = (draft: Draft) => excluded(draft) || (only.length > 0 && isOtherPart(draft, only))
+  const removed = new Map(drafts.filter(isOut).map((draft) => [idOf(draft), draft]))
   const blocked: Blocked[] = []
-  const kept: Operation[] = []
-  for (const operation of operations) {
-    if (removed.has(operation.id)) continue
-    const cause = operation.depends_on.find((id) => removed.has(id) && !id.startsWith('upload:'))
-    if (cause === undefined) kept.push(operation)
+  const kept: Draft[] = []
+  for (const draft of drafts) {
+    if (removed.has(idOf(draft))) continue
+    const cause = draft.dependsOn.find((id) => removed.has(id) && removed.get(id)?.kind.madeOf !== 'image')
+    if (cause === undefined) kept.push(draft)
     else {
-      removed.add(operation.id)
-      blocked.push(blockedBy(operation, cause))
+      removed.set(idOf(draft), draft)
+      blocked.push(blockedBy(draft, cause))
     }
   }
-  return { operations: kept.map((operation) => withoutUploads(operation, removed)), blocked }
+  return { drafts: kept.map((draft) => withoutImages(draft, removed)), blocked }
 }
 
-/** Definitions belong to the schema, those of a relationship to its links as well. */
-function isSchema({ address }: Operation, parts: ReadonlySet<string>): boolean {
-  const { kind } = parseAddress(address)
-  if (kind === 'relationship') return !parts.has('hierarchy') && !parts.has('listings')
-  return kind === 'attribute' || kind === 'family'
+/** Definitions belong to the schema, those of relations to these as well; other parts are never planned. */
+function isOtherPart({ kind }: Draft, only: string[]): boolean {
+  return kind.madeOf === 'definition' && !kind.parts.some((part) => only.includes(part))
 }
 
-function blockedBy({ id, address, action }: Operation, cause: string): Blocked {
+function blockedBy(draft: Draft, cause: string): Blocked {
   const message = `It needs ${cause}, which is excluded from this plan.`
-  return { id, address, action, code: 'excluded', message, hint: 'Include it, or apply it first.' }
+  const place = { id: idOf(draft), address: addressOfDraft(draft), action: draft.action }
+  return { ...place, code: 'excluded', message, hint: 'Include it, or apply it first.' }
 }
 
-/** An excluded upload leaves its image out, as a failed one would; the rest of the product goes on. */
-function withoutUploads(operation: Operation, removed: ReadonlySet<string>): Operation {
-  const lost = operation.depends_on.filter((id) => removed.has(id))
-  if (lost.length === 0) return operation
-  const addresses = new Set(lost.map((id) => id.slice('upload:'.length)))
-  const after = structuredClone(operation.after)
-  for (const [label, value] of Object.entries((after.attributes ?? {}) as Record<string, unknown>)) {
-    if (Array.isArray(value))
-      Object.assign(after.attributes as object, { [label]: value.filter((entry) => !addresses.has(entry)) })
-  }
-  if (typeof after.thumbnail === 'string' && addresses.has(after.thumbnail)) delete after.thumbnail
-  const baseline = operation.baseline && {
-    ...operation.baseline,
-    ...(operation.baseline.images
-      ? { images: operation.baseline.images.filter(({ asset }) => !addresses.has(asset)) }
-      : {}),
-    fields: operation.baseline.fields.filter((path) => path !== 'thumbnail' || after.thumbnail !== undefined),
-  }
+/** An excluded upload leaves its image out, as a failed one would; the rest goes on. */
+function withoutImages(draft: Draft, removed: ReadonlyMap<string, Draft>): Draft {
+  const lost = new Set(draft.dependsOn.flatMap((id) => addressIn(removed.get(id))))
+  if (lost.size === 0) return draft
+  const { kind, baseline } = draft
+  const after = Object.fromEntries(
+    Object.entries(draft.after).flatMap(([path, value]) => {
+      if (path === kind.images?.gallery) return [[path, texts(value).filter((address) => !lost.has(address))]]
+      return path === kind.images?.main && lost.has(String(value)) ? [] : [[path, value]]
+    }),
+  )
   return {
-    ...operation,
+    ...draft,
     after,
-    depends_on: operation.depends_on.filter((id) => !removed.has(id)),
-    ...(baseline ? { baseline } : {}),
+    dependsOn: draft.dependsOn.filter((id) => !removed.has(id)),
+    ...(baseline
+      ? {
+          baseline: {
+            ...baseline,
+            fields: baseline.fields.filter((path) => path !== kind.images?.main || Object.hasOwn(after, path)),
+            ...(baseline.images ? { images: baseline.images.filter(({ asset }) => !lost.has(asset)) } : {}),
+          },
+        }
+      : {}),
   }
+}
+
+function addressIn(draft: Draft | undefined): Address[] {
+  return draft ? [addressOfDraft(draft)] : []
 }
 
 /** `*` stands for anything; everything else is literal. Operation ids are taken as well as addresses. */
 export function addressMatcher(patterns: string[]): (text: string) => boolean {
   const expressions = patterns.map((pattern) => {
-    const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    const source = pattern.split('*').map((part) => RegExp.escape(part))
     return new RegExp(`^${source.join('.*')}$`)
   })
   return (text) => expressions.some((expression) => expression.test(text))
 }
 
-function matcher(patterns: string[]): (operation: Operation) => boolean {
+function matcher(patterns: string[]): (draft: Draft) => boolean {
   const matches = addressMatcher(patterns)
-  return ({ address, id }) => matches(address) || matches(id)
+  return (draft) => matches(addressOfDraft(draft)) || matches(idOf(draft))
 }

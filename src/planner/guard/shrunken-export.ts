@@ -12,7 +12,7 @@ export function shrunkenExports(input: PlanInput, population: Population): Guard
     const percent = products.length === 0 ? 0 : (absent.length / products.length) * 100
     if (percent <= most) return []
     const { marketplace } = source.header
-    const lacks = absent.slice(0, NAMED).map(({ product }) => product.sku)
+    const lacks = absent.slice(0, NAMED).map(({ live }) => live.key)
     const more = absent.length > NAMED ? ` and ${absent.length - NAMED} more` : ''
     return {
       code: 'shrunken-export' as const,

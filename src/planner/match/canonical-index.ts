@@ -1,6 +1,6 @@
-import type { LiveProduct } from '../../model/live.ts'
+import type { LiveResource } from '../../model/live.ts'
 import type { CanonicalSettings } from '../../model/settings.ts'
-import { codesOfProduct } from './identifiers.ts'
+import { codesOfResource } from './identifiers.ts'
 import { loose } from './near.ts'
 
 /** Canonical products by what listings can name them by. */
@@ -13,9 +13,11 @@ export interface CanonicalIndex {
   /** SKUs of the products that have an identifier. */
   identified: Set<string>
   match: CanonicalSettings['match']
+  /** What is matched, and what listings become. */
+  kind: string
 }
 
-export function indexCanonical(products: LiveProduct[], settings: CanonicalSettings): CanonicalIndex {
+export function indexCanonical(products: LiveResource[], settings: CanonicalSettings, kind: string): CanonicalIndex {
   const { identifiers, match } = settings
   const index: CanonicalIndex = {
     byCode: new Map(),
@@ -23,16 +25,17 @@ export function indexCanonical(products: LiveProduct[], settings: CanonicalSetti
     byLooseSku: new Map(),
     identified: new Set(),
     match,
+    kind,
   }
-  for (const product of products) {
-    index.skus.add(product.sku)
-    push(index.byLooseSku, loose(product.sku), product.sku)
+  for (const live of products) {
+    index.skus.add(live.key)
+    push(index.byLooseSku, loose(live.key), live.key)
     const codes = new Map<string, string>()
-    for (const { value, forms } of codesOfProduct(product, identifiers)) {
+    for (const { value, forms } of codesOfResource(live, identifiers)) {
       for (const form of forms) if (!codes.has(form)) codes.set(form, value)
     }
-    for (const [code, value] of codes) push(index.byCode, code, { sku: product.sku, value })
-    if (codes.size > 0) index.identified.add(product.sku)
+    for (const [code, value] of codes) push(index.byCode, code, { sku: live.key, value })
+    if (codes.size > 0) index.identified.add(live.key)
   }
   return index
 }

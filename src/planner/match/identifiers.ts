@@ -1,6 +1,6 @@
 import { gtinForms } from '../../model/gtin.ts'
 import type { Item } from '../../model/item.ts'
-import type { LiveProduct } from '../../model/live.ts'
+import type { LiveResource } from '../../model/live.ts'
 
 /** The identifier types that are compared, in the order in which they decide. */
 export const IDENTIFIER_METHODS = ['gtin', 'ean', 'upc'] as const
@@ -43,11 +43,12 @@ export function allCodes(item: Item): Code[] {
 }
 
 /** What a canonical product says of itself in the columns that hold identifiers; a column may hold a list. */
-export function codesOfProduct(product: LiveProduct, columns: string[]): Code[] {
+export function codesOfResource(live: LiveResource, columns: string[]): Code[] {
   return columns.flatMap((column) => {
     const label = column.slice(column.lastIndexOf('.') + 1)
-    const value = column === 'gtin' ? product.gtin : product.attributes[label]
-    const given = [value ?? []].flat().filter((entry) => typeof entry === 'number' || typeof entry === 'string')
+    const given = [live.fields[column] ?? []]
+      .flat()
+      .filter((entry) => typeof entry === 'number' || typeof entry === 'string')
     const type = /(?:^|_)(upc|isbn)(?:_?1[03]|_?[ae])?(?:_|$)/i.exec(label)?.[1]?.toUpperCase() ?? null
     return given.filter((entry) => entry !== '').map((entry) => code(type, String(entry)))
   })

@@ -4,6 +4,7 @@ import type { Item } from '../../model/item.ts'
 import { canonicalJson } from '../../model/json.ts'
 import type { Override } from '../../model/settings.ts'
 import type { SourceFacts } from '../../model/source.ts'
+import { withoutArticle } from '../../model/source-words.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
 import { matchListing } from './evidence.ts'
@@ -14,7 +15,7 @@ import { remarkOnMatch } from './remarks.ts'
 import { ofStyle } from './style.ts'
 
 export interface Listings {
-  /** In the plan's reach, by SKU. */
+  /** In the plan's reach, by key. */
   planned: Listing[]
   /** What `planned` would be without the policy on unmatched listings: all that is counted and reported. */
   reached: Listing[]
@@ -55,7 +56,7 @@ export function gatherListings(input: PlanInput, index: CanonicalIndex, report: 
     else if (item.state !== 'listed') listings.unavailable.add(item.key)
     else listings.all.push(listingOf({ item, facts }, override, { input, index }))
   }
-  listings.all.sort((a, b) => (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0))
+  listings.all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   weighFamilies(listings.all, index)
   for (const listing of listings.all) remarkOnMatch(listing, index, report)
   select(listings, input, report)
@@ -66,7 +67,7 @@ export function gatherListings(input: PlanInput, index: CanonicalIndex, report: 
 function distinctItems({ sources, shops: configured }: PlanInput, report: Report): Sourced[] {
   const items = new Map<string, Sourced[]>()
   for (const { facts, items: listed } of sources) {
-    const form = new RegExp(`^(?:${facts.idForm})$`)
+    const form = new RegExp(`^(?:${facts.id.pattern})$`)
     const shops = configured.filter((one) => one.facts.name === facts.name).flatMap((one) => one.shops)
     for (const item of listed) {
       if (!form.test(item.ref.id) || !shops.includes(item.ref.shop)) {
@@ -97,8 +98,8 @@ function firstOf(items: Sourced[], report: Report): Sourced {
 function unusable({ item, facts }: Sourced, form: RegExp, shops: string[]): Diagnostic {
   const { id, shop } = item.ref
   const message = form.test(id)
-    ? `${id} is of ${facts.words.shop} ${shop}, which sync.yaml does not name (${shops.join(', ')}); it is left out.`
-    : `"${id}" is no ${facts.words.id}; the record is left out.`
+    ? `${id} is of ${facts.shop.noun} ${shop}, which sync.yaml does not name (${shops.join(', ')}); it is left out.`
+    : `"${id}" is no ${withoutArticle(facts.id.noun)}; the record is left out.`
   return diagnostic({ severity: 'warning', code: 'item-unusable', message })
 }
 
@@ -108,9 +109,9 @@ interface Matching {
 }
 
 function listingOf({ item, facts }: Sourced, override: Override | null, { input, index }: Matching): Listing {
-  const sku = input.keys.of(item.ref)
+  const key = input.keys.of(item.ref)
   const placed = withParent(item, override, facts)
-  const known = { item: placed, facts, sku, address: addressOf('product', sku), override }
+  const known = { item: placed, facts, key, address: addressOf(index.kind, key), override }
   return { ...known, match: matchListing(known, index) }
 }
 
@@ -148,5 +149,5 @@ function unusedStyle({ style, where }: { style: string; where: string }, listing
 
 function union(groups: Listing[][]): Listing[] {
   const chosen = new Set(groups.flat())
-  return [...chosen].sort((a, b) => (a.sku < b.sku ? -1 : 1))
+  return [...chosen].sort((a, b) => (a.key < b.key ? -1 : 1))
 }

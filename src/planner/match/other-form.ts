@@ -14,7 +14,7 @@ export function createOtherForm(): OtherForm {
   const byItem = new Map<string, Elsewhere>()
   const byPart = new Map<string, Elsewhere[]>()
   const first = (a: Elsewhere, b: Elsewhere | undefined): Elsewhere =>
-    b === undefined || a.product.sku < b.product.sku ? a : b
+    b === undefined || a.live.key < b.live.key ? a : b
   return {
     add(found) {
       const { item, sku } = found.baseline

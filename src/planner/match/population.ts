@@ -1,24 +1,25 @@
 import { parseBaseline } from '../../model/baseline.ts'
 import type { Digest } from '../../model/json.ts'
 import type { Keys } from '../../model/keys.ts'
-import type { LiveProduct, LiveState } from '../../model/live.ts'
+import { type LiveResource, type LiveState, liveOf } from '../../model/live.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { TargetTraits } from '../../model/target.ts'
+import { mainKind } from '../../model/target-kinds.ts'
 import type { Elsewhere, Owned } from '../types.ts'
 import { createOtherForm, type OtherForm } from './other-form.ts'
 
-/** The target's products by what they are to this workspace. */
+/** The target's resources, of the kind that items become, by what they are to this workspace. */
 export interface Population {
-  bySku: Map<string, LiveProduct>
-  /** Ours, by SKU. */
+  byKey: Map<string, LiveResource>
+  /** Ours, by key. */
   owned: Map<string, Owned>
-  /** Master records that listings can match, in SKU order. */
-  canonical: LiveProduct[]
-  /** SKUs in our form that belong to another scope. */
+  /** Master records that items can match, in the order of their keys. */
+  canonical: LiveResource[]
+  /** Keys in our form that belong to another scope. */
   otherScope: Map<string, string>
-  /** Products whose baseline names another SKU that no longer exists: by that former SKU. */
+  /** Resources whose baseline names another key that no longer exists: by that former key. */
   renamed: Map<string, Elsewhere>
-  /** Products under a SKU of another form, with a valid baseline. */
+  /** Resources under a key of another form, with a valid baseline. */
   otherForm: OtherForm
 }
 
@@ -29,42 +30,42 @@ interface Context {
   digest: Digest
 }
 
-/** Sorts every live product into owned, canonical, or foreign. */
-export function classifyProducts(live: LiveState, { settings, keys, traits, digest }: Context): Population {
+/** Sorts every live resource into owned, canonical, or foreign. */
+export function classify(live: LiveState, { settings, keys, traits, digest }: Context): Population {
+  const all = liveOf(live, mainKind(traits).name)
   const population: Population = {
-    bySku: new Map(live.products.map((product) => [product.sku, product])),
+    byKey: new Map(all.map((one) => [one.key, one])),
     owned: new Map(),
     canonical: [],
     otherScope: new Map(),
     renamed: new Map(),
     otherForm: createOtherForm(),
   }
-  for (const product of live.products) {
-    const baseline = parseBaseline(product.attributes[traits.baseline.label], digest)
-    if (baseline && baseline.sku !== product.sku) noteRenamed(population, { product, baseline })
-    if (keys.owns(product.sku)) claim(population, { product, baseline }, settings.scope)
-    else if (baseline?.sku === product.sku) population.otherForm.add({ product, baseline })
-    else if (!baseline && !keys.resembles(product.sku) && isCanonical(product, settings))
-      population.canonical.push(product)
+  for (const one of all) {
+    const baseline = parseBaseline(one.fields[traits.baseline.path], digest)
+    if (baseline && baseline.sku !== one.key) noteRenamed(population, { live: one, baseline })
+    if (keys.owns(one.key)) claim(population, { live: one, baseline }, settings.scope)
+    else if (baseline?.sku === one.key) population.otherForm.add({ live: one, baseline })
+    else if (!baseline && !keys.resembles(one.key) && isCanonical(one, settings)) population.canonical.push(one)
   }
-  population.canonical.sort((a, b) => (a.sku < b.sku ? -1 : 1))
+  population.canonical.sort((a, b) => (a.key < b.key ? -1 : 1))
   return population
 }
 
-function claim(population: Population, { product, baseline }: Owned, scope: string): void {
-  const own = baseline !== null && baseline.sku === product.sku
-  if (own && baseline.scope !== scope) population.otherScope.set(product.sku, baseline.scope)
-  else population.owned.set(product.sku, { product, baseline: own ? baseline : null })
+function claim(population: Population, { live, baseline }: Owned, scope: string): void {
+  const own = baseline !== null && baseline.sku === live.key
+  if (own && baseline.scope !== scope) population.otherScope.set(live.key, baseline.scope)
+  else population.owned.set(live.key, { live, baseline: own ? baseline : null })
 }
 
-/** A copy carries the baseline of its original; only when the original is gone was the product renamed. */
+/** A copy carries the baseline of its original; only when the original is gone was it renamed. */
 function noteRenamed(population: Population, found: Elsewhere): void {
-  const { product, baseline } = found
-  if (population.bySku.has(baseline.sku)) return
+  const { live, baseline } = found
+  if (population.byKey.has(baseline.sku)) return
   const other = population.renamed.get(baseline.sku)
-  if (other === undefined || product.sku < other.product.sku) population.renamed.set(baseline.sku, found)
+  if (other === undefined || live.key < other.live.key) population.renamed.set(baseline.sku, found)
 }
 
-function isCanonical(product: LiveProduct, settings: Settings): boolean {
-  return !settings.target.canonical.exclude_sku_prefixes.some((prefix) => product.sku.startsWith(prefix))
+function isCanonical({ key }: LiveResource, settings: Settings): boolean {
+  return !settings.target.canonical.exclude_sku_prefixes.some((prefix) => key.startsWith(prefix))
 }

@@ -1,9 +1,9 @@
 import { bareCode, hasValidCheckDigit } from '../../model/gtin.ts'
-import type { LiveProduct } from '../../model/live.ts'
+import type { LiveResource } from '../../model/live.ts'
 import type { Findings, MatchQuality, SideQuality } from '../../model/match-report.ts'
 import type { CanonicalSettings } from '../../model/settings.ts'
 import type { Listing } from '../types.ts'
-import { allCodes, type Code, codesOfProduct } from './identifiers.ts'
+import { allCodes, type Code, codesOfResource } from './identifiers.ts'
 import { loose } from './near.ts'
 
 /** So many of each finding are named; the number counts them all. */
@@ -18,7 +18,7 @@ interface Coded {
 /** What is odd about the identifiers on both sides. Variation parents have none, and are left out. */
 export function assessQuality(
   listings: Listing[],
-  canonical: LiveProduct[],
+  canonical: LiveResource[],
   settings: CanonicalSettings,
 ): MatchQuality {
   const sellable = listings.filter(({ item }) => item.role !== 'parent')
@@ -27,12 +27,12 @@ export function assessQuality(
     codes: distinct(allCodes(item)),
   }))
   const target = canonical
-    .map((product) => ({ id: product.sku, codes: distinct(codesOfProduct(product, settings.identifiers)) }))
+    .map((live) => ({ id: live.key, codes: distinct(codesOfResource(live, settings.identifiers)) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   return {
     source: assessSide(source),
     target: assessSide(target),
-    alike_skus: alikeSkus(canonical.map(({ sku }) => sku)),
+    alike_skus: alikeSkus(canonical.map(({ key }) => key)),
   }
 }
 

@@ -1,27 +1,19 @@
-import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { MatchRecord, MatchReport } from '../../model/match-report.ts'
 import type { Listing, PlanInput } from '../types.ts'
-import { indexCanonical } from './canonical-index.ts'
 import { ambiguousList, classOf, countMatches, unmatchedList } from './counts.ts'
-import { gatherListings } from './listings.ts'
-import { classifyProducts } from './population.ts'
+import { match } from './index.ts'
 import { assessQuality } from './quality.ts'
-import { remarkOnSkus } from './sku-remarks.ts'
 
 /** How well listings find their canonical products: the same matching as a plan's, and nothing else of it. */
 export function matchReport(input: PlanInput): MatchReport {
-  const diagnostics: Diagnostic[] = []
-  const report = (entry: Diagnostic) => diagnostics.push(entry)
-  const { canonical } = input.settings.target
-  const population = classifyProducts(input.live, input)
-  const { reached } = gatherListings(input, indexCanonical(population.canonical, canonical), report)
-  remarkOnSkus(population, input, report)
+  const { population, listings, diagnostics } = match(input)
+  const { reached } = listings
   const { rate, by_method, by_class } = countMatches(reached)
   return {
     matches: reached.flatMap((listing) => matchRecord(listing) ?? []),
     unmatched: unmatchedList(reached),
     ambiguous: ambiguousList(reached),
-    quality: assessQuality(reached, population.canonical, canonical),
+    quality: assessQuality(reached, population.canonical, input.settings.target.canonical),
     rate,
     by_method,
     by_class,

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { Keys } from '../../model/keys.ts'
-import type { LiveProduct } from '../../model/live.ts'
+import type { LiveResource } from '../../model/live.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import type { Population } from './population.ts'
@@ -19,7 +19,7 @@ export function remarkOnSkus(
   { settings, keys, traits }: Context,
   report: (d: Diagnostic) => void,
 ): void {
-  const cased = [...population.bySku.keys()].filter(
+  const cased = [...population.byKey.keys()].filter(
     (sku) => keys.resembles(sku) && !population.owned.has(sku) && !population.otherScope.has(sku),
   )
   if (cased.length > 0) {
@@ -34,12 +34,12 @@ export function remarkOnSkus(
 }
 
 /** `AMZNX-1` where `AMZN-` is excluded. */
-function nearPrefixes(canonical: LiveProduct[], settings: Settings): string[] {
+function nearPrefixes(canonical: LiveResource[], settings: Settings): string[] {
   const stems = settings.target.canonical.exclude_sku_prefixes
     .map((prefix) => prefix.toLowerCase().replace(/[^a-z0-9]+$/, ''))
     .filter((stem) => stem.length >= 3)
   if (stems.length === 0) return []
-  return canonical.map(({ sku }) => sku).filter((sku) => stems.some((stem) => sku.toLowerCase().startsWith(stem)))
+  return canonical.map(({ key }) => key).filter((sku) => stems.some((stem) => sku.toLowerCase().startsWith(stem)))
 }
 
 function counted(count: number): string {

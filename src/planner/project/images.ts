@@ -1,3 +1,4 @@
+import { addressOf } from '../../model/address.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { ItemImage } from '../../model/item.ts'
 import type { Settings } from '../../model/settings.ts'
@@ -5,7 +6,11 @@ import type { DesiredImage, Listing } from '../types.ts'
 import { chooseImages } from './image-overrides.ts'
 
 /** Most pictures are shown by many products, and one object for each keeps large plans small. */
-export type KnownImages = Map<ItemImage, DesiredImage>
+export interface KnownImages {
+  /** The kind that is made of images. */
+  kind: string
+  seen: Map<ItemImage, DesiredImage>
+}
 
 export interface ImageReading {
   settings: Settings
@@ -37,12 +42,12 @@ export function thumbnailOf(images: DesiredImage[], fallback: 'none' | 'first'):
 }
 
 function desiredImage(image: ItemImage, known: KnownImages): DesiredImage {
-  const found = known.get(image)
+  const found = known.seen.get(image)
   if (found) return found
   const { slot, id, main, url, file } = image
-  const address = `asset.${file}`
+  const address = addressOf(known.kind, file)
   const desired = { slot, image: id, main, url, address, filename: file, written: { slot, image: id, asset: address } }
-  known.set(image, desired)
+  known.seen.set(image, desired)
   return desired
 }
 

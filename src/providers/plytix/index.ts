@@ -20,10 +20,11 @@ const plytix: Provider = {
     check,
     attributes: ATTRIBUTES,
     scaffold,
-    traits: async () => (await import('./traits.ts')).traits,
-    async open(_settings, { values, ...context }) {
+    traits: async (workspace) => (await import('./traits.ts')).plytixTraits(workspace),
+    async open(workspace, { values, ...context }) {
       const { createPlytixTarget } = await import('./target.ts')
       return createPlytixTarget({
+        workspace,
         apiKey: values.PLYTIX_API_KEY ?? '',
         apiPassword: values.PLYTIX_API_PASSWORD ?? '',
         ...(values.PLYTIX_API_URL && { apiUrl: values.PLYTIX_API_URL }),

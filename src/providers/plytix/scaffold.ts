@@ -10,9 +10,9 @@ export function scaffold(words: SourceWords, fields: readonly WantedField[]): Ta
 }
 
 function section(words: SourceWords): string {
-  const prefix = literalPrefix(words.key)
+  const prefix = literalPrefix(words.usualKey)
   return `plytix:
-  sku: ${JSON.stringify(words.key)}
+  sku: ${JSON.stringify(words.usualKey)}
   gallery: ${galleryOf(words)}
   # family: ${words.title.padEnd(22)}# product family given to products made here; it must exist
   canonical:                      # how canonical products are recognised and matched

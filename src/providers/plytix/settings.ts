@@ -12,9 +12,9 @@ type Raw = Partial<PlytixTarget>
 
 const IDENTIFIERS = ['gtin', 'attributes.upc', 'attributes.ean']
 
-export function parse(section: Section, words: Pick<SourceWords, 'name' | 'key'>): TargetSettings {
+export function parse(section: Section, words: Pick<SourceWords, 'name' | 'usualKey'>): TargetSettings {
   const raw = section as Raw
-  const sku = raw.sku ?? words.key
+  const sku = raw.sku ?? words.usualKey
   const options = {
     sku,
     family: raw.family ?? null,

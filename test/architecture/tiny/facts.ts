@@ -1,15 +1,15 @@
 import type { Item, ItemFields } from '../../../src/model/item.ts'
 import type { SourceFacts } from '../../../src/model/source.ts'
+import { plainWords } from '../../../src/model/source-words.ts'
+
+const WORDS = plainWords('tiny', 'Tiny')
 
 /** How boots of a shelf are read. */
 export const TINY_FACTS: SourceFacts = {
-  name: 'tiny',
-  title: 'Tiny',
-  words: { id: 'number', shop: 'shop' },
-  names: { id: 'id', shop: 'shop' },
+  ...WORDS,
+  id: { ...WORDS.id, pattern: 'boot/\\d+', form: 'boot/ and a number', example: 'boot/1' },
   parents: { first: 'parent', all: 'parents' },
   children: 'children',
-  idForm: 'boot/\\d+',
   paths: { item_name: 'name' },
   key: (shop, id) => `tiny/${shop}/${id}`,
   items: (fields) => fields.map(toItem),

@@ -1,6 +1,7 @@
-import type { Provider } from '../../../src/model/provider.ts'
-import { createMemoryTarget } from '../../../src/providers/memory/index.ts'
-import { MEMORY_TRAITS } from '../../../src/providers/memory/traits.ts'
+import type { Provider, TargetWorkspace } from '../../../src/model/provider.ts'
+import type { TargetTraits } from '../../../src/model/target.ts'
+import { createMemoryTarget } from '../../support/memory/index.ts'
+import { MEMORY, memoryTraits } from '../../support/memory/traits.ts'
 import { TINY_FACTS } from './facts.ts'
 import { createTinySource, SAMPLE } from './source.ts'
 
@@ -40,7 +41,7 @@ const tiny: Provider = {
     settings: { type: 'object', additionalProperties: false, properties: { sku: { type: 'string', minLength: 1 } } },
     parse: ({ sku }, words) => ({
       provider: 'tiny',
-      sku: typeof sku === 'string' ? sku : words.key,
+      sku: typeof sku === 'string' ? sku : words.usualKey,
       family: null,
       gallery: 'shelf_images',
       canonical: { exclude_sku_prefixes: [], identifiers: [], match: { model_fallbacks: false, model_size: false } },
@@ -51,25 +52,30 @@ const tiny: Provider = {
       refused: { Gallery: 'holds images' },
       whole: [],
       own: { label: [], status: ['Draft', 'Completed', 'Archived'] },
-      slug: MEMORY_TRAITS.slug,
-      baseline: MEMORY_TRAITS.baseline,
+      slug,
+      baseline: MEMORY.baseline,
       reserved: () => ({ sku: 'comes from target.tiny.sku' }),
     },
     scaffold: ({ title }, fields) => ({
       section: 'tiny:\n  # sku: "{source}-{shop}-{id}"\n',
       attributes: `version: 1\nattributes:\n${fields
         .map(({ name, from, write }) => {
-          const label = MEMORY_TRAITS.slug(`${title} ${name}`)
+          const label = slug(`${title} ${name}`)
           return `  ${label}: { name: ${title} ${name}, type: Text, from: ${from}, write: ${write} }\n`
         })
         .join('')}`,
     }),
-    traits: async () => ({ ...MEMORY_TRAITS, name: 'tiny', title: 'Tiny' }),
-    open: async () => {
-      const target = createMemoryTarget()
-      return { ...target, traits: { ...MEMORY_TRAITS, name: 'tiny', title: 'Tiny' } }
-    },
+    traits: async (workspace) => traitsOf(workspace),
+    open: async (workspace) => ({ ...createMemoryTarget({ workspace }), traits: traitsOf(workspace) }),
   },
+}
+
+function slug(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '_')
+}
+
+function traitsOf(workspace: TargetWorkspace): TargetTraits {
+  return { ...memoryTraits(workspace), name: 'tiny', title: 'Tiny' }
 }
 
 export default tiny

@@ -1,4 +1,4 @@
-import type { LiveAttribute, LiveFamily, LiveProduct, LiveRelationship } from '../../model/live.ts'
+import type { PimAttribute, PimFamily, PimProduct, PimRelationship } from '../pim.ts'
 
 export interface MemoryAsset {
   id: string
@@ -8,12 +8,11 @@ export interface MemoryAsset {
 
 /** What an account holds before a test begins; ids are free texts, given by whoever seeds. */
 export interface MemorySeed {
-  attributes?: LiveAttribute[]
-  relationships?: LiveRelationship[]
-  /** Without `products`, which is counted. */
-  families?: Omit<LiveFamily, 'products'>[]
+  attributes?: PimAttribute[]
+  relationships?: PimRelationship[]
+  families?: PimFamily[]
   assets?: MemoryAsset[]
-  products?: LiveProduct[]
+  products?: PimProduct[]
 }
 
 /** Everything that the account holds, as a copy. */
@@ -21,11 +20,11 @@ export type MemorySnapshot = Required<MemorySeed>
 
 /** The account: one map per kind, by id. */
 export interface Store {
-  attributes: Map<string, LiveAttribute>
-  relationships: Map<string, LiveRelationship>
-  families: Map<string, Omit<LiveFamily, 'products'>>
+  attributes: Map<string, PimAttribute>
+  relationships: Map<string, PimRelationship>
+  families: Map<string, PimFamily>
   assets: Map<string, MemoryAsset>
-  products: Map<string, LiveProduct>
+  products: Map<string, PimProduct>
   /** Ids by SKU and by file name, and attribute ids by label. */
   skus: Map<string, string>
   filenames: Map<string, string>

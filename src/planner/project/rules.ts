@@ -1,75 +1,58 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { pointerOf } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
-import type { ValueKind } from '../../model/live.ts'
+import type { FieldTraits, KindTraits } from '../../model/kinds.ts'
 import type { Provenance } from '../../model/plan.ts'
+import { templateOrigin } from '../../model/provenance.ts'
 import type { AttributeSpec, Override } from '../../model/settings.ts'
 import type { SourceFacts } from '../../model/source.ts'
-import type { TargetTraits } from '../../model/target.ts'
 import { encodeValue } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
-import type { KindOf, Listing } from '../types.ts'
+import type { Listing } from '../types.ts'
 import { fillTemplate, isPlainField, type Reader, readerOf } from './expressions.ts'
-
-/** The product's own fields, which are not attributes. */
-export const OWN_FIELDS = ['label', 'gtin', 'status']
-
-const TEMPLATE = 'attributes.yaml'
 
 /** A spec made ready for many listings. */
 export interface FieldRule {
   spec: AttributeSpec
-  /** `label` or `attributes.amazon_title`. */
   path: string
-  /** `/label` or `/attributes/amazon_title`. */
   pointer: string
-  kind: ValueKind
+  field: FieldTraits
   read: Reader | null
   /** Allowed values of a choice; `null`: any. */
   options: ReadonlySet<string> | null
-  /** What the target says against a value that fits the kind. */
-  objection: (value: Json) => string | null
   /** One object for all values from one place: there are many values, and few places. */
   origins: Map<string, Provenance>
 }
 
 /** True for fields of this product that people said are theirs. */
-export function isKept({ override }: Listing, label: string): boolean {
+export function isKept({ override }: Pick<Listing, 'override'>, label: string): boolean {
   return override?.keep?.includes(label) ?? false
 }
 
-export function pathOf(label: string): string {
-  return OWN_FIELDS.includes(label) ? label : `attributes.${label}`
-}
-
-export function pointerOf(path: string): string {
-  return `/${path.replace('.', '/')}`
-}
-
-export interface RuleFacts {
-  kindOf: KindOf
-  /** What a choice attribute allows: those in the spec and those that the target has. */
-  optionsOf: (label: string) => ReadonlySet<string> | null
-  traits: Pick<TargetTraits, 'fieldOptions' | 'objection'>
-}
-
-export function prepareRules(specs: AttributeSpec[], { kindOf, optionsOf, traits }: RuleFacts): FieldRule[] {
+/** `options`: what choices allow by their definitions. */
+export function prepareRules(
+  specs: AttributeSpec[],
+  kind: KindTraits,
+  options: ReadonlyMap<string, ReadonlySet<string>>,
+): FieldRule[] {
   return specs.map((spec) => {
-    const path = pathOf(spec.label)
-    const read = spec.from === null ? null : readerOf(spec.from)
-    const own = Object.hasOwn(traits.fieldOptions, spec.label) ? traits.fieldOptions[spec.label] : undefined
-    const objection = (value: Json) => traits.objection(spec.type ?? spec.label, value)
+    const path = kind.pathOf(spec.label)
+    const field = kind.field(path)
     return {
       // What cannot be empty is not cleared.
-      spec: spec.clear && objection(null) !== null ? { ...spec, clear: false } : spec,
+      spec: spec.clear && objectionTo(field, null) !== null ? { ...spec, clear: false } : spec,
       path,
-      pointer: pointerOf(path),
-      kind: kindOf(path),
-      read,
-      options: own === undefined ? optionsOf(spec.label) : new Set(own),
-      objection,
+      pointer: pointerOf(path, kind.groups),
+      field,
+      read: spec.from === null ? null : readerOf(spec.from),
+      options: field.options ?? options.get(path) ?? null,
       origins: new Map(),
     }
   })
+}
+
+function objectionTo(field: FieldTraits, value: Json): string | null {
+  return field.objection?.(value) ?? null
 }
 
 export interface DesiredValue {
@@ -79,7 +62,7 @@ export interface DesiredValue {
   replaced?: { value: Json; provenance: Provenance }
 }
 
-/** Where values come from, and where problems go. */
+/** Where problems go. */
 export interface FieldContext {
   scope: string
   report: (diagnostic: Diagnostic) => void
@@ -117,22 +100,25 @@ function encoded(
   { rule, raw, provenance }: Raw & { rule: FieldRule },
   context: FieldContext,
 ): DesiredValue {
-  const result = encodeValue(rule.kind, raw)
+  const result = encodeValue(rule.field.holds, raw)
   if (!result.ok) return heldBack(listing, { rule, context, problem: result.message, provenance })
-  const wrong = result.value === null ? null : (rule.objection(result.value) ?? misplacedDay(raw, { rule, provenance }))
-  if (wrong !== null) return heldBack(listing, { rule, context, problem: wrong, provenance })
-  const stranger =
-    rule.options === null ? undefined : [result.value].flat().find((v) => v !== null && !rule.options?.has(String(v)))
-  if (stranger !== undefined) {
-    const problem = `"${String(stranger)}" is not one of its options`
-    return heldBack(listing, { rule, context, problem, provenance })
-  }
-  return { value: result.value, provenance }
+  const { value } = result
+  const problem = problemWith(value, { rule, raw, provenance })
+  return problem === null ? { value, provenance } : heldBack(listing, { rule, context, problem, provenance })
+}
+
+function problemWith(value: Json, { rule, raw, provenance }: Raw & { rule: FieldRule }): string | null {
+  if (value === null) return null
+  const wrong = objectionTo(rule.field, value) ?? misplacedDay(raw, { rule, provenance })
+  if (wrong !== null || rule.options === null) return wrong
+  const stranger = [value].flat().find((one) => one !== null && !rule.options?.has(String(one)))
+  return stranger === undefined ? null : `"${String(stranger)}" is not one of its options`
 }
 
 /** Only a template of the workspace means the day of the apply. */
 function misplacedDay(raw: Json, { rule, provenance }: { rule: FieldRule; provenance: Provenance }): string | null {
-  return rule.kind === 'date' && raw === '{today}' && provenance.source !== TEMPLATE ? 'is not a date' : null
+  const isTemplate = provenance.source === templateOrigin(rule.spec.label).source
+  return rule.field.holds === 'date' && raw === '{today}' && !isTemplate ? 'is not a date' : null
 }
 
 function fromItem(listing: Listing, rule: FieldRule): Raw {
@@ -171,15 +157,16 @@ function originOf({ origins }: FieldRule, source: string, path: string): Provena
 }
 
 function fromTemplate(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
-  const { item, facts, sku } = listing
-  const provenance = originOf(rule, TEMPLATE, `attributes.${rule.spec.label}.value`)
+  const { item, facts, key } = listing
+  const { source: file, path } = templateOrigin(rule.spec.label)
+  const provenance = originOf(rule, file, path)
   const value = rule.spec.value
   if (typeof value !== 'string') return { raw: value, provenance }
   const canonical_sku = listing.match.status === 'matched' ? listing.match.sku : null
-  const { names, parents } = facts
+  const { parents } = facts
   const { source, shop, id } = item.ref
-  const own = { [names.id]: id, [names.shop]: shop, [parents.first]: item.parents[0] ?? null }
-  const fields = { source, shop, id, ...own, sku, canonical_sku, scope: context.scope }
+  const own = { [facts.id.placeholder]: id, [facts.shop.placeholder]: shop, [parents.first]: item.parents[0] ?? null }
+  const fields = { source, shop, id, ...own, sku: key, canonical_sku, scope: context.scope }
   return { raw: fillTemplate(value, fields), provenance }
 }
 

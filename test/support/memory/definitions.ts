@@ -1,13 +1,32 @@
-import type { Applied, Write } from '../../model/target.ts'
+import { texts } from '../../../src/model/fields.ts'
+import type { Applied, Change } from '../../../src/model/target.ts'
 import { already, applied, conflict, rejected } from './answers.ts'
 import type { Store } from './store.ts'
-import { MEMORY_TRAITS } from './traits.ts'
+import { MEMORY, slug } from './traits.ts'
 
-type Of<K extends Write['kind'], A extends Write['action']> = Extract<Write, { kind: K; action: A }>
+interface NewAttribute {
+  label: string
+  name: string
+  type: string
+  options: string[]
+  family: string | null
+}
+
+function toAttribute({ key, fields }: Change): NewAttribute {
+  const { name, type, options, family } = fields
+  return {
+    label: key,
+    name: String(name),
+    type: String(type),
+    options: texts(options),
+    family: typeof family === 'string' ? family : null,
+  }
+}
 
 const CHOICES = ['choice', 'choices']
 
-export function createAttribute(store: Store, write: Of<'attribute', 'create'>): Applied {
+export function createAttribute(store: Store, change: Change): Applied {
+  const write = toAttribute(change)
   const { label, name, type, options, family } = write
   const present = store.attributes.get(store.labels.get(label) ?? '')
   if (present) {
@@ -23,15 +42,12 @@ export function createAttribute(store: Store, write: Of<'attribute', 'create'>):
   return applied(id)
 }
 
-function refuseAttribute(
-  store: Store,
-  { label, name, type, options, family }: Of<'attribute', 'create'>,
-): Applied | null {
-  const kind = MEMORY_TRAITS.types[type]
+function refuseAttribute(store: Store, { label, name, type, options, family }: NewAttribute): Applied | null {
+  const kind = MEMORY.types[type]
   if (!kind) return rejected(422, 'type', `There is no attribute type ${type}.`)
-  if (MEMORY_TRAITS.slug(name) !== label) return rejected(422, 'label', `"${name}" does not give the label ${label}.`)
+  if (slug(name) !== label) return rejected(422, 'label', `"${name}" does not give the label ${label}.`)
   if (options.length > 0 && !CHOICES.includes(kind)) return rejected(422, 'options', `${type} takes no options.`)
-  if (options.length > MEMORY_TRAITS.limits.options_per_attribute) return tooManyOptions(label)
+  if (options.length > MEMORY.limits.options) return tooManyOptions(label)
   if (family !== null && !store.families.has(family)) return rejected(404, 'family', `There is no family ${family}.`)
   return null
 }
@@ -40,33 +56,38 @@ function tooManyOptions(label: string): Applied {
   return rejected(422, 'options', `${label} would have more than 1,000 options.`)
 }
 
-export function addOptions(store: Store, { id, label, options }: Of<'attribute', 'update'>): Applied {
+export function addOptions(store: Store, { id: given, key: label, fields }: Change): Applied {
+  const id = given ?? ''
+  const options = texts(fields.options)
   const attribute = store.attributes.get(id)
   if (!attribute || attribute.label !== label) return rejected(404, 'attribute', `There is no attribute ${label}.`)
-  const kind = MEMORY_TRAITS.types[attribute.type]
+  const kind = MEMORY.types[attribute.type]
   if (!kind || !CHOICES.includes(kind)) return rejected(422, 'options', `${label} takes no options.`)
   const union = [...new Set([...attribute.options, ...options])]
   if (union.length === attribute.options.length) return already(id)
-  if (union.length > MEMORY_TRAITS.limits.options_per_attribute) return tooManyOptions(label)
+  if (union.length > MEMORY.limits.options) return tooManyOptions(label)
   attribute.options = union
   return applied(id)
 }
 
-export function createRelationship(store: Store, { label, name }: Of<'relationship', 'create'>): Applied {
+export function createRelationship(store: Store, { key: label, fields }: Change): Applied {
+  const name = String(fields.name)
   const present = [...store.relationships.values()].find((one) => one.label === label || one.name === name)
   if (present) {
     const same = present.label === label && present.name === name
     return same ? already(present.id) : conflict(`A relationship ${present.label} named "${present.name}" exists.`)
   }
-  if (MEMORY_TRAITS.slug(name) !== label) return rejected(422, 'label', `"${name}" does not give the label ${label}.`)
+  if (slug(name) !== label) return rejected(422, 'label', `"${name}" does not give the label ${label}.`)
   const id = store.nextId('relationship')
   store.relationships.set(id, { id, label, name })
   return applied(id)
 }
 
-export function extendFamily(store: Store, { id, name, attributes }: Of<'family', 'update'>): Applied {
+export function extendFamily(store: Store, { id: given, key: name, fields }: Change): Applied {
+  const id = given ?? ''
+  const attributes = texts(fields.attributes)
   const family = store.families.get(id)
-  if (family && name !== undefined && family.name !== name) return conflict(`The family of that id is ${family.name}.`)
+  if (family && family.name !== name) return conflict(`The family of that id is ${family.name}.`)
   if (!family) return rejected(404, 'family', `There is no family ${id}.`)
   const unknown = attributes.find((label) => !store.labels.has(label))
   if (unknown !== undefined) return rejected(422, 'attribute', `There is no attribute ${unknown}.`)
@@ -76,7 +97,8 @@ export function extendFamily(store: Store, { id, name, attributes }: Of<'family'
   return applied(id)
 }
 
-export function uploadAsset(store: Store, { filename, url }: Of<'asset', 'upload'>): Applied {
+export function uploadAsset(store: Store, { key: filename, fields }: Change): Applied {
+  const url = String(fields.url)
   const present = store.assets.get(store.filenames.get(filename) ?? '')
   if (present) return present.url === url ? already(present.id) : conflict(`Another file is named ${filename}.`)
   if (!/^https?:\/\//.test(url))

@@ -1,4 +1,4 @@
-import type { Applied } from '../../model/target.ts'
+import type { Applied } from '../../../src/model/target.ts'
 
 export function applied(id: string, modified?: string): Applied {
   return { outcome: 'applied', id, notes: [], ...(modified === undefined ? {} : { modified }) }
