@@ -7,7 +7,7 @@ const WORDS = plainWords('tiny', 'Tiny')
 /** How boots of a shelf are read. */
 export const TINY_FACTS: SourceFacts = {
   ...WORDS,
-  id: { ...WORDS.id, pattern: 'boot/\\d+', form: 'boot/ and a number', example: 'boot/1' },
+  id: { ...WORDS.id, pattern: 'boot/[\\d:]+', form: 'boot/ and numbers', example: 'boot/1' },
   parents: { first: 'parent', all: 'parents' },
   children: 'children',
   paths: { item_name: 'name' },
