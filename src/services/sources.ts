@@ -86,6 +86,13 @@ async function readSources(options: SourcesOptions, signal: AbortSignal): Promis
   return sources
 }
 
+/** Opens what would have to be read, so that what it lacks is known. @throws ConfigError when it lacks something */
+export async function openUnread(options: SourcesOptions): Promise<void> {
+  if (options.file !== null) return
+  const kept = chosenMarketplaces(options).map((marketplace) => newestOf(marketplace, options))
+  if ((await Promise.all(kept)).includes(null)) await options.open()
+}
+
 function newestOf(marketplace: string, { workspace: { settings }, folder }: SourcesOptions): Promise<string | null> {
   const query = queryOf(requestOf(settings, marketplace))
   return newestExport(folder, { provider: settings.source.provider, marketplace, query })
