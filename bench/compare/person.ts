@@ -6,8 +6,9 @@ export interface Person {
   change(sku: string, fields: JsonObject): Promise<void>
   make(fields: JsonObject): Promise<void>
   remove(sku: string): Promise<void>
-  /** Takes one out of a product's gallery and out of the account. */
+  /** Products that show it lose it. */
   removeAsset(id: string): Promise<void>
+  /** Takes off the first of a product's links, if there is one. */
   unlink(sku: string, relationship: string): Promise<void>
   removeAttribute(label: string): Promise<void>
 }
@@ -36,8 +37,9 @@ export async function person({ env, plytix }: Sandbox): Promise<Person> {
     unlink: async (sku, relationship) => {
       const id = await definition('relationships', relationship)
       const targets = [...(plytix.store.product(sku)?.links.get(id)?.keys() ?? [])]
-      const product_relationships = targets.slice(0, 1)
-      await api('POST', `products/${idOf(sku)}/relationships/${id}/unlink`, { product_relationships })
+      const product_relationships = targets.slice(0, 1).map((product_id) => ({ product_id }))
+      if (targets.length > 0)
+        await api('POST', `products/${idOf(sku)}/relationships/${id}/unlink`, { product_relationships })
     },
     removeAttribute: async (label) =>
       void (await api('DELETE', `attributes/product/${await definition('attributes/product', label)}`)),

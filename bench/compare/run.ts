@@ -42,7 +42,8 @@ async function compareInput(input: Input, { versions, signal, print, most, allow
     await old.sync('the workspace', ['init', '--brand', old.sandbox.brand, '--scope', 'prairie'])
     cpSync(old.root, now.root, { recursive: true })
     now.steps.push(...old.steps)
-    await Promise.all(sides.map((side) => workOf(input, side)))
+    const [failure, other] = await Promise.all(sides.map((side) => workOf(input, side)))
+    if (failure && other) throw failure
     const { lines, different } = judge(old.steps, now.steps, { most, allowed })
     for (const line of lines) print(line)
     print(`  ${((performance.now() - start) / 1000).toFixed(0)} s`)
@@ -52,12 +53,14 @@ async function compareInput(input: Input, { versions, signal, print, most, allow
   }
 }
 
-/** A step that cannot go on for one version is a difference, not the end of the comparison. */
-async function workOf(input: Input, side: Side): Promise<void> {
+/** What one version alone cannot go on with is a difference; what neither can is a mistake of this comparison. */
+async function workOf(input: Input, side: Side): Promise<Error | null> {
   try {
     await input.work(side)
+    return null
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
     side.steps.push({ title: 'ended early', outcome: { error: String(error) }, said: '' })
+    return error as Error
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Input } from '../input.ts'
 import type { Side } from '../side.ts'
+import { ourSkus } from '../world.ts'
 
 /** The catalogue that `sync sandbox` starts with: a first load that is stopped and resumed, and work by hand after it. */
 export const demo: Input = {
@@ -55,9 +56,4 @@ async function ownSandbox(side: Side): Promise<void> {
     for (const { target } of plans) target.account = 'own'
     return { plans }
   })
-}
-
-function ourSkus(side: Side): string[] {
-  const { products } = side.sandbox.plytix.store.snapshot()
-  return products.map(({ sku }) => sku).filter((sku) => sku.startsWith('AMZN-'))
 }
