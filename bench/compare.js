@@ -18,6 +18,8 @@ const { values, positionals } = parseArgs({
 })
 const [reference, ...names] = positionals
 const { layOut, build } = await import('./compare/versions.ts')
+const { comparePlanning } = await import('./compare/planning.ts')
+const { holds } = await import('./result.ts')
 const { compareInputs, NAMES } = await import('./compare/run.ts')
 
 const print = (line) => process.stdout.write(`${line}\n`)
@@ -40,20 +42,33 @@ async function main() {
     // Whatever ends this process, nothing of it stays.
     process.once('exit', versions.remove)
     await Promise.all([versions.old, versions.new].map((version) => build(version, stop.signal)))
-    const different = await compareInputs({
-      versions,
-      names,
-      signal: stop.signal,
-      print,
-      most: Number(values.differences) || Number.POSITIVE_INFINITY,
-      allowed: values.allow.map((pattern) => new RegExp(pattern)),
-    })
-    print(different === 0 ? `The same as ${reference}.` : `${different} differences to ${reference}.`)
-    process.exitCode = different === 0 ? 0 : 1
+    process.exitCode = (await (values.bench ? measure : compare)(versions, stop.signal)) ? 0 : 1
   } catch (error) {
     if (!stop.signal.aborted) fail(error.message)
     else process.exitCode = 130
   } finally {
     versions?.remove()
   }
+}
+
+async function compare(versions, signal) {
+  const different = await compareInputs({
+    versions,
+    names,
+    signal,
+    print,
+    most: Number(values.differences) || Number.POSITIVE_INFINITY,
+    allowed: values.allow.map((pattern) => new RegExp(pattern)),
+  })
+  print(different === 0 ? `The same as ${reference}.` : `${different} differences to ${reference}.`)
+  return different === 0
+}
+
+async function measure(versions, signal) {
+  const claims = await comparePlanning({ versions, rounds: Number(values.rounds), signal, print })
+  for (const claim of claims) {
+    const limit = claim.limit === null ? '' : `  (at most ${claim.limit})`
+    print(`  ${holds(claim) ? 'ok  ' : 'FAIL'} ${claim.what}: ${claim.measured}${limit}`)
+  }
+  return claims.every(holds)
 }

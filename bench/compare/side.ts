@@ -103,6 +103,13 @@ export class Side {
     writeFileSync(this.path(name), text)
   }
 
+  /** Replaces what must be there. */
+  edit(name: string, from: string, to: string): void {
+    const text = readFileSync(this.path(name), 'utf8')
+    if (!text.includes(from)) throw new Error(`${name} does not hold ${JSON.stringify(from)}.`)
+    this.write(name, text.replace(from, to))
+  }
+
   planFile(name: string): Json {
     return comparablePlan(this.#read(name))
   }
@@ -114,9 +121,9 @@ export class Side {
     const outcome: JsonObject = { exit: code, calls, ...this.#attempt(() => outcomeOf(stdout)) }
     const said = withoutTimes(stdout.trimStart().startsWith('{') ? stderr : stdout + stderr)
     this.steps.push({ title, outcome: this.#anonymous(outcome), said: this.#anonymous(said) })
+    if ('unreadable' in outcome) throw new Error(`"${title}" ends with ${code}, without an answer: ${said}`)
   }
 
-  /** What cannot be read is an outcome as well: the other version may do better. */
   #attempt(work: () => JsonObject): JsonObject {
     try {
       return work()

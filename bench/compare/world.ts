@@ -21,16 +21,16 @@ const DEEDS: Deed[] = [
   (someone, sku) => someone.change(sku, { attributes: { amazon_title: 'By hand' } }),
   (someone, sku) => someone.change(sku, { attributes: { amazon_color: 'By hand' } }),
   (someone, sku) => someone.change(sku, { label: 'By hand' }),
-  (someone, sku) => someone.change(sku, { attributes: { amazon_sync_baseline: null, amazon_title: 'Another tool' } }),
+  (someone, sku, side) =>
+    someone.change(sku, { attributes: { ...baselined(side, null), amazon_title: 'Another tool' } }),
   (someone, sku, side) => someone.change(sku, { attributes: { amazon_images: gallery(side, sku).reverse() } }),
   (someone, sku, side) => someone.change(sku, { attributes: { amazon_images: gallery(side, sku).slice(1) } }),
   (someone, sku) => someone.change(sku, { thumbnail: null }),
   (someone, sku) => someone.change(sku, { sku: `${sku}-RENAMED` }),
   (someone, sku) => someone.remove(sku),
   (someone, sku) => someone.unlink(sku, 'amazon_hierarchy'),
-  (someone, sku, side) =>
-    someone.make({ sku: `COPY-${sku}`, attributes: { amazon_sync_baseline: baseline(side, sku) } }),
-  (someone, sku) => someone.change(sku, { attributes: { amazon_sync_baseline: '{"v":1,"torn' } }),
+  (someone, sku, side) => someone.make({ sku: `COPY-${sku}`, attributes: baselined(side, baseline(side, sku)) }),
+  (someone, sku, side) => someone.change(sku, { attributes: baselined(side, '{"v":1,"torn') }),
   (someone, sku) => someone.change(sku, { attributes: { amazon_brand: null } }),
   async (someone, sku, side) => {
     const [first] = gallery(side, sku)
@@ -108,6 +108,12 @@ function gallery({ sandbox }: Side, sku: string): { id: string }[] {
 
 function baseline({ sandbox }: Side, sku: string): Json {
   return sandbox.plytix.store.product(sku)?.attributes.amazon_sync_baseline ?? null
+}
+
+/** Nothing where baselines are kept beside the workspace: the account then has no attribute for them. */
+function baselined({ sandbox }: Side, text: Json): JsonObject {
+  const kept = sandbox.plytix.store.snapshot().attributes.some(({ name }) => name === 'Amazon Sync Baseline')
+  return kept ? { amazon_sync_baseline: text } : {}
 }
 
 function summarise(item: RawCatalogItem, values: JsonObject): void {
