@@ -10,9 +10,11 @@ import type { Target } from '../model/target.ts'
 import { fingerprint } from '../model/values.ts'
 import { fieldKinds } from '../planner/kinds.ts'
 import { readExportHeader } from '../state/exports.ts'
+import { isRunId } from '../state/folder.ts'
 import type { KnownExport } from '../state/known-exports.ts'
 import { type FoundProduct, needsRebuild, replaceState } from '../state/rebuild.ts'
-import { loadRecord, type RunRecord, runFolders } from '../state/run-folder.ts'
+import { runFolders } from '../state/run-folder.ts'
+import { loadRecord, type RunRecord } from '../state/run-record.ts'
 import { liveQuery } from './plan.ts'
 import { exportsFolder } from './sources.ts'
 
@@ -35,6 +37,8 @@ export interface Rebuilt {
   runs: number
   /** Runs whose folder holds no result: they never ended, and cannot be resumed any more. */
   lost_runs: string[]
+  /** Runs whose result is damaged: the new database does not know them. */
+  damaged_runs: string[]
   exports: number
   /** Products whose baseline only the lost database had, since `policy.baseline` is `local`. */
   lost_baselines: number
@@ -44,6 +48,7 @@ export interface Rebuilt {
 export async function rebuildState(request: RebuildRequest, signal: AbortSignal): Promise<Rebuilt> {
   const { folder, workspace, clock, digest } = request
   const reason = needsRebuild(folder)
+  const { runs, lost_runs, damaged_runs } = await readRecords(folder)
   const target = await request.target()
   const { account } = await target.connect(signal)
   const query = liveQuery(workspace, target.traits, digest)
@@ -52,17 +57,24 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const kinds = fieldKinds({ settings, attributes, traits: target.traits })
   const reading = { kinds, digest, label: target.traits.baseline.label }
   const products = live.products.flatMap((product) => ownProduct(product, reading) ?? [])
-  const names = runFolders(folder)
-  const records = await Promise.all(names.map((name) => loadRecord(folder, name)))
-  const runs = records.filter((record): record is RunRecord => record !== null)
   const exports = await findExports(exportsFolder(folder))
   const moved_to = replaceState(folder, { account, products, runs, exports }, clock)
-  const lost_runs = names.filter((_, index) => records[index] === null)
   const known = new Set(products.map(({ id }) => id))
   const lost = live.products.filter(({ id, sku }) => query.owns(sku) && !known.has(id))
   const lost_baselines = settings.policy.baseline === 'local' ? lost.length : 0
   const counts = { products: products.length, runs: runs.length, exports: exports.length, lost_baselines }
-  return { folder, reason, moved_to, lost_runs, ...counts }
+  return { folder, reason, moved_to, lost_runs, damaged_runs, ...counts }
+}
+
+/** @throws SyncError when one cannot be read: what is there must not be taken for lost */
+async function readRecords(folder: string) {
+  const names = runFolders(folder).filter(isRunId)
+  const records = await Promise.all(names.map((name) => loadRecord(folder, name)))
+  return {
+    runs: records.filter((record): record is RunRecord => record !== null && record !== 'damaged'),
+    lost_runs: names.filter((_, index) => records[index] === null),
+    damaged_runs: names.filter((_, index) => records[index] === 'damaged'),
+  }
 }
 
 interface Reading {

@@ -1,5 +1,4 @@
 import { parseAddress } from '../model/address.ts'
-import { SyncError } from '../model/errors.ts'
 import type { Operation } from '../model/plan.ts'
 import { type Failure, type OperationOutcome, OUTCOMES, type Outcome, type RunResult } from '../model/run.ts'
 import { linkPairs } from '../planner/summary.ts'
@@ -65,12 +64,7 @@ export async function summariseRuns(state: State, commands: RunCommands): Promis
 /** One run with every operation's outcome. @throws SyncError for an unknown id, and for a run whose plan is damaged */
 export async function describeRun(state: State, runId: string, commands: RunCommands): Promise<RunDetails> {
   const run = knownRun(state, runId)
-  const { operations } = await loadPlanCopy(state.folder, runId).catch((cause: unknown) => {
-    throw new SyncError('run-corrupt', `Run ${runId} cannot be shown: its copy of the plan is missing or damaged.`, {
-      hints: [`It is expected at ${planCopy(state.folder, runId)}. "sync runs" shows its counts.`],
-      cause,
-    })
-  })
+  const { operations } = await loadPlanCopy(state.folder, runId)
   const known = loadUnfinished(state, runId).outcomes
   const outcomes = operations.map(({ id }) => known.get(id) ?? { id, outcome: 'pending' as const })
   const { problem: _none, ...summary } = summaryOf(run, { state, commands, problem: null })

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import { SyncError } from '../model/errors.ts'
@@ -6,7 +6,7 @@ import type { Json } from '../model/json.ts'
 import { openState, type State, transact } from './database.ts'
 import { type KnownExport, rememberExport } from './known-exports.ts'
 import { lostRuns } from './lost.ts'
-import type { RunRecord } from './run-folder.ts'
+import type { RunRecord } from './run-record.ts'
 
 /** A product of ours as the account holds it. */
 export interface FoundProduct {
@@ -32,12 +32,13 @@ const PARTS = ['', '-wal', '-shm']
 
 /**
  * Whether the database is missing, damaged, or an empty one in the place of a lost one, so that a new one is needed.
+ * @param patience Milliseconds to wait for others who are writing.
  * @throws SyncError when it is healthy, of a newer program, or cannot be opened for another reason
  */
-export function needsRebuild(folder: string): 'missing' | 'damaged' | 'lost' {
-  if (!existsSync(join(folder, FILE))) return 'missing'
+export function needsRebuild(folder: string, patience?: number): 'missing' | 'damaged' | 'lost' {
+  if (isMissing(folder)) return 'missing'
   try {
-    const state = openState(folder)
+    const state = openState(folder, patience)
     try {
       if (lostRuns(state).length > 0) return 'lost'
     } finally {
@@ -50,6 +51,15 @@ export function needsRebuild(folder: string): 'missing' | 'damaged' | 'lost' {
   throw new SyncError('state-healthy', `The state database ${join(folder, FILE)} is in order; it is left as it is.`, {
     hints: ['To have a new one all the same, move it away first.'],
   })
+}
+
+/** A link that leads nowhere is there, and so is a folder that may not be entered. */
+function isMissing(folder: string): boolean {
+  try {
+    return PARTS.every((part) => lstatSync(join(folder, FILE + part), { throwIfNoEntry: false }) === undefined)
+  } catch {
+    return false
+  }
 }
 
 /** Makes the new database beside the old one and puts it in place when it is whole. Gives the old one's new name. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ProviderError, type SyncError } from '../../src/model/errors.ts'
 import type { Write } from '../../src/model/target.ts'
-import { acquireLock } from '../../src/state/lock.ts'
+import { acquireLock, breakLock, lockHolder } from '../../src/state/lock.ts'
 import { listRuns } from '../../src/state/runs.ts'
 import { create, productOf } from '../applier/world.ts'
 import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts'
@@ -31,7 +31,7 @@ test('writes nothing more once another holder has the lock', async () => {
   const thief = {
     ...world.target,
     async write(write: Write, stop: AbortSignal) {
-      world.state.database.exec('UPDATE lock SET lock_id = NULL')
+      breakLock(world.state, lockHolder(world.state)?.lock_id ?? '')
       await acquireLock({
         state: world.state,
         clock: world.clock,

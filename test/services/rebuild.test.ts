@@ -6,6 +6,7 @@ import { loadMemory } from '../../src/state/memory.ts'
 import { listRuns } from '../../src/state/runs.ts'
 import { loadWritten } from '../../src/state/written.ts'
 import { create, digest } from '../applier/world.ts'
+import { edit } from '../state/damages.ts'
 import { temporaryState } from '../state/temporary.ts'
 import { createRunWorld, type RunWorld, WORKSPACE } from './run-world.ts'
 
@@ -60,7 +61,7 @@ test('lets a run go on that had ended before the loss', async () => {
 test('leaves a database alone that is in order, or of a newer program', async () => {
   const world = await usedWorld()
   await expect(rebuild(world)).rejects.toMatchObject({ code: 'state-healthy' })
-  world.state.database.exec('PRAGMA user_version = 99')
+  edit(join(world.state.folder, 'state.db'), 'PRAGMA user_version = 99')
 
   await expect(rebuild(world)).rejects.toMatchObject({ code: 'state-newer' })
   expect(listRuns(world.state)).toHaveLength(2)

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import type { SyncError } from '../../src/model/errors.ts'
 import { openState, transact } from '../../src/state/database.ts'
-import { MIGRATIONS } from '../../src/state/migrations.ts'
+import { MIGRATIONS } from '../../src/state/sqlite/migrations.ts'
 import { temporaryFolder, temporaryState } from './temporary.ts'
 
 function refusal(folder: string): SyncError {
