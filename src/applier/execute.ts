@@ -68,7 +68,7 @@ async function unprovenTargets(
   for (const [address, id] of Object.entries(claimedTargets(operation, check.ids))) {
     const { key: sku } = parseAddress(address)
     const live = await rows.get(sku)
-    const proven = live ? live.id === id && !isForeign(live, check) : options.writtenBefore?.(id) === sku
+    const proven = live ? live.id === id && !isForeign(live, check) : (await options.writtenBefore?.(id)) === sku
     if (!proven) withheld.add(address)
   }
   return withheld
@@ -124,7 +124,7 @@ interface Sent {
 async function send(operation: Operation, write: Write, execution: Execution): Promise<Sent | null> {
   const { notes } = execution
   const { journal, emit, target, signal } = execution.options
-  journal.intend(operation.id)
+  await journal.intend([operation.id])
   emit({ type: 'operation.started', id: operation.id })
   const answer = await target.write(write, signal).catch((error: unknown) => {
     if (signal.aborted && error === signal.reason) return null

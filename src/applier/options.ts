@@ -4,8 +4,8 @@ import type { LiveQuery } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { Kinds } from '../model/precondition.ts'
 import type { Emit, Unfinished } from '../model/run.ts'
+import type { Journal } from '../model/state.ts'
 import type { Target } from '../model/target.ts'
-import type { RunJournal } from '../state/journal.ts'
 import type { Stamp } from './baseline.ts'
 import type { Ownership } from './owner.ts'
 
@@ -20,7 +20,7 @@ export interface ApplyOptions {
   kinds: Kinds
   /** False: baselines are kept by the journal instead of on the products. */
   writeBaseline: boolean
-  journal: RunJournal
+  journal: Journal
   runId: string
   clock: Clock
   digest: Digest
@@ -31,7 +31,7 @@ export interface ApplyOptions {
   /** What an earlier session of this run left; absent for a new run. */
   unfinished?: Unfinished
   /** The SKU of a product that an earlier run from here wrote, by id: searches may not show it yet. */
-  writtenBefore?: (id: string) => string | null
+  writtenBefore?: (id: string) => Promise<string | null>
   /** The run whose failures this one tries again. */
   retryOf?: string
   /** Most calls, sign-ins apart. */

@@ -2,25 +2,25 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
+import { SyncError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import type { LiveProduct } from '../model/live.ts'
 import { type Kinds, kindAt, valueAt } from '../model/precondition.ts'
 import type { Workspace } from '../model/settings.ts'
+import type { FoundProduct, KnownExport, RunRecord, State } from '../model/state.ts'
 import type { Target } from '../model/target.ts'
 import { fingerprint } from '../model/values.ts'
 import { fieldKinds } from '../planner/kinds.ts'
 import { readExportHeader } from '../state/exports.ts'
 import { isRunId } from '../state/folder.ts'
-import type { KnownExport } from '../state/known-exports.ts'
-import { type FoundProduct, needsRebuild, replaceState } from '../state/rebuild.ts'
+import { lostRuns } from '../state/lost.ts'
 import { runFolders } from '../state/run-folder.ts'
-import { loadRecord, type RunRecord } from '../state/run-record.ts'
+import { loadRecord } from '../state/run-record.ts'
 import { liveQuery } from './plan.ts'
 import { exportsFolder } from './sources.ts'
 
 export interface RebuildRequest {
-  /** Where the state of the account is kept. */
-  folder: string
+  state: State
   workspace: Workspace
   target: () => Promise<Target>
   clock: Clock
@@ -46,8 +46,9 @@ export interface Rebuilt {
 
 /** Makes a new state database from the account and from what lies in the state folder. @throws SyncError */
 export async function rebuildState(request: RebuildRequest, signal: AbortSignal): Promise<Rebuilt> {
-  const { folder, workspace, clock, digest } = request
-  const reason = needsRebuild(folder)
+  const { state, workspace, clock, digest } = request
+  const { folder } = state
+  const reason = await reasonFor(state)
   const { runs, lost_runs, damaged_runs } = await readRecords(folder)
   const target = await request.target()
   const { account } = await target.connect(signal)
@@ -58,12 +59,21 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const reading = { kinds, digest, label: target.traits.baseline.label }
   const products = live.products.flatMap((product) => ownProduct(product, reading) ?? [])
   const exports = await findExports(exportsFolder(folder))
-  const moved_to = replaceState(folder, { account, products, runs, exports }, clock)
+  const moved_to = await state.replace({ account, products, runs, exports }, clock)
   const known = new Set(products.map(({ id }) => id))
   const lost = live.products.filter(({ id, sku }) => query.owns(sku) && !known.has(id))
   const lost_baselines = settings.policy.baseline === 'local' ? lost.length : 0
   const counts = { products: products.length, runs: runs.length, exports: exports.length, lost_baselines }
   return { folder, reason, moved_to, lost_runs, damaged_runs, ...counts }
+}
+
+/** @throws SyncError when it is healthy, of another or a newer program, or cannot be opened */
+async function reasonFor(state: State): Promise<Rebuilt['reason']> {
+  const condition = await state.condition()
+  if (condition !== 'whole') return condition
+  if ((await lostRuns(state)).length > 0) return 'lost'
+  const message = `The state database in ${state.folder} is in order; it is left as it is.`
+  throw new SyncError('state-healthy', message, { hints: ['To have a new one all the same, move it away first.'] })
 }
 
 /** @throws SyncError when one cannot be read: what is there must not be taken for lost */

@@ -8,12 +8,11 @@ import type { Address, Operation } from '../model/plan.ts'
 import { comparedPaths, type Kinds, kindAt, valueAt } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
+import type { State } from '../model/state.ts'
 import type { Target } from '../model/target.ts'
 import { sameValue } from '../model/values.ts'
 import { fieldKinds } from '../planner/kinds.ts'
-import type { State } from '../state/database.ts'
 import { loadPlanCopy } from '../state/run-folder.ts'
-import { loadUnfinished } from '../state/runs.ts'
 import { knownRun } from './choose-run.ts'
 import { liveQuery } from './plan.ts'
 
@@ -48,9 +47,9 @@ const DONE = ['succeeded', 'adopted', 'failed']
 /** Reads back what a run touched, in bulk, and compares it with what it meant to write. @throws SyncError */
 export async function verifyRun(request: VerifyRequest, signal: AbortSignal): Promise<Verification> {
   const { run, state, workspace, target, digest } = request
-  const { run_id } = knownRun(state, run)
+  const { run_id } = await knownRun(state, run)
   const { operations } = await loadPlanCopy(state.folder, run_id)
-  const { outcomes } = loadUnfinished(state, run_id)
+  const { outcomes } = await state.runs.unfinished(run_id)
   const touched = operations.filter((operation) => isTouched(outcomes.get(operation.id)))
   await target.connect(signal)
   const query = liveQuery(workspace, target.traits, digest)

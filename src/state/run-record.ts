@@ -1,16 +1,11 @@
 import { open, readFile, rename } from 'node:fs/promises'
-import { type OperationOutcome, OUTCOMES, type RunResult, type RunStart } from '../model/run.ts'
+import { OUTCOMES } from '../model/run.ts'
 import { listOf, nullable, number, oneOf, optional, recordOf, type Shape, shapeOf, text } from '../model/shape.ts'
+import type { RunRecord } from '../model/state.ts'
 import { runFile, unreadable } from './run-folder.ts'
 
-/** What a run leaves in its folder when it ends, so that a lost database can be made again. */
-export interface RunRecord {
-  run: RunStart
-  result: RunResult
-  outcomes: OperationOutcome[]
-}
-
-const RESULT_SHAPE: Shape = shapeOf({
+/** What the end of a run says. */
+export const RESULT_SHAPE: Shape = shapeOf({
   run_id: text,
   plan_id: text,
   status: oneOf('complete', 'partial', 'stopped', 'interrupted'),
@@ -21,13 +16,22 @@ const RESULT_SHAPE: Shape = shapeOf({
   ending: optional(nullable(shapeOf({ code: text, message: text }))),
 })
 
+const DETAILS = {
+  ...{ target_id: optional(text), modified: optional(text), status: optional(number), attempts: optional(number) },
+  ...{ code: optional(text), message: optional(text), hint: optional(text), left_out: optional(listOf(text)) },
+  linked: optional(shapeOf({ relationship: text, targets: listOf(text) })),
+}
+
+/** What is known of an outcome besides its name. */
+export const DETAILS_SHAPE: Shape = shapeOf(DETAILS)
+
 const RECORD_SHAPE = shapeOf({
   run: shapeOf({
     ...{ run_id: text, plan_id: text, account: text, scope: text, started_at: text, operations: number },
     retry_of: optional(text),
   }),
   result: RESULT_SHAPE,
-  outcomes: listOf(shapeOf({ id: text, outcome: oneOf(...OUTCOMES) })),
+  outcomes: listOf(shapeOf({ id: text, outcome: oneOf(...OUTCOMES), ...DETAILS })),
 })
 
 const NAME = 'result.json'

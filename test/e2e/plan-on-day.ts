@@ -26,7 +26,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
         sources: [await readSourceFile(file, { marketplace: 'US' })],
         paths: {},
         target,
-        memory: () => ({ created: new Set(), deadImages: new Set() }),
+        memory: async () => ({ created: new Set(), deadImages: new Set() }),
         selection: selectionOf({}),
         allow: new Set(),
         program: { name: 'catalog-sync', version: '0.0.0' },

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 import { rebuildState } from '../../src/services/rebuild.ts'
 import { describeRun, summariseRuns } from '../../src/services/runs.ts'
 import { planCopy } from '../../src/state/run-folder.ts'
-import { listRuns } from '../../src/state/runs.ts'
 import { renderRebuilt } from '../../src/ui/state.ts'
 import { digest } from '../applier/world.ts'
 import { temporaryState } from '../state/temporary.ts'
@@ -72,13 +71,10 @@ describe.each([...UNREADABLE, pipe])('a run whose copy of the plan %s', (_, dama
 })
 
 const rebuild = ({ state, target, clock }: RunWorld) =>
-  rebuildState(
-    { folder: state.folder, workspace: WORKSPACE, target: async () => target, clock, digest },
-    new AbortController().signal,
-  )
+  rebuildState({ state, workspace: WORKSPACE, target: async () => target, clock, digest }, new AbortController().signal)
 
-function loseDatabase({ state }: RunWorld): void {
-  state.close()
+async function loseDatabase({ state }: RunWorld): Promise<void> {
+  await state.close()
   for (const part of ['', '-wal', '-shm']) rmSync(join(state.folder, `state.db${part}`), { force: true })
 }
 
@@ -95,7 +91,7 @@ describe('rebuilding from the folders of runs', () => {
     ['with a text for a number', (text: string) => text.replace(/"operations":3/, '"operations":"three"')],
   ])('leaves a result %s where it is, and says so', async (_, damage) => {
     const { world, run, record } = await stoppedRun()
-    loseDatabase(world)
+    await loseDatabase(world)
     const text = damage(readFileSync(record, 'utf8'))
     writeFileSync(record, text)
 
@@ -104,12 +100,12 @@ describe('rebuilding from the folders of runs', () => {
     expect(rebuilt).toMatchObject({ runs: 0, lost_runs: [], damaged_runs: [run] })
     expect(renderRebuilt(rebuilt).join('\n')).toContain(`The result of 1 run is damaged`)
     expect(readFileSync(record, 'utf8')).toBe(text)
-    expect(listRuns(temporaryState(world.state.folder))).toEqual([])
+    expect(await temporaryState(world.state.folder).runs.list()).toEqual([])
   })
 
   test.each(UNREADABLE)('does not pass over a result that %s', async (_, damage, says) => {
     const { world, record } = await stoppedRun()
-    loseDatabase(world)
+    await loseDatabase(world)
     damage(record)
 
     await expect(rebuild(world)).rejects.toMatchObject({ code: 'run-unreadable', message: expect.stringMatching(says) })
@@ -117,11 +113,11 @@ describe('rebuilding from the folders of runs', () => {
 
   test('does not take folders for runs that are none, and not a file for the folder of runs', async () => {
     const { world, plan } = await stoppedRun()
-    loseDatabase(world)
+    await loseDatabase(world)
     mkdirSync(join(dirname(plan), '..', 'notes'))
     expect(await rebuild(world)).toMatchObject({ runs: 1, lost_runs: [], damaged_runs: [] })
 
-    loseDatabase({ ...world, state: temporaryState(world.state.folder) })
+    await loseDatabase({ ...world, state: temporaryState(world.state.folder) })
     rmSync(join(dirname(plan), '..'), { recursive: true })
     writeFileSync(join(dirname(plan), '..'), '')
 

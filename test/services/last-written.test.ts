@@ -23,14 +23,15 @@ function recall(written: string) {
     digest,
   )
   const products = [boot('AMZN-US-B1', { attributes: { [LABEL]: text, amazon_title: 'By hand' } })]
-  return { products, written: () => ({ 'attributes.amazon_title': written }), kinds, digest, label: LABEL }
+  const values = new Map([['AMZN-US-B1', { run_id: 'r', fields: { 'attributes.amazon_title': written } }]])
+  return { products, written: async () => values, kinds, digest, label: LABEL }
 }
 
-test('names the former value when the fingerprint on the product proves it', () => {
-  expect(recallLastWritten([drift(null)], recall('Bomber'))).toEqual([drift('Bomber')])
+test('names the former value when the fingerprint on the product proves it', async () => {
+  expect(await recallLastWritten([drift(null)], recall('Bomber'))).toEqual([drift('Bomber')])
 })
 
-test('does not believe a former value that the product contradicts, and keeps what is known', () => {
-  expect(recallLastWritten([drift(null)], recall('Moc'))).toEqual([drift(null)])
-  expect(recallLastWritten([drift('Boot')], recall('Bomber'))).toEqual([drift('Boot')])
+test('does not believe a former value that the product contradicts, and keeps what is known', async () => {
+  expect(await recallLastWritten([drift(null)], recall('Moc'))).toEqual([drift(null)])
+  expect(await recallLastWritten([drift('Boot')], recall('Bomber'))).toEqual([drift('Boot')])
 })

@@ -35,7 +35,7 @@ const options: ProviderOptions = {
   random: Math.random,
   userAgent: 'test/1',
   share: 1,
-  writes: () => ({ modified: new Map(), links: [] }),
+  writes: async () => ({ modified: new Map(), links: [] }),
   quota: FORGETFUL,
   onWait: () => {},
 }
@@ -133,7 +133,7 @@ test('exports each marketplace by itself, and plans separate products with every
       sources,
       paths: {},
       target: plytix,
-      memory: () => ({ created: new Set(), deadImages: new Set() }),
+      memory: async () => ({ created: new Set(), deadImages: new Set() }),
       selection: {
         only: [],
         addresses: [],

@@ -59,7 +59,7 @@ function request(target: Target, more: Partial<Workspace> = {}): PlanRequest {
     sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
     paths: { item_name: 'summaries[0].itemName' },
     target,
-    memory: () => ({ created: new Set(), deadImages: new Set() }),
+    memory: async () => ({ created: new Set(), deadImages: new Set() }),
     selection: EVERYTHING,
     allow: new Set(),
     program: { name: 'catalog-sync', version: '0' },

@@ -35,7 +35,7 @@ function planOf(more: Partial<Workspace>): Promise<Plan> {
       sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
       paths: {},
       target: createMemoryTarget(),
-      memory: () => ({ created: new Set(), deadImages: new Set() }),
+      memory: async () => ({ created: new Set(), deadImages: new Set() }),
       selection: EVERYTHING,
       allow: new Set(),
       program: { name: 'catalog-sync', version: '0' },

@@ -3,12 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { OUTCOMES } from '../../src/model/run.ts'
 import { describeRun, type RunSummary, summariseRuns } from '../../src/services/runs.ts'
-import { createJournal } from '../../src/state/journal.ts'
-import { breakLock, lockHolder } from '../../src/state/lock.ts'
 import { planCopy, savePlanCopy } from '../../src/state/run-folder.ts'
 import { renderRunDetails, renderRuns } from '../../src/ui/runs.ts'
 import { boot, bootmaker, create, link, operation, refusal, upload } from '../applier/world.ts'
-import { createRunWorld, planOf } from './run-world.ts'
+import { createRunWorld, freeLock, planOf } from './run-world.ts'
 
 const commands = { resume: (run: string) => `sync apply --resume ${run}` }
 const RETRY = 'sync apply --retry-failed 20261121T030000Z-0002'
@@ -76,9 +74,9 @@ test('tells from the journal how far a run came that never ended', async () => {
   let writes = 0
   const target = {
     ...world.target,
-    write: (...args: Parameters<typeof world.target.write>) => {
+    async write(...args: Parameters<typeof world.target.write>) {
       writes += 1
-      if (writes > 3) breakLock(world.state, lockHolder(world.state)?.lock_id ?? '')
+      if (writes > 3) await freeLock(world.state)
       return world.target.write(...args)
     },
   }
@@ -94,13 +92,20 @@ test('does not believe a recorded result that the journal contradicts', async ()
   const world = createRunWorld()
   const { result } = await world.apply([create('AMZN-US-B1'), create('AMZN-US-B2')])
   const run_id = '20261121T040000Z-0001'
-  const journal = createJournal(world.state, world.clock)
+  const journal = world.state.journal(world)
   const plan = planOf([create('AMZN-US-B1'), create('AMZN-US-B2')])
   await savePlanCopy(world.state.folder, run_id, plan)
-  journal.begin({ ...result, run_id, account: 'memory', scope: 'prairie', started_at: '2026-11-21T04', operations: 2 })
-  journal.intend('create:product.AMZN-US-B2')
+  await journal.begin({
+    ...result,
+    run_id,
+    account: 'memory',
+    scope: 'prairie',
+    started_at: '2026-11-21T04',
+    operations: 2,
+  })
+  await journal.intend(['create:product.AMZN-US-B2'])
   journal.conclude({ id: 'create:product.AMZN-US-B1', outcome: 'succeeded' })
-  journal.end({ ...result, run_id })
+  await journal.end({ ...result, run_id })
 
   const [, run] = await summariseRuns(world.state, commands)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import type { State } from '../../src/model/state.ts'
 import type { MemorySnapshot } from '../../src/providers/memory/store.ts'
-import type { State } from '../../src/state/database.ts'
 import { type MemoryDesk, memoryDesk, withAccount } from './account-desk.ts'
 import { edited, edits } from './account-edits.ts'
 import { type World, worlds } from './world.ts'

@@ -1,9 +1,9 @@
 import type { LiveProduct } from '../../src/model/live.ts'
+import type { State } from '../../src/model/state.ts'
 import type { ProductFields } from '../../src/model/target.ts'
 import { createMemoryTarget, type MemoryTarget } from '../../src/providers/memory/index.ts'
 import type { MemorySnapshot } from '../../src/providers/memory/store.ts'
 import { withBaselines } from '../../src/services/local-baselines.ts'
-import type { State } from '../../src/state/database.ts'
 import { memoryDesk } from './account-desk.ts'
 import { digest } from './boots.ts'
 import type { World } from './world.ts'
@@ -30,7 +30,7 @@ export function localDesk(world: World, state: State): LocalDesk {
 /** The same account from a desk with another world, another state folder, or another way into the account. */
 export function moved(desk: LocalDesk, change: Partial<Pick<LocalDesk, 'world' | 'state' | 'raw'>>): LocalDesk {
   const next = { ...desk, ...change }
-  const place = { workspace: workspaceOf(next), state: () => next.state, digest }
+  const place = { workspace: workspaceOf(next), state: next.state, digest }
   return { ...next, target: withBaselines(next.raw, place) }
 }
 

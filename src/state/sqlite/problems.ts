@@ -15,7 +15,7 @@ const PROBLEMS: { [code: number]: (file: string, cause: Error) => unknown } = {
   15: locked,
   17: doesNotFit,
   18: doesNotFit,
-  19: doesNotFit,
+  19: refused,
   20: doesNotFit,
   23: unavailable,
   24: broken,
@@ -59,6 +59,11 @@ export function newer(file: string): SyncError {
 
 function broken(file: string, cause: Error): SyncError {
   return damaged(file, cause.message, cause)
+}
+
+/** A row that is there already is a mistake of ours, whatever else it refuses lies in the tables. */
+function refused(file: string, cause: Error): unknown {
+  return /^UNIQUE/.test(cause.message) ? cause : doesNotFit(file, cause)
 }
 
 /** SQLite's most general code stands for mistakes in our own statements, too. */

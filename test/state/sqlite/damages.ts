@@ -158,3 +158,39 @@ export const DAMAGES: Damage[] = [
     },
   },
 ]
+
+/** Statements against the constraints of a table that was made by hand. */
+const loosely = (file: string, statement: string): void => edit(file, 'PRAGMA ignore_check_constraints = ON', statement)
+
+const says = (column: string, table: string): RegExp => new RegExp(`column ${column} of its table ${table} holds`)
+
+/** What is found only by whoever reads it. */
+export const CONTENTS: Pick<Damage, 'name' | 'says' | 'make'>[] = [
+  ...(
+    [
+      ['result', 'runs', '\'{"run_id": "2026\'', 'a result that is cut off'],
+      ['result', 'runs', "'7'", 'a result that is a number'],
+      ['result', 'runs', "'{}'", 'a result without its parts'],
+      ['status', 'runs', "'splendid'", 'a status that there is not'],
+      ['operations', 'runs', '-1', 'a number of operations below zero'],
+      ['operations', 'runs', '1', 'fewer operations than have an outcome'],
+      ['details', 'operations', "'{'", 'details that are cut off'],
+      ['details', 'operations', "'[]'", 'details that are a list'],
+      ['details', 'operations', '\'{"target_id": 7}\'', 'an id that is a number'],
+      ['outcome', 'operations', "'splendid'", 'an outcome that there is not'],
+      ['fields', 'written', "''", 'values that are empty'],
+      ['fields', 'written', 'CAST(zeroblob(9) AS TEXT)', 'values that are zeros'],
+      ['value', 'limits', '\'{"limits": [\'', 'limits that are cut off'],
+      ['calls', 'call_times', '1000000000000', 'more calls at once than can be'],
+      ['fence', 'lock', '-1', 'a fencing number below zero'],
+    ] as const
+  ).map(([column, table, value, what]) => ({
+    name: `table ${table} holds ${what}`,
+    says: says(column, table),
+    make: (file: string) => loosely(file, `UPDATE ${table} SET ${column} = ${value}`),
+  })),
+  {
+    ...{ name: 'lock has an id and no holder', says: says('host', 'lock') },
+    make: (file) => edit(file, "UPDATE lock SET lock_id = 'lock-00000001'"),
+  },
+]
