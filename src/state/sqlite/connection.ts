@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { MIGRATIONS } from './migrations.ts'
-import { damaged, guarded, unavailable } from './problems.ts'
+import { damaged, guarded, noFile } from './problems.ts'
 import { checkShape } from './shape.ts'
 
 /** A state database that is opened when it is first used. What SQLite refuses is thrown as a SyncError. */
@@ -82,7 +82,7 @@ function checkFile(file: string): void {
   // The log first: a process that makes the database this moment makes it after the file.
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })
   const found = statSync(file, { throwIfNoEntry: false })
-  if (found && !found.isFile()) throw unavailable(file, new Error('it is not a regular file'))
+  if (found && !found.isFile()) throw noFile(file)
   if ((found?.size ?? 0) === 0 && (log?.size ?? 0) > 0)
     throw damaged(file, `it is ${found ? 'empty' : 'missing'}, while its log ${file}-wal is there`)
 }

@@ -87,7 +87,12 @@ function locked(file: string, cause: Error): SyncError {
   })
 }
 
-export function unavailable(file: string, cause: Error): SyncError {
+export function noFile(file: string): SyncError {
+  const message = `The state database ${file} cannot be opened: it is not a regular file.`
+  return new SyncError('state-unavailable', message, { hints: ['Move away what is in its place.'] })
+}
+
+function unavailable(file: string, cause: Error): SyncError {
   return new SyncError('state-unavailable', `The state database ${file} cannot be opened: ${cause.message}.`, {
     hints: [
       'Check that its folder exists, that you may read and write it and what is in it, and that the disk is sound.',
