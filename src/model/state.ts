@@ -78,8 +78,8 @@ export interface Runs {
   completed(planId: string, account: string): Promise<KnownRun | null>
   /** Outcomes and open intents. */
   unfinished(runId: string): Promise<Unfinished>
-  /** A superseded run cannot go on: the plan that came after it was made without it. */
-  supersede(runId: string, by: string): Promise<void>
+  /** A superseded run cannot go on: the plan that came after it was made without it. `at`: ISO 8601, UTC. */
+  supersede(runId: string, by: string, at: string): Promise<void>
   /** What happened in a run, from the first number after `after` on; the numbers of a run have no gap. */
   events(runId: string, after: number, most: number): Promise<StoredEvent[]>
 }
@@ -106,10 +106,10 @@ export interface StoredEvent {
   seq: number
   /** ISO 8601, UTC. */
   at: string
-  type: 'run.started' | 'operation.finished' | 'run.finished'
+  type: 'run.started' | 'operation.finished' | 'run.finished' | 'run.superseded'
   /** Of `operation.finished`. */
   operation: string | null
-  /** Of `operation.finished`; the status of `run.finished`. */
+  /** Of `operation.finished`; the status of `run.finished`; the run that came after one of `run.superseded`. */
   outcome: string | null
 }
 

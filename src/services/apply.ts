@@ -222,7 +222,7 @@ async function supersedeEarlier(
       }
       await journal.flush()
     }
-    await state.runs.supersede(run.run_id, shared.runId)
+    await state.runs.supersede(run.run_id, shared.runId, new Date(shared.clock.now()).toISOString())
   }
   return notes
 }

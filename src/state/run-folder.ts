@@ -41,8 +41,8 @@ export async function loadPlanCopy(folder: string, runId: string): Promise<Plan>
   try {
     return await readPlan(path)
   } catch (error) {
-    if (error instanceof StalePlanError) throw corrupt(runId, error.message, error)
-    throw isSystemError(error) ? unreadable(runId, path, error) : error
+    if (!(error instanceof StalePlanError)) throw error
+    throw isSystemError(error.cause) ? unreadable(runId, path, error.cause) : corrupt(runId, error.message, error)
   }
 }
 

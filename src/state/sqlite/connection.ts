@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { MIGRATIONS } from './migrations.ts'
-import { damaged, guarded, noFile } from './problems.ts'
+import { closed, damaged, guarded, noFile } from './problems.ts'
 import { checkShape } from './shape.ts'
 
 /** A state database that is opened when it is first used. What SQLite refuses is thrown as a SyncError. */
@@ -20,7 +20,7 @@ export class Connection {
   }
 
   get database(): DatabaseSync {
-    if (this.#closed) throw new Error('The state is used after it was closed.')
+    if (this.#closed) throw closed(this.file)
     this.#database ??= openDatabase(this.file, this.patience)
     return this.#database
   }

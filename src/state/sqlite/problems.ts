@@ -92,6 +92,13 @@ export function noFile(file: string): SyncError {
   return new SyncError('state-unavailable', message, { hints: ['Move away what is in its place.'] })
 }
 
+/** For whoever is still at work when the command has ended, as a heartbeat may be. */
+export function closed(file: string): SyncError {
+  return new SyncError('state-unavailable', `The state database ${file} was closed before all work was done.`, {
+    hints: ['Run the command again.'],
+  })
+}
+
 function unavailable(file: string, cause: Error): SyncError {
   return new SyncError('state-unavailable', `The state database ${file} cannot be opened: ${cause.message}.`, {
     hints: [

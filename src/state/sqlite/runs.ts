@@ -3,9 +3,10 @@ import { isUnfinished, type KnownRun, type Runs, type StoredEvent } from '../../
 import { DETAILS_SHAPE, RESULT_SHAPE } from '../run-record.ts'
 import { Cells, type Row } from './cells.ts'
 import type { Connection } from './connection.ts'
+import { tell } from './run-rows.ts'
 
 const STATUSES = ['complete', 'partial', 'stopped', 'interrupted', 'superseded'] as const
-const EVENTS = ['run.started', 'operation.finished', 'run.finished'] as const
+const EVENTS = ['run.started', 'operation.finished', 'run.finished', 'run.superseded'] as const
 /** Whatever ended for good is not counted again. */
 const MAY_GO_ON = "status IS NULL OR status NOT IN ('superseded', 'complete', 'partial')"
 
@@ -20,7 +21,7 @@ export function sqliteRuns(connection: Connection): Runs {
         () => select(connection, "status = 'complete' AND plan_id = ? AND account = ?", planId, account).at(-1) ?? null,
       ),
     unfinished: (runId) => connection.read(() => loadUnfinished(connection, runId)),
-    supersede: (runId, by) => connection.write(() => supersede(connection, runId, by)),
+    supersede: (runId, by, at) => connection.write(() => supersede(connection, runId, { by, at })),
     events: (runId, after, most) => connection.read(() => loadEvents(connection, runId, { after, most })),
   }
 }
@@ -82,9 +83,10 @@ export function toOutcome(cells: Cells, row: Row): OperationOutcome {
   return { id: cells.text(row, 'id'), outcome: cells.oneOf(row, 'outcome', OUTCOMES), ...details }
 }
 
-function supersede(connection: Connection, runId: string, by: string): void {
+function supersede(connection: Connection, runId: string, { by, at }: { by: string; at: string }): void {
   connection.statement("UPDATE runs SET status = 'superseded', superseded_by = ? WHERE run_id = ?").run(by, runId)
   connection.statement('DELETE FROM operations WHERE run_id = ? AND outcome IS NULL').run(runId)
+  tell(connection, runId, { at, type: 'run.superseded', outcome: by })
 }
 
 interface Page {

@@ -48,6 +48,9 @@ test('is not opened again by whoever still has it after its end', async () => {
   const state = temporaryState(folder)
   await state.close()
 
-  await expect(state.runs.list()).rejects.toThrow(/after it was closed/)
+  await expect(state.runs.list()).rejects.toMatchObject({
+    code: 'state-unavailable',
+    message: expect.stringMatching(/was closed/),
+  })
   expect(readdirSync(folder)).toEqual([])
 })
