@@ -45,6 +45,19 @@ test('restores what can be read back, and keeps the damaged file', async () => {
   expect(readdirSync(folder)).not.toContain('rebuilding')
 })
 
+test('keeps what an earlier rebuild has kept, even of the same second', async () => {
+  const world = await usedWorld()
+  const { folder } = world.state
+  const kept: string[] = []
+  for (const damage of ['first', 'second', 'third']) {
+    await world.state.close()
+    writeFileSync(join(folder, 'state.db'), damage)
+    kept.push((await rebuild({ ...world, state: temporaryState(folder) })).moved_to ?? '')
+  }
+
+  expect(kept.map((path) => readFileSync(path, 'utf8'))).toEqual(['first', 'second', 'third'])
+})
+
 test('lets a run go on that had ended before the loss', async () => {
   const world = await usedWorld()
   await world.state.close()

@@ -41,10 +41,17 @@ export function replaceDatabase(file: string, findings: Findings, clock: Clock):
 
 function moveAside(file: string, clock: Clock): string | null {
   const time = new Date(clock.now()).toISOString().replace(/[-:]|\.\d+/g, '')
-  const name = `${file}.damaged-${time}`
+  const name = unusedName(`${file}.damaged-${time}`)
   const moved = PARTS.filter((part) => existsSync(file + part))
   for (const part of moved) renameSync(file + part, name + part)
   return moved.length > 0 ? name + moved[0] : null
+}
+
+/** What an earlier rebuild has kept stays. */
+function unusedName(wanted: string): string {
+  let name = wanted
+  for (let number = 2; PARTS.some((part) => existsSync(name + part)); number += 1) name = `${wanted}-${number}`
+  return name
 }
 
 function fill(connection: Connection, { account, products, runs, exports }: Findings): void {
