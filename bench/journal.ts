@@ -38,7 +38,7 @@ export async function run(): Promise<BenchmarkResult> {
           0.01,
         ),
         atLeast('intents a second, 8 that share commits / one at a time', eight, 3),
-        atLeast('intents a second, 64 that share commits / one at a time', many, 10),
+        atLeast('intents a second, 64 that share commits / one at a time', many, 3),
       ],
       details: { operations: OPERATIONS },
     }

@@ -6,13 +6,17 @@ interface Waiter {
   reject: (error: unknown) => void
 }
 
-/** Gathers what is to be written while the event loop makes one turn, and writes it in one transaction. */
+/**
+ * Gathers what is to be written, and writes it in one transaction. What is waited for is written before the event loop
+ * turns to the next answer: what is known by then is not lost with a process that dies at that answer.
+ */
 export class Group {
   readonly #commit: (work: Work) => void
   /** Kept until it is written, however often that fails. */
   #lasting: Work[] = []
   #waiters: Waiter[] = []
-  #scheduled = false
+  /** True until the event loop has made its turn. */
+  #soon = false
 
   /** @param commit Makes its work durable, or throws and leaves nothing of it. */
   constructor(commit: (work: Work) => void) {
@@ -22,27 +26,26 @@ export class Group {
   /** Is written with the next transaction; nobody waits for it. */
   later(work: Work): void {
     this.#lasting.push(work)
-    this.#schedule()
+    if (this.#soon) return
+    this.#soon = true
+    setImmediate(() => {
+      this.#soon = false
+      this.#write()
+    })
   }
 
   /** Resolves once this, and all that came before, is durable. What cannot be written is given up. */
   durable(work: Work = () => undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiters.push({ work, resolve, reject })
-      this.#schedule()
+      if (this.#waiters.length === 1) queueMicrotask(() => this.#write())
     })
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return
-    this.#scheduled = true
-    setImmediate(() => this.#write())
-  }
-
   #write(): void {
-    this.#scheduled = false
     const waiters = this.#waiters
     this.#waiters = []
+    if (waiters.length === 0 && this.#lasting.length === 0) return
     try {
       this.#commit(() => {
         for (const work of this.#lasting) work()

@@ -15,7 +15,7 @@ function notedGroup() {
   return { disk, group, writing: (what: string) => () => void open.push(what) }
 }
 
-test('writes what waits in one turn of the event loop in one commit, outcomes first', async () => {
+test('writes what waits at the same time in one commit, outcomes first', async () => {
   const { disk, group, writing } = notedGroup()
 
   const waiting = ['B', 'C'].map((name) => group.durable(writing(`intent ${name}`)))
@@ -56,4 +56,18 @@ test('writes what nobody waits for soon, in one commit', async () => {
   await setImmediate()
 
   expect(disk.commits).toEqual([['outcome 0', 'outcome 1', 'outcome 2']])
+})
+
+test('does not wait for what the event loop does next', async () => {
+  const { disk, group, writing } = notedGroup()
+  let turned = false
+  const turn = setImmediate().then(() => {
+    turned = true
+  })
+
+  await group.durable(writing('intent A'))
+
+  expect(disk.commits).toEqual([['intent A']])
+  expect(turned).toBe(false)
+  await turn
 })
