@@ -23,7 +23,7 @@ export async function openDefaultTarget({ root, account, version, onWait }: Defa
     random: Math.random,
     userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,
     share: 1,
-    writes: () => ({ modified: new Map(), links: [] }),
+    writes: async () => ({ modified: new Map(), links: [] }),
     quota: FORGETFUL,
     onWait,
     workspace: { settings: defaultSettings(), attributes: [] },

@@ -5,10 +5,7 @@ import { makePlan, type PlanRequest } from '../services/plan.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
 import { exportsFolder, loadSources, openUnread } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
-import { rememberExport } from '../state/known-exports.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
-import { loadMemory } from '../state/memory.ts'
-import { loadWritten } from '../state/written.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
 import { withOther } from './credentials.ts'
@@ -53,9 +50,9 @@ export async function planRequest(
     open: session.source,
     gtins: () => readTargetGtins(workspace.settings, session.target, signal),
     progress: meter.show,
-    onExport: (exported: Exported) => {
+    onExport: async (exported: Exported) => {
       meter.clear()
-      rememberExport(session.state(), { path: exported.file, header: exported.header })
+      await session.state.exports.remember({ path: exported.file, header: exported.header })
       remark(renderExport(exported))
     },
   }
@@ -67,9 +64,9 @@ export async function planRequest(
   return {
     workspace,
     sources,
-    ...withLost(session, live),
-    memory: (account) => loadMemory(session.state(), account),
-    written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
+    ...(await withLost(session, live)),
+    memory: (account) => session.state.memory.load(account),
+    written: (account, keys) => session.state.memory.written(account, keys),
     selection,
     allow: allowedGuards(flags),
     program,
@@ -79,8 +76,8 @@ export async function planRequest(
 }
 
 /** A plan does without what runs left behind; people should know that it has to. */
-function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, side: T): T {
-  const names = lostRuns(session.state())
+async function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, side: T): Promise<T> {
+  const names = await lostRuns(session.state)
   if (names.length === 0) return side
   const { code, message, hints } = stateLost(session.folder, names)
   const lost = diagnostic({ severity: 'warning', code, message, hint: hints[0] ?? null })

@@ -7,14 +7,13 @@ import { FORGETFUL } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
+import type { State } from '../model/state.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
 import { type ProviderOptions, SOURCES, TARGET_TRAITS, TARGETS } from '../providers/registry.ts'
 import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
-import { openState, type State } from '../state/database.ts'
-import { recentWrites } from '../state/memory.ts'
-import { quotaMemory } from '../state/quota.ts'
+import { sqliteState } from '../state/sqlite/index.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
 export interface Session {
@@ -29,7 +28,8 @@ export interface Session {
   profile: string | null
   /** True where nobody watches. */
   ci: boolean
-  state(): State
+  /** What is known of the account from earlier; opened when it is first used. */
+  state: State
   source(): Promise<Source>
   target(): Promise<Target>
   /** What the target is able to hold; needs no credentials. */
@@ -54,8 +54,8 @@ export function openSession(given: SessionOptions): Session {
   const { workspace, environment, state: folder } = openWorkspace(open)
   if (environment.diagnostics.length > 0) given.onFindings(environment.diagnostics)
   const program = { name: 'catalog-sync', version }
-  const opened: { state?: State; target?: Target } = {}
-  const state = (): State => (opened.state ??= openState(folder))
+  const opened: { target?: Target } = {}
+  const state = sqliteState(folder)
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
@@ -64,8 +64,8 @@ export function openSession(given: SessionOptions): Session {
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     share: workspace.settings.policy.quota_share,
-    writes: (account) => (stateless ? NO_WRITES : recentWrites(state(), account, since(RECENT_MS))),
-    quota: stateless ? FORGETFUL : quotaMemory(state(), systemClock),
+    writes: async (account) => (stateless ? NO_WRITES : state.memory.recent(account, since(RECENT_MS))),
+    quota: stateless ? FORGETFUL : state.quota(systemClock),
     onWait,
     workspace,
   })
@@ -79,13 +79,20 @@ export function openSession(given: SessionOptions): Session {
     profile: environment.account,
     ci: isSet(process.env.CI),
     state,
-    source: () => make(SOURCES, workspace.settings.source.provider, { environment, options }),
-    target: async () =>
-      (opened.target ??= ownTarget(await make(TARGETS, workspace.settings.target.provider, { environment, options }))),
+    async source() {
+      if (!stateless) await state.open()
+      return make(SOURCES, workspace.settings.source.provider, { environment, options })
+    },
+    async target() {
+      // What is wrong with it is said before anything is read for minutes.
+      if (!stateless) await state.open()
+      opened.target ??= ownTarget(await make(TARGETS, workspace.settings.target.provider, { environment, options }))
+      return opened.target
+    },
     traits: () => registered(TARGET_TRAITS, workspace.settings.target.provider)(workspace),
     async close() {
       await opened.target?.close()
-      opened.state?.close()
+      await state.close()
     },
   }
 }

@@ -25,7 +25,7 @@ export interface ExportAllOptions {
   gtins: () => Promise<string[] | null>
   progress: SourceProgress
   /** Told of every export as soon as it is written. */
-  onExport: (exported: Exported) => void
+  onExport: (exported: Exported) => void | Promise<void>
 }
 
 /** One export for each marketplace, one after the other. @throws SyncError */
@@ -49,7 +49,7 @@ export async function exportAll(options: ExportAllOptions, signal: AbortSignal):
         neighbours: neighboursOf(request.marketplace),
         signal,
       })
-      options.onExport(exported)
+      await options.onExport(exported)
       exports.push(exported)
     }
   } finally {

@@ -30,7 +30,7 @@ export interface SourcesOptions {
   gtins: () => Promise<string[] | null>
   progress: SourceProgress
   /** Told of every export that had to be made. */
-  onExport: (exported: Exported) => void
+  onExport: (exported: Exported) => void | Promise<void>
 }
 
 /** Exports lie in a folder of their own, so that people can find and delete them. */
@@ -78,7 +78,7 @@ async function readSources(options: SourcesOptions, signal: AbortSignal): Promis
       const neighbours = workspace.settings.source.marketplaces.filter((other) => other !== marketplace)
       const own = { source, request, whole: request, out: null, neighbours, signal }
       const exported = await exportSource({ ...options, ...own })
-      options.onExport(exported)
+      await options.onExport(exported)
       const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics)]
       sources.push({ header: exported.header, items: exported.items, diagnostics })
     }

@@ -83,7 +83,7 @@ async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<
 /** @throws StalePlanError when the file is no plan, was cut off or edited, or is of another format. */
 export async function readPlan(path: string): Promise<Plan> {
   const size = await sizeOf(path)
-  const value = size > LARGE ? await readByLine(path) : parse(path, await readFile(path, 'utf8'))
+  const value = size > LARGE ? await readByLine(path) : parse(path, await readWhole(path))
   const plan = checkPlan(path, value, PLAN_FORMAT)
   if (planId(plan.operations) !== plan.plan_id) {
     throw new StalePlanError(
@@ -111,6 +111,17 @@ async function sizeOf(path: string): Promise<number> {
   }
   if (stats.size > LARGEST) throw refuse(`${path} is larger than 2 GB; no plan is.`, 'Name a plan.')
   return stats.size
+}
+
+async function readWhole(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new StalePlanError('plan-unreadable', `The plan at ${path} cannot be read: ${(cause as Error).message}.`, {
+      hints: ['Name the file that "sync plan --out FILE" has made, and make it readable for you.'],
+      cause,
+    })
+  }
 }
 
 function parse(path: string, text: string): unknown {

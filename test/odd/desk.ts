@@ -3,14 +3,11 @@ import { createKeys } from '../../src/model/keys.ts'
 import type { Operation } from '../../src/model/plan.ts'
 import type { RunResult, Unfinished } from '../../src/model/run.ts'
 import type { AttributeSpec } from '../../src/model/settings.ts'
+import type { State } from '../../src/model/state.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents } from '../../src/planner/types.ts'
-import type { State } from '../../src/state/database.ts'
 import { headerFor } from '../../src/state/exports.ts'
-import { createJournal } from '../../src/state/journal.ts'
-import { loadMemory } from '../../src/state/memory.ts'
 import { planId } from '../../src/state/plan-file.ts'
-import { loadUnfinished } from '../../src/state/runs.ts'
 import { digest, EVERYTHING, settings, spec } from '../support/boots.ts'
 import { steppingClock } from '../support/world-desk.ts'
 import { BAZAAR, type Ware, wareItems } from './bazaar.ts'
@@ -70,7 +67,7 @@ export async function plan({ wares, stall, state }: OddDesk): Promise<PlanConten
     traits: stall.traits,
     selection: EVERYTHING,
     allow: new Set(),
-    memory: loadMemory(state, 'stall-1'),
+    memory: await state.memory.load('stall-1'),
     digest,
   })
 }
@@ -92,7 +89,7 @@ export async function carryOut(
     account: 'stall-1',
     want: wantOf(),
     writeBaseline: true,
-    journal: createJournal(state, clock),
+    journal: state.journal({ clock }),
     runId,
     clock,
     digest,
@@ -104,4 +101,4 @@ export async function carryOut(
 }
 
 /** What the state folder remembers of a run. */
-export const leftOf = ({ state }: OddDesk, runId: string): Unfinished => loadUnfinished(state, runId)
+export const leftOf = ({ state }: OddDesk, runId: string): Promise<Unfinished> => state.runs.unfinished(runId)

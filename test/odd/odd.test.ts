@@ -159,7 +159,7 @@ describe('writes to a target that gathers them and checks revisions', () => {
 
     const result = await carryOut({ ...here, stall: after }, operations, {
       runId,
-      unfinished: leftOf(here, runId),
+      unfinished: await leftOf(here, runId),
     })
 
     expect(result.failures).toEqual([])

@@ -187,7 +187,7 @@ function exportMarketplaces(marketplaces: string[], out: string | null = null) {
       open: async () => source,
       gtins: async () => null,
       progress: () => {},
-      onExport: (exported) => written.push(exported),
+      onExport: (exported) => void written.push(exported),
     },
     new AbortController().signal,
   )

@@ -36,7 +36,7 @@ const options: Omit<ProviderOptions, 'workspace'> = {
   random: Math.random,
   userAgent: 'test/1',
   share: 1,
-  writes: () => ({ modified: new Map(), links: [] }),
+  writes: async () => ({ modified: new Map(), links: [] }),
   quota: FORGETFUL,
   onWait: () => {},
 }
@@ -135,7 +135,7 @@ test('exports each marketplace by itself, and plans separate products with every
       workspace,
       sources,
       target: plytix,
-      memory: () => ({ created: new Set(), deadImages: new Set() }),
+      memory: async () => ({ created: new Set(), deadImages: new Set() }),
       selection: {
         only: [],
         addresses: [],

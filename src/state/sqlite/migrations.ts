@@ -96,4 +96,21 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (account, product_id)
   ) STRICT;
   `,
+  `
+  -- What happened in a run, numbered without a gap: an outcome that is found anew later is told a second time.
+  CREATE TABLE events (
+    run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    type TEXT NOT NULL,
+    operation TEXT,
+    outcome TEXT,
+    PRIMARY KEY (run_id, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  INSERT INTO events (run_id, seq, at, type, operation, outcome)
+  SELECT run_id, row_number() OVER (PARTITION BY run_id ORDER BY coalesce(intent_at, started_at), id),
+    coalesce(intent_at, started_at), 'operation.finished', id, outcome
+  FROM operations JOIN runs USING (run_id) WHERE outcome IS NOT NULL;
+  `,
 ]
