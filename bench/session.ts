@@ -8,6 +8,7 @@ import type { Plan } from '../src/model/plan.ts'
 import type { RunResult } from '../src/model/run.ts'
 import type { Workspace } from '../src/model/settings.ts'
 import type { SourceSnapshot } from '../src/model/source.ts'
+import type { State } from '../src/model/state.ts'
 import type { Target } from '../src/model/target.ts'
 import { AMAZON_FACTS } from '../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../src/providers/plytix/target.ts'
@@ -15,8 +16,7 @@ import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
 import { apply } from '../src/services/apply.ts'
 import { makePlan } from '../src/services/plan.ts'
 import { toItems } from '../src/services/sources.ts'
-import { openState, type State } from '../src/state/database.ts'
-import { loadMemory, recentWrites } from '../src/state/memory.ts'
+import { sqliteState } from '../src/state/sqlite/index.ts'
 import { providers } from '../test/support/providers.ts'
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -53,7 +53,7 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench):
       workspace: ours,
       sources: toItems(sources, AMAZON_FACTS, ours.settings),
       target,
-      memory: (account) => loadMemory(state, account),
+      memory: (account) => state.memory.load(account),
       selection: { ...selection, complete: true },
       allow: new Set(),
       program: PROGRAM,
@@ -88,18 +88,18 @@ export function signIn(
     clock,
     random: Math.random,
     share: 1,
-    writes: (account) => recentWrites(state, account, new Date(clock.now() - 600_000).toISOString()),
+    writes: (account) => state.memory.recent(account, new Date(clock.now() - 600_000).toISOString()),
   })
 }
 
 /** A state database in a folder that goes afterwards. */
 export async function withState<T>(work: (state: State) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'sync-bench-'))
-  const state = openState(folder)
+  const state = sqliteState(folder)
   try {
     return await work(state)
   } finally {
-    state.close()
+    await state.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -117,7 +117,7 @@ async function unprovenMembers(
     const live = await rows.get(address)
     const proven = live
       ? live.id === id && !isForeign(live, context)
-      : options.writtenBefore?.(id) === parseAddress(address).key
+      : (await options.writtenBefore?.(id)) === parseAddress(address).key
     if (!proven) withheld.add(address)
   }
   return withheld
@@ -166,7 +166,7 @@ interface Sent {
 async function send(operation: Operation, change: Change, execution: Execution): Promise<Sent | 'outdated' | null> {
   const { notes } = execution
   const { journal, emit, target, signal } = execution.options
-  journal.intend(operation.id)
+  await journal.intend([operation.id])
   emit({ type: 'operation.started', id: operation.id })
   const answer = await target.write(change, signal).catch((error: unknown) => {
     if (signal.aborted && error === signal.reason) return null

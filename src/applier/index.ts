@@ -36,7 +36,7 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   const before = target.calls()
   const started = elapsedOf(clock)
   const run = createRun(options)
-  begin(options)
+  await begin(options)
   options.emit({
     type: 'run.started',
     run_id: runId,
@@ -66,7 +66,7 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   const ending = endingOf(failure, options.signal) ?? (isSpent(options, before, 0) ? 'budget' : null)
   const told = tellEnding(ending ?? 'target', failure)
   const input = { run_id: runId, plan_id, operations, outcomes: run.outcomes, calls, ending, told }
-  const result = conclude(
+  const result = await conclude(
     { ...input, milliseconds: elapsedOf(clock) - started, resume: resumeCommand(options) },
     options,
   )
@@ -75,17 +75,17 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   return { result, notes: [...run.notes, ...watch.notes, ...explain(failure, options.signal)], ending: early }
 }
 
-function conclude(input: ResultInput, { journal, ...options }: ApplyOptions): RunResult {
+async function conclude(input: ResultInput, { journal, ...options }: ApplyOptions): Promise<RunResult> {
   const result = summarise(input)
   try {
-    journal.end(result)
+    await journal.end(result)
   } catch (error) {
     throw isJournalError(error) && result.resume !== null ? withResume(error, resumeCommand(options)) : error
   }
   return result
 }
 
-function begin({ plan, account, runId, clock, journal, unfinished, retryOf }: ApplyOptions): void {
+async function begin({ plan, account, runId, clock, journal, unfinished, retryOf }: ApplyOptions): Promise<void> {
   const start = {
     run_id: runId,
     plan_id: plan.plan_id,
@@ -95,8 +95,8 @@ function begin({ plan, account, runId, clock, journal, unfinished, retryOf }: Ap
     operations: plan.operations.length,
     ...(retryOf === undefined ? {} : { retry_of: retryOf }),
   }
-  if (unfinished) journal.resume(start)
-  else journal.begin(start)
+  if (unfinished) await journal.resume(start)
+  else await journal.begin(start)
 }
 
 function isoTime(clock: Clock): string {

@@ -3,9 +3,9 @@ import type { Digest } from '../model/json.ts'
 import type { Want } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { Emit, Unfinished } from '../model/run.ts'
+import type { Journal } from '../model/state.ts'
 import type { Target } from '../model/target.ts'
 import { kindNamed, mainKind } from '../model/target-kinds.ts'
-import type { RunJournal } from '../state/journal.ts'
 import type { Stamp } from './baseline.ts'
 import type { Ownership } from './owner.ts'
 
@@ -18,7 +18,7 @@ export interface ApplyOptions {
   want: Want
   /** False: baselines are kept by the journal instead of on the resources. */
   writeBaseline: boolean
-  journal: RunJournal
+  journal: Journal
   runId: string
   clock: Clock
   digest: Digest
@@ -29,7 +29,7 @@ export interface ApplyOptions {
   /** What an earlier session of this run left; absent for a new run. */
   unfinished?: Unfinished
   /** The key of a resource that an earlier run from here wrote, by id: searches may not show it yet. */
-  writtenBefore?: (id: string) => string | null
+  writtenBefore?: (id: string) => Promise<string | null>
   /** The run whose failures this one tries again. */
   retryOf?: string
   /** Most calls, sign-ins apart. */

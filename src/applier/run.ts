@@ -3,6 +3,7 @@ import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { kindNamed, mainKind, subjectOf as touched } from '../model/target-kinds.ts'
+import { carrierOf } from './carrier.ts'
 import { hindrance } from './dependencies.ts'
 import type { Done } from './done.ts'
 import { type Execution, execute } from './execute.ts'
@@ -53,7 +54,8 @@ export function createRun(options: ApplyOptions) {
     const more = slices.get(operation.address) ?? 0
     if (more > 0 && outcome.outcome === 'adopted') rows.want(operation.address, more)
     outcomes[index] = outcome
-    journal.conclude(outcome, written, baseline)
+    const carrier = carrierOf(operation.id, traits)
+    journal.conclude(outcome, carrier ? { ...carrier, fields: written, baseline } : undefined)
     emit({ type: 'operation.finished', outcome })
   }
   return {

@@ -17,7 +17,7 @@ class Stop extends Error {
 }
 
 /** Errors of the journal: nothing more may be written, not even how the run ended. */
-const JOURNAL_ERRORS = ['state-unwritable', 'state-damaged', 'lock-lost']
+const JOURNAL_ERRORS = ['state-unwritable', 'state-damaged', 'state-locked', 'state-unavailable', 'lock-lost']
 
 export function isJournalError(error: unknown): error is SyncError {
   return error instanceof SyncError && JOURNAL_ERRORS.includes(error.code)

@@ -31,7 +31,7 @@ export async function openDefaultTarget(options: DefaultTargetOptions): Promise<
       random: Math.random,
       userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,
       share: 1,
-      writes: () => ({ modified: new Map(), links: [] }),
+      writes: async () => ({ modified: new Map(), links: [] }),
       quota: FORGETFUL,
       onWait,
     },

@@ -1,17 +1,16 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
+import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
-import { exportsFolder, loadSources } from '../services/sources.ts'
+import { exportsFolder, loadSources, openUnread } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
-import { rememberExport } from '../state/known-exports.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
-import { loadMemory } from '../state/memory.ts'
-import { loadWritten } from '../state/written.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
+import { withOther } from './credentials.ts'
 import { exportProgress } from './export-progress.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import type { Session } from './session.ts'
@@ -42,35 +41,35 @@ export async function planRequest(
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
   const selection = withShops(selectionOf(flags), session)
-  // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
-  const live = await liveSide(session, flags, remark)
   const meter = exportProgress(session, remark)
-  const sources = await loadSources(
-    {
-      workspace,
-      providers: session.providers,
-      folder: exportsFolder(session.folder),
-      file: flags.export ?? null,
-      shops: selection[SHOPS],
-      refuseOld: session.ci && !flags['allow-old-export'],
-      clock,
-      open: session.source,
-      gtins: () => readTargetGtins(workspace, session.target, signal),
-      progress: meter.show,
-      onExport: (exported) => {
-        meter.clear()
-        rememberExport(session.state(), { path: exported.file, header: exported.header })
-        remark(renderExport(exported))
-      },
+  const reading = {
+    workspace,
+    providers: session.providers,
+    folder: exportsFolder(session.folder),
+    file: flags.export ?? null,
+    shops: selection[SHOPS],
+    refuseOld: session.ci && !flags['allow-old-export'],
+    clock,
+    open: session.source,
+    gtins: () => readTargetGtins(workspace, session.target, signal),
+    progress: meter.show,
+    onExport: async (exported: Exported) => {
+      meter.clear()
+      await session.state.exports.remember({ path: exported.file, header: exported.header })
+      remark(renderExport(exported))
     },
-    signal,
-  )
+  }
+  // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
+  const live = await liveSide(session, flags, remark).catch(async (error) => {
+    throw await withOther(error, () => openUnread(reading))
+  })
+  const sources = await loadSources(reading, signal)
   return {
     workspace,
     sources,
-    ...withLost(session, live),
-    memory: (account) => loadMemory(session.state(), account),
-    written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,
+    ...(await withLost(session, live)),
+    memory: (account) => session.state.memory.load(account),
+    written: (account, keys) => session.state.memory.written(account, keys),
     selection,
     allow: allowedGuards(flags),
     program,
@@ -88,8 +87,8 @@ function withShops(selection: PlanSelection, { workspace, providers }: Session):
 }
 
 /** A plan does without what runs left behind; people should know that it has to. */
-function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, side: T): T {
-  const names = lostRuns(session.state())
+async function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, side: T): Promise<T> {
+  const names = await lostRuns(session.state)
   if (names.length === 0) return side
   const { code, message, hints } = stateLost(session.folder, names)
   const lost = diagnostic({ severity: 'warning', code, message, hint: hints[0] ?? null })

@@ -7,13 +7,12 @@ import { FORGETFUL } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
 import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
+import type { State } from '../model/state.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
 import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
-import { openState, type State } from '../state/database.ts'
-import { recentWrites } from '../state/memory.ts'
-import { quotaMemory } from '../state/quota.ts'
+import { sqliteState } from '../state/sqlite/index.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
@@ -29,7 +28,8 @@ export interface Session {
   profile: string | null
   /** True where nobody watches. */
   ci: boolean
-  state(): State
+  /** What is known of the account from earlier; opened when it is first used. */
+  state: State
   providers: Providers
   source(settings: SourceSettings): Promise<Source>
   target(): Promise<Target>
@@ -57,8 +57,8 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const { workspace, environment, state: folder } = openWorkspace(open)
   if (environment.diagnostics.length > 0) given.onFindings(environment.diagnostics)
   const program = { name: 'catalog-sync', version }
-  const opened: { state?: State; target?: Target } = {}
-  const state = (): State => (opened.state ??= openState(folder))
+  const opened: { target?: Target } = {}
+  const state = sqliteState(folder)
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
@@ -69,8 +69,8 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     share: workspace.settings.policy.quota_share,
-    writes: (account) => (stateless ? NO_WRITES : recentWrites(state(), account, since(RECENT_MS))),
-    quota: stateless ? FORGETFUL : quotaMemory(state(), systemClock),
+    writes: async (account) => (stateless ? NO_WRITES : state.memory.recent(account, since(RECENT_MS))),
+    quota: stateless ? FORGETFUL : state.quota(systemClock),
     onWait,
   })
   return {
@@ -85,10 +85,13 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     state,
     providers,
     async source(settings) {
+      if (!stateless) await state.open()
       const { provider, side } = registered(providers, settings.provider, 'source')
       return side.open(settings, context(provider, settings.account))
     },
     async target() {
+      // What is wrong with it is said before anything is read for minutes.
+      if (!stateless) await state.open()
       const { provider, side } = registered(providers, workspace.settings.target.provider, 'target')
       opened.target ??= ownTarget(await side.open(workspace, context(provider)))
       return opened.target
@@ -96,7 +99,7 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(workspace),
     async close() {
       await opened.target?.close()
-      opened.state?.close()
+      await state.close()
     },
   }
 }

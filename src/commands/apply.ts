@@ -132,7 +132,7 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
     const report = await apply(
       {
         ...{ work, workspace, target, clock, random, digest, limits, emit },
-        state: session.state(),
+        state: session.state,
         concurrency: flags.concurrency,
         lock: {
           command: ['sync', ...process.argv.slice(2)].join(' '),

@@ -4,7 +4,6 @@ import { SyncCommand } from '../cli/base-command.ts'
 import { exportProgress } from '../cli/export-progress.ts'
 import { ITEM_ID, ITEM_IDS_FILE, SHOP } from '../model/edge-names.ts'
 import { exportAll } from '../services/export-all.ts'
-import { rememberExport } from '../services/known-exports.ts'
 import { exportsFolder } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { exportDocument, renderExport } from '../ui/export.ts'
@@ -86,9 +85,9 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
           open: session.source,
           gtins: () => readTargetGtins(session.workspace, session.target, this.signal),
           progress: meter.show,
-          onExport: (exported) => {
+          onExport: async (exported) => {
             meter.clear()
-            rememberExport(session.state(), { path: exported.file, header: exported.header })
+            await session.state.exports.remember({ path: exported.file, header: exported.header })
             this.print(renderExport(exported))
           },
         },

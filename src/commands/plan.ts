@@ -3,6 +3,7 @@ import { SyncCommand } from '../cli/base-command.ts'
 import { describeFailure } from '../cli/failure.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { planFor } from '../cli/planning.ts'
+import { applyCommand } from '../cli/run-commands.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
 import type { Plan as SavedPlan } from '../model/plan.ts'
 import { heldBack } from '../services/plan.ts'
@@ -40,7 +41,7 @@ back, which is shown and saved all the same.`
       if (flags.out !== undefined) preparePlan(flags.out)
       const plan = await planFor(session, flags, { remark: (lines) => this.remark(lines), signal: this.signal })
       if (flags.out !== undefined) await writePlan(flags.out, plan)
-      this.print([...renderPlan(plan), ...savedTo(flags.out, plan)])
+      this.print([...renderPlan(plan), ...this.savedTo(flags, plan)])
       const unsafe = heldBack(plan)
       if (this.jsonEnabled()) await this.stream(planText(plan, unsafe && describeFailure(unsafe)))
       if (unsafe) return this.endUnsafe(unsafe)
@@ -50,14 +51,18 @@ back, which is shown and saved all the same.`
     }
   }
 
+  private savedTo(
+    flags: { out?: string | undefined; config?: string | undefined; account?: string | undefined },
+    { applyable }: SavedPlan,
+  ): string[] {
+    if (flags.out === undefined) return []
+    if (!applyable) return [`Saved to ${flags.out}.`]
+    return [`Saved to ${flags.out}; "${applyCommand(this.config.bin, flags.out, flags)}" does exactly this.`]
+  }
+
   /** With `--json` the document says it already. */
   private endUnsafe(unsafe: UnsafePlanError): void {
     if (!this.jsonEnabled()) throw unsafe
     process.exitCode = 1
   }
-}
-
-function savedTo(file: string | undefined, { applyable }: SavedPlan): string[] {
-  if (file === undefined) return []
-  return [applyable ? `Saved to ${file}; "sync apply ${file}" does exactly this.` : `Saved to ${file}.`]
 }

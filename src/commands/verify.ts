@@ -19,7 +19,7 @@ thumbnails, links, options. Exits with 1 when something differs. Changes nothing
     try {
       const { workspace, digest } = session
       const verification = await verifyRun(
-        { run: args.run, state: session.state(), workspace, digest, target: await session.target() },
+        { run: args.run, state: session.state, workspace, digest, target: await session.target() },
         this.signal,
       )
       this.print(renderVerified(verification))

@@ -48,7 +48,7 @@ export interface ProviderContext {
   /** The part of the account's allowance to use, 0 < share <= 1. */
   share: number
   /** What other processes wrote to an account a short while ago. */
-  writes: (account: string) => EarlierWrites
+  writes: (account: string) => Promise<EarlierWrites>
   quota: QuotaMemory
   onWait: (seconds: number, reason: string) => void
 }

@@ -1,4 +1,3 @@
-import type { Fields } from './fields.ts'
 import type { CallCounts } from './target.ts'
 
 export const OUTCOMES = ['succeeded', 'adopted', 'failed', 'conflict', 'skipped', 'pending'] as const
@@ -87,20 +86,6 @@ export interface KeptBaseline {
   text: string
   /** True: the product was there already; what is known of it is not replaced. */
   found: boolean
-}
-
-/**
- * Where a run is written down as it happens. `intend` returns when the intent is durable, before the call leaves;
- * `conclude` after the answer.
- */
-export interface Journal {
-  begin(run: RunStart): void
-  /** Goes on with a run that was begun earlier. */
-  resume(run: RunStart): void
-  intend(operation: string): void
-  /** `written`: the fields of a resource as they were sent, once they are stored. */
-  conclude(outcome: OperationOutcome, written?: Fields, baseline?: KeptBaseline): void
-  end(result: RunResult): void
 }
 
 /** What earlier runs in this state folder left behind for planning; all of it may be lost without harm. */

@@ -19,17 +19,18 @@ export class QuotaKeeper {
   #newest = 0
   #limits = ''
   #problem: unknown = null
+  #saving: Promise<void> = Promise.resolve()
 
   constructor(options: QuotaKeeperOptions) {
     this.#options = options
   }
 
   /** The account is known from now on; its past is told to the limiter once. */
-  open(account: string): void {
+  async open(account: string): Promise<void> {
     if (this.#account === account) return
     const { limiter, memory, clock } = this.#options
-    limiter.remember(memory.calls(account))
-    const limits = memory.limits(account)
+    const [calls, limits] = await Promise.all([memory.calls(account), memory.limits(account)])
+    limiter.remember(calls)
     for (const window of limits) limiter.tighten(window)
     this.#limits = JSON.stringify(limits)
     this.#account = account
@@ -37,27 +38,32 @@ export class QuotaKeeper {
   }
 
   /** To be called before every call: saves when it is due. @throws what kept it from being saved, lately or now */
-  keep(): void {
-    if (Math.abs(this.#options.clock.now() - this.#saved) >= EVERY_MS) this.save()
+  async keep(): Promise<void> {
+    if (Math.abs(this.#options.clock.now() - this.#saved) >= EVERY_MS) await this.save()
     if (this.#problem !== null) throw this.#problem
   }
 
   /** Saves now; what goes wrong is thrown by the next `keep`. */
-  save(): void {
+  save(): Promise<void> {
+    this.#saved = this.#options.clock.now()
+    this.#saving = this.#saving.then(() => this.#write())
+    return this.#saving
+  }
+
+  async #write(): Promise<void> {
     if (this.#account === null) return
-    const { limiter, memory, clock } = this.#options
+    const { limiter, memory } = this.#options
     const learned = limiter.learned()
     const limits = JSON.stringify(learned)
-    this.#saved = clock.now()
     try {
       const times = limiter.times()
       // Those of the same millisecond belong together.
-      memory.keepCalls(
+      await memory.keepCalls(
         this.#account,
         times.filter((time) => time >= this.#newest),
       )
       this.#newest = Math.max(0, ...times.slice(-1))
-      if (limits !== this.#limits) memory.keepLimits(this.#account, learned)
+      if (limits !== this.#limits) await memory.keepLimits(this.#account, learned)
       this.#limits = limits
     } catch (error) {
       this.#problem = error

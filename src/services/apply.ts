@@ -1,3 +1,4 @@
+import { carrierOf } from '../applier/carrier.ts'
 import { applyPlan } from '../applier/index.ts'
 import { judgeIntents } from '../applier/settle.ts'
 import { type Ending, stopAfter } from '../applier/stop.ts'
@@ -8,15 +9,13 @@ import type { Digest } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Emit, RunResult, Unfinished } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
+import type { KnownRun, State } from '../model/state.ts'
 import { BASELINE_CUT, type Connection, type Target } from '../model/target.ts'
-import type { State } from '../state/database.ts'
 import { createRunId } from '../state/folder.ts'
-import { createJournal } from '../state/journal.ts'
 import type { Lock } from '../state/lock.ts'
 import { refuseLost } from '../state/lost.ts'
-import { writtenSkus } from '../state/memory.ts'
-import { loadPlanCopy, savePlanCopy, saveRecord } from '../state/run-folder.ts'
-import { completedRun, findRun, type KnownRun, loadUnfinished, openRuns, supersedeRun } from '../state/runs.ts'
+import { loadPlanCopy, savePlanCopy } from '../state/run-folder.ts'
+import { saveRecord } from '../state/run-record.ts'
 import { runToResume } from './choose-run.ts'
 import { judgeWithoutPlan, unclearRemark } from './judge-without-plan.ts'
 import { type LockOptions, withLock } from './lock.ts'
@@ -73,13 +72,13 @@ export interface ApplyReport {
  */
 export async function apply(request: ApplyRequest, signal: AbortSignal): Promise<ApplyReport> {
   const { work, state, clock, random, lock } = request
-  refuseLost(state)
+  await refuseLost(state)
   if ('plan' in work) {
     refuseOtherScope(work.plan, request.workspace)
     const unsafe = heldBack(work.plan)
     if (unsafe) throw unsafe
     refuseForeign(work.plan, request.workspace, request.target.traits)
-    const earlier = appliedBefore(work.plan, state)
+    const earlier = await appliedBefore(work.plan, state)
     if (earlier) return earlier
   }
   return withLock({ state, clock, random, ...lock }, signal, (held) => applyLocked(request, held, signal))
@@ -97,7 +96,7 @@ async function applyLocked(request: ApplyRequest, lock: Lock, signal: AbortSigna
   const { plan, run, ...rest } = await assignmentOf(request)
   refuseOtherScope(plan, workspace)
   refuseForeign(plan, workspace, target.traits)
-  const earlier = run === null ? appliedBefore(plan, state) : null
+  const earlier = run === null ? await appliedBefore(plan, state) : null
   if (earlier) return earlier
   const change = workspaceChange(plan, workspace)
   if (change) request.remark?.(change)
@@ -119,7 +118,7 @@ async function assignmentOf({ work, state, digest, target, workspace }: ApplyReq
   if ('plan' in work) {
     const { plan } = work
     const same = (run: KnownRun): boolean => run.plan_id === plan.plan_id && run.account === plan.target.account
-    return { plan, run: openRuns(state).findLast(same) ?? null }
+    return { plan, run: (await state.runs.open()).findLast(same) ?? null }
   }
   if ('retry' in work) {
     const plan = await planRetry(state, work.retry, {
@@ -129,7 +128,7 @@ async function assignmentOf({ work, state, digest, target, workspace }: ApplyReq
     })
     return { plan, run: null, retryOf: work.retry }
   }
-  const run = runToResume(state, work.resume)
+  const run = await runToResume(state, work.resume)
   return { plan: await loadPlanCopy(state.folder, run.run_id), run }
 }
 
@@ -162,13 +161,13 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
     ...shared,
     ...(limits.budget === undefined ? {} : { budget: callsLeft(limits.budget, target) }),
     ...(maxFailures === undefined ? {} : { maxFailures }),
-    ...(run === null ? {} : { unfinished: leftBy(loadUnfinished(state, runId), writeBaseline) }),
+    ...(run === null ? {} : { unfinished: leftBy(await state.runs.unfinished(runId), writeBaseline) }),
     ...(retryOf === undefined ? {} : { retryOf }),
     plan,
     account,
     writeBaseline,
-    journal: createJournal(state, clock, lock.check),
-    writtenBefore: writtenSkus(state, account),
+    journal: state.journal({ clock, lock }),
+    writtenBefore: (id) => state.memory.skuOf(account, id),
     runId,
     concurrency: request.concurrency,
     resumeCommand: request.resumeCommand,
@@ -201,11 +200,11 @@ async function supersedeEarlier(
   shared: Shared,
   { plan: next, state, lock }: { plan: Plan; state: State; lock: Lock },
 ): Promise<Diagnostic[]> {
-  const runs = openRuns(state).filter((run) => run.account === shared.account)
+  const runs = (await state.runs.open()).filter((run) => run.account === shared.account)
   const notes: Diagnostic[] = []
   const planned = new Set(next.operations.map(({ address }) => address))
   for (const run of runs.filter(({ run_id }) => run_id !== shared.runId)) {
-    const unfinished = loadUnfinished(state, run.run_id)
+    const unfinished = await state.runs.unfinished(run.run_id)
     if (unfinished.intents.size > 0) {
       const inquiry = { ...shared, runId: run.run_id }
       const copy = await copyOf(state.folder, run.run_id)
@@ -213,16 +212,17 @@ async function supersedeEarlier(
         ? { done: await judgeIntents({ ...inquiry, plan: copy }, unfinished), unclear: [] }
         : await judgeWithoutPlan([...unfinished.intents.keys()], inquiry)
       if (unclear.length > 0) notes.push(unclearRemark(run.run_id, unclear))
-      const journal = createJournal(state, shared.clock, lock.check)
-      journal.resume(run)
+      const journal = state.journal({ clock: shared.clock, lock })
+      await journal.resume(run)
       for (const { outcome, baseline } of done) {
         // The new plan was made without this baseline, and would find another one than it knows.
         const known = planned.has(outcome.id.slice(outcome.id.indexOf(':') + 1))
-        journal.conclude(outcome, undefined, known ? undefined : baseline)
+        const carrier = carrierOf(outcome.id, shared.target.traits)
+        journal.conclude(outcome, carrier ? { ...carrier, baseline: known ? undefined : baseline } : undefined)
       }
-      journal.flush()
+      await journal.flush()
     }
-    supersedeRun(state, run.run_id, shared.runId)
+    await state.runs.supersede(run.run_id, shared.runId, new Date(shared.clock.now()).toISOString())
   }
   return notes
 }
@@ -237,11 +237,11 @@ function copyOf(folder: string, runId: string): Promise<Plan | null> {
 
 /** The run's own record makes up for a lost database; without it, only that is lost. */
 async function keepRecord(state: State, runId: string): Promise<Diagnostic[]> {
-  const run = findRun(state, runId)
+  const run = await state.runs.find(runId)
   if (!run?.result) return []
   const { run_id, plan_id, account, scope, started_at, operations, retry_of, result } = run
   const start = { run_id, plan_id, account, scope, started_at, operations, ...(retry_of ? { retry_of } : {}) }
-  const outcomes = [...loadUnfinished(state, runId).outcomes.values()]
+  const outcomes = [...(await state.runs.unfinished(runId)).outcomes.values()]
   try {
     await saveRecord(state.folder, { run: start, result, outcomes })
     return []
@@ -254,9 +254,9 @@ async function keepRecord(state: State, runId: string): Promise<Diagnostic[]> {
 }
 
 /** An empty plan is never used up: it says nothing about what was done. */
-function appliedBefore(plan: Plan, state: State): ApplyReport | null {
+async function appliedBefore(plan: Plan, state: State): Promise<ApplyReport | null> {
   if (plan.operations.length === 0) return null
-  const run = completedRun(state, plan.plan_id, plan.target.account)
+  const run = await state.runs.completed(plan.plan_id, plan.target.account)
   if (!run?.result) return null
   return { result: { ...run.result, ending: null }, notes: [], already: true, ending: null, tolerated: false }
 }

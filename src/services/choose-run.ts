@@ -1,24 +1,23 @@
 import { nearest } from '../config/nearest.ts'
 import { SyncError } from '../model/errors.ts'
-import type { State } from '../state/database.ts'
+import { isUnfinished, type KnownRun, type State } from '../model/state.ts'
 import { refuseLost } from '../state/lost.ts'
 import { planCopy } from '../state/run-folder.ts'
-import { findRun, isUnfinished, type KnownRun, listRuns, openRuns } from '../state/runs.ts'
 
 /** The run to go on with. @param runId `null`: the latest that can. @throws SyncError when there is none */
-export function runToResume(state: State, runId: string | null): KnownRun {
-  refuseLost(state)
-  const run = runId === null ? openRuns(state).at(-1) : knownRun(state, runId)
+export async function runToResume(state: State, runId: string | null): Promise<KnownRun> {
+  await refuseLost(state)
+  const run = runId === null ? (await state.runs.open()).at(-1) : await knownRun(state, runId)
   if (run && isUnfinished(run)) return run
-  throw nothingToResume(state, run ?? listRuns(state).at(-1) ?? null, runId !== null)
+  throw nothingToResume(state, run ?? (await state.runs.list()).at(-1) ?? null, runId !== null)
 }
 
 /** @throws SyncError that names the nearest ids */
-export function knownRun(state: State, runId: string): KnownRun {
-  refuseLost(state)
-  const found = findRun(state, runId)
+export async function knownRun(state: State, runId: string): Promise<KnownRun> {
+  await refuseLost(state)
+  const found = await state.runs.find(runId)
   if (found) return found
-  const runs = listRuns(state)
+  const runs = await state.runs.list()
   const ids = runs.map(({ run_id }) => run_id)
   const near = nearest(runId, ids) ?? ids.at(-1)
   throw new SyncError('unknown-run', `There is no run ${runId.slice(0, 60)} in this state folder.`, {

@@ -28,7 +28,7 @@ export interface ExportAllOptions {
   gtins: () => Promise<string[] | null>
   progress: SourceProgress
   /** Told of every export as soon as it is written. */
-  onExport: (exported: Exported) => void
+  onExport: (exported: Exported) => void | Promise<void>
 }
 
 /** A read that is about to go on, and what it is of. */
@@ -56,7 +56,7 @@ export async function exportAll(options: ExportAllOptions, signal: AbortSignal):
         neighbours: neighboursOf(place),
         signal,
       })
-      options.onExport(exported)
+      await options.onExport(exported)
       exports.push(exported)
     }
   } finally {

@@ -2,13 +2,12 @@ import { isBaselineText, parseBaseline } from '../model/baseline.ts'
 import type { Digest, Json } from '../model/json.ts'
 import type { LiveResource } from '../model/live.ts'
 import type { Workspace } from '../model/settings.ts'
+import type { State, WriteMemory } from '../model/state.ts'
 import type { Change, Target } from '../model/target.ts'
-import { keptBaselines } from '../state/baselines.ts'
-import type { State } from '../state/database.ts'
 
 interface Place {
   workspace: Workspace
-  state: () => State
+  state: State
   digest: Digest
 }
 
@@ -17,37 +16,39 @@ export function withBaselines(target: Target, { workspace, state, digest }: Plac
   const { policy, scope } = workspace.settings
   return policy.baseline === 'account' && target.traits.baseline.kept
     ? target
-    : localBaselines(target, { kept: keptBaselines(state()), scope, digest })
+    : localBaselines(target, { memory: state.memory, scope, digest })
 }
 
 interface Options {
-  /** The baseline that is kept in the state for a product, by account and id. */
-  kept: (account: string, productId: string) => string | null
+  memory: WriteMemory
   scope: string
   digest: Digest
 }
+
+/** Baselines by the target's id of their product. */
+type Kept = ReadonlyMap<string, string>
 
 /**
  * A target whose products are read as if they carried the baselines that the journal keeps, so that nothing else need
  * know where they are. What stands on the products themselves is cleared with the next write: it would be out of date
  * from then on, and an outdated baseline could take a person's value for ours.
  */
-function localBaselines(target: Target, { kept, scope, digest }: Options): Target {
+function localBaselines(target: Target, { memory, scope, digest }: Options): Target {
   const { kind, path } = target.traits.baseline
   const outdated = new Set<string>()
   let account = ''
-  const overlay = (live: LiveResource): LiveResource => {
+  const overlay = (live: LiveResource, kept: Kept): LiveResource => {
     const remote = live.fields[path]
-    const local = kept(account, live.id)
+    const local = kept.get(live.id) ?? null
     const text = chooseBaseline({ remote, local, key: live.key, scope }, digest)
     return text === remote ? live : { ...live, fields: { ...live.fields, [path]: text as Json } }
   }
-  const read = (live: LiveResource): LiveResource => {
+  const read = (live: LiveResource, kept: Kept): LiveResource => {
     if (live.kind !== kind) return live
     const remote = live.fields[path]
     const owner = parseBaseline(remote, digest)?.scope ?? scope
     if (isBaselineText(remote) && owner === scope) outdated.add(live.id)
-    return overlay(live)
+    return overlay(live, kept)
   }
   const clearing = (change: Change): Change => {
     if (change.kind !== kind || change.id === null || !outdated.has(change.id)) return change
@@ -61,13 +62,17 @@ function localBaselines(target: Target, { kept, scope, digest }: Options): Targe
       return connection
     },
     async read(want, signal) {
-      const explained = (one: LiveResource) => want.explained(overlay(one))
+      const kept = await memory.baselines(account)
+      const explained = (one: LiveResource) => want.explained(overlay(one, kept))
       const live = await target.read({ ...want, explained }, signal)
-      const carriers = (live.resources[kind] ?? []).map(read)
+      const carriers = (live.resources[kind] ?? []).map((one) => read(one, kept))
       return { ...live, resources: { ...live.resources, [kind]: carriers } }
     },
     async look(named, want, signal) {
-      return (await target.look(named, want, signal)).map(read)
+      const found = await target.look(named, want, signal)
+      const ids = found.flatMap((live) => (live.kind === kind ? [live.id] : []))
+      const kept = await memory.baselines(account, ids)
+      return found.map((live) => read(live, kept))
     },
     write: (change, signal) => target.write(clearing(change), signal),
     allow: (calls) => target.allow(calls),

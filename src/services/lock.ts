@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts'
 import { SyncError } from '../model/errors.ts'
-import type { State } from '../state/database.ts'
-import { acquireLock, breakLock, HEARTBEAT_MS, type Lock, type LockHolder, lockHolder } from '../state/lock.ts'
+import type { LockHolder, State } from '../model/state.ts'
+import { acquireLock, HEARTBEAT_MS, type Lock } from '../state/lock.ts'
 
 export interface LockOptions {
   state: State
@@ -22,29 +22,30 @@ export async function withLock<T>(
 ): Promise<T> {
   const lock = await acquireLock({ ...options, signal })
   // Real time on purpose: it shows others that this process is alive, whatever time the run believes in.
-  const heart = setInterval(() => attempt(() => lock.beat()), HEARTBEAT_MS)
+  const heart = setInterval(() => void attempt(lock.beat()), HEARTBEAT_MS)
   heart.unref()
   try {
     return await work(lock)
   } finally {
     clearInterval(heart)
-    attempt(() => lock.release())
+    await attempt(lock.release())
   }
 }
 
 /** A heartbeat that cannot be written (full disk, busy database) is no reason to stop: the next intent finds out. */
-function attempt(work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    if (!(error instanceof Error) || !('errcode' in error)) throw error
-  }
+function attempt(work: Promise<void>): Promise<void> {
+  return work.catch((error: unknown) => {
+    if (!(error instanceof SyncError)) throw error
+  })
 }
 
 /** Takes a stuck lock away. @throws SyncError when that lock is not held */
-export function unlock(state: State, lockId: string): LockHolder {
-  const holder = lockHolder(state)
-  if (holder !== null && holder.lock_id === lockId && breakLock(state, lockId)) return holder
+export async function unlock(state: State, lockId: string): Promise<LockHolder> {
+  const { holder } = await state.lock.read()
+  if (holder?.lock_id === lockId && (await state.lock.release(lockId))) {
+    const { process: _, ...shown } = holder
+    return shown
+  }
   const message =
     holder === null
       ? 'The state folder is not locked.'

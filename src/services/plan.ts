@@ -3,12 +3,13 @@ import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP, SHOPS } from '../model/edge-names.ts'
 import { ConfigError, UnsafePlanError } from '../model/errors.ts'
-import type { Digest, Json } from '../model/json.ts'
+import type { Digest } from '../model/json.ts'
 import { type LiveState, liveOf, type Want } from '../model/live.ts'
 import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { SourceItems } from '../model/source.ts'
+import type { WrittenValues } from '../model/state.ts'
 import type { Connection, Target, TargetTraits } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
 import { estimateCost } from '../planner/guard/estimate.ts'
@@ -23,9 +24,9 @@ export interface PlanRequest {
   sources: SourceItems[]
   target: Target
   /** What earlier runs on this account left behind. */
-  memory: (account: string) => Memory
-  /** The values that were last written to a product from here, by path; they only enrich what is reported. */
-  written?: (account: string, sku: string) => { [path: string]: Json } | null
+  memory: (account: string) => Promise<Memory>
+  /** What was last written to products from here, by SKU; it only enriches what is reported. */
+  written?: (account: string, skus: string[]) => Promise<ReadonlyMap<string, WrittenValues>>
   selection: PlanSelection
   /** Guards that the person who plans has lifted. */
   allow: ReadonlySet<GuardCode>
@@ -63,7 +64,7 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
     traits: target.traits,
     selection: request.selection,
     allow: request.allow,
-    memory: request.memory(connection.account),
+    memory: await request.memory(connection.account),
     digest: request.digest,
   }
   return { input, connection, reads: target.calls().reads - before }
@@ -84,15 +85,15 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
     ...contents.diagnostics,
   ]
   refuseErrors(diagnostics)
-  const { written = () => null } = request
+  const { written = async () => new Map() } = request
   const recall = {
     resources: liveOf(live, mainKind(target.traits).name),
-    written: (key: string) => written(connection.account, key),
+    written: (keys: string[]) => written(connection.account, keys),
     traits: target.traits,
     digest: request.digest,
   }
-  const drift = recallLastWritten(contents.drift, recall)
-  const conflicts = recallLastWritten(contents.conflicts, recall)
+  const drift = await recallLastWritten(contents.drift, recall)
+  const conflicts = await recallLastWritten(contents.conflicts, recall)
   const created_at = new Date(clock.now()).toISOString()
   return document(request, { ...contents, drift, conflicts, diagnostics }, { live, connection, created_at, planReads })
 }

@@ -2,22 +2,24 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
+import { SyncError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveResource, liveOf } from '../model/live.ts'
 import type { Workspace } from '../model/settings.ts'
+import type { FoundProduct, KnownExport, RunRecord, State } from '../model/state.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
 import { fingerprint } from '../model/values.ts'
 import { readExportHeader } from '../state/exports.ts'
-import type { KnownExport } from '../state/known-exports.ts'
-import { type FoundProduct, needsRebuild, replaceState } from '../state/rebuild.ts'
-import { loadRecord, type RunRecord, runFolders } from '../state/run-folder.ts'
+import { isRunId } from '../state/folder.ts'
+import { lostRuns } from '../state/lost.ts'
+import { runFolders } from '../state/run-folder.ts'
+import { loadRecord } from '../state/run-record.ts'
 import { wantOf } from './plan.ts'
 import { exportsFolder } from './sources.ts'
 
 export interface RebuildRequest {
-  /** Where the state of the account is kept. */
-  folder: string
+  state: State
   workspace: Workspace
   target: () => Promise<Target>
   clock: Clock
@@ -34,6 +36,8 @@ export interface Rebuilt {
   runs: number
   /** Runs whose folder holds no result: they never ended, and cannot be resumed any more. */
   lost_runs: string[]
+  /** Runs whose result is damaged: the new database does not know them. */
+  damaged_runs: string[]
   exports: number
   /** Products whose baseline only the lost database had, since `policy.baseline` is `local`. */
   lost_baselines: number
@@ -41,25 +45,43 @@ export interface Rebuilt {
 
 /** Makes a new state database from the account and from what lies in the state folder. @throws SyncError */
 export async function rebuildState(request: RebuildRequest, signal: AbortSignal): Promise<Rebuilt> {
-  const { folder, workspace, clock, digest } = request
-  const reason = needsRebuild(folder)
+  const { state, workspace, clock, digest } = request
+  const { folder } = state
+  const reason = await reasonFor(state)
+  const { runs, lost_runs, damaged_runs } = await readRecords(folder)
   const target = await request.target()
   const { account } = await target.connect(signal)
   const { traits } = target
   const want = wantOf(workspace, traits, digest)
   const all = liveOf(await target.read(want, signal), mainKind(traits).name)
   const products = all.flatMap((live) => ownProduct(live, traits, digest) ?? [])
-  const names = runFolders(folder)
-  const records = await Promise.all(names.map((name) => loadRecord(folder, name)))
-  const runs = records.filter((record): record is RunRecord => record !== null)
   const exports = await findExports(exportsFolder(folder))
-  const moved_to = replaceState(folder, { account, products, runs, exports }, clock)
-  const lost_runs = names.filter((_, index) => records[index] === null)
+  const moved_to = await state.replace({ account, products, runs, exports }, clock)
   const known = new Set(products.map(({ id }) => id))
   const lost = all.filter(({ id, key }) => want.owns(key) && !known.has(id))
   const lost_baselines = workspace.settings.policy.baseline === 'local' ? lost.length : 0
   const counts = { products: products.length, runs: runs.length, exports: exports.length, lost_baselines }
-  return { folder, reason, moved_to, lost_runs, ...counts }
+  return { folder, reason, moved_to, lost_runs, damaged_runs, ...counts }
+}
+
+/** @throws SyncError when it is healthy, of another or a newer program, or cannot be opened */
+async function reasonFor(state: State): Promise<Rebuilt['reason']> {
+  const condition = await state.condition()
+  if (condition !== 'whole') return condition
+  if ((await lostRuns(state)).length > 0) return 'lost'
+  const message = `The state database in ${state.folder} is in order; it is left as it is.`
+  throw new SyncError('state-healthy', message, { hints: ['To have a new one all the same, move it away first.'] })
+}
+
+/** @throws SyncError when one cannot be read: what is there must not be taken for lost */
+async function readRecords(folder: string) {
+  const names = runFolders(folder).filter(isRunId)
+  const records = await Promise.all(names.map((name) => loadRecord(folder, name)))
+  return {
+    runs: records.filter((record): record is RunRecord => record !== null && record !== 'damaged'),
+    lost_runs: names.filter((_, index) => records[index] === null),
+    damaged_runs: names.filter((_, index) => records[index] === 'damaged'),
+  }
 }
 
 /** What a resource's baseline and its values say together about the last write, `null` when it is none of ours. */

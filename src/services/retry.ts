@@ -6,16 +6,13 @@ import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation, Plan } from '../model/plan.ts'
 import { resourcePrecondition } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
+import { isUnfinished, type State, type WrittenValues } from '../model/state.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { imageKind, mainKind } from '../model/target-kinds.ts'
 import { toOperation } from '../planner/diff/draft.ts'
 import { summarise } from '../planner/guard/summary.ts'
-import { keptBaselines } from '../state/baselines.ts'
-import type { State } from '../state/database.ts'
 import { planId } from '../state/plan-file.ts'
 import { loadPlanCopy } from '../state/run-folder.ts'
-import { isUnfinished, loadUnfinished } from '../state/runs.ts'
-import { loadWritten, type WrittenValues } from '../state/written.ts'
 import { knownRun } from './choose-run.ts'
 
 interface RetryOptions {
@@ -30,29 +27,33 @@ interface RetryOptions {
  * gallery and thumbnail as they were meant to be. @throws SyncError when there is nothing to try again
  */
 export async function planRetry(state: State, runId: string, options: RetryOptions): Promise<Plan> {
-  const run = knownRun(state, runId)
+  const run = await knownRun(state, runId)
   if (isUnfinished(run)) {
     throw new SyncError('unfinished', `Run ${runId} is not finished; its failures are tried again once it is.`, {
       hints: [`sync apply --resume ${runId}`],
     })
   }
   const plan = await loadPlanCopy(state.folder, runId)
-  const { outcomes } = loadUnfinished(state, runId)
+  const { outcomes } = await state.runs.unfinished(runId)
   const chosen = chooseFailed(plan.operations, outcomes)
-  const written = (sku: string): WrittenValues | null => {
-    const values = loadWritten(state, run.account, sku)
-    // A later run has written the product since, so what this one left out is its business no more.
-    return values?.run_id === runId ? values : null
-  }
+  const upload = imageKind(options.traits)?.verbs.create
+  const incomplete = plan.operations.filter(
+    ({ id }) => !chosen.has(id) && leftOut(outcomes.get(id), { chosen, upload }).length > 0,
+  )
+  const written = await state.memory.written(
+    run.account,
+    incomplete.map(({ key }) => key),
+  )
+  const ids = incomplete.flatMap(({ id }) => outcomes.get(id)?.target_id ?? [])
+  const baselines = options.local ? await state.memory.baselines(run.account, ids) : new Map<string, string>()
   const operations = plan.operations.flatMap((one) => {
     const outcome = outcomes.get(one.id)
     if (chosen.has(one.id)) return [withKnownIds(one, { outcomes, chosen })]
-    const images = (outcome?.left_out ?? []).filter((address) =>
-      chosen.has(`${imageKind(options.traits)?.verbs.create}:${address}`),
-    )
-    const values = images.length > 0 ? written(one.key) : null
-    if (!values || !outcome?.target_id) return []
-    const kept = options.local ? keptBaselines(state)(run.account, outcome.target_id) : null
+    const images = leftOut(outcome, { chosen, upload })
+    const values = images.length > 0 ? written.get(one.key) : undefined
+    // When a later run has written the product since, what this one left out is its business no more.
+    if (values?.run_id !== runId || !outcome?.target_id) return []
+    const kept = baselines.get(outcome.target_id) ?? null
     const completed = completeImages({ one, id: outcome.target_id, images, values, kept }, options)
     return completed ? [withKnownIds(completed, { outcomes, chosen })] : []
   })
@@ -63,6 +64,14 @@ export async function planRetry(state: State, runId: string, options: RetryOptio
   }
   const lists = { operations, blocked: [], drift: [], conflicts: [] }
   return { ...plan, ...lists, plan_id: planId(operations), summary: summarise(lists, 0, options.traits) }
+}
+
+/** Images that an operation was done without, and that are tried again. */
+function leftOut(
+  outcome: OperationOutcome | undefined,
+  { chosen, upload }: { chosen: ReadonlySet<string>; upload: string | undefined },
+): Address[] {
+  return (outcome?.left_out ?? []).filter((address) => chosen.has(`${upload}:${address}`))
 }
 
 type Outcomes = ReadonlyMap<string, OperationOutcome>

@@ -1,12 +1,10 @@
-import { SyncError } from '../model/errors.ts'
 import type { Json } from '../model/json.ts'
 import type { Operation } from '../model/plan.ts'
 import { type Failure, type OperationOutcome, OUTCOMES, type Outcome, type RunResult } from '../model/run.ts'
-import type { State } from '../state/database.ts'
-import { isHolderDead, lockHolder } from '../state/lock.ts'
+import { isUnfinished, type KnownRun, type State } from '../model/state.ts'
+import { isHeld } from '../state/lock.ts'
 import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, planCopy, problemOf, runFolders } from '../state/run-folder.ts'
-import { isUnfinished, type KnownRun, listRuns, loadUnfinished } from '../state/runs.ts'
 import { knownRun } from './choose-run.ts'
 
 export type ShownStatus = RunResult['status'] | 'superseded' | 'running' | 'corrupt'
@@ -51,11 +49,12 @@ const nothing = (): Counts => Object.fromEntries(OUTCOMES.map((outcome) => [outc
 
 /** All runs, oldest first, with folders that belong to none of them. */
 export async function summariseRuns(state: State, commands: RunCommands): Promise<RunSummary[]> {
-  refuseLost(state)
-  const known = listRuns(state)
+  await refuseLost(state)
+  const known = await state.runs.list()
+  const held = await isHeld(state.lock)
   const ids = new Set(known.map(({ run_id }) => run_id))
   const summaries = await Promise.all(
-    known.map(async (run) => summaryOf(run, { state, commands, problem: await problemOf(state.folder, run.run_id) })),
+    known.map(async (run) => summaryOf(run, { held, commands, problem: await problemOf(state.folder, run.run_id) })),
   )
   const strays = runFolders(state.folder).filter((name) => !ids.has(name))
   return [...summaries, ...strays.map(strayFolder)].sort((a, b) => (a.run_id < b.run_id ? -1 : 1))
@@ -63,16 +62,11 @@ export async function summariseRuns(state: State, commands: RunCommands): Promis
 
 /** One run with every operation's outcome. @throws SyncError for an unknown id, and for a run whose plan is damaged */
 export async function describeRun(state: State, runId: string, commands: RunCommands): Promise<RunDetails> {
-  const run = knownRun(state, runId)
-  const { operations } = await loadPlanCopy(state.folder, runId).catch((cause: unknown) => {
-    throw new SyncError('run-corrupt', `Run ${runId} cannot be shown: its copy of the plan is missing or damaged.`, {
-      hints: [`It is expected at ${planCopy(state.folder, runId)}. "sync runs" shows its counts.`],
-      cause,
-    })
-  })
-  const known = loadUnfinished(state, runId).outcomes
+  const run = await knownRun(state, runId)
+  const { operations } = await loadPlanCopy(state.folder, runId)
+  const known = (await state.runs.unfinished(runId)).outcomes
   const outcomes = operations.map(({ id }) => known.get(id) ?? { id, outcome: 'pending' as const })
-  const { problem: _none, ...summary } = summaryOf(run, { state, commands, problem: null })
+  const { problem: _none, ...summary } = summaryOf(run, { held: await isHeld(state.lock), commands, problem: null })
   return {
     ...summary,
     failures: operations.flatMap((operation, index) => failureOf(operation, outcomes[index])),
@@ -83,14 +77,15 @@ export async function describeRun(state: State, runId: string, commands: RunComm
 }
 
 interface Surroundings {
-  state: State
+  /** True while a process that may be alive has the lock. */
+  held: boolean
   commands: RunCommands
   problem: string | null
 }
 
-function summaryOf(run: KnownRun, { state, commands, problem }: Surroundings): RunSummary {
+function summaryOf(run: KnownRun, { held, commands, problem }: Surroundings): RunSummary {
   const { run_id, plan_id, counts, result, started_at, ended_at, superseded_by } = run
-  const status = statusOf(run, state)
+  const status = statusOf(run, held)
   const resumable = isUnfinished(run) && status !== 'running' && problem === null
   return {
     run_id,
@@ -107,11 +102,11 @@ function summaryOf(run: KnownRun, { state, commands, problem }: Surroundings): R
 }
 
 /** What the journal says, whatever was noted when the run ended. */
-function statusOf(run: KnownRun, state: State): ShownStatus {
+function statusOf(run: KnownRun, held: boolean): ShownStatus {
   const { status, counts, ended_at } = run
   if (status === 'superseded') return status
   if (counts.pending > 0 || ended_at === null) {
-    if (ended_at === null && lockHolder(state) !== null && !isHolderDead(state)) return 'running'
+    if (ended_at === null && held) return 'running'
     return status === 'stopped' ? 'stopped' : 'interrupted'
   }
   return counts.failed + counts.conflict + counts.skipped > 0 ? 'partial' : 'complete'

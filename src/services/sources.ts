@@ -32,7 +32,7 @@ export interface SourcesOptions {
   gtins: () => Promise<string[] | null>
   progress: SourceProgress
   /** Told of every export that had to be made. */
-  onExport: (exported: Exported) => void
+  onExport: (exported: Exported) => void | Promise<void>
 }
 
 /** Exports lie in a folder of their own, so that people can find and delete them. */
@@ -79,13 +79,11 @@ interface Read {
 }
 
 async function readSources(options: SourcesOptions, signal: AbortSignal): Promise<Read[]> {
-  const { workspace, file, providers } = options
-  const shops = namedShops({ settings: workspace.settings, providers }, options.shops)
+  const { file } = options
+  const shops = chosenShops(options)
   if (file !== null) return [await fromFile(file, shops, options)]
   const sources: Read[] = []
-  const kept = await Promise.all(shops.map((shop) => newestOf(shop, options)))
-  // Opened before anything is read, so that missing credentials end the command at once.
-  for (const [index, { settings }] of shops.entries()) if (kept[index] === null) await options.open(settings)
+  const kept = await keptOrOpened(shops, options)
   for (const [index, shop] of shops.entries()) {
     const newest = kept[index] ?? null
     const snapshot = newest === null ? await fromSource(shop, options, signal) : await fromExport(newest, shop, options)
@@ -94,12 +92,28 @@ async function readSources(options: SourcesOptions, signal: AbortSignal): Promis
   return sources
 }
 
+/** Opens what would have to be read, so that what it lacks is known. @throws ConfigError when it lacks something */
+export async function openUnread(options: SourcesOptions): Promise<void> {
+  if (options.file === null) await keptOrOpened(chosenShops(options), options)
+}
+
+/** The newest export of each shop. What has none is opened before anything is read, so that missing credentials end the command at once. */
+async function keptOrOpened(shops: ShopOfSource[], options: SourcesOptions): Promise<(string | null)[]> {
+  const kept = await Promise.all(shops.map((shop) => newestOf(shop, options)))
+  for (const [index, { settings }] of shops.entries()) if (kept[index] === null) await options.open(settings)
+  return kept
+}
+
+function chosenShops({ workspace, providers, shops }: SourcesOptions): ShopOfSource[] {
+  return namedShops({ settings: workspace.settings, providers }, shops)
+}
+
 async function fromSource(shop: ShopOfSource, options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot> {
   const source = await options.open(shop.settings)
   const request = requestOf(shop)
   const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), signal }
   const exported = await exportSource({ ...options, ...own })
-  options.onExport(exported)
+  await options.onExport(exported)
   const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics)]
   return { header: exported.header, items: exported.items, diagnostics }
 }

@@ -10,12 +10,11 @@ import type { Address, Operation } from '../model/plan.ts'
 import { comparedPaths } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
+import type { State } from '../model/state.ts'
 import type { Named, Target, TargetTraits } from '../model/target.ts'
 import { kindNamed } from '../model/target-kinds.ts'
 import { sameValue } from '../model/values.ts'
-import type { State } from '../state/database.ts'
 import { loadPlanCopy } from '../state/run-folder.ts'
-import { loadUnfinished } from '../state/runs.ts'
 import { knownRun } from './choose-run.ts'
 import { wantOf } from './plan.ts'
 
@@ -51,9 +50,9 @@ const DONE = ['succeeded', 'adopted', 'failed']
 export async function verifyRun(request: VerifyRequest, signal: AbortSignal): Promise<Verification> {
   const { run, state, workspace, target, digest } = request
   const { traits } = target
-  const { run_id } = knownRun(state, run)
+  const { run_id } = await knownRun(state, run)
   const { operations } = await loadPlanCopy(state.folder, run_id)
-  const { outcomes } = loadUnfinished(state, run_id)
+  const { outcomes } = await state.runs.unfinished(run_id)
   const touched = operations.filter((operation) => isTouched(operation, outcomes.get(operation.id), traits))
   await target.connect(signal)
   const named = distinct(touched.flatMap((operation) => questionOf(operation, traits) ?? []))

@@ -1,32 +1,17 @@
 import { hostname } from 'node:os'
 import { type Clock, elapsedOf } from '../model/clock.ts'
-import { LockedError } from '../model/errors.ts'
-import { commit, type State } from './database.ts'
+import type { LockHold, LockHolder, LockState, LockStore, State } from '../model/state.ts'
+import { lockHeld } from './lock-words.ts'
 import { isAlive, type ProcessId, processId } from './process.ts'
 
-/** Who holds the lock of a state folder. */
-export interface LockHolder {
-  lock_id: string
-  host: string
-  pid: number
-  /** The command line, for people. */
-  command: string
-  /** ISO 8601, UTC. */
-  since: string
-}
-
-export interface Lock extends LockHolder {
-  /** Grows with every holder; one that no longer has the number in force writes nothing. */
-  fence: number
-  /** To be called in the transaction that it protects. @throws LockedError when the lock is somebody else's by now. */
-  check(): void
+export interface Lock extends LockHolder, LockHold {
   /** Shows that the holder is alive. */
-  beat(): void
-  release(): void
+  beat(): Promise<void>
+  release(): Promise<void>
 }
 
 export interface LockRequest {
-  state: State
+  state: Pick<State, 'lock'>
   command: string
   clock: Clock
   /** 0 <= random < 1 */
@@ -46,13 +31,6 @@ const LEASE_MS = 30_000
 const CONFIRM_MS = HEARTBEAT_MS + 1_000
 const POLL_MS = 250
 
-interface Row extends LockHolder {
-  fence: number
-  beats: number
-  beat_at: number
-  process: string | null
-}
-
 /**
  * Takes the lock, waiting for it as long as allowed. A holder that died on this host is replaced at once, one elsewhere
  * when its lease is over.
@@ -60,15 +38,20 @@ interface Row extends LockHolder {
  * @throws LockedError that names the holder
  */
 export async function acquireLock(request: LockRequest): Promise<Lock> {
-  const { clock, timeout, signal } = request
+  const { clock, timeout, signal, state, self = { host: hostname(), ...processId(process.pid) } } = request
   const started = elapsedOf(clock)
   const watch = createWatch(clock)
   let told = false
   for (;;) {
-    const { lock, holder } = attempt(request, watch)
-    if (lock) return lock
-    const patience = watch.isStale(holder) ? Math.max(timeout, CONFIRM_MS + POLL_MS) : timeout
-    if (elapsedOf(clock) - started >= patience) throw held(holder)
+    const seen = await state.lock.read()
+    const { holder } = seen
+    if (holder === null || isDead(seen, self.host) || watch.isOver(seen)) {
+      const lock = await take(request, seen, self)
+      if (lock) return lock
+      continue
+    }
+    const patience = watch.isStale(seen) ? Math.max(timeout, CONFIRM_MS + POLL_MS) : timeout
+    if (elapsedOf(clock) - started >= patience) throw lockHeld(holder)
     if (!told) request.onWait?.(holder)
     told = true
     await clock.sleep(POLL_MS, signal)
@@ -76,118 +59,55 @@ export async function acquireLock(request: LockRequest): Promise<Lock> {
   }
 }
 
-/** Who holds the lock now, or `null`. */
-export function lockHolder(state: State): LockHolder | null {
-  const row = readRow(state)
-  if (row === null) return null
-  const { lock_id, host, pid, command, since } = row
-  return { lock_id, host, pid, command, since }
+/** True when somebody has the lock and is not certain to be gone: to have run on this host, in a process that is no more. */
+export async function isHeld(store: LockStore): Promise<boolean> {
+  const seen = await store.read()
+  return seen.holder !== null && !isDead(seen, hostname())
 }
-
-/** True when the holder is certain to be gone: it ran on this host and its process is no more. */
-export function isHolderDead(state: State, host = hostname()): boolean {
-  const row = readRow(state)
-  return row !== null && isDead(row, host)
-}
-
-/** Takes the lock from its holder, who stops before its next call. False when that is not who holds it. */
-export function breakLock({ database }: State, lockId: string): boolean {
-  return database.prepare(`${FREE} AND lock_id = ?`).run(lockId).changes === 1
-}
-
-const FREE =
-  'UPDATE lock SET lock_id = NULL, host = NULL, pid = NULL, process = NULL, command = NULL, since = NULL WHERE one = 1'
-
-type Watch = ReturnType<typeof createWatch>
 
 /** Sees by this process's own clock how long a holder has shown no sign of life. */
 function createWatch(clock: Clock) {
-  let seen = ''
+  let last = ''
   let since = 0
-  const silence = ({ fence, beats }: Row): number => {
+  const silence = ({ fence, beats }: LockState): number => {
     const sign = `${fence}.${beats}`
-    if (sign !== seen) {
-      seen = sign
+    if (sign !== last) {
+      last = sign
       since = elapsedOf(clock)
     }
     return elapsedOf(clock) - since
   }
-  const isStale = ({ beat_at }: Row): boolean => clock.now() - beat_at > LEASE_MS
+  const isStale = ({ beat_at }: LockState): boolean => clock.now() - beat_at > LEASE_MS
   return {
-    isOver(row: Row): boolean {
-      const quiet = silence(row)
-      return quiet >= LEASE_MS || (isStale(row) && quiet >= CONFIRM_MS)
+    isOver(seen: LockState): boolean {
+      const quiet = silence(seen)
+      return quiet >= LEASE_MS || (isStale(seen) && quiet >= CONFIRM_MS)
     },
     isStale,
   }
 }
 
-type Attempt = { lock: Lock; holder: null } | { lock: null; holder: Row }
-
-function attempt(request: LockRequest, watch: Watch): Attempt {
-  const { state, self = { host: hostname(), ...processId(process.pid) } } = request
-  let result: Attempt | undefined
-  commit(state, () => {
-    const row = readRow(state)
-    const free = row === null || isDead(row, self.host) || watch.isOver(row)
-    result = free ? { lock: take(request, self), holder: null } : { lock: null, holder: row }
-  })
-  return result as Attempt
-}
-
-function take({ state, clock, random, command }: LockRequest, self: { host: string } & ProcessId): Lock {
-  const { database } = state
-  const now = Math.round(clock.now())
-  const lock_id = `lock-${Math.floor(random() * 2 ** 32)
-    .toString(16)
-    .padStart(8, '0')}`
-  const { host, pid, started } = self
-  const since = new Date(now).toISOString()
-  database
-    .prepare(
-      'UPDATE lock SET fence = fence + 1, beats = 0, beat_at = ?, lock_id = ?, host = ?, pid = ?, process = ?, ' +
-        'command = ?, since = ? WHERE one = 1',
-    )
-    .run(now, lock_id, host, pid, started, command, since)
-  const fence = Number(database.prepare('SELECT fence FROM lock').get()?.fence)
-  const find = database.prepare('SELECT 1 FROM lock WHERE fence = ? AND lock_id = ?')
-  const beat = database.prepare(
-    'UPDATE lock SET beats = beats + 1, beat_at = ? WHERE one = 1 AND fence = ? AND lock_id = ?',
-  )
-  const free = database.prepare(`${FREE} AND fence = ? AND lock_id = ?`)
+/** `null` when somebody was faster. */
+async function take(
+  { state: { lock: store }, clock, random, command }: LockRequest,
+  seen: LockState,
+  { host, pid, started }: { host: string } & ProcessId,
+): Promise<Lock | null> {
+  const at = Math.round(clock.now())
+  const number = Math.floor(random() * 2 ** 32).toString(16)
+  const lock_id = `lock-${number.padStart(8, '0')}`
+  const holder = { lock_id, host, pid, command, since: new Date(at).toISOString() }
+  const fence = await store.take({ ...holder, process: started, at }, seen)
+  if (fence === null) return null
+  const hold = { lock_id, fence }
   return {
-    ...{ lock_id, host, pid, command, since, fence },
-    check() {
-      if (find.get(fence, lock_id) === undefined) throw lost(lockHolder(state))
-    },
-    beat: () => void beat.run(Math.round(clock.now()), fence, lock_id),
-    release: () => void free.run(fence, lock_id),
+    ...holder,
+    fence,
+    beat: () => store.beat(hold, Math.round(clock.now())),
+    release: async () => void (await store.release(lock_id)),
   }
 }
 
-function readRow({ database }: State): Row | null {
-  const row = database.prepare('SELECT * FROM lock').get()
-  return row && row.lock_id !== null ? (row as unknown as Row) : null
-}
-
-function isDead(row: Row, host: string): boolean {
-  return row.host === host && !isAlive({ pid: row.pid, started: row.process })
-}
-
-function describe({ command, pid, host, since }: LockHolder): string {
-  return `"${command}" (process ${pid} on ${host}, since ${since})`
-}
-
-function held(holder: LockHolder): LockedError {
-  return new LockedError('locked', `Another run holds the lock of this state folder: ${describe(holder)}.`, {
-    hints: [
-      'Wait for it, for instance with --lock-timeout 90s.',
-      `If it is certain that it runs no more: sync state unlock ${holder.lock_id}`,
-    ],
-  })
-}
-
-function lost(by: LockHolder | null): LockedError {
-  const who = by === null ? 'it was unlocked by hand' : `${describe(by)} has it now`
-  return new LockedError('lock-lost', `This run has lost the lock of its state folder, and stops: ${who}.`)
+function isDead({ holder }: LockState, host: string): boolean {
+  return holder !== null && holder.host === host && !isAlive({ pid: holder.pid, started: holder.process })
 }

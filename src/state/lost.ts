@@ -1,26 +1,27 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { SyncError } from '../model/errors.ts'
-import type { State } from './database.ts'
+import type { State } from '../model/state.ts'
 import { isRunId } from './folder.ts'
 import { runFolders } from './run-folder.ts'
 
 /**
- * Runs whose folders are there and of which the database knows nothing: it was lost, and an empty one took its place. A
+ * Runs whose folders are there and of which the state knows nothing: it was lost, and an empty one took its place. A
  * run that died between its folder and its journal is none of these; its lock shows that an apply was here.
  */
-export function lostRuns({ database, folder }: State): string[] {
+export async function lostRuns(state: State): Promise<string[]> {
+  const { folder, runs, lock } = state
+  // What is wrong with the database itself is said before anything about folders.
+  await state.open()
   const names = runFolders(folder).filter(isRunId)
-  if (names.length === 0) return []
-  const known = database.prepare('SELECT 1 FROM runs LIMIT 1').get() !== undefined
-  const locked = Number(database.prepare('SELECT fence FROM lock').get()?.fence ?? 0) > 0
+  if (names.length === 0 || (await runs.any())) return []
   const ended = names.some((name) => existsSync(join(folder, 'runs', name, 'result.json')))
-  return !known && (ended || !locked) ? names : []
+  return ended || (await lock.read()).fence === 0 ? names : []
 }
 
 /** @throws SyncError: nothing may be applied, and nothing said of runs, on the word of an empty database */
-export function refuseLost(state: State): void {
-  const names = lostRuns(state)
+export async function refuseLost(state: State): Promise<void> {
+  const names = await lostRuns(state)
   if (names.length > 0) throw stateLost(state.folder, names)
 }
 

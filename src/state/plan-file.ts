@@ -1,7 +1,7 @@
+import { constants } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { StalePlanError } from '../model/errors.ts'
 import { safeJson } from '../model/json.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
@@ -15,6 +15,8 @@ const LISTS = [
 
 /** A JSON text of more than 512 MiB does not fit into one string; such plans are read by line instead. */
 const LARGE = 256 * 1024 * 1024
+/** More than any plan that memory can hold. */
+const LARGEST = 2 * 1024 ** 3
 
 /** Digest of the operations alone, without `kind` and `key`, whatever the white space around them: what people approve. */
 export function planId(operations: Operation[]): string {
@@ -81,7 +83,7 @@ async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<
 /** @throws StalePlanError when the file is no plan, was cut off or edited, or is of another format. */
 export async function readPlan(path: string): Promise<Plan> {
   const size = await sizeOf(path)
-  const value = size > LARGE ? await readByLine(path) : parse(path, await readFile(path, 'utf8'))
+  const value = size > LARGE ? await readByLine(path) : parse(path, await readWhole(path))
   const plan = checkPlan(path, value, PLAN_FORMAT)
   if (planId(plan.operations) !== plan.plan_id) {
     throw new StalePlanError(
@@ -97,12 +99,26 @@ export async function readPlan(path: string): Promise<Plan> {
   return plan
 }
 
+/** A pipe or a device would be waited for, or never end. */
 async function sizeOf(path: string): Promise<number> {
+  const refuse = (message: string, hint: string, cause?: unknown) =>
+    new StalePlanError('plan-unreadable', message, { hints: [hint], cause })
+  const stats = await stat(path).catch((cause) => {
+    throw refuse(`There is no readable plan at ${path}.`, 'Make one with "sync plan --out FILE".', cause)
+  })
+  if (!stats.isFile()) {
+    throw refuse(`${path} is no regular file, so no plan is read from it.`, 'Write the plan to a file, and name that.')
+  }
+  if (stats.size > LARGEST) throw refuse(`${path} is larger than 2 GB; no plan is.`, 'Name a plan.')
+  return stats.size
+}
+
+async function readWhole(path: string): Promise<string> {
   try {
-    return (await stat(path)).size
+    return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new StalePlanError('plan-unreadable', `There is no readable plan at ${path}.`, {
-      hints: ['Make one with "sync plan --out FILE".'],
+    throw new StalePlanError('plan-unreadable', `The plan at ${path} cannot be read: ${(cause as Error).message}.`, {
+      hints: ['Name the file that "sync plan --out FILE" has made, and make it readable for you.'],
       cause,
     })
   }
@@ -123,6 +139,22 @@ function unreadable(path: string, cause: unknown): StalePlanError {
   })
 }
 
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = ''
+  let begun = false
+  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: CHUNK })) {
+    if (rest.length + piece.length > constants.MAX_STRING_LENGTH) throw new Error('a line is too long')
+    rest += piece
+    if (!begun && !/^\s*\{/.test(piece)) throw new Error('it does not begin as a plan')
+    begun = true
+    if (!piece.includes('\n')) continue
+    const lines = rest.split(/\r?\n/)
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
 /** Reads the layout that `planText` writes: a list's entries stand on lines of their own. */
 async function readByLine(path: string): Promise<unknown> {
   const lists: { [key: string]: unknown[] } = {}
@@ -130,10 +162,7 @@ async function readByLine(path: string): Promise<unknown> {
   let list: unknown[] | null = null
   let ended = false
   try {
-    for await (const line of createInterface({
-      input: createReadStream(path, 'utf8'),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
+    for await (const line of linesOf(path)) {
       const start = /^"([a-z]+)": \[(\],?)?$/.exec(line)
       if (start?.[1]) {
         const entries: unknown[] = []

@@ -21,18 +21,24 @@ interface Rebuilt {
   products: number
   runs: number
   lost_runs: string[]
+  damaged_runs: string[]
   exports: number
   lost_baselines: number
 }
 
 export function renderRebuilt(rebuilt: Rebuilt): string[] {
-  const { folder, moved_to, products, runs, lost_runs, exports, lost_baselines } = rebuilt
+  const { folder, moved_to, products, runs, lost_runs, damaged_runs, exports, lost_baselines } = rebuilt
   return [
     ...(moved_to === null ? [] : [`The former database is kept as ${moved_to}.`]),
     ...(lost_runs.length === 0
       ? []
       : [
           `${count(lost_runs.length, 'run')} left no result and cannot be resumed: ${some(lost_runs, 5)}. A new plan finds what is left.`,
+        ]),
+    ...(damaged_runs.length === 0
+      ? []
+      : [
+          `The result of ${count(damaged_runs.length, 'run')} is damaged, so that the new database does not know of it: ${some(damaged_runs, 5)}.`,
         ]),
     ...(lost_baselines === 0
       ? []

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { templateOrigin } from '../../src/model/provenance.ts'
-import { openState } from '../../src/state/database.ts'
-import { createJournal } from '../../src/state/journal.ts'
+import { sqliteState } from '../../src/state/sqlite/index.ts'
 import { boot, bootmaker, create, createWorld, link, operation, productOf, testClock, upload } from './world.ts'
 
 const UTC_DAY = '2026-11-21'
@@ -109,11 +108,12 @@ test('takes {today} for the UTC day in a template, and as text in a value of the
 
 test('has the intent on disk before the call leaves', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'journal-'))
-  const state = openState(folder)
+  const state = sqliteState(folder)
+  await state.open()
   const reader = new DatabaseSync(join(folder, 'state.db'), { readOnly: true })
-  onTestFinished(() => {
+  onTestFinished(async () => {
     reader.close()
-    state.close()
+    await state.close()
     rmSync(folder, { recursive: true })
   })
   const seen: unknown[] = []
@@ -127,7 +127,7 @@ test('has the intent on disk before the call leaves', async () => {
 
   await world.run(
     ['1', '2', '3'].map((n) => create(`AMZN-US-B0${n}`)),
-    { journal: createJournal(state, testClock()) },
+    { journal: state.journal({ clock: testClock() }) },
   )
 
   expect(seen).toHaveLength(3)

@@ -9,9 +9,9 @@ import type { Want } from '../../src/model/live.ts'
 import type { Operation } from '../../src/model/plan.ts'
 import { comparedPaths, membersPrecondition, resourcePrecondition } from '../../src/model/precondition.ts'
 import type { OperationOutcome, RunEvent } from '../../src/model/run.ts'
+import type { Journal } from '../../src/model/state.ts'
 import type { Applied, Change } from '../../src/model/target.ts'
 import { mainKind } from '../../src/model/target-kinds.ts'
-import type { RunJournal } from '../../src/state/journal.ts'
 import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../support/memory/index.ts'
 import type { MemorySeed } from '../support/memory/store.ts'
 import { type PimProduct, productResource } from '../support/pim.ts'
@@ -145,7 +145,7 @@ export function testClock(start = '2026-11-21T03:00:00Z'): TestClock {
   }
 }
 
-export interface NotedJournal extends RunJournal {
+export interface NotedJournal extends Journal {
   lines: string[]
 }
 
@@ -153,14 +153,14 @@ function notedJournal(): NotedJournal {
   const lines: string[] = []
   return {
     lines,
-    begin: ({ run_id }) => void lines.push(`begin ${run_id}`),
-    resume: ({ run_id }) => void lines.push(`resume ${run_id}`),
-    intend: (id) => void lines.push(`intend ${id}`),
+    begin: async ({ run_id }) => void lines.push(`begin ${run_id}`),
+    resume: async ({ run_id }) => void lines.push(`resume ${run_id}`),
+    intend: async (ids) => void lines.push(...ids.map((id) => `intend ${id}`)),
     conclude: ({ id, outcome }) => void lines.push(`${outcome} ${id}`),
     deadImage: (url) => void lines.push(`dead ${url}`),
     livingImage: () => undefined,
-    flush: () => undefined,
-    end: ({ status }) => void lines.push(`end ${status}`),
+    flush: async () => undefined,
+    end: async ({ status }) => void lines.push(`end ${status}`),
   }
 }
 

@@ -102,7 +102,7 @@ describe('any catalogue and any account, with baselines kept in the state', { ti
         atPlytix({ world: keeping(world, 'local'), state, options: {} }, async (desk, afresh) => {
           const local = (one: typeof desk) => ({
             ...one,
-            target: withBaselines(one.target, { workspace: workspaceOf(one), state: () => state, digest }),
+            target: withBaselines(one.target, { workspace: workspaceOf(one), state, digest }),
           })
           const first = local(desk)
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stateFolder } from '../../src/config/account.ts'
 import { mapConcurrent } from '../../src/net/concurrent.ts'
-import { keptBaselines } from '../../src/state/baselines.ts'
-import { openState } from '../../src/state/database.ts'
+import { sqliteState } from '../../src/state/sqlite/index.ts'
 import type { Case } from './case.ts'
 import { killAndRecover } from './kill.ts'
 import { everyCrash, type Outcome, type SweepOptions, sweep, type Undisturbed, undisturbed } from './sweep.ts'
@@ -25,12 +24,12 @@ function options(more: Partial<SweepOptions> = {}): SweepOptions {
 }
 
 /** What the state has no baseline of, although the workspace owns it. */
-function productsWithoutBaseline({ folder, sim }: Case): string | null {
-  const state = openState(stateFolder(folder, null))
-  const kept = keptBaselines(state)
+async function productsWithoutBaseline({ folder, sim }: Case): Promise<string | null> {
+  const state = sqliteState(stateFolder(folder, null))
+  const kept = await state.memory.baselines(sim.options.account.id)
   const owned = sim.store.snapshot().products.filter(({ sku }) => sku.startsWith('AMZN-'))
-  const without = owned.filter(({ sku }) => kept(sim.options.account.id, sim.store.product(sku)?.id ?? '') === null)
-  state.close()
+  const without = owned.filter(({ sku }) => !kept.has(sim.store.product(sku)?.id ?? ''))
+  await state.close()
   return without.length === 0 ? null : `without a baseline: ${without.map(({ sku }) => sku).join(', ')}`
 }
 

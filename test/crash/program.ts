@@ -4,6 +4,7 @@ import { stateFolder } from '../../src/config/account.ts'
 import { loadWorkspace } from '../../src/config/index.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunEvent, RunResult } from '../../src/model/run.ts'
+import { isUnfinished } from '../../src/model/state.ts'
 import { createHttp, type Http } from '../../src/net/http.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
@@ -12,11 +13,7 @@ import { withBaselines } from '../../src/services/local-baselines.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { toItems } from '../../src/services/sources.ts'
-import { openState, type State } from '../../src/state/database.ts'
-import { breakLock, lockHolder } from '../../src/state/lock.ts'
-import { loadMemory, recentWrites } from '../../src/state/memory.ts'
-import { quotaMemory } from '../../src/state/quota.ts'
-import { isUnfinished, listRuns } from '../../src/state/runs.ts'
+import { sqliteState } from '../../src/state/sqlite/index.ts'
 import { progressLines, renderWait } from '../../src/ui/run.ts'
 import { amazonShop, providers } from '../support/providers.ts'
 import type { Case } from './case.ts'
@@ -50,11 +47,12 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 /** @param options.crash kills it: from then on no call leaves, and nothing is written down any more. */
 export function startProgram({ folder, sim, clock }: Case, options: ProgramOptions): Program {
   const workspace = loadWorkspace({ providers, cwd: folder, config: undefined })
-  const state = openState(stateFolder(workspace.root, null))
+  const state = sqliteState(stateFolder(workspace.root, null))
   const http = crashingHttp(createHttp({ timeout: options.timeout ?? 10_000 }), {
     apiUrl: sim.url,
     crash: options.crash ?? null,
-    die: () => lose(state),
+    // Nothing is written any more, not even what waits for the next commit.
+    die: () => void state.close(),
   })
   const account = createPlytixTarget({
     workspace,
@@ -65,12 +63,12 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     clock,
     random,
     share: 1,
-    writes: (name) => recentWrites(state, name, new Date(clock.now() - 600_000).toISOString()),
-    quota: quotaMemory(state, clock),
+    writes: (name) => state.memory.recent(name, new Date(clock.now() - 600_000).toISOString()),
+    quota: state.quota(clock),
     onWait: (seconds, reason) => tell(renderWait({ seconds, reason, now: clock.now() })),
     http: http as Http,
   })
-  const target = withBaselines(account, { workspace, state: () => state, digest })
+  const target = withBaselines(account, { workspace, state, digest })
   function tell(lines: string[]): void {
     for (const one of lines) options.tell?.(one)
   }
@@ -94,7 +92,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
           workspace,
           sources: toItems([{ header, items, diagnostics }], AMAZON_FACTS, workspace.settings),
           target,
-          memory: (account) => loadMemory(state, account),
+          memory: (account) => state.memory.load(account),
           selection: EVERYTHING,
           allow: new Set(),
           program: { name: 'catalog-sync', version: '0.0.0' },
@@ -105,19 +103,21 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
       )
     },
     apply: (plan) => execute({ plan }),
-    resume: (plan) => execute(listRuns(state).some(isUnfinished) ? { resume: null } : { plan }),
+    resume: async (plan) => execute((await state.runs.list()).some(isUnfinished) ? { resume: null } : { plan }),
     async end() {
       await target.close()
-      state.close()
+      await state.close()
+      if (http.died) await freeLock(state.folder)
     },
   }
 }
 
-/** Nothing is written any more. The lock dies with its process, which here lives on. */
-function lose(state: State): void {
-  const holder = lockHolder(state)
-  if (holder) breakLock(state, holder.lock_id)
-  state.database.exec('PRAGMA query_only = 1')
+/** A lock dies with its process, which here lives on. */
+async function freeLock(folder: string): Promise<void> {
+  const state = sqliteState(folder)
+  const { holder } = await state.lock.read()
+  await state.lock.release(holder?.lock_id ?? '')
+  await state.close()
 }
 
 const EVERYTHING = {

@@ -72,7 +72,7 @@ export interface SweepOptions extends Setting {
   /** So many further crashes, each a few calls into the resume. */
   again?: number
   /** What else is looked at in the end; a sentence is a problem. */
-  finally?: (one: Case) => string | null
+  finally?: (one: Case) => Promise<string | null>
 }
 
 export function sweep(crashes: Crash[], options: SweepOptions): Promise<Outcome[]> {
@@ -86,7 +86,7 @@ async function crashAndRecover(crash: Crash, options: SweepOptions): Promise<Out
     const result = await recover(one, options)
     const extra = one.sim.calls.length - one.sim.counts().auth - options.goal.calls
     const allowed = inFlight + (3 + LOOK_UP) * (1 + (options.again ?? 0))
-    const problem = problemOf(result, accountText(one.sim), options.goal) ?? options.finally?.(one) ?? null
+    const problem = problemOf(result, accountText(one.sim), options.goal) ?? (await options.finally?.(one)) ?? null
     return { ...crash, extra, allowed, problem }
   } finally {
     await one.close()

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { ProviderError, type SyncError } from '../../src/model/errors.ts'
 import type { Change } from '../../src/model/target.ts'
 import { acquireLock } from '../../src/state/lock.ts'
-import { listRuns } from '../../src/state/runs.ts'
 import { create, productOf } from '../applier/world.ts'
-import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts'
+import { openedState } from '../state/temporary.ts'
+import { boots, createRunWorld, freeLock, isProduct, Killed, killAt } from './run-world.ts'
 
 test('refuses a second apply while the first is under way, and names its holder', async () => {
   const world = createRunWorld()
@@ -31,7 +31,7 @@ test('writes nothing more once another holder has the lock', async () => {
   const thief = {
     ...world.target,
     async write(write: Change, stop: AbortSignal) {
-      world.state.database.exec('UPDATE lock SET lock_id = NULL')
+      await freeLock(world.state)
       await acquireLock({
         state: world.state,
         clock: world.clock,
@@ -48,12 +48,12 @@ test('writes nothing more once another holder has the lock', async () => {
 
   await expect(lost).rejects.toMatchObject({ code: 'lock-lost', message: expect.stringContaining('"thief"') })
   expect(world.target.snapshot().products).toHaveLength(1)
-  expect(listRuns(world.state)).toMatchObject([{ status: null, counts: { succeeded: 0, pending: 5 } }])
+  expect(await world.state.runs.list()).toMatchObject([{ status: null, counts: { succeeded: 0, pending: 5 } }])
 })
 
 test('ends before the next call when the disk is full, says so, and goes on when there is room', async () => {
-  const world = createRunWorld()
-  const { database } = world.state
+  const { state, database } = openedState()
+  const world = createRunWorld({ state })
   const pages = Number(database.prepare('PRAGMA page_count').get()?.page_count)
   let full = false
   const target = {
@@ -104,5 +104,5 @@ test('fails like any other command when the target cannot be reached before the 
   const connect = () => Promise.reject(new ProviderError('credentials', 'Memory refuses the credentials.'))
 
   await expect(world.apply(boots(1), { target: { ...world.target, connect } })).rejects.toThrow(/refuses/)
-  expect(listRuns(world.state)).toEqual([])
+  expect(await world.state.runs.list()).toEqual([])
 })

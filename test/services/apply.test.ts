@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { membersPrecondition } from '../../src/model/precondition.ts'
 import { templateOrigin } from '../../src/model/provenance.ts'
 import type { Change } from '../../src/model/target.ts'
-import { listRuns } from '../../src/state/runs.ts'
 import { create, digest, operation, refusal, upload } from '../applier/world.ts'
 import { boots, createRunWorld, isProduct, Killed, killAt, planOf } from './run-world.ts'
 
@@ -26,7 +25,7 @@ test.each(['before', 'after'] as const)('goes on with a run that was killed %s a
 
   expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 4 }, resume: null })
   expect(world.target.snapshot().products).toHaveLength(4)
-  expect(listRuns(world.state)).toMatchObject([{ status: 'complete', counts: { succeeded: 4, pending: 0 } }])
+  expect(await world.state.runs.list()).toMatchObject([{ status: 'complete', counts: { succeeded: 4, pending: 0 } }])
 })
 
 test('adopts everything when a plan is applied on another machine', async () => {

@@ -180,7 +180,7 @@ function exportMarketplaces(shops: string[], out: string | null = null) {
       open: async () => source,
       gtins: async () => null,
       progress: () => {},
-      onExport: (exported) => written.push(exported),
+      onExport: (exported) => void written.push(exported),
     },
     new AbortController().signal,
   )

@@ -24,14 +24,15 @@ function recall(written: string) {
     digest,
   )
   const resources = [productResource(boot('AMZN-US-B1', { attributes: { [LABEL]: text, amazon_title: 'By hand' } }))]
-  return { resources, written: () => ({ 'attributes.amazon_title': written }), traits, digest }
+  const values = new Map([['AMZN-US-B1', { run_id: 'r', fields: { 'attributes.amazon_title': written } }]])
+  return { resources, written: async () => values, traits, digest }
 }
 
-test('names the former value when the fingerprint on the product proves it', () => {
-  expect(recallLastWritten([drift(null)], recall('Bomber'))).toEqual([drift('Bomber')])
+test('names the former value when the fingerprint on the product proves it', async () => {
+  expect(await recallLastWritten([drift(null)], recall('Bomber'))).toEqual([drift('Bomber')])
 })
 
-test('does not believe a former value that the product contradicts, and keeps what is known', () => {
-  expect(recallLastWritten([drift(null)], recall('Moc'))).toEqual([drift(null)])
-  expect(recallLastWritten([drift('Boot')], recall('Bomber'))).toEqual([drift('Boot')])
+test('does not believe a former value that the product contradicts, and keeps what is known', async () => {
+  expect(await recallLastWritten([drift(null)], recall('Moc'))).toEqual([drift(null)])
+  expect(await recallLastWritten([drift('Boot')], recall('Bomber'))).toEqual([drift('Boot')])
 })

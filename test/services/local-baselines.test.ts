@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatBaseline, parseBaseline } from '../../src/model/baseline.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
-import { keptBaselines } from '../../src/state/baselines.ts'
 import { boot, digest, picture, settings } from '../support/boots.ts'
 import { edit, held, keeping, type LocalDesk, localDesk, moved, tampered } from '../support/local-desk.ts'
 import type { World } from '../support/world.ts'
@@ -39,8 +38,11 @@ async function worked(baseline: 'local' | 'account' = 'local'): Promise<LocalDes
 
 const switched = (desk: LocalDesk, to: 'local' | 'account') => moved(desk, { world: keeping(desk.world, to) })
 
-const keptText = (desk: LocalDesk) => keptBaselines(desk.state)(desk.account, held(desk, SKU).id)
-const kept = (desk: LocalDesk) => parseBaseline(keptText(desk) ?? undefined, digest)
+async function keptText({ state, ...desk }: LocalDesk): Promise<string | null> {
+  const { id } = held({ state, ...desk }, SKU)
+  return (await state.memory.baselines(desk.account, [id])).get(id) ?? null
+}
+const kept = async (desk: LocalDesk) => parseBaseline((await keptText(desk)) ?? undefined, digest)
 const onProduct = (desk: LocalDesk) => held(desk, SKU).attributes[LABEL]
 
 describe('where baselines are kept in the state', () => {
@@ -49,8 +51,8 @@ describe('where baselines are kept in the state', () => {
 
     expect((await plan(desk)).operations).toEqual([])
     expect(desk.raw.snapshot().attributes.map(({ label }) => label)).not.toContain(LABEL)
-    expect(kept(desk)).toMatchObject({ sku: SKU, created: true, images: [{ image: '71roper' }] })
-    expect(kept(desk)?.links).toEqual({ amazon_listings: ['MCA0032'] })
+    expect(await kept(desk)).toMatchObject({ sku: SKU, created: true, images: [{ image: '71roper' }] })
+    expect((await kept(desk))?.links).toEqual({ amazon_listings: ['MCA0032'] })
   })
 
   it('a value that a person changed is spared, and a change of the source beside it is written', async () => {
@@ -124,7 +126,7 @@ describe('when baselines move from the products into the state', () => {
     expect(second.operations.map(({ id }) => id)).toEqual([`update:product.${SKU}`])
     expect(before).toEqual(expect.stringContaining('"sku"'))
     expect(onProduct(later)).toBeUndefined()
-    expect(kept(later)).toMatchObject({ created: true, images: [{ image: '71roper' }] })
+    expect(await kept(later)).toMatchObject({ created: true, images: [{ image: '71roper' }] })
     const third = await plan(later)
     expect(third.operations).toEqual([])
     expect(third.drift).toEqual(second.drift)
@@ -142,7 +144,7 @@ describe('when baselines move from the products into the state', () => {
   ])('%s against the one in the state', async (_what, run, verdict) => {
     const desk = await worked()
     await edit(desk, SKU, { attributes: { amazon_title: 'Roper, worn in' } })
-    const own = kept(desk)
+    const own = await kept(desk)
     if (!own) throw new Error('There is no baseline.')
     const fields = { ...own.fields, 'attributes.amazon_title': digest('"Roper, worn in"').slice(0, 8) }
     const marked = tampered(desk, ({ attributes, products }) => {
@@ -159,7 +161,7 @@ describe('when baselines move from the products into the state', () => {
 
   it('a product that another scope has marked is not ours, whatever the state says', async () => {
     const desk = await worked()
-    const own = kept(desk)
+    const own = await kept(desk)
     if (!own) throw new Error('There is no baseline.')
     const taken = tampered(desk, ({ attributes, products }) => {
       attributes.push({ id: 'b', label: LABEL, name: 'Amazon Sync Baseline', type: 'Multiline', options: [] })

@@ -8,7 +8,6 @@ import { withBaselines } from '../../src/services/local-baselines.ts'
 import { wantOf } from '../../src/services/plan.ts'
 import { rebuildState } from '../../src/services/rebuild.ts'
 import { verifyRun } from '../../src/services/verify.ts'
-import { keptBaselines } from '../../src/state/baselines.ts'
 import { renderRebuilt } from '../../src/ui/state.ts'
 import { bootmaker, create, digest, productOf, refusal, update, upload } from '../applier/world.ts'
 import { temporaryState } from '../state/temporary.ts'
@@ -30,13 +29,15 @@ const BASELINE = { fields: ['label', 'attributes.amazon_title'], links: {} }
 const roper = () => create(SKU, { attributes: { amazon_title: 'Roper' } }, { baseline: BASELINE })
 
 const seen = (world: RunWorld, target: MemoryTarget = world.target) =>
-  withBaselines(target, { workspace: LOCAL, state: () => world.state, digest })
+  withBaselines(target, { workspace: LOCAL, state: world.state, digest })
 
 const applied = (world: RunWorld, work: Work | Operation[], target: MemoryTarget = world.target) =>
   world.apply(work, { workspace: LOCAL, target: seen(world, target) })
 
-const kept = ({ state, target }: RunWorld, sku = SKU) =>
-  parseBaseline(keptBaselines(state)('memory', productOf(target, sku)?.id ?? '') ?? undefined, digest)
+async function kept({ state, target }: RunWorld, sku = SKU) {
+  const id = productOf(target, sku)?.id ?? ''
+  return parseBaseline((await state.memory.baselines('memory', [id])).get(id), digest)
+}
 
 const killed = (world: RunWorld, write: (write: Change) => boolean, when: 'before' | 'after') =>
   killAt(write, when).wrap(world.target)
@@ -45,14 +46,14 @@ test('a create that was killed after its call is found, kept as not made by us, 
   const world = createRunWorld()
   const target = killed(world, isProduct(SKU), 'after')
   await expect(applied(world, [roper()], target)).rejects.toThrow(Killed)
-  expect(kept(world)).toBeNull()
+  expect(await kept(world)).toBeNull()
 
   const { result } = await applied(world, { resume: null })
 
   expect(result).toMatchObject({ status: 'complete', operations: { adopted: 1 } })
   expect(world.target.snapshot().products).toHaveLength(1)
-  expect(kept(world)).toMatchObject({ sku: SKU, created: false })
-  expect(Object.keys(kept(world)?.fields ?? {})).toEqual(['attributes.amazon_title', 'label'])
+  expect(await kept(world)).toMatchObject({ sku: SKU, created: false })
+  expect(Object.keys((await kept(world))?.fields ?? {})).toEqual(['attributes.amazon_title', 'label'])
 })
 
 test('a create that was killed before its call is done, and kept as made by us', async () => {
@@ -62,26 +63,26 @@ test('a create that was killed before its call is done, and kept as made by us',
   const { result } = await applied(world, { resume: null })
 
   expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 1 } })
-  expect(kept(world)).toMatchObject({ created: true })
+  expect(await kept(world)).toMatchObject({ created: true })
 })
 
 test('an update that was killed after its call leaves the later baseline', async () => {
   const world = createRunWorld()
   await applied(world, [roper()])
-  const before = kept(world)
+  const before = await kept(world)
   const target = seen(world)
   await target.connect(signal)
   const [live] = await target.look([{ kind: 'product', key: SKU }], wantOf(LOCAL, target.traits, digest), signal)
   if (!live) throw new Error('The product is not there.')
   const change = update(productRecord(live), { attributes: { amazon_title: 'Roper II' } })
   await expect(applied(world, [change], killed(world, isProduct(SKU), 'after'))).rejects.toThrow(Killed)
-  expect(kept(world)).toEqual(before)
+  expect(await kept(world)).toEqual(before)
 
   const { result } = await applied(world, { resume: null })
 
   expect(result).toMatchObject({ status: 'complete', operations: { adopted: 1 } })
-  expect(kept(world)?.fields.label).toBe(before?.fields.label)
-  expect(kept(world)?.fields['attributes.amazon_title']).not.toBe(before?.fields['attributes.amazon_title'])
+  expect((await kept(world))?.fields.label).toBe(before?.fields.label)
+  expect((await kept(world))?.fields['attributes.amazon_title']).not.toBe(before?.fields['attributes.amazon_title'])
 })
 
 test('what the calls of a run that is given up have done is kept as well', async () => {
@@ -90,7 +91,7 @@ test('what the calls of a run that is given up have done is kept as well', async
 
   await applied(world, [create('AMZN-US-B2')])
 
-  expect(kept(world)).toMatchObject({ sku: SKU, created: false })
+  expect(await kept(world)).toMatchObject({ sku: SKU, created: false })
 })
 
 test('a run that is given up leaves alone what the new plan was made without', async () => {
@@ -102,7 +103,7 @@ test('a run that is given up leaves alone what the new plan was made without', a
   const { result } = await applied(world, [update(live, { attributes: { amazon_color: 'Sand' } })])
 
   expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 1 } })
-  expect(Object.keys(kept(world)?.fields ?? {})).toEqual(['attributes.amazon_color'])
+  expect(Object.keys((await kept(world))?.fields ?? {})).toEqual(['attributes.amazon_color'])
 })
 
 test('the same plan on another machine leaves the account as it is, and baselines in its state', async () => {
@@ -114,8 +115,8 @@ test('the same plan on another machine leaves the account as it is, and baseline
   const { result } = await applied(another, plan)
 
   expect(result.operations).toMatchObject({ adopted: 1, succeeded: 0 })
-  expect(kept(another)).toMatchObject({ sku: SKU, created: false })
-  expect(kept(world)).toMatchObject({ created: true })
+  expect(await kept(another)).toMatchObject({ sku: SKU, created: false })
+  expect(await kept(world)).toMatchObject({ created: true })
 })
 
 test('images that failed are brought in when they are retried', async () => {
@@ -136,7 +137,7 @@ test('images that failed are brought in when they are retried', async () => {
 
   expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 2 } })
   expect(productOf(world.target, SKU)?.attributes.amazon_images).toHaveLength(1)
-  expect(kept(world)).toMatchObject({ created: true, images: [{ image: '71a' }] })
+  expect(await kept(world)).toMatchObject({ created: true, images: [{ image: '71a' }] })
 })
 
 test('a run is verified as any other', async () => {
@@ -151,12 +152,9 @@ test('a run is verified as any other', async () => {
 test('a rebuilt database says how many products have lost their baselines', async () => {
   const world = createRunWorld({ seed: { ...bootmaker(), attributes: bootmaker().attributes?.slice(0, 4) ?? [] } })
   await applied(world, [roper(), create('AMZN-US-B2')])
-  world.state.close()
-  const state = temporaryState()
-  state.close()
 
-  const folder = `${state.folder}/lost`
-  const request = { folder, workspace: LOCAL, target: async () => world.target, clock: world.clock, digest }
+  const state = temporaryState(`${world.state.folder}/lost`)
+  const request = { state, workspace: LOCAL, target: async () => world.target, clock: world.clock, digest }
   const rebuilt = await rebuildState(request, signal)
 
   expect(rebuilt).toMatchObject({ products: 0, lost_baselines: 2 })

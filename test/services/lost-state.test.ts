@@ -1,10 +1,9 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { State } from '../../src/model/state.ts'
 import { summariseRuns } from '../../src/services/runs.ts'
-import { openState, type State } from '../../src/state/database.ts'
 import { lostRuns } from '../../src/state/lost.ts'
-import { needsRebuild } from '../../src/state/rebuild.ts'
 import { planCopy } from '../../src/state/run-folder.ts'
 import { temporaryState } from '../state/temporary.ts'
 import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts'
@@ -12,17 +11,17 @@ import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts
 const commands = { resume: (run: string) => `sync apply --resume ${run}` }
 
 /** The state folder as it was, with the database taken away. */
-function without(state: State): State {
-  state.close()
+async function without(state: State): Promise<State> {
+  await state.close()
   for (const part of ['', '-wal', '-shm']) rmSync(join(state.folder, `state.db${part}`), { force: true })
-  return openState(state.folder)
+  return temporaryState(state.folder)
 }
 
 describe('a state database that was lost', () => {
   test('is noticed by its run folders, and nothing is applied on the word of an empty one', async () => {
     const world = createRunWorld()
     await world.apply(boots(2))
-    const state = without(world.state)
+    const state = await without(world.state)
 
     await expect(createRunWorld({ state, target: world.target }).apply(boots(3))).rejects.toMatchObject({
       code: 'state-lost',
@@ -34,14 +33,15 @@ describe('a state database that was lost', () => {
   test('is noticed as well when a command made an empty one meanwhile, and can be made anew', async () => {
     const world = createRunWorld()
     await world.apply(boots(1))
-    const state = without(world.state)
-    state.close()
+    const state = await without(world.state)
+    await state.open()
 
-    expect(needsRebuild(state.folder)).toBe('lost')
+    expect(await state.condition()).toBe('whole')
+    expect(await lostRuns(state)).toHaveLength(1)
   })
 
-  test('is not one that is new', () => {
-    expect(lostRuns(temporaryState())).toEqual([])
+  test('is not one that is new', async () => {
+    expect(await lostRuns(temporaryState())).toEqual([])
   })
 
   test('is not one that knows any run, whatever else lies there', async () => {
@@ -50,7 +50,7 @@ describe('a state database that was lost', () => {
     cpSync(join(world.state.folder, 'runs', result.run_id), join(world.state.folder, 'runs', '20250101T000000Z-aaaa'), {
       recursive: true,
     })
-    expect(lostRuns(world.state)).toEqual([])
+    expect(await lostRuns(world.state)).toEqual([])
   })
 
   test('is not told by folders that are no runs', async () => {
@@ -59,7 +59,7 @@ describe('a state database that was lost', () => {
     rmSync(join(state.folder, 'runs'))
     cpSync(import.meta.dirname, join(state.folder, 'runs', 'notes'), { recursive: true })
 
-    expect(lostRuns(state)).toEqual([])
+    expect(await lostRuns(state)).toEqual([])
   })
 })
 

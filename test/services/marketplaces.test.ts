@@ -40,7 +40,7 @@ const context = (name: string): ProviderContext => ({
   random: Math.random,
   userAgent: 'test/1',
   share: 1,
-  writes: () => ({ modified: new Map(), links: [] }),
+  writes: async () => ({ modified: new Map(), links: [] }),
   quota: FORGETFUL,
   onWait: () => {},
 })
@@ -120,7 +120,7 @@ test('exports each marketplace by itself, and plans separate products with every
       workspace,
       sources,
       target: plytix,
-      memory: () => ({ created: new Set(), deadImages: new Set() }),
+      memory: async () => ({ created: new Set(), deadImages: new Set() }),
       selection: {
         only: [],
         addresses: [],

@@ -2,17 +2,15 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { rebuildState } from '../../src/services/rebuild.ts'
-import { loadMemory } from '../../src/state/memory.ts'
-import { listRuns } from '../../src/state/runs.ts'
-import { loadWritten } from '../../src/state/written.ts'
 import { create, digest } from '../applier/world.ts'
+import { edit } from '../state/sqlite/damages.ts'
 import { temporaryState } from '../state/temporary.ts'
 import { createRunWorld, type RunWorld, WORKSPACE } from './run-world.ts'
 
 const signal = new AbortController().signal
 
 const rebuild = ({ state, target, clock }: RunWorld) =>
-  rebuildState({ folder: state.folder, workspace: WORKSPACE, target: async () => target, clock, digest }, signal)
+  rebuildState({ state, workspace: WORKSPACE, target: async () => target, clock, digest }, signal)
 
 async function usedWorld(): Promise<RunWorld> {
   const world = createRunWorld()
@@ -26,9 +24,9 @@ async function usedWorld(): Promise<RunWorld> {
 test('restores what can be read back, and keeps the damaged file', async () => {
   const world = await usedWorld()
   const { folder } = world.state
-  const before = listRuns(world.state)
-  const memory = loadMemory(world.state, 'memory')
-  world.state.close()
+  const before = await world.state.runs.list()
+  const memory = await world.state.memory.load('memory')
+  await world.state.close()
   const damaged = Buffer.from('not a database, '.repeat(100))
   writeFileSync(join(folder, 'state.db'), damaged)
 
@@ -38,16 +36,31 @@ test('restores what can be read back, and keeps the damaged file', async () => {
   expect(rebuilt.moved_to).toMatch(/state\.db\.damaged-20261121T030000Z$/)
   expect(readFileSync(rebuilt.moved_to ?? '').equals(damaged)).toBe(true)
   const state = temporaryState(folder)
-  const counted = listRuns(state).map(({ run_id, counts, status }) => ({ run_id, counts, status }))
+  const counted = (await state.runs.list()).map(({ run_id, counts, status }) => ({ run_id, counts, status }))
   expect(counted).toEqual(before.map(({ run_id, counts, status }) => ({ run_id, counts, status })))
-  expect(loadMemory(state, 'memory')).toEqual(memory)
-  expect(loadWritten(state, 'memory', 'AMZN-US-B1')?.fields).toMatchObject({ 'attributes.amazon_title': 'Bomber' })
+  expect(await state.memory.load('memory')).toEqual(memory)
+  expect((await state.memory.written('memory', ['AMZN-US-B1'])).get('AMZN-US-B1')?.fields).toMatchObject({
+    'attributes.amazon_title': 'Bomber',
+  })
   expect(readdirSync(folder)).not.toContain('rebuilding')
+})
+
+test('keeps what an earlier rebuild has kept, even of the same second', async () => {
+  const world = await usedWorld()
+  const { folder } = world.state
+  const kept: string[] = []
+  for (const damage of ['first', 'second', 'third']) {
+    await world.state.close()
+    writeFileSync(join(folder, 'state.db'), damage)
+    kept.push((await rebuild({ ...world, state: temporaryState(folder) })).moved_to ?? '')
+  }
+
+  expect(kept.map((path) => readFileSync(path, 'utf8'))).toEqual(['first', 'second', 'third'])
 })
 
 test('lets a run go on that had ended before the loss', async () => {
   const world = await usedWorld()
-  world.state.close()
+  await world.state.close()
   for (const part of ['', '-wal', '-shm']) rmSync(join(world.state.folder, `state.db${part}`), { force: true })
   await rebuild(world)
   const again = createRunWorld({ target: world.target, state: temporaryState(world.state.folder) })
@@ -60,15 +73,15 @@ test('lets a run go on that had ended before the loss', async () => {
 test('leaves a database alone that is in order, or of a newer program', async () => {
   const world = await usedWorld()
   await expect(rebuild(world)).rejects.toMatchObject({ code: 'state-healthy' })
-  world.state.database.exec('PRAGMA user_version = 99')
+  edit(join(world.state.folder, 'state.db'), 'PRAGMA user_version = 99')
 
   await expect(rebuild(world)).rejects.toMatchObject({ code: 'state-newer' })
-  expect(listRuns(world.state)).toHaveLength(2)
+  expect(await world.state.runs.list()).toHaveLength(2)
 })
 
 test('changes nothing when the account cannot be read', async () => {
   const world = await usedWorld()
-  world.state.close()
+  await world.state.close()
   const file = join(world.state.folder, 'state.db')
   writeFileSync(file, 'damaged')
   const target = { ...world.target, read: () => Promise.reject(new Error('no answer')) }

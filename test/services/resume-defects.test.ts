@@ -14,7 +14,7 @@ test('does not take a run without its work list for one that has nothing to do',
   const { result } = await world.apply(boots(3), { limits: { budget: 1 }, concurrency: 1 })
   rmSync(planCopy(world.state.folder, result.run_id))
 
-  await expect(world.apply({ resume: null })).rejects.toMatchObject({ code: 'plan-unreadable' })
+  await expect(world.apply({ resume: null })).rejects.toMatchObject({ code: 'run-corrupt' })
   expect(await summariseRuns(world.state, commands)).toMatchObject([{ status: 'corrupt', operations: { pending: 2 } }])
 })
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Change } from '../../src/model/target.ts'
-import { listRuns, loadUnfinished } from '../../src/state/runs.ts'
 import { boot, bootmaker, create, edited, link, operation, productOf, update } from '../applier/world.ts'
 import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts'
 
@@ -84,21 +83,24 @@ test('continues the run of a plan that is applied again', async () => {
   expect(first.result.resume).toBe(`sync apply --resume ${first.result.run_id}`)
   expect(result).toMatchObject({ run_id: first.result.run_id, status: 'complete', calls: { writes: 4 } })
   expect(world.events.filter(({ type }) => type === 'run.started')).toMatchObject([{ done: 0 }, { done: 2 }])
-  expect(listRuns(world.state)[0]?.result?.calls.writes).toBe(6)
+  expect((await world.state.runs.list())[0]?.result?.calls.writes).toBe(6)
 })
 
 test('supersedes what was not finished when another plan is applied, and never resumes it', async () => {
   const world = createRunWorld()
   const kill = killAt(isProduct('AMZN-US-B1'), 'after')
   await expect(world.apply(boots(4), { target: kill.wrap(world.target), concurrency: 1 })).rejects.toThrow(Killed)
-  const [old] = listRuns(world.state)
+  const [old] = await world.state.runs.list()
 
   const { result } = await world.apply([...boots(4), create('AMZN-US-C')])
 
   expect(result).toMatchObject({ status: 'complete', operations: { adopted: 2, succeeded: 3 } })
-  const run = listRuns(world.state).find(({ run_id }) => run_id === old?.run_id)
+  const run = (await world.state.runs.list()).find(({ run_id }) => run_id === old?.run_id)
   expect(run).toMatchObject({ status: 'superseded', superseded_by: result.run_id, counts: { succeeded: 2 } })
-  expect(loadUnfinished(world.state, old?.run_id ?? '').intents.size).toBe(0)
+  expect((await world.state.runs.unfinished(old?.run_id ?? '')).intents.size).toBe(0)
+  const told = await world.state.runs.events(old?.run_id ?? '', 0, 100)
+  expect(told.map(({ seq }) => seq)).toEqual(told.map((_, index) => index + 1))
+  expect(told.at(-1)).toMatchObject({ type: 'run.superseded', outcome: result.run_id })
   await expect(world.apply({ resume: old?.run_id ?? '' })).rejects.toMatchObject({ code: 'superseded' })
   expect(world.target.snapshot().products).toHaveLength(5)
 })

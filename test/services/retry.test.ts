@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { listRuns } from '../../src/state/runs.ts'
 import { bootmaker, create, edited, operation, productOf, refusal, upload } from '../applier/world.ts'
 import { boots, createRunWorld, Killed, killAt } from './run-world.ts'
 
@@ -30,7 +29,7 @@ test('goes on past an item that is rejected among a thousand, and retries only t
   ])
   expect(retried.result).toMatchObject({ status: 'complete', operations: { succeeded: 2 } })
   expect(world.target.calls().writes - writes).toBe(2)
-  expect(listRuns(world.state).at(-1)).toMatchObject({ retry_of: first.result.run_id })
+  expect((await world.state.runs.list()).at(-1)).toMatchObject({ retry_of: first.result.run_id })
 })
 
 test('brings an image that failed into the gallery, the thumbnail and the baseline when it is retried', async () => {

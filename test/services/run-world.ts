@@ -1,11 +1,11 @@
 import type { Operation, Plan } from '../../src/model/plan.ts'
 import type { RunEvent } from '../../src/model/run.ts'
 import type { Workspace } from '../../src/model/settings.ts'
+import type { State } from '../../src/model/state.ts'
 import type { Change } from '../../src/model/target.ts'
 import { summarise } from '../../src/planner/guard/summary.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { type ApplyReport, type ApplyRequest, apply, type Work } from '../../src/services/apply.ts'
-import type { State } from '../../src/state/database.ts'
 import { planId } from '../../src/state/plan-file.ts'
 import { bootmaker, create, digest, type TestClock, testClock, traits } from '../applier/world.ts'
 import { temporaryState } from '../state/temporary.ts'
@@ -99,6 +99,12 @@ export function createRunWorld(options: MemoryOptions & { state?: State; target?
         signal,
       ),
   }
+}
+
+/** Takes the lock from whoever has it. */
+export async function freeLock({ lock }: State): Promise<void> {
+  const { holder } = await lock.read()
+  await lock.release(holder?.lock_id ?? '')
 }
 
 /** Stands for the death of the program. */

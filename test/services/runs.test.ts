@@ -2,12 +2,11 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { OUTCOMES } from '../../src/model/run.ts'
-import { describeRun, summariseRuns } from '../../src/services/runs.ts'
-import { acquireLock } from '../../src/state/lock.ts'
-import { planCopy } from '../../src/state/run-folder.ts'
+import { describeRun, type RunSummary, summariseRuns } from '../../src/services/runs.ts'
+import { planCopy, savePlanCopy } from '../../src/state/run-folder.ts'
 import { renderRunDetails, renderRuns } from '../../src/ui/runs.ts'
 import { boot, bootmaker, create, link, operation, refusal, upload } from '../applier/world.ts'
-import { createRunWorld } from './run-world.ts'
+import { createRunWorld, freeLock, planOf } from './run-world.ts'
 
 const commands = { resume: (run: string) => `sync apply --resume ${run}` }
 const RETRY = 'sync apply --retry-failed 20261121T030000Z-0002'
@@ -75,14 +74,13 @@ test('tells from the journal how far a run came that never ended', async () => {
   let writes = 0
   const target = {
     ...world.target,
-    write: (...args: Parameters<typeof world.target.write>) => {
+    async write(...args: Parameters<typeof world.target.write>) {
       writes += 1
-      if (writes > 3) throw new Error('killed')
+      if (writes > 3) await freeLock(world.state)
       return world.target.write(...args)
     },
   }
-  await expect(world.apply(plan, { target, concurrency: 1 })).rejects.toThrow('killed')
-  world.state.database.exec('UPDATE runs SET ended_at = NULL, status = NULL, result = NULL')
+  await expect(world.apply(plan, { target, concurrency: 1 })).rejects.toMatchObject({ code: 'lock-lost' })
 
   const [run] = await summariseRuns(world.state, commands)
 
@@ -93,9 +91,23 @@ test('tells from the journal how far a run came that never ended', async () => {
 test('does not believe a recorded result that the journal contradicts', async () => {
   const world = createRunWorld()
   const { result } = await world.apply([create('AMZN-US-B1'), create('AMZN-US-B2')])
-  world.state.database.exec("UPDATE operations SET outcome = NULL WHERE id = 'create:product.AMZN-US-B2'")
+  const run_id = '20261121T040000Z-0001'
+  const journal = world.state.journal(world)
+  const plan = planOf([create('AMZN-US-B1'), create('AMZN-US-B2')])
+  await savePlanCopy(world.state.folder, run_id, plan)
+  await journal.begin({
+    ...result,
+    run_id,
+    account: 'memory',
+    scope: 'prairie',
+    started_at: '2026-11-21T04',
+    operations: 2,
+  })
+  await journal.intend(['create:product.AMZN-US-B2'])
+  journal.conclude({ id: 'create:product.AMZN-US-B1', outcome: 'succeeded' })
+  await journal.end({ ...result, run_id })
 
-  const [run] = await summariseRuns(world.state, commands)
+  const [, run] = await summariseRuns(world.state, commands)
 
   expect(result.status).toBe('complete')
   expect(run).toMatchObject({ status: 'interrupted', operations: { succeeded: 1, pending: 1 } })
@@ -103,19 +115,18 @@ test('does not believe a recorded result that the journal contradicts', async ()
 
 test('shows a run as running while its process holds the lock', async () => {
   const world = createRunWorld()
-  await world.apply([create('AMZN-US-B1')])
-  world.state.database.exec('UPDATE runs SET ended_at = NULL, status = NULL')
-  await acquireLock({
-    ...world,
-    command: 'sync apply',
-    random: () => 0,
-    timeout: 0,
-    signal: new AbortController().signal,
-  })
+  const seen: RunSummary[] = []
+  const target = {
+    ...world.target,
+    async write(...args: Parameters<typeof world.target.write>) {
+      seen.push(...(await summariseRuns(world.state, commands)))
+      return world.target.write(...args)
+    },
+  }
 
-  const [run] = await summariseRuns(world.state, commands)
+  await world.apply([create('AMZN-US-B1')], { target })
 
-  expect(run).toMatchObject({ status: 'running', resume: null })
+  expect(seen).toMatchObject([{ status: 'running', resume: null }])
 })
 
 test('lists a run whose folder is damaged as such, with the others', async () => {
@@ -202,5 +213,5 @@ test('keeps a plan copy that resumes without the file, and refuses an edited one
   const { result } = await world.apply(plan, { limits: { budget: 1 }, concurrency: 1 })
   appendFileSync(planCopy(world.state.folder, result.run_id), 'x')
 
-  await expect(world.apply({ resume: null })).rejects.toMatchObject({ code: 'plan-unreadable' })
+  await expect(world.apply({ resume: null })).rejects.toMatchObject({ code: 'run-corrupt' })
 })

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { hostname } from 'node:os'
 import { expect, test } from 'vitest'
-import { acquireLock, breakLock, type Lock, type LockRequest, lockHolder } from '../../src/state/lock.ts'
+import { acquireLock, type Lock, type LockRequest } from '../../src/state/lock.ts'
 import { isAlive, processId } from '../../src/state/process.ts'
 import { type TestClock, testClock } from '../applier/world.ts'
 import { temporaryFolder, temporaryState } from './temporary.ts'
@@ -26,6 +26,15 @@ function lockWorld() {
   return { folder, clock, take }
 }
 
+const holds = (folder: string, lock: Lock) => temporaryState(folder).lock.holds(lock)
+
+/** What a run does that has the lock, or had it. */
+function write(folder: string, lock: Lock): Promise<void> {
+  const ids = { run_id: '20261121T030000Z-3f2a', plan_id: 'sha256:plan', account: 'boots', scope: 'boots' }
+  const journal = temporaryState(folder).journal({ clock: testClock(), lock })
+  return journal.begin({ ...ids, started_at: '2026-11-21T03:00:00Z', operations: 1 })
+}
+
 /** Time that passes while the waiting side sleeps, with a holder that beats every five seconds. */
 function beating(clock: TestClock, lock: Lock): TestClock {
   let since = 0
@@ -37,7 +46,7 @@ function beating(clock: TestClock, lock: Lock): TestClock {
       since += milliseconds
       if (since < 5000) return
       since = 0
-      lock.beat()
+      await lock.beat()
     },
   }
 }
@@ -51,7 +60,7 @@ test('is held by one at a time, and names its holder to the others', async () =>
     message: `Another run holds the lock of this state folder: "sync apply plan.json" (process ${process.pid} on ${hostname()}, since 2026-11-21T03:00:00.000Z).`,
     hints: [expect.stringContaining('--lock-timeout'), expect.stringContaining(`sync state unlock ${lock.lock_id}`)],
   })
-  lock.release()
+  await lock.release()
   expect((await take()).fence).toBe(lock.fence + 1)
 })
 
@@ -90,14 +99,14 @@ test('is taken over within seconds from a holder elsewhere that has been silent 
 })
 
 test('stays with a holder that beats, however far the clocks are apart', async () => {
-  const { take, clock } = lockWorld()
+  const { take, clock, folder } = lockWorld()
   const lock = await take({ self: ELSEWHERE })
   clock.advance(3_600_000)
 
   const other = take({ clock: beating(clock, lock), timeout: 90_000 })
 
   await expect(other).rejects.toMatchObject({ code: 'locked' })
-  lock.check()
+  expect(await holds(folder, lock)).toBe(true)
 })
 
 test('is waited for as long as allowed, and taken when it comes free', async () => {
@@ -106,7 +115,7 @@ test('is waited for as long as allowed, and taken when it comes free', async () 
   const told: string[] = []
   const sleep = async (milliseconds: number) => {
     clock.advance(milliseconds)
-    if (clock.now() > Date.parse('2026-11-21T03:00:40Z')) lock.release()
+    if (clock.now() > Date.parse('2026-11-21T03:00:40Z')) await lock.release()
   }
 
   const next = await take({
@@ -122,16 +131,25 @@ test('is waited for as long as allowed, and taken when it comes free', async () 
 test('stops its former holder, whose release and heartbeat do nothing any more', async () => {
   const { take, folder } = lockWorld()
   const lock = await take()
-  expect(breakLock(temporaryState(folder), 'lock-00000000')).toBe(false)
-  expect(breakLock(temporaryState(folder), lock.lock_id)).toBe(true)
-  expect(() => lock.check()).toThrow(/unlocked by hand/)
+  expect(await temporaryState(folder).lock.release('lock-00000000')).toBe(false)
+  expect(await temporaryState(folder).lock.release(lock.lock_id)).toBe(true)
+  await expect(write(folder, lock)).rejects.toThrow(/unlocked by hand/)
 
   const next = await take({ command: 'sync apply other.json' })
-  lock.beat()
-  lock.release()
+  await lock.beat()
+  await lock.release()
 
-  expect(() => lock.check()).toThrow(/"sync apply other.json".* has it now/)
-  expect(lockHolder(temporaryState(folder))?.lock_id).toBe(next.lock_id)
+  await expect(write(folder, lock)).rejects.toThrow(/"sync apply other.json".* has it now/)
+  expect(await holds(folder, next)).toBe(true)
+})
+
+test('goes to one of those who see it free at the same time', async () => {
+  const { take } = lockWorld()
+
+  const taken = await Promise.allSettled(Array.from({ length: 8 }, () => take()))
+
+  expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const one of taken) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'locked' })
 })
 
 test('gives up waiting when it is told to', async () => {

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Clock } from '../../src/model/clock.ts'
 import type { RunResult } from '../../src/model/run.ts'
-import type { State } from '../../src/state/database.ts'
+import type { Journal, State } from '../../src/model/state.ts'
 import { checkRunId, createRunId } from '../../src/state/folder.ts'
-import { createJournal, type RunJournal } from '../../src/state/journal.ts'
-import { loadMemory, recentWrites } from '../../src/state/memory.ts'
 import { temporaryState } from './temporary.ts'
 
 const clock: Clock = { now: () => Date.parse('2026-11-21T03:00:00Z'), sleep: async () => undefined }
@@ -15,60 +13,59 @@ interface RunOf {
   status: RunResult['status']
 }
 
-function record(
+async function record(
   state: State,
   { account, run, status }: RunOf,
-  work: (journal: RunJournal) => void = () => undefined,
-): void {
-  const journal = createJournal(state, clock)
+  work: (journal: Journal) => unknown = () => undefined,
+): Promise<void> {
+  const journal = state.journal({ clock })
   const ids = { run_id: run, plan_id: `plan of ${run}` }
-  journal.begin({ ...ids, account, scope: 'boots', started_at: run, operations: 1 })
-  work(journal)
-  journal.end({ ...ids, status, seconds: 0, failures: [], resume: null } as unknown as RunResult)
+  await journal.begin({ ...ids, account, scope: 'boots', started_at: run, operations: 1 })
+  await work(journal)
+  await journal.end({ ...ids, status, seconds: 0, failures: [], resume: null } as unknown as RunResult)
 }
 
-test('knows nothing in a new folder', () => {
+test('knows nothing in a new folder', async () => {
   const nothing = { created: new Set(), deadImages: new Set() }
 
-  expect(loadMemory(temporaryState(), 'twisted-x')).toEqual(nothing)
+  expect(await temporaryState().memory.load('twisted-x')).toEqual(nothing)
 })
 
-test('knows what was made and written on this account, and which images were dead', () => {
+test('knows what was made and written on this account, and which images were dead', async () => {
   const state = temporaryState()
-  record(state, { account: 'twisted-x', run: 'r1', status: 'complete' }, (journal) => {
-    journal.conclude({
-      id: 'create:product.AMZN-US-B01',
-      outcome: 'succeeded',
-      target_id: 'p1',
-      modified: '2026-11-21',
-    })
-    journal.conclude({ id: 'update:product.AMZN-US-B02', outcome: 'succeeded', target_id: 'p2' })
+  await record(state, { account: 'twisted-x', run: 'r1', status: 'complete' }, (journal) => {
+    journal.conclude(
+      { id: 'create:product.AMZN-US-B01', outcome: 'succeeded', target_id: 'p1', modified: '2026-11-21' },
+      { key: 'AMZN-US-B01', created: true },
+    )
+    journal.conclude(
+      { id: 'update:product.AMZN-US-B02', outcome: 'succeeded', target_id: 'p2' },
+      { key: 'AMZN-US-B02', created: false },
+    )
     journal.deadImage('https://gone.example/1.jpg')
   })
-  record(state, { account: 'other', run: 'r2', status: 'complete' }, (journal) => {
-    journal.conclude({
-      id: 'create:product.AMZN-US-B03',
-      outcome: 'succeeded',
-      target_id: 'p3',
-      modified: '2026-11-20',
-    })
+  await record(state, { account: 'other', run: 'r2', status: 'complete' }, (journal) => {
+    journal.conclude(
+      { id: 'create:product.AMZN-US-B03', outcome: 'succeeded', target_id: 'p3', modified: '2026-11-20' },
+      { key: 'AMZN-US-B03', created: true },
+    )
     journal.deadImage('https://gone.example/2.jpg')
   })
 
-  expect(loadMemory(state, 'twisted-x')).toMatchObject({
+  expect(await state.memory.load('twisted-x')).toMatchObject({
     created: new Set(['AMZN-US-B01']),
     deadImages: new Set(['https://gone.example/1.jpg']),
   })
-  const { modified } = recentWrites(state, 'twisted-x', '2026-11-01')
+  const { modified } = await state.memory.recent('twisted-x', '2026-11-01')
   expect(modified).toEqual(new Map([['p1', '2026-11-21']]))
 })
 
-test('knows the links that were written on this account since a time', () => {
+test('knows the links that were written on this account since a time', async () => {
   const state = temporaryState()
   const linked = { relationship: 'amazon_listings', targets: ['p2'] }
   for (const account of ['twisted-x', 'other']) {
-    record(state, { account, run: account, status: 'complete' }, (journal) => {
-      journal.intend('link:link.amazon_listings.PB10')
+    await record(state, { account, run: account, status: 'complete' }, async (journal) => {
+      await journal.intend(['link:link.amazon_listings.PB10'])
       journal.conclude({
         id: 'link:link.amazon_listings.PB10',
         outcome: 'succeeded',
@@ -78,10 +75,10 @@ test('knows the links that were written on this account since a time', () => {
     })
   }
 
-  const { links } = recentWrites(state, 'twisted-x', '2026-11-21T02:50:00Z')
+  const { links } = await state.memory.recent('twisted-x', '2026-11-21T02:50:00Z')
 
   expect(links).toEqual([{ source: 'of twisted-x', ...linked, at: '2026-11-21T03:00:00.000Z' }])
-  expect(recentWrites(state, 'twisted-x', '2026-11-21T03:10:00Z').links).toEqual([])
+  expect((await state.memory.recent('twisted-x', '2026-11-21T03:10:00Z')).links).toEqual([])
 })
 
 test('makes run ids from the time and a random suffix', () => {

@@ -86,6 +86,14 @@ describe('a plan file', () => {
     },
   )
 
+  test('that is a folder, or is not there, is refused by its path', async () => {
+    for (const place of [folder, join(folder, 'nothing.json')])
+      await expect(readPlan(place)).rejects.toMatchObject({
+        code: 'plan-unreadable',
+        message: expect.stringContaining(place),
+      })
+  })
+
   test('that was damaged anywhere is refused or shown, and never ends in a fault of the program', async () => {
     const places = pointers(parsed())
     await fc.assert(

@@ -1,58 +1,61 @@
 import { expect, test } from 'vitest'
-import type { Json } from '../../src/model/json.ts'
-import { saveLimits } from '../../src/state/calls.ts'
-import { quotaMemory } from '../../src/state/quota.ts'
-import { temporaryState } from './temporary.ts'
+import type { Clock } from '../../src/model/clock.ts'
+import type { ExportHeader } from '../../src/model/export.ts'
+import { temporaryFolder, temporaryState } from './temporary.ts'
 
 const HOUR = 3600_000
 const NOW = Date.parse('2026-11-21T03:00:00Z')
+const clock: Clock = { now: () => NOW, sleep: async () => {} }
 
-test('remembers calls and learned limits by account, also in the next process', () => {
-  let now = Date.parse('2026-11-21T03:00:00Z')
-  const clock = { now: () => now, sleep: async () => {} }
-  const state = temporaryState()
-  quotaMemory(state, clock).keepCalls('boots', [now - 2000, now - 1000])
-  quotaMemory(state, clock).keepCalls('boots', [now - 1000, now])
-  quotaMemory(state, clock).keepLimits('boots', [{ limit: 15, window_size: 10, at: now }])
+test('remembers calls and learned limits by account, also in the next process', async () => {
+  let now = NOW
+  const moving = { ...clock, now: () => now }
+  const folder = temporaryFolder()
+  const first = temporaryState(folder).quota(moving)
+  await first.keepCalls('boots', [now - 2000, now - 1000])
+  await first.keepCalls('boots', [now - 1000, now])
+  await first.keepLimits('boots', [{ limit: 20, window_size: 10, at: now }])
+  await first.keepLimits('boots', [{ limit: 15, window_size: 10, at: now }])
 
-  const later = quotaMemory(state, clock)
-  expect(later.calls('boots')).toEqual([now - 2000, now - 1000, now])
-  expect(later.limits('boots')).toEqual([{ limit: 15, window_size: 10, at: now }])
-  expect(later.calls('shoes')).toEqual([])
-  expect(later.limits('shoes')).toEqual([])
+  const later = temporaryState(folder).quota(moving)
+  expect(await later.calls('boots')).toEqual([now - 2000, now - 1000, now])
+  expect(await later.limits('boots')).toEqual([{ limit: 15, window_size: 10, at: now }])
+  expect(await later.calls('shoes')).toEqual([])
+  expect(await later.limits('shoes')).toEqual([])
   now += HOUR - 1
-  expect(later.limits('boots')).toHaveLength(1)
+  expect(await later.limits('boots')).toHaveLength(1)
   now += 1
-  expect(later.limits('boots')).toEqual([])
+  expect(await later.limits('boots')).toEqual([])
 })
 
-test.each<[string, Json]>([
-  [
-    'windows that cannot be',
-    {
-      at: NOW,
-      limits: [
-        { limit: 1, window_size: 1e9 },
-        { limit: 1, window_size: 1e18 },
-      ],
-    },
-  ],
-  ['numbers that are none', { at: NOW, limits: [{ limit: 'one', window_size: null }, 7, null, []] }],
-  ['a time that is none', { at: 'today', limits: [{ limit: 1, window_size: 10 }] }],
-  ['a time in the future', { at: NOW + 2 * HOUR, limits: [{ limit: 1, window_size: 10 }] }],
-  ['no list', { at: NOW, limits: { limit: 1 } }],
-  ['something else altogether', 'limits'],
-])('heals what an earlier version has kept of %s', (_, saved) => {
-  const state = temporaryState()
-  saveLimits(state, 'boots', saved)
+test('keeps when calls were made, each once however often it is saved', async () => {
+  const folder = temporaryFolder()
+  await temporaryState(folder)
+    .quota(clock)
+    .keepCalls('a', [HOUR, HOUR, HOUR + 5])
+  await temporaryState(folder)
+    .quota(clock)
+    .keepCalls('a', [HOUR, HOUR, HOUR + 5, HOUR + 9])
+  await temporaryState(folder).quota(clock).keepCalls('b', [7])
 
-  expect(quotaMemory(state, { now: () => NOW, sleep: async () => {} }).limits('boots')).toEqual([])
+  const kept = temporaryState(folder).quota(clock)
+  expect(await kept.calls('a')).toEqual([HOUR, HOUR, HOUR + 5, HOUR + 9])
+  expect(await kept.calls('b')).toEqual([7])
 })
 
-test('takes over what an earlier version has kept and can be true', () => {
-  const state = temporaryState()
-  saveLimits(state, 'boots', { at: NOW - 1000, limits: [{ limit: 15, window_size: 10 }] })
+test('forgets calls that no window counts any more', async () => {
+  const quota = temporaryState().quota(clock)
+  await quota.keepCalls('a', [HOUR, 2 * HOUR])
+  await quota.keepCalls('a', [27 * HOUR])
 
-  const { limits } = quotaMemory(state, { now: () => NOW, sleep: async () => {} })
-  expect(limits('boots')).toEqual([{ limit: 15, window_size: 10, at: NOW - 1000 }])
+  expect(await quota.calls('a')).toEqual([2 * HOUR, 27 * HOUR])
+})
+
+test('keeps the headers of exports', async () => {
+  const { exports } = temporaryState()
+  const header = { provider: 'amazon', marketplace: 'US' } as ExportHeader
+  await exports.remember({ path: 'a.ndjson', header })
+  await exports.remember({ path: 'a.ndjson', header: { ...header, marketplace: 'CA' } })
+
+  expect(await exports.list()).toEqual([{ path: 'a.ndjson', header: { provider: 'amazon', marketplace: 'CA' } }])
 })

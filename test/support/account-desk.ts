@@ -1,6 +1,6 @@
 import { formatBaseline, parseBaseline } from '../../src/model/baseline.ts'
+import type { State } from '../../src/model/state.ts'
 import type { Applied, Change } from '../../src/model/target.ts'
-import type { State } from '../../src/state/database.ts'
 import { memorySeed } from './account-memory.ts'
 import { digest } from './boots.ts'
 import { createMemoryTarget, type MemoryTarget } from './memory/index.ts'

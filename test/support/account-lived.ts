@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { State } from '../../src/state/database.ts'
+import type { State } from '../../src/model/state.ts'
 import { type MemoryDesk, memoryDesk, withAccount } from './account-desk.ts'
 import { edited, edits } from './account-edits.ts'
 import type { MemorySnapshot } from './memory/store.ts'

@@ -1,10 +1,9 @@
 import type { AttributeSpec } from '../../src/model/settings.ts'
+import type { State } from '../../src/model/state.ts'
 import type { Target } from '../../src/model/target.ts'
 import type { PimWorkspace } from '../../src/providers/plytix/kinds.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
 import { type PlytixSim, type PlytixSimOptions, startPlytixSim } from '../../src/sandbox/plytix/index.ts'
-import type { State } from '../../src/state/database.ts'
-import { recentWrites } from '../../src/state/memory.ts'
 import { createScaledClock } from './scaled-clock.ts'
 import type { World } from './world.ts'
 import { type Desk, nextAccount } from './world-desk.ts'
@@ -65,6 +64,6 @@ function signIn(
     clock,
     random: () => 0.5,
     share: 1,
-    writes: (name) => recentWrites(state, name, new Date(clock.now() - 600_000).toISOString()),
+    writes: (name) => state.memory.recent(name, new Date(clock.now() - 600_000).toISOString()),
   })
 }

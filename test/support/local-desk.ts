@@ -1,7 +1,7 @@
 import { type Fields, flatten } from '../../src/model/fields.ts'
 import type { JsonObject } from '../../src/model/json.ts'
+import type { State } from '../../src/model/state.ts'
 import { withBaselines } from '../../src/services/local-baselines.ts'
-import type { State } from '../../src/state/database.ts'
 import { memoryDesk } from './account-desk.ts'
 import { digest } from './boots.ts'
 import { createMemoryTarget, type MemoryTarget } from './memory/index.ts'
@@ -31,7 +31,7 @@ export function localDesk(world: World, state: State): LocalDesk {
 /** The same account from a desk with another world, another state folder, or another way into the account. */
 export function moved(desk: LocalDesk, change: Partial<Pick<LocalDesk, 'world' | 'state' | 'raw'>>): LocalDesk {
   const next = { ...desk, ...change }
-  const place = { workspace: workspaceOf(next), state: () => next.state, digest }
+  const place = { workspace: workspaceOf(next), state: next.state, digest }
   const raw = next.raw.as(workspaceOf(next))
   return { ...next, raw, target: withBaselines(raw, place) }
 }

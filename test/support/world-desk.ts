@@ -8,6 +8,7 @@ import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { AttributeSpec, Workspace } from '../../src/model/settings.ts'
 import type { SourceSnapshot } from '../../src/model/source.ts'
+import type { State } from '../../src/model/state.ts'
 import type { Target } from '../../src/model/target.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
@@ -16,9 +17,8 @@ import { apply } from '../../src/services/apply.ts'
 import { makePlan, type PlanRequest, wantOf } from '../../src/services/plan.ts'
 import { keysOf } from '../../src/services/shops.ts'
 import { toItems } from '../../src/services/sources.ts'
-import { openState, type State } from '../../src/state/database.ts'
 import { headerFor } from '../../src/state/exports.ts'
-import { loadMemory } from '../../src/state/memory.ts'
+import { sqliteState } from '../../src/state/sqlite/index.ts'
 import { digest, EVERYTHING, shopsOf } from './boots.ts'
 import type { World } from './world.ts'
 
@@ -49,9 +49,9 @@ export const nextAccount = (): string => `account-${++accounts}`
 export function openMachine(): State {
   const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
   const folder = mkdtempSync(join(parent, 'sync-world-'))
-  const state = openState(folder)
-  onTestFinished(() => {
-    state.close()
+  const state = sqliteState(folder)
+  onTestFinished(async () => {
+    await state.close()
     rmSync(folder, { recursive: true, force: true })
   })
   return state
@@ -108,7 +108,7 @@ export async function inputOf(desk: Desk): Promise<PlanInput> {
     traits: target.traits,
     selection: EVERYTHING,
     allow: new Set(),
-    memory: loadMemory(state, account),
+    memory: await state.memory.load(account),
     digest,
   }
 }
@@ -120,7 +120,7 @@ export function requestOf(desk: Desk): PlanRequest {
     workspace: workspaceOf(desk),
     sources: toItems(sourcesOf(world.items), AMAZON_FACTS, world.settings),
     target,
-    memory: (account: string) => loadMemory(state, account),
+    memory: (account: string) => state.memory.load(account),
     selection: EVERYTHING,
     allow: new Set(['shrunken-export', 'large-change'] as const),
     program: { name: 'catalog-sync', version: '0.1.0' },

@@ -14,7 +14,7 @@ export default class Runs extends SyncCommand<typeof Runs> {
     const { flags } = await this.input()
     const session = await this.session(flags)
     try {
-      const runs = await summariseRuns(session.state(), runCommands(this.config.bin, flags))
+      const runs = await summariseRuns(session.state, runCommands(this.config.bin, flags))
       this.print(renderRuns(runs))
       return { runs }
     } finally {

@@ -20,7 +20,7 @@ export default class RunsShow extends SyncCommand<typeof RunsShow> {
     const session = await this.session(flags)
     try {
       const commands = runCommands(this.config.bin, flags)
-      const details = await describeRun(session.state(), args.run, commands)
+      const details = await describeRun(session.state, args.run, commands)
       this.print(renderRunDetails(details, commands.retry(args.run)))
       return details
     } finally {

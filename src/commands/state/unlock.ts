@@ -19,7 +19,7 @@ be alive after all, it stops before its next write.`
     const { flags, args } = await this.input()
     const session = await this.session(flags)
     try {
-      const holder = unlock(session.state(), args.lock)
+      const holder = await unlock(session.state, args.lock)
       this.print(renderUnlocked(holder))
       return { unlocked: holder }
     } finally {

@@ -1,6 +1,6 @@
 import jsonpatch from 'fast-json-patch'
 import { addressOf } from '../../model/address.ts'
-import { type Fields, nest, pointerOf } from '../../model/fields.ts'
+import { type Fields, nest, parsePart, pointerOf } from '../../model/fields.ts'
 import { canonicalJson, type Digest, type Json, type JsonObject } from '../../model/json.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Action, Address, BaselineChange, Operation, Provenance } from '../../model/plan.ts'
@@ -35,8 +35,8 @@ export function idOf(draft: Pick<Draft, 'kind' | 'key' | 'action'>): string {
 export function toOperation(draft: Draft, digest: Digest): Operation {
   const { kind, key, action, baseline } = draft
   const { groups } = kind
-  const before = draft.before && nest(draft.before, groups)
   const after = nest(draft.after, groups)
+  const before = draft.before && { ...emptyParts(draft.after, groups), ...nest(draft.before, groups) }
   return Object.freeze({
     id: idOf(draft),
     address: addressOfDraft(draft),
@@ -55,6 +55,12 @@ export function toOperation(draft: Draft, digest: Digest): Operation {
     refs: draft.refs,
     ...(baseline ? { baseline } : {}),
   })
+}
+
+/** A part that is added stands beside others, and does not take their place. */
+function emptyParts(after: Fields, groups: KindTraits['groups']): JsonObject {
+  const parts = Object.keys(after).flatMap((path) => parsePart(path, groups)?.group ?? [])
+  return Object.fromEntries(parts.map((group) => [group, {}]))
 }
 
 function byPointer(provenance: Draft['provenance'], groups: KindTraits['groups']): Operation['provenance'] {

@@ -1,4 +1,5 @@
 import type { Source } from '../../model/source.ts'
+import { Waits } from '../../net/waits.ts'
 import { brandSpellings } from './brands.ts'
 import { type AmazonClient, type ClientOptions, createClient } from './client.ts'
 import { createDownload } from './download.ts'
@@ -28,8 +29,10 @@ export function createAmazonSource(options: AmazonOptions): Source {
       const request = requestOf(asked)
       const marketplace = marketplaceOf(request.marketplace)
       const client = createClient(options, marketplace, signal)
-      const download = createDownload(options.credentials.apiUrl, signal)
-      const own = { client, download, memo, clock: options.clock, marketplace, signal }
+      const download = createDownload(options.credentials.apiUrl, { signal })
+      const { clock } = options
+      const waits = new Waits(clock, options.onWait)
+      const own = { client, download, memo, clock, waits, marketplace, signal }
       const sellerId = request.sellerId ?? null
       const reader = new CatalogueReader({
         request,

@@ -16,8 +16,8 @@ export interface AuthOptions {
   timing: Omit<RetryContext, 'signal'>
   /** Milliseconds; the longest that is waited for a sign-in. */
   maxWait: number
-  /** Told of every new token. */
-  onSession: (session: AuthSession) => void
+  /** Told of every new token, before anybody gets it. */
+  onSession: (session: AuthSession) => Promise<void>
 }
 
 /** What signing in tells about the account. */
@@ -67,8 +67,9 @@ export class Auth {
     const { account, windows, lifetime } = readClaims(token)
     const session = { token, account, windows }
     const life = lifetime * 1000
-    this.#current = { session, until: timing.clock.now() + life - Math.min(EARLY_MS, life / 2) }
-    this.#options.onSession(session)
+    const until = timing.clock.now() + life - Math.min(EARLY_MS, life / 2)
+    await this.#options.onSession(session)
+    this.#current = { session, until }
     return session
   }
 

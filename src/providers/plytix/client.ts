@@ -109,7 +109,7 @@ export class Client {
   /** The token is taken when the call may leave: until then it might have ended. */
   async #paced(call: Call, caller: Caller): Promise<{ token: string; reply: Reply }> {
     const { auth, limiter, quota } = this.options
-    quota.keep()
+    await quota.keep()
     const release = await limiter.acquire(caller.signal)
     try {
       const { token } = await auth.session(caller.signal).catch((error: unknown) => {

