@@ -118,7 +118,7 @@ function patternOf(template: string): RegExp {
   const source = template.replace(/\{id\}|\{ext\}|\*|[^{}*]+|[{}]/g, (part) => {
     if (part === '{id}') return '(?<id>[A-Za-z0-9+_%-]+)'
     if (part === '{ext}') return '[A-Za-z]+'
-    return part === '*' ? '.*' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    return part === '*' ? '.*' : RegExp.escape(part)
   })
   return new RegExp(`^${source}$`)
 }

@@ -128,7 +128,7 @@ function withoutUploads(operation: Operation, removed: ReadonlySet<string>): Ope
 /** `*` stands for anything; everything else is literal. Operation ids are taken as well as addresses. */
 export function addressMatcher(patterns: string[]): (text: string) => boolean {
   const expressions = patterns.map((pattern) => {
-    const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    const source = pattern.split('*').map((part) => RegExp.escape(part))
     return new RegExp(`^${source.join('.*')}$`)
   })
   return (text) => expressions.some((expression) => expression.test(text))

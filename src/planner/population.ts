@@ -31,10 +31,10 @@ const ASIN = '[A-Z0-9]{10}'
 
 /** True for exactly the SKUs that the template gives for the configured marketplaces; with `i` in any case. */
 export function ownsSku(settings: Settings, flags: '' | 'i' = ''): (sku: string) => boolean {
-  const marketplaces = `(?:${settings.source.marketplaces.map(escapeRegExp).join('|')})`
+  const marketplaces = `(?:${settings.source.marketplaces.map((code) => RegExp.escape(code)).join('|')})`
   const pattern = settings.target.sku
     .split(/(\{marketplace\}|\{asin\})/)
-    .map((part) => (part === '{asin}' ? ASIN : part === '{marketplace}' ? marketplaces : escapeRegExp(part)))
+    .map((part) => (part === '{asin}' ? ASIN : part === '{marketplace}' ? marketplaces : RegExp.escape(part)))
     .join('')
   const expression = new RegExp(`^${pattern}$`, flags)
   return (sku) => expression.test(sku)
@@ -42,10 +42,6 @@ export function ownsSku(settings: Settings, flags: '' | 'i' = ''): (sku: string)
 
 export function skuOf(template: string, listing: { marketplace: string; asin: string }): string {
   return template.replaceAll('{marketplace}', listing.marketplace).replaceAll('{asin}', listing.asin)
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
 interface Context {
