@@ -1,7 +1,7 @@
+import TinyQueue from 'tinyqueue'
 import { addressOf, parseAddress, parseLinkAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
 import type { Operation } from '../model/plan.ts'
-import { createHeap } from './heap.ts'
 
 /** What the schedule needs of an operation. */
 export type Schedulable = Pick<Operation, 'id' | 'address' | 'depends_on'>
@@ -17,14 +17,17 @@ export interface Schedule {
 }
 
 /**
- * A schedule without stages. Work is bounded by operations and dependencies, times the heap's logarithm.
+ * A schedule without stages. Work is bounded by operations and dependencies, times the queue's logarithm.
  *
  * @throws StalePlanError when dependencies are missing or circular, which no planner writes.
  */
-export function createSchedule(operations: readonly Schedulable[], before = (a: number, b: number) => a < b): Schedule {
+export function createSchedule(
+  operations: readonly Schedulable[],
+  compare = (a: number, b: number) => a - b,
+): Schedule {
   const { dependencies, dependants } = connect(operations)
   const missing = dependencies.map((list) => list.length)
-  const ready = createHeap(before)
+  const ready = new TinyQueue<number>([], compare)
   const locks = createLocks()
   const release = (index: number, start: (dependant: number) => void): void => {
     for (const dependant of dependants[index] ?? []) {
@@ -45,7 +48,7 @@ export function createSchedule(operations: readonly Schedulable[], before = (a: 
     finish(index) {
       const waiting = locks.free(lockOf(operations[index] as Schedulable))
       if (waiting !== undefined) ready.push(waiting)
-      release(index, ready.push)
+      release(index, (dependant) => ready.push(dependant))
     },
     dependencies: (index) => dependencies[index] ?? [],
   }
