@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plan } from '../model/plan.ts'
 import type { OperationOutcome, RunResult, RunStart } from '../model/run.ts'
 import { unwritable } from './database.ts'
 import { checkRunId } from './folder.ts'
 import { readPlan, writePlan } from './plan-file.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** What a run leaves in its folder when it ends, so that a lost database can be made again. */
 export interface RunRecord {
@@ -42,15 +43,7 @@ export function loadPlanCopy(folder: string, runId: string): Promise<Plan> {
 
 export async function saveRecord(folder: string, record: RunRecord): Promise<void> {
   const path = join(runFolder(folder, record.run.run_id), 'result.json')
-  const temporary = `${path}.${process.pid}.tmp`
-  const file = await open(temporary, 'w')
-  try {
-    await file.writeFile(`${JSON.stringify(record)}\n`)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(temporary, path)
+  await replaceFile(path, (draft) => writeFile(draft, `${JSON.stringify(record)}\n`))
 }
 
 /** `null` when there is none that can be read. */
