@@ -1,9 +1,9 @@
 import type { LiveProduct } from '../../model/live.ts'
 import type { ProductFields } from '../../model/target.ts'
-import { isSuccess } from './client.ts'
 import { productPath } from './products.ts'
 import { idsOf } from './raw.ts'
 import { type Rejected, rejected } from './refusal.ts'
+import { isSuccess } from './reply.ts'
 import { settle } from './settle.ts'
 import { note, type WriteContext } from './write-context.ts'
 

@@ -1,7 +1,7 @@
 import type { LiveProduct } from '../../model/live.ts'
 import { BASELINE_CUT, type ProductFields } from '../../model/target.ts'
-import type { Reply } from './client.ts'
 import { failed, type Rejected } from './refusal.ts'
+import type { Reply } from './reply.ts'
 import { traits } from './traits.ts'
 import type { WriteContext } from './write-context.ts'
 

@@ -1,9 +1,10 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { LiveFamily } from '../../model/live.ts'
-import { isSuccess, type Session } from './client.ts'
+import type { Session } from './client.ts'
 import { asNumber, asText } from './raw.ts'
 import { readAll } from './read-all.ts'
 import { notUnderstood, readError } from './refusal.ts'
+import { isSuccess } from './reply.ts'
 import { traits } from './traits.ts'
 
 const PATH = '/api/v1/product_families'

@@ -1,9 +1,10 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { isSuccess, type Session } from './client.ts'
+import type { Session } from './client.ts'
 import { PageTaker } from './page-taker.ts'
 import { asCount, asObject } from './raw.ts'
 import { NOT_UNDERSTOOD, readError } from './refusal.ts'
+import { isSuccess } from './reply.ts'
 import { traits } from './traits.ts'
 
 export interface Search {

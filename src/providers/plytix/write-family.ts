@@ -1,7 +1,7 @@
 import type { Applied, Write } from '../../model/target.ts'
-import { isSuccess } from './client.ts'
 import { readLabels, readName } from './family.ts'
 import { failed, rejected } from './refusal.ts'
+import { isSuccess } from './reply.ts'
 import { poll, settle } from './settle.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 

@@ -1,7 +1,7 @@
 import type { Applied, Write } from '../../model/target.ts'
-import { isSuccess, type Reply } from './client.ts'
 import { toRelationship } from './convert.ts'
 import { rejected } from './refusal.ts'
+import { isSuccess, type Reply } from './reply.ts'
 import { poll, settle } from './settle.ts'
 import { traits } from './traits.ts'
 import { isTaken, mislabelled } from './write-attribute.ts'
