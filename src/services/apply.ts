@@ -210,10 +210,7 @@ async function supersedeEarlier(
     const unfinished = loadUnfinished(state, run.run_id)
     if (unfinished.intents.size > 0) {
       const inquiry = { ...shared, runId: run.run_id }
-      const copy = await copyOf(state.folder, run.run_id)
-      const { done, unclear } = copy
-        ? { done: await judgeIntents({ ...inquiry, plan: copy }, unfinished), unclear: [] }
-        : await judgeWithoutPlan([...unfinished.intents.keys()], inquiry)
+      const { done, unclear } = await judgeOpen(inquiry, unfinished, await copyOf(state.folder, run.run_id))
       if (unclear.length > 0) notes.push(unclearRemark(run.run_id, unclear))
       const journal = createJournal(state, shared.clock, lock.check)
       journal.resume(run)
@@ -227,6 +224,15 @@ async function supersedeEarlier(
     supersedeRun(state, run.run_id, shared.runId)
   }
   return notes
+}
+
+async function judgeOpen(
+  inquiry: Shared,
+  unfinished: Unfinished,
+  plan: Plan | null,
+): ReturnType<typeof judgeWithoutPlan> {
+  if (plan === null) return judgeWithoutPlan([...unfinished.intents.keys()], inquiry)
+  return { done: await judgeIntents({ ...inquiry, plan }, unfinished), unclear: [] }
 }
 
 /** `null`: it is missing or damaged. */

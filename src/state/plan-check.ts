@@ -55,14 +55,29 @@ type Parsed = Operation & { kind?: string; key?: string }
 
 function operationProblem(value: unknown, earlier: ReadonlySet<string>): string | null {
   if (!isObject(value)) return 'is no object'
-  const { id, address, action, depends_on, kind, key, after } = value as unknown as Parsed
+  const { address } = value
   const known = typeof address === 'string' ? parseAddress(address) : null
   if (known === null || !(KINDS as readonly string[]).includes(known.kind) || known.key === '')
     return 'has no known address'
+  return namingProblem(value, known, earlier) ?? contentProblem(value, known, earlier)
+}
+
+type Address = ReturnType<typeof parseAddress>
+
+function namingProblem(value: object, known: Address, earlier: ReadonlySet<string>): string | null {
+  const { id, address, action, kind, key } = value as Parsed
   if (!ACTIONS.includes(action) || id !== `${action}:${address}`) return 'has no known action'
   if ((kind !== undefined && kind !== known.kind) || (key !== undefined && key !== known.key))
     return 'has another kind or key than its address'
-  if (earlier.has(id)) return 'stands there twice'
+  return earlier.has(id) ? 'stands there twice' : null
+}
+
+function contentProblem(
+  value: { [key: string]: unknown },
+  known: Address,
+  earlier: ReadonlySet<string>,
+): string | null {
+  const { action, depends_on, after } = value as unknown as Parsed
   const problem = OPERATION_SHAPE(value, '') ?? (known.kind === 'product' ? productProblem(value) : null)
   if (problem !== null) return `is wrong: ${problem}`
   if (known.kind === 'link' && (!known.key.includes('.') || !Array.isArray(after.targets))) return 'names no links'
