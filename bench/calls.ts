@@ -1,7 +1,8 @@
-import type { CatalogueItem } from '../src/model/item.ts'
+import { slug } from '../src/config/slug.ts'
 import type { Workspace } from '../src/model/settings.ts'
 import { systemClock } from '../src/net/clock.ts'
-import { traits } from '../src/providers/plytix/traits.ts'
+import type { CatalogueItem } from '../src/providers/amazon/catalogue-item.ts'
+import { PLYTIX } from '../src/providers/plytix/facts.ts'
 import { type AccountSeed, type PlytixSim, startPlytixSim } from '../src/sandbox/plytix/index.ts'
 import type { State } from '../src/state/database.ts'
 import { type Catalogue, sample, snapshotOf } from './catalogue.ts'
@@ -109,10 +110,10 @@ function checkTarget(listings: number, others: number, { attributes }: Workspace
 
 /** Attributes of the workspace with the gallery and the baseline, and the two relationships. */
 function missing({ attributes = [] }: AccountSeed, ours: Workspace): number {
-  const present = new Set(attributes.map(({ name }) => traits.slug(name)))
+  const present = new Set(attributes.map(({ name }) => slug(name)))
   const wanted = ours.attributes.filter(({ type }) => type !== null).map(({ label }) => label)
   return (
-    [...wanted, ours.settings.target.gallery, traits.baseline.label].filter((label) => !present.has(label)).length + 2
+    [...wanted, ours.settings.target.gallery, PLYTIX.baseline.label].filter((label) => !present.has(label)).length + 2
   )
 }
 

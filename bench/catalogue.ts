@@ -1,5 +1,5 @@
-import type { CatalogueItem } from '../src/model/item.ts'
 import type { SourceSnapshot } from '../src/model/source.ts'
+import type { CatalogueItem } from '../src/providers/amazon/catalogue-item.ts'
 import { readAmazonFile } from '../src/providers/amazon/forms.ts'
 import { sampleCatalogue } from '../src/sandbox/catalogue/index.ts'
 import type { AccountSeed } from '../src/sandbox/plytix/index.ts'

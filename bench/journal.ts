@@ -1,9 +1,8 @@
 import { applyPlan } from '../src/applier/index.ts'
 import { systemClock } from '../src/net/clock.ts'
-import { fieldKinds } from '../src/planner/kinds.ts'
-import { createMemoryTarget } from '../src/providers/memory/index.ts'
-import { liveQuery } from '../src/services/plan.ts'
+import { wantOf } from '../src/services/plan.ts'
 import { createJournal, type RunJournal } from '../src/state/journal.ts'
+import { createMemoryTarget } from '../test/support/memory/index.ts'
 import { sample, snapshotOf } from './catalogue.ts'
 import { memoryWorkspace } from './memory.ts'
 import { atMost, type BenchmarkResult } from './result.ts'
@@ -17,7 +16,7 @@ const MILLISECONDS_PER_CALL = 1800
 export async function run(): Promise<BenchmarkResult> {
   return withState(async (state) => {
     const ours = memoryWorkspace()
-    const target = createMemoryTarget()
+    const target = createMemoryTarget({ workspace: ours })
     const bench = {
       workspace: ours,
       sources: [snapshotOf(sample(OPERATIONS).items)],
@@ -33,8 +32,7 @@ export async function run(): Promise<BenchmarkResult> {
       plan: { ...approved, operations },
       target,
       account: approved.target.account,
-      query: liveQuery(ours, target.traits, digest),
-      kinds: fieldKinds({ ...ours, traits: target.traits }),
+      want: wantOf(ours, target.traits, digest),
       writeBaseline: true,
       journal: watch.journal,
       runId: '20261121T030000Z-0000',

@@ -1,12 +1,13 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import type { LiveProduct, LiveState } from '../src/model/live.ts'
+import type { Workspace } from '../src/model/settings.ts'
 import type { Target } from '../src/model/target.ts'
 import { systemClock } from '../src/net/clock.ts'
-import { traits } from '../src/providers/plytix/traits.ts'
+import { plytixTraits } from '../src/providers/plytix/traits.ts'
 import { readSourceFile } from '../src/services/source-file.ts'
 import { writeExport } from '../src/state/exports.ts'
+import { liveState, type PimProduct } from '../test/support/pim.ts'
 import { EXPORT_FACTS, sample } from './catalogue.ts'
 import type { Measured } from './planning.ts'
 import { plan, withState, workspace } from './session.ts'
@@ -31,8 +32,8 @@ async function write(): Promise<void> {
 }
 
 async function measure(state: Parameters<Parameters<typeof withState>[0]>[0]): Promise<Measured> {
-  const target = accountOf(readProducts())
   const ours = workspace()
+  const target = accountOf(readProducts(), ours)
   const start = performance.now()
   const before = process.cpuUsage()
   const { header, items, diagnostics } = await readSourceFile(file, { marketplace: 'US', dropAttributes: true })
@@ -52,15 +53,15 @@ async function parsing(): Promise<number> {
   return performance.now() - start
 }
 
-function readProducts(): LiveProduct[] {
+function readProducts(): PimProduct[] {
   return readFileSync(`${file}.products`, 'utf8')
     .split('\n')
-    .map((line) => JSON.parse(line) as LiveProduct)
+    .map((line) => JSON.parse(line) as PimProduct)
 }
 
 /** An account that is already read: what planning costs, without the network. */
-function accountOf(products: LiveProduct[]): Target {
-  const read: LiveState = {
+function accountOf(products: PimProduct[], ours: Workspace): Target {
+  const read = liveState({
     read_at: '2026-11-21T03:00:00.000Z',
     complete: true,
     attributes: [],
@@ -69,16 +70,15 @@ function accountOf(products: LiveProduct[]): Target {
     products,
     assets: [],
     missing_columns: [],
-  }
+  })
   const refuse = (): never => {
     throw new Error('Planning neither writes nor looks twice.')
   }
   return {
-    traits,
+    traits: plytixTraits(ours),
     connect: async () => ({ account: 'bench', windows: [] }),
     read: async () => read,
     look: refuse,
-    definitions: refuse,
     write: refuse,
     calls: () => ({ reads: 0, writes: 0, throttled: 0, retried: 0 }),
     allow: refuse,

@@ -46,8 +46,9 @@ async function paced({ listings, limits, scale }: Pace): Promise<Paced> {
   const sim: PlytixSim = await startPlytixSim({ limits, windowKind: 'sliding', clock, asyncDelayMs: 0 })
   sim.store.seed(account)
   await withState(async (state) => {
-    const target = signIn(sim, { clock, state })
-    const bench = { workspace: workspace(), sources: [snapshotOf(items)], target, state, clock }
+    const ours = workspace()
+    const target = signIn(sim, { clock, state, workspace: ours })
+    const bench = { workspace: ours, sources: [snapshotOf(items)], target, state, clock }
     await carryOut(bench, await plan(bench))
     await target.close()
   })

@@ -9,11 +9,12 @@ import type { RunResult } from '../src/model/run.ts'
 import type { Workspace } from '../src/model/settings.ts'
 import type { SourceSnapshot } from '../src/model/source.ts'
 import type { Target } from '../src/model/target.ts'
-import { AMAZON_PATHS } from '../src/providers/amazon/paths.ts'
+import { AMAZON_FACTS } from '../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../src/providers/plytix/index.ts'
 import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
 import { apply } from '../src/services/apply.ts'
 import { makePlan } from '../src/services/plan.ts'
+import { toItems } from '../src/services/sources.ts'
 import { openState, type State } from '../src/state/database.ts'
 import { loadMemory, recentWrites } from '../src/state/memory.ts'
 
@@ -49,8 +50,7 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench):
   return makePlan(
     {
       workspace: ours,
-      sources,
-      paths: AMAZON_PATHS,
+      sources: toItems(sources, AMAZON_FACTS, ours.settings),
       target,
       memory: (account) => loadMemory(state, account),
       selection: { ...selection, complete: true },
@@ -74,8 +74,12 @@ export async function carryOut(bench: Bench, approved: Plan): Promise<RunResult>
 }
 
 /** A Plytix target that is signed in to the simulator. */
-export function signIn(sim: PlytixSim, { clock, state }: { clock: Clock; state: State }): Target {
+export function signIn(
+  sim: PlytixSim,
+  { clock, state, workspace: ours }: { clock: Clock; state: State; workspace: Workspace },
+): Target {
   return createPlytixTarget({
+    workspace: ours,
     apiKey: sim.options.apiKey,
     apiPassword: sim.options.apiPassword,
     apiUrl: sim.url,

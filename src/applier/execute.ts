@@ -1,18 +1,20 @@
 import { parseAddress } from '../model/address.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { LiveProduct } from '../model/live.ts'
+import type { KindTraits } from '../model/kinds.ts'
+import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
-import { BASELINE_CUT, type Write } from '../model/target.ts'
-import { type CheckContext, checkLink, checkProduct, type Verdict } from './check.ts'
-import { type Done, productDone } from './done.ts'
+import { type Applied, BASELINE_CUT, type Change, UNREACHABLE } from '../model/target.ts'
+import { kindNamed } from '../model/target-kinds.ts'
+import { type CheckContext, check, type Sendable } from './check.ts'
+import { type Done, resourceDone } from './done.ts'
 import { holds } from './intents.ts'
 import type { ApplyOptions } from './options.ts'
 import { adopted, answered, changed, foreign, gone, goneTargets, impossible, partly, skipped } from './outcomes.ts'
 import { isForeign } from './owner.ts'
-import { additions, type ResolveContext } from './resolution.ts'
+import { additions, flat, type ResolveContext } from './resolution.ts'
 import { resolve } from './resolve.ts'
-import { claimedTargets, subjectOf } from './row-needs.ts'
+import { claimedMembers, type Subject, subjectOf } from './row-needs.ts'
 import type { Rows } from './rows.ts'
 
 /** What the operations of one run share. */
@@ -21,70 +23,117 @@ export interface Execution {
   check: CheckContext
   stamp: ResolveContext['stamp']
   rows: Rows
-  /** By SKU: what creates whose answers were lost have made. */
-  made: Map<string, LiveProduct>
+  /** By address: what creates whose answers were lost have made. */
+  made: Map<Address, LiveResource>
   notes: Diagnostic[]
 }
 
-/** How a target says that nothing can be fetched from an image's address. */
-const UNREACHABLE = 'image-unreachable'
-
 /** Carries out one operation; `null` when the run was stopped before its call left, or before it was finished. */
 export async function execute(operation: Operation, execution: Execution): Promise<Done | null> {
-  const { options, rows, check } = execution
-  const subject = subjectOf(operation, check.ids)
-  const live = subject && (await rows.get(subject.sku))
-  const withheld = await unprovenTargets(operation, execution)
+  const subject = subjectOf(operation, execution.check.ids, execution.check.traits)
+  const first = await attempt(operation, subject, execution)
+  if (first !== 'outdated') return first
+  // Somebody else wrote meanwhile: only if what this operation is about is as planned does it go on.
+  if (subject) execution.rows.forget(subject.address)
+  const again = await attempt(operation, subject, execution)
+  return again === 'outdated' ? { outcome: changed(operation, OVERTAKEN) } : again
+}
+
+const OVERTAKEN = 'Somebody else writes to the same resource at the same time; nothing was overwritten.'
+
+async function attempt(
+  operation: Operation,
+  subject: Subject | null,
+  execution: Execution,
+): Promise<Done | 'outdated' | null> {
+  const { options, rows, check: context } = execution
+  const live = subject && (await rows.get(subject.address))
+  const withheld = await unprovenMembers(operation, execution)
   if (options.signal.aborted) return null
   if (subject !== null && subject.id !== null && live?.id !== subject.id) return { outcome: gone(operation) }
-  if (live && isForeign(live, check)) return { outcome: foreign(operation) }
-  const resolved = resolve(operation, check.ids, { ...contextOf(operation, execution), live, withheld })
+  if (live && isForeign(live, context)) return { outcome: foreign(operation) }
+  const resolved = resolve(operation, context.ids, { ...contextOf(operation, execution), live, withheld })
   if (!resolved.ok) return { outcome: impossible(operation, resolved.code, resolved.message) }
-  const { leftOut } = resolved
-  const write = restOf(operation, resolved.write, execution)
-  const verdict = live ? judge(operation, { write, live }, check) : 'write'
+  const verdict = live ? check(operation, { resolved, live }, context) : 'write'
   if (typeof verdict === 'object') return { outcome: changed(operation, verdict.conflict) }
-  if (write.kind !== 'link') {
-    if (verdict === 'adopted') return adoptedProduct(operation, resolved, execution)
-    const sent = await send(operation, write, execution)
-    const made = sent?.made === true && write === resolved.write
-    return sent && productDone(sent.outcome, resolved, { made, stamp: execution.stamp })
-  }
-  if (leftOut.length > 0 && leftOut.length === additions(operation, 'targets').length)
+  const kind = kindNamed(context.traits, operation.kind)
+  if (kind?.owner) return writeMembers(operation, { resolved, withheld, kind }, execution)
+  if (verdict === 'adopted') return adoptedResource(operation, resolved, execution)
+  const change = restOf(operation, resolved, execution)
+  const sent = await send(operation, change, execution)
+  if (sent === null || sent === 'outdated') return sent
+  const made = sent.made && change === resolved.change
+  return resourceDone(sent.outcome, resolved, { made, stamp: execution.stamp })
+}
+
+interface Members {
+  resolved: Sendable
+  withheld: ReadonlySet<Address>
+  kind: KindTraits
+}
+
+/** Adds members to a slice of another resource; those that are missing are left out and named. */
+async function writeMembers(
+  operation: Operation,
+  { resolved, withheld, kind }: Members,
+  execution: Execution,
+): Promise<Done | 'outdated' | null> {
+  const { change, leftOut, fields } = resolved
+  if (leftOut.length > 0 && leftOut.length === wantedMembers(operation, execution)) {
     return { outcome: withheld.size > 0 ? goneTargets(operation, leftOut) : skipped(operation, leftOut) }
-  const outcome = write.targets.length === 0 ? adopted(operation) : (await send(operation, write, execution))?.outcome
-  return outcome ? { outcome: leftOut.length > 0 ? partly(outcome, leftOut) : outcome } : null
+  }
+  const nothing = Object.values(fields).every((value) => Array.isArray(value) && value.length === 0)
+  const sent = nothing ? { outcome: adopted(operation), made: false } : await send(operation, change, execution)
+  if (sent === null || sent === 'outdated') return sent
+  const outcome = sent.outcome.outcome === 'succeeded' ? withMembers(sent.outcome, { change, kind }) : sent.outcome
+  return { outcome: leftOut.length > 0 ? partly(outcome, leftOut) : outcome }
+}
+
+function wantedMembers(operation: Operation, { check: { traits } }: Execution): number {
+  const given = flat(operation, traits)
+  if (!given) return 0
+  return Object.keys(given.after).reduce(
+    (total, path) => total + additions(given.before[path], given.after[path]).length,
+    0,
+  )
+}
+
+/** Searches may not show them yet, so what was added is remembered. */
+function withMembers(outcome: OperationOutcome, { change, kind }: { change: Change; kind: KindTraits }) {
+  const targets = Object.values(change.fields).flat().map(String)
+  return { ...outcome, linked: { relationship: kind.owner?.(change.key).series ?? '', targets } }
 }
 
 /**
- * Targets whose ids nothing but the plan vouches for. An empty look-up is no proof of absence where an earlier run has
- * written that very product: the target's own answer then decides.
+ * Members whose ids nothing but the plan vouches for. An empty look-up is no proof of absence where an earlier run has
+ * written that very resource: the target's own answer then decides.
  */
-async function unprovenTargets(
+async function unprovenMembers(
   operation: Operation,
-  { options, rows, check }: Execution,
+  { options, rows, check: context }: Execution,
 ): Promise<ReadonlySet<Address>> {
   const withheld = new Set<Address>()
-  for (const [address, id] of Object.entries(claimedTargets(operation, check.ids))) {
-    const { key: sku } = parseAddress(address)
-    const live = await rows.get(sku)
-    const proven = live ? live.id === id && !isForeign(live, check) : options.writtenBefore?.(id) === sku
+  for (const [address, id] of Object.entries(claimedMembers(operation, context.ids, context.traits))) {
+    const live = await rows.get(address)
+    const proven = live
+      ? live.id === id && !isForeign(live, context)
+      : options.writtenBefore?.(id) === parseAddress(address).key
     if (!proven) withheld.add(address)
   }
   return withheld
 }
 
 /** Without a call: the values are there. A baseline that needs no call to be kept is kept. */
-function adoptedProduct(operation: Operation, resolved: Parameters<typeof productDone>[1], { stamp }: Execution): Done {
+function adoptedResource(operation: Operation, resolved: Sendable, { stamp }: Execution): Done {
   const outcome = adopted(operation)
-  const { baseline } = productDone(outcome, resolved, { made: false, stamp })
+  const { baseline } = resourceDone(outcome, resolved, { made: false, stamp })
   return { outcome, ...(baseline ? { baseline } : {}) }
 }
 
 /** An operation that is repeated says the same as the first time: the day is that of its intent. */
-export function contextOf({ id }: Operation, { options, check, stamp }: Repeating): Omit<ResolveContext, 'live'> {
+export function contextOf({ id }: Operation, { options, check: { traits }, stamp }: Repeating) {
   const since = options.unfinished?.intents.get(id) ?? new Date(options.clock.now()).toISOString()
-  return { kinds: check.kinds, today: since.slice(0, 10), stamp }
+  return { traits, today: since.slice(0, 10), stamp }
 }
 
 interface Repeating {
@@ -93,22 +142,15 @@ interface Repeating {
   stamp: ResolveContext['stamp']
 }
 
-/** A create that went through before the answer was lost lacks its family at most, which is a call of its own. */
-function restOf(operation: Operation, write: Write, execution: Execution): Write {
-  if (write.kind !== 'product' || write.action !== 'create' || write.family === null) return write
-  const live = execution.made.get(write.sku)
+/** A create that went through before the answer was lost lacks at most what is written apart. */
+function restOf(operation: Operation, { change, fields }: Sendable, execution: Execution): Change {
+  const live = execution.made.get(operation.address)
+  const kind = kindNamed(execution.check.traits, operation.kind)
+  const rest = Object.entries(fields).filter(([path]) => kind?.field(path).apart)
+  if (!live || change.action !== 'create' || rest.length === 0) return change
   const context = contextOf(operation, execution)
-  if (!live || !holds(operation, live, { check: execution.check, context })) return write
-  const { sku, family } = write
-  return { kind: 'product', action: 'update', id: live.id, sku, fields: { attributes: {} }, family }
-}
-
-function judge(operation: Operation, state: { write: Write; live: LiveProduct }, check: CheckContext): Verdict {
-  const { write, live } = state
-  if (write.kind === 'link') return checkLink(operation, live, check)
-  return write.kind === 'product' && write.action === 'update'
-    ? checkProduct(operation, { write, live }, check)
-    : 'write'
+  if (!holds(operation, live, { check: execution.check, context })) return change
+  return { ...change, action: 'update', id: live.id, fields: Object.fromEntries(rest), parts: [], volatile: [] }
 }
 
 interface Sent {
@@ -121,24 +163,29 @@ interface Sent {
  * The one place where something is written: the intent is durable before the call leaves. `null`: stopped, and the intent
  * stays open, as after a crash.
  */
-async function send(operation: Operation, write: Write, execution: Execution): Promise<Sent | null> {
+async function send(operation: Operation, change: Change, execution: Execution): Promise<Sent | 'outdated' | null> {
   const { notes } = execution
   const { journal, emit, target, signal } = execution.options
   journal.intend(operation.id)
   emit({ type: 'operation.started', id: operation.id })
-  const answer = await target.write(write, signal).catch((error: unknown) => {
+  const answer = await target.write(change, signal).catch((error: unknown) => {
     if (signal.aborted && error === signal.reason) return null
     throw error
   })
   if (!answer) return null
+  if (answer.outcome === 'outdated') return 'outdated'
   const done = answer.outcome === 'applied' || answer.outcome === 'already'
   if (done) notes.push(...answer.notes.map((note) => ({ ...note, address: note.address ?? operation.address })))
-  if (write.kind === 'asset') {
-    if (done) journal.livingImage(write.url)
-    if (answer.outcome === 'rejected' && answer.code === UNREACHABLE) journal.deadImage(write.url)
-  }
+  rememberImage(change, answer, execution)
   const outcome = answered(operation, answer)
   const made = outcome.code === BASELINE_CUT || (answer.outcome === 'applied' && answer.existed !== true)
-  if (write.kind !== 'link' || outcome.outcome !== 'succeeded') return { outcome, made }
-  return { outcome: { ...outcome, linked: { relationship: write.relationship.label, targets: write.targets } }, made }
+  return { outcome, made }
+}
+
+/** Addresses from which nothing can be fetched are not tried in every plan. */
+function rememberImage({ kind, fields }: Change, answer: Applied, { options, check: { traits } }: Execution): void {
+  if (kindNamed(traits, kind)?.madeOf !== 'image') return
+  const url = String(fields.url)
+  if (answer.outcome === 'applied' || answer.outcome === 'already') options.journal.livingImage(url)
+  if (answer.outcome === 'rejected' && answer.code === UNREACHABLE) options.journal.deadImage(url)
 }

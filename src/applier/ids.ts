@@ -1,4 +1,4 @@
-import { foreignAssetId } from '../model/address.ts'
+import { foreignId } from '../model/address.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 
@@ -25,7 +25,7 @@ export function createIds(): LearningIds {
   return {
     find(operation, address) {
       const planned = Object.hasOwn(operation.refs, address) ? operation.refs[address] : null
-      return foreignAssetId(address) ?? known.get(address) ?? planned ?? null
+      return foreignId(address) ?? known.get(address) ?? planned ?? null
     },
     learnt: (address) => known.get(address) ?? null,
     lost: (address) => lost.has(address),

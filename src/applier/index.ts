@@ -5,7 +5,7 @@ import type { RunResult } from '../model/run.ts'
 import { drain } from './drain.ts'
 import type { ApplyOptions } from './options.ts'
 import { type ResultInput, summarise } from './result.ts'
-import { createRun } from './run.ts'
+import { createRun, lockOf } from './run.ts'
 import { createSchedule } from './schedule.ts'
 import { createStop, type Ending, endingOf, isJournalError, tellEnding } from './stop.ts'
 import { watchOutcomes } from './watch.ts'
@@ -29,7 +29,7 @@ type Failed = { error: unknown } | null
 export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   const { plan, runId, clock, target, unfinished } = given
   const { operations, plan_id } = plan
-  const schedule = createSchedule(operations)
+  const schedule = createSchedule(operations, lockOf(target.traits))
   const stop = createStop(given.signal)
   const watch = watchOutcomes(given, stop.end)
   const options = { ...given, signal: stop.signal, emit: watch.emit }

@@ -1,21 +1,18 @@
-import { parseAddress, parseLinkAddress } from '../model/address.ts'
 import { parseBaseline } from '../model/baseline.ts'
-import type { JsonObject } from '../model/json.ts'
-import type { LiveDefinitions, LiveProduct } from '../model/live.ts'
-import type { Operation } from '../model/plan.ts'
-import { comparedPaths, kindAt, valueAt } from '../model/precondition.ts'
+import { texts } from '../model/fields.ts'
+import type { LiveResource } from '../model/live.ts'
+import type { Address, Operation } from '../model/plan.ts'
+import { comparedPaths } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
+import type { TargetTraits } from '../model/target.ts'
+import { kindNamed, subjectOf } from '../model/target-kinds.ts'
 import { sameValue } from '../model/values.ts'
 import type { CheckContext } from './check.ts'
-import { additions, type ResolveContext, texts } from './resolution.ts'
+import { additions, type Flat, flat, type ResolveContext } from './resolution.ts'
 import { resolve } from './resolve.ts'
 
-/** What a look-up found of the objects that open intents are about. */
-export interface Findings {
-  /** By SKU. */
-  products: ReadonlyMap<string, LiveProduct>
-  definitions: LiveDefinitions | null
-}
+/** What a look-up found of the objects that open intents are about, by address. */
+export type Findings = ReadonlyMap<Address, LiveResource>
 
 export interface Inquiry {
   run: string
@@ -23,85 +20,86 @@ export interface Inquiry {
   context: Omit<ResolveContext, 'live'>
 }
 
-/** The SKU of the product that an operation writes to. */
-export function skuOf({ address }: Operation): string | null {
-  const { kind, key } = parseAddress(address)
-  if (kind === 'product') return key
-  return kind === 'link' ? parseLinkAddress(address).sku : null
+/** What has to be looked up to judge an operation, `null` when no look-up tells. */
+export function questionOf({ kind: name, key }: Operation, traits: TargetTraits): { kind: string; key: string } | null {
+  const kind = kindNamed(traits, name)
+  return kind && (kind.checked || kind.madeOf === 'definition') ? subjectOf(kind, key) : null
 }
 
-export function isDefinition({ address }: Operation): boolean {
-  return ['attribute', 'relationship', 'family'].includes(parseAddress(address).kind)
+export function isDefinition({ kind }: Operation, traits: TargetTraits): boolean {
+  return kindNamed(traits, kind)?.madeOf === 'definition'
 }
 
 /** What became of an operation whose call left without a known answer, `null` when it was not done, or not whole. */
 export function judgeIntent(operation: Operation, found: Findings, inquiry: Inquiry): OperationOutcome | null {
-  const { kind } = parseAddress(operation.address)
-  if (kind === 'product') return judgeProduct(operation, found, inquiry)
-  if (kind === 'link') return judgeLink(operation, found, inquiry)
-  return found.definitions && isDefinition(operation) ? judgeDefinition(operation, found.definitions, inquiry) : null
+  const { traits } = inquiry.check
+  const given = flat(operation, traits)
+  const question = questionOf(operation, traits)
+  const live = question && found.get(`${question.kind}.${question.key}`)
+  if (!given || !live) return null
+  if (given.kind.owner) return judgeMembers(given, live, inquiry)
+  return given.kind.madeOf === 'definition'
+    ? judgeDefinition(given, live, inquiry)
+    : judgeResource(given, live, inquiry)
 }
 
-/** True when a product holds all that the operation compares, its family apart. */
-export function holds(operation: Operation, live: LiveProduct, { check, context }: Omit<Inquiry, 'run'>): boolean {
+/** True when a resource holds all that the operation compares, what is written apart excepted. */
+export function holds(operation: Operation, live: LiveResource, { check, context }: Omit<Inquiry, 'run'>): boolean {
   const resolved = resolve(operation, check.ids, { ...context, live })
-  if (!resolved.ok || resolved.write.kind !== 'product') return false
-  const { fields } = resolved.write
-  return comparedPaths(fields, operation.baseline, check.kinds).every((path) =>
-    sameValue(kindAt(check.kinds, path), valueAt(live, path), valueAt(fields, path)),
+  const kind = kindNamed(check.traits, operation.kind)
+  if (!resolved.ok || !kind) return false
+  const { fields } = resolved
+  return comparedPaths(fields, operation.baseline, kind).every((path) =>
+    sameValue(kind.field(path).holds, live.fields[path], fields[path]),
   )
 }
 
-function judgeProduct(operation: Operation, { products }: Findings, inquiry: Inquiry): OperationOutcome | null {
-  const live = products.get(parseAddress(operation.address).key)
-  if (!live || !holds(operation, live, inquiry)) return null
-  // Searches do not show the family, and the call that assigns it comes last.
-  if (operation.after.family !== undefined && live.family === undefined) return null
-  return done(operation, live, inquiry)
+function judgeResource(
+  { operation, kind, after }: Flat,
+  live: LiveResource,
+  inquiry: Inquiry,
+): OperationOutcome | null {
+  if (!holds(operation, live, inquiry)) return null
+  // Searches do not show what is written apart, and that call comes last.
+  const apart = Object.keys(after).filter((path) => kind.field(path).apart)
+  return apart.some((path) => live.fields[path] === undefined) ? null : done(operation, live, inquiry)
 }
 
-/** The baseline on a product names the run that wrote it last: our own write, whose answer was lost. */
-function done({ id }: Operation, live: LiveProduct, { run, check }: Inquiry): OperationOutcome {
-  const baseline = parseBaseline(live.attributes[check.baselineLabel], check.digest)
-  const ours = baseline?.run === run && baseline.sku === live.sku
+/** The baseline on a resource names the run that wrote it last: our own write, whose answer was lost. */
+function done({ id }: Operation, live: LiveResource, { run, check }: Inquiry): OperationOutcome {
+  const baseline = parseBaseline(live.fields[check.baselinePath], check.digest)
+  const ours = baseline?.run === run && baseline.sku === live.key
   if (!ours) return { id, outcome: 'adopted', target_id: live.id }
   const modified = live.modified === undefined ? {} : { modified: live.modified }
   return { id, outcome: 'succeeded', target_id: live.id, ...modified }
 }
 
-function judgeLink(operation: Operation, { products }: Findings, { check }: Inquiry): OperationOutcome | null {
-  const { relationship, sku } = parseLinkAddress(operation.address)
-  const live = products.get(sku)
-  if (!live) return null
-  const linked = new Set(live.links[relationship])
-  const there = additions(operation, 'targets').every((address) => {
-    const id = check.ids.find(operation, address)
-    return id !== null && linked.has(id)
-  })
-  return there ? { id: operation.id, outcome: 'adopted', target_id: live.id } : null
+function judgeMembers(
+  { operation, kind, before, after }: Flat,
+  live: LiveResource,
+  { check }: Inquiry,
+): OperationOutcome | null {
+  const owner = kind.owner?.(operation.key)
+  const there = new Set(owner ? texts(live.fields[owner.path]) : [])
+  const whole = Object.keys(after).every((path) =>
+    additions(before[path], after[path]).every((address) => {
+      const id = check.ids.find(operation, address)
+      return id !== null && there.has(id)
+    }),
+  )
+  return whole ? { id: operation.id, outcome: 'adopted', target_id: live.id } : null
 }
 
-function judgeDefinition(operation: Operation, live: LiveDefinitions, { check }: Inquiry): OperationOutcome | null {
-  const { kind, key } = parseAddress(operation.address)
-  const { after, id } = operation
-  const holdsAll = (present: string[], wanted: string[]): boolean => wanted.every((one) => present.includes(one))
-  if (kind === 'relationship') {
-    const found = live.relationships.find(({ label }) => label === key)
-    return found ? { id, outcome: 'adopted', target_id: found.id } : null
+function judgeDefinition({ operation, kind, after }: Flat, live: LiveResource, { check }: Inquiry) {
+  const known = operation.target_id ?? check.ids.find(operation, operation.address)
+  if (known !== null && known !== live.id) return null
+  const isThere = (path: string): boolean => {
+    const { merge, once } = kind.field(path)
+    if (path === kind.keyField || once) return true
+    if (merge === 'replace') return after[path] === live.fields[path]
+    return texts(after[path]).every((member) => texts(live.fields[path]).includes(member))
   }
-  if (kind === 'family') {
-    const family = live.family
-    const known = family !== null && family.id === (operation.target_id ?? check.ids.find(operation, operation.address))
-    return known && holdsAll(family.attributes, texts(after.attributes))
-      ? { id, outcome: 'adopted', target_id: family.id }
-      : null
-  }
-  const found = live.attributes.find(({ label }) => label === key)
-  if (!found || !holdsAll(found.options, texts(after.options)) || !isOfType(found.type, after)) return null
-  const inFamily = typeof after.family !== 'string' || live.family?.attributes.includes(key) === true
-  return inFamily ? { id, outcome: 'adopted', target_id: found.id } : null
-}
-
-function isOfType(type: string, after: JsonObject): boolean {
-  return after.type === undefined || after.type === type
+  return Object.keys(after).every(isThere)
+    ? { id: operation.id, outcome: 'adopted' as const, target_id: live.id }
+    : null
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../model/clock.ts'
 import type { Digest } from '../model/json.ts'
-import type { LiveQuery } from '../model/live.ts'
+import type { Want } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
-import type { Kinds } from '../model/precondition.ts'
 import type { Emit, Unfinished } from '../model/run.ts'
 import type { Target } from '../model/target.ts'
+import { kindNamed, mainKind } from '../model/target-kinds.ts'
 import type { RunJournal } from '../state/journal.ts'
 import type { Stamp } from './baseline.ts'
 import type { Ownership } from './owner.ts'
@@ -14,11 +14,9 @@ export interface ApplyOptions {
   target: Target
   /** As the connection names it. */
   account: string
-  /** What live products are read with before they are written. */
-  query: LiveQuery
-  /** What the product fields hold, by path. */
-  kinds: Kinds
-  /** False: baselines are kept by the journal instead of on the products. */
+  /** What live resources are read with before they are written. */
+  want: Want
+  /** False: baselines are kept by the journal instead of on the resources. */
   writeBaseline: boolean
   journal: RunJournal
   runId: string
@@ -30,7 +28,7 @@ export interface ApplyOptions {
   signal: AbortSignal
   /** What an earlier session of this run left; absent for a new run. */
   unfinished?: Unfinished
-  /** The SKU of a product that an earlier run from here wrote, by id: searches may not show it yet. */
+  /** The key of a resource that an earlier run from here wrote, by id: searches may not show it yet. */
   writtenBefore?: (id: string) => string | null
   /** The run whose failures this one tries again. */
   retryOf?: string
@@ -45,14 +43,15 @@ export interface ApplyOptions {
 
 /** What a run puts on the baselines that it writes. */
 export function stampOf(
-  options: Pick<ApplyOptions, 'plan' | 'target' | 'account' | 'kinds' | 'digest' | 'runId' | 'writeBaseline'>,
+  options: Pick<ApplyOptions, 'plan' | 'target' | 'account' | 'digest' | 'runId' | 'writeBaseline'>,
 ): Stamp {
-  const { plan, target, account, kinds, digest, runId: run, writeBaseline: onProduct } = options
-  const { label } = target.traits.baseline
-  return { label, account, scope: plan.workspace.scope, run, digest, kinds, onProduct }
+  const { plan, target, account, digest, runId: run, writeBaseline: onResource } = options
+  const { traits } = target
+  const kind = kindNamed(traits, traits.baseline.kind) ?? mainKind(traits)
+  return { kind, path: traits.baseline.path, account, scope: plan.workspace.scope, run, digest, onResource }
 }
 
-export function ownershipOf(options: Pick<ApplyOptions, 'plan' | 'target' | 'query' | 'digest'>): Ownership {
-  const { plan, target, query, digest } = options
-  return { owns: query.owns, scope: plan.workspace.scope, baselineLabel: target.traits.baseline.label, digest }
+export function ownershipOf(options: Pick<ApplyOptions, 'plan' | 'target' | 'want' | 'digest'>): Ownership {
+  const { plan, target, want, digest } = options
+  return { owns: want.owns, scope: plan.workspace.scope, baselinePath: target.traits.baseline.path, digest }
 }

@@ -5,7 +5,7 @@ import type { Applied } from '../model/target.ts'
 const PLAN_AGAIN = 'Plan again; the new plan shows what is different.'
 
 /** What became of an operation whose write was answered. */
-export function answered({ id }: Operation, answer: Applied): OperationOutcome {
+export function answered({ id }: Operation, answer: Exclude<Applied, { outcome: 'outdated' }>): OperationOutcome {
   switch (answer.outcome) {
     case 'applied': {
       const modified = answer.modified === undefined ? {} : { modified: answer.modified }

@@ -1,22 +1,22 @@
 import { parseBaseline } from '../model/baseline.ts'
 import type { Digest } from '../model/json.ts'
-import type { LiveProduct } from '../model/live.ts'
+import type { LiveResource } from '../model/live.ts'
 
-/** Whose products a run may write. */
+/** Whose resources a run may write. */
 export interface Ownership {
-  /** True for SKUs of the workspace's own form. */
-  owns: (sku: string) => boolean
+  /** True for keys of the workspace's own form. */
+  owns: (key: string) => boolean
   scope: string
-  baselineLabel: string
+  baselinePath: string
   digest: Digest
 }
 
 /**
- * Whether the baseline of a product says that somebody else owns it. A canonical product has none at all; one of the
+ * Whether the baseline of a resource says that somebody else owns it. A canonical product has none at all; one of the
  * workspace's own form may carry that of the product it was copied from.
  */
-export function isForeign(live: LiveProduct, { owns, scope, baselineLabel, digest }: Ownership): boolean {
-  const baseline = parseBaseline(live.attributes[baselineLabel], digest)
+export function isForeign(live: LiveResource, { owns, scope, baselinePath, digest }: Ownership): boolean {
+  const baseline = parseBaseline(live.fields[baselinePath], digest)
   if (baseline === null) return false
-  return owns(live.sku) ? baseline.sku === live.sku && baseline.scope !== scope : true
+  return owns(live.key) ? baseline.sku === live.key && baseline.scope !== scope : true
 }

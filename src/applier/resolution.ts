@@ -1,41 +1,74 @@
+import { type Fields, flatten, texts } from '../model/fields.ts'
 import type { Json } from '../model/json.ts'
-import type { LiveProduct } from '../model/live.ts'
+import type { KindTraits } from '../model/kinds.ts'
+import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
-import type { Kinds } from '../model/precondition.ts'
-import type { Write } from '../model/target.ts'
+import type { Change, TargetTraits } from '../model/target.ts'
+import { kindNamed, partGroups } from '../model/target-kinds.ts'
 import type { Stamp } from './baseline.ts'
 
 export interface ResolveContext {
-  kinds: Kinds
+  traits: TargetTraits
   /** The UTC day that `{today}` stands for, YYYY-MM-DD. */
   today: string
-  /** The product that is written to, when it was read. */
-  live: LiveProduct | null
+  /** What is written to, or the owner of the slice that is, when it was read. */
+  live: LiveResource | null
   /** `null`: no baseline is needed. */
   stamp: Stamp | null
-  /** Targets of links that must not be sent. */
+  /** Referred resources that must not be sent. */
   withheld?: ReadonlySet<Address>
 }
 
 export type Resolved =
-  /** `leftOut`: link targets and images that a failed dependency should have made. `baseline`: a product's next one. */
-  | { ok: true; write: Write; leftOut: Address[]; baseline?: string }
+  | {
+      ok: true
+      change: Change
+      /** All fields as they are sent, those of parts among them. */
+      fields: Fields
+      /** References that a failed dependency should have made. */
+      leftOut: Address[]
+      /** The next baseline of the resource. */
+      baseline?: string
+    }
   | { ok: false; code: 'unresolved' | 'unsupported'; message: string }
-
-export function done(write: Write, leftOut: Address[] = []): Resolved {
-  return { ok: true, write, leftOut }
-}
 
 export function unresolved(address: Address): Resolved {
   return { ok: false, code: 'unresolved', message: `${address} is referred to, but nothing says which object it is.` }
 }
 
-/** What a list of `after` holds and that of `before` does not. */
-export function additions({ before, after }: Operation, list: string): string[] {
-  const present = new Set(texts(before?.[list]))
-  return texts(after[list]).filter((text) => !present.has(text))
+export function unsupported({ action, address }: Operation): Resolved {
+  return { ok: false, code: 'unsupported', message: `This program does not know how to ${action} ${address}.` }
 }
 
-export function texts(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.map(String) : []
+/** An operation with its kind and its fields by path. */
+export interface Flat {
+  operation: Operation
+  kind: KindTraits
+  before: Fields
+  after: Fields
+}
+
+/** `null`: the target has no such kind. */
+export function flat(operation: Operation, traits: TargetTraits): Flat | null {
+  const kind = kindNamed(traits, operation.kind)
+  if (!kind) return null
+  const groups = partGroups(traits)
+  const fields = (nested: Operation['before']) => flatten(nested ?? {}, kind.groups, groups)
+  return { operation, kind, before: fields(operation.before), after: fields(operation.after) }
+}
+
+/** What a list holds afterwards and did not before. */
+export function additions(before: Json | undefined, after: Json | undefined): string[] {
+  const present = new Set(texts(before))
+  return texts(after).filter((text) => !present.has(text))
+}
+
+/** The addresses that a field's value refers to. */
+export function referencesIn(
+  value: Json | undefined,
+  { field }: { field: ReturnType<KindTraits['field']> },
+): Address[] {
+  const { refers } = field
+  if (!refers || value === null || value === undefined) return []
+  return [value].flat().map((one) => (refers.byKey ? `${refers.kind}.${one}` : String(one)))
 }

@@ -1,44 +1,49 @@
-import { addressOf, parseAddress, parseLinkAddress } from '../model/address.ts'
-import type { Operation } from '../model/plan.ts'
+import { addressOf } from '../model/address.ts'
+import type { Address, Operation } from '../model/plan.ts'
+import type { TargetTraits } from '../model/target.ts'
+import { kindNamed, subjectOf as touched } from '../model/target-kinds.ts'
 import type { Ids } from './ids.ts'
-import { additions } from './resolution.ts'
+import { additions, flat } from './resolution.ts'
 
-/** The product that an operation is checked against before it is written, and the id that the plan gives it. */
-interface Subject {
-  sku: string
-  /** `null`: this run has found the product itself. */
+/** What an operation is checked against before it is written, and the id that the plan gives it. */
+export interface Subject {
+  address: Address
+  /** `null`: this run has found the resource itself. */
   id: string | null
 }
 
 /**
- * `null`: nothing is there to be checked, or the target's own refusal is the answer. A product that the plan wanted to
- * make and that was there already may have links as well, on another machine or after a crash.
+ * `null`: nothing is there to be checked, or the target's own refusal is the answer. A resource that the plan wanted to
+ * make and that was there already may have relations as well, on another machine or after a crash.
  */
-export function subjectOf(operation: Operation, ids: Ids): Subject | null {
-  const { address, target_id, refs } = operation
-  const { kind, key } = parseAddress(address)
-  if (kind === 'product') return target_id === null ? null : { sku: key, id: target_id }
-  if (kind !== 'link') return null
-  const { sku } = parseLinkAddress(address)
-  const source = addressOf('product', sku)
-  if (target_id !== null) return { sku, id: target_id }
-  if (ids.learnt(source) !== null) return ids.foundMade(source) ? { sku, id: null } : null
-  const id = Object.hasOwn(refs, source) ? refs[source] : undefined
-  return id === undefined ? null : { sku, id }
+export function subjectOf(operation: Operation, ids: Ids, traits: TargetTraits): Subject | null {
+  const { target_id, refs, key } = operation
+  const kind = kindNamed(traits, operation.kind)
+  if (!kind?.checked) return null
+  const subject = touched(kind, key)
+  const address = addressOf(subject.kind, subject.key)
+  if (target_id !== null) return { address, id: target_id }
+  if (!kind.owner) return null
+  if (ids.learnt(address) !== null) return ids.foundMade(address) ? { address, id: null } : null
+  const id = Object.hasOwn(refs, address) ? refs[address] : undefined
+  return id === undefined ? null : { address, id }
 }
 
-/** Products to be linked of which only the plan says which ids they have, by address. */
-export function claimedTargets(operation: Operation, ids: Ids): { [address: string]: string } {
-  if (parseAddress(operation.address).kind !== 'link') return {}
-  const claimed = additions(operation, 'targets').filter(
-    (address) => ids.learnt(address) === null && Object.hasOwn(operation.refs, address),
-  )
+/** Members to be added of which only the plan says which ids they have, by address. */
+export function claimedMembers(operation: Operation, ids: Ids, traits: TargetTraits): { [address: Address]: string } {
+  const given = flat(operation, traits)
+  if (!given) return {}
+  const { kind, before, after } = given
+  const proven = Object.keys(after).filter((path) => kind.field(path).refers?.proven)
+  const claimed = proven
+    .flatMap((path) => additions(before[path], after[path]))
+    .filter((address) => ids.learnt(address) === null && Object.hasOwn(operation.refs, address))
   return Object.fromEntries(claimed.map((address) => [address, operation.refs[address] as string]))
 }
 
-/** The SKUs of all products whose rows an operation needs. */
-export function neededRows(operation: Operation, ids: Ids): string[] {
-  const subject = subjectOf(operation, ids)
-  const targets = Object.keys(claimedTargets(operation, ids)).map((address) => parseAddress(address).key)
-  return subject === null ? targets : [subject.sku, ...targets]
+/** The addresses of all resources whose rows an operation needs. */
+export function neededRows(operation: Operation, ids: Ids, traits: TargetTraits): Address[] {
+  const subject = subjectOf(operation, ids, traits)
+  const members = Object.keys(claimedMembers(operation, ids, traits))
+  return subject === null ? members : [subject.address, ...members]
 }

@@ -1,6 +1,8 @@
-import { parseAddress, parseLinkAddress } from '../model/address.ts'
-import type { Operation } from '../model/plan.ts'
+import { addressOf, parseAddress } from '../model/address.ts'
+import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
+import type { TargetTraits } from '../model/target.ts'
+import { kindNamed, mainKind, subjectOf as touched } from '../model/target-kinds.ts'
 import { hindrance } from './dependencies.ts'
 import type { Done } from './done.ts'
 import { type Execution, execute } from './execute.ts'
@@ -14,8 +16,9 @@ import { settleIntents } from './settle.ts'
 
 /** What happens to each operation of a run, by its place in the plan. */
 export function createRun(options: ApplyOptions) {
-  const { plan, target, query, kinds, clock, runId, signal, emit, journal, unfinished } = options
+  const { plan, target, want, clock, runId, signal, emit, journal, unfinished } = options
   const { operations } = plan
+  const { traits } = target
   const ids = createIds()
   const outcomes: (OperationOutcome | undefined)[] = []
   for (const [index, operation] of operations.entries()) {
@@ -23,17 +26,17 @@ export function createRun(options: ApplyOptions) {
     if (outcome) ids.learn(operation, outcome)
     outcomes[index] = outcome
   }
-  const announced = operations.map((operation, index) => (outcomes[index] ? [] : neededRows(operation, ids)))
-  const sources = newSources(operations)
+  const announced = operations.map((operation, index) => (outcomes[index] ? [] : neededRows(operation, ids, traits)))
+  const slices = newSlices(operations, traits)
   const rows = createRows({
-    skus: announced.flat(),
-    pageSize: target.traits.page_size,
-    look: (skus) => target.look(skus, query, signal),
+    addresses: announced.flat(),
+    pageSize: mainKind(traits).page,
+    look: (addresses) => target.look(addresses.map(parseAddress), want, signal),
     clock,
   })
   const execution: Execution = {
     options,
-    check: { ids, kinds, ...ownershipOf(options) },
+    check: { ids, traits, ...ownershipOf(options) },
     stamp: stampOf(options),
     rows,
     made: new Map(),
@@ -42,13 +45,13 @@ export function createRun(options: ApplyOptions) {
   const outages = createOutages({ clock, signal, emit })
   const conclude = (index: number, { outcome, written, baseline }: Done): void => {
     const operation = operations[index] as Operation
-    const subject = subjectOf(operation, ids)
-    // A product that this run found in place was wanted when it was found, and not before.
-    const found = subject?.id === null ? [subject.sku] : []
-    for (const sku of new Set([...(announced[index] ?? []), ...found])) rows.release(sku)
+    const subject = subjectOf(operation, ids, traits)
+    // What this run found in place was wanted when it was found, and not before.
+    const found = subject?.id === null ? [subject.address] : []
+    for (const address of new Set([...(announced[index] ?? []), ...found])) rows.release(address)
     ids.learn(operation, outcome)
-    const { kind, key } = parseAddress(operation.address)
-    if (kind === 'product' && outcome.outcome === 'adopted') rows.want(key, sources.get(key) ?? 0)
+    const more = slices.get(operation.address) ?? 0
+    if (more > 0 && outcome.outcome === 'adopted') rows.want(operation.address, more)
     outcomes[index] = outcome
     journal.conclude(outcome, written, baseline)
     emit({ type: 'operation.finished', outcome })
@@ -58,7 +61,7 @@ export function createRun(options: ApplyOptions) {
     notes: execution.notes,
     /** Finds out what became of the calls that an earlier session left without an answer. */
     settleIntents: () =>
-      outages.through(() => settleIntents(operations, { execution, query, run: runId, outcomes }, conclude)),
+      outages.through(() => settleIntents(operations, { execution, want, run: runId, outcomes }, conclude)),
     settle(index: number, dependencies: readonly number[]): boolean {
       if (outcomes[index]) return true
       const operation = operations[index] as Operation
@@ -68,6 +71,7 @@ export function createRun(options: ApplyOptions) {
           operation: operations[place] as Operation,
           outcome: outcomes[place] as OperationOutcome,
         })),
+        traits,
       )
       if (cause) conclude(index, { outcome: skipped(operation, [cause.id]) })
       return cause !== null
@@ -79,13 +83,24 @@ export function createRun(options: ApplyOptions) {
   }
 }
 
-/** How many link operations start from each product that the plan makes. */
-function newSources(operations: readonly Operation[]): Map<string, number> {
-  const sources = new Map<string, number>()
-  for (const { address, target_id } of operations) {
-    if (target_id !== null || parseAddress(address).kind !== 'link') continue
-    const { sku } = parseLinkAddress(address)
-    sources.set(sku, (sources.get(sku) ?? 0) + 1)
+/** How many operations write slices of each resource that the plan makes. */
+function newSlices(operations: readonly Operation[], traits: TargetTraits): Map<Address, number> {
+  const slices = new Map<Address, number>()
+  for (const { kind: name, key, target_id } of operations) {
+    const kind = kindNamed(traits, name)
+    if (target_id !== null || !kind?.owner) continue
+    const owner = kind.owner(key)
+    const address = addressOf(owner.kind, owner.key)
+    slices.set(address, (slices.get(address) ?? 0) + 1)
   }
-  return sources
+  return slices
+}
+
+/** The resource that an operation writes to: it is written by one call at a time, its slices included. */
+export function lockOf(traits: TargetTraits): (operation: Operation) => Address {
+  return ({ kind: name, key, address }) => {
+    const kind = kindNamed(traits, name)
+    const subject = kind && touched(kind, key)
+    return subject ? addressOf(subject.kind, subject.key) : address
+  }
 }

@@ -1,5 +1,4 @@
 import TinyQueue from 'tinyqueue'
-import { addressOf, parseAddress, parseLinkAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
 import type { Operation } from '../model/plan.ts'
 
@@ -8,9 +7,9 @@ export type Schedulable = Pick<Operation, 'id' | 'address' | 'depends_on'>
 
 /** Which operation may start now. Operations are known by their place in the plan. */
 export interface Schedule {
-  /** Takes the first operation in plan order whose dependencies are final and whose product is free. */
+  /** Takes the first operation in plan order whose dependencies are final and whose resource is free. */
   next(): number | undefined
-  /** Frees the operation's product and lets go what waited for it. Once for every operation taken. */
+  /** Frees the operation's resource and lets go what waited for it. Once for every operation taken. */
   finish(index: number): void
   /** The operation's dependencies; all of them are final once it is taken. */
   dependencies(index: number): readonly number[]
@@ -19,10 +18,12 @@ export interface Schedule {
 /**
  * A schedule without stages. Work is bounded by operations and dependencies, times the queue's logarithm.
  *
+ * @param lockOf What is written by one call at a time; everything but slices only excludes itself.
  * @throws StalePlanError when dependencies are missing or circular, which no planner writes.
  */
-export function createSchedule(
-  operations: readonly Schedulable[],
+export function createSchedule<T extends Schedulable>(
+  operations: readonly T[],
+  lockOf: (operation: T) => string,
   compare = (a: number, b: number) => a - b,
 ): Schedule {
   const { dependencies, dependants } = connect(operations)
@@ -41,22 +42,17 @@ export function createSchedule(
   return {
     next() {
       for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-        if (locks.take(lockOf(operations[index] as Schedulable), index)) return index
+        if (locks.take(lockOf(operations[index] as T), index)) return index
       }
       return undefined
     },
     finish(index) {
-      const waiting = locks.free(lockOf(operations[index] as Schedulable))
+      const waiting = locks.free(lockOf(operations[index] as T))
       if (waiting !== undefined) ready.push(waiting)
       release(index, (dependant) => ready.push(dependant))
     },
     dependencies: (index) => dependencies[index] ?? [],
   }
-}
-
-/** A product is written by one call at a time, its links included; everything else only excludes itself. */
-function lockOf({ address }: Schedulable): string {
-  return parseAddress(address).kind === 'link' ? addressOf('product', parseLinkAddress(address).sku) : address
 }
 
 function createLocks() {

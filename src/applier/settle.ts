@@ -1,20 +1,23 @@
-import type { LiveProduct, LiveQuery } from '../model/live.ts'
+import { addressOf } from '../model/address.ts'
+import type { LiveResource, Want } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome, Unfinished } from '../model/run.ts'
-import { type Done, productDone } from './done.ts'
+import type { Named, TargetTraits } from '../model/target.ts'
+import { kindNamed } from '../model/target-kinds.ts'
+import { type Done, resourceDone } from './done.ts'
 import { contextOf, type Execution } from './execute.ts'
 import { createIds } from './ids.ts'
-import { type Inquiry, isDefinition, judgeIntent, skuOf } from './intents.ts'
+import { type Inquiry, isDefinition, judgeIntent, questionOf } from './intents.ts'
 import { type ApplyOptions, ownershipOf, stampOf } from './options.ts'
 import { isForeign } from './owner.ts'
 import { resolve } from './resolve.ts'
 
-/** A search shows a new product by then, as a rule; what it still lacks is written again and refused. */
+/** A search shows a new resource by then, as a rule; what it still lacks is written again and refused. */
 const SEARCH_LAG_MS = 5_000
 
 interface Settling {
   execution: Execution
-  query: LiveQuery
+  want: Want
   run: string
   outcomes: readonly (OperationOutcome | undefined)[]
 }
@@ -27,49 +30,51 @@ type Conclude = (index: number, done: Done) => void
  * gets, and the service's answer tells what became of the first time.
  */
 export async function settleIntents(operations: Operation[], settling: Settling, conclude: Conclude): Promise<void> {
-  const { execution, query, run, outcomes } = settling
+  const { execution, want, run, outcomes } = settling
   const { options, check, made } = execution
+  const { traits } = check
   const intents = options.unfinished?.intents ?? new Map<string, string>()
   const open = [...operations.entries()].filter(([index, { id }]) => intents.has(id) && !outcomes[index])
-  const creates = open.flatMap(([, operation]) => (isCreate(operation) ? (skuOf(operation) ?? []) : []))
-  const asks = open.some(([, operation]) => isDefinition(operation))
-  if (asks || creates.length > 0) await options.clock.sleep(lag(execution), options.signal)
-  if (creates.length > 0) {
-    const found = await options.target.look(creates, query, options.signal)
-    for (const live of found) if (!isForeign(live, check)) made.set(live.sku, live)
-  }
-  const definitions = asks ? await options.target.definitions(query, options.signal) : null
-  for (const [index, operation] of open) {
-    if (!isCreate(operation) && !isDefinition(operation)) continue
+  const asked = open.filter(([, operation]) => isCreate(operation, traits) || isDefinition(operation, traits))
+  if (asked.length === 0) return
+  await options.clock.sleep(lag(execution), options.signal)
+  const questions = asked.flatMap(([, operation]) => questionOf(operation, traits) ?? [])
+  const found = new Map((await options.target.look(questions, want, options.signal)).map(byAddress))
+  for (const [address, live] of found) if (!isForeign(live, check)) made.set(address, live)
+  for (const [index, operation] of asked) {
     const inquiry = { run, check, context: contextOf(operation, execution) }
-    const outcome = judgeIntent(operation, { products: made, definitions }, inquiry)
-    if (!outcome) continue
-    conclude(index, doneOf(operation, outcome, { inquiry, live: null }))
+    const outcome = judgeIntent(operation, made, inquiry)
+    if (outcome) conclude(index, doneOf(operation, outcome, { inquiry, live: null }))
   }
+}
+
+function byAddress(live: LiveResource): [string, LiveResource] {
+  return [addressOf(live.kind, live.key), live]
 }
 
 interface Settled {
   inquiry: Inquiry
-  live: LiveProduct | null
+  live: LiveResource | null
 }
 
-/** An outcome that the baseline on the product does not prove may be somebody else's work. */
+/** An outcome that the baseline on the resource does not prove may be somebody else's work. */
 function doneOf(operation: Operation, outcome: OperationOutcome, { inquiry, live }: Settled): Done {
   const { check, context } = inquiry
   const resolved = resolve(operation, check.ids, { ...context, live })
   if (!resolved.ok) return { outcome }
-  return productDone(outcome, resolved, { made: outcome.outcome === 'succeeded', stamp: context.stamp })
+  return resourceDone(outcome, resolved, { made: outcome.outcome === 'succeeded', stamp: context.stamp })
 }
 
 type Judging = Pick<
   ApplyOptions,
-  'plan' | 'account' | 'target' | 'query' | 'kinds' | 'digest' | 'clock' | 'signal' | 'runId' | 'writeBaseline'
+  'plan' | 'account' | 'target' | 'want' | 'digest' | 'clock' | 'signal' | 'runId' | 'writeBaseline'
 >
 
 /** What became of the open intents of a run that will not go on; what a look-up cannot tell is left out. */
 export async function judgeIntents(options: Judging, unfinished: Unfinished): Promise<Done[]> {
-  const { plan, target, query, kinds, signal, runId: run } = options
+  const { plan, target, want, signal, runId: run } = options
   const { operations } = plan
+  const { traits } = target
   const { outcomes, intents } = unfinished
   const ids = createIds()
   for (const operation of operations) {
@@ -77,24 +82,28 @@ export async function judgeIntents(options: Judging, unfinished: Unfinished): Pr
     if (outcome) ids.learn(operation, outcome)
   }
   const open = operations.filter(({ id }) => intents.has(id))
-  const skus = [...new Set(open.flatMap((operation) => skuOf(operation) ?? []))]
-  const found = skus.length > 0 ? await target.look(skus, query, signal) : []
-  const definitions = open.some(isDefinition) ? await target.definitions(query, signal) : null
-  const products = new Map(found.map((live) => [live.sku, live]))
-  const check = { ids, kinds, ...ownershipOf(options) }
+  const questions = distinct(open.flatMap((operation) => questionOf(operation, traits) ?? []))
+  const found = new Map((questions.length > 0 ? await target.look(questions, want, signal) : []).map(byAddress))
+  const check = { ids, traits, ...ownershipOf(options) }
   const stamp = stampOf(options)
   return open.flatMap((operation) => {
     const context = contextOf(operation, { options: { ...options, unfinished }, check, stamp })
     const inquiry = { run, check, context }
-    const outcome = judgeIntent(operation, { products, definitions }, inquiry)
+    const outcome = judgeIntent(operation, found, inquiry)
     if (!outcome) return []
-    const live = isCreate(operation) ? null : (products.get(skuOf(operation) ?? '') ?? null)
+    const live = isCreate(operation, traits) ? null : (found.get(operation.address) ?? null)
     return doneOf(operation, outcome, { inquiry, live })
   })
 }
 
-function isCreate({ id }: Operation): boolean {
-  return id.startsWith('create:product.')
+function distinct(named: Named[]): Named[] {
+  return [...new Map(named.map((one) => [addressOf(one.kind, one.key), one])).values()]
+}
+
+/** A create of what can be looked up. */
+function isCreate({ kind: name, action }: Operation, traits: TargetTraits): boolean {
+  const kind = kindNamed(traits, name)
+  return kind?.checked === true && kind.owner === undefined && action === kind.verbs.create
 }
 
 /** However the clock was set meanwhile, the wait is short. */

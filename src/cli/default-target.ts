@@ -1,4 +1,5 @@
 import { readEnvironment } from '../config/environment.ts'
+import { defaultSettings } from '../config/settings.ts'
 import { FORGETFUL } from '../model/quota.ts'
 import type { Target } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
@@ -25,5 +26,6 @@ export async function openDefaultTarget({ root, account, version, onWait }: Defa
     writes: () => ({ modified: new Map(), links: [] }),
     quota: FORGETFUL,
     onWait,
+    workspace: { settings: defaultSettings(), attributes: [] },
   })
 }

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { GuardCode, Plan } from '../model/plan.ts'
-import { SOURCE_PATHS } from '../providers/registry.ts'
+import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
-import { exportsFolder, loadSources } from '../services/sources.ts'
+import { exportsFolder, loadSources, openUnread } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { rememberExport } from '../state/known-exports.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
@@ -11,6 +11,7 @@ import { loadMemory } from '../state/memory.ts'
 import { loadWritten } from '../state/written.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
+import { withOther } from './credentials.ts'
 import { exportProgress } from './export-progress.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import type { Session } from './session.ts'
@@ -41,32 +42,31 @@ export async function planRequest(
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
   const selection = selectionOf(flags)
-  // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
-  const live = await liveSide(session, flags, remark)
   const meter = exportProgress(session, remark)
-  const sources = await loadSources(
-    {
-      workspace,
-      folder: exportsFolder(session.folder),
-      file: flags.export ?? null,
-      marketplaces: selection.marketplaces,
-      refuseOld: session.ci && !flags['allow-old-export'],
-      clock,
-      open: session.source,
-      gtins: () => readTargetGtins(workspace.settings, session.target, signal),
-      progress: meter.show,
-      onExport: (exported) => {
-        meter.clear()
-        rememberExport(session.state(), { path: exported.file, header: exported.header })
-        remark(renderExport(exported))
-      },
+  const reading = {
+    workspace,
+    folder: exportsFolder(session.folder),
+    file: flags.export ?? null,
+    marketplaces: selection.marketplaces,
+    refuseOld: session.ci && !flags['allow-old-export'],
+    clock,
+    open: session.source,
+    gtins: () => readTargetGtins(workspace.settings, session.target, signal),
+    progress: meter.show,
+    onExport: (exported: Exported) => {
+      meter.clear()
+      rememberExport(session.state(), { path: exported.file, header: exported.header })
+      remark(renderExport(exported))
     },
-    signal,
-  )
+  }
+  // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
+  const live = await liveSide(session, flags, remark).catch(async (error) => {
+    throw await withOther(error, () => openUnread(reading))
+  })
+  const sources = await loadSources(reading, signal)
   return {
     workspace,
     sources,
-    paths: (await SOURCE_PATHS[workspace.settings.source.provider]?.()) ?? {},
     ...withLost(session, live),
     memory: (account) => loadMemory(session.state(), account),
     written: (account, sku) => loadWritten(session.state(), account, sku)?.fields ?? null,

@@ -6,13 +6,21 @@ interface Place {
 }
 
 /** The exact commands about a run, for the workspace and account that this one was about. */
-export function runCommands(bin: string, { config, account }: Place) {
-  const place = [
+export function runCommands(bin: string, place: Place) {
+  const command = (option: string) => (run: string) => [bin, 'apply', option, run, ...flagsOf(place)].join(' ')
+  return { resume: command('--resume'), retry: command('--retry-failed') }
+}
+
+/** The exact command that applies a saved plan. */
+export function applyCommand(bin: string, file: string, place: Place): string {
+  return [bin, 'apply', word(file), ...flagsOf(place)].join(' ')
+}
+
+function flagsOf({ config, account }: Place): string[] {
+  return [
     ...(config === undefined ? [] : ['--config', word(config)]),
     ...(account === undefined || account === '' ? [] : ['--account', word(account)]),
   ]
-  const command = (option: string) => (run: string) => [bin, 'apply', option, run, ...place].join(' ')
-  return { resume: command('--resume'), retry: command('--retry-failed') }
 }
 
 function word(text: string): string {

@@ -67,6 +67,7 @@ export function openSession(given: SessionOptions): Session {
     writes: (account) => (stateless ? NO_WRITES : recentWrites(state(), account, since(RECENT_MS))),
     quota: stateless ? FORGETFUL : quotaMemory(state(), systemClock),
     onWait,
+    workspace,
   })
   return {
     workspace,
@@ -81,7 +82,7 @@ export function openSession(given: SessionOptions): Session {
     source: () => make(SOURCES, workspace.settings.source.provider, { environment, options }),
     target: async () =>
       (opened.target ??= ownTarget(await make(TARGETS, workspace.settings.target.provider, { environment, options }))),
-    traits: () => registered(TARGET_TRAITS, workspace.settings.target.provider)(),
+    traits: () => registered(TARGET_TRAITS, workspace.settings.target.provider)(workspace),
     async close() {
       await opened.target?.close()
       opened.state?.close()

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
+import { applyCommand } from '../cli/run-commands.ts'
 import { planDocument, savedPlanFor } from '../cli/saved-plan.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
 import type { Plan as SavedPlan } from '../model/plan.ts'
@@ -37,7 +38,7 @@ back, which is shown and saved all the same.`
     try {
       const { remark, signal } = this
       const plan = await savedPlanFor(session, flags, { remark, signal })
-      this.print([...renderPlan(plan), ...savedTo(flags.out, plan)])
+      this.print([...renderPlan(plan), ...this.savedTo(flags, plan)])
       const unsafe = heldBack(plan)
       if (this.jsonEnabled()) await this.stream(planDocument(plan, unsafe))
       if (unsafe) return this.endUnsafe(unsafe)
@@ -47,14 +48,18 @@ back, which is shown and saved all the same.`
     }
   }
 
+  private savedTo(
+    flags: { out?: string | undefined; config?: string | undefined; account?: string | undefined },
+    { applyable }: SavedPlan,
+  ): string[] {
+    if (flags.out === undefined) return []
+    if (!applyable) return [`Saved to ${flags.out}.`]
+    return [`Saved to ${flags.out}; "${applyCommand(this.config.bin, flags.out, flags)}" does exactly this.`]
+  }
+
   /** With `--json` the document says it already. */
   private endUnsafe(unsafe: UnsafePlanError): void {
     if (!this.jsonEnabled()) throw unsafe
     process.exitCode = 1
   }
-}
-
-function savedTo(file: string | undefined, { applyable }: SavedPlan): string[] {
-  if (file === undefined) return []
-  return [applyable ? `Saved to ${file}; "sync apply ${file}" does exactly this.` : `Saved to ${file}.`]
 }

@@ -1,8 +1,16 @@
 import { parse } from 'yaml'
-import type { LiveAttribute } from '../model/live.ts'
 import { CHOICES } from './attributes.ts'
 import type { Attribute, AttributesFile } from './generated/attributes.ts'
 import { slug } from './slug.ts'
+
+/** An attribute as the account has it. */
+export interface LiveAttribute {
+  label: string
+  name: string
+  /** The target's own type name. */
+  type: string
+  options: string[]
+}
 
 /** What an account says of its attributes. */
 export interface AccountDefinitions {

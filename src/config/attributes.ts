@@ -1,4 +1,5 @@
 import type { AttributeSpec } from '../model/settings.ts'
+import { collapse, withoutControls } from '../model/text.ts'
 import type { Attribute, AttributesFile, OwnField } from './generated/attributes.ts'
 import type { ConfigFile, Loose } from './problem.ts'
 
@@ -19,8 +20,13 @@ export function buildAttributes(file: ConfigFile<AttributesFile>): AttributeSpec
       value: raw.value ?? null,
       write: raw.write ?? 'always',
       clear: raw.clear ?? false,
-      options: raw.options ?? [],
+      options: cleanOptions(raw.options ?? []),
       position: file.position(['attributes', label], 'key'),
     }
   })
+}
+
+/** As values are written: what no service keeps is left out. */
+function cleanOptions(options: string[]): string[] {
+  return [...new Set(options.map((option) => collapse(withoutControls(option))))].filter((option) => option !== '')
 }

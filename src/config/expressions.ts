@@ -1,12 +1,10 @@
 import { getRegisteredFunctions } from '@jmespath-community/jmespath'
 import { compileExpression, type Evaluated } from '../model/expression.ts'
-import type { CatalogueItem } from '../model/item.ts'
+import type { ItemFields } from '../model/item.ts'
 import { suggestion } from './words.ts'
 
-type ExpressionItem = Omit<Required<CatalogueItem>, 'paths' | 'unavailable'> & { canonical_sku: string }
-
 /** An item with everything filled in: an expression that fails over it cannot work over any. */
-const SAMPLE: ExpressionItem = {
+const SAMPLE: ItemFields = {
   asin: 'B07X8Z63ZL',
   marketplace: 'US',
   item_name: 'Chukka Driving Moc',

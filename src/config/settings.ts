@@ -102,3 +102,8 @@ function buildPolicy(raw: NonNullable<Raw['policy']>): Settings['policy'] {
     baseline: raw.baseline ?? 'account',
   }
 }
+
+/** Those of a workspace that says nothing. */
+export function defaultSettings(): Settings {
+  return buildSettings({})
+}

@@ -1,29 +1,24 @@
-import type { Address, Kind } from './plan.ts'
+import type { Address } from './plan.ts'
 
-export function addressOf(kind: Kind, key: string): Address {
+export function addressOf(kind: string, key: string): Address {
   return `${kind}.${key}`
 }
 
 /** Splits at the first dot: keys may hold dots themselves. */
-export function parseAddress(address: Address): { kind: Kind; key: string } {
+export function parseAddress(address: Address): { kind: string; key: string } {
   const dot = address.indexOf('.')
-  return { kind: address.slice(0, dot) as Kind, key: address.slice(dot + 1) }
+  return { kind: address.slice(0, dot), key: address.slice(dot + 1) }
 }
 
-/** `link.RELATIONSHIP.SOURCE_SKU`; SKUs may hold dots, relationship labels never do. */
-export function parseLinkAddress(address: Address): { relationship: string; sku: string } {
+/** A resource that this program did not make is named by the target's id: `asset.id:…`. */
+export function foreignAddress(kind: string, id: string): Address {
+  return `${kind}.${FOREIGN}${id}`
+}
+
+const FOREIGN = 'id:'
+
+/** The target's id in such an address, `null` when it is none. */
+export function foreignId(address: Address): string | null {
   const { key } = parseAddress(address)
-  const dot = key.indexOf('.')
-  return { relationship: key.slice(0, dot), sku: key.slice(dot + 1) }
-}
-
-const FOREIGN = 'asset.id:'
-
-/** An asset that this program did not upload is named by the target's id. */
-export function foreignAsset(id: string): Address {
-  return FOREIGN + id
-}
-
-export function foreignAssetId(address: Address): string | null {
-  return address.startsWith(FOREIGN) ? address.slice(FOREIGN.length) : null
+  return key.startsWith(FOREIGN) ? key.slice(FOREIGN.length) : null
 }

@@ -1,10 +1,10 @@
 import { canonicalJson, type Digest, type Json, type JsonObject } from './json.ts'
-import type { LiveProduct } from './live.ts'
+import type { LiveResource } from './live.ts'
 
 /** What this program last wrote to a product, as the product itself carries it. Never secret, never trusted blindly. */
 export interface Baseline {
   account: string
-  /** The SKU of the product that carries it; another SKU means that the product was renamed or copied. */
+  /** The key of the resource that carries it, a SKU; another one means that it was renamed or copied. */
   sku: string
   scope: string
   run: string
@@ -16,7 +16,7 @@ export interface Baseline {
   images: { slot: string; image: string; asset: string }[]
   /** SKUs of the intended link sources, by relationship label. */
   links: { [relationship: string]: string[] }
-  /** The listing that the product is made of, `MARKETPLACE/ASIN`; baselines of earlier versions lack it. */
+  /** The key of the item that it is made of; baselines of earlier versions lack it. */
   item?: string
 }
 
@@ -57,9 +57,9 @@ export function parseBaseline(text: Json | undefined, digest: Digest): Baseline 
 }
 
 /** The scope that owns a product by its baseline, `null` when it has none of its own. */
-export function scopeOf({ sku, attributes }: Pick<LiveProduct, 'sku' | 'attributes'>, label: string, digest: Digest) {
-  const baseline = parseBaseline(attributes[label], digest)
-  return baseline?.sku === sku ? baseline.scope : null
+export function scopeOf({ key, fields }: Pick<LiveResource, 'key' | 'fields'>, path: string, digest: Digest) {
+  const baseline = parseBaseline(fields[path], digest)
+  return baseline?.sku === key ? baseline.scope : null
 }
 
 /** True for what this program writes there, whole or cut. */

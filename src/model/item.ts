@@ -1,118 +1,74 @@
-import type { Json } from './json.ts'
+/** What `from:` reads of an item, in the source's own words; absent things are `null` or `[]`. */
+export type ItemFields = { [field: string]: unknown }
 
-/** One picture of a listing: the largest rendition of its variant. Width and height are pixels, 0 when unknown. */
+/** Where an item comes from. An id may hold anything that the source allows; only converters take it apart. */
+export interface ItemRef {
+  /** The provider's name. */
+  source: string
+  /** The shop, account or marketplace that lists it. */
+  shop: string
+  /** Unique in the shop. */
+  id: string
+}
+
+/** An item that only groups others; one in a group; one on its own. */
+export type Role = 'parent' | 'child' | 'single'
+
+/** One picture of an item. Equal pictures of several items are one object. */
 export interface ItemImage {
-  /** MAIN, PT01 … PT08, SWCH; an open set. `null`: the source named none, so it is never taken for MAIN. */
-  variant: string | null
-  link: string
-  width: number
-  height: number
+  /** Survives a change of address. */
+  id: string
+  /** The place in the item's gallery, such as a variant code; empty when the source names none. */
+  slot: string
+  /** True for what the item is shown by. */
+  main: boolean
+  /** Where the original is fetched from. */
+  url: string
+  /** Under which name it is kept. */
+  file: string
 }
 
-export interface ItemIdentifier {
-  /** GTIN, EAN, UPC, ISBN, SKU …; an open set. */
-  type: string
-  /** As the source gave it, padding included. */
-  value: string
+/** A picture that cannot be used, and why, as the rest of a sentence. */
+export interface UnusableImage {
+  slot: string
+  url: string
+  problem: string
 }
 
-/**
- * One listing, normalised: the same shape whatever the source. `from:` expressions in `specs/attributes.yaml` are
- * evaluated over it. Absent things are `null` or `[]`.
- */
-export interface CatalogueItem {
-  asin: string
-  /** Marketplace code such as US. */
-  marketplace: string
-  item_name: string | null
+/** What items are compared and named by. */
+export interface ItemNames {
+  title: string | null
   brand: string | null
-  manufacturer: string | null
-  model_number: string | null
-  part_number: string | null
+  model: string | null
+  part: string | null
   style: string | null
-  color: string | null
   size: string | null
-  product_type: string | null
-  /** BASE_PRODUCT, VARIATION_PARENT, PRODUCT_BUNDLE, OTHER; a variation child is a BASE_PRODUCT. */
-  item_classification: string | null
-  parent_asin: string | null
-  parent_asins: string[]
-  child_asins: string[]
-  variation_theme: string | null
-  identifiers: ItemIdentifier[]
-  gtin: string | null
-  ean: string | null
-  upc: string | null
-  /** The seller's own SKU, when known. */
-  sku: string | null
-  listing_status: string | null
-  bullet_points: string[]
-  description: string | null
-  url: string | null
+  color: string | null
+}
+
+/** One thing that a source lists, normalised: the same shape whatever the source. */
+export interface Item {
+  ref: ItemRef
+  /** Tells it from every item of every source: what overrides are keyed by and baselines remember. It ends with the id. */
+  key: string
+  role: Role
+  /** Ids in the same source and shop. */
+  parents: string[]
+  children: string[]
+  /** Codes as given: GTIN, EAN, UPC, ISBN, SKU …; an open set. */
+  codes: { scheme: string; value: string }[]
+  names: ItemNames
+  /** In the order of the gallery. */
   images: ItemImage[]
-  /** The source's own attributes, values of this marketplace only. */
-  attributes: { [name: string]: Json }
-  /** A referenced listing that the source answers with "not found"; no product is made of it. */
-  unavailable?: true
-  /** Where in the source's answer a field came from, by field name; fields left out come from the usual place. */
-  paths?: { [field: string]: string }
+  unusable: UnusableImage[]
+  fields: ItemFields
+  /** Where in the source's answer a field came from, by its name; fields left out come from the usual place. */
+  paths: { [field: string]: string }
+  /** `unavailable`: others refer to it and the source does not have it; `deleted`: it says so itself. No product is made of either. */
+  state: 'listed' | 'unavailable' | 'deleted'
 }
 
-/** One question to the source's search, and what it reached. */
-export interface SearchReport {
-  brand: string
-  /** How the brand was written, `null` for keywords alone. */
-  spelling: string | null
-  /** The classification that it was narrowed to. */
-  classification: { id: string; name: string } | null
-  /** What the source said that there is. */
-  estimate: number
-  reached: number
-  /** `divided`: asked again for each of its classifications. `capped`, `cut-off`, `lost-page`: there may be more. */
-  ended: 'last-page' | 'divided' | 'capped' | 'cut-off' | 'lost-page' | 'enough'
-  /** How many listings it lacks after everything else was tried. */
-  out_of_reach: number
-}
-
-/** How complete an export is, and why. */
-export interface ExportReport {
-  /** By way, in the order in which they were tried: what it found, and what no way before it had found. */
-  ways: { [way: string]: { found: number; new: number } }
-  searches: SearchReport[]
-  caps_hit: number
-  out_of_reach: number
-  /** The seller's own listings: how they were read, and why not otherwise. `null`: not asked for. */
-  own_listings: {
-    way: 'report' | 'search' | 'none'
-    rows: number
-    /** Rows that could not be used; absent in files of earlier versions. */
-    unread?: number
-    reason: string | null
-  } | null
-  /** Codes of the target that were looked up because no listing had them yet. */
-  gtins: { known: number; looked_up: number; found: number } | null
-  /** ASINs that listings refer to and that the source does not have. */
-  missing: { asin: string; named_by: string[] }[]
-  /** ASINs, and codes, that could not be read. */
-  failed: ({ asin: string; reason: string } | { gtin: string; reason: string })[]
-  /** Listings of other brands; `file` lies beside the export. */
-  rejected: { listings: number; brands: { brand: string; listings: number }[]; file: string | null }
-}
-
-/** What is known of an export, apart from its items: the first line of an export file. */
-export interface ExportHeader {
-  format_version: string
-  provider: string
-  marketplace: string
-  /** What was asked for: brands, ASINs, options. Two exports of one query can stand for each other. */
-  query: { [key: string]: Json }
-  /** False when the export may lack listings; nothing is removed on its word. */
-  complete: boolean
-  counts: { [name: string]: number }
-  /** Absent in files that this program did not read from the source itself. */
-  report?: ExportReport
-  /** SHA-256 over the items sorted by ASIN, `sha256:` in front. */
-  digest: string
-  /** When the read began, ISO 8601, UTC: nothing in the export is older. */
-  exported_at: string
+/** The key of another item in the same source and shop. */
+export function siblingKey({ key, ref }: Pick<Item, 'key' | 'ref'>, id: string): string {
+  return key.slice(0, key.length - ref.id.length) + id
 }

@@ -4,12 +4,10 @@ import type { Json, JsonObject } from './json.ts'
 /** The major number changes when an older program must not read the plan. */
 export const PLAN_FORMAT = '1.1'
 
-export const KINDS = ['attribute', 'relationship', 'family', 'asset', 'product', 'link'] as const
-export type Kind = (typeof KINDS)[number]
+export const ACTIONS = ['create', 'update', 'upload', 'link', 'unlink', 'delete'] as const
+export type Action = (typeof ACTIONS)[number]
 
-export type Action = 'create' | 'update' | 'upload' | 'link' | 'unlink' | 'delete'
-
-/** `kind.key`, such as `product.AMZN-US-B07X8Z63ZL` or `link.amazon_listings.MCA0032`. */
+/** `kind.key`, such as `product.PB1000`. Keys may hold dots; kinds never do. */
 export type Address = string
 
 /** One picture of a product's baseline: its slot, the source's image id, and the asset that shows it. */
@@ -21,13 +19,13 @@ export interface BaselineImage {
 
 /** How a write changes the product's baseline; the applier turns it into the stored text once ids are known. */
 export interface BaselineChange {
-  /** Paths of `after` whose fingerprints are renewed, such as `label` or `attributes.amazon_title`. */
+  /** Paths of `after` whose fingerprints are renewed, such as `label` or `attributes.color`. */
   fields: string[]
   /** The gallery as intended from now on; absent when the write leaves it alone. */
   images?: BaselineImage[]
-  /** SKUs of the intended link sources, by relationship label, with those of ours that are still linked. */
+  /** Keys of the intended sources by series, with those of ours that are still there. */
   links: { [relationship: string]: string[] }
-  /** The listing that the product is made of, `MARKETPLACE/ASIN`. */
+  /** The key of the item that the resource is made of. */
   item?: string
 }
 
@@ -37,12 +35,14 @@ export interface Provenance {
   path: string
 }
 
-/** One write call (a product's family assignment excepted). */
+/** One write call, but for what is written apart. Made in one place and never changed. */
 export interface Operation {
   /** `action:address` */
   id: string
   address: Address
   action: Action
+  kind: string
+  key: string
   /** `null` when it does not exist yet. */
   target_id: string | null
   depends_on: string[]
@@ -87,7 +87,7 @@ export interface Blocked {
 
 export interface Drift {
   address: Address
-  /** JSON pointer such as `/attributes/amazon_title`. */
+  /** JSON pointer such as `/attributes/color`. */
   field: string
   last_written: Json
   live: Json

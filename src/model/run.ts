@@ -1,4 +1,5 @@
-import type { CallCounts, ProductFields } from './target.ts'
+import type { Fields } from './fields.ts'
+import type { CallCounts } from './target.ts'
 
 export const OUTCOMES = ['succeeded', 'adopted', 'failed', 'conflict', 'skipped', 'pending'] as const
 
@@ -97,8 +98,8 @@ export interface Journal {
   /** Goes on with a run that was begun earlier. */
   resume(run: RunStart): void
   intend(operation: string): void
-  /** `written`: the fields of a product as they were sent, once they are stored. */
-  conclude(outcome: OperationOutcome, written?: ProductFields, baseline?: KeptBaseline): void
+  /** `written`: the fields of a resource as they were sent, once they are stored. */
+  conclude(outcome: OperationOutcome, written?: Fields, baseline?: KeptBaseline): void
   end(result: RunResult): void
 }
 

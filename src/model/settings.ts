@@ -123,6 +123,8 @@ export interface Workspace {
   root: string
   settings: Settings
   attributes: AttributeSpec[]
+  /** Rules of what is written within a resource, such as the variants of a product. */
+  variants?: AttributeSpec[]
   overrides: Override[]
   /** SHA-256 over sync.yaml and specs, `sha256:` in front. */
   digest: string

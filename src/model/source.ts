@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
-import type { CatalogueItem, ExportHeader, ExportReport } from './item.ts'
+import type { ExportHeader, ExportReport } from './export.ts'
+import type { Item, ItemFields } from './item.ts'
 import type { Json } from './json.ts'
 
 /** What to read from a source: one marketplace at a time. */
@@ -35,7 +36,7 @@ export interface SourceCalls {
 
 export interface SourceResult {
   /** One per ASIN, in any order. */
-  items: CatalogueItem[]
+  items: ItemFields[]
   /** False when listings may be missing; `report` and `diagnostics` say which and why. */
   complete: boolean
   query: { [key: string]: Json }
@@ -74,8 +75,6 @@ export interface Source {
   readonly name: string
   /** For people, such as `Amazon`. */
   readonly title: string
-  /** The usual place of each item field in the source's answers. */
-  readonly paths: { [field: string]: string }
   /**
    * Reads everything that was asked for. When the signal aborts, calls in flight are finished and kept in the memo.
    * @throws ProviderError when it cannot be read at all, or holds nothing that was asked for.
@@ -83,9 +82,57 @@ export interface Source {
   read(request: SourceRequest, context: SourceContext, signal: AbortSignal): Promise<SourceResult>
 }
 
-/** An export in memory: what a plan is made from. */
+/** How a source's items are read, whatever they were read from; needs no credentials. */
+export interface SourceFacts {
+  /** Key in `sync.yaml` and in plans. */
+  readonly name: string
+  /** For people. */
+  readonly title: string
+  /** What people call an item's id, and where it is sold, in messages. */
+  readonly words: { id: string; shop: string }
+  /** What templates call them besides `{id}` and `{shop}`. */
+  readonly names: { id: string; shop: string }
+  /** Fields that hold the ids of an item's parents: the first one, and all. */
+  readonly parents: { first: string; all: string }
+  /** The field that holds the ids of its children. */
+  readonly children: string
+  /** A regular expression for ids, as far as they have a form. */
+  readonly idForm: string
+  /** The usual place of each field in the source's answers. */
+  readonly paths: { readonly [field: string]: string }
+  /** The key of an item. */
+  key(shop: string, id: string): string
+  /** Makes items of what exports hold, in the same order; all at once, since they share their pictures. */
+  items(fields: ItemFields[], images: ImageSettings): Item[]
+  /** The ids of pictures that a file name may stand for: of names that were given here, and of older tools'. */
+  imageIds(images: Pick<ImageSettings, 'name' | 'recognise'>): (file: string) => string[]
+  /** A picture's id, however it was spelt before. */
+  imageId(id: string): string
+}
+
+/** How pictures are fetched and named. */
+export interface ImageSettings {
+  /** Hosts that pictures may be fetched from. */
+  hosts: string[]
+  /** Name of the setting that lists them. */
+  hostsKey: string
+  /** The template of file names, with `{id}` and `{ext}`. */
+  name: string
+  /** File names that older tools gave, with `{id}`, and `*` for anything. */
+  recognise: string[]
+}
+
+/** An export in memory. */
 export interface SourceSnapshot {
   header: ExportHeader
-  items: CatalogueItem[]
+  items: ItemFields[]
+  diagnostics: Diagnostic[]
+}
+
+/** What a plan is made from. */
+export interface SourceItems {
+  facts: SourceFacts
+  header: ExportHeader
+  items: Item[]
   diagnostics: Diagnostic[]
 }

@@ -1,81 +1,78 @@
 import type { Diagnostic } from './diagnostic.ts'
-import type { Json, JsonObject } from './json.ts'
-import type { LiveDefinitions, LiveProduct, LiveQuery, LiveState, ValueKind } from './live.ts'
-import type { Kind, RateWindow } from './plan.ts'
+import type { Fields } from './fields.ts'
+import type { KindTraits } from './kinds.ts'
+import type { LiveResource, LiveState, Want } from './live.ts'
+import type { Address, Provenance, RateWindow } from './plan.ts'
 
-/** What a target is able to hold and how it names things: all that the planner knows about it. */
+/** What a target is able to hold, and how it names things, for one workspace: all that the engine knows about it. */
 export interface TargetTraits {
-  /** Key in `sync.yaml` and in plans, such as `plytix`. */
+  /** Key in `sync.yaml` and in plans. */
   name: string
-  /** For people, such as `Plytix`. */
+  /** For people. */
   title: string
-  /** What an attribute of each of the target's types holds. A type that is not listed is not known. */
-  types: { [type: string]: ValueKind }
-  /** Types and names of the attributes that the engine itself needs. */
-  gallery: { type: string }
-  baseline: { type: string; label: string; name: string }
-  /** Types that the product's own fields have, by field name (`label`, `gtin`, `status`). */
-  fields: { [field: string]: ValueKind }
-  /** Allowed values of own fields that are choices. */
-  fieldOptions: { [field: string]: string[] }
-  /**
-   * Why a field cannot hold a value although its kind can, as the rest of a sentence; `null`: it can. The value is in the
-   * form in which it would be written, `null` when it would be cleared. An own field is named in place of a type.
-   */
-  objection(type: string, value: Json): string | null
-  /** The label that the target derives from a name. */
-  slug(name: string): string
-  /** Most that one object holds. */
-  limits: { links_per_source: number; assets_per_product: number; options_per_attribute: number }
-  /** Products in one page of a read. */
-  page_size: number
-  /** Where a person makes a missing definition, such as `Settings > Relationships`. */
-  definitionPlace(kind: Kind): string
+  /** In the order in which they are made. */
+  kinds: readonly KindTraits[]
+  /** Where what was last written stands: in a field of these resources, or nowhere in the target. */
+  baseline: { kind: string; path: string; kept: boolean }
+  /** What of its settings decides what a read holds: reads for other settings cannot stand for one. */
+  asked: { [name: string]: unknown }
+  /** The relations that the workspace makes, given the definitions that are known: one that was renamed keeps its label. */
+  series(definitions: readonly LiveResource[]): Series[]
+  /** Whether the workspace speaks of a definition that no series needs; `id`: the target's, where a plan says it. */
+  declares(named: Named, id: string | null): boolean
+  /** What the workspace needs of the account as it is. @throws SyncError when that cannot be */
+  survey(live: LiveState): Survey
+}
+
+export interface Survey {
+  definitions: Definition[]
+  series: Series[]
+  /** Paths of choices and what their definitions allow once they are made. */
+  options: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** A definition that has to be there, whole: attributes, relationships, families. */
+export interface Definition {
+  kind: string
+  key: string
+  fields: Fields
+  /** Where its fields come from. */
+  origins: { [path: string]: Provenance }
+}
+
+/** One set of relations between resources: all that are made of one side of matching. */
+export interface Series {
+  /** As the workspace and baselines call it. */
+  name: string
+  /** As the account calls it. */
+  label: string
+  kind: string
+  /** From the parent to its children, or from what was matched to what it was matched by. */
+  madeOf: 'parentage' | 'match'
+  /** The part of a plan that it belongs to. */
+  part: string
+  /** What has to exist before. */
+  definition: { kind: string; key: string }
 }
 
 /** One write with every reference resolved to the target's ids. */
-export type Write =
-  | {
-      kind: 'attribute'
-      action: 'create'
-      label: string
-      name: string
-      type: string
-      options: string[]
-      family: string | null
-    }
-  /** Adds options; the live list is read again just before. */
-  | { kind: 'attribute'; action: 'update'; id: string; label: string; options: string[] }
-  | { kind: 'relationship'; action: 'create'; label: string; name: string }
-  /** Adds attributes to a family, by label; `name` is what the family of that id must be called. */
-  | { kind: 'family'; action: 'update'; id: string; name?: string; attributes: string[] }
-  | { kind: 'asset'; action: 'upload'; filename: string; url: string }
-  /**
-   * `volatile`: labels of attributes that differ from run to run, such as a date; a product that already has the SKU is
-   * the wanted one whatever it holds there.
-   */
-  | {
-      kind: 'product'
-      action: 'create'
-      sku: string
-      fields: ProductFields
-      family: string | null
-      volatile?: string[]
-      /** A product that has the SKU already and whose baseline names another scope is a conflict. */
-      scope?: string
-    }
-  /** `family` absent: left as it is. */
-  | { kind: 'product'; action: 'update'; id: string; sku: string; fields: ProductFields; family?: string }
-  /** Adds links from one product; `targets` are product ids that are not linked yet. */
-  | { kind: 'link'; action: 'link'; id: string; relationship: { id: string; label: string }; targets: string[] }
-
-/** Fields to write; `null` clears. Gallery values are lists of asset ids, `thumbnail` is an asset id. */
-export interface ProductFields {
-  label?: string | null
-  gtin?: string | null
-  status?: string | null
-  thumbnail?: string | null
-  attributes: JsonObject
+export interface Change {
+  action: 'create' | 'update' | 'delete'
+  kind: string
+  key: string
+  /** Of the resource itself, of a slice that of its owner; `null` when it does not exist yet. */
+  id: string | null
+  revision?: string
+  /** Lists as the kind takes them: only new members, or everything. */
+  fields: Fields
+  /** What is written within it. */
+  parts: Change[]
+  /** Paths that differ from run to run, such as a date: a resource that is there already is the wanted one all the same. */
+  volatile: string[]
+  /** Ids of the definitions that it relies on, by address. */
+  needs: { [address: Address]: string }
+  /** A resource that is there already and whose baseline names another scope is a conflict. */
+  scope?: string
 }
 
 export type Applied =
@@ -92,6 +89,8 @@ export type Applied =
   | { outcome: 'already'; id: string; notes: Diagnostic[] }
   /** Something else is in the place; nothing was overwritten. */
   | { outcome: 'conflict'; message: string; hint: string }
+  /** The revision is not the current one; nothing was written. */
+  | { outcome: 'outdated' }
   /** Refused, or given up after bounded retries. `status` is the HTTP status, 0 when there was no answer. */
   | {
       outcome: 'rejected'
@@ -106,9 +105,12 @@ export type Applied =
 
 /**
  * The code of a write that was done, and of which the target gives back another text of the baseline than was sent. It
- * would do so with every product, so the run ends.
+ * would do so with every resource, so the run ends.
  */
 export const BASELINE_CUT = 'baseline-cut'
+
+/** The code of a refused create of what is made of an image: nothing can be fetched from its address. */
+export const UNREACHABLE = 'image-unreachable'
 
 /** Attempts, sign-ins apart. */
 export interface CallCounts {
@@ -127,20 +129,24 @@ export interface Connection {
   windows: RateWindow[]
 }
 
+/** What names a resource before its id is known. */
+export interface Named {
+  kind: string
+  key: string
+}
+
 /**
  * Where desired values end up. Reads are in bulk; `write` is called once per operation, never twice at once for one
- * product, and must be safe to call again when its outcome is unknown.
+ * resource, and must be safe to call again when its outcome is unknown. A target may gather what is in flight.
  */
 export interface Target {
   readonly traits: TargetTraits
   /** Signs in. @throws ProviderError on wrong credentials or an unreachable host. */
   connect(signal: AbortSignal): Promise<Connection>
   /** Reads everything that a plan compares with. Never writes. @throws ProviderError */
-  read(query: LiveQuery, signal: AbortSignal): Promise<LiveState>
-  /** Reads some products again, in bulk, by exact SKU; absent ones are left out. */
-  look(skus: string[], query: LiveQuery, signal: AbortSignal): Promise<LiveProduct[]>
-  /** Reads the definitions again, in bulk. @throws ProviderError */
-  definitions(query: Pick<LiveQuery, 'family'>, signal: AbortSignal): Promise<LiveDefinitions>
+  read(want: Want, signal: AbortSignal): Promise<LiveState>
+  /** Reads some resources again, in bulk, by exact key; absent ones are left out. @throws ProviderError */
+  look(named: readonly Named[], want: Want, signal: AbortSignal): Promise<LiveResource[]>
   /**
    * Executes one write. Expected refusals are values. Once the signal aborts, no call leaves that would begin a write, and
    * every long wait ends: the signal's reason is then thrown. What has left is answered first, and what was begun with it
@@ -149,7 +155,7 @@ export interface Target {
    * @throws ProviderError when the run cannot go on: `outage` (nobody is answered), `credentials` (a new token is refused
    *   too), `budget`
    */
-  write(write: Write, signal: AbortSignal): Promise<Applied>
+  write(change: Change, signal: AbortSignal): Promise<Applied>
   calls(): CallCounts
   /** At most so many calls from now on; further ones do not leave, and throw a ProviderError `budget`. */
   allow(calls: number): void

@@ -21,9 +21,13 @@ export function decodeEntities(text: string): string {
   })
 }
 
+export function withoutControls(text: string): string {
+  return text.replace(UNWRITABLE, '')
+}
+
 /** Text as it is written: entities decoded once, controls removed, white space collapsed (line breaks kept if asked). */
 export function cleanText(text: string, { multiline }: { multiline: boolean }): string {
-  const decoded = decodeEntities(text).replace(UNWRITABLE, '')
+  const decoded = withoutControls(decodeEntities(text))
   if (!multiline) return collapse(decoded)
   return decoded
     .split(/\r\n|\r|\n/)

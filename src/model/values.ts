@@ -1,5 +1,5 @@
 import { canonicalJson, type Digest, isEmpty, type Json } from './json.ts'
-import type { ValueKind } from './live.ts'
+import type { ValueKind } from './kinds.ts'
 import { cleanText, collapse } from './text.ts'
 
 /** A value as it would be written, or why it cannot be. */
@@ -65,6 +65,27 @@ const encodeChoices: Encoder = (value) => {
   return accept([...new Set(cleaned.filter((text) => text !== ''))])
 }
 
+/** As text, since some amounts have no exact number; written as given. */
+const encodeDecimal: Encoder = (value) => {
+  const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value
+  return typeof text === 'string' && PLAIN_DECIMAL.test(text.trim()) ? accept(text.trim()) : refuse('is not a decimal')
+}
+
+const PLAIN_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+
+/** Without what makes no difference to an amount. */
+function normalDecimal(text: string): string {
+  const [, sign = '', whole = '', rest = ''] = /^([+-]?)0*(\d*)\.?(\d*?)0*$/.exec(text.trim()) ?? []
+  const amount = `${whole || '0'}${rest === '' ? '' : `.${rest}`}`
+  return sign === '-' && amount !== '0' ? `-${amount}` : amount
+}
+
+const encodeList: Encoder = (value) => {
+  const texts = (Array.isArray(value) ? value : [value]).map(scalarText)
+  if (texts.includes(null)) return refuse('is not a list of texts')
+  return accept(texts.map((text) => cleanText(text ?? '', { multiline: false })).filter((text) => text !== ''))
+}
+
 const ENCODERS: { [kind in ValueKind]: Encoder } = {
   text: encodeText(false),
   multiline: encodeText(true),
@@ -73,6 +94,9 @@ const ENCODERS: { [kind in ValueKind]: Encoder } = {
   boolean: encodeBoolean,
   date: encodeDate,
   choices: encodeChoices,
+  decimal: encodeDecimal,
+  list: encodeList,
+  json: accept,
   assets: accept,
   other: () => refuse('belongs to an attribute of a type that cannot be written'),
 }
@@ -92,6 +116,7 @@ export function normalValue(kind: ValueKind, value: Json | undefined): Json {
   }
   if (kind === 'date' && typeof value === 'string') return value.slice(0, 10)
   if (kind === 'choices' && Array.isArray(value)) return normalChoices(value)
+  if (kind === 'decimal') return normalDecimal(String(value))
   if (kind === 'number' && typeof value === 'string' && DECIMAL.test(value)) return Number(value)
   return value as Json
 }

@@ -1,12 +1,17 @@
 import { type Dispatcher, request } from 'undici'
 import { createCut } from './cut.ts'
-import { type Failure, failureOf, slowAnswer } from './failure.ts'
+import { type Failure, failureOf, slowAnswer, TOO_LARGE } from './failure.ts'
 
-interface Document {
-  ok: true
+/** An answer whose bytes are taken as they come; what is not taken is not fetched. */
+export interface Arriving {
   status: number
   headers: Dispatcher.ResponseData['headers']
-  bytes: Buffer
+  bytes: AsyncIterable<Buffer>
+}
+
+interface Document<T> {
+  ok: true
+  value: T
 }
 
 export interface DownloadLimits {
@@ -20,14 +25,23 @@ export interface DownloadLimits {
   max_bytes: number
 }
 
-const DEFAULTS: DownloadLimits = { timeout: 60_000, span: 60_000, slowest: 10_000, max_bytes: 2 * 1024 ** 3 }
+export interface DownloadOptions extends Partial<DownloadLimits> {
+  signal?: AbortSignal | undefined
+}
 
-/** A document of any length, taken as it comes: it may take as long as it needs, but must not stand still. Never throws. */
-export async function download(
+/** Bytes of the longest document, as it comes and unpacked. */
+export const MOST_BYTES = 2 * 1024 ** 3
+const DEFAULTS: DownloadLimits = { timeout: 60_000, span: 60_000, slowest: 10_000, max_bytes: MOST_BYTES }
+
+/**
+ * A document of any length, read while it comes: it may take as long as it needs, but must not stand still.
+ * @throws what `read` throws of its own
+ */
+export async function download<T>(
   url: string,
-  signal?: AbortSignal,
-  given: Partial<DownloadLimits> = {},
-): Promise<Document | Failure> {
+  read: (arriving: Arriving) => Promise<T>,
+  { signal, ...given }: DownloadOptions = {},
+): Promise<Document<T> | Failure> {
   const { timeout, span, slowest, max_bytes } = { ...DEFAULTS, ...given }
   const cut = createCut(signal)
   let recent = 0
@@ -35,28 +49,42 @@ export async function download(
     if (recent < (slowest * span) / 1000) cut.now()
     recent = 0
   }, span)
+  const fail = (error: unknown): Failure => (cut.isDone() ? slowAnswer(slowest) : failureOf(error, 'in-answer'))
+  let broken = null as Failure | null
+  async function* arriving(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of bounded(body, max_bytes)) {
+        recent += chunk.length
+        yield chunk
+      }
+    } catch (error) {
+      broken = fail(error)
+      throw error
+    }
+  }
+  const ask = () => request(url, { headersTimeout: timeout, bodyTimeout: timeout, signal: cut.signal })
   try {
-    const answer = await request(url, { headersTimeout: timeout, bodyTimeout: timeout, signal: cut.signal })
-    const bytes = await collect(answer.body, max_bytes, (length) => {
-      recent += length
-    })
-    return { ok: true, status: answer.statusCode, headers: answer.headers, bytes }
+    const answer = await ask().catch(fail)
+    if ('ok' in answer) return answer
+    const value = await read({ status: answer.statusCode, headers: answer.headers, bytes: arriving(answer.body) })
+    return { ok: true, value }
   } catch (error) {
-    return cut.isDone() ? slowAnswer(slowest) : failureOf(error, 'in-answer')
+    if (broken) return broken
+    throw error
   } finally {
     clearInterval(watch)
+    // What was not taken must not go on arriving.
+    cut.now()
     cut.end()
   }
 }
 
-async function collect(body: AsyncIterable<Buffer>, most: number, onBytes: (length: number) => void): Promise<Buffer> {
-  const chunks: Buffer[] = []
+/** The same bytes, which end with an error where they are too many. */
+export async function* bounded(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
   let length = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
+  for await (const chunk of bytes) {
     length += chunk.length
-    onBytes(chunk.length)
-    if (length > most) throw Object.assign(new Error('too large'), { code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' })
+    if (length > most) throw Object.assign(new Error('too large'), { code: TOO_LARGE })
+    yield chunk
   }
-  return Buffer.concat(chunks)
 }

@@ -22,6 +22,9 @@ type FailureKind =
 
 type Phase = 'before-answer' | 'in-answer'
 
+/** The code of what is longer than allowed. */
+export const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+
 const KINDS: { [code: string]: FailureKind } = {
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'refused',
@@ -36,7 +39,7 @@ const KINDS: { [code: string]: FailureKind } = {
   EPIPE: 'reset',
   UND_ERR_SOCKET: 'reset',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'truncated',
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
+  [TOO_LARGE]: 'too-large',
   UND_ERR_ABORTED: 'aborted',
 }
 

@@ -1,19 +1,20 @@
 import type { Baseline } from '../model/baseline.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { CatalogueItem } from '../model/item.ts'
+import type { Item } from '../model/item.ts'
 import type { Digest } from '../model/json.ts'
-import type { LiveProduct, LiveState, ValueKind } from '../model/live.ts'
+import type { Keys } from '../model/keys.ts'
+import type { LiveResource, LiveState } from '../model/live.ts'
 import type { Disagreement } from '../model/match-report.ts'
 import type {
   Address,
   Ambiguous,
+  BaselineImage,
   Blocked,
   Conflict,
   Drift,
   Gone,
   Guard,
   GuardCode,
-  ItemClass,
   MatchCounts,
   Operation,
   PlanSelection,
@@ -22,17 +23,20 @@ import type {
   Unmatched,
 } from '../model/plan.ts'
 import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
-import type { SourceSnapshot } from '../model/source.ts'
+import type { SourceFacts, SourceItems } from '../model/source.ts'
 import type { TargetTraits } from '../model/target.ts'
 
 /** Everything a plan is made of. Plain values: no network, no clock, no disk. */
 export interface PlanInput {
   settings: Settings
   attributes: AttributeSpec[]
+  /** Rules of what is written within a resource, such as the variants of a product. */
+  variants: AttributeSpec[]
   overrides: Override[]
-  sources: SourceSnapshot[]
-  /** The usual place of each item field in the source's answers. */
-  paths: { [field: string]: string }
+  sources: SourceItems[]
+  /** The sources of the workspace, with the shops that are read of each. */
+  shops: { facts: SourceFacts; shops: string[] }[]
+  keys: Keys
   live: LiveState
   traits: TargetTraits
   selection: PlanSelection
@@ -62,9 +66,15 @@ export interface PlanContents {
 
 /** A product of this workspace as the target holds it. */
 export interface Owned {
-  product: LiveProduct
+  live: LiveResource
   /** `null` when there is none that can be believed. */
   baseline: Baseline | null
+}
+
+/** Where the product of a listing stands instead of under its SKU. */
+export interface Elsewhere {
+  live: LiveResource
+  baseline: Baseline
 }
 
 /** A canonical product that something about a listing names. */
@@ -86,16 +96,29 @@ export type Match =
 
 /** One listing on its way to a product. */
 export interface Listing {
-  item: CatalogueItem
-  sku: string
+  item: Item
+  /** How its source is read. */
+  facts: SourceFacts
+  key: string
   address: Address
-  class: ItemClass
   override: Override | null
   match: Match
 }
 
-/** What matching looks at. */
-export type Matchable = Pick<Listing, 'item' | 'class' | 'override'>
+/** One picture as a product should show it. */
+export interface DesiredImage {
+  slot: string
+  /** The source's id of the picture. */
+  image: string
+  main: boolean
+  filename: string
+  url: string
+  address: Address
+  /** An override lets it stand in for the main one. */
+  chosen?: true
+  /** As a baseline remembers it. */
+  written: BaselineImage
+}
 
-/** The value kind of a field path: `label`, `thumbnail` or `attributes.LABEL`. */
-export type KindOf = (path: string) => ValueKind
+/** What matching looks at. */
+export type Matchable = Pick<Listing, 'item' | 'override'>

@@ -1,8 +1,10 @@
 import type { Clock } from '../model/clock.ts'
 import type { QuotaMemory } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
-import type { Source } from '../model/source.ts'
+import type { Workspace } from '../model/settings.ts'
+import type { Source, SourceFacts } from '../model/source.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
+import { AMAZON_FACTS } from './amazon/facts.ts'
 
 /** What every provider is made with. Times, randomness and earlier writes come from the composition root. */
 export interface ProviderOptions {
@@ -17,6 +19,8 @@ export interface ProviderOptions {
   writes: (account: string) => EarlierWrites
   quota: QuotaMemory
   onWait: (seconds: number, reason: string) => void
+  /** What decides what a target holds. */
+  workspace: Pick<Workspace, 'settings' | 'attributes'>
 }
 
 /** The credentials of all providers; each one reads its own. */
@@ -42,12 +46,12 @@ export const TARGETS: { [name: string]: Make<Target> } = {
   },
 }
 
-/** The usual places of a source's fields; needed without credentials, to plan from a file. */
-export const SOURCE_PATHS: { [name: string]: () => Promise<Source['paths']> } = {
-  amazon: async () => (await import('./amazon/paths.ts')).AMAZON_PATHS,
-}
+/** How a source's items are read; needed without credentials, to plan from a file. */
+export const SOURCE_FACTS: { readonly [name: string]: SourceFacts } = { amazon: AMAZON_FACTS }
 
 /** What targets are able to hold; needed without credentials, to plan from a snapshot. */
-export const TARGET_TRAITS: { [name: string]: () => Promise<TargetTraits> } = {
-  plytix: async () => (await import('./plytix/traits.ts')).traits,
+export const TARGET_TRAITS: {
+  [name: string]: (workspace: ProviderOptions['workspace']) => Promise<TargetTraits>
+} = {
+  plytix: async (workspace) => (await import('./plytix/traits.ts')).plytixTraits(workspace),
 }

@@ -9,7 +9,6 @@ import type { Plan } from '../model/plan.ts'
 import type { Emit, RunResult, Unfinished } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
 import { BASELINE_CUT, type Connection, type Target } from '../model/target.ts'
-import { fieldKinds } from '../planner/kinds.ts'
 import type { State } from '../state/database.ts'
 import { createRunId } from '../state/folder.ts'
 import { createJournal } from '../state/journal.ts'
@@ -22,7 +21,7 @@ import { runToResume } from './choose-run.ts'
 import { judgeWithoutPlan, unclearRemark } from './judge-without-plan.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { refuseForeign, refuseForeignLinks } from './ownership.ts'
-import { heldBack, liveQuery } from './plan.ts'
+import { heldBack, wantOf } from './plan.ts'
 import { planRetry } from './retry.ts'
 import { workspaceChange } from './workspace-change.ts'
 
@@ -79,7 +78,7 @@ export async function apply(request: ApplyRequest, signal: AbortSignal): Promise
     refuseOtherScope(work.plan, request.workspace)
     const unsafe = heldBack(work.plan)
     if (unsafe) throw unsafe
-    refuseForeign(work.plan, request.workspace.settings, request.target.traits.baseline.label)
+    refuseForeign(work.plan, request.workspace.settings, request.target.traits)
     const earlier = appliedBefore(work.plan, state)
     if (earlier) return earlier
   }
@@ -97,14 +96,15 @@ async function applyLocked(request: ApplyRequest, lock: Lock, signal: AbortSigna
   const { workspace, target, state, limits } = request
   const { plan, run, ...rest } = await assignmentOf(request)
   refuseOtherScope(plan, workspace)
-  refuseForeign(plan, workspace.settings, target.traits.baseline.label)
+  refuseForeign(plan, workspace.settings, target.traits)
   const earlier = run === null ? appliedBefore(plan, state) : null
   if (earlier) return earlier
   const change = workspaceChange(plan, workspace)
   if (change) request.remark?.(change)
   const connection = await target.connect(signal)
   refuseOtherAccount(plan, connection, target.traits.title)
-  await refuseForeignLinks(plan, { settings: workspace.settings, target }, signal)
+  const want = wantOf(workspace, target.traits, request.digest)
+  await refuseForeignLinks(plan, { settings: workspace.settings, target, want }, signal)
   const stop = new AbortController()
   const off = limits.maxDuration === undefined ? () => {} : stopAfter(limits.maxDuration, request.clock, stop)
   try {
@@ -124,8 +124,7 @@ async function assignmentOf({ work, state, digest, target, workspace }: ApplyReq
   if ('retry' in work) {
     const plan = await planRetry(state, work.retry, {
       digest,
-      label: target.traits.baseline.label,
-      gallery: workspace.settings.target.gallery,
+      traits: target.traits,
       local: workspace.settings.policy.baseline === 'local',
     })
     return { plan, run: null, retryOf: work.retry }
@@ -145,18 +144,17 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
   const { request, lock, connection, signal } = session
   const { workspace, target, state, clock, digest, limits } = request
   const runId = run?.run_id ?? createRunId(clock, request.random)
-  const { settings, attributes } = workspace
+  const { settings } = workspace
   const shared = {
     target,
-    query: liveQuery(workspace, target.traits, digest),
-    kinds: fieldKinds({ settings, attributes, traits: target.traits }),
+    want: wantOf(workspace, target.traits, digest),
     clock,
     digest,
     signal,
   }
   target.allow(callsLeft(limits.budget, target))
   const { account } = connection
-  const writeBaseline = settings.policy.baseline === 'account'
+  const writeBaseline = settings.policy.baseline === 'account' && target.traits.baseline.kept
   const earlier = await supersedeEarlier({ runId, account, writeBaseline, ...shared }, { plan, state, lock })
   if (run === null) await savePlanCopy(state.folder, runId, plan)
   const maxFailures = limits.maxFailures?.(plan.operations.length)

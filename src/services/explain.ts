@@ -1,7 +1,7 @@
 import { nearest } from '../config/nearest.ts'
 import { SyncError } from '../model/errors.ts'
 import type { Explanation } from '../model/explanation.ts'
-import { explain } from '../planner/explain.ts'
+import { explain } from '../planner/explain/index.ts'
 import { type PlanRequest, readComparison } from './plan.ts'
 
 export interface ExplainRequest extends PlanRequest {

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
-import type { ExportHeader, ExportReport } from '../model/item.ts'
+import type { ExportHeader, ExportReport } from '../model/export.ts'
 
 /** What a plan must know about the export that it is made from; nothing about one that holds everything. */
 export function gistOf({ marketplace, complete, report }: ExportHeader): Diagnostic[] {

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { UnsafePlanError } from '../model/errors.ts'
-import type { ExportHeader } from '../model/item.ts'
+import type { ExportHeader } from '../model/export.ts'
 
 export interface AgePolicy {
   maxAgeSeconds: number

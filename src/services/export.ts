@@ -2,7 +2,8 @@ import { basename } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ProviderError, SyncError } from '../model/errors.ts'
-import type { CatalogueItem, ExportHeader } from '../model/item.ts'
+import type { ExportHeader } from '../model/export.ts'
+import type { ItemFields } from '../model/item.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
 import type { Source, SourceCalls, SourceProgress, SourceRequest, SourceResult } from '../model/source.ts'
 import { beginWork, type Work, type WorkStart, workPath } from '../state/exports/work.ts'
@@ -32,7 +33,7 @@ export interface Exported {
   header: ExportHeader
   file: string
   /** In no particular order; the file has them by ASIN. */
-  items: CatalogueItem[]
+  items: ItemFields[]
   /** What this process asked the source for. */
   calls: SourceCalls
   diagnostics: Diagnostic[]

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
@@ -13,6 +13,8 @@ const unpack = promisify(gunzip)
 
 /** Reads a whole file, unpacked if its first bytes are those of gzip. @throws an error of the system or of zlib */
 export async function readFileText(path: string, { marketplace }: { marketplace: string }): Promise<FileText> {
+  const { size } = await stat(path)
+  if (size > MOST_BYTES) throw new Error('only exports of this program may be larger than 500 MB')
   const bytes = await readFile(path)
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b
   return decodeBytes(packed ? await unpack(bytes, { maxOutputLength: MOST_BYTES }) : bytes, marketplace)

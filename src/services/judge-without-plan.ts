@@ -1,36 +1,42 @@
 import type { Done } from '../applier/done.ts'
+import { parseAddress } from '../model/address.ts'
 import { parseBaseline } from '../model/baseline.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { Digest } from '../model/json.ts'
-import type { LiveQuery } from '../model/live.ts'
+import type { Want } from '../model/live.ts'
 import type { Target } from '../model/target.ts'
+import { mainKind } from '../model/target-kinds.ts'
 
 interface Inquiry {
   target: Target
-  query: LiveQuery
+  want: Want
   digest: Digest
   signal: AbortSignal
   runId: string
 }
 
-const PRODUCT = /^(?:create|update):product\.(.+)$/s
-
 /**
- * What became of the open calls of a run whose copy of the plan is lost. A product whose baseline names the run was
+ * What became of the open calls of a run whose copy of the plan is lost. A resource whose baseline names the run was
  * written by it; of everything else it cannot be told.
  */
 export async function judgeWithoutPlan(intents: string[], inquiry: Inquiry) {
-  const { target, query, digest, signal, runId } = inquiry
-  const skus = intents.flatMap((id) => PRODUCT.exec(id)?.[1] ?? [])
-  const found = skus.length === 0 ? [] : await target.look(skus, query, signal)
+  const { target, want, digest, signal, runId } = inquiry
+  const { traits } = target
+  const kind = mainKind(traits).name
+  const keyOf = (id: string): string | null => {
+    const { kind: named, key } = parseAddress(id.slice(id.indexOf(':') + 1))
+    return named === kind ? key : null
+  }
+  const named = intents.flatMap((id) => keyOf(id) ?? []).map((key) => ({ kind, key }))
+  const found = named.length === 0 ? [] : await target.look(named, want, signal)
   const written = new Map(
-    found.flatMap((live) => {
-      const baseline = parseBaseline(live.attributes[target.traits.baseline.label], digest)
-      return baseline?.run === runId && baseline.sku === live.sku ? [[live.sku, live.id] as const] : []
+    found.flatMap(({ id, key, fields }) => {
+      const baseline = parseBaseline(fields[traits.baseline.path], digest)
+      return baseline?.run === runId && baseline.sku === key ? [[key, id] as const] : []
     }),
   )
   const done = intents.flatMap((id): Done[] => {
-    const target_id = written.get(PRODUCT.exec(id)?.[1] ?? '')
+    const target_id = written.get(keyOf(id) ?? '')
     return target_id === undefined ? [] : [{ outcome: { id, outcome: 'succeeded', target_id } }]
   })
   const known = new Set(done.map(({ outcome }) => outcome.id))

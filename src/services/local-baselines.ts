@@ -1,8 +1,8 @@
 import { isBaselineText, parseBaseline } from '../model/baseline.ts'
 import type { Digest, Json } from '../model/json.ts'
-import type { LiveProduct } from '../model/live.ts'
+import type { LiveResource } from '../model/live.ts'
 import type { Workspace } from '../model/settings.ts'
-import type { Target, Write } from '../model/target.ts'
+import type { Change, Target } from '../model/target.ts'
 import { keptBaselines } from '../state/baselines.ts'
 import type { State } from '../state/database.ts'
 
@@ -15,7 +15,7 @@ interface Place {
 /** The target itself, or with `policy.baseline: local` one whose products seem to carry the baselines of the state. */
 export function withBaselines(target: Target, { workspace, state, digest }: Place): Target {
   const { policy, scope } = workspace.settings
-  return policy.baseline === 'account'
+  return policy.baseline === 'account' && target.traits.baseline.kept
     ? target
     : localBaselines(target, { kept: keptBaselines(state()), scope, digest })
 }
@@ -33,24 +33,25 @@ interface Options {
  * from then on, and an outdated baseline could take a person's value for ours.
  */
 function localBaselines(target: Target, { kept, scope, digest }: Options): Target {
-  const { label } = target.traits.baseline
+  const { kind, path } = target.traits.baseline
   const outdated = new Set<string>()
   let account = ''
-  const overlay = (product: LiveProduct): LiveProduct => {
-    const remote = product.attributes[label]
-    const local = kept(account, product.id)
-    const text = chooseBaseline({ remote, local, sku: product.sku, scope }, digest)
-    return text === remote ? product : { ...product, attributes: { ...product.attributes, [label]: text as Json } }
+  const overlay = (live: LiveResource): LiveResource => {
+    const remote = live.fields[path]
+    const local = kept(account, live.id)
+    const text = chooseBaseline({ remote, local, key: live.key, scope }, digest)
+    return text === remote ? live : { ...live, fields: { ...live.fields, [path]: text as Json } }
   }
-  const read = (product: LiveProduct): LiveProduct => {
-    const remote = product.attributes[label]
+  const read = (live: LiveResource): LiveResource => {
+    if (live.kind !== kind) return live
+    const remote = live.fields[path]
     const owner = parseBaseline(remote, digest)?.scope ?? scope
-    if (isBaselineText(remote) && owner === scope) outdated.add(product.id)
-    return overlay(product)
+    if (isBaselineText(remote) && owner === scope) outdated.add(live.id)
+    return overlay(live)
   }
-  const clearing = (write: Write): Write => {
-    if (write.kind !== 'product' || write.action !== 'update' || !outdated.has(write.id)) return write
-    return { ...write, fields: { ...write.fields, attributes: { ...write.fields.attributes, [label]: null } } }
+  const clearing = (change: Change): Change => {
+    if (change.kind !== kind || change.id === null || !outdated.has(change.id)) return change
+    return { ...change, fields: { ...change.fields, [path]: null } }
   }
   return {
     traits: target.traits,
@@ -59,16 +60,16 @@ function localBaselines(target: Target, { kept, scope, digest }: Options): Targe
       account = connection.account
       return connection
     },
-    async read(query, signal) {
-      const explained = (product: LiveProduct) => query.explained(overlay(product))
-      const live = await target.read({ ...query, explained }, signal)
-      return { ...live, products: live.products.map(read) }
+    async read(want, signal) {
+      const explained = (one: LiveResource) => want.explained(overlay(one))
+      const live = await target.read({ ...want, explained }, signal)
+      const carriers = (live.resources[kind] ?? []).map(read)
+      return { ...live, resources: { ...live.resources, [kind]: carriers } }
     },
-    async look(skus, query, signal) {
-      return (await target.look(skus, query, signal)).map(read)
+    async look(named, want, signal) {
+      return (await target.look(named, want, signal)).map(read)
     },
-    write: (write, signal) => target.write(clearing(write), signal),
-    definitions: (query, signal) => target.definitions(query, signal),
+    write: (change, signal) => target.write(clearing(change), signal),
     allow: (calls) => target.allow(calls),
     calls: () => target.calls(),
     close: () => target.close(),
@@ -78,7 +79,7 @@ function localBaselines(target: Target, { kept, scope, digest }: Options): Targe
 interface Candidates {
   remote: Json | undefined
   local: string | null
-  sku: string
+  key: string
   scope: string
 }
 
@@ -86,9 +87,9 @@ interface Candidates {
  * Which baseline speaks for a product: that of another scope, which owns it; else the one of the later run; one on the
  * product serves until there is one in the state. Run ids begin with their time.
  */
-function chooseBaseline({ remote, local, sku, scope }: Candidates, digest: Digest): Json | undefined {
+function chooseBaseline({ remote, local, key, scope }: Candidates, digest: Digest): Json | undefined {
   const there = parseBaseline(remote, digest)
-  if (local === null || (there?.sku === sku && there.scope !== scope)) return remote
+  if (local === null || (there?.sku === key && there.scope !== scope)) return remote
   const here = parseBaseline(local, digest)
-  return there?.sku === sku && here !== null && there.run > here.run ? remote : local
+  return there?.sku === key && here !== null && there.run > here.run ? remote : local
 }

@@ -1,5 +1,5 @@
 import type { MatchReport } from '../model/match-report.ts'
-import { matchReport } from '../planner/match-report.ts'
+import { matchReport } from '../planner/match/report.ts'
 import { incompleteRead, type PlanRequest, readComparison } from './plan.ts'
 
 /** Matches all listings as a plan would, and plans nothing. @throws SyncError */

@@ -8,8 +8,8 @@ import { ConfigError } from '../model/errors.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Ambiguous, Unmatched } from '../model/plan.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
-import { skuOf } from '../planner/population.ts'
 import { type OutputKind, prepareOutput, writeOutput } from '../state/output-file.ts'
+import { configuredSources, keysOf } from './shops.ts'
 
 export interface StubResult {
   file: string
@@ -85,10 +85,13 @@ function stubsOf({ ambiguous, unmatched }: MatchReport, settings: Settings): Stu
 }
 
 /** In one marketplace the ASIN says it all; in several the product's SKU tells which. */
-function keyOf({ asin, address }: { asin: string; address: string }, { source, target }: Settings): string {
+function keyOf({ asin: id, address }: { asin: string; address: string }, settings: Settings): string {
   const { key: sku } = parseAddress(address)
-  const marketplace = source.marketplaces.find((code) => skuOf(target.sku, { marketplace: code, asin }) === sku)
-  return source.marketplaces.length > 1 && marketplace !== undefined ? `${marketplace}/${asin}` : asin
+  const keys = keysOf(settings)
+  const sources = configuredSources(settings)
+  const places = sources.flatMap(({ facts, shops }) => shops.map((shop) => ({ facts, shop })))
+  const place = places.find(({ facts, shop }) => keys.of({ source: facts.name, shop, id }) === sku)
+  return places.length > 1 && place !== undefined ? place.facts.key(place.shop, id) : id
 }
 
 function ambiguousComments({ candidates }: Ambiguous): string[] {

@@ -1,42 +1,58 @@
-import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import { addressOf, parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
-import type { JsonObject } from '../model/json.ts'
-import type { LiveRelationship } from '../model/live.ts'
+import { flatten, texts } from '../model/fields.ts'
+import type { KindTraits, Owner } from '../model/kinds.ts'
+import type { LiveResource, Want } from '../model/live.ts'
 import type { Operation, Plan } from '../model/plan.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Target } from '../model/target.ts'
-import { findRelationship } from '../planner/definition-refusals.ts'
-import { ownsSku } from '../planner/population.ts'
+import type { Target, TargetTraits } from '../model/target.ts'
+import { kindNamed, mainKind } from '../model/target-kinds.ts'
 import { conflictingIds } from './plan-ids.ts'
+import { keysOf } from './shops.ts'
+
+interface Asking {
+  settings: Settings
+  target: Target
+  want: Want
+}
 
 /**
  * Refuses a plan that would write what this workspace does not own, whatever its digest says: without a call as far as
- * it can be seen. A relationship that was renamed keeps its label, so that one is asked for where the plan has such a
+ * it can be seen. A relation that was renamed keeps its label, so that one is asked for where the plan has such a
  * label. What only the account can tell is checked with each write. @throws StalePlanError that names the operations
  */
-export function refuseForeign(plan: Plan, settings: Settings, baselineLabel: string): void {
-  refuse(plan.operations, createJudge(settings, baselineLabel))
+export function refuseForeign(plan: Plan, settings: Settings, traits: TargetTraits): void {
+  refuse(plan.operations, traits, createJudge(settings, traits))
 }
 
-/** The same for links in relationships that the workspace knows by their names alone. @throws StalePlanError */
+/** The same for relations that the workspace knows by their names alone. @throws StalePlanError */
 export async function refuseForeignLinks(
   plan: Plan,
-  { settings, target }: { settings: Settings; target: Target },
+  { settings, target, want }: Asking,
   signal: AbortSignal,
 ): Promise<void> {
-  const declared = labelsOf(settings)
-  const strange = plan.operations.filter(({ address }) => {
-    return parseAddress(address).kind === 'link' && !declared.has(parseLinkAddress(address).relationship)
+  const { traits } = target
+  const declared = traits.series([])
+  const strange = plan.operations.flatMap((operation) => {
+    const owner = kindNamed(traits, operation.kind)?.owner?.(operation.key)
+    return owner && declared.every(({ label }) => label !== owner.series) ? [{ operation, owner }] : []
   })
   if (strange.length === 0) return
-  const { relationships } = await target.definitions({ family: settings.target.family }, signal)
-  refuse(strange, createJudge(settings, target.traits.baseline.label, relationships))
+  const questions = [...strange.map(({ owner }) => owner.definition), ...declared.map(({ definition }) => definition)]
+  const known = await target.look(questions, want, signal)
+  refuse(
+    strange.map(({ operation }) => operation),
+    traits,
+    createJudge(settings, traits, known),
+  )
 }
 
 const SHOWN = 10
 
-function refuse(operations: Operation[], judge: (operation: Operation) => string | null): void {
-  const ids = conflictingIds(operations)
+type Judge = (operation: Operation) => string | null
+
+function refuse(operations: Operation[], traits: TargetTraits, judge: Judge): void {
+  const ids = conflictingIds(operations, traits)
   const found = operations.flatMap((operation) => {
     const why = judge(operation) ?? ids.get(operation.id)
     return why === undefined ? [] : [`${operation.id} ${why}`]
@@ -50,59 +66,54 @@ function refuse(operations: Operation[], judge: (operation: Operation) => string
   )
 }
 
-type Part = 'hierarchy' | 'listings'
-
-function labelsOf({ relationships }: Settings, live: LiveRelationship[] = []): Map<string, Part> {
-  const parts: Part[] = ['hierarchy', 'listings']
-  return new Map(
-    parts.map((part) => [findRelationship(live, relationships[part])?.label ?? relationships[part].label, part]),
-  )
-}
-
-/** Why an operation must not be carried out, `null` when nothing speaks against it. */
-function createJudge(settings: Settings, baselineLabel: string, live?: LiveRelationship[]) {
-  const labels = labelsOf(settings, live)
-  const owns = ownsSku(settings)
-  const resembles = ownsSku(settings, 'i')
+/** Why an operation must not be carried out, `null` when nothing speaks against it. `known`: what the account says. */
+function createJudge(settings: Settings, traits: TargetTraits, known?: LiveResource[]): Judge {
+  const series = traits.series(known ?? [])
+  const main = mainKind(traits)
+  const { owns, resembles } = keysOf(settings)
   const prefixes = settings.target.canonical.exclude_sku_prefixes
-  const isCanonical = (sku: string): boolean => !resembles(sku) && !prefixes.some((prefix) => sku.startsWith(prefix))
+  const isCanonical = (key: string): boolean => !resembles(key) && !prefixes.some((prefix) => key.startsWith(prefix))
   const isOwn = (address: string): boolean => {
     const { kind, key } = parseAddress(address)
-    return kind === 'product' && owns(key)
+    return kind === main.name && owns(key)
   }
-  const judgeLink = ({ address, after, refs }: Operation): string | null => {
-    const { relationship, sku } = parseLinkAddress(address)
-    const part = labels.get(relationship)
-    const asked = live === undefined && Object.hasOwn(refs, `relationship.${relationship}`)
-    if (part === undefined && !asked) return `is about a relationship that sync.yaml does not declare`
-    const targets = Array.isArray(after.targets) ? after.targets.map(String) : []
-    const foreign = targets.find((target) => !isOwn(target))
+  const judgeMembers = ({ after, refs }: Operation, owner: Owner): string | null => {
+    const found = series.find(({ label }) => label === owner.series)
+    const { kind, key } = owner.definition
+    const asked = known === undefined && Object.hasOwn(refs, addressOf(kind, key))
+    if (found === undefined && !asked) return undeclared(kind)
+    const foreign = Object.values(after)
+      .flatMap(texts)
+      .find((target) => !isOwn(target))
     if (foreign !== undefined) return `links ${foreign}, which is no product of this workspace`
-    return owns(sku) || (part !== 'hierarchy' && isCanonical(sku)) ? null : `starts from a product of others`
+    const mayStart = owns(owner.key) || (found?.madeOf !== 'parentage' && isCanonical(owner.key))
+    return mayStart ? null : `starts from a product of others`
   }
-  return (operation: Operation): string | null => {
-    const { kind, key } = parseAddress(operation.address)
-    switch (kind) {
-      case 'product':
-        if (!owns(key)) return `is about a SKU that is not of this workspace's form`
-        return writesBaseline(operation, baselineLabel) ? `writes ${baselineLabel} itself` : null
-      case 'relationship':
-        return labels.has(key) ? null : `is about a relationship that sync.yaml does not declare`
-      case 'family':
-        return isConfigured(operation, settings.target.family) ? null : `is about another family than that of sync.yaml`
-      case 'link':
-        return judgeLink(operation)
-      default:
-        return null
-    }
+  const undeclared = (kind: string) =>
+    `is about a ${kindNamed(traits, kind)?.noun[0] ?? kind} that sync.yaml does not declare`
+  const judgeDefinition = ({ kind, key, target_id }: Operation): string | null => {
+    const ofSeries = series.filter(({ definition }) => definition.kind === kind)
+    const declared =
+      ofSeries.length > 0
+        ? ofSeries.some(({ definition }) => definition.key === key)
+        : traits.declares({ kind, key }, target_id)
+    return declared ? null : undeclared(kind)
+  }
+  return (operation) => {
+    const kind = kindNamed(traits, operation.kind)
+    if (!kind) return null
+    if (kind.owner) return judgeMembers(operation, kind.owner(operation.key))
+    if (kind.madeOf === 'definition') return judgeDefinition(operation)
+    if (kind.name !== main.name) return null
+    if (!owns(operation.key)) return `is about a SKU that is not of this workspace's form`
+    return writesBaseline(operation, kind, traits) ? `writes ${nameIn(traits.baseline.path)} itself` : null
   }
 }
 
-function writesBaseline({ after }: Operation, label: string): boolean {
-  return Object.hasOwn((after.attributes ?? {}) as JsonObject, label)
+function nameIn(path: string): string {
+  return path.slice(path.indexOf('.') + 1)
 }
 
-/** `sync.yaml` names the family or gives its id. */
-function isConfigured({ address, target_id }: Operation, family: string | null): boolean {
-  return family !== null && (parseAddress(address).key === family || target_id === family)
+function writesBaseline({ after }: Operation, { groups }: KindTraits, { baseline }: TargetTraits): boolean {
+  return Object.hasOwn(flatten(after, groups), baseline.path)
 }

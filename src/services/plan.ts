@@ -3,25 +3,23 @@ import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError, UnsafePlanError } from '../model/errors.ts'
 import type { Digest, Json } from '../model/json.ts'
-import type { LiveQuery, LiveState } from '../model/live.ts'
+import { type LiveState, liveOf, type Want } from '../model/live.ts'
 import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
-import type { SourceSnapshot } from '../model/source.ts'
+import type { SourceItems } from '../model/source.ts'
 import type { Connection, Target, TargetTraits } from '../model/target.ts'
-import { estimateCost } from '../planner/estimate.ts'
+import { mainKind } from '../model/target-kinds.ts'
+import { estimateCost } from '../planner/guard/estimate.ts'
 import { assemblePlan } from '../planner/index.ts'
-import { fieldKinds } from '../planner/kinds.ts'
-import { ownsSku } from '../planner/population.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import { planId } from '../state/plan-file.ts'
 import { recallLastWritten } from './last-written.ts'
+import { configuredSources, keysOf } from './shops.ts'
 
 export interface PlanRequest {
   workspace: Workspace
-  sources: SourceSnapshot[]
-  /** The usual place of each item field in the source's answers. */
-  paths: { [field: string]: string }
+  sources: SourceItems[]
   target: Target
   /** What earlier runs on this account left behind. */
   memory: (account: string) => Memory
@@ -51,13 +49,15 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
   refuseEmpty(request)
   const connection = await target.connect(signal)
   const before = target.calls().reads
-  const live = await target.read(liveQuery(workspace, target.traits, request.digest), signal)
+  const live = await target.read(wantOf(workspace, target.traits, request.digest), signal)
   const input = {
     settings: workspace.settings,
     attributes: workspace.attributes,
+    variants: workspace.variants ?? [],
     overrides: workspace.overrides,
     sources: request.sources,
-    paths: request.paths,
+    shops: configuredSources(workspace.settings),
+    keys: keysOf(workspace.settings),
     live,
     traits: target.traits,
     selection: request.selection,
@@ -85,11 +85,10 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   refuseErrors(diagnostics)
   const { written = () => null } = request
   const recall = {
-    products: live.products,
-    written: (sku: string) => written(connection.account, sku),
-    kinds: fieldKinds({ ...workspace, traits: target.traits }),
+    resources: liveOf(live, mainKind(target.traits).name),
+    written: (key: string) => written(connection.account, key),
+    traits: target.traits,
     digest: request.digest,
-    label: target.traits.baseline.label,
   }
   const drift = recallLastWritten(contents.drift, recall)
   const conflicts = recallLastWritten(contents.conflicts, recall)
@@ -98,28 +97,15 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
 }
 
 /** What a plan needs to know of the target. */
-export function liveQuery(workspace: Workspace, traits: TargetTraits, digest: Digest): LiveQuery {
-  const { settings, attributes } = workspace
-  const baseline = traits.baseline.label
-  const columns = settings.target.canonical.identifiers.filter((column) => column.startsWith('attributes.'))
-  const labels = [
-    ...attributes
-      .filter(({ label, write }) => !Object.hasOwn(traits.fields, label) && write !== 'never')
-      .map(({ label }) => label),
-    settings.target.gallery,
-    baseline,
-    ...columns.map((column) => column.slice('attributes.'.length)),
-  ]
+export function wantOf({ settings, attributes }: Workspace, traits: TargetTraits, digest: Digest): Want {
+  const main = mainKind(traits)
+  const managed = attributes.filter(({ write }) => write !== 'never').map(({ label }) => main.pathOf(label))
   return {
-    attributes: [...new Set(labels)],
-    relationships: [settings.relationships.hierarchy, settings.relationships.listings],
-    family: settings.target.family,
-    gallery: settings.target.gallery,
-    baseline,
-    owns: ownsSku(settings),
-    explained(product) {
-      const found = parseBaseline(product.attributes[baseline], digest)
-      return found?.sku === product.sku && knowsGallery(found)
+    paths: [...new Set([...managed, ...settings.target.canonical.identifiers])],
+    owns: keysOf(settings).owns,
+    explained({ key, fields }) {
+      const found = parseBaseline(fields[traits.baseline.path], digest)
+      return found?.sku === key && knowsGallery(found)
     },
   }
 }
@@ -230,10 +216,10 @@ function allowance(
   { policy }: Settings,
   { connection, target, planReads }: { connection: Connection; target: Target; planReads: number },
 ) {
-  return { windows: connection.windows, share: policy.quota_share, pageSize: target.traits.page_size, planReads }
+  return { windows: connection.windows, share: policy.quota_share, traits: target.traits, planReads }
 }
 
-function planSource({ header, items }: SourceSnapshot): Plan['sources'][number] {
+function planSource({ header, items }: SourceItems): Plan['sources'][number] {
   const { provider, marketplace, complete, digest, exported_at } = header
   return { provider, marketplace, items: items.length, complete, export_digest: digest, exported_at }
 }

@@ -3,17 +3,16 @@ import { join } from 'node:path'
 import { parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Digest } from '../model/json.ts'
-import type { LiveProduct } from '../model/live.ts'
-import { type Kinds, kindAt, valueAt } from '../model/precondition.ts'
+import { type LiveResource, liveOf } from '../model/live.ts'
 import type { Workspace } from '../model/settings.ts'
-import type { Target } from '../model/target.ts'
+import type { Target, TargetTraits } from '../model/target.ts'
+import { mainKind } from '../model/target-kinds.ts'
 import { fingerprint } from '../model/values.ts'
-import { fieldKinds } from '../planner/kinds.ts'
 import { readExportHeader } from '../state/exports.ts'
 import type { KnownExport } from '../state/known-exports.ts'
 import { type FoundProduct, needsRebuild, replaceState } from '../state/rebuild.ts'
 import { loadRecord, type RunRecord, runFolders } from '../state/run-folder.ts'
-import { liveQuery } from './plan.ts'
+import { wantOf } from './plan.ts'
 import { exportsFolder } from './sources.ts'
 
 export interface RebuildRequest {
@@ -46,12 +45,10 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const reason = needsRebuild(folder)
   const target = await request.target()
   const { account } = await target.connect(signal)
-  const query = liveQuery(workspace, target.traits, digest)
-  const live = await target.read(query, signal)
-  const { settings, attributes } = workspace
-  const kinds = fieldKinds({ settings, attributes, traits: target.traits })
-  const reading = { kinds, digest, label: target.traits.baseline.label }
-  const products = live.products.flatMap((product) => ownProduct(product, reading) ?? [])
+  const { traits } = target
+  const want = wantOf(workspace, traits, digest)
+  const all = liveOf(await target.read(want, signal), mainKind(traits).name)
+  const products = all.flatMap((live) => ownProduct(live, traits, digest) ?? [])
   const names = runFolders(folder)
   const records = await Promise.all(names.map((name) => loadRecord(folder, name)))
   const runs = records.filter((record): record is RunRecord => record !== null)
@@ -59,29 +56,33 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const moved_to = replaceState(folder, { account, products, runs, exports }, clock)
   const lost_runs = names.filter((_, index) => records[index] === null)
   const known = new Set(products.map(({ id }) => id))
-  const lost = live.products.filter(({ id, sku }) => query.owns(sku) && !known.has(id))
-  const lost_baselines = settings.policy.baseline === 'local' ? lost.length : 0
+  const lost = all.filter(({ id, key }) => want.owns(key) && !known.has(id))
+  const lost_baselines = workspace.settings.policy.baseline === 'local' ? lost.length : 0
   const counts = { products: products.length, runs: runs.length, exports: exports.length, lost_baselines }
   return { folder, reason, moved_to, lost_runs, ...counts }
 }
 
-interface Reading {
-  kinds: Kinds
-  digest: Digest
-  /** Label of the baseline attribute. */
-  label: string
-}
-
-/** What a product's baseline and its values say together about the last write, `null` when it is none of ours. */
-function ownProduct(product: LiveProduct, { kinds, digest, label }: Reading): FoundProduct | null {
-  const { id, sku, modified = null } = product
-  const baseline = parseBaseline(product.attributes[label], digest)
-  if (baseline?.sku !== sku) return null
+/** What a resource's baseline and its values say together about the last write, `null` when it is none of ours. */
+function ownProduct(
+  { id, key, fields: live, modified }: LiveResource,
+  traits: TargetTraits,
+  digest: Digest,
+): FoundProduct | null {
+  const kind = mainKind(traits)
+  const baseline = parseBaseline(live[traits.baseline.path], digest)
+  if (baseline?.sku !== key) return null
   const fields = Object.entries(baseline.fields).flatMap(([path, written]) => {
-    const value = valueAt(product, path) ?? null
-    return fingerprint(kindAt(kinds, path), value, digest) === written ? [[path, value] as const] : []
+    const value = live[path] ?? null
+    return fingerprint(kind.field(path).holds, value, digest) === written ? [[path, value] as const] : []
   })
-  return { id, sku, modified, created: baseline.created, run: baseline.run, fields: Object.fromEntries(fields) }
+  return {
+    id,
+    sku: key,
+    modified: modified ?? null,
+    created: baseline.created,
+    run: baseline.run,
+    fields: Object.fromEntries(fields),
+  }
 }
 
 async function findExports(folder: string): Promise<KnownExport[]> {

@@ -1,12 +1,15 @@
-import { foreignAssetId, parseAddress } from '../model/address.ts'
+import { foreignId } from '../model/address.ts'
 import { SyncError } from '../model/errors.ts'
-import type { Digest, Json, JsonObject } from '../model/json.ts'
-import type { LiveProduct } from '../model/live.ts'
+import { type Fields, flatten, texts } from '../model/fields.ts'
+import type { Digest, Json } from '../model/json.ts'
+import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation, Plan } from '../model/plan.ts'
-import { productPrecondition } from '../model/precondition.ts'
+import { resourcePrecondition } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
-import { operation } from '../planner/operation.ts'
-import { summarise } from '../planner/summary.ts'
+import type { TargetTraits } from '../model/target.ts'
+import { imageKind, mainKind } from '../model/target-kinds.ts'
+import { toOperation } from '../planner/diff/draft.ts'
+import { summarise } from '../planner/guard/summary.ts'
 import { keptBaselines } from '../state/baselines.ts'
 import type { State } from '../state/database.ts'
 import { planId } from '../state/plan-file.ts'
@@ -17,10 +20,7 @@ import { knownRun } from './choose-run.ts'
 
 interface RetryOptions {
   digest: Digest
-  /** Label of the baseline attribute. */
-  label: string
-  /** Label of the gallery attribute. */
-  gallery: string
+  traits: TargetTraits
   /** True: baselines are kept in the state. */
   local: boolean
 }
@@ -47,8 +47,10 @@ export async function planRetry(state: State, runId: string, options: RetryOptio
   const operations = plan.operations.flatMap((one) => {
     const outcome = outcomes.get(one.id)
     if (chosen.has(one.id)) return [withKnownIds(one, { outcomes, chosen })]
-    const images = (outcome?.left_out ?? []).filter((address) => chosen.has(`upload:${address}`))
-    const values = images.length > 0 ? written(parseAddress(one.address).key) : null
+    const images = (outcome?.left_out ?? []).filter((address) =>
+      chosen.has(`${imageKind(options.traits)?.verbs.create}:${address}`),
+    )
+    const values = images.length > 0 ? written(one.key) : null
     if (!values || !outcome?.target_id) return []
     const kept = options.local ? keptBaselines(state)(run.account, outcome.target_id) : null
     const completed = completeImages({ one, id: outcome.target_id, images, values, kept }, options)
@@ -60,7 +62,7 @@ export async function planRetry(state: State, runId: string, options: RetryOptio
     })
   }
   const lists = { operations, blocked: [], drift: [], conflicts: [] }
-  return { ...plan, ...lists, plan_id: planId(operations), summary: summarise(lists, 0, options.gallery) }
+  return { ...plan, ...lists, plan_id: planId(operations), summary: summarise(lists, 0, options.traits) }
 }
 
 type Outcomes = ReadonlyMap<string, OperationOutcome>
@@ -100,69 +102,78 @@ interface Incomplete {
   /** Addresses of the images that were left out. */
   images: Address[]
   values: WrittenValues
-  /** The baseline that the state keeps, `null` where it stands on the product. */
+  /** The baseline that the state keeps, `null` where it stands on the resource. */
   kept: string | null
 }
 
 /** An update of what the failed images belong to, and of nothing else. */
-function completeImages(incomplete: Incomplete, { digest, label }: RetryOptions): Operation | null {
+function completeImages(incomplete: Incomplete, { digest, traits }: RetryOptions): Operation | null {
   const { one, id, images } = incomplete
-  const missing = new Set(images)
-  const attributes = (one.after.attributes ?? {}) as JsonObject
-  const galleries = Object.entries(attributes).filter(([, value]) => isListWith(value, missing))
-  const thumbnail = typeof one.after.thumbnail === 'string' && missing.has(one.after.thumbnail)
-  if (galleries.length === 0 && !thumbnail) return null
-  const without = (value: Json): Json => (value as string[]).filter((address) => !missing.has(address))
-  const change = (gallery: (value: Json) => Json, thumb: Json): JsonObject => ({
-    ...(galleries.length > 0
-      ? { attributes: Object.fromEntries(galleries.map(([key, value]) => [key, gallery(value)])) }
-      : {}),
-    ...(thumbnail ? { thumbnail: thumb } : {}),
-  })
-  const fields = [...galleries.map(([key]) => `attributes.${key}`), ...(thumbnail ? ['thumbnail'] : [])]
-  const before = change(without, one.before?.thumbnail ?? null)
-  const after = change((value) => value, one.after.thumbnail ?? null)
-  const kinds = (path: string) => (path.startsWith('attributes.') ? 'assets' : 'other')
-  const precondition = productPrecondition(
-    { fields, live: asLeft(incomplete, label), baselineLabel: label, kinds },
-    digest,
-  )
-  const reason = `${images.length} of its images failed before`
-  const completed = operation(
-    { action: 'update', address: one.address, targetId: id, before, after, reason, precondition },
-    digest,
-  )
+  const kind = mainKind(traits)
+  const fields = changesOf(incomplete, traits)
+  if (fields === null) return null
+  const { before, after } = fields
+  const paths = Object.keys(after)
+  const main = kind.images?.main ?? ''
+  const state = { paths, live: asLeft(incomplete, traits), kind, baseline: traits.baseline.path }
   const { images: own, links = {} } = one.baseline ?? {}
-  return {
-    ...completed,
-    depends_on: one.depends_on,
-    refs: one.refs,
-    baseline: {
-      fields: thumbnail ? ['thumbnail'] : [],
-      ...(own ? { images: own } : {}),
-      links,
+  return toOperation(
+    {
+      kind,
+      key: one.key,
+      action: kind.verbs.update,
+      targetId: id,
+      before,
+      after,
+      precondition: resourcePrecondition(state, digest),
+      provenance: {},
+      reason: `${images.length} of its images failed before`,
+      dependsOn: one.depends_on,
+      refs: one.refs,
+      baseline: {
+        fields: paths.filter((path) => path === main),
+        ...(own ? { images: own } : {}),
+        links,
+      },
     },
-  }
-}
-
-function isListWith(value: Json, missing: ReadonlySet<string>): boolean {
-  return Array.isArray(value) && value.some((entry) => missing.has(String(entry)))
-}
-
-/** The product as the run has left it, as far as images go; a thumbnail that was left out is what it was before. */
-function asLeft({ one, id, values, kept }: Incomplete, label: string): LiveProduct {
-  const attributes = Object.fromEntries(
-    Object.entries(values.fields).flatMap(([path, value]) =>
-      path.startsWith('attributes.') ? [[path.slice('attributes.'.length), value]] : [],
-    ),
+    digest,
   )
-  if (kept !== null) attributes[label] = kept
-  const thumbnail = foreignAssetId(String(one.before?.thumbnail ?? ''))
+}
+
+/** The gallery and the main picture without the missing images and with them, `null` when none belongs there. */
+function changesOf({ one, images }: Incomplete, traits: TargetTraits): { before: Fields; after: Fields } | null {
+  const { groups, images: places } = mainKind(traits)
+  if (!places) return null
+  const missing = new Set(images)
+  const [old, wanted] = [flatten(one.before ?? {}, groups), flatten(one.after, groups)]
+  const [before, after]: [Fields, Fields] = [{}, {}]
+  const gallery = texts(wanted[places.gallery])
+  if (gallery.some((address) => missing.has(address))) {
+    before[places.gallery] = gallery.filter((address) => !missing.has(address))
+    after[places.gallery] = gallery
+  }
+  const main = places.main
+  if (main !== null && missing.has(String(wanted[main]))) {
+    before[main] = old[main] ?? null
+    after[main] = wanted[main] as Json
+  }
+  return Object.keys(after).length === 0 ? null : { before, after }
+}
+
+/** The resource as the run has left it, as far as images go; a main picture that was left out is what it was before. */
+function asLeft({ one, id, values, kept }: Incomplete, traits: TargetTraits): LiveResource {
+  const { name, groups, images } = mainKind(traits)
+  const main = images?.main ?? ''
+  const { [main]: _left, ...fields } = values.fields
+  const before = foreignId(String(flatten(one.before ?? {}, groups)[main] ?? ''))
   return {
+    kind: name,
+    key: one.key,
     id,
-    sku: parseAddress(one.address).key,
-    attributes,
-    links: {},
-    ...(thumbnail === null ? {} : { thumbnail }),
+    fields: {
+      ...fields,
+      ...(kept === null ? {} : { [traits.baseline.path]: kept }),
+      ...(before === null ? {} : { [main]: before }),
+    },
   }
 }

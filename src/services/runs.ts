@@ -1,8 +1,7 @@
-import { parseAddress } from '../model/address.ts'
 import { SyncError } from '../model/errors.ts'
+import type { Json } from '../model/json.ts'
 import type { Operation } from '../model/plan.ts'
 import { type Failure, type OperationOutcome, OUTCOMES, type Outcome, type RunResult } from '../model/run.ts'
-import { linkPairs } from '../planner/summary.ts'
 import type { State } from '../state/database.ts'
 import { isHolderDead, lockHolder } from '../state/lock.ts'
 import { refuseLost } from '../state/lost.ts'
@@ -143,13 +142,12 @@ function countUnits(operations: Operation[], outcomes: OperationOutcome[]): RunU
   const units = { link_sources: nothing(), link_pairs: nothing(), images: nothing(), image_references: nothing() }
   for (const [index, operation] of operations.entries()) {
     const found = outcomes[index] as OperationOutcome
-    const { kind } = parseAddress(operation.address)
-    if (kind === 'asset') units.images[found.outcome] += 1
-    if (kind === 'link') {
+    if (operation.action === 'upload') units.images[found.outcome] += 1
+    if (operation.action === 'link') {
       units.link_sources[found.outcome] += 1
-      split(units.link_pairs, linkPairs(operation), found)
+      split(units.link_pairs, listed(operation.after).length - listed(operation.before).length, found)
     }
-    if (kind === 'product') split(units.image_references, attached(operation), found)
+    if (operation.baseline?.images) split(units.image_references, attached(operation), found)
   }
   return units
 }
@@ -161,14 +159,15 @@ function split(counts: Counts, total: number, { outcome, left_out = [] }: Operat
   counts[outcome === 'failed' && lost > 0 ? ('succeeded' satisfies Outcome) : outcome] += total - lost
 }
 
-/** Places in galleries that a product operation adds. */
+/** Places in galleries that an operation adds. */
 function attached({ before, after, baseline }: Operation): number {
-  const present = new Set(galleryOf(before))
-  const listed = new Set(galleryOf(after))
-  return (baseline?.images ?? []).filter(({ asset }) => listed.has(asset) && !present.has(asset)).length
+  const present = new Set(listed(before))
+  const shown = new Set(listed(after))
+  return (baseline?.images ?? []).filter(({ asset }) => shown.has(asset) && !present.has(asset)).length
 }
 
-function galleryOf(fields: Operation['before']): string[] {
-  const attributes = Object.values((fields?.attributes ?? {}) as { [label: string]: unknown })
-  return attributes.flatMap((value) => (Array.isArray(value) ? value.map(String) : []))
+/** What stands in the lists of fields, wherever they are nested. */
+function listed(fields: Json): string[] {
+  if (Array.isArray(fields)) return fields.map(String)
+  return typeof fields === 'object' && fields !== null ? Object.values(fields).flatMap(listed) : []
 }

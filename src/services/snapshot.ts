@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
-import type { LiveQuery } from '../model/live.ts'
+import { canonicalJson, type Json } from '../model/json.ts'
+import type { Want } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import type { SnapshotHeader, SnapshotQuery } from '../state/snapshots/header.ts'
@@ -29,18 +30,17 @@ export function recordingTarget(target: Target, place: SnapshotPlace, onFailure:
       windows = connection.windows
       return connection
     },
-    async read(query, signal) {
-      const live = await target.read(query, signal)
+    async read(want, signal) {
+      const live = await target.read(want, signal)
       const facts = { provider: target.traits.name, account, profile: place.profile, windows }
-      await saveSnapshot(snapshotsFolder(place), { ...facts, query: queryOf(query, place) }, live).catch((cause) =>
-        onFailure((cause as Error).message),
+      await saveSnapshot(snapshotsFolder(place), { ...facts, query: queryOf(want, target.traits, place) }, live).catch(
+        (cause) => onFailure((cause as Error).message),
       )
       return live
     },
-    look: (skus, query, signal) => target.look(skus, query, signal),
-    definitions: (query, signal) => target.definitions(query, signal),
+    look: (named, want, signal) => target.look(named, want, signal),
     allow: (calls) => target.allow(calls),
-    write: (write, signal) => target.write(write, signal),
+    write: (change, signal) => target.write(change, signal),
     calls: () => target.calls(),
     close: () => target.close(),
   }
@@ -50,11 +50,9 @@ function snapshotsFolder({ folder }: SnapshotPlace): string {
   return join(folder, 'snapshots')
 }
 
-function queryOf(query: LiveQuery, { settings }: SnapshotPlace): SnapshotQuery {
-  const { attributes, relationships, family, gallery } = query
-  const own = { sku: settings.target.sku, marketplaces: settings.source.marketplaces }
-  const baseline = settings.policy.baseline === 'account' ? query.baseline : 'local'
-  return { attributes, relationships, family, gallery, baseline, ...own }
+function queryOf({ paths }: Want, { asked }: TargetTraits, { settings }: SnapshotPlace): SnapshotQuery {
+  const { target, source, policy } = settings
+  return { paths, asked, baseline: policy.baseline, sku: target.sku, marketplaces: source.marketplaces }
 }
 
 export interface SnapshotTarget {
@@ -83,12 +81,11 @@ export async function snapshotTarget(choice: SnapshotChoice): Promise<SnapshotTa
   const target: Target = {
     traits: choice.traits,
     connect: async () => ({ account: header.account, windows: header.windows }),
-    async read(query) {
-      refuseOtherQuery(file, header.query, queryOf(query, choice))
+    async read(want) {
+      refuseOtherQuery(file, header.query, queryOf(want, choice.traits, choice))
       return live
     },
     look: () => Promise.reject(new SyncError('snapshot', 'A snapshot cannot be looked into for single products.')),
-    definitions: async () => live,
     allow: () => undefined,
     write: () => Promise.reject(new SyncError('snapshot', 'A snapshot takes no writes.')),
     calls: () => ({ reads: 0, writes: 0, throttled: 0, retried: 0 }),
@@ -121,15 +118,16 @@ function refuseOtherAccount(file: string, { header, newest, choice }: Comparison
 
 /** What was not asked for would look as if the account lacked it. */
 function refuseOtherQuery(file: string, had: SnapshotQuery, needs: SnapshotQuery): void {
-  const missing = needs.attributes.filter((label) => !had.attributes.includes(label))
-  const labels = (query: SnapshotQuery) => query.relationships.map(({ label, name }) => `${label} ${name}`)
+  const missing = needs.paths.filter((path) => !had.paths.includes(path))
+  const differs = (name: string) => canonicalJson(needs.asked[name] as Json) !== canonicalJson(had.asked[name] as Json)
+  const setting = Object.keys(needs.asked).find(differs)
   const other =
     missing.length > 0
       ? `was read without ${missing.slice(0, 5).join(', ')}`
-      : labels(needs).some((label) => !labels(had).includes(label))
-        ? 'was read for other relationships'
-        : needs.family !== had.family || needs.gallery !== had.gallery || needs.baseline !== had.baseline
-          ? 'was read for another family, gallery or baseline'
+      : setting !== undefined
+        ? `was read for another setting of ${setting}`
+        : needs.baseline !== had.baseline
+          ? 'was read for baselines in another place'
           : needs.sku !== had.sku || needs.marketplaces.join() !== had.marketplaces.join()
             ? 'was read for other SKUs or marketplaces'
             : null

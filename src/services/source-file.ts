@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
-import type { CatalogueItem, ExportHeader } from '../model/item.ts'
+import type { ExportHeader } from '../model/export.ts'
+import type { ItemFields } from '../model/item.ts'
 import { type AmazonFile, readAmazonFile } from '../providers/amazon/forms.ts'
 import { type AmazonForm, KNOWN_FORMS } from '../providers/amazon/recognise.ts'
 import { headerFor, readExport, readExportHeader } from '../state/exports.ts'
@@ -14,7 +15,7 @@ import { jsonPlace } from './named-file.ts'
 export interface SourceFile {
   form: 'export' | AmazonForm
   header: ExportHeader
-  items: CatalogueItem[]
+  items: ItemFields[]
   diagnostics: Diagnostic[]
 }
 

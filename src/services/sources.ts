@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
-import type { AttributeSpec, Workspace } from '../model/settings.ts'
-import type { Source, SourceProgress, SourceSnapshot } from '../model/source.ts'
+import type { AttributeSpec, Settings, Workspace } from '../model/settings.ts'
+import type { Source, SourceFacts, SourceItems, SourceProgress, SourceSnapshot } from '../model/source.ts'
 import { newestExport, readExport, readExportHeader } from '../state/exports.ts'
 import { type Exported, exportSource, queryOf } from './export.ts'
 import { gistOf } from './export-gist.ts'
 import { checkAge } from './export-guard.ts'
 import { refuseNoFile } from './named-file.ts'
+import { type ConfiguredSource, configuredSources } from './shops.ts'
 import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
 
@@ -38,7 +39,29 @@ export function exportsFolder(stateFolder: string): string {
 }
 
 /** The listings to plan from: a named file, the newest complete export of each marketplace, or a new one. */
-export async function loadSources(options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot[]> {
+export async function loadSources(options: SourcesOptions, signal: AbortSignal): Promise<SourceItems[]> {
+  const { facts } = configuredSources(options.workspace.settings)[0] as ConfiguredSource
+  return toItems(await readSources(options, signal), facts, options.workspace.settings)
+}
+
+/** Exports as items, all of one source at once. */
+export function toItems(sources: SourceSnapshot[], facts: SourceFacts, settings: Settings): SourceItems[] {
+  const { image_hosts: hosts, provider } = settings.source
+  const images = { ...settings.images, hosts, hostsKey: `source.${provider}.image_hosts` }
+  const items = facts.items(
+    sources.flatMap((source) => source.items),
+    images,
+  )
+  let start = 0
+  return sources.map((source) => {
+    const end = start + source.items.length
+    const own = { ...source, facts, items: items.slice(start, end) }
+    start = end
+    return own
+  })
+}
+
+async function readSources(options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot[]> {
   const { workspace, file } = options
   const marketplaces = chosenMarketplaces(options)
   if (file !== null) return [await fromFile(file, marketplaces, options)]
@@ -61,6 +84,13 @@ export async function loadSources(options: SourcesOptions, signal: AbortSignal):
     }
   }
   return sources
+}
+
+/** Opens what would have to be read, so that what it lacks is known. @throws ConfigError when it lacks something */
+export async function openUnread(options: SourcesOptions): Promise<void> {
+  if (options.file !== null) return
+  const kept = chosenMarketplaces(options).map((marketplace) => newestOf(marketplace, options))
+  if ((await Promise.all(kept)).includes(null)) await options.open()
 }
 
 function newestOf(marketplace: string, { workspace: { settings }, folder }: SourcesOptions): Promise<string | null> {

@@ -1,9 +1,10 @@
 import { ProviderError, SyncError } from '../model/errors.ts'
-import type { LiveProduct } from '../model/live.ts'
+import { type LiveResource, liveOf } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
-import { codesOfProduct } from '../planner/identifiers.ts'
-import { ownsSku } from '../planner/population.ts'
+import { mainKind } from '../model/target-kinds.ts'
+import { codesOfResource } from '../planner/match/identifiers.ts'
+import { keysOf } from './shops.ts'
 
 /**
  * The codes of the target's canonical products, padded to 14 digits, read in bulk; `null` when there are no credentials
@@ -18,18 +19,8 @@ export async function readTargetGtins(
     const target = await open()
     await target.connect(signal)
     const columns = settings.target.canonical.identifiers
-    const { products } = await target.read(
-      {
-        attributes: columns.flatMap((column) => (column === 'gtin' ? [] : column.replace(/^attributes\./, ''))),
-        relationships: [],
-        family: null,
-        gallery: settings.target.gallery,
-        baseline: target.traits.baseline.label,
-        owns: ownsSku(settings),
-        explained: () => true,
-      },
-      signal,
-    )
+    const want = { paths: columns, owns: keysOf(settings).owns, explained: () => true }
+    const products = liveOf(await target.read(want, signal), mainKind(target.traits).name)
     return [...new Set(products.filter(isCanonical(settings)).flatMap(formsIn(columns)))].sort()
   } catch (error) {
     if (!(error instanceof SyncError)) throw error
@@ -41,12 +32,12 @@ export async function readTargetGtins(
   }
 }
 
-function isCanonical(settings: Settings): (product: LiveProduct) => boolean {
-  const owns = ownsSku(settings)
+function isCanonical(settings: Settings): (product: LiveResource) => boolean {
+  const { owns } = keysOf(settings)
   const excluded = settings.target.canonical.exclude_sku_prefixes
-  return ({ sku }) => !owns(sku) && !excluded.some((prefix) => sku.startsWith(prefix))
+  return ({ key }) => !owns(key) && !excluded.some((prefix) => key.startsWith(prefix))
 }
 
-function formsIn(columns: string[]): (product: LiveProduct) => string[] {
-  return (product) => codesOfProduct(product, columns).flatMap(({ forms }) => forms)
+function formsIn(columns: string[]): (product: LiveResource) => string[] {
+  return (product) => codesOfResource(product, columns).flatMap(({ forms }) => forms)
 }

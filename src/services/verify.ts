@@ -1,21 +1,23 @@
 import { createIds, type Ids } from '../applier/ids.ts'
-import { additions, texts } from '../applier/resolution.ts'
+import { questionOf } from '../applier/intents.ts'
+import { additions, type Flat, flat } from '../applier/resolution.ts'
 import { resolve } from '../applier/resolve.ts'
-import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import { addressOf } from '../model/address.ts'
+import { pointerOf, texts } from '../model/fields.ts'
 import type { Digest, Json } from '../model/json.ts'
-import type { LiveDefinitions, LiveProduct, LiveQuery } from '../model/live.ts'
+import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
-import { comparedPaths, type Kinds, kindAt, valueAt } from '../model/precondition.ts'
+import { comparedPaths } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
-import type { Target } from '../model/target.ts'
+import type { Named, Target, TargetTraits } from '../model/target.ts'
+import { kindNamed } from '../model/target-kinds.ts'
 import { sameValue } from '../model/values.ts'
-import { fieldKinds } from '../planner/kinds.ts'
 import type { State } from '../state/database.ts'
 import { loadPlanCopy } from '../state/run-folder.ts'
 import { loadUnfinished } from '../state/runs.ts'
 import { knownRun } from './choose-run.ts'
-import { liveQuery } from './plan.ts'
+import { wantOf } from './plan.ts'
 
 export interface VerifyRequest {
   run: string
@@ -28,7 +30,7 @@ export interface VerifyRequest {
 /** Something that is not as the run meant to leave it. */
 export interface Difference {
   address: Address
-  /** JSON pointer such as `/attributes/amazon_title`, empty for the object as a whole. */
+  /** JSON pointer such as `/attributes/color`, empty for the object as a whole. */
   field: string
   expected: Json
   live: Json
@@ -48,44 +50,29 @@ const DONE = ['succeeded', 'adopted', 'failed']
 /** Reads back what a run touched, in bulk, and compares it with what it meant to write. @throws SyncError */
 export async function verifyRun(request: VerifyRequest, signal: AbortSignal): Promise<Verification> {
   const { run, state, workspace, target, digest } = request
+  const { traits } = target
   const { run_id } = knownRun(state, run)
   const { operations } = await loadPlanCopy(state.folder, run_id)
   const { outcomes } = loadUnfinished(state, run_id)
-  const touched = operations.filter((operation) => isTouched(outcomes.get(operation.id)))
+  const touched = operations.filter((operation) => isTouched(operation, outcomes.get(operation.id), traits))
   await target.connect(signal)
-  const query = liveQuery(workspace, target.traits, digest)
-  const skus = [...new Set(touched.flatMap((operation) => skuOf(operation) ?? []))]
-  const products = new Map((await look(target, { skus, query }, signal)).map((live) => [live.sku, live]))
-  const asks = touched.some(({ address }) => DEFINITIONS.includes(parseAddress(address).kind))
-  const definitions = asks ? await target.definitions(query, signal) : null
-  const { settings, attributes } = workspace
-  const kinds = fieldKinds({ settings, attributes, traits: target.traits })
-  const ids = learnIds(operations, outcomes)
-  const context: Context = { ids, kinds, products, definitions, outcomes, today: '' }
+  const named = distinct(touched.flatMap((operation) => questionOf(operation, traits) ?? []))
+  const found = named.length === 0 ? [] : await target.look(named, wantOf(workspace, traits, digest), signal)
+  const live = new Map(found.map((one) => [addressOf(one.kind, one.key), one]))
+  const context: Context = { traits, ids: learnIds(operations, outcomes), live, outcomes }
   const differences = touched.flatMap((operation) => compare(operation, context))
   return { run_id, ok: differences.length === 0, checked: touched.length, differences }
 }
 
-const DEFINITIONS = ['attribute', 'relationship', 'family']
-
-/** Links that were refused in part are there in part: those that were sent count. */
-function isTouched(outcome: OperationOutcome | undefined): boolean {
+/** Relations that were refused in part are there in part: those that were sent count. */
+function isTouched({ kind }: Operation, outcome: OperationOutcome | undefined, traits: TargetTraits): boolean {
   if (!outcome || !DONE.includes(outcome.outcome)) return false
-  return outcome.outcome !== 'failed' || (outcome.id.startsWith('link:') && outcome.left_out !== undefined)
+  const inPart = kindNamed(traits, kind)?.owner !== undefined && outcome.left_out !== undefined
+  return outcome.outcome !== 'failed' || inPart
 }
 
-function skuOf({ address }: Operation): string | null {
-  const { kind, key } = parseAddress(address)
-  if (kind === 'product') return key
-  return kind === 'link' ? parseLinkAddress(address).sku : null
-}
-
-function look(
-  target: Target,
-  { skus, query }: { skus: string[]; query: LiveQuery },
-  signal: AbortSignal,
-): Promise<LiveProduct[]> {
-  return skus.length === 0 ? Promise.resolve([]) : target.look(skus, query, signal)
+function distinct(named: Named[]): Named[] {
+  return [...new Map(named.map((one) => [addressOf(one.kind, one.key), one])).values()]
 }
 
 function learnIds(operations: Operation[], outcomes: ReadonlyMap<string, OperationOutcome>): Ids {
@@ -98,45 +85,38 @@ function learnIds(operations: Operation[], outcomes: ReadonlyMap<string, Operati
 }
 
 interface Context {
+  traits: TargetTraits
   ids: Ids
-  kinds: Kinds
-  products: ReadonlyMap<string, LiveProduct>
-  definitions: LiveDefinitions | null
+  live: ReadonlyMap<Address, LiveResource>
   outcomes: ReadonlyMap<string, OperationOutcome>
-  /** Values of the day are never compared. */
-  today: string
 }
 
 function compare(operation: Operation, context: Context): Difference[] {
-  switch (parseAddress(operation.address).kind) {
-    case 'product':
-      return compareProduct(operation, context)
-    case 'link':
-      return compareLinks(operation, context)
-    case 'asset':
-      return []
-    default:
-      return compareDefinition(operation, context)
-  }
+  const given = flat(operation, context.traits)
+  const question = questionOf(operation, context.traits)
+  if (!given || !question) return []
+  const live = context.live.get(addressOf(question.kind, question.key))
+  if (!live) return [missing(operation)]
+  if (given.kind.owner) return compareMembers(given, live, context)
+  return given.kind.madeOf === 'definition' ? compareDefinition(given, live) : compareFields(given, live, context)
 }
 
 function missing({ address }: Operation): Difference {
   return { address, field: '', expected: true, live: null, message: `${address} is not there any more.` }
 }
 
-function compareProduct(operation: Operation, context: Context): Difference[] {
-  const { ids, kinds, today, products } = context
-  const live = products.get(parseAddress(operation.address).key)
-  if (!live) return [missing(operation)]
-  const resolved = resolve(operation, ids, { kinds, today, live, stamp: null })
-  if (!resolved.ok || resolved.write.kind !== 'product') return []
-  const { fields } = resolved.write
-  return comparedPaths(fields, operation.baseline, kinds).flatMap((path) => {
-    const expected = valueAt(fields, path) ?? null
-    const now = valueAt(live, path) ?? null
-    const shown = kinds(path) === 'assets' ? ownImages(operation, { expected, now }, ids) : { expected, now }
-    if (sameValue(kindAt(kinds, path), shown.now, shown.expected)) return []
-    return [difference(operation, `/${path.replace('.', '/')}`, shown)]
+function compareFields({ operation, kind }: Flat, live: LiveResource, { ids, traits }: Context): Difference[] {
+  // Values of the day are never compared.
+  const resolved = resolve(operation, ids, { traits, today: '', live, stamp: null })
+  if (!resolved.ok) return []
+  const { fields } = resolved
+  return comparedPaths(fields, operation.baseline, kind).flatMap((path) => {
+    const expected = fields[path] ?? null
+    const now = live.fields[path] ?? null
+    const { holds, merge } = kind.field(path)
+    const shown = merge === 'own-ordered' ? ownMembers(operation, { expected, now }, ids) : { expected, now }
+    if (sameValue(holds, shown.now, shown.expected)) return []
+    return [difference(operation, pointerOf(path, kind.groups), shown)]
   })
 }
 
@@ -146,53 +126,38 @@ interface Values {
 }
 
 /** Other people's images are theirs to add, to move and to remove: only ours and their order are compared. */
-function ownImages(operation: Operation, { expected, now }: Values, ids: Ids): Values {
+function ownMembers(operation: Operation, { expected, now }: Values, ids: Ids): Values {
   const own = new Set((operation.baseline?.images ?? []).flatMap(({ asset }) => ids.find(operation, asset) ?? []))
   if (own.size === 0) return { expected, now }
   return { expected: texts(expected).filter((id) => own.has(id)), now: texts(now).filter((id) => own.has(id)) }
 }
 
-function compareLinks(operation: Operation, { ids, products, outcomes }: Context): Difference[] {
-  const { relationship, sku } = parseLinkAddress(operation.address)
-  const live = products.get(sku)
-  if (!live) return [missing(operation)]
-  const linked = new Set(live.links[relationship])
+function compareMembers({ operation, kind, before, after }: Flat, live: LiveResource, context: Context): Difference[] {
+  const { ids, outcomes } = context
+  const owner = kind.owner?.(operation.key)
+  const there = new Set(owner ? texts(live.fields[owner.path]) : [])
   const leftOut = new Set(outcomes.get(operation.id)?.left_out)
-  const lost = additions(operation, 'targets').filter((address) => {
-    const id = ids.find(operation, address)
-    return !leftOut.has(address) && (id === null || !linked.has(id))
+  return Object.keys(after).flatMap((path) => {
+    const lost = additions(before[path], after[path]).filter((address) => {
+      const id = ids.find(operation, address)
+      return !leftOut.has(address) && (id === null || !there.has(id))
+    })
+    if (lost.length === 0) return []
+    const { address } = operation
+    const message = `${address} lacks ${lost.length === 1 ? 'a link' : `${lost.length} links`}: ${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ', …' : ''}.`
+    return [{ address, field: `/${path}`, expected: lost, live: [], message }]
   })
-  if (lost.length === 0) return []
-  const message = `${operation.address} lacks ${lost.length === 1 ? 'a link' : `${lost.length} links`}: ${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ', …' : ''}.`
-  return [{ address: operation.address, field: '/targets', expected: lost, live: [], message }]
 }
 
-function compareDefinition(operation: Operation, { definitions }: Context): Difference[] {
-  const { kind, key } = parseAddress(operation.address)
-  const { after } = operation
-  if (kind === 'relationship') {
-    const found = definitions?.relationships.some(({ label }) => label === key)
-    return found ? [] : [missing(operation)]
-  }
-  if (kind === 'family') {
-    const present = definitions?.family?.attributes ?? []
-    return lacking(operation, { field: '/attributes', present, wanted: texts(after.attributes) })
-  }
-  const found = definitions?.attributes.find(({ label }) => label === key)
-  if (!found) return [missing(operation)]
-  const type = typeof after.type === 'string' ? after.type : found.type
-  return [
-    ...(type === found.type ? [] : [difference(operation, '/type', { expected: type, now: found.type })]),
-    ...lacking(operation, { field: '/options', present: found.options, wanted: texts(after.options) }),
-  ]
-}
-
-function lacking(
-  operation: Operation,
-  { field, present, wanted }: { field: string; present: string[]; wanted: string[] },
-): Difference[] {
-  const lost = wanted.filter((entry) => !present.includes(entry))
-  return lost.length === 0 ? [] : [difference(operation, field, { expected: wanted, now: present })]
+function compareDefinition({ operation, kind, after }: Flat, live: LiveResource): Difference[] {
+  return Object.keys(after).flatMap((path) => {
+    const { merge, once, refers } = kind.field(path)
+    if (path === kind.keyField || once || (merge === 'replace' && refers)) return []
+    const [expected, now] = [after[path] as Json, live.fields[path] ?? null]
+    const whole =
+      merge === 'replace' ? expected === now : texts(expected).every((member) => texts(now).includes(member))
+    return whole ? [] : [difference(operation, pointerOf(path, kind.groups), { expected, now })]
+  })
 }
 
 function difference({ address }: Operation, field: string, { expected, now }: Values): Difference {

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
-import type { CatalogueItem, ExportHeader } from '../model/item.ts'
+import type { ExportHeader } from '../model/export.ts'
+import type { ItemFields } from '../model/item.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
 import type { RejectedListing } from '../model/source.ts'
 import { EXPORT_FORMAT, type ExportFacts, headerOf, parseHeader } from './exports/header.ts'
@@ -16,7 +17,7 @@ import { writeDigested } from './pieces.ts'
 /** An export file; its items are sorted by ASIN. */
 export interface ExportFile {
   header: ExportHeader
-  items: CatalogueItem[]
+  items: ItemFields[]
 }
 
 /** Which exports can stand for each other. */
@@ -41,7 +42,7 @@ function prefixOf({ provider, marketplace }: Pick<ExportFacts, 'provider' | 'mar
 }
 
 /** The header of an export with these items that is not in a file. */
-export function headerFor(facts: ExportFacts, items: CatalogueItem[]): ExportHeader {
+export function headerFor(facts: ExportFacts, items: ItemFields[]): ExportHeader {
   const hash = createHash('sha256')
   for (const item of sortItems(items)) hash.update(formatItem(item))
   return headerOf(facts, items.length, hash.digest('hex'))
@@ -75,7 +76,7 @@ export function hasNeighbours(file: string): boolean {
  * Writes an export so that it appears complete or not at all.
  * @throws ConfigError when the file cannot be written.
  */
-export async function writeExport(file: string, facts: ExportFacts, items: CatalogueItem[]): Promise<ExportHeader> {
+export async function writeExport(file: string, facts: ExportFacts, items: ItemFields[]): Promise<ExportHeader> {
   const header = (digest: string) => headerOf(facts, items.length, digest)
   const lines = sortItems(items).values().map(formatItem)
   const digest = await writeOutput(file, EXPORT, (draft) =>
@@ -106,7 +107,7 @@ export async function readExport(file: string, options: { dropAttributes?: boole
   const header = parseHeader((await lines.next()).value)
   if (!header) throw new ConfigError('not-an-export', `${file} does not begin with the header of an export.`)
   assertFormat(file, header)
-  const items: CatalogueItem[] = []
+  const items: ItemFields[] = []
   for await (const line of lines) {
     const item = parseItem(line)
     if (!item) throw damaged(file, `line ${items.length + 2} is no catalogue item`)

@@ -1,7 +1,7 @@
-import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import { parseAddress } from '../model/address.ts'
 import type { Clock } from '../model/clock.ts'
+import type { Fields } from '../model/fields.ts'
 import type { Journal, KeptBaseline, OperationOutcome, RunResult, RunStart } from '../model/run.ts'
-import type { ProductFields } from '../model/target.ts'
 import { prepareBaselines } from './baselines.ts'
 import { commit, type State } from './database.ts'
 import { prepareWritten } from './written.ts'
@@ -85,7 +85,7 @@ export function createJournal(state: State, clock: Clock, guard: () => void = ()
 }
 
 interface Stored {
-  fields: ProductFields | undefined
+  fields: Fields | undefined
   baseline: KeptBaseline | undefined
 }
 
@@ -160,5 +160,5 @@ function writtenProduct(operation: string): { sku: string; created: boolean } | 
   const address = operation.slice(colon + 1)
   const { kind, key } = parseAddress(address)
   if (kind === 'product') return { sku: key, created: operation.slice(0, colon) === 'create' }
-  return kind === 'link' ? { sku: parseLinkAddress(address).sku, created: false } : null
+  return kind === 'link' ? { sku: key.slice(key.indexOf('.') + 1), created: false } : null
 }

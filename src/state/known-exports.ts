@@ -1,4 +1,4 @@
-import type { ExportHeader } from '../model/item.ts'
+import type { ExportHeader } from '../model/export.ts'
 import type { State } from './database.ts'
 
 export interface KnownExport {

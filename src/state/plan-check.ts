@@ -1,9 +1,7 @@
 import { parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
-import { KINDS, type Operation, type Plan } from '../model/plan.ts'
-import { OPERATION_SHAPE, PLAN_SHAPE, PRODUCT_SHAPE } from './plan-shape.ts'
-
-const ACTIONS = ['create', 'update', 'upload', 'link', 'unlink', 'delete']
+import { ACTIONS, type Operation, type Plan } from '../model/plan.ts'
+import { OPERATION_SHAPE, PLAN_SHAPE } from './plan-shape.ts'
 
 /** A parsed file as a plan of the current minor version. @throws StalePlanError when it cannot be one */
 export function checkPlan(path: string, value: unknown, format: string): Plan {
@@ -33,12 +31,19 @@ function checkOperations(path: string, values: unknown[]): Operation[] {
   return values.map((value) => {
     const problem = operationProblem(value, ids)
     if (problem === null) {
-      const { kind: _kind, key: _key, ...operation } = value as Operation & { kind?: string; key?: string }
+      const operation = value as Operation
       ids.add(operation.id)
-      return operation
+      return withKind(operation)
     }
     throw damaged(path, `operation ${JSON.stringify((value as { id?: unknown } | null)?.id ?? null)} ${problem}`)
   })
+}
+
+/** Plans of format 1.0 have the address alone. The order of the other keys stays, since they are digested. */
+function withKind(operation: Operation): Operation {
+  if (operation.kind !== undefined && operation.key !== undefined) return operation
+  const { id, address, action, ...rest } = operation
+  return { id, address, action, ...rest, ...parseAddress(address) }
 }
 
 const AGAIN = 'Make a new plan with "sync plan --out FILE".'
@@ -51,41 +56,40 @@ function isObject(value: unknown): value is { [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What carries a baseline is a product, whose attributes are named. */
+function nestedProblem({ baseline, before, after }: Parsed): string | null {
+  if (baseline === undefined) return null
+  const place = [before, after].findIndex((fields) => Array.isArray(fields?.attributes))
+  return place < 0 ? null : `${place === 0 ? 'before' : 'after'}.attributes is a list`
+}
+
 type Parsed = Operation & { kind?: string; key?: string }
+
+type Address = ReturnType<typeof parseAddress>
 
 function operationProblem(value: unknown, earlier: ReadonlySet<string>): string | null {
   if (!isObject(value)) return 'is no object'
   const { address } = value
   const known = typeof address === 'string' ? parseAddress(address) : null
-  if (known === null || !(KINDS as readonly string[]).includes(known.kind) || known.key === '')
-    return 'has no known address'
-  return namingProblem(value, known, earlier) ?? contentProblem(value, known, earlier)
+  if (known === null || !/^[a-z][a-z-]*$/.test(known.kind) || known.key === '') return 'has no known address'
+  const operation = value as unknown as Parsed
+  return namingProblem(operation, known, earlier) ?? contentProblem(operation, known, earlier)
 }
 
-type Address = ReturnType<typeof parseAddress>
-
-function namingProblem(value: object, known: Address, earlier: ReadonlySet<string>): string | null {
-  const { id, address, action, kind, key } = value as Parsed
-  if (!ACTIONS.includes(action) || id !== `${action}:${address}`) return 'has no known action'
+function namingProblem(operation: Parsed, known: Address, earlier: ReadonlySet<string>): string | null {
+  const { id, address, action, kind, key } = operation
+  if (!(ACTIONS as readonly string[]).includes(action) || id !== `${action}:${address}`) return 'has no known action'
   if ((kind !== undefined && kind !== known.kind) || (key !== undefined && key !== known.key))
     return 'has another kind or key than its address'
   return earlier.has(id) ? 'stands there twice' : null
 }
 
-function contentProblem(
-  value: { [key: string]: unknown },
-  known: Address,
-  earlier: ReadonlySet<string>,
-): string | null {
-  const { action, depends_on, after } = value as unknown as Parsed
-  const problem = OPERATION_SHAPE(value, '') ?? (known.kind === 'product' ? productProblem(value) : null)
+function contentProblem(operation: Parsed, known: Address, earlier: ReadonlySet<string>): string | null {
+  const { action, depends_on, after } = operation
+  const problem = OPERATION_SHAPE(operation, '') ?? nestedProblem(operation)
   if (problem !== null) return `is wrong: ${problem}`
-  if (known.kind === 'link' && (!known.key.includes('.') || !Array.isArray(after.targets))) return 'names no links'
+  if (action === 'link' && (!known.key.includes('.') || !Array.isArray(after.targets))) return 'names no links'
   if (action === 'upload' && typeof after.url !== 'string') return 'names no URL'
   if (!depends_on.every((entry) => earlier.has(entry))) return 'depends on something that does not come before it'
   return null
-}
-
-function productProblem({ before, after }: { [key: string]: unknown }): string | null {
-  return PRODUCT_SHAPE(before, 'before') ?? PRODUCT_SHAPE(after, 'after')
 }

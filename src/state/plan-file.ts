@@ -1,8 +1,7 @@
+import { constants } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
-import { parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
 import { safeJson } from '../model/json.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
@@ -17,11 +16,13 @@ const LISTS = [
 
 /** A JSON text of more than 512 MiB does not fit into one string; such plans are read by line instead. */
 const LARGE = 256 * 1024 * 1024
+/** More than any plan that memory can hold. */
+const LARGEST = 2 * 1024 ** 3
 
 /** Digest of the operations alone, without `kind` and `key`, whatever the white space around them: what people approve. */
 export function planId(operations: Operation[]): string {
   const hash = createHash('sha256')
-  for (const operation of operations) hash.update(`${JSON.stringify(operation)}\n`)
+  for (const { kind: _kind, key: _key, ...approved } of operations) hash.update(`${JSON.stringify(approved)}\n`)
   return `sha256:${hash.digest('hex')}`
 }
 
@@ -39,7 +40,7 @@ export function* planText(plan: Plan, error: object | null = null): Generator<st
     yield `${JSON.stringify(key)}: [`
     let separator = '\n'
     for (const entry of plan[key]) {
-      yield separator + safeJson(JSON.stringify(key === 'operations' ? withKind(entry as Operation) : entry))
+      yield separator + safeJson(JSON.stringify(entry))
       separator = ',\n'
     }
     yield `${separator === '\n' ? '' : '\n'}]${key === LISTS.at(-1) ? '' : ','}\n`
@@ -47,13 +48,7 @@ export function* planText(plan: Plan, error: object | null = null): Generator<st
   yield '}\n'
 }
 
-/** Readers of a plan need not take addresses apart. The order of all other keys stays, since they are digested. */
-function withKind(operation: Operation): object {
-  const named = Object.entries(parseAddress(operation.address))
-  return Object.fromEntries(
-    Object.entries(operation).flatMap((entry) => (entry[0] === 'action' ? [entry, ...named] : [entry])),
-  )
-}
+const CHUNK = 1 << 20
 
 const PLAN: OutputKind = {
   code: 'plan-unwritable',
@@ -91,15 +86,18 @@ export async function readPlan(path: string): Promise<Plan> {
   return plan
 }
 
+/** A pipe or a device would be waited for, or never end. */
 async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size
-  } catch (cause) {
-    throw new StalePlanError('plan-unreadable', `There is no readable plan at ${path}.`, {
-      hints: ['Make one with "sync plan --out FILE".'],
-      cause,
-    })
+  const refuse = (message: string, hint: string, cause?: unknown) =>
+    new StalePlanError('plan-unreadable', message, { hints: [hint], cause })
+  const stats = await stat(path).catch((cause) => {
+    throw refuse(`There is no readable plan at ${path}.`, 'Make one with "sync plan --out FILE".', cause)
+  })
+  if (!stats.isFile()) {
+    throw refuse(`${path} is no regular file, so no plan is read from it.`, 'Write the plan to a file, and name that.')
   }
+  if (stats.size > LARGEST) throw refuse(`${path} is larger than 2 GB; no plan is.`, 'Name a plan.')
+  return stats.size
 }
 
 function parse(path: string, text: string): unknown {
@@ -117,6 +115,22 @@ function unreadable(path: string, cause: unknown): StalePlanError {
   })
 }
 
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = ''
+  let begun = false
+  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: CHUNK })) {
+    if (rest.length + piece.length > constants.MAX_STRING_LENGTH) throw new Error('a line is too long')
+    rest += piece
+    if (!begun && !/^\s*\{/.test(piece)) throw new Error('it does not begin as a plan')
+    begun = true
+    if (!piece.includes('\n')) continue
+    const lines = rest.split(/\r?\n/)
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
 /** Reads the layout that `planText` writes: a list's entries stand on lines of their own. */
 async function readByLine(path: string): Promise<unknown> {
   const lists: { [key: string]: unknown[] } = {}
@@ -124,10 +138,7 @@ async function readByLine(path: string): Promise<unknown> {
   let list: unknown[] | null = null
   let ended = false
   try {
-    for await (const line of createInterface({
-      input: createReadStream(path, 'utf8'),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
+    for await (const line of linesOf(path)) {
       const start = /^"([a-z]+)": \[(\],?)?$/.exec(line)
       if (start?.[1]) {
         const entries: unknown[] = []

@@ -15,7 +15,8 @@ import {
 const texts = listOf(text)
 const counts = recordOf(number)
 const entry = (keys: { [key: string]: Shape }) => listOf(shapeOf({ address: text, ...keys }))
-const fields = shapeOf({ targets: optional(texts) })
+const objectOrList: Shape = (value, place) => (Array.isArray(value) ? null : object(value, place))
+const fields = shapeOf({ targets: optional(texts), attributes: optional(objectOrList) })
 const any: Shape = () => null
 
 /** Everything of a plan file that a command relies on, but for its operations. Later keys are optional. */
@@ -74,9 +75,6 @@ export const PLAN_SHAPE = shapeOf({
     }),
   ),
 })
-
-/** What a product holds, or a part of it. */
-export const PRODUCT_SHAPE = nullable(shapeOf({ attributes: optional(object) }))
 
 export const OPERATION_SHAPE = shapeOf({
   id: text,

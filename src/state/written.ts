@@ -1,5 +1,5 @@
+import type { Fields } from '../model/fields.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { ProductFields } from '../model/target.ts'
 import type { State } from './database.ts'
 
 /** The values that were last written to a product, by path such as `label` or `attributes.amazon_title`. */
@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** Statements that keep full values beside the fingerprints of baselines. They make messages richer, and decide nothing. */
-export function prepareWritten({ database }: State): { save(place: Place, fields: ProductFields): void } {
+export function prepareWritten({ database }: State): { save(place: Place, fields: Fields): void } {
   const find = database.prepare('SELECT fields FROM written WHERE account = ? AND sku = ?')
   const save = database.prepare(
     'INSERT INTO written (account, sku, run_id, fields) VALUES (?, ?, ?, ?) ' +
@@ -25,7 +25,7 @@ export function prepareWritten({ database }: State): { save(place: Place, fields
     save({ account, sku, run_id }, fields) {
       const row = find.get(account, sku)
       const before = row === undefined ? {} : (JSON.parse(String(row.fields)) as JsonObject)
-      save.run(account, sku, run_id, JSON.stringify({ ...before, ...byPath(fields) }))
+      save.run(account, sku, run_id, JSON.stringify({ ...before, ...fields }))
     },
   }
 }
@@ -35,9 +35,4 @@ export function loadWritten({ database }: State, account: string, sku: string): 
   const row = database.prepare('SELECT run_id, fields FROM written WHERE account = ? AND sku = ?').get(account, sku)
   if (row === undefined) return null
   return { run_id: String(row.run_id), fields: JSON.parse(String(row.fields)) as WrittenValues['fields'] }
-}
-
-function byPath({ attributes, ...own }: ProductFields): JsonObject {
-  const labels = Object.entries(attributes).map(([label, value]) => [`attributes.${label}`, value])
-  return { ...(own as JsonObject), ...Object.fromEntries(labels) }
 }

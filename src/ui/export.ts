@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { ExportHeader, ExportReport } from '../model/item.ts'
+import type { ExportHeader, ExportReport } from '../model/export.ts'
 import type { SourceCalls } from '../model/source.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import { count, duration, line } from './words.ts'

@@ -1,7 +1,7 @@
-import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import { parseAddress } from '../model/address.ts'
 import type { Conflict, Plan, Stale } from '../model/plan.ts'
 import { renderDiagnostics } from './diagnostics.ts'
-import { count, line, shown, some, table } from './words.ts'
+import { atFirstDot, count, line, shown, some, table } from './words.ts'
 
 const FEW = 5
 
@@ -98,7 +98,7 @@ function gone({ gone: list }: Plan): string[] {
 function stale({ stale: list }: Plan): string[] {
   if (list.length === 0) return []
   const rows = list.slice(0, FEW).map(({ address, targets }) => {
-    const { relationship, sku } = parseLinkAddress(address)
+    const [relationship, sku] = atFirstDot(parseAddress(address).key)
     const products = targets.map((target) => parseAddress(target).key)
     return [relationship, `${sku} -> ${some(products, FEW)}`]
   })

@@ -1,8 +1,8 @@
-import { parseAddress, parseLinkAddress } from '../model/address.ts'
+import { parseAddress } from '../model/address.ts'
 import type { JsonObject } from '../model/json.ts'
-import { type Action, KINDS, type Kind, type Operation, type Plan } from '../model/plan.ts'
+import type { Action, Operation, Plan } from '../model/plan.ts'
 import { renderFindings, staleLinks } from './plan-findings.ts'
-import { callWindow, count, duration, line, shown, some, table } from './words.ts'
+import { atFirstDot, callWindow, count, duration, line, shown, some, table } from './words.ts'
 
 const SIGNS: { [action in Action]: string } = {
   create: '+',
@@ -13,13 +13,18 @@ const SIGNS: { [action in Action]: string } = {
   delete: '-',
 }
 
-const NOUNS: { [kind in Kind]: [string, string] } = {
+const NOUNS: { [kind: string]: [string, string] } = {
   attribute: ['attribute', 'attributes'],
   relationship: ['relationship', 'relationships'],
   family: ['family', 'families'],
   asset: ['image', 'images'],
   product: ['product', 'products'],
   link: ['source', 'sources'],
+}
+
+function nounOf(kind: string, number: number): string {
+  const [one, many] = NOUNS[kind] ?? [kind, `${kind}s`]
+  return number === 1 ? one : many
 }
 
 /** So many operations of one sort are shown one by one; more are grouped. */
@@ -60,8 +65,7 @@ function header({ sources, target, matches, selection }: Plan): string[] {
 function operations(plan: Plan): string[] {
   if (plan.operations.length === 0) return []
   const lines: string[] = ['The plan:', '']
-  for (const kind of KINDS) {
-    const ofKind = plan.operations.filter(({ address }) => parseAddress(address).kind === kind)
+  for (const [kind, ofKind] of Map.groupBy(plan.operations, ({ kind }) => kind)) {
     for (const action of Object.keys(SIGNS) as Action[]) {
       const group = ofKind.filter((operation) => operation.action === action)
       if (group.length > 0) lines.push(...renderGroup(kind, action, group), '')
@@ -70,8 +74,8 @@ function operations(plan: Plan): string[] {
   return lines
 }
 
-function renderGroup(kind: Kind, action: Action, group: Operation[]): string[] {
-  const title = `${SIGNS[action]} ${action} ${group.length.toLocaleString('en-US')} ${NOUNS[kind][group.length === 1 ? 0 : 1]}`
+function renderGroup(kind: string, action: Action, group: Operation[]): string[] {
+  const title = `${SIGNS[action]} ${action} ${group.length.toLocaleString('en-US')} ${nounOf(kind, group.length)}`
   if (kind === 'product' && action === 'update') return [line(title), ...updates(group)]
   const note = kind === 'link' ? ` (${count(pairs(group), 'pair')})` : ''
   if (kind === 'attribute' || kind === 'relationship' || kind === 'family') {
@@ -91,11 +95,11 @@ function more(total: number): string[] {
   return total > FEW ? [`    … and ${(total - FEW).toLocaleString('en-US')} more`] : []
 }
 
-function describe(kind: Kind, { address, after, reason }: Operation): string[] {
+function describe(kind: string, { address, after, reason }: Operation): string[] {
   const { key } = parseAddress(address)
   if (kind === 'asset') return [key, `from ${String(after.url)}`]
   if (kind === 'link') {
-    const { relationship, sku } = parseLinkAddress(address)
+    const [relationship, sku] = atFirstDot(key)
     const targets = (after.targets as string[]).map((target) => parseAddress(target).key)
     return [relationship, `${sku} -> ${some(targets, FEW)}`]
   }

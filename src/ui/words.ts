@@ -54,3 +54,9 @@ export function table(rows: string[][], indent = '  '): string[] {
     return line(indent + cells.join('  ')).trimEnd()
   })
 }
+
+/** `RELATIONSHIP.SKU` */
+export function atFirstDot(key: string): [string, string] {
+  const dot = key.indexOf('.')
+  return [key.slice(0, dot), key.slice(dot + 1)]
+}

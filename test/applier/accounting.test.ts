@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Operation } from '../../src/model/plan.ts'
 import { OUTCOMES } from '../../src/model/run.ts'
-import type { Write } from '../../src/model/target.ts'
+import type { Change } from '../../src/model/target.ts'
 import { boot, bootmaker, create, createWorld, link, refusal, upload, type World } from './world.ts'
 
 interface Shape {
@@ -47,11 +47,11 @@ function build({ assets, products, links }: Shape): Operation[] {
   return [...uploads, ...creates, ...joined]
 }
 
-const keyOf = (write: Write): string =>
-  write.kind === 'asset' ? write.filename : write.kind === 'product' ? write.sku : write.kind === 'link' ? 'link' : ''
+const keyOf = (write: Change): string =>
+  write.kind === 'asset' ? write.key : write.kind === 'product' ? write.key : write.kind === 'link' ? 'link' : ''
 
-const productOfWrite = (write: Write): string =>
-  write.kind === 'link' ? write.id : write.kind === 'product' ? `id-of-${write.sku}` : `alone-${keyOf(write)}`
+const productOfWrite = (write: Change): string =>
+  write.kind === 'link' ? String(write.id) : write.kind === 'product' ? `id-of-${write.key}` : `alone-${keyOf(write)}`
 
 /** Outcomes as the rules say, worked out one by one. */
 function expected(operations: Operation[], refused: (key: string) => boolean): Map<string, string> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Applied, Write } from '../../src/model/target.ts'
+import type { Applied, Change } from '../../src/model/target.ts'
 import { boot, bootmaker, create, createWorld, refusal, update } from './world.ts'
 
 const SKUS = Array.from({ length: 12 }, (_, n) => `AMZN-US-B${String(n).padStart(2, '0')}`)
@@ -10,7 +10,7 @@ const cut = (sku: string): Applied => ({
   hint: 'Set policy.baseline: local in sync.yaml.',
   written: `id-${sku}`,
 })
-const cutsAll = (write: Write): Applied | null => (write.kind === 'product' ? cut(write.sku) : null)
+const cutsAll = (write: Change): Applied | null => (write.kind === 'product' ? cut(write.key) : null)
 
 test('ends at the first product whose baseline is cut, with the rest left to do', async () => {
   const world = createWorld({ answer: cutsAll })
@@ -34,7 +34,7 @@ test('ends at the first product whose baseline is cut, with the rest left to do'
 })
 
 test('lets what is in flight end, starts nothing more, and says why once', async () => {
-  const world = createWorld({ answer: cutsAll, ticks: (write) => ('sku' in write && write.sku === SKUS[0] ? 0 : 9) })
+  const world = createWorld({ answer: cutsAll, ticks: (write) => ('sku' in write && write.key === SKUS[0] ? 0 : 9) })
 
   const { result, notes } = await world.run(
     SKUS.map((sku) => create(sku)),
@@ -67,7 +67,7 @@ test('keeps to it however many failures are accepted', async () => {
 })
 
 test('says it of the last product, too', async () => {
-  const world = createWorld({ answer: (write) => ('sku' in write && write.sku === SKUS[11] ? cut(write.sku) : null) })
+  const world = createWorld({ answer: (write) => (write.key === SKUS[11] ? cut(write.key) : null) })
 
   const { result, notes } = await world.run(SKUS.map((sku) => create(sku)))
 

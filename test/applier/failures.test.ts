@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseBaseline } from '../../src/model/baseline.ts'
-import type { Write } from '../../src/model/target.ts'
+import type { Change } from '../../src/model/target.ts'
 import {
   BASELINE,
   boot,
@@ -16,7 +16,7 @@ import {
   upload,
 } from './world.ts'
 
-const isUpload = (name: string) => (write: Write) => write.kind === 'asset' && write.filename === name
+const isUpload = (name: string) => (write: Change) => write.kind === 'asset' && write.key === name
 
 test('writes a product without the picture whose upload failed, in gallery, thumbnail and baseline', async () => {
   const world = createWorld({
@@ -64,7 +64,7 @@ test('links the products that are there and names those that are not', async () 
   const canonical = boot('MCA0032')
   const world = createWorld({
     seed: bootmaker([canonical]),
-    answer: (write) => (write.kind === 'product' && write.sku === 'AMZN-US-B02' ? refusal() : null),
+    answer: (write) => (write.kind === 'product' && write.key === 'AMZN-US-B02' ? refusal() : null),
   })
   const skus = ['AMZN-US-B01', 'AMZN-US-B02']
   const depends_on = skus.map((sku) => `create:product.${sku}`)

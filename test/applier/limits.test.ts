@@ -29,7 +29,7 @@ test('is complete when the budget is just enough', async () => {
 })
 
 test('counts skipped operations among the failures that end a run', async () => {
-  const world = createWorld({ answer: (write) => (write.kind === 'product' && write.sku === 'A' ? refusal() : null) })
+  const world = createWorld({ answer: (write) => (write.kind === 'product' && write.key === 'A' ? refusal() : null) })
   const plan = [create('A'), create('B', {}, { depends_on: ['create:product.A'] }), create('C'), create('D')]
 
   const { result } = await world.run(plan, { maxFailures: 1, concurrency: 1 })

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import type { LiveProduct } from '../../src/model/live.ts'
-import { linkPrecondition, productPrecondition } from '../../src/model/precondition.ts'
-import { BASELINE, boot, bootmaker, createWorld, digest, kinds, link, productOf, update } from './world.ts'
+import { membersPrecondition, resourcePrecondition } from '../../src/model/precondition.ts'
+import { templateOrigin } from '../../src/model/provenance.ts'
+import { type PimProduct, productResource } from '../support/pim.ts'
+import { BASELINE, boot, bootmaker, createWorld, digest, link, productKind, productOf, update } from './world.ts'
 
 const PLANNED = boot('AMZN-US-B01', { label: 'Bomber', attributes: { amazon_title: 'Bomber', amazon_color: 'Brown' } })
 const CHANGE = { attributes: { amazon_title: 'Bomber II' } }
 
-const now = (change: Partial<LiveProduct>) => createWorld({ seed: bootmaker([{ ...PLANNED, ...change }]) })
+const now = (change: Partial<PimProduct>) => createWorld({ seed: bootmaker([{ ...PLANNED, ...change }]) })
 
 test('writes when the written fields are as planned, whatever else changed', async () => {
   const world = now({ label: 'Renamed', attributes: { amazon_title: '  Bomber ', amazon_color: 'Black' } })
@@ -67,7 +68,9 @@ test('leaves out of the comparison what is only written along', async () => {
   const after = { attributes: { amazon_title: 'Bomber II', amazon_last_synced: '{today}' } }
   const baseline = { fields: ['attributes.amazon_title'], links: {} }
 
-  const { outcomes } = await world.run([update(PLANNED, after, { baseline })])
+  const provenance = { '/attributes/amazon_last_synced': templateOrigin('amazon_last_synced') }
+
+  const { outcomes } = await world.run([update(PLANNED, after, { baseline, provenance })])
 
   expect(outcomes['update:product.AMZN-US-B01']).toMatchObject({ outcome: 'adopted' })
 })
@@ -98,7 +101,7 @@ test('compares galleries and thumbnails by asset', async () => {
   const wanted = { thumbnail: 'id-2.jpg', attributes: { amazon_images: ['id-2.jpg', 'id-1.jpg'] } }
   const edited = { thumbnail: 'id-1.jpg', attributes: { amazon_images: ['id-1.jpg', 'id-3.jpg'] } }
   const assets = ['1.jpg', '2.jpg', '3.jpg']
-  const run = (product: LiveProduct) => createWorld({ seed: bootmaker([product], assets) }).run(plan)
+  const run = (product: PimProduct) => createWorld({ seed: bootmaker([product], assets) }).run(plan)
 
   expect((await run({ ...live, ...wanted })).result.operations.adopted).toBe(1)
   expect((await run(live)).result.operations.succeeded).toBe(1)
@@ -144,13 +147,14 @@ test('checks many products with one look-up for every page', async () => {
 })
 
 test('preconditions do not depend on the order of fields and links', () => {
-  const state = { live: PLANNED, baselineLabel: BASELINE, kinds }
-  const fields = ['label', 'attributes.amazon_title']
+  const live = productResource(PLANNED)
+  const state = { live, kind: productKind, baseline: `attributes.${BASELINE}` }
+  const paths = ['label', 'attributes.amazon_title']
 
-  const one = productPrecondition({ ...state, fields }, digest)
-  expect(productPrecondition({ ...state, fields: fields.toReversed() }, digest)).toBe(one)
-  expect(productPrecondition({ ...state, fields: ['label'] }, digest)).not.toBe(one)
-  expect(productPrecondition({ ...state, fields, live: null }, digest)).not.toBe(one)
-  expect(linkPrecondition(['B', 'A'], digest)).toBe(linkPrecondition(['A', 'B'], digest))
+  const one = resourcePrecondition({ ...state, paths }, digest)
+  expect(resourcePrecondition({ ...state, paths: paths.toReversed() }, digest)).toBe(one)
+  expect(resourcePrecondition({ ...state, paths: ['label'] }, digest)).not.toBe(one)
+  expect(resourcePrecondition({ ...state, paths, live: null }, digest)).not.toBe(one)
+  expect(membersPrecondition('targets', ['B', 'A'], digest)).toBe(membersPrecondition('targets', ['A', 'B'], digest))
   expect(one).toMatch(/^sha256:[0-9a-f]{64}$/)
 })

@@ -1,59 +1,63 @@
 import { expect, test } from 'vitest'
 import { createRows } from '../../src/applier/rows.ts'
+import { parseAddress } from '../../src/model/address.ts'
+import { productResource } from '../support/pim.ts'
 import { boot, testClock } from './world.ts'
 
 const MINUTE = 60_000
 
-function readLog(skus: string[], pageSize: number) {
+const liveAt = (address: string) => productResource(boot(parseAddress(address).key))
+
+function readLog(addresses: string[], pageSize: number) {
   const clock = testClock()
   const pages: string[][] = []
   const look = async (page: string[]) => {
     pages.push(page)
-    return page.filter((sku) => sku !== 'gone').map((sku) => boot(sku))
+    return page.filter((address) => address !== 'product.gone').map(liveAt)
   }
-  return { rows: createRows({ skus, pageSize, look, clock }), pages, clock }
+  return { rows: createRows({ addresses, pageSize, look, clock }), pages, clock }
 }
 
 test('fills a page with the products that come next', async () => {
-  const { rows, pages } = readLog(['A', 'B', 'C', 'A'], 2)
+  const { rows, pages } = readLog(['product.A', 'product.B', 'product.C', 'product.A'], 2)
 
-  await Promise.all([rows.get('A'), rows.get('B'), rows.get('C')])
+  await Promise.all([rows.get('product.A'), rows.get('product.B'), rows.get('product.C')])
 
-  expect(pages).toEqual([['A', 'B'], ['C']])
+  expect(pages).toEqual([['product.A', 'product.B'], ['product.C']])
 })
 
 test('says that a product is gone', async () => {
-  const { rows } = readLog(['gone', 'A'], 2)
+  const { rows } = readLog(['product.gone', 'product.A'], 2)
 
-  expect(await rows.get('gone')).toBeNull()
-  expect((await rows.get('A'))?.sku).toBe('A')
+  expect(await rows.get('product.gone')).toBeNull()
+  expect((await rows.get('product.A'))?.key).toBe('A')
 })
 
 test('reads what waited ten minutes again, together, and not what is done', async () => {
-  const { rows, pages, clock } = readLog(['A', 'B', 'C', 'D'], 4)
-  await rows.get('A')
-  rows.release('A')
+  const { rows, pages, clock } = readLog(['product.A', 'product.B', 'product.C', 'product.D'], 4)
+  await rows.get('product.A')
+  rows.release('product.A')
 
   clock.advance(9 * MINUTE)
-  await rows.get('B')
+  await rows.get('product.B')
   clock.advance(MINUTE)
-  await rows.get('C')
-  await rows.get('D')
+  await rows.get('product.C')
+  await rows.get('product.D')
 
   expect(pages).toEqual([
-    ['A', 'B', 'C', 'D'],
-    ['C', 'B', 'D'],
+    ['product.A', 'product.B', 'product.C', 'product.D'],
+    ['product.C', 'product.B', 'product.D'],
   ])
 })
 
 test('keeps a product until the last operation that needs it is done', async () => {
-  const { rows, pages } = readLog(['A', 'A'], 1)
+  const { rows, pages } = readLog(['product.A', 'product.A'], 1)
 
-  await rows.get('A')
-  rows.release('A')
-  await rows.get('A')
+  await rows.get('product.A')
+  rows.release('product.A')
+  await rows.get('product.A')
 
-  expect(pages).toEqual([['A']])
+  expect(pages).toEqual([['product.A']])
 })
 
 test('tries again after a read that failed', async () => {
@@ -62,10 +66,10 @@ test('tries again after a read that failed', async () => {
   const look = async (page: string[]) => {
     attempts += 1
     if (attempts === 1) throw new Error('reset')
-    return page.map((sku) => boot(sku))
+    return page.map(liveAt)
   }
-  const rows = createRows({ skus: ['A'], pageSize: 1, look, clock })
+  const rows = createRows({ addresses: ['product.A'], pageSize: 1, look, clock })
 
-  await expect(rows.get('A')).rejects.toThrow('reset')
-  expect((await rows.get('A'))?.sku).toBe('A')
+  await expect(rows.get('product.A')).rejects.toThrow('reset')
+  expect((await rows.get('product.A'))?.key).toBe('A')
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
+import { templateOrigin } from '../../src/model/provenance.ts'
 import { openState } from '../../src/state/database.ts'
 import { createJournal } from '../../src/state/journal.ts'
 import { boot, bootmaker, create, createWorld, link, operation, productOf, testClock, upload } from './world.ts'
@@ -84,7 +85,7 @@ test('sends only the options and links that are new', async () => {
     link(canonical, ['AMZN-US-B01', 'AMZN-US-B02'], { refs, before: { targets: ['product.AMZN-US-B01'] } }),
   ])
 
-  expect(sent).toMatchObject([{ options: ['9'] }, { targets: ['id-AMZN-US-B02'] }])
+  expect(sent).toMatchObject([{ fields: { options: ['9'] } }, { fields: { targets: ['id-AMZN-US-B02'] } }])
 })
 
 test('takes {today} for the UTC day in a template, and as text in a value of the source', async () => {
@@ -93,7 +94,8 @@ test('takes {today} for the UTC day in a template, and as text in a value of the
   const attributes = { amazon_last_synced: '{today}', amazon_color: 'as of {today}', amazon_title: 'Deal of {today}' }
   const provenance = {
     '/attributes/amazon_title': { source: 'amazon', path: 'item_name' },
-    '/attributes/amazon_color': { source: 'attributes.yaml', path: 'value' },
+    '/attributes/amazon_color': templateOrigin('amazon_color'),
+    '/attributes/amazon_last_synced': templateOrigin('amazon_last_synced'),
   }
 
   await world.run([create('AMZN-US-B01', { attributes }, { provenance })])
@@ -117,7 +119,7 @@ test('has the intent on disk before the call leaves', async () => {
   const seen: unknown[] = []
   const world = createWorld({
     answer: (write) => {
-      const id = `create:product.${write.kind === 'product' ? write.sku : ''}`
+      const id = `create:product.${write.kind === 'product' ? write.key : ''}`
       seen.push(reader.prepare('SELECT outcome, intent_at FROM operations WHERE id = ?').get(id))
       return null
     },

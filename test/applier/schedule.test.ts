@@ -5,7 +5,7 @@ import { StalePlanError } from '../../src/model/errors.ts'
 const step = (address: string, ...depends_on: string[]): Schedulable => ({ id: `do:${address}`, address, depends_on })
 
 function drainOrder(operations: Schedulable[]): string[] {
-  const schedule = createSchedule(operations)
+  const schedule = createSchedule(operations, lockOf)
   const order: string[] = []
   for (let index = schedule.next(); index !== undefined; index = schedule.next()) {
     order.push(operations[index]?.address ?? '')
@@ -21,7 +21,7 @@ test('takes operations in plan order as soon as what they depend on is final', (
     step('product.A', 'do:asset.1'),
     step('asset.2'),
   ]
-  const schedule = createSchedule(operations)
+  const schedule = createSchedule(operations, lockOf)
 
   expect([schedule.next(), schedule.next(), schedule.next()]).toEqual([1, 3, undefined])
   schedule.finish(3)
@@ -32,7 +32,7 @@ test('takes operations in plan order as soon as what they depend on is final', (
 
 test('holds back links of a product while the product or its other links are being written', () => {
   const operations = [step('product.MCA0032'), step('link.a.MCA0032'), step('link.b.MCA0032'), step('link.a.MCA0033')]
-  const schedule = createSchedule(operations)
+  const schedule = createSchedule(operations, lockOf)
 
   expect([schedule.next(), schedule.next(), schedule.next()]).toEqual([0, 3, undefined])
   schedule.finish(0)
@@ -46,11 +46,14 @@ test('counts a dependency that is named twice once it is final', () => {
 })
 
 test('refuses a plan whose dependencies are unknown, circular or ambiguous', () => {
-  const refused = (...operations: Schedulable[]) => expect(() => createSchedule(operations))
+  const refused = (...operations: Schedulable[]) => expect(() => createSchedule(operations, lockOf))
   refused(step('product.A', 'do:asset.9')).toThrow(StalePlanError)
   refused(step('product.A', 'do:product.B'), step('product.B', 'do:product.A')).toThrow(/depends on itself/)
   refused(step('product.A'), step('product.A')).toThrow(/twice/)
 })
+
+/** Links are written to the product that they begin at. */
+const lockOf = ({ address }: Schedulable): string => address.replace(/^link\.[^.]*\./, 'product.')
 
 const SHAPES: { [shape: string]: (size: number) => Schedulable[] } = {
   'independent products': (size) => Array.from({ length: size }, (_, n) => step(`product.${n}`)),
@@ -66,7 +69,7 @@ const SHAPES: { [shape: string]: (size: number) => Schedulable[] } = {
 /** Eight at once, finished first in first out; gives how often places were compared. */
 function comparisons(operations: Schedulable[]): number {
   let count = 0
-  const schedule = createSchedule(operations, (a, b) => {
+  const schedule = createSchedule(operations, lockOf, (a, b) => {
     count += 1
     return a - b
   })

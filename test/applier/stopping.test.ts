@@ -9,7 +9,7 @@ test('stops starting operations when it is told to, and finishes those in flight
   const world = createWorld({
     ticks: () => 5,
     answer: (write) => {
-      if (write.kind === 'product' && write.sku.endsWith('0')) stop.abort()
+      if (write.kind === 'product' && write.key.endsWith('0')) stop.abort()
       signals.push(stop.signal.aborted)
       return null
     },
@@ -69,9 +69,9 @@ test('does not read products whose operations are skipped', async () => {
     answer: (write) => (write.kind === 'attribute' ? refusal() : null),
   })
   const pages: string[][] = []
-  const look: typeof world.target.look = (skus, ...rest) => {
-    pages.push(skus)
-    return world.target.look(skus, ...rest)
+  const look: typeof world.target.look = (named, ...rest) => {
+    pages.push(named.map(({ key }) => key))
+    return world.target.look(named, ...rest)
   }
   const definition = operation({ id: 'create:attribute.amazon_size', after: { name: 'Amazon Size', type: 'Text' } })
   const updates = products.map((product, n) =>
@@ -119,9 +119,9 @@ test('stops without a word when the check is cut off by the stop', async () => {
 
 test('ends interrupted, with the reason, when the target cannot go on', async () => {
   const world = createWorld({
-    ticks: (write) => (write.kind === 'product' && write.sku.endsWith('1') ? 9 : 0),
+    ticks: (write) => (write.kind === 'product' && write.key.endsWith('1') ? 9 : 0),
     answer: (write) => {
-      if (write.kind === 'product' && write.sku.endsWith('2')) {
+      if (write.kind === 'product' && write.key.endsWith('2')) {
         throw new ProviderError('signed-out', 'Memory refuses the credentials.', { hints: ['Sign in.'] })
       }
       return null

@@ -1,23 +1,27 @@
 import { createHash } from 'node:crypto'
 import { type ApplyOutcome, applyPlan } from '../../src/applier/index.ts'
 import type { ApplyOptions } from '../../src/applier/options.ts'
+import { parseAddress } from '../../src/model/address.ts'
 import type { Clock } from '../../src/model/clock.ts'
+import { flatten } from '../../src/model/fields.ts'
 import type { JsonObject } from '../../src/model/json.ts'
-import type { LiveProduct, LiveQuery, ValueKind } from '../../src/model/live.ts'
+import type { Want } from '../../src/model/live.ts'
 import type { Operation } from '../../src/model/plan.ts'
-import { comparedPaths, linkPrecondition, productPrecondition } from '../../src/model/precondition.ts'
+import { comparedPaths, membersPrecondition, resourcePrecondition } from '../../src/model/precondition.ts'
 import type { OperationOutcome, RunEvent } from '../../src/model/run.ts'
-import type { Applied } from '../../src/model/target.ts'
-import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../../src/providers/memory/index.ts'
-import type { MemorySeed } from '../../src/providers/memory/store.ts'
+import type { Applied, Change } from '../../src/model/target.ts'
+import { mainKind } from '../../src/model/target-kinds.ts'
 import type { RunJournal } from '../../src/state/journal.ts'
+import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../support/memory/index.ts'
+import type { MemorySeed } from '../support/memory/store.ts'
+import { type PimProduct, productResource } from '../support/pim.ts'
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 export const BASELINE = 'amazon_sync_baseline'
 
 /** A bootmaker's account: a title, a gallery, a baseline, listings and hierarchy. */
-export function bootmaker(products: LiveProduct[] = [], assets: string[] = []): MemorySeed {
+export function bootmaker(products: PimProduct[] = [], assets: string[] = []): MemorySeed {
   const attribute = (label: string, type: string) => ({ id: `id-${label}`, label, name: label, type, options: [] })
   return {
     attributes: [
@@ -38,26 +42,17 @@ export function bootmaker(products: LiveProduct[] = [], assets: string[] = []): 
   }
 }
 
-export function boot(sku: string, fields: Partial<LiveProduct> = {}): LiveProduct {
+export function boot(sku: string, fields: Partial<PimProduct> = {}): PimProduct {
   return { id: `id-${sku}`, sku, attributes: {}, links: {}, ...fields }
 }
 
-const KINDS: { [path: string]: ValueKind } = {
-  label: 'text',
-  status: 'choice',
-  'attributes.amazon_images': 'assets',
-  'attributes.amazon_last_synced': 'date',
-  [`attributes.${BASELINE}`]: 'multiline',
-}
-export const kinds = (path: string): ValueKind => KINDS[path] ?? 'text'
+/** What the products of the account hold. */
+export const traits = createMemoryTarget({ seed: bootmaker() }).traits
+export const productKind = mainKind(traits)
 
-const QUERY: LiveQuery = {
-  attributes: ['amazon_title', 'amazon_color', 'amazon_last_synced'],
-  relationships: [{ label: 'amazon_listings', name: 'Amazon Listings' }],
-  family: null,
-  gallery: 'amazon_images',
-  baseline: BASELINE,
-  owns: (sku) => sku.startsWith('AMZN-'),
+const WANT: Want = {
+  paths: ['attributes.amazon_title', 'attributes.amazon_color', 'attributes.amazon_last_synced'],
+  owns: (key) => key.startsWith('AMZN-'),
   explained: () => true,
 }
 
@@ -68,6 +63,7 @@ export function operation(parts: Parts): Operation {
   return {
     address: parts.id.slice(colon + 1),
     action: parts.id.slice(0, colon) as Operation['action'],
+    ...parseAddress(parts.id.slice(colon + 1)),
     target_id: null,
     depends_on: [],
     before: null,
@@ -92,29 +88,31 @@ export function create(sku: string, after: JsonObject = {}, parts: Partial<Opera
 }
 
 /** An update planned against the product as given. */
-export function update(live: LiveProduct, after: JsonObject, parts: Partial<Operation> = {}): Operation {
-  const written = comparedPaths(after, undefined, kinds)
+export function update(live: PimProduct, after: JsonObject, parts: Partial<Operation> = {}): Operation {
+  const flat = flatten(after, productKind.groups)
+  const written = comparedPaths(flat, undefined, productKind)
   const baseline = parts.baseline ?? { fields: written, links: {} }
-  const fields = comparedPaths(after, baseline, kinds)
-  const precondition = productPrecondition({ fields, live, baselineLabel: BASELINE, kinds }, digest)
+  const paths = comparedPaths(flat, baseline, productKind)
+  const state = { paths, live: productResource(live), kind: productKind, baseline: traits.baseline.path }
+  const { id: _id, links: _links, modified: _modified, ...before } = structuredClone(live)
   return operation({
     id: `update:product.${live.sku}`,
     target_id: live.id,
-    before: structuredClone(live) as unknown as JsonObject,
+    before: before as unknown as JsonObject,
     after,
-    precondition,
+    precondition: resourcePrecondition(state, digest),
     ...parts,
     baseline,
   })
 }
 
-export function link(source: LiveProduct, targets: string[], parts: Partial<Operation> = {}): Operation {
+export function link(source: PimProduct, targets: string[], parts: Partial<Operation> = {}): Operation {
   const planned = ((parts.before?.targets ?? []) as string[]).map((address) => address.replace('product.', ''))
   return operation({
     id: `link:link.amazon_listings.${source.sku}`,
     target_id: source.id,
     after: { targets: targets.map((sku) => `product.${sku}`) },
-    precondition: linkPrecondition(planned, digest),
+    precondition: membersPrecondition('targets', planned, digest),
     ...parts,
     before: parts.before ?? { targets: [] },
     refs: { 'relationship.amazon_listings': 'rel-listings', ...parts.refs },
@@ -189,8 +187,7 @@ export function createWorld(options: MemoryOptions = {}): World {
       plan: { plan_id: 'sha256:plan', operations, workspace: { scope: 'boots' } },
       target,
       account: 'memory',
-      query: QUERY,
-      kinds,
+      want: WANT,
       writeBaseline: true,
       journal,
       runId: '20261121T030000Z-3f2a',
@@ -208,6 +205,12 @@ export function createWorld(options: MemoryOptions = {}): World {
   return { target, journal, events, clock, run }
 }
 
-export function productOf(target: MemoryTarget, sku: string): LiveProduct | undefined {
+export function productOf(target: MemoryTarget, sku: string): PimProduct | undefined {
   return target.snapshot().products.find((product) => product.sku === sku)
+}
+
+/** What a person changes by hand. */
+export function edited({ id, sku }: Pick<PimProduct, 'id' | 'sku'>, fields: JsonObject): Change {
+  const flat = flatten(fields, productKind.groups)
+  return { kind: 'product', action: 'update', id, key: sku, fields: flat, parts: [], volatile: [], needs: {} }
 }

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { type AccountDefinitions, attributesYaml } from '../../src/config/account-attributes.ts'
 import { inspectWorkspace } from '../../src/config/index.ts'
 import { packagedSpec } from '../../src/config/packaged.ts'
-import type { LiveAttribute } from '../../src/model/live.ts'
-import { createMemoryTarget } from '../../src/providers/memory/index.ts'
 import { readDefinitions } from '../../src/services/account-definitions.ts'
 import { initWorkspace } from '../../src/services/init.ts'
 import { product } from '../support/boots.ts'
+import { createMemoryTarget } from '../support/memory/index.ts'
+import type { PimAttribute } from '../support/pim.ts'
 import { temporaryFolder, workspaceFolder } from './workspace-files.ts'
 
 const defaults = readFileSync(packagedSpec('attributes.yaml'), 'utf8')
 
-function live(label: string, more: Partial<LiveAttribute> = {}): LiveAttribute {
+function live(label: string, more: Partial<PimAttribute> = {}): PimAttribute {
   const name = label.replace(
     /(^|_)([a-z])/g,
     (_, gap: string, letter: string) => (gap ? ' ' : '') + letter.toUpperCase(),
@@ -20,7 +20,7 @@ function live(label: string, more: Partial<LiveAttribute> = {}): LiveAttribute {
   return { id: label, label, name, type: 'TextAttribute', options: [], ...more }
 }
 
-function definitions(attributes: LiveAttribute[]): AccountDefinitions {
+function definitions(attributes: PimAttribute[]): AccountDefinitions {
   return { title: 'Plytix', attributes, filled: new Map([['amazon_title_imported', 1234]]), products: 7178 }
 }
 

@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest'
+import { liveOf } from '../../src/model/live.ts'
 import type { Context } from './vocabulary.ts'
 
 export function describeReading(context: () => Context): void {
   test('reads an account completely, page after page, and names the columns it lacks', async () => {
     const { say, fixture } = context()
     await say.must(say.title)
-    const skus = Array.from({ length: fixture.target.traits.page_size + 5 }, (_, n) => `AMZN-US-${1000 + n}`)
-    for (const sku of skus) await say.must(say.product(sku, { [say.title.label]: sku }))
+    const skus = Array.from({ length: say.kind('product').page + 5 }, (_, n) => `AMZN-US-${1000 + n}`)
+    for (const sku of skus) await say.must(say.product(sku, { [say.title.key]: sku }))
     const before = fixture.target.calls()
 
     const state = await say.read()
 
     expect(state.complete).toBe(true)
-    expect(state.products.map(({ sku }) => sku).toSorted()).toEqual(skus)
-    expect(state.products.every(({ sku, attributes }) => attributes[say.title.label] === sku)).toBe(true)
-    expect(state.missing_columns).toContain('attributes.contract_missing')
-    expect(state.missing_columns).not.toContain(`attributes.${say.title.label}`)
+    const products = liveOf(state, 'product')
+    expect(products.map(({ key }) => key).toSorted()).toEqual(skus)
+    expect(products.every(({ key, fields }) => fields[say.at(say.title)] === key)).toBe(true)
+    expect(state.missing).toContain('attributes.contract_missing')
+    expect(state.missing).not.toContain(say.at(say.title))
     const after = fixture.target.calls()
     expect(after.reads).toBeGreaterThan(before.reads)
     expect(after.writes).toBe(before.writes)
@@ -25,20 +27,20 @@ export function describeReading(context: () => Context): void {
     const { say } = context()
     for (const sku of ['AMZN-US-B01', 'amzn-us-b01', 'AMZN-US-B011', 'X-AMZN-US-B01']) await say.must(say.product(sku))
 
-    expect(await say.look('AMZN-US-B01', 'AMZN-US-B02')).toMatchObject([{ sku: 'AMZN-US-B01' }])
+    expect(await say.look('AMZN-US-B01', 'AMZN-US-B02')).toMatchObject([{ key: 'AMZN-US-B01' }])
     expect(await say.look('AMZN-US-b01')).toEqual([])
     expect(await say.look()).toEqual([])
   })
 
   test('looks many products up in pages', async () => {
     const { say, fixture } = context()
-    const skus = Array.from({ length: fixture.target.traits.page_size + 1 }, (_, n) => `AMZN-US-${1000 + n}`)
+    const skus = Array.from({ length: say.kind('product').page + 1 }, (_, n) => `AMZN-US-${1000 + n}`)
     for (const sku of skus) await say.must(say.product(sku))
     const before = fixture.target.calls().reads
 
     const found = await say.look(...skus)
 
-    expect(found.map(({ sku }) => sku).toSorted()).toEqual(skus)
+    expect(found.map(({ key }) => key).toSorted()).toEqual(skus)
     expect(fixture.target.calls().reads - before).toBeLessThanOrEqual(4)
   })
 }

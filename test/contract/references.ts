@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../src/model/json.ts'
-import type { Write } from '../../src/model/target.ts'
-import type { Context, Of } from './vocabulary.ts'
+import type { Change } from '../../src/model/target.ts'
+import { productRecord } from '../support/pim.ts'
+import { changedProduct, moreOptions, newLinks } from './changes.ts'
+import type { Context } from './vocabulary.ts'
 
 /** An id that looks like any other and belongs to nothing. */
 const NOBODY = '0123456789abcdef01234567'
 
 export function describeReferences(context: () => Context): void {
-  const refused = async (say: Context['say'], write: Write): Promise<void> => {
+  const refused = async (say: Context['say'], write: Change): Promise<void> => {
     const answer = await say.write(write)
     expect(answer).toMatchObject({ outcome: 'rejected', attempts: expect.any(Number) })
     expect(answer).toMatchObject({ message: expect.stringMatching(/\S/), hint: expect.stringMatching(/\S/) })
@@ -19,8 +21,8 @@ export function describeReferences(context: () => Context): void {
     await say.must(say.gallery)
     const bad: [JsonObject, JsonObject][] = [
       [{ contract_unknown: 'x' }, {}],
-      [{ [say.color.label]: 'Pink' }, {}],
-      [{ [say.gallery.label]: [NOBODY] }, {}],
+      [{ [say.color.key]: 'Pink' }, {}],
+      [{ [say.gallery.key]: [NOBODY] }, {}],
       [{}, { thumbnail: NOBODY }],
       [{}, { status: 'Imaginary' }],
     ]
@@ -32,21 +34,21 @@ export function describeReferences(context: () => Context): void {
 
   test('refuses an update of a product and an option for an attribute that are not there', async () => {
     const { say } = context()
-    const fields = { label: 'Bomber', attributes: {} }
 
-    await refused(say, { kind: 'product', action: 'update', id: NOBODY, sku: 'AMZN-US-B09', fields })
-    await refused(say, { kind: 'attribute', action: 'update', id: NOBODY, label: 'contract_unknown', options: ['x'] })
+    await refused(say, changedProduct({ id: NOBODY, sku: 'AMZN-US-B09' }, { label: 'Bomber' }))
+    await refused(say, moreOptions({ id: NOBODY, label: 'contract_unknown' }, ['x']))
   })
 
   test('refuses links from, to and by what is not there', async () => {
     const { say } = context()
-    const relationship = { id: await say.must(say.links), label: say.links.label }
-    const id = await say.must(say.product('MCA0032'))
-    const link: Of<'link', 'link'> = { kind: 'link', action: 'link', id, relationship, targets: [id] }
+    const sku = 'MCA0032'
+    const relationship = { id: await say.must(say.links), label: say.links.key }
+    const id = await say.must(say.product(sku))
+    const links = { source: { id, sku }, relationship, targets: [id] }
 
-    await refused(say, { ...link, targets: [NOBODY] })
-    await refused(say, { ...link, id: NOBODY })
-    await refused(say, { ...link, relationship: { id: NOBODY, label: 'contract_unknown' } })
-    expect((await say.look('MCA0032'))[0]?.links[say.links.label] ?? []).toEqual([])
+    await refused(say, newLinks({ ...links, targets: [NOBODY] }))
+    await refused(say, newLinks({ ...links, source: { id: NOBODY, sku } }))
+    await refused(say, newLinks({ ...links, relationship: { id: NOBODY, label: 'contract_unknown' } }))
+    expect((await say.look(sku)).map((product) => productRecord(product).links)).toEqual([{}])
   })
 }

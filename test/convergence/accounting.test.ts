@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { liveOf } from '../../src/model/live.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
 import { memoryDesk } from '../support/account-desk.ts'
@@ -49,8 +50,8 @@ const WHOLE_PRODUCT = ['deleted', 'renamed', 'other-scope', 'partial-export']
 function expectAccounted(input: PlanInput): void {
   const contents = assemblePlan(input)
   const records = input.sources.flatMap(({ items }) => items)
-  const usable = records.filter((item) => /^[A-Z0-9]{10}$/.test(item.asin) && item.marketplace !== 'MX')
-  const byListing = Map.groupBy(usable, (item) => `${item.marketplace}/${item.asin}`)
+  const usable = records.filter((item) => /^[A-Z0-9]{10}$/.test(item.ref.id) && item.ref.shop !== 'MX')
+  const byListing = Map.groupBy(usable, (item) => item.key)
   const listings = [...byListing.values()].map(([item]) => item as Item)
   const repeated = [...byListing.values()].filter((same) => same.length > 1)
   const counted = (code: string): number => contents.diagnostics.filter((entry) => entry.code === code).length
@@ -66,13 +67,13 @@ function expectAccounted(input: PlanInput): void {
   expectMatchesAddUp(contents, listings.length - count('ignored') - count('unavailable'))
   expectSummaryOfLists(contents)
   const { owned, canonical, foreign } = contents.population
-  expect(owned + canonical + foreign).toBe(input.live.products.length)
+  expect(owned + canonical + foreign).toBe(liveOf(input.live, 'product').length)
 }
 
 type Item = PlanInput['sources'][number]['items'][number]
 
 function fateOf(input: PlanInput, contents: PlanContents): (item: Item) => Fate {
-  const live = new Set(input.live.products.map(({ sku }) => sku))
+  const live = new Set(liveOf(input.live, 'product').map(({ key }) => key))
   const written = new Set(contents.operations.map(({ address }) => address))
   const blocked = new Set(
     contents.blocked.filter(({ code }) => WHOLE_PRODUCT.includes(code)).map(({ address }) => address),
@@ -80,10 +81,10 @@ function fateOf(input: PlanInput, contents: PlanContents): (item: Item) => Fate 
   const skipped = skippedAddresses(input)
   const unwritten = (address: string, fate: Fate): Fate => (written.has(address) ? 'lost' : fate)
   return (item) => {
-    const sku = `AMZN-${item.marketplace}-${item.asin}`
+    const sku = `AMZN-${item.ref.shop}-${item.ref.id}`
     const address = `product.${sku}`
     if (overrideOf(input, item)?.ignore) return 'ignored'
-    if (item.unavailable) return 'unavailable'
+    if (item.state === 'unavailable') return 'unavailable'
     if (skipped.has(address)) return unwritten(address, 'skipped')
     if (blocked.has(address)) return unwritten(address, 'blocked')
     if (written.has(address)) return 'operation'
@@ -91,9 +92,9 @@ function fateOf(input: PlanInput, contents: PlanContents): (item: Item) => Fate 
   }
 }
 
-function overrideOf({ overrides }: PlanInput, { asin, marketplace }: Item) {
-  const named = overrides.filter((override) => override.asin === asin)
-  return named.find((one) => one.marketplace === marketplace) ?? named.find((one) => one.marketplace === null)
+function overrideOf({ overrides }: PlanInput, { ref }: Item) {
+  const named = overrides.filter((override) => override.asin === ref.id)
+  return named.find((one) => one.marketplace === ref.shop) ?? named.find((one) => one.marketplace === null)
 }
 
 /** What stays out without a canonical product; a plan that makes everything tells which have none. */

@@ -102,7 +102,7 @@ describe('any catalogue and any account', { timeout: PATIENCE }, () => {
     await fc.assert(
       fc.asyncProperty(worlds, async (world) => {
         const desk = memoryDesk(world, machine, (write) =>
-          write.kind === 'asset' && write.filename.includes('7') ? dead : null,
+          write.kind === 'asset' && write.key.includes('7') ? dead : null,
         )
         const first = await plan(desk)
         const lost = first.operations.filter(({ id }) => /^upload:.*7/.test(id))

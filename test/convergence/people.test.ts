@@ -2,15 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Baseline, parseBaseline } from '../../src/model/baseline.ts'
 import { isEmpty, type Json } from '../../src/model/json.ts'
-import type { LiveProduct } from '../../src/model/live.ts'
-import { kindAt, valueAt } from '../../src/model/precondition.ts'
 import type { WriteRule } from '../../src/model/settings.ts'
+import { mainKind } from '../../src/model/target-kinds.ts'
 import { fingerprint } from '../../src/model/values.ts'
-import { fieldKinds } from '../../src/planner/kinds.ts'
-import { ownsSku } from '../../src/planner/population.ts'
-import type { MemorySnapshot } from '../../src/providers/memory/store.ts'
+import { keysOf } from '../../src/services/shops.ts'
 import { type History, histories, type Lived, live } from '../support/account-lived.ts'
 import { digest } from '../support/boots.ts'
+import type { MemorySnapshot } from '../support/memory/store.ts'
+import { type PimProduct, productResource } from '../support/pim.ts'
 import { carryOut, cases, findings, openMachine, PATIENCE, plan } from '../support/world-desk.ts'
 
 const GALLERY = 'amazon_images'
@@ -58,7 +57,7 @@ describe('after people were at work in the account', { timeout: PATIENCE }, () =
 })
 
 function expectRespect({ desk, account }: Lived, after: MemorySnapshot): void {
-  const owns = ownsSku(desk.world.settings)
+  const { owns } = keysOf(desk.world.settings)
   const products = new Map(after.products.map((product) => [product.id, product]))
   for (const before of account.products) {
     const now = products.get(before.id)
@@ -79,7 +78,7 @@ function expectRespect({ desk, account }: Lived, after: MemorySnapshot): void {
 }
 
 /** Every link is still there, and new ones are only in the two relationships that were declared. */
-function expectLinksKept(before: LiveProduct, now: LiveProduct): void {
+function expectLinksKept(before: PimProduct, now: PimProduct): void {
   for (const [label, ids] of Object.entries(before.links)) {
     if (label === 'accessories') expect(now.links[label]).toEqual(ids)
     expect(now.links[label]).toEqual(expect.arrayContaining(ids))
@@ -88,13 +87,13 @@ function expectLinksKept(before: LiveProduct, now: LiveProduct): void {
   expect(Object.keys(now.links).filter((label) => !known.has(label))).toEqual([])
 }
 
-function withoutLinks({ links: _links, modified: _modified, ...rest }: LiveProduct) {
+function withoutLinks({ links: _links, modified: _modified, ...rest }: PimProduct) {
   return rest
 }
 
-function expectValuesKept(before: LiveProduct, now: LiveProduct, desk: Lived['desk']): void {
-  const { settings } = desk.world
-  const kinds = fieldKinds({ settings, attributes: desk.specs, traits: desk.target.traits })
+function expectValuesKept(before: PimProduct, now: PimProduct, desk: Lived['desk']): void {
+  const kind = mainKind(desk.target.traits)
+  const [old, current] = [productResource(before).fields, productResource(now).fields]
   const baseline = baselineOf(before)
   const rules = new Map<string, WriteRule>(desk.specs.map(({ label, write }) => [label, write]))
   const own = ['label', 'gtin', 'status', 'thumbnail']
@@ -106,11 +105,11 @@ function expectValuesKept(before: LiveProduct, now: LiveProduct, desk: Lived['de
   expectGalleryKept(before, now, baseline)
   for (const path of paths) {
     const label = path.replace('attributes.', '')
-    const [was, is] = [valueAt(before, path) ?? null, valueAt(now, path) ?? null]
+    const [was, is] = [old[path] ?? null, current[path] ?? null]
     if (label === GALLERY || label === BASELINE || JSON.stringify(was) === JSON.stringify(is)) continue
-    const kind = kindAt(kinds, path)
+    const { holds } = kind.field(path)
     const written = baseline?.fields[path]
-    const ours = written !== undefined && written === fingerprint(kind, was, digest)
+    const ours = written !== undefined && written === fingerprint(holds, was, digest)
     const free = written === undefined && isEmpty(was)
     expect(mayChange(rules.get(label) ?? 'always', { ours, free }), `${before.sku} ${path}: ${shown(was, is)}`).toBe(
       true,
@@ -126,7 +125,7 @@ function mayChange(rule: WriteRule, { ours, free }: { ours: boolean; free: boole
 const shown = (was: Json, is: Json): string => `${JSON.stringify(was)} became ${JSON.stringify(is)}`
 
 /** What is not ours stays, in its order; our own part is only changed where it stands as we left it. */
-function expectGalleryKept(before: LiveProduct, now: LiveProduct, baseline: Baseline | null): void {
+function expectGalleryKept(before: PimProduct, now: PimProduct, baseline: Baseline | null): void {
   const [was, is] = [galleryOf(before), galleryOf(now)]
   if (JSON.stringify(was) === JSON.stringify(is)) return
   const written = (baseline?.images ?? []).map(({ asset }) => asset)
@@ -138,14 +137,14 @@ function expectGalleryKept(before: LiveProduct, now: LiveProduct, baseline: Base
   expect(is.filter((asset) => foreign.includes(asset)).toSorted()).toEqual(foreign.toSorted())
 }
 
-function galleryOf({ attributes }: LiveProduct): string[] {
+function galleryOf({ attributes }: PimProduct): string[] {
   const gallery = attributes[GALLERY]
   return Array.isArray(gallery) ? gallery.map(String) : []
 }
 
-function baselineOf(product: LiveProduct): Baseline | null {
+function baselineOf(product: PimProduct): Baseline | null {
   const found = parseBaseline(product.attributes[BASELINE], digest)
   return found?.sku === product.sku ? found : null
 }
 
-const scopeOf = (product: LiveProduct): string | undefined => baselineOf(product)?.scope
+const scopeOf = (product: PimProduct): string | undefined => baselineOf(product)?.scope

@@ -81,15 +81,15 @@ describe('whatever a source gives for whatever type', { timeout: PATIENCE }, () 
     const state = openMachine()
     const check = (facts: Facts[], later: Facts[]) => {
       const world = { settings: settings(), overrides: [], items: listingsOf(facts), account: {} }
-      return atPlytix({ world, state, options: {} }, async (desk) => {
-        const first = await plan({ ...desk, specs: SPECS })
+      return atPlytix({ world, state, options: {}, specs: SPECS }, async (desk) => {
+        const first = await plan(desk)
 
-        const run = await carryOut({ ...desk, specs: SPECS }, first)
+        const run = await carryOut(desk, first)
 
         expect(run.failures).toEqual([])
-        expect(await plan({ ...desk, specs: SPECS })).toMatchObject({ operations: [], target: { owned: facts.length } })
+        expect(await plan(desk)).toMatchObject({ operations: [], target: { owned: facts.length } })
 
-        const moved = { ...desk, specs: SPECS, world: { ...world, items: listingsOf(later) } }
+        const moved = { ...desk, world: { ...world, items: listingsOf(later) } }
         expect((await carryOut(moved, await plan(moved))).failures).toEqual([])
         expect((await plan(moved)).operations.filter(({ action }) => action !== 'create')).toEqual([])
       })

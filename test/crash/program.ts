@@ -5,12 +5,13 @@ import { loadWorkspace } from '../../src/config/index.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunEvent, RunResult } from '../../src/model/run.ts'
 import { createHttp, type Http } from '../../src/net/http.ts'
+import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
-import { SOURCE_PATHS } from '../../src/providers/registry.ts'
 import { apply, type Work } from '../../src/services/apply.ts'
 import { withBaselines } from '../../src/services/local-baselines.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
+import { toItems } from '../../src/services/sources.ts'
 import { openState, type State } from '../../src/state/database.ts'
 import { breakLock, lockHolder } from '../../src/state/lock.ts'
 import { loadMemory, recentWrites } from '../../src/state/memory.ts'
@@ -55,6 +56,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     die: () => lose(state),
   })
   const account = createPlytixTarget({
+    workspace,
     apiKey: sim.options.apiKey,
     apiPassword: sim.options.apiPassword,
     apiUrl: sim.url,
@@ -89,8 +91,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
       return makePlan(
         {
           workspace,
-          sources: [{ header, items, diagnostics }],
-          paths: (await SOURCE_PATHS.amazon?.()) ?? {},
+          sources: toItems([{ header, items, diagnostics }], AMAZON_FACTS, workspace.settings),
           target,
           memory: (account) => loadMemory(state, account),
           selection: EVERYTHING,

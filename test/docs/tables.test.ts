@@ -12,11 +12,11 @@ function keysOf(marker: string): string[] {
   return all.filter((table) => table.marker === marker).flatMap(({ keys }) => keys)
 }
 
-/** Keys of an exported interface, with those that it inherits from one in the same file. */
+/** Keys of an exported type of an object, with those that it inherits from one in the same file. */
 function interfaceKeys(file: string, name: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8')
   const [, parent, body = ''] =
-    new RegExp(`interface ${name}(?: extends (\\w+))? \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(text) ?? []
+    new RegExp(`(?:interface|type) ${name}(?: =| extends (\\w+))? \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(text) ?? []
   const own = [...body.matchAll(/^ {2}(\w+)\??:/gm)].map(([, key = '']) => key)
   return parent === undefined ? own : [...interfaceKeys(file, parent), ...own]
 }

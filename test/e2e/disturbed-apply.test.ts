@@ -65,13 +65,19 @@ test.concurrent.for(faults)('%s: the account ends as if nothing had happened', a
 test.concurrent('interrupted, an apply says what is done, and planning again does the rest', async () => {
   const stage = await open()
   await stage.sync('plan', '--out', 'plan.json')
-  stage.sandbox.plytix.options.latencyMs = 25
+  const { options } = stage.sandbox.plytix
+  const gate = Promise.withResolvers<void>()
+  const enough = () => stage.sandbox.plytix.counts().writes >= 30
+  options.observe = (_, moment) => (moment === 'arrived' && enough() ? gate.promise : undefined)
   const { child, ended } = stage.start('apply', 'plan.json', '--json')
-  await vi.waitUntil(() => stage.sandbox.plytix.counts().writes >= 30, { timeout: 120_000, interval: 5 })
+  let told = ''
+  child.stderr?.on('data', (text: string) => (told += text))
+  await vi.waitUntil(enough, { timeout: 120_000, interval: 5 })
   child.kill('SIGINT')
+  await vi.waitUntil(() => told.includes('the calls in flight finish first'), { timeout: 120_000, interval: 5 })
+  gate.resolve()
 
   const { code, stdout } = await ended
-  stage.sandbox.plytix.options.latencyMs = 0
 
   const result = JSON.parse(stdout) as RunResult
   const total = Object.values(result.operations).reduce((sum, count) => sum + count, 0)

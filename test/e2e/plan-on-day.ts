@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { selectionOf } from '../../src/cli/plan-flags.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { systemClock } from '../../src/net/clock.ts'
+import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
+import { toItems } from '../../src/services/sources.ts'
 import { openWorkspace } from '../../src/services/workspace.ts'
 import type { Stage } from './stage.ts'
 
@@ -13,6 +15,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
   const { workspace, environment } = openWorkspace({ cwd: folder.root, env: sandbox.env })
   const file = folder.files('state').findLast((path) => /exports\/[^/]*\.ndjson$/.test(path)) as string
   const target = createPlytixTarget({
+    workspace,
     ...environment.plytix(),
     clock: systemClock,
     random: () => 0.5,
@@ -23,8 +26,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
     return await makePlan(
       {
         workspace,
-        sources: [await readSourceFile(file, { marketplace: 'US' })],
-        paths: {},
+        sources: toItems([await readSourceFile(file, { marketplace: 'US' })], AMAZON_FACTS, workspace.settings),
         target,
         memory: () => ({ created: new Set(), deadImages: new Set() }),
         selection: selectionOf({}),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../src/model/json.ts'
-import type { ValueKind } from '../../src/model/live.ts'
+import type { ValueKind } from '../../src/model/kinds.ts'
 import { encodeValue, sameValue } from '../../src/model/values.ts'
 
 const written = (kind: ValueKind, value: Json): Json | string => {

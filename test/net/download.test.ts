@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { download } from '../../src/net/download.ts'
+import { type Arriving, download } from '../../src/net/download.ts'
 
 let server: Server | undefined
 
@@ -15,6 +15,12 @@ async function serve(listener: RequestListener): Promise<string> {
   const opened = server
   await new Promise<void>((resolve) => opened.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(opened.address() as AddressInfo).port}/report`
+}
+
+const lengthOf = async ({ bytes }: Arriving) => {
+  let length = 0
+  for await (const chunk of bytes) length += chunk.length
+  return length
 }
 
 /** So many bytes every ten milliseconds, without an end. */
@@ -38,23 +44,22 @@ test('takes a document that comes in pieces for longer than any answer may take'
     }, 20)
   })
 
-  const result = await download(url, undefined, { span: 500, slowest: 1000 })
+  const result = await download(url, lengthOf, { span: 500, slowest: 1000 })
 
-  expect(result).toMatchObject({ ok: true, status: 200 })
-  expect(result.ok && result.bytes.length).toBe(120_003)
+  expect(result).toEqual({ ok: true, value: 120_003 })
 })
 
 test('ends a document of which too little comes in a stretch of time', async () => {
   const url = await serve(dripping(1))
 
-  const result = await download(url, undefined, { span: 150, slowest: 10_000 })
+  const result = await download(url, lengthOf, { span: 150, slowest: 10_000 })
 
   expect(result).toEqual({ ok: false, kind: 'timeout', maybeExecuted: true, message: 'less than 10 kB a second come' })
 })
 
 test('ends a document that is too long, before it is all there', async () => {
   const url = await serve(dripping(50_000))
-  await expect(download(url, undefined, { max_bytes: 200_000 })).resolves.toMatchObject({
+  await expect(download(url, lengthOf, { max_bytes: 200_000 })).resolves.toMatchObject({
     ok: false,
     kind: 'too-large',
   })
@@ -66,12 +71,31 @@ test('ends at once when it is aborted', async () => {
     dripping(1000)(request, response)
     setTimeout(() => stop.abort(), 50)
   })
-  await expect(download(url, stop.signal)).resolves.toMatchObject({ ok: false, kind: 'aborted' })
+  await expect(download(url, lengthOf, { signal: stop.signal })).resolves.toMatchObject({ ok: false, kind: 'aborted' })
 })
 
 test('tells a document that breaks off from one that ends', async () => {
   const url = await serve((_, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('x', () => response.socket?.destroy())
   })
-  await expect(download(url)).resolves.toMatchObject({ ok: false, kind: 'truncated' })
+  await expect(download(url, lengthOf)).resolves.toMatchObject({ ok: false, kind: 'truncated' })
+})
+
+test('does not fetch what nobody takes', async () => {
+  const closed = Promise.withResolvers<void>()
+  const url = await serve((request, response) => {
+    dripping(1000)(request, response)
+    response.once('close', closed.resolve)
+  })
+
+  await expect(download(url, async ({ status }) => status)).resolves.toEqual({ ok: true, value: 200 })
+  await closed.promise
+})
+
+test('leaves a mistake of whoever reads a mistake', async () => {
+  const url = await serve((_, response) => response.end('x'))
+  const reading = download(url, async () => {
+    throw new TypeError('a mistake')
+  })
+  await expect(reading).rejects.toThrow('a mistake')
 })

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ItemIdentifier } from '../../src/model/item.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
+import type { CatalogueIdentifier } from '../../src/providers/amazon/catalogue-item.ts'
 import { account, boot, plan, planInput, product, settings } from '../support/boots.ts'
 
 const FIELD = join(import.meta.dirname, '../../../shared/field/marks-around-codes/codes.json')
@@ -12,7 +12,7 @@ const COLUMNS = settings((value) => {
   value.target.canonical.identifiers = ['gtin', 'attributes.upc', 'attributes.isbn']
 })
 
-function matched(identifiers: ItemIdentifier[], canonical: ReturnType<typeof product>[]) {
+function matched(identifiers: CatalogueIdentifier[], canonical: ReturnType<typeof product>[]) {
   const { matches, ambiguous } = matchReport(
     planInput({ items: [boot('B0PRAIRIE1', { identifiers })], live: account(canonical), settings: COLUMNS }),
   )

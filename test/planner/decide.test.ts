@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { LiveProduct } from '../../src/model/live.ts'
 import type { AttributeSpec } from '../../src/model/settings.ts'
 import { account, boot, ownedBoot, plan, product, settings, skuOf, TITLE } from '../support/boots.ts'
+import type { PimProduct } from '../support/pim.ts'
 
 const ASIN = 'B0PRAIRIE1'
 
@@ -64,7 +64,7 @@ const CASES: Case[] = [
   },
 ]
 
-function boots({ live, written }: Case): LiveProduct {
+function boots({ live, written }: Case): PimProduct {
   const attributes = live === undefined ? {} : { amazon_color: live }
   if (written === undefined) return product(skuOf(ASIN), { attributes })
   return ownedBoot(ASIN, { attributes }, { values: { 'attributes.amazon_color': written } })

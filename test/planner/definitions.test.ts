@@ -83,10 +83,18 @@ describe('existing definitions', () => {
 })
 
 describe('a product family', () => {
-  const family = { id: 'family-1', name: 'Amazon', attributes: ['amazon_title', 'weight'], products: 0 }
+  const named = settings((value) => {
+    value.target.family = 'Amazon'
+  })
+  const family = { id: 'family-1', name: 'Amazon', attributes: ['amazon_title', 'weight'] }
 
   test('gets managed attributes that it lacks before any product is written; new ones are made in it', () => {
-    const contents = plan({ items, live: account([], { attributes: COMPLETE, family }), specs: [TITLE, COLOR] })
+    const contents = plan({
+      items,
+      live: account([], { attributes: COMPLETE, family }),
+      specs: [TITLE, COLOR],
+      settings: named,
+    })
 
     expect(operationAt(contents, 'family.Amazon')).toMatchObject({
       before: { attributes: ['amazon_title'] },
@@ -103,6 +111,7 @@ describe('a product family', () => {
   test('is given to a product that lost it, and never taken from one that has another', () => {
     const lost = plan({
       items,
+      settings: named,
       live: account(
         [{ ...ownedBoot('B0PRAIRIE1', { attributes: { amazon_title: 'Boot B0PRAIRIE1' } }), family: null }],
         { family },
@@ -110,6 +119,7 @@ describe('a product family', () => {
     })
     const other = plan({
       items,
+      settings: named,
       live: account(
         [{ ...ownedBoot('B0PRAIRIE1', { attributes: { amazon_title: 'Boot B0PRAIRIE1' } }), family: 'family-2' }],
         { family },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { CatalogueItem } from '../../src/model/item.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { account, boot, plan, planInput, product, settings, type World } from '../support/boots.ts'
 
 const STYLES = [product('PB10'), product('PB20')]

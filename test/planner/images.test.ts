@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Baseline } from '../../src/model/baseline.ts'
-import type { CatalogueItem } from '../../src/model/item.ts'
 import { fingerprint } from '../../src/model/values.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import {
   account,
   boot,

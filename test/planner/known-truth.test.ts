@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MatchReport } from '../../src/model/match-report.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
 import { type KnownCatalogue, knownCatalogue } from '../support/boot-catalogue.ts'
 import { account, planInput, settings } from '../support/boots.ts'
 

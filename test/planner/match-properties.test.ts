@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { gtin14, hasValidCheckDigit } from '../../src/model/gtin.ts'
-import type { CatalogueItem } from '../../src/model/item.ts'
-import type { LiveProduct } from '../../src/model/live.ts'
 import type { Override } from '../../src/model/settings.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { withCheckDigit } from '../../src/sandbox/catalogue/numbers.ts'
 import { account, boot, override, plan, planInput, product } from '../support/boots.ts'
+import type { PimProduct } from '../support/pim.ts'
 
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((list) => list.join(''))
@@ -55,13 +55,13 @@ const listing = (index: number): fc.Arbitrary<CatalogueItem> =>
       }),
     )
 const listings = fc.tuple(...[0, 1, 2, 3].map(listing)).map((items) => [...items])
-const canonical: fc.Arbitrary<LiveProduct[]> = fc
+const canonical: fc.Arbitrary<PimProduct[]> = fc
   .uniqueArray(fc.record({ sku: fc.constantFrom(...STYLES, 'PB10-M-09', 'PB20-M-09'), gtin: maybe(code) }), {
     selector: ({ sku }) => sku,
   })
   .map((entries) => entries.map(({ sku, gtin }) => product(sku, gtin === null ? {} : { gtin })))
 
-const matches = (items: CatalogueItem[], products: LiveProduct[]) => {
+const matches = (items: CatalogueItem[], products: PimProduct[]) => {
   const report = matchReport(planInput({ items, live: account(products) }))
   return new Map<string, object>([
     ...report.matches.map((entry) => [entry.asin, entry] as const),

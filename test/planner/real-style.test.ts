@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { CatalogueItem } from '../../src/model/item.ts'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { account, planInput, product } from '../support/boots.ts'
 
@@ -39,7 +39,7 @@ function accountProducts() {
 }
 
 async function matched(file: string) {
-  const { items } = await readSourceFile(file, { marketplace: 'US' })
+  const items = (await readSourceFile(file, { marketplace: 'US' })).items as CatalogueItem[]
   const report = matchReport(planInput({ items, live: account(accountProducts()) }))
   const of = (methods: string[]) =>
     Object.fromEntries(

@@ -157,6 +157,26 @@ describe('workspace files', () => {
     expect(calls()).toBe(before)
   })
 
+  test('lead to credentials of both sides, and all that are missing are named at once', async () => {
+    const env = { PLYTIX_API_KEY: '', SP_API_CLIENT_ID: '', SP_API_REFRESH_TOKEN: '' }
+    const folder = stage.anotherMachine()
+
+    const ended = await stage.syncIn({ folder, env }, 'plan')
+    const fromFile = await stage.syncIn({ folder, env }, 'plan', '--export', stage.workspace.path('boots.ndjson'))
+
+    expect(ended.stderr).toContain(
+      'Error: PLYTIX_API_KEY is not set. SP_API_CLIENT_ID and SP_API_REFRESH_TOKEN are not set.',
+    )
+    expect(fromFile.stderr).toContain('Error: PLYTIX_API_KEY is not set.\n')
+  })
+
+  test('stay the same in the command that applies what was saved', async () => {
+    const place = ['--config', './sync.yaml']
+    const { stdout } = await stage.sync('plan', '--export', 'boots.ndjson', '--out', 'two boots.json', ...place)
+
+    expect(stdout).toContain(`"sync apply 'two boots.json' --config ./sync.yaml" does exactly this.`)
+  })
+
   test('name a doubling expression at its place', async () => {
     const folder = stage.anotherMachine()
     folder.edit('specs/attributes.yaml', ['from: item_name', `from: "${Array(60).fill('[@,@]').join(' | ')}"`])

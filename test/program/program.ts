@@ -17,6 +17,8 @@ export interface Ended {
 export interface Running {
   child: ChildProcess
   ended: Promise<Ended>
+  /** Resolves once it has said so on standard error, or has ended. */
+  said(text: string): Promise<void>
 }
 
 export interface ProgramWorld {
@@ -26,6 +28,8 @@ export interface ProgramWorld {
   run(...args: string[]): Promise<Ended>
   /** Resolves once the account has taken so many writes. */
   written(count: number): Promise<void>
+  /** From that many writes on the account answers nobody, until what this gives is called. */
+  hold(count: number): () => void
   /** Writes that the account has been sent. */
   writes(): number
 }
@@ -55,7 +59,10 @@ export async function createProgramWorld(options: SandboxOptions = {}): Promise<
       running.delete(child)
       resolve({ code, signal, stdout, stderr })
     })
-    return { child, ended: promise }
+    const said = async (text: string): Promise<void> => {
+      while (!stderr.includes(text) && running.has(child)) await tick()
+    }
+    return { child, ended: promise, said }
   }
   const run = (...args: string[]): Promise<Ended> => start(...args).ended
   const writes = (): number => sandbox.plytix.calls.filter(({ kind }) => kind === 'write').length
@@ -64,9 +71,19 @@ export async function createProgramWorld(options: SandboxOptions = {}): Promise<
   return {
     ...{ sandbox, folder, start, run, writes },
     async written(count) {
-      while (writes() < count) {
-        await new Promise((wake) => setTimeout(wake, 5))
+      while (writes() < count) await tick()
+    },
+    hold(count) {
+      const gate = Promise.withResolvers<void>()
+      sandbox.plytix.options.observe = (_, moment) => {
+        if (moment === 'arrived' && writes() >= count) return gate.promise
+      }
+      return () => {
+        sandbox.plytix.options.observe = () => undefined
+        gate.resolve()
       }
     },
   }
 }
+
+const tick = (): Promise<void> => new Promise((wake) => setTimeout(wake, 5))

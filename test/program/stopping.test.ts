@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { RunResult } from '../../src/model/run.ts'
 import { createProgramWorld, type ProgramWorld } from './program.ts'
 
+const FINISHING = 'the calls in flight finish first'
 const SLOW = { plytix: { latencyMs: 25, asyncDelayMs: 1 } }
 
 async function plannedWorld(): Promise<ProgramWorld> {
@@ -36,16 +37,19 @@ function comparable({ sandbox }: ProgramWorld): string {
 test('finishes the calls in flight on Ctrl-C, says how to go on, and goes on', async () => {
   const plain = await undisturbed()
   const world = await plannedWorld()
-  const { child, ended } = world.start('apply', 'plan.json', '--json', '--events', 'events.ndjson')
+  const release = world.hold(30)
+  const { child, ended, said } = world.start('apply', 'plan.json', '--json', '--events', 'events.ndjson')
   await world.written(30)
   child.kill('SIGINT')
+  await said(FINISHING)
+  release()
   const stopped = await ended
   const result = JSON.parse(stopped.stdout) as RunResult
   const sent = world.writes()
 
   expect(stopped.code).toBe(130)
   expect(result.status).toBe('interrupted')
-  expect(stopped.stderr).toContain('the calls in flight finish first')
+  expect(stopped.stderr).toContain(FINISHING)
   expect(result.operations.failed).toBe(0)
   const resume = /^sync (apply --resume \S+)$/.exec(result.resume ?? '')?.[1]?.split(' ') ?? []
   const resumed = await world.run(...resume, '--json', '--events', 'events.ndjson')
@@ -74,9 +78,12 @@ test('finishes the calls in flight on Ctrl-C, says how to go on, and goes on', a
 
 test.each(['SIGTERM', 'SIGHUP'] as const)('takes %s for a Ctrl-C', async (signal) => {
   const world = await plannedWorld()
-  const { child, ended } = world.start('apply', 'plan.json')
+  const release = world.hold(10)
+  const { child, ended, said } = world.start('apply', 'plan.json')
   await world.written(10)
   child.kill(signal)
+  await said(FINISHING)
+  release()
 
   const { code, stdout } = await ended
 
@@ -88,10 +95,12 @@ test('is resumed after SIGKILL again and again, with nothing lost, doubled or le
   const plain = await undisturbed()
   const world = await plannedWorld()
   for (const [index, writes] of [12, 40, 60].entries()) {
+    const release = world.hold(writes)
     const { child, ended } = world.start('apply', ...(index === 0 ? ['plan.json'] : ['--resume']))
     await world.written(writes)
     child.kill('SIGKILL')
     expect((await ended).signal).toBe('SIGKILL')
+    release()
   }
 
   const { code, stdout } = await world.run('apply', 'plan.json')
@@ -104,18 +113,17 @@ test('is resumed after SIGKILL again and again, with nothing lost, doubled or le
 
 test('ends at once on the second Ctrl-C, and can still be resumed', async () => {
   const world = await plannedWorld()
-  world.sandbox.plytix.options.latencyMs = 1500
-  const { child, ended } = world.start('apply', 'plan.json')
+  const release = world.hold(1)
+  const { child, ended, said } = world.start('apply', 'plan.json')
   await world.written(1)
   child.kill('SIGINT')
-  await new Promise((wake) => setTimeout(wake, 100))
-  const since = Date.now()
+  await said(FINISHING)
   child.kill('SIGINT')
+  // Nobody answers its calls, so that it waits for none of them.
   const { code, stderr } = await ended
   expect(code).toBe(130)
   expect(stderr).toContain('Ended at once: what became of the calls in flight is not known. The next apply asks for it')
-  expect(Date.now() - since).toBeLessThan(1000)
-  world.sandbox.plytix.options.latencyMs = 0
+  release()
 
   expect((await world.run('apply', '--resume')).code).toBe(0)
 })
@@ -135,14 +143,14 @@ test('goes on when nobody reads what it says any more', async () => {
 
 test('refuses a second apply, and takes over from one that was killed', async () => {
   const world = await plannedWorld()
+  const release = world.hold(5)
   const { child, ended } = world.start('apply', 'plan.json')
   await world.written(5)
-  world.sandbox.plytix.options.latencyMs = 400
   const second = await world.run('apply', 'plan.json')
   const running = await world.run('runs')
   child.kill('SIGKILL')
   await ended
-  world.sandbox.plytix.options.latencyMs = 0
+  release()
   const third = await world.run('apply', '--resume')
 
   expect(second.code).toBe(1)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ProviderError, type SyncError } from '../../src/model/errors.ts'
-import type { Write } from '../../src/model/target.ts'
+import type { Change } from '../../src/model/target.ts'
 import { acquireLock } from '../../src/state/lock.ts'
 import { listRuns } from '../../src/state/runs.ts'
 import { create, productOf } from '../applier/world.ts'
@@ -11,7 +11,7 @@ test('refuses a second apply while the first is under way, and names its holder'
   let second: unknown
   const slow = {
     ...world.target,
-    async write(write: Write, signal: AbortSignal) {
+    async write(write: Change, signal: AbortSignal) {
       second ??= await world.apply([create('AMZN-US-X')]).catch((error: unknown) => error)
       return world.target.write(write, signal)
     },
@@ -30,7 +30,7 @@ test('writes nothing more once another holder has the lock', async () => {
   const signal = new AbortController().signal
   const thief = {
     ...world.target,
-    async write(write: Write, stop: AbortSignal) {
+    async write(write: Change, stop: AbortSignal) {
       world.state.database.exec('UPDATE lock SET lock_id = NULL')
       await acquireLock({
         state: world.state,
@@ -58,7 +58,7 @@ test('ends before the next call when the disk is full, says so, and goes on when
   let full = false
   const target = {
     ...world.target,
-    write(write: Write, signal: AbortSignal) {
+    write(write: Change, signal: AbortSignal) {
       if (!full) database.exec(`PRAGMA max_page_count = ${pages}`)
       full = true
       return world.target.write(write, signal)
@@ -85,7 +85,7 @@ test.each([-40 * 86_400_000, 40 * 86_400_000])('is not confused by a clock that 
   const kill = killAt(isProduct('AMZN-US-B3'), 'after')
   const target = {
     ...world.target,
-    write(write: Write, signal: AbortSignal) {
+    write(write: Change, signal: AbortSignal) {
       if (isProduct('AMZN-US-B1')(write)) world.clock.advance(jump)
       return world.target.write(write, signal)
     },

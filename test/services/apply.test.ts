@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { linkPrecondition } from '../../src/model/precondition.ts'
-import type { Write } from '../../src/model/target.ts'
+import { membersPrecondition } from '../../src/model/precondition.ts'
+import { templateOrigin } from '../../src/model/provenance.ts'
+import type { Change } from '../../src/model/target.ts'
 import { listRuns } from '../../src/state/runs.ts'
 import { create, digest, operation, refusal, upload } from '../applier/world.ts'
 import { boots, createRunWorld, isProduct, Killed, killAt, planOf } from './run-world.ts'
@@ -30,7 +31,8 @@ test.each(['before', 'after'] as const)('goes on with a run that was killed %s a
 
 test('adopts everything when a plan is applied on another machine', async () => {
   const here = createRunWorld()
-  const parent = create('AMZN-US-P', { attributes: { amazon_last_synced: '{today}' } })
+  const daily = { '/attributes/amazon_last_synced': templateOrigin('amazon_last_synced') }
+  const parent = create('AMZN-US-P', { attributes: { amazon_last_synced: '{today}' } }, { provenance: daily })
   const child = create(
     'AMZN-US-C',
     { attributes: { amazon_images: ['asset.71a.jpg'] } },
@@ -41,7 +43,7 @@ test('adopts everything when a plan is applied on another machine', async () => 
     after: { targets: ['product.AMZN-US-C'] },
     refs: { 'relationship.amazon_listings': 'rel-listings' },
     depends_on: [parent.id, child.id],
-    precondition: linkPrecondition([], digest),
+    precondition: membersPrecondition('targets', [], digest),
   })
   const plan = [upload('71a.jpg'), parent, child, links]
   await here.apply(plan)
@@ -55,7 +57,7 @@ test('adopts everything when a plan is applied on another machine', async () => 
 
 test('stops beyond the failures that are accepted, and accepts the others', async () => {
   const world = createRunWorld({
-    answer: (write) => (write.kind === 'product' && /[13]$/.test(write.sku) ? refusal() : null),
+    answer: (write) => (write.kind === 'product' && /[13]$/.test(write.key) ? refusal() : null),
   })
 
   const beyond = await world.apply(boots(10), { limits: { maxFailures: () => 1 }, concurrency: 1 })
@@ -76,7 +78,7 @@ test('stops when its time is up, and goes on later', async () => {
   let writes = 0
   const target = {
     ...world.target,
-    async write(write: Write) {
+    async write(write: Change) {
       writes += 1
       if (writes === 3) resolve()
       await new Promise((turn) => setImmediate(turn))

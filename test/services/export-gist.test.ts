@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExportHeader, ExportReport } from '../../src/model/item.ts'
+import type { ExportHeader, ExportReport } from '../../src/model/export.ts'
 import { gistOf } from '../../src/services/export-gist.ts'
 
 const REPORT: ExportReport = {

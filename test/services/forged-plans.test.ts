@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatBaseline } from '../../src/model/baseline.ts'
-import type { LiveProduct } from '../../src/model/live.ts'
 import type { Operation } from '../../src/model/plan.ts'
-import type { MemorySnapshot } from '../../src/providers/memory/store.ts'
 import { planId } from '../../src/state/plan-file.ts'
 import { digest, skuOf } from '../support/boots.ts'
 import { BROGUE, CLOG, deskOf, forged, forgeries, OURS, ROPER, readdress, shop } from '../support/forgeries.ts'
+import type { MemorySnapshot } from '../support/memory/store.ts'
+import type { PimProduct } from '../support/pim.ts'
 import { carryOut, PATIENCE, plan } from '../support/world-desk.ts'
 
 /** What is not ours, without the links that canonical products may get to ours. */
@@ -14,7 +14,7 @@ function foreign({ products }: MemorySnapshot): unknown[] {
   const own = new Set(products.filter(({ sku }) => OURS.includes(sku)).map(({ id }) => id))
   return products
     .filter(({ sku }) => !OURS.includes(sku))
-    .map(({ links, modified, ...rest }: LiveProduct) => {
+    .map(({ links, modified, ...rest }: PimProduct) => {
       const canonical = rest.sku.startsWith('MCA') || rest.sku === 'SHOELACES'
       const kept = Object.entries(links).map(([label, ids]) => {
         return [label, canonical && label === 'amazon_listings' ? ids.filter((id) => !own.has(id)) : ids]

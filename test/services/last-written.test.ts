@@ -3,7 +3,8 @@ import { formatBaseline } from '../../src/model/baseline.ts'
 import type { Drift } from '../../src/model/plan.ts'
 import { fingerprint } from '../../src/model/values.ts'
 import { recallLastWritten } from '../../src/services/last-written.ts'
-import { boot, digest, kinds } from '../applier/world.ts'
+import { boot, digest, traits } from '../applier/world.ts'
+import { productResource } from '../support/pim.ts'
 
 const LABEL = 'amazon_sync_baseline'
 
@@ -22,8 +23,8 @@ function recall(written: string) {
     { account: 'a', sku: 'AMZN-US-B1', scope: 's', run: 'r', created: true, fields, images: [], links: {} },
     digest,
   )
-  const products = [boot('AMZN-US-B1', { attributes: { [LABEL]: text, amazon_title: 'By hand' } })]
-  return { products, written: () => ({ 'attributes.amazon_title': written }), kinds, digest, label: LABEL }
+  const resources = [productResource(boot('AMZN-US-B1', { attributes: { [LABEL]: text, amazon_title: 'By hand' } }))]
+  return { resources, written: () => ({ 'attributes.amazon_title': written }), traits, digest }
 }
 
 test('names the former value when the fingerprint on the product proves it', () => {

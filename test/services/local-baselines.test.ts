@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatBaseline, parseBaseline } from '../../src/model/baseline.ts'
-import type { CatalogueItem } from '../../src/model/item.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { keptBaselines } from '../../src/state/baselines.ts'
 import { boot, digest, picture, settings } from '../support/boots.ts'
 import { edit, held, keeping, type LocalDesk, localDesk, moved, tampered } from '../support/local-desk.ts'

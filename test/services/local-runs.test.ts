@@ -2,11 +2,10 @@ import { expect, test } from 'vitest'
 import { parseBaseline } from '../../src/model/baseline.ts'
 import type { Operation } from '../../src/model/plan.ts'
 import type { Workspace } from '../../src/model/settings.ts'
-import type { Write } from '../../src/model/target.ts'
-import type { MemoryTarget } from '../../src/providers/memory/index.ts'
+import type { Change } from '../../src/model/target.ts'
 import type { Work } from '../../src/services/apply.ts'
 import { withBaselines } from '../../src/services/local-baselines.ts'
-import { liveQuery } from '../../src/services/plan.ts'
+import { wantOf } from '../../src/services/plan.ts'
 import { rebuildState } from '../../src/services/rebuild.ts'
 import { verifyRun } from '../../src/services/verify.ts'
 import { keptBaselines } from '../../src/state/baselines.ts'
@@ -14,6 +13,8 @@ import { renderRebuilt } from '../../src/ui/state.ts'
 import { bootmaker, create, digest, productOf, refusal, update, upload } from '../applier/world.ts'
 import { temporaryState } from '../state/temporary.ts'
 import { settings } from '../support/boots.ts'
+import type { MemoryTarget } from '../support/memory/index.ts'
+import { productRecord } from '../support/pim.ts'
 import { createRunWorld, isProduct, Killed, killAt, type RunWorld, WORKSPACE } from './run-world.ts'
 
 const SKU = 'AMZN-US-B1'
@@ -37,7 +38,7 @@ const applied = (world: RunWorld, work: Work | Operation[], target: MemoryTarget
 const kept = ({ state, target }: RunWorld, sku = SKU) =>
   parseBaseline(keptBaselines(state)('memory', productOf(target, sku)?.id ?? '') ?? undefined, digest)
 
-const killed = (world: RunWorld, write: (write: Write) => boolean, when: 'before' | 'after') =>
+const killed = (world: RunWorld, write: (write: Change) => boolean, when: 'before' | 'after') =>
   killAt(write, when).wrap(world.target)
 
 test('a create that was killed after its call is found, kept as not made by us, and not made twice', async () => {
@@ -70,9 +71,9 @@ test('an update that was killed after its call leaves the later baseline', async
   const before = kept(world)
   const target = seen(world)
   await target.connect(signal)
-  const [live] = await target.look([SKU], liveQuery(LOCAL, target.traits, digest), signal)
+  const [live] = await target.look([{ kind: 'product', key: SKU }], wantOf(LOCAL, target.traits, digest), signal)
   if (!live) throw new Error('The product is not there.')
-  const change = update(live, { attributes: { amazon_title: 'Roper II' } })
+  const change = update(productRecord(live), { attributes: { amazon_title: 'Roper II' } })
   await expect(applied(world, [change], killed(world, isProduct(SKU), 'after'))).rejects.toThrow(Killed)
   expect(kept(world)).toEqual(before)
 

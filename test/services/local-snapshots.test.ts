@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { MEMORY_TRAITS } from '../../src/providers/memory/traits.ts'
 import { explainSubject } from '../../src/services/explain.ts'
 import { recordingTarget, snapshotTarget } from '../../src/services/snapshot.ts'
 import { boot, settings } from '../support/boots.ts'
@@ -29,7 +28,7 @@ test('a snapshot holds the baselines of its time', async () => {
   const recording = recordingTarget(desk.target, placeOf(desk), expect.unreachable)
   const live = await plan({ ...desk, target: recording })
 
-  const choice = { ...placeOf(desk), file: 'latest', traits: MEMORY_TRAITS, clock: desk.clock }
+  const choice = { ...placeOf(desk), file: 'latest', traits: desk.target.traits, clock: desk.clock }
   const { target } = await snapshotTarget(choice)
   const later = await plan({ ...desk, target })
 
@@ -42,7 +41,7 @@ test('a snapshot is not taken for one of an account that keeps baselines elsewhe
   const desk = await edited()
   await plan({ ...desk, target: recordingTarget(desk.target, placeOf(desk), expect.unreachable) })
 
-  const choice = { ...placeOf(desk, 'account'), file: 'latest', traits: MEMORY_TRAITS, clock: desk.clock }
+  const choice = { ...placeOf(desk, 'account'), file: 'latest', traits: desk.target.traits, clock: desk.clock }
   const { target } = await snapshotTarget(choice)
 
   await expect(plan({ ...desk, world: keeping(desk.world, 'account'), target })).rejects.toMatchObject({

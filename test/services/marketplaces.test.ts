@@ -7,6 +7,7 @@ import { loadWorkspace } from '../../src/config/index.ts'
 import { FORGETFUL } from '../../src/model/quota.ts'
 import type { Workspace } from '../../src/model/settings.ts'
 import { systemClock } from '../../src/net/clock.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { type ProviderOptions, SOURCES, TARGETS } from '../../src/providers/registry.ts'
 import { type SampleCatalogue, sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
@@ -30,7 +31,7 @@ let sample: SampleCatalogue
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 const { signal } = new AbortController()
-const options: ProviderOptions = {
+const options: Omit<ProviderOptions, 'workspace'> = {
   clock: systemClock,
   random: Math.random,
   userAgent: 'test/1',
@@ -59,8 +60,10 @@ const credentials = () => {
     }),
   }
 }
-const source = async () => (SOURCES.amazon as NonNullable<typeof SOURCES.amazon>)(credentials(), options)
-const target = async () => (TARGETS.plytix as NonNullable<typeof TARGETS.plytix>)(credentials(), options)
+const source = async () =>
+  (SOURCES.amazon as NonNullable<typeof SOURCES.amazon>)(credentials(), { ...options, workspace })
+const target = async () =>
+  (TARGETS.plytix as NonNullable<typeof TARGETS.plytix>)(credentials(), { ...options, workspace })
 
 beforeEach(async () => {
   sample = sampleCatalogue({ listings: 40, seed: 2, marketplaces: ['US', 'CA', 'MX'] })
@@ -131,7 +134,6 @@ test('exports each marketplace by itself, and plans separate products with every
     {
       workspace,
       sources,
-      paths: {},
       target: plytix,
       memory: () => ({ created: new Set(), deadImages: new Set() }),
       selection: {
@@ -162,7 +164,9 @@ test('exports each marketplace by itself, and plans separate products with every
     ['US', listings],
   ])
   const uploads = plan.operations.filter(({ action }) => action === 'upload').map(({ address }) => address)
-  const images = new Set((exports[0]?.items ?? []).flatMap(({ images: list }) => list.map(({ link }) => link)))
+  const images = new Set(
+    ((exports[0]?.items ?? []) as CatalogueItem[]).flatMap(({ images: list }) => list.map(({ link }) => link)),
+  )
   expect(new Set(uploads).size).toBe(uploads.length)
   expect(uploads).toHaveLength(images.size)
 })

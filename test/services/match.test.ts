@@ -2,73 +2,16 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadWorkspace } from '../../src/config/index.ts'
-import type { Workspace } from '../../src/model/settings.ts'
-import type { Target } from '../../src/model/target.ts'
-import { createMemoryTarget } from '../../src/providers/memory/index.ts'
-import { explainSubject } from '../../src/services/explain.ts'
 import { reportMatches } from '../../src/services/match.ts'
 import { writeStubs } from '../../src/services/override-stubs.ts'
-import { makePlan, type PlanRequest } from '../../src/services/plan.ts'
+import { makePlan } from '../../src/services/plan.ts'
 import { recordingTarget, snapshotTarget } from '../../src/services/snapshot.ts'
-import { renderExplanation } from '../../src/ui/explain.ts'
 import { matchSections } from '../../src/ui/match.ts'
 import { FORMATS, renderSections } from '../../src/ui/sections.ts'
 import { temporaryFolder, workspaceFolder } from '../config/workspace-files.ts'
 import { createManualClock } from '../net/manual-clock.ts'
-import { boot, digest, EVERYTHING, picture, planInput, product, settings, spec, TITLE } from '../support/boots.ts'
-
-const NOW = Date.parse('2026-11-21T04:00:00Z')
-const signal = new AbortController().signal
-const COLOR = spec('amazon_color', { from: 'color' })
-const POSITION = { file: 'specs/overrides/boots.yaml', line: 3, column: 3 }
-
-const ITEMS = [
-  boot('B0PARENT01', { item_classification: 'VARIATION_PARENT', model_number: 'PB10', child_asins: ['B0PRAIRIE1'] }),
-  boot('B0PRAIRIE1', {
-    upc: '884882325297',
-    color: 'Brown',
-    parent_asins: ['B0PARENT01'],
-    images: [picture('MAIN', 'mn'), picture('PT01', 'p1')],
-  }),
-  boot('B0PRAIRIE2', { upc: '884882325235' }),
-  boot('B0PRAIRIE3', { part_number: 'PB10-M-09' }),
-]
-const PRODUCTS = [
-  product('PB10'),
-  product('PB10-M-09', { gtin: '884882325297' }),
-  product('PB20', { gtin: '884882325235' }),
-  product('PB20-OLD', { gtin: '0884882325235' }),
-]
-
-function workspace(more: Partial<Workspace> = {}): Workspace {
-  return {
-    root: '/boots',
-    settings: settings(),
-    attributes: [TITLE, COLOR],
-    overrides: [],
-    digest: 'sha256:0',
-    files: {},
-    diagnostics: [],
-    ...more,
-  }
-}
-
-function request(target: Target, more: Partial<Workspace> = {}): PlanRequest {
-  return {
-    workspace: workspace(more),
-    sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
-    paths: { item_name: 'summaries[0].itemName' },
-    target,
-    memory: () => ({ created: new Set(), deadImages: new Set() }),
-    selection: EVERYTHING,
-    allow: new Set(),
-    program: { name: 'catalog-sync', version: '0' },
-    clock: createManualClock(NOW),
-    digest,
-  }
-}
-
-const live = () => createMemoryTarget({ seed: { products: PRODUCTS } })
+import { settings, spec, TITLE } from '../support/boots.ts'
+import { COLOR, live, NOW, request, signal, workspace } from './prairie.ts'
 
 describe('the match report', () => {
   test('says the same as a plan, with the evidence', async () => {
@@ -191,7 +134,7 @@ describe('a snapshot', () => {
     const wider = request((await snapshotTarget(choice(folder))).target, {
       attributes: [TITLE, COLOR, spec('amazon_size', { from: 'size' })],
     })
-    await expect(makePlan(wider, signal)).rejects.toThrow('was read without amazon_size')
+    await expect(makePlan(wider, signal)).rejects.toThrow('was read without attributes.amazon_size')
 
     const other = join(folder, 'other.ndjson')
     writeFileSync(other, readFileSync(file, 'utf8').replace('"account":"memory"', '"account":"stable"'))
@@ -209,90 +152,19 @@ describe('a snapshot', () => {
     await makePlan(request(recordingTarget(live(), place(folder), never)), signal)
     const { target } = await snapshotTarget(choice(folder))
     await expect(
-      target.write({ kind: 'relationship', action: 'create', label: 'a', name: 'A' }, signal),
-    ).rejects.toThrow('takes no writes')
-  })
-})
-
-describe('an explanation', () => {
-  const explained = (subject: string, more: Partial<Workspace> = {}, attribute: string | null = null) =>
-    explainSubject({ ...request(live(), more), subject, attribute }, signal)
-
-  test('tells how a listing was found, matched and built, and what is planned', async () => {
-    const overrides = [
-      {
-        asin: 'B0PRAIRIE1',
-        marketplace: null,
-        attributes: { amazon_color: 'Bomber' },
-        images: { exclude: ['PT01'], order: [], main: null },
-        position: POSITION,
-        places: { 'attributes.amazon_color': { ...POSITION, line: 4 } },
-      },
-    ]
-    const story = await explained('b0prairie1', { overrides })
-
-    expect(story).toMatchObject({
-      subject: { asked: 'b0prairie1', kind: 'listing', asin: 'B0PRAIRIE1', sku: 'AMZN-US-B0PRAIRIE1' },
-      found: { stage: 'planned', class: 'child', override: 'specs/overrides/boots.yaml:3:3', live: null },
-      match: { status: 'matched', canonical_sku: 'PB10-M-09', method: 'upc', canonical_value: '884882325297' },
-      links: [
-        { relationship: 'amazon_hierarchy', source: 'AMZN-US-B0PARENT01', decision: 'link' },
+      target.write(
         {
-          relationship: 'amazon_listings',
-          source: 'PB10-M-09',
-          decision: 'link',
-          provenance: { source: 'match', path: 'upc' },
+          kind: 'relationship',
+          action: 'create',
+          key: 'a',
+          id: null,
+          fields: { name: 'A' },
+          parts: [],
+          volatile: [],
+          needs: {},
         },
-      ],
-      images: [
-        { slot: 'MAIN', decision: 'upload', thumbnail: true },
-        { slot: 'PT01', decision: 'excluded' },
-      ],
-      planned: [{ id: 'create:product.AMZN-US-B0PRAIRIE1', status: 'planned' }],
-    })
-    expect(story.values.find(({ label }) => label === 'amazon_color')).toMatchObject({
-      desired: 'Bomber',
-      provenance: { source: 'override', path: 'specs/overrides/boots.yaml:4:3' },
-      replaced: { value: 'Brown', provenance: { source: 'amazon', path: 'color' } },
-      decision: 'write',
-    })
-    expect(renderExplanation(story)).toContain('        instead of "Brown" from amazon color')
-  })
-
-  test('tells of one field when one is named, and which was meant when it is unknown', async () => {
-    expect((await explained('US/B0PRAIRIE1', {}, 'amazon_title')).values).toMatchObject([{ label: 'amazon_title' }])
-    await expect(explained('B0PRAIRIE1', {}, 'amazon_colour')).rejects.toMatchObject({
-      hints: ['Did you mean amazon_color?'],
-    })
-  })
-
-  test('of a canonical product lists its listings and their links', async () => {
-    expect(await explained('PB10-M-09')).toMatchObject({
-      subject: { kind: 'canonical' },
-      found: { stage: 'canonical' },
-      match: { listings: [{ asin: 'B0PRAIRIE1', method: 'upc' }] },
-      links: [{ target: 'AMZN-US-B0PRAIRIE1', decision: 'link' }],
-      planned: [{ id: 'link:link.amazon_listings.PB10-M-09' }],
-    })
-  })
-
-  test('says at which stage a listing was lost', async () => {
-    const overrides = [{ asin: 'B0PRAIRIE1', marketplace: null, ignore: true, position: POSITION }]
-    expect((await explained('B0PRAIRIE1', { overrides })).found).toMatchObject({
-      stage: 'ignored',
-      message: 'An override says ignore (specs/overrides/boots.yaml:3:3): it is never created and never touched.',
-    })
-    const skip = settings((value) => {
-      value.policy.unmatched = 'skip'
-    })
-    expect((await explained('B0PRAIRIE3', { settings: skip })).found.stage).toBe('skipped')
-    await expect(explained('B0PRAIRIE9')).rejects.toMatchObject({
-      code: 'not-found',
-      message: expect.stringContaining('lost at the export: US (4 listings, complete, 2026-11-21)'),
-      hints: [expect.stringContaining('Did you mean B0PRAIRIE1'), expect.anything()],
-    })
-    await expect(explained('PB10-M-O9')).rejects.toMatchObject({
-      hints: ['Did you mean PB10-M-09?', expect.anything()],
-    })
+        signal,
+      ),
+    ).rejects.toThrow('takes no writes')
   })
 })

@@ -3,10 +3,10 @@ import { diagnostic } from '../../src/model/diagnostic.ts'
 import { ConfigError } from '../../src/model/errors.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { Workspace } from '../../src/model/settings.ts'
-import { createMemoryTarget } from '../../src/providers/memory/index.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { createManualClock } from '../net/manual-clock.ts'
-import { boot, digest, EVERYTHING, override, planInput, settings, spec, TITLE } from '../support/boots.ts'
+import { account, boot, digest, EVERYTHING, override, planInput, settings, spec, TITLE } from '../support/boots.ts'
+import { createMemoryTarget } from '../support/memory/index.ts'
 
 const ITEMS = ['B0PRAIRIE1', 'B0PRAIRIE2', 'B0PRAIRIE3'].map((asin) => boot(asin, { images: [] }))
 const FILE = 'specs/overrides/boots.yaml'
@@ -32,8 +32,7 @@ function planOf(more: Partial<Workspace>): Promise<Plan> {
   return makePlan(
     {
       workspace: { ...workspace, ...more },
-      sources: planInput({ items: ITEMS, live: { products: [] } as never }).sources,
-      paths: {},
+      sources: planInput({ items: ITEMS, live: account([]) }).sources,
       target: createMemoryTarget(),
       memory: () => ({ created: new Set(), deadImages: new Set() }),
       selection: EVERYTHING,

@@ -35,7 +35,7 @@ test('tries again what the quota refused, and not only lists it', async () => {
 
 test('keeps failures as failures when it goes on, and their dependants as skipped', async () => {
   const world = createRunWorld({
-    answer: (write) => (write.kind === 'product' && write.sku === 'A' ? refusal() : null),
+    answer: (write) => (write.kind === 'product' && write.key === 'A' ? refusal() : null),
   })
   const plan = [create('A'), create('B', {}, { depends_on: ['create:product.A'] }), create('C'), create('D')]
   await world.apply(plan, { limits: { budget: 2 }, concurrency: 1 })
@@ -80,7 +80,7 @@ test('goes on at the first operation without an outcome, wherever that is', asyn
   const target = { ...WORKSPACE.settings.target, family: 'Amazon' }
   const workspace = { ...WORKSPACE, settings: { ...WORKSPACE.settings, target } }
   for (let budget = 1; budget < plan.length; budget++) {
-    const world = createRunWorld()
+    const world = createRunWorld({ workspace })
     const stopped = await world.apply(plan, { workspace, limits: { budget }, concurrency: 1 })
     const { result } = await world.apply({ resume: null }, { workspace })
 

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Write } from '../../src/model/target.ts'
+import type { Change } from '../../src/model/target.ts'
 import { listRuns, loadUnfinished } from '../../src/state/runs.ts'
-import { boot, bootmaker, create, link, operation, productOf, update } from '../applier/world.ts'
+import { boot, bootmaker, create, edited, link, operation, productOf, update } from '../applier/world.ts'
 import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts'
+
+const withoutFamily = ({ fields: { family: _family, ...fields }, ...write }: Change): Change => ({ ...write, fields })
 
 test('does not write what a look-up shows to be done', async () => {
   const writes: string[] = []
   const world = createRunWorld({
     answer: (write) => {
-      writes.push(write.kind === 'product' ? write.sku : write.kind)
+      writes.push(write.kind === 'product' ? write.key : write.kind)
       return null
     },
   })
@@ -26,8 +28,8 @@ test('gives a create that lost its answer the family that it still lacks, by one
   const kill = killAt(() => true, 'after')
   const target = kill.wrap({
     ...world.target,
-    write: (write: Write, signal: AbortSignal) =>
-      world.target.write(write.kind === 'product' ? ({ ...write, family: null } as Write) : write, signal),
+    write: (write: Change, signal: AbortSignal) =>
+      world.target.write(write.kind === 'product' ? withoutFamily(write) : write, signal),
   })
   await expect(world.apply(plan, { target })).rejects.toThrow(Killed)
   expect(productOf(world.target, 'AMZN-US-B1')?.family).toBeNull()
@@ -60,11 +62,8 @@ test('checks on resume what is still to be written, and leaves what somebody cha
   const plan = live.map((product) => update(product, { label: 'New' }))
   const kill = killAt(isProduct('AMZN-US-B1'), 'before')
   await expect(world.apply(plan, { target: kill.wrap(world.target), concurrency: 1 })).rejects.toThrow(Killed)
-  const fields = { label: 'By hand', attributes: {} }
-  await world.target.write(
-    { kind: 'product', action: 'update', id: 'id-AMZN-US-B2', sku: 'AMZN-US-B2', fields },
-    new AbortController().signal,
-  )
+  const byHand = edited({ id: 'id-AMZN-US-B2', sku: 'AMZN-US-B2' }, { label: 'By hand' })
+  await world.target.write(byHand, new AbortController().signal)
 
   const { result } = await world.apply({ resume: null })
 

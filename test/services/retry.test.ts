@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Write } from '../../src/model/target.ts'
 import { listRuns } from '../../src/state/runs.ts'
-import { bootmaker, create, operation, productOf, refusal, upload } from '../applier/world.ts'
+import { bootmaker, create, edited, operation, productOf, refusal, upload } from '../applier/world.ts'
 import { boots, createRunWorld, Killed, killAt } from './run-world.ts'
 
 test('goes on past an item that is rejected among a thousand, and retries only that', async () => {
   let broken = true
   const world = createRunWorld({
-    answer: (write) => (broken && write.kind === 'product' && write.sku === 'AMZN-US-B500' ? refusal('value') : null),
+    answer: (write) => (broken && write.kind === 'product' && write.key === 'AMZN-US-B500' ? refusal('value') : null),
   })
   const link = operation({
     id: 'link:link.amazon_listings.AMZN-US-B500',
@@ -38,7 +37,7 @@ test('brings an image that failed into the gallery, the thumbnail and the baseli
   let dead = true
   const world = createRunWorld({
     answer: (write) =>
-      dead && write.kind === 'asset' && write.filename === '71b.jpg' ? refusal('image-unreachable') : null,
+      dead && write.kind === 'asset' && write.key === '71b.jpg' ? refusal('image-unreachable') : null,
   })
   const gallery = ['71a.jpg', '71b.jpg'].map((name) => `asset.${name}`)
   const baseline = {
@@ -78,8 +77,7 @@ test('leaves a gallery alone that somebody changed before its images are retried
   )
   const first = await world.apply([upload('71a.jpg'), product])
   const id = productOf(world.target, 'AMZN-US-B1')?.id ?? ''
-  const fields = { attributes: { amazon_images: ['id-own.jpg'] } }
-  const byHand: Write = { kind: 'product', action: 'update', id, sku: 'AMZN-US-B1', fields }
+  const byHand = edited({ id, sku: 'AMZN-US-B1' }, { attributes: { amazon_images: ['id-own.jpg'] } })
   await world.target.write(byHand, new AbortController().signal)
   dead = false
 
@@ -102,7 +100,7 @@ test('knows after a crash which images a product went without', async () => {
   let dead = true
   const world = createRunWorld({
     answer: (write) =>
-      dead && write.kind === 'asset' && write.filename === '71b.jpg' ? refusal('image-unreachable') : null,
+      dead && write.kind === 'asset' && write.key === '71b.jpg' ? refusal('image-unreachable') : null,
   })
   const gallery = ['asset.71a.jpg', 'asset.71b.jpg']
   const baseline = {

@@ -1,15 +1,15 @@
 import type { Operation, Plan } from '../../src/model/plan.ts'
 import type { RunEvent } from '../../src/model/run.ts'
 import type { Workspace } from '../../src/model/settings.ts'
-import type { Write } from '../../src/model/target.ts'
-import { summarise } from '../../src/planner/summary.ts'
-import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../../src/providers/memory/index.ts'
+import type { Change } from '../../src/model/target.ts'
+import { summarise } from '../../src/planner/guard/summary.ts'
 import { type ApplyReport, type ApplyRequest, apply, type Work } from '../../src/services/apply.ts'
 import type { State } from '../../src/state/database.ts'
 import { planId } from '../../src/state/plan-file.ts'
-import { bootmaker, create, digest, type TestClock, testClock } from '../applier/world.ts'
+import { bootmaker, create, digest, type TestClock, testClock, traits } from '../applier/world.ts'
 import { temporaryState } from '../state/temporary.ts'
 import { EVERYTHING, settings, spec } from '../support/boots.ts'
+import { createMemoryTarget, type MemoryOptions, type MemoryTarget } from '../support/memory/index.ts'
 
 /** A plan file's content around operations that were made by hand. */
 export function planOf(operations: Operation[], scope = 'prairie'): Plan {
@@ -29,7 +29,7 @@ export function planOf(operations: Operation[], scope = 'prairie'): Plan {
       canonical: 0,
       foreign: 0,
     },
-    summary: summarise({ operations, blocked: [], drift: [], conflicts: [] }, 0, 'amazon_images'),
+    summary: summarise({ operations, blocked: [], drift: [], conflicts: [] }, 0, traits),
     cost: { plan_reads: 0, reads: 0, writes: 0, seconds: 0, binding_window: null },
     matches: { total: 0, matched: 0, unmatched: 0, ambiguous: 0, rate: 0, by_method: {}, by_class: {} },
     applyable: true,
@@ -71,7 +71,7 @@ export interface RunWorld {
 /** A state folder, an account in memory, and applies that use both. */
 export function createRunWorld(options: MemoryOptions & { state?: State; target?: MemoryTarget } = {}): RunWorld {
   const state = options.state ?? temporaryState()
-  const target = options.target ?? createMemoryTarget({ seed: bootmaker(), ...options })
+  const target = options.target ?? createMemoryTarget({ seed: bootmaker(), workspace: WORKSPACE, ...options })
   const clock = testClock()
   const events: RunEvent[] = []
   let runs = 0
@@ -106,14 +106,14 @@ export class Killed extends Error {}
 export const boots = (count: number) => Array.from({ length: count }, (_, n) => create(`AMZN-US-B${n}`))
 
 /** The write is executed and the program dies before the answer is there, or before it leaves. */
-export function killAt(write: (write: Write) => boolean, when: 'before' | 'after') {
+export function killAt(write: (write: Change) => boolean, when: 'before' | 'after') {
   let armed = true
   return {
-    wrap<T extends { write: (write: Write, signal: AbortSignal) => Promise<unknown> }>(target: T): T {
+    wrap<T extends { write: (write: Change, signal: AbortSignal) => Promise<unknown> }>(target: T): T {
       const original = target.write
       return {
         ...target,
-        async write(one: Write, signal: AbortSignal) {
+        async write(one: Change, signal: AbortSignal) {
           if (!armed || !write(one)) return original(one, signal)
           armed = false
           if (when === 'after') await original(one, signal)
@@ -124,4 +124,4 @@ export function killAt(write: (write: Write) => boolean, when: 'before' | 'after
   }
 }
 
-export const isProduct = (sku: string) => (write: Write) => write.kind === 'product' && write.sku === sku
+export const isProduct = (sku: string) => (write: Change) => write.kind === 'product' && write.key === sku

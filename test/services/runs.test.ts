@@ -18,9 +18,9 @@ function pictureBook() {
   const world = createRunWorld({
     seed: bootmaker([source]),
     answer: (write) => {
-      if (write.kind === 'asset' && write.filename === '71b.jpg')
+      if (write.kind === 'asset' && write.key === '71b.jpg')
         return { ...refusal('image-unreachable'), attempts: 3 } as never
-      return write.kind === 'product' && write.sku === 'AMZN-US-BAD' ? refusal() : null
+      return write.kind === 'product' && write.key === 'AMZN-US-BAD' ? refusal() : null
     },
   })
   const gallery = ['asset.71a.jpg', 'asset.71b.jpg']
@@ -145,7 +145,7 @@ test('lists a run whose folder is damaged as such, with the others', async () =>
 
 test('counts that add up to the plan, in every state that a run can be in', async () => {
   const world = createRunWorld({
-    answer: (write) => (write.kind === 'product' && write.sku === 'A' ? refusal() : null),
+    answer: (write) => (write.kind === 'product' && write.key === 'A' ? refusal() : null),
   })
   const plan = [
     create('A'),
@@ -167,7 +167,7 @@ test('counts that add up to the plan, in every state that a run can be in', asyn
 test('pairs every outcome with its own operation, whatever fails before it', async () => {
   const names = ['71a', '71b', '71c', '71d']
   const world = createRunWorld({
-    answer: (write) => (write.kind === 'asset' && write.filename === '71b.jpg' ? refusal('image-unreachable') : null),
+    answer: (write) => (write.kind === 'asset' && write.key === '71b.jpg' ? refusal('image-unreachable') : null),
   })
   const products = names.map((name) =>
     create(

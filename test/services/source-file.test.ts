@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { matchReport } from '../../src/planner/match-report.ts'
+import { matchReport } from '../../src/planner/match/report.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { writeExport } from '../../src/state/exports.ts'
 import { account, boot, plan, planInput, product } from '../support/boots.ts'
@@ -114,7 +115,7 @@ describe('a code as a number', () => {
     const { items } = await readSourceFile(path, { marketplace: 'US' })
 
     expect(items[0]?.upc).toBe(upc)
-    const { diagnostics } = plan({ items, live: account([]) })
+    const { diagnostics } = plan({ items: items as CatalogueItem[], live: account([]) })
     expect(diagnostics.some(({ code, message }) => code === 'code-unusable' && message.includes(upc))).toBe(!usable)
   })
 })
@@ -140,7 +141,7 @@ describe.runIf(existsSync(FIELD))('a file as it was met', () => {
 
       const { items } = await readSourceFile(path, { marketplace: 'US' })
 
-      const { matches } = matchReport(planInput({ items, live: account(canonical) }))
+      const { matches } = matchReport(planInput({ items: items as CatalogueItem[], live: account(canonical) }))
       expect(matches.map(({ asin, canonical_sku }) => [asin, canonical_sku])).toEqual([
         ['B0FIELD001', 'A'],
         ['B0FIELD002', 'Z'],
@@ -166,7 +167,7 @@ describe.runIf(existsSync(FIELD))('a file as it was met', () => {
       { asin: 'B0FIELD0P1', brand: 'Twisted X', child_asins: ['B0FIELD0C1'] },
       { asin: 'B0FIELD0C1', brand: 'Twisted X', color: 'Bomber', size: '9', style: 'Moc', parent_asin: 'B0FIELD0P1' },
     ])
-    const contents = plan({ items, live: account(canonical) })
+    const contents = plan({ items: items as CatalogueItem[], live: account(canonical) })
     const addresses = contents.operations.map(({ address }) => address)
     expect(addresses).toContain('link.amazon_hierarchy.AMZN-US-B0FIELD0P1')
     expect(addresses).toContain('link.amazon_listings.MCA0032')

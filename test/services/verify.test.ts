@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Write } from '../../src/model/target.ts'
+import type { Fields } from '../../src/model/fields.ts'
+import type { JsonObject } from '../../src/model/json.ts'
+import { templateOrigin } from '../../src/model/provenance.ts'
 import { verifyRun } from '../../src/services/verify.ts'
 import { renderVerified } from '../../src/ui/state.ts'
-import { boot, bootmaker, create, digest, link, operation, productOf, upload } from '../applier/world.ts'
+import { boot, bootmaker, create, digest, edited, link, operation, productOf, upload } from '../applier/world.ts'
 import { createRunWorld, type RunWorld, WORKSPACE } from './run-world.ts'
 
 const signal = new AbortController().signal
+const DAILY = { '/attributes/amazon_last_synced': templateOrigin('amazon_last_synced') }
 
 async function shopfront(): Promise<{ world: RunWorld; verify: () => ReturnType<typeof verifyRun> }> {
   const source = boot('MCA0032')
@@ -19,7 +22,11 @@ async function shopfront(): Promise<{ world: RunWorld; verify: () => ReturnType<
       thumbnail: gallery[0] ?? null,
       attributes: { amazon_title: 'Bomber', amazon_last_synced: '{today}', amazon_images: gallery },
     },
-    { depends_on: gallery.map((asset) => `upload:${asset}`), baseline: { fields, images, links: {} } },
+    {
+      depends_on: gallery.map((asset) => `upload:${asset}`),
+      baseline: { fields, images, links: {} },
+      provenance: DAILY,
+    },
   )
   const { result } = await world.apply([
     operation({ id: 'create:attribute.amazon_size', after: { name: 'Amazon Size', type: 'Choice', options: ['8'] } }),
@@ -35,17 +42,10 @@ async function shopfront(): Promise<{ world: RunWorld; verify: () => ReturnType<
 const galleryOf = ({ target }: RunWorld): string[] =>
   (productOf(target, 'AMZN-US-B1')?.attributes.amazon_images ?? []) as string[]
 
-const change = (world: RunWorld, fields: Extract<Write, { action: 'update'; kind: 'product' }>['fields']) =>
-  world.target.write(
-    {
-      kind: 'product',
-      action: 'update',
-      id: productOf(world.target, 'AMZN-US-B1')?.id ?? '',
-      sku: 'AMZN-US-B1',
-      fields,
-    },
-    signal,
-  )
+const change = (world: RunWorld, fields: JsonObject) => {
+  const id = productOf(world.target, 'AMZN-US-B1')?.id ?? ''
+  return world.target.write(edited({ id, sku: 'AMZN-US-B1' }, fields), signal)
+}
 
 test('finds nothing to say about a run whose work is in place', async () => {
   const { world, verify } = await shopfront()
@@ -87,11 +87,16 @@ test("leaves other people's images and the day of the write out of it", async ()
   expect(await verify()).toMatchObject({ ok: true })
 })
 
+const withoutLinks = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([path]) => !path.startsWith('links.')))
+
 test('names links and definitions that are gone', async () => {
   const { world, verify } = await shopfront()
   const read = { ...world.target }
-  read.look = async (...args) => (await world.target.look(...args)).map((live) => ({ ...live, links: {} }))
-  read.definitions = async (...args) => ({ ...(await world.target.definitions(...args)), attributes: [] })
+  read.look = async (...args) => {
+    const found = (await world.target.look(...args)).filter(({ kind }) => kind !== 'attribute')
+    return found.map((live) => ({ ...live, fields: withoutLinks(live.fields) }))
+  }
   const run = (await verify()).run_id
 
   const { differences } = await verifyRun(
@@ -102,7 +107,7 @@ test('names links and definitions that are gone', async () => {
   expect(differences.map(({ address }) => address)).toEqual(['attribute.amazon_size', 'link.amazon_listings.MCA0032'])
 })
 
-test('names products that are gone', async () => {
+test('names everything that is gone', async () => {
   const { world, verify } = await shopfront()
   const run = (await verify()).run_id
   const target = { ...world.target, look: async () => [] }
@@ -110,6 +115,7 @@ test('names products that are gone', async () => {
   const { differences } = await verifyRun({ run, state: world.state, workspace: WORKSPACE, target, digest }, signal)
 
   expect(differences.map(({ message }) => message)).toEqual([
+    'attribute.amazon_size is not there any more.',
     'product.AMZN-US-B1 is not there any more.',
     'link.amazon_listings.MCA0032 is not there any more.',
   ])

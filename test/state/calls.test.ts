@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExportHeader } from '../../src/model/item.ts'
+import type { ExportHeader } from '../../src/model/export.ts'
 import { loadCalls, loadLimits, saveCalls, saveLimits } from '../../src/state/calls.ts'
 import { knownExports, rememberExport } from '../../src/state/known-exports.ts'
 import { temporaryFolder, temporaryState } from './temporary.ts'

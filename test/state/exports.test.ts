@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CatalogueItem } from '../../src/model/item.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import {
   exportPath,
   headerFor,
@@ -118,7 +118,7 @@ test('reads lines that are longer than a piece of the file', async () => {
 
   const { items } = await readExport(file)
 
-  expect(items.map(({ description }) => description?.length)).toEqual([3_000_000, undefined])
+  expect(items.map(({ description }) => (description as string | null)?.length)).toEqual([3_000_000, undefined])
 })
 
 test('leaves nothing behind when writing fails', async () => {

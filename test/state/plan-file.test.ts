@@ -107,8 +107,8 @@ describe('a plan file', () => {
 /** What the digest is over, where there is anything. */
 function withoutNames({ operations }: JsonObject): never[] {
   if (!Array.isArray(operations)) return []
-  return operations.map((one) => {
-    if (typeof one !== 'object' || one === null || Array.isArray(one)) return one
+  return Array.from(operations, (one) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return {}
     const { kind: _kind, key: _key, ...rest } = one
     return rest
   }) as never[]

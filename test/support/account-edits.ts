@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Json } from '../../src/model/json.ts'
-import type { LiveProduct } from '../../src/model/live.ts'
-import type { MemorySnapshot } from '../../src/providers/memory/store.ts'
+import type { MemorySnapshot } from './memory/store.ts'
+import type { PimProduct } from './pim.ts'
 import { colors, titles } from './world-values.ts'
 
 /** What people do to an account by hand. Numbers choose among what is there. */
@@ -25,7 +25,7 @@ const FIELDS = [
 const GALLERY = 'amazon_images'
 const BASELINE = 'amazon_sync_baseline'
 
-type Deed = (account: MemorySnapshot, product: LiveProduct, edit: Edit) => void
+type Deed = (account: MemorySnapshot, product: PimProduct, edit: Edit) => void
 
 const DEEDS = {
   change: (account, product, { field, text }) => put(account, product, { field, value: text }),
@@ -117,7 +117,7 @@ function choose<T>(list: T[], number: number): T {
 }
 
 /** Only what the account would take: an attribute that exists, a value of its type. */
-function put(account: MemorySnapshot, product: LiveProduct, { field, value }: { field: number; value: Json }): void {
+function put(account: MemorySnapshot, product: PimProduct, { field, value }: { field: number; value: Json }): void {
   const label = FIELDS[field % FIELDS.length] as string
   if (label === 'label') {
     if (value === null) delete product.label
@@ -129,7 +129,7 @@ function put(account: MemorySnapshot, product: LiveProduct, { field, value }: { 
   else if (attribute) product.attributes[label] = attribute.type === 'Number' ? String(value).length : value
 }
 
-function rearrange(attributes: LiveProduct['attributes'], change: (gallery: string[]) => string[]): void {
+function rearrange(attributes: PimProduct['attributes'], change: (gallery: string[]) => string[]): void {
   const gallery = attributes[GALLERY]
   if (!Array.isArray(gallery) || gallery.length === 0) return
   const next = change(gallery.map(String))

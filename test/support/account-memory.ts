@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { isEmpty } from '../../src/model/json.ts'
-import type { LiveProduct } from '../../src/model/live.ts'
-import type { MemorySeed } from '../../src/providers/memory/store.ts'
 import type { AccountSeed } from '../../src/sandbox/plytix/index.ts'
 import type { ProductSeed } from '../../src/sandbox/plytix/seed.ts'
 import { urlOf } from './account-seed.ts'
+import type { MemorySeed } from './memory/store.ts'
+import type { PimProduct } from './pim.ts'
 import { memoryType } from './world-specs.ts'
 
 const labelOf = (name: string): string => name.toLowerCase().replaceAll(' ', '_')
@@ -27,7 +27,7 @@ export function memorySeed(seed: AccountSeed): MemorySeed {
 }
 
 function memoryProduct({ sku, label, gtin, status, thumbnail, attributes = {} }: ProductSeed, seed: AccountSeed) {
-  const links: LiveProduct['links'] = {}
+  const links: PimProduct['links'] = {}
   for (const { source, relationship, targets } of seed.links ?? []) {
     if (source !== sku) continue
     const ids = targets.map((target) => productId(typeof target === 'string' ? target : target.sku))

@@ -1,5 +1,7 @@
+import type { AttributeSpec } from '../../src/model/settings.ts'
 import type { Target } from '../../src/model/target.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/index.ts'
+import type { PimWorkspace } from '../../src/providers/plytix/kinds.ts'
 import { type PlytixSim, type PlytixSimOptions, startPlytixSim } from '../../src/sandbox/plytix/index.ts'
 import type { State } from '../../src/state/database.ts'
 import { recentWrites } from '../../src/state/memory.ts'
@@ -21,6 +23,7 @@ interface Opening {
   world: World
   state: State
   options: PlytixSimOptions
+  specs?: AttributeSpec[]
 }
 
 /**
@@ -28,7 +31,7 @@ interface Opening {
  * process, where only the state folder remembers what was written.
  */
 export async function atPlytix(
-  { world, state, options }: Opening,
+  { world, state, options, specs = SPECS }: Opening,
   work: (desk: PlytixDesk, afresh: () => PlytixDesk) => Promise<void>,
 ): Promise<void> {
   const clock = createScaledClock(SCALE)
@@ -36,9 +39,9 @@ export async function atPlytix(
   const sim = await startPlytixSim({ limits: GENEROUS, clock, asyncDelayMs: 0, account, ...options })
   const targets: Target[] = []
   const open = (): PlytixDesk => {
-    const target = signIn(sim, { state, clock })
+    const target = signIn(sim, { state, clock, workspace: { settings: world.settings, attributes: specs } })
     targets.push(target)
-    return { world, specs: SPECS, sim, state, clock, target }
+    return { world, specs, sim, state, clock, target }
   }
   try {
     sim.store.seed(world.account)
@@ -49,8 +52,12 @@ export async function atPlytix(
   }
 }
 
-function signIn(sim: PlytixSim, { state, clock }: Pick<Desk, 'state' | 'clock'>): Target {
+function signIn(
+  sim: PlytixSim,
+  { state, clock, workspace }: Pick<Desk, 'state' | 'clock'> & { workspace: PimWorkspace },
+): Target {
   return createPlytixTarget({
+    workspace,
     apiKey: 'sandbox-key',
     apiPassword: 'sandbox-password',
     apiUrl: sim.url,

@@ -1,14 +1,14 @@
-import type { CatalogueItem } from '../../src/model/item.ts'
-import type { LiveProduct } from '../../src/model/live.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { convertItem } from '../../src/providers/amazon/convert.ts'
 import { marketplaceOf } from '../../src/providers/amazon/marketplaces.ts'
 import { sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
 import { product } from './boots.ts'
+import type { PimProduct } from './pim.ts'
 
 /** A generated catalogue with known truth, in the shapes that planning takes. */
 export interface KnownCatalogue {
   items: CatalogueItem[]
-  products: LiveProduct[]
+  products: PimProduct[]
   truth: Map<string, string | null>
   ambiguous: Map<string, string[]>
 }
@@ -21,7 +21,7 @@ export function knownCatalogue(listings: number, seed: number): KnownCatalogue {
   return {
     items: own.map((raw) => convertItem(raw, US).item as CatalogueItem),
     products: (account.products ?? []).map(({ sku, gtin, attributes }) =>
-      product(sku, { ...(gtin ? { gtin } : {}), attributes: (attributes ?? {}) as LiveProduct['attributes'] }),
+      product(sku, { ...(gtin ? { gtin } : {}), attributes: (attributes ?? {}) as PimProduct['attributes'] }),
     ),
     truth,
     ambiguous,

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type Baseline, formatBaseline } from '../../src/model/baseline.ts'
-import type { CatalogueItem, ItemImage } from '../../src/model/item.ts'
-import type { LiveProduct, LiveState } from '../../src/model/live.ts'
 import type { Operation, PlanSelection } from '../../src/model/plan.ts'
 import type { AttributeSpec, Override, Settings } from '../../src/model/settings.ts'
 import { fingerprint } from '../../src/model/values.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
-import { MEMORY_TRAITS as traits } from '../../src/providers/memory/traits.ts'
+import type { CatalogueImage, CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
+import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
+import { configuredSources, keysOf } from '../../src/services/shops.ts'
+import { toItems } from '../../src/services/sources.ts'
+import { MEMORY, memoryTraits } from './memory/traits.ts'
+import { liveState, type PimProduct, type PimState } from './pim.ts'
 
 /** A small world of boots: listings on one side, an account on the other, and a plan between them. */
 
@@ -125,13 +128,13 @@ export function boot(asin: string, more: Partial<CatalogueItem> = {}): Catalogue
   }
 }
 
-export function picture(variant: string | null, id: string): ItemImage {
+export function picture(variant: string | null, id: string): CatalogueImage {
   return { variant, link: `https://m.media-amazon.com/images/I/${id}.jpg`, width: 1000, height: 1000 }
 }
 
 let ids = 0
 
-export function product(sku: string, more: Partial<LiveProduct> = {}): LiveProduct {
+export function product(sku: string, more: Partial<PimProduct> = {}): PimProduct {
   ids += 1
   return { id: ids.toString(16).padStart(24, '0'), sku, attributes: {}, links: {}, ...more }
 }
@@ -141,9 +144,9 @@ export const skuOf = (asin: string): string => `AMZN-US-${asin}`
 /** A product of ours with a baseline that remembers these values. */
 export function ownedBoot(
   asin: string,
-  live: Partial<LiveProduct>,
+  live: Partial<PimProduct>,
   { values = {}, ...more }: Partial<Baseline> & { values?: { [path: string]: string } } = {},
-): LiveProduct {
+): PimProduct {
   const sku = skuOf(asin)
   const fields = Object.fromEntries(
     Object.entries(values).map(([path, value]) => [path, fingerprint('text', value, digest)]),
@@ -163,7 +166,7 @@ export function ownedBoot(
   return product(sku, { ...live, attributes })
 }
 
-export function account(products: LiveProduct[], more: Partial<LiveState> = {}): LiveState {
+export function account(products: PimProduct[], more: Partial<PimState> = {}): PimState {
   return {
     read_at: '2026-11-21T03:00:00.000Z',
     complete: true,
@@ -179,7 +182,7 @@ export function account(products: LiveProduct[], more: Partial<LiveState> = {}):
 
 export interface World {
   items: CatalogueItem[]
-  live: LiveState
+  live: PimState
   specs?: AttributeSpec[]
   settings?: Settings
   overrides?: Override[]
@@ -189,14 +192,14 @@ export interface World {
 }
 
 /** An account with products has the definitions that they need, unless a test says otherwise. */
-function withDefinitions(live: LiveState, specs: AttributeSpec[], { relationships, target }: Settings): LiveState {
+function withDefinitions(live: PimState, specs: AttributeSpec[], { relationships, target }: Settings): PimState {
   if (live.products.length === 0 || live.attributes.length > 0) return live
   const wanted = specs
     .filter(({ type }) => type !== null)
     .map(({ label, name, type, options }) => ({ label, name, type: type ?? '', options }))
   const own = [
-    { label: target.gallery, name: 'Amazon Images', type: traits.gallery.type, options: [] },
-    { ...traits.baseline, options: [] },
+    { label: target.gallery, name: 'Amazon Images', type: MEMORY.galleryType, options: [] },
+    { ...MEMORY.baseline, options: [] },
   ]
   const attributes = [...wanted, ...own].map((attribute) => ({ id: `id-${attribute.label}`, ...attribute }))
   const links = [relationships.hierarchy, relationships.listings].map((entry) => ({
@@ -208,29 +211,36 @@ function withDefinitions(live: LiveState, specs: AttributeSpec[], { relationship
 
 export function planInput({ items, live, ...world }: World): PlanInput {
   const specs = world.specs ?? [TITLE, UPC]
+  const own = world.settings ?? settings()
   return {
-    settings: world.settings ?? settings(),
+    settings: own,
     attributes: specs,
     overrides: world.overrides ?? [],
-    sources: [
-      {
-        header: {
-          format_version: '1.0',
-          provider: 'amazon',
-          marketplace: 'US',
-          query: {},
-          complete: true,
-          counts: {},
-          digest: 'sha256:0',
-          exported_at: '2026-11-21T02:00:00Z',
+    sources: toItems(
+      [
+        {
+          header: {
+            format_version: '1.0',
+            provider: 'amazon',
+            marketplace: 'US',
+            query: {},
+            complete: true,
+            counts: {},
+            digest: 'sha256:0',
+            exported_at: '2026-11-21T02:00:00Z',
+          },
+          items,
+          diagnostics: [],
         },
-        items,
-        diagnostics: [],
-      },
-    ],
-    paths: { item_name: 'summaries[0].itemName' },
-    live: withDefinitions(live, specs, world.settings ?? settings()),
-    traits,
+      ],
+      AMAZON_FACTS,
+      own,
+    ),
+    shops: configuredSources(own),
+    keys: keysOf(own),
+    live: liveState(withDefinitions(live, specs, own)),
+    traits: memoryTraits({ settings: own, attributes: specs }),
+    variants: [],
     selection: { ...EVERYTHING, ...world.selection },
     allow: world.allow ?? new Set(),
     memory: { created: new Set(), deadImages: new Set(), ...world.memory },

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
+import { parseAddress } from '../../src/model/address.ts'
 import type { Operation, Plan } from '../../src/model/plan.ts'
-import { createMemoryTarget, type MemoryTarget } from '../../src/providers/memory/index.ts'
-import type { MemorySnapshot } from '../../src/providers/memory/store.ts'
 import { planId } from '../../src/state/plan-file.ts'
 import { boot, ownedBoot, picture, product, settings, skuOf, TITLE } from './boots.ts'
+import { createMemoryTarget, type MemoryTarget } from './memory/index.ts'
+import type { MemorySnapshot } from './memory/store.ts'
 import { type Desk, openMachine, steppingClock } from './world-desk.ts'
 
 export const [ROPER, CLOG, BROGUE] = ['B0ROPER001', 'B0CLOG0001', 'B0BROGUE01'] as const
@@ -68,6 +69,7 @@ const pick = <T>(list: T[], place: number): T => list[place % list.length] as T
 export const readdress = (operation: Operation, address: string): void => {
   operation.address = address
   operation.id = `${operation.action}:${address}`
+  Object.assign(operation, parseAddress(address))
 }
 
 const FORGERIES = {

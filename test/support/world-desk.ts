@@ -4,15 +4,18 @@ import { join } from 'node:path'
 import type fc from 'fast-check'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../src/model/clock.ts'
-import type { CatalogueItem } from '../../src/model/item.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { AttributeSpec, Workspace } from '../../src/model/settings.ts'
 import type { SourceSnapshot } from '../../src/model/source.ts'
 import type { Target } from '../../src/model/target.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
+import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { apply } from '../../src/services/apply.ts'
-import { liveQuery, makePlan, type PlanRequest } from '../../src/services/plan.ts'
+import { makePlan, type PlanRequest, wantOf } from '../../src/services/plan.ts'
+import { configuredSources, keysOf } from '../../src/services/shops.ts'
+import { toItems } from '../../src/services/sources.ts'
 import { openState, type State } from '../../src/state/database.ts'
 import { headerFor } from '../../src/state/exports.ts'
 import { loadMemory } from '../../src/state/memory.ts'
@@ -36,8 +39,6 @@ export function cases(few: number): fc.Parameters<unknown> {
 
 /** Many cases take longer than a test usually may. */
 export const PATIENCE = 1_800_000
-
-const PATHS = { item_name: 'summaries[0].itemName' }
 
 let accounts = 0
 
@@ -89,10 +90,12 @@ export async function inputOf(desk: Desk): Promise<PlanInput> {
   return {
     settings: world.settings,
     attributes: specs,
+    variants: [],
     overrides: world.overrides,
-    sources: sourcesOf(world.items),
-    paths: PATHS,
-    live: await target.read(liveQuery(workspaceOf(desk), target.traits, digest), signal),
+    sources: toItems(sourcesOf(world.items), AMAZON_FACTS, world.settings),
+    shops: configuredSources(world.settings),
+    keys: keysOf(world.settings),
+    live: await target.read(wantOf(workspaceOf(desk), target.traits, digest), signal),
     traits: target.traits,
     selection: EVERYTHING,
     allow: new Set(),
@@ -106,8 +109,7 @@ export function requestOf(desk: Desk): PlanRequest {
   const { world, target, state, clock } = desk
   return {
     workspace: workspaceOf(desk),
-    sources: sourcesOf(world.items),
-    paths: PATHS,
+    sources: toItems(sourcesOf(world.items), AMAZON_FACTS, world.settings),
     target,
     memory: (account: string) => loadMemory(state, account),
     selection: EVERYTHING,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { CatalogueItem } from '../../src/model/item.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { boot } from './boots.ts'
 import { bullets, colors, launches, links, paddings, titles, upcs, uses, variants, weights } from './world-values.ts'
 

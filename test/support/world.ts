@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { CatalogueItem } from '../../src/model/item.ts'
 import type { Override, Settings } from '../../src/model/settings.ts'
+import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import type { AccountSeed } from '../../src/sandbox/plytix/index.ts'
 import { accounts } from './account-seed.ts'
 import { override, settings } from './boots.ts'

@@ -1,4 +1,4 @@
-import type { ValueKind } from '../../model/live.ts'
+import type { ValueKind } from '../../model/kinds.ts'
 import type { AttributeSpec } from '../../model/settings.ts'
 import type { Attribute } from '../generated/attributes.ts'
 

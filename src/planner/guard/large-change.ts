@@ -1,5 +1,7 @@
-import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
-import type { Guard, Operation } from '../../model/plan.ts'
+import { texts } from '../../model/fields.ts'
+import { isEmpty } from '../../model/json.ts'
+import type { Guard } from '../../model/plan.ts'
+import type { Draft } from '../diff/draft.ts'
 import type { PlanInput } from '../types.ts'
 
 /** Below so many owned products every share is large. */
@@ -13,35 +15,25 @@ export interface Rewriting {
 }
 
 /** Counts only what is compared: values that merely go along with others, such as dates, are left out. */
-function rewriting({ action, before, after, baseline }: Operation): Rewriting {
+function rewriting({ kind, action, before, after, baseline }: Draft): Rewriting {
   if (action !== 'update' || baseline === undefined) return { changes: false, clears: 0 }
   const compared = new Set(baseline.fields)
   let changes = false
   let clears = 0
-  for (const [path, old, value] of touched(before ?? {}, after)) {
+  for (const path in after) {
+    const [old, value] = [before?.[path], after[path]]
     if (isEmpty(old)) continue
-    const images = Array.isArray(old) && Array.isArray(value) && !compared.has(path)
-    if (images) changes ||= old.some((entry) => !value.includes(entry))
+    if (path === kind.images?.gallery) changes ||= texts(old).some((entry) => !texts(value).includes(entry))
     else if (isEmpty(value)) clears += 1
     else changes ||= compared.has(path)
   }
   return { changes: changes || clears > 0, clears }
 }
 
-function* touched(before: JsonObject, after: JsonObject): Generator<[string, Json | undefined, Json | undefined]> {
-  for (const [field, value] of Object.entries(after)) {
-    if (field === 'attributes') continue
-    yield [field, before[field], value]
-  }
-  const old = new Map(Object.entries((before.attributes ?? {}) as JsonObject))
-  for (const [label, value] of Object.entries((after.attributes ?? {}) as JsonObject))
-    yield [`attributes.${label}`, old.get(label), value]
-}
-
 /** A plan that rewrites much of what is there: more often a slip in a mapping than what the source says. */
-export function largeChange(operations: Operation[], owned: number, input: PlanInput): Guard[] {
+export function largeChange(drafts: Draft[], owned: number, input: PlanInput): Guard[] {
   const most = input.settings.policy.max_change_percent
-  const rewritten = operations.map(rewriting).filter(({ changes }) => changes)
+  const rewritten = drafts.map(rewriting).filter(({ changes }) => changes)
   const percent = (rewritten.length / owned) * 100
   if (owned < FROM || percent <= most) return []
   const clears = rewritten.reduce((total, one) => total + one.clears, 0)
@@ -57,10 +49,10 @@ export function largeChange(operations: Operation[], owned: number, input: PlanI
 }
 
 /** Operations that empty values are risky, and where much is rewritten all that do so are. */
-export function withRisk(operations: Operation[], guards: Guard[]): Operation[] {
+export function withRisk(drafts: Draft[], guards: Guard[]): Draft[] {
   const large = guards.some(({ code }) => code === 'large-change')
-  return operations.map((operation) => {
-    const { changes, clears } = rewriting(operation)
-    return clears > 0 || (large && changes) ? { ...operation, risk: 'high' } : operation
+  return drafts.map((draft) => {
+    const { changes, clears } = rewriting(draft)
+    return clears > 0 || (large && changes) ? { ...draft, risk: 'high' } : draft
   })
 }

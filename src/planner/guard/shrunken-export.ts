@@ -1,7 +1,7 @@
 import type { Guard } from '../../model/plan.ts'
-import { heldProducts } from '../held.ts'
-import type { Population } from '../population.ts'
+import type { Population } from '../match/population.ts'
 import type { PlanInput } from '../types.ts'
+import { heldProducts } from './held.ts'
 
 const NAMED = 5
 
@@ -12,7 +12,7 @@ export function shrunkenExports(input: PlanInput, population: Population): Guard
     const percent = products.length === 0 ? 0 : (absent.length / products.length) * 100
     if (percent <= most) return []
     const { marketplace } = source.header
-    const lacks = absent.slice(0, NAMED).map(({ product }) => product.sku)
+    const lacks = absent.slice(0, NAMED).map(({ live }) => live.key)
     const more = absent.length > NAMED ? ` and ${absent.length - NAMED} more` : ''
     return {
       code: 'shrunken-export' as const,

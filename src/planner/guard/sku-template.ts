@@ -1,6 +1,7 @@
 import { UnsafePlanError } from '../../model/errors.ts'
-import type { Population } from '../population.ts'
-import type { Listing, PlanInput } from '../types.ts'
+import { templateOf } from '../../model/keys.ts'
+import type { Matched } from '../match/index.ts'
+import type { PlanInput } from '../types.ts'
 
 /** More than this share of the listings to be created, and the form of the SKU was changed, not some names. */
 const SHARE = 0.1
@@ -9,16 +10,16 @@ const SHARE = 0.1
  * Refuses a changed SKU template: every product would be made a second time.
  * @throws UnsafePlanError naming both forms
  */
-export function refuseOtherTemplate(listings: Listing[], population: Population, { settings }: PlanInput): void {
-  const created = listings.filter(({ sku }) => !population.owned.has(sku) && !population.otherScope.has(sku))
-  const there = created.flatMap(({ item }) => {
+export function refuseOtherTemplate({ listings, population }: Matched, { settings }: PlanInput): void {
+  const created = listings.planned.filter(({ key }) => !population.owned.has(key) && !population.otherScope.has(key))
+  const there = created.flatMap(({ item, facts }) => {
     const found = population.otherForm.of(item)
-    return found?.baseline.scope === settings.scope ? { item, sku: found.product.sku } : []
+    return found?.baseline.scope === settings.scope ? { item, facts, sku: found.live.key } : []
   })
   const [first] = there
   if (first === undefined || there.length <= created.length * SHARE) return
-  const { item, sku } = first
-  const former = sku.replace(item.asin, '{asin}').replace(new RegExp(`\\b${item.marketplace}\\b`), '{marketplace}')
+  const { item, facts, sku } = first
+  const former = templateOf(sku, item, facts)
   const key = `target.${settings.target.provider}.sku`
   throw new UnsafePlanError(
     'sku-template',

@@ -1,9 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { TOO_LARGE } from '../../net/failure.ts'
 import { MAX_BYTES } from '../../net/http.ts'
-
-/** As undici says it. */
-const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
 
 /** How Node hands a request to an agent; its types leave this out. */
 interface Dispatches {

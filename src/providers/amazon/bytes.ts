@@ -1,59 +1,58 @@
-import { gunzipSync } from 'node:zlib'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 
-export interface ReadText {
-  text: string
-  /** How the bytes were read, where they are not what everybody expects. */
-  note: string | null
-}
+export type Bytes = AsyncIterable<Buffer>
 
 const GZIP = [0x1f, 0x8b]
-const MARKS: [string, number[]][] = [
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
-]
-const TITLES: { [encoding: string]: string } = {
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  'windows-1252': 'Windows-1252',
-  shift_jis: 'Shift_JIS',
+/** Enough to tell in the first piece what a text is; memory holds a few pieces at a time. */
+const PIECE = 64 * 1024
+
+/** Uncompressed, whatever was said about them. Ends with an error of zlib when they are cut off. */
+export async function* unzipped(bytes: Bytes): AsyncGenerator<Buffer> {
+  const [first, all] = await peeked(bytes)
+  if (!startsWith(first, GZIP)) yield* all
+  // The iteration tells of errors, also of those of the bytes.
+  else yield* pipeline(all, createGunzip(), () => undefined)
 }
 
-/** Uncompressed, whatever was said about them. @throws Error when they are cut off, or larger than allowed */
-export function unzipped(bytes: Buffer, most: number): Buffer {
-  return startsWith(bytes, GZIP) ? gunzipSync(bytes, { maxOutputLength: most }) : bytes
-}
-
-/**
- * Bytes as text by what they are, not by what a label says: labels were seen to be wrong (selling-partner-api-docs#21,
- * #2101). What is no UTF-8 is UTF-16 by its mark, else Windows-1252, or Shift_JIS from Japan.
- */
-export function readBytes(bytes: Buffer, { japanese = false } = {}): ReadText {
-  const marked = MARKS.find(([, mark]) => startsWith(bytes, mark))?.[0]
-  if (marked !== undefined) return decoded(bytes, marked)
-  const utf8 = tryDecode(bytes, 'utf-8')
-  if (utf8 !== null) return { text: utf8, note: null }
-  const local = japanese ? tryDecode(bytes, 'shift_jis') : null
-  return local === null ? decoded(bytes, 'windows-1252') : { text: local, note: noteOf('shift_jis') }
-}
-
-/** What cannot be read even so is left out: a character that stands for others must not be stored. */
-function decoded(bytes: Buffer, encoding: string): ReadText {
-  const text = new TextDecoder(encoding).decode(bytes)
-  return { text: text.replaceAll('\uFFFD', ''), note: noteOf(encoding) }
-}
-
-function noteOf(encoding: string): string {
-  return `It is not in UTF-8; it is read as ${TITLES[encoding]}.`
-}
-
-function tryDecode(bytes: Buffer, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return null
+/** Larger pieces, none of which ends within a character: what is below 0x40 is one by itself wherever it stands. */
+export async function* piecesOf(bytes: Bytes): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = []
+  let length = 0
+  for await (const chunk of bytes) {
+    waiting.push(chunk)
+    length += chunk.length
+    if (length < PIECE) continue
+    const all = Buffer.concat(waiting)
+    const end = all.findLastIndex((byte) => byte < 0x40) + 1 || all.length
+    yield all.subarray(0, end)
+    waiting = [all.subarray(end)]
+    length -= end
   }
+  if (length > 0) yield Buffer.concat(waiting)
 }
 
-function startsWith(bytes: Buffer, mark: number[]): boolean {
+export function startsWith(bytes: Buffer, mark: number[]): boolean {
   return mark.every((byte, place) => bytes[place] === byte)
+}
+
+/** The first few bytes, and then all of them. */
+export async function peeked(bytes: Bytes): Promise<[first: Buffer, all: Bytes]> {
+  const rest = bytes[Symbol.asyncIterator]()
+  let first: Buffer = Buffer.alloc(0)
+  while (first.length < GZIP.length) {
+    const { done, value } = await rest.next()
+    if (done) break
+    first = Buffer.concat([first, value])
+  }
+  return [first, chained(first, rest)]
+}
+
+async function* chained(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield first
+    yield* { [Symbol.asyncIterator]: () => rest }
+  } finally {
+    await rest.return?.()
+  }
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { gtinForms } from '../../model/gtin.ts'
-import type { CatalogueItem } from '../../model/item.ts'
 import type { RejectedListing } from '../../model/source.ts'
 import { brandKey } from './brands.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 import type { Listed } from './page.ts'
 
 /** How listings are found, in the order in which the ways are tried. */

@@ -1,4 +1,4 @@
-import type { ExportReport, SearchReport } from '../../model/item.ts'
+import type { ExportReport, SearchReport } from '../../model/export.ts'
 import type { SourceRequest } from '../../model/source.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Findings } from './findings.ts'

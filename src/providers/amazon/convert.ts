@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { CatalogueItem } from '../../model/item.ts'
 import type { Json } from '../../model/json.ts'
 import { isAsin } from './asin.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 import { type Entry, entryOf, isPresent, type ReadContext, readAttributes } from './datasets.ts'
 import { identifierFields, identifierPaths, readIdentifiers } from './identifiers.ts'
 import { pickImages } from './images.ts'

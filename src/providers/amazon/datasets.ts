@@ -1,4 +1,4 @@
-import type { CatalogueItem } from '../../model/item.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 import { inOneLanguage } from './languages.ts'
 import type { Marketplace } from './marketplaces.ts'
 import type { Notes } from './notes.ts'

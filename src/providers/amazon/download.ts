@@ -1,39 +1,53 @@
-import { type DownloadLimits, download } from '../../net/download.ts'
-import { type ReadText, readBytes, unzipped } from './bytes.ts'
+import { type Arriving, bounded, type DownloadOptions, download, MOST_BYTES } from '../../net/download.ts'
+import { TOO_LARGE } from '../../net/failure.ts'
+import { unzipped } from './bytes.ts'
+import { decode } from './decode.ts'
 
-type Downloaded = ({ ok: true } & ReadText) | { ok: false; message: string; passing: boolean }
+type Downloaded<T> = { ok: true; value: T; note: string | null } | { ok: false; message: string; passing: boolean }
 
-/** Fetches a document of a report by its presigned address, without any token. */
-export type Download = (url: string, options: { japanese: boolean }) => Promise<Downloaded>
+interface Reading<T> {
+  japanese: boolean
+  /** Gets the text in pieces, while it comes. */
+  read: (text: AsyncIterable<string>) => Promise<T>
+}
 
-/** What one text can hold at most. */
-const MAX_BYTES = 512 * 1024 * 1024
+/** Fetches a document of a report by its presigned address, without any token; `note` says how its bytes were read. */
+export type Download = <T>(url: string, reading: Reading<T>) => Promise<Downloaded<T>>
+
 const HOSTS = ['amazonaws.com', 'amazonaws.com.cn', 'cloudfront.net', 'amazon.com']
 
 /** @param apiUrl The host that stands for Amazon's, if another one does; documents may lie there too. */
-export function createDownload(
-  apiUrl: string | null,
-  signal?: AbortSignal,
-  limits: Partial<DownloadLimits> = {},
-): Download {
+export function createDownload(apiUrl: string | null, options: DownloadOptions = {}): Download {
   const own = apiUrl === null ? null : new URL(apiUrl).hostname
-  return async (url, options) => {
+  return async (url, reading) => {
     if (!isTrusted(url, own)) return { ok: false, message: 'points to a place that is not Amazon’s', passing: false }
-    const answer = await download(url, signal, limits)
-    signal?.throwIfAborted()
-    if (!answer.ok) return { ok: false, message: `fails: ${answer.message}`, passing: answer.kind !== 'too-large' }
-    const { status, headers, bytes } = answer
-    if (status === 200) return readDocument(bytes, options)
-    const passing = status === 403 || status === 429 || status >= 500
-    return { ok: false, message: `answers ${status} (request id ${requestIdOf(headers)})`, passing }
+    const answer = await download(url, (arriving) => readDocument(arriving, reading), options)
+    options.signal?.throwIfAborted()
+    if (answer.ok) return answer.value
+    return { ok: false, message: `fails: ${answer.message}`, passing: answer.kind !== 'too-large' }
   }
 }
 
-function readDocument(bytes: Buffer, options: { japanese: boolean }): Downloaded {
+async function readDocument<T>(
+  { status, headers, bytes }: Arriving,
+  { japanese, read }: Reading<T>,
+): Promise<Downloaded<T>> {
+  if (status !== 200) {
+    const passing = status === 403 || status === 429 || status >= 500
+    return { ok: false, message: `answers ${status} (request id ${requestIdOf(headers)})`, passing }
+  }
+  let note: string | null = null
+  const say = (text: string): void => {
+    note ??= text
+  }
   try {
-    return { ok: true, ...readBytes(unzipped(bytes, MAX_BYTES), options) }
+    const value = await read(decode(bounded(unzipped(bytes), MOST_BYTES), { japanese, say }))
+    return { ok: true, value, note }
   } catch (error) {
-    return { ok: false, message: `cannot be read: ${(error as Error).message}`, passing: true }
+    const { code, message } = error as { code?: unknown; message?: unknown }
+    if (code === TOO_LARGE) return { ok: false, message: 'fails: it is too large', passing: false }
+    if (String(code).startsWith('Z_')) return { ok: false, message: `cannot be read: ${message}`, passing: true }
+    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CatalogueItem } from '../../model/item.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 import { asList, asRecords, type RawItem, type RawRecord } from './raw.ts'
 
 /** What Catalog Items 2020-12-01 calls otherwise in a summary. */

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { CatalogueItem, ItemIdentifier, ItemImage } from '../../model/item.ts'
 import { isAsin } from './asin.ts'
+import type { CatalogueIdentifier, CatalogueImage, CatalogueItem } from './catalogue-item.ts'
 import { blankItem, isBlank } from './convert.ts'
 import type { Reading } from './form-records.ts'
 import { identifierFields } from './identifiers.ts'
@@ -60,7 +60,7 @@ function convertRecord(record: RawRecord, marketplace: Marketplace): CatalogueIt
   }
 }
 
-function readIdentifiers(record: RawRecord): ItemIdentifier[] {
+function readIdentifiers(record: RawRecord): CatalogueIdentifier[] {
   return ['upc', 'ean', 'gtin', 'sku'].flatMap((column) => {
     const value = asWritten(record[column])
     return value === null ? [] : [{ type: column.toUpperCase(), value }]
@@ -68,7 +68,7 @@ function readIdentifiers(record: RawRecord): ItemIdentifier[] {
 }
 
 /** The form tells neither slots nor sizes, so everything but the scaled links is taken, in the order of the list. */
-function readImages(record: RawRecord): ItemImage[] {
+function readImages(record: RawRecord): CatalogueImage[] {
   const links = new Set(asTexts(record.image_urls).filter((link) => !isScaled(link)))
   return [...links].map((link) => ({ variant: null, link, width: 0, height: 0 }))
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { CatalogueItem, ItemIdentifier, ItemImage } from '../../model/item.ts'
 import { isAsin } from './asin.ts'
+import type { CatalogueIdentifier, CatalogueImage, CatalogueItem } from './catalogue-item.ts'
 import { blankItem, isBlank } from './convert.ts'
 import type { Reading } from './form-records.ts'
 import { identifierFields } from './identifiers.ts'
@@ -64,14 +64,14 @@ function convertRecord(record: RawRecord, marketplace: Marketplace): CatalogueIt
   }
 }
 
-function readIdentifiers(record: RawRecord): ItemIdentifier[] {
+function readIdentifiers(record: RawRecord): CatalogueIdentifier[] {
   return ['upc', 'ean', 'gtin', 'sku'].flatMap((name) => {
     const value = asWritten(record[`amazon_${name}`])
     return value === null ? [] : [{ type: name.toUpperCase(), value }]
   })
 }
 
-function readImages(record: RawRecord): ItemImage[] {
+function readImages(record: RawRecord): CatalogueImage[] {
   const images = IMAGES.flatMap(([column, variant]) => {
     const link = asText(record[column])
     return link === null || isScaled(link) ? [] : [{ variant, link, width: 0, height: 0 }]

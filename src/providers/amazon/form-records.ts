@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { ConfigError } from '../../model/errors.ts'
-import type { CatalogueItem } from '../../model/item.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
 import { isAsin } from './asin.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 import { CHOOSE_MARKETPLACE, type Marketplace } from './marketplaces.ts'
 import { asWritten, isRecord, type RawRecord } from './raw.ts'
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { CatalogueItem } from '../../model/item.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 import { convertItem } from './convert.ts'
 import { toCurrent, with2020Paths } from './form-2020.ts'
 import { convertFlattened } from './form-flattened.ts'

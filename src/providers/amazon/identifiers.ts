@@ -1,9 +1,9 @@
 import { gtinForms } from '../../model/gtin.ts'
-import type { ItemIdentifier } from '../../model/item.ts'
+import type { CatalogueIdentifier } from './catalogue-item.ts'
 import { asRecords, asText, asWritten } from './raw.ts'
 
 /** An identifier, and where it stands in the answer if not in its usual place. */
-interface Found extends ItemIdentifier {
+interface Found extends CatalogueIdentifier {
   path?: string
 }
 
@@ -14,7 +14,7 @@ const ASSIGNED = 'externally_assigned_product_identifier'
 const FIELDS = { gtin: ['GTIN'], ean: ['EAN', 'JAN', 'ISBN'], upc: ['UPC'], sku: ['SKU'] } as const
 
 /** The identifiers as given, and the first of each kind that has a field of its own. */
-export function identifierFields(identifiers: ItemIdentifier[]) {
+export function identifierFields(identifiers: CatalogueIdentifier[]) {
   const first = (field: keyof typeof FIELDS) => firstOf(identifiers, field)?.value ?? null
   return { identifiers, gtin: first('gtin'), ean: first('ean'), upc: first('upc'), sku: first('sku') }
 }
@@ -26,7 +26,7 @@ export function identifierPaths(found: Found[]): { [field: string]: string } {
 }
 
 /** An ISBN of ten digits is no EAN as it stands, only as what it is compared with. */
-function firstOf<T extends ItemIdentifier>(identifiers: T[], field: keyof typeof FIELDS): T | undefined {
+function firstOf<T extends CatalogueIdentifier>(identifiers: T[], field: keyof typeof FIELDS): T | undefined {
   for (const type of FIELDS[field]) {
     const found = identifiers.find((entry) => entry.type === type && (type !== 'ISBN' || isLong(entry.value)))
     if (found) return found
@@ -51,11 +51,11 @@ export function readIdentifiers(rows: unknown, attributes: { [name: string]: unk
   return [...listed, ...assigned]
 }
 
-function identifierOf(type: unknown, value: unknown): ItemIdentifier[] {
+function identifierOf(type: unknown, value: unknown): CatalogueIdentifier[] {
   const [kind, code] = [asText(type), asWritten(value)]
   return kind === null || code === null ? [] : [{ type: kind, value: code }]
 }
 
-function formsOf({ type, value }: ItemIdentifier): string[] {
+function formsOf({ type, value }: CatalogueIdentifier): string[] {
   return CODES.includes(type.toUpperCase()) ? gtinForms(type.toUpperCase(), value) : []
 }

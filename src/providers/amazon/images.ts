@@ -1,10 +1,10 @@
-import { decoded } from '../../model/image-address.ts'
-import type { ItemImage } from '../../model/item.ts'
+import type { CatalogueImage } from './catalogue-item.ts'
+import { decoded } from './image-address.ts'
 import { asSize, asText, isRecord } from './raw.ts'
 
 /** The pictures of a listing, and what was odd about them. */
 export interface PickedImages {
-  images: ItemImage[]
+  images: CatalogueImage[]
   /** Entries without a usable link. */
   unreadable: number
   /** Links of further pictures that Amazon shows in the slot MAIN. */
@@ -12,7 +12,7 @@ export interface PickedImages {
 }
 
 /** One rendition: Amazon lists each picture in up to three sizes, and the 500 px one has an image id of its own. */
-interface Rendition extends ItemImage {
+interface Rendition extends CatalogueImage {
   id: string
   /** The link asks for a scaled version, as in `._SL75_.jpg`. */
   scaled: boolean

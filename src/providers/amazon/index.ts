@@ -1,4 +1,5 @@
 import type { Source } from '../../model/source.ts'
+import { Waits } from '../../net/waits.ts'
 import { brandSpellings } from './brands.ts'
 import { type AmazonClient, type ClientOptions, createClient } from './client.ts'
 import { createDownload } from './download.ts'
@@ -6,7 +7,6 @@ import { SpApiError } from './failure.ts'
 import { Lookup } from './lookup.ts'
 import { type Marketplace, marketplaceOf } from './marketplaces.ts'
 import { OwnListingsReader } from './own-listings.ts'
-import { AMAZON_PATHS } from './paths.ts'
 import { asSize } from './raw.ts'
 import { CatalogueReader } from './read.ts'
 
@@ -23,13 +23,14 @@ export function createAmazonSource(options: AmazonOptions): Source {
   return {
     name: 'amazon',
     title: 'Amazon',
-    paths: AMAZON_PATHS,
     async read(request, context, signal) {
       const { memo } = context
       const marketplace = marketplaceOf(request.marketplace)
       const client = createClient(options, marketplace, signal)
-      const download = createDownload(options.credentials.apiUrl, signal)
-      const own = { client, download, memo, clock: options.clock, marketplace, signal }
+      const download = createDownload(options.credentials.apiUrl, { signal })
+      const { clock } = options
+      const waits = new Waits(clock, options.onWait)
+      const own = { client, download, memo, clock, waits, marketplace, signal }
       const sellerId = request.sellerId ?? null
       const reader = new CatalogueReader({
         request,

@@ -1,4 +1,5 @@
-import type { CatalogueItem, ExportReport } from '../../model/item.ts'
+import type { ExportReport } from '../../model/export.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 import { isDenied } from './client.ts'
 import { ListingsSearch, type OwnListings } from './listings-search.ts'
 import { fetchReport, orderReport, type ReportContext, type ReportResult } from './report.ts'

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { CatalogueItem } from '../../model/item.ts'
+import type { CatalogueItem } from './catalogue-item.ts'
 import { type Converted, convertItem, stubItem } from './convert.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { asList, asRecord, asRecords, asSize, asText, type RawRecord } from './raw.ts'

@@ -1,4 +1,4 @@
-import type { SearchReport } from '../../model/item.ts'
+import type { SearchReport } from '../../model/export.ts'
 import { brandKey } from './brands.ts'
 import { CAP, type Chain, followPages, type Taker } from './chain.ts'
 import type { Lookup } from './lookup.ts'

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { ExportReport } from '../../model/item.ts'
+import type { ExportReport } from '../../model/export.ts'
 import type { SourceRequest } from '../../model/source.ts'
 import { brandLikeness } from './brands.ts'
 import type { Catalogue } from './catalogue.ts'

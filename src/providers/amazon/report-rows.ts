@@ -6,20 +6,40 @@ export type Row = { cells: string[] } | { broken: string[] }
 
 const MOST_LINES = 50
 
+export interface Table {
+  /** Cells of the header. */
+  width: number
+  columns: Columns
+}
+
 /**
- * Rows of a tab-delimited text without quoting. A text with a line feed in it goes on in the next line; one with a tab is
- * mended where only one reading makes sense.
+ * Rows of a tab-delimited text without quoting, from its lines in batches. A text with a line feed in it goes on in the
+ * next line; one with a tab is mended where only one reading makes sense.
  */
-export function assembleRows(lines: string[], width: number, columns: Columns): Row[] {
+export async function* assembleRows(batches: AsyncIterable<string[]>, table: Table): AsyncGenerator<Row[]> {
+  let lines: string[] = []
+  for await (const batch of batches) {
+    lines = lines.concat(batch.filter((line) => line.trim() !== ''))
+    // A row may go on in lines that are not there yet.
+    const { rows, used } = assemble(lines, lines.length - MOST_LINES, table)
+    lines = lines.slice(used)
+    yield rows
+  }
+  yield assemble(lines, lines.length, table).rows
+}
+
+/** The rows that begin before the given line. */
+function assemble(lines: string[], before: number, { width, columns }: Table): { rows: Row[]; used: number } {
   const rows: Row[] = []
-  for (let next = 0; next < lines.length; ) {
+  let next = 0
+  while (next < before) {
     const { cells, used } = gather(lines, next, width)
     next += used
     if (cells.length === width) rows.push({ cells })
     else if (cells.length < width) rows.push(padded(cells, width, columns))
     else rows.push(merged(cells, width, columns))
   }
-  return rows
+  return { rows, used: next }
 }
 
 /** One line, with those that follow where together they have exactly the cells of a row. */
@@ -38,7 +58,7 @@ function gather(lines: string[], start: number, width: number): { cells: string[
   return { cells: first, used: 1 }
 }
 
-function cellsOf(line: string): string[] {
+export function cellsOf(line: string): string[] {
   return line.split('\t').map((cell) => cell.trim())
 }
 

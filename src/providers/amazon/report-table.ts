@@ -1,6 +1,7 @@
 import { isAsin } from './asin.ts'
-import { type Columns, findColumns, isListingsHeader } from './report-columns.ts'
-import { assembleRows } from './report-rows.ts'
+import { type Columns, type FoundColumns, findColumns, isListingsHeader } from './report-columns.ts'
+import { linesOf } from './report-lines.ts'
+import { assembleRows, cellsOf } from './report-rows.ts'
 
 export type ListingStatus = 'ACTIVE' | 'INACTIVE' | 'INCOMPLETE'
 
@@ -46,52 +47,68 @@ const CODE_TYPES: { [type: string]: CodedListing['type'] } = { 2: 'ISBN', 3: 'UP
 const NEW = '11'
 
 /**
- * The listings in a report GET_MERCHANT_LISTINGS_ALL_DATA: tab-delimited, without quoting. `null`: the text is no such
- * report, and says nothing about what there is.
+ * The listings in a report GET_MERCHANT_LISTINGS_ALL_DATA: tab-delimited, without quoting. It is read while it comes:
+ * only what the rows say is kept. `begins`: the text is no such report, and says nothing about what there is.
  */
-export function parseListings(text: string): ListingsTable | null {
-  const lines = linesOf(text)
-  const header = (lines[0] ?? '').split('\t').map((name) => name.trim())
-  if (header.length < 2) return null
-  const body = lines.slice(1).filter((line) => line.trim() !== '')
-  const sample = body
-    .map((line) => line.split('\t').map((cell) => cell.trim()))
-    .filter((row) => row.length === header.length)
-  const { columns, notes } = findColumns(header, sample)
-  const named = columns.asin >= 0 || columns.product >= 0
-  if (!named || (body.length === 0 && !isListingsHeader(header))) return null
+export async function readListings(text: AsyncIterable<string>): Promise<ListingsTable | { begins: string }> {
+  const batches = linesOf(text)
+  const { value: first = [] } = await batches.next()
+  const [head = '', ...lines] = first
+  const header = cellsOf(head.replace(/^\uFEFF/, ''))
+  const found = columnsOf(header, lines)
+  if (found === null) {
+    await batches.return(undefined)
+    return { begins: first.join(' ').slice(0, 40) }
+  }
+  const { columns, notes } = found
   const table: ListingsTable = { rows: [], coded: [], unread: [], notes }
-  for (const row of assembleRows(body, header.length, columns)) {
-    if ('broken' in row) table.unread.push(nameOf(row.broken, columns))
-    else take(table, row.cells, columns)
+  for await (const rows of assembleRows(following(lines, batches), { width: header.length, columns })) {
+    for (const row of rows) {
+      if ('broken' in row) table.unread.push(nameOf(row.broken, columns))
+      else take(table, row.cells, columns)
+    }
   }
   return table
 }
 
-/** Lines end as the header's does: a carriage return within a text is no end of a line. */
-function linesOf(text: string): string[] {
-  const whole = text.replace(/^\uFEFF/, '')
-  return whole.includes('\n') ? whole.split(/\r?\n/) : whole.split('\r')
+/** `null`: these are not the first lines of a report. */
+function columnsOf(header: string[], lines: string[]): FoundColumns | null {
+  if (header.length < 2) return null
+  const body = lines.filter((line) => line.trim() !== '')
+  const sample = body.map(cellsOf).filter((row) => row.length === header.length)
+  const found = findColumns(header, sample)
+  const named = found.columns.asin >= 0 || found.columns.product >= 0
+  return named && (body.length > 0 || isListingsHeader(header)) ? found : null
+}
+
+async function* following(first: string[], batches: AsyncIterable<string[]>): AsyncGenerator<string[]> {
+  yield first
+  yield* batches
 }
 
 function take(table: ListingsTable, cells: string[], columns: Columns): void {
   const cell = (column: keyof Columns): string => cells[columns[column]] ?? ''
   const status = STATUSES.get(cell('status').toLowerCase()) ?? null
   const condition = cell('condition') === '' ? null : cell('condition') === NEW ? 'new' : 'used'
-  const offer = { sku: cell('sku') || null, status, condition } as const
+  const offer = { sku: detached(cell('sku')) || null, status, condition } as const
   const type = cell('type')
   const asin = [cell('asin'), type === ASIN_TYPE || type === '' ? cell('product') : ''].find(isAsin)
   const code = CODE_TYPES[type]
-  if (asin !== undefined) table.rows.push({ asin, ...offer })
+  if (asin !== undefined) table.rows.push({ asin: detached(asin), ...offer })
   else if (code !== undefined && cell('product') !== '')
-    table.coded.push({ type: code, code: cell('product'), ...offer })
+    table.coded.push({ type: code, code: detached(cell('product')), ...offer })
   else table.unread.push(nameOf(cells, columns))
 }
 
 /** The SKU, where the row is whole enough to tell; else how it begins. */
 function nameOf(cells: string[], { sku }: Columns): string {
   const known = cells[sku]
-  return known ? `SKU ${known}` : `a row that begins with "${cells.join(' ').slice(0, 40)}"`
+  return detached(known ? `SKU ${known}` : `a row that begins with "${cells.join(' ').slice(0, 40)}"`)
+}
+
+/** The same text on its own: a part of a text holds on to the whole, which here is a piece of the report. */
+function detached(part: string): string {
+  return Buffer.from(part, 'utf16le').toString('utf16le')
 }
 
 function words(status: ListingStatus, list: string): [string, ListingStatus][] {

@@ -1,12 +1,12 @@
 import { type Clock, elapsedOf } from '../../model/clock.ts'
 import type { Memo } from '../../model/source.ts'
-import type { ReadText } from './bytes.ts'
+import type { Waits } from '../../net/waits.ts'
 import type { AmazonClient } from './client.ts'
 import type { Download } from './download.ts'
 import { SpApiError } from './failure.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { asText, type RawRecord } from './raw.ts'
-import { type ListingsTable, parseListings } from './report-table.ts'
+import { type ListingsTable, readListings } from './report-table.ts'
 
 const REPORT_TYPE = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 
@@ -20,6 +20,7 @@ export interface ReportContext {
   download: Download
   memo: Memo
   clock: Clock
+  waits: Waits
   marketplace: Marketplace
   signal: AbortSignal
 }
@@ -63,32 +64,34 @@ async function readReport(reportId: string, context: ReportContext): Promise<Rep
   const documentId = asText(report.reportDocumentId)
   if (status === 'FATAL') return { reason: `Amazon failed to make the report${await why(documentId, context)}` }
   if (documentId === null) throw unusable('getReport', 'names no document')
-  const { text, note } = await fetchDocument(documentId, context)
-  const table = parseListings(text)
-  if (table === null) return { reason: `the report is not a list of listings: it begins with "${text.slice(0, 40)}"` }
+  const { value: table, note } = await fetchDocument(documentId, context, readListings)
+  if ('begins' in table) return { reason: `the report is not a list of listings: it begins with "${table.begins}"` }
   return note === null ? table : { ...table, notes: [note, ...table.notes] }
 }
 
-async function waitFor(reportId: string, { client, clock, signal }: ReportContext): Promise<RawRecord | null> {
+async function waitFor(reportId: string, { client, clock, waits, signal }: ReportContext): Promise<RawRecord | null> {
   const deadline = elapsedOf(clock) + PATIENCE_SECONDS * 1000
   for (let looks = 0; elapsedOf(clock) < deadline; looks += 1) {
     const report = await client.call({ operation: 'getReport', path: { reportId } })
     if (['DONE', 'CANCELLED', 'FATAL'].includes(String(report.processingStatus))) return report
-    await clock.sleep((PAUSES[looks] ?? 30) * 1000, signal)
+    const pause = (PAUSES[looks] ?? 30) * 1000
+    waits.begin(pause, 'Amazon is still making the report of the listings')
+    await clock.sleep(pause, signal)
   }
   return null
 }
 
 /** The address lives for five minutes: when it has expired, a new one is asked for. */
-async function fetchDocument(
+async function fetchDocument<T>(
   reportDocumentId: string,
   { client, download, marketplace }: ReportContext,
-): Promise<ReadText> {
+  read: (text: AsyncIterable<string>) => Promise<T>,
+): Promise<{ value: T; note: string | null }> {
   for (let attempt = 1; ; attempt += 1) {
     const document = await client.call({ operation: 'getReportDocument', path: { reportDocumentId } })
     const url = asText(document.url)
     if (url === null) throw unusable('getReportDocument', 'names no address')
-    const answer = await download(url, { japanese: marketplace.code === 'JP' })
+    const answer = await download(url, { japanese: marketplace.code === 'JP', read })
     if (answer.ok) return answer
     if (!answer.passing || attempt === MAX_DOWNLOADS) throw unusable('the download of a report', answer.message)
   }
@@ -97,8 +100,14 @@ async function fetchDocument(
 /** A failed report may carry a document that explains it. */
 async function why(documentId: string | null, context: ReportContext): Promise<string> {
   if (documentId === null) return ''
-  const text = (await fetchDocument(documentId, context)).text.replace(/\s+/g, ' ').trim()
+  const { value } = await fetchDocument(documentId, context, beginningOf)
+  const text = value.replace(/\s+/g, ' ').trim()
   return text === '' ? '' : `: ${text.slice(0, 200)}`
+}
+
+async function beginningOf(text: AsyncIterable<string>): Promise<string> {
+  for await (const piece of text) return piece
+  return ''
 }
 
 function unusable(operation: string, problem: string): SpApiError {

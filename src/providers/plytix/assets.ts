@@ -1,4 +1,4 @@
-import type { LiveAsset } from '../../model/live.ts'
+import type { LiveResource } from '../../model/live.ts'
 import type { Session } from './client.ts'
 import { asText } from './raw.ts'
 import { readEverything } from './read-everything.ts'
@@ -15,13 +15,13 @@ const SEARCH: Search = {
 export async function readAssets(
   session: Session,
   ids: ReadonlySet<string>,
-): Promise<{ assets: LiveAsset[]; whole: boolean }> {
+): Promise<{ assets: LiveResource[]; whole: boolean }> {
   if (ids.size === 0) return { assets: [], whole: true }
   const read = await readEverything(session, SEARCH)
   const names = new Map(read.rows.map((row) => [asText(row.id) ?? '', asText(row.filename) ?? '']))
   const assets = [...ids].flatMap((id) => {
     const filename = names.get(id)
-    return filename === undefined ? [] : { id, filename }
+    return filename === undefined ? [] : { kind: 'asset', key: filename, id, fields: {} }
   })
   return { assets, whole: assets.length === ids.size || isWhole(read) }
 }

@@ -1,6 +1,10 @@
 import { ProviderError } from '../../model/errors.ts'
-import type { LiveQuery, LiveRelationship } from '../../model/live.ts'
+import type { Want } from '../../model/live.ts'
 import type { Attributes, Wanted } from './convert.ts'
+import { PLYTIX } from './facts.ts'
+import { attributeIn, attributePath, linksPath } from './kinds.ts'
+import type { PimRelationship } from './records.ts'
+import type { PlytixSettings } from './settings.ts'
 
 /** What to ask of each product: only columns that exist, since an unknown one fails the whole search. */
 export interface Columns {
@@ -10,7 +14,7 @@ export interface Columns {
   missing: string[]
 }
 
-type Relationships = ReadonlyMap<string, LiveRelationship>
+type Relationships = ReadonlyMap<string, PimRelationship>
 
 /** `created` divides what is too much to be ordered. */
 const OWN = ['created', 'label', 'gtin', 'status', 'thumbnail', 'modified']
@@ -18,16 +22,22 @@ const OWN = ['created', 'label', 'gtin', 'status', 'thumbnail', 'modified']
 const MOST_COLUMNS = 50
 
 /** @throws ProviderError when a relationship is not the only one of its label or name. */
-export function chooseColumns(query: LiveQuery, attributes: Attributes, relationships: Relationships): Columns {
-  const further = query.also ? [...attributes.keys()].filter(query.also) : []
-  const labels = [...new Set([...query.attributes, ...further, query.gallery, query.baseline])]
+export function chooseColumns(
+  want: Pick<Want, 'paths' | 'also'>,
+  settings: Pick<PlytixSettings, 'gallery' | 'relationships'>,
+  { attributes, relationships }: { attributes: Attributes; relationships: Relationships },
+): Columns {
+  const { also } = want
+  const further = also ? [...attributes.keys()].filter((label) => also(attributePath(label))) : []
+  const asked = want.paths.flatMap((path) => attributeIn(path) ?? [])
+  const labels = [...new Set([...asked, ...further, settings.gallery, PLYTIX.baseline.label])]
   const present = labels.flatMap((label) => attributes.get(label) ?? [])
-  const links = query.relationships.map((wanted) => ({ wanted, found: findRelationship(wanted, relationships) }))
+  const links = settings.relationships.map((wanted) => ({ wanted, found: findRelationship(wanted, relationships) }))
   const linkLabels = links.flatMap(({ found }) => found?.label ?? [])
   return {
     names: [
       ...OWN,
-      ...present.map(({ label }) => `attributes.${label}`),
+      ...present.map(({ label }) => attributePath(label)),
       ...linkLabels.map((label) => `relationships.${label}`),
     ],
     wanted: {
@@ -35,8 +45,8 @@ export function chooseColumns(query: LiveQuery, attributes: Attributes, relation
       relationships: linkLabels,
     },
     missing: [
-      ...labels.filter((label) => !attributes.has(label)).map((label) => `attributes.${label}`),
-      ...links.filter(({ found }) => !found).map(({ wanted }) => `relationships.${wanted.label}`),
+      ...labels.filter((label) => !attributes.has(label)).map(attributePath),
+      ...links.filter(({ found }) => !found).map(({ wanted }) => linksPath(wanted.label)),
     ],
   }
 }
@@ -44,7 +54,7 @@ export function chooseColumns(query: LiveQuery, attributes: Attributes, relation
 function findRelationship(
   { label, name }: { label: string; name: string },
   relationships: Relationships,
-): LiveRelationship | undefined {
+): PimRelationship | undefined {
   const hits = [...relationships.values()].filter((entry) => entry.label === label || entry.name === name)
   if (hits.length <= 1) return hits[0]
   const found = hits.map((hit) => `"${hit.name}" (${hit.label})`).join(' and ')

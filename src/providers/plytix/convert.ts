@@ -1,11 +1,13 @@
+import { type Fields, nest } from '../../model/fields.ts'
 import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
-import type { LiveAttribute, LiveProduct, LiveRelationship } from '../../model/live.ts'
-import type { ProductFields } from '../../model/target.ts'
+import type { LiveResource } from '../../model/live.ts'
+import { kindOfType, SINGLE_MEDIA } from './facts.ts'
+import { attributeIn, attributePath, linksPath } from './kinds.ts'
 import { asList, asMoment, asObject, asText, idsOf } from './raw.ts'
-import { kindOfType, SINGLE_MEDIA } from './traits.ts'
+import type { PimAttribute, PimRelationship } from './records.ts'
 
 /** The account's attributes by label. */
-export type Attributes = ReadonlyMap<string, LiveAttribute>
+export type Attributes = ReadonlyMap<string, PimAttribute>
 
 /** What of a product's record is wanted. */
 export interface Wanted {
@@ -14,7 +16,7 @@ export interface Wanted {
   relationships: string[]
 }
 
-export function toAttribute(record: JsonObject): LiveAttribute {
+export function toAttribute(record: JsonObject): PimAttribute {
   return {
     id: asText(record.id) ?? '',
     label: asText(record.label) ?? '',
@@ -24,54 +26,60 @@ export function toAttribute(record: JsonObject): LiveAttribute {
   }
 }
 
-export function toRelationship(record: JsonObject): LiveRelationship {
+export function toRelationship(record: JsonObject): PimRelationship {
   return { id: asText(record.id) ?? '', label: asText(record.label) ?? '', name: asText(record.name) ?? '' }
 }
 
 /** A product from a search row (v1, v2) or a product's own record (v1). */
-export function toProduct(record: JsonObject, { attributes, relationships }: Wanted): LiveProduct {
-  const thumbnail = idsOf(record.thumbnail)[0]
+export function toProduct(record: JsonObject, { attributes, relationships }: Wanted): LiveResource {
+  const modified = asMoment(record.modified)
   return {
+    kind: 'product',
+    key: asText(record.sku) ?? '',
     id: asText(record.id) ?? '',
-    sku: asText(record.sku) ?? '',
-    ...texts(record),
-    ...(thumbnail === undefined ? {} : { thumbnail }),
-    attributes: toValues(record, attributes),
-    links: toLinks(record, relationships),
-    ...('product_family_id' in record ? { family: asText(record.product_family_id) ?? null } : {}),
+    fields: {
+      ...ownValues(record),
+      ...attributeValues(record, attributes),
+      ...linkValues(record, relationships),
+      // Search rows never hold it, so its absence says nothing.
+      ...('product_family_id' in record ? { family: asText(record.product_family_id) ?? null } : {}),
+    },
+    ...(modified === undefined ? {} : { modified }),
   }
 }
 
-function texts(record: JsonObject): Partial<LiveProduct> {
-  const { label, gtin, status } = record
-  const fields = {
-    label: asText(label),
-    gtin: asText(gtin),
-    status: asText(status),
-    modified: asMoment(record.modified),
+function ownValues(record: JsonObject): Fields {
+  const fields: Fields = {}
+  const put = (path: string, value: string | undefined) => {
+    if (value !== undefined) fields[path] = value
   }
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  put('label', asText(record.label))
+  put('gtin', asText(record.gtin))
+  put('status', asText(record.status))
+  put('thumbnail', idsOf(record.thumbnail)[0])
+  return fields
 }
 
-function toValues(record: JsonObject, attributes: Attributes): JsonObject {
+function attributeValues(record: JsonObject, attributes: Attributes): Fields {
   const nested = asObject(record.attributes)
-  const values: JsonObject = {}
+  const values: Fields = {}
   for (const { label, type } of attributes.values()) {
-    const raw = nested[label] ?? record[`attributes.${label}`]
+    const path = attributePath(label)
+    const raw = nested[label] ?? record[path]
     const value = kindOfType(type) === 'assets' ? idsOf(raw) : raw
-    if (!isEmpty(value)) values[label] = value as Json
+    if (!isEmpty(value)) values[path] = value as Json
   }
   return values
 }
 
 /** v1 lists `{relationship_label, related_products}`; search rows hold the related products by label. */
-function toLinks(record: JsonObject, labels: string[]): { [label: string]: string[] } {
+function linkValues(record: JsonObject, labels: string[]): Fields {
   const listed = asList(record.relationships).map(asObject)
-  const links: { [label: string]: string[] } = {}
+  const links: Fields = {}
   for (const label of labels) {
     const entry = listed.find(({ relationship_label }) => relationship_label === label)
     const ids = relatedIds(entry ?? asObject(record.relationships)[label] ?? record[`relationships.${label}`])
-    if (ids.length > 0) links[label] = ids
+    if (ids.length > 0) links[linksPath(label)] = ids
   }
   return links
 }
@@ -83,14 +91,16 @@ export function relatedIds(value: Json | undefined): string[] {
   return related_products === undefined ? idsOf(value) : idsOf(related_products)
 }
 
-/** The body of a product write. */
-export function fromFields({ attributes: values, thumbnail, ...fields }: ProductFields, known: Attributes): JsonObject {
-  const attributes = Object.entries(values).map(([label, value]) => [label, fromValue(value, known.get(label)?.type)])
-  return {
-    ...fields,
-    ...(thumbnail === undefined ? {} : { thumbnail: thumbnail === null ? null : { id: thumbnail } }),
-    ...(attributes.length === 0 ? {} : { attributes: Object.fromEntries(attributes) as JsonObject }),
+/** The body of a product write; a product's family is none of it. */
+export function fromFields(fields: Fields, known: Attributes): JsonObject {
+  const body: Fields = {}
+  for (const [path, value] of Object.entries(fields)) {
+    if (path === 'family') continue
+    const label = attributeIn(path)
+    if (label !== null) body[path] = fromValue(value, known.get(label)?.type)
+    else body[path] = path === 'thumbnail' && value !== null ? { id: value } : value
   }
+  return nest(body, ['attributes'])
 }
 
 function fromValue(value: Json, type: string | undefined): Json {

@@ -1,20 +1,20 @@
-import type { LiveAttribute, LiveRelationship } from '../../model/live.ts'
 import type { Session } from './client.ts'
 import { toAttribute, toRelationship } from './convert.ts'
 import { readAll } from './read-all.ts'
+import type { PimAttribute, PimRelationship } from './records.ts'
 
 /** Milliseconds before an attribute that a write needs is looked for again: searches lag behind what was just made. */
 const WAITS = [0, 1000, 2000, 4000]
 
 /** The account's attributes and relationships, read once and kept up to date by what is created here. */
 export class Definitions {
-  #attributes: Promise<Map<string, LiveAttribute>> | null = null
+  #attributes: Promise<Map<string, PimAttribute>> | null = null
   /** Made or changed here; a search may not show them yet. */
-  readonly #own = new Map<string, LiveAttribute>()
+  readonly #own = new Map<string, PimAttribute>()
   /** Labels that were looked for in vain. */
   readonly #absent = new Set<string>()
-  readonly #ownRelationships = new Map<string, LiveRelationship>()
-  #relationships: Promise<Map<string, LiveRelationship>> | null = null
+  readonly #ownRelationships = new Map<string, PimRelationship>()
+  #relationships: Promise<Map<string, PimRelationship>> | null = null
 
   /** Forgets what was read. */
   reset(): void {
@@ -24,7 +24,7 @@ export class Definitions {
   }
 
   /** By label; read again, for some seconds, while one of the labels in need is not among them. @throws ProviderError */
-  async attributes(session: Session, needed: string[] = []): Promise<Map<string, LiveAttribute>> {
+  async attributes(session: Session, needed: string[] = []): Promise<Map<string, PimAttribute>> {
     let reading = this.#readAttributes(session)
     const lacking = needed.filter((label) => !this.#absent.has(label))
     for (const wait of WAITS) {
@@ -40,7 +40,7 @@ export class Definitions {
   }
 
   /** Takes in an attribute that was made or changed just now. */
-  async addAttribute(attribute: LiveAttribute): Promise<void> {
+  async addAttribute(attribute: PimAttribute): Promise<void> {
     this.#own.set(attribute.label, attribute)
     this.#absent.delete(attribute.label)
     const known = await this.#attributes
@@ -48,13 +48,13 @@ export class Definitions {
   }
 
   /** Takes in a relationship that was made just now. */
-  async addRelationship(relationship: LiveRelationship): Promise<void> {
+  async addRelationship(relationship: PimRelationship): Promise<void> {
     this.#ownRelationships.set(relationship.label, relationship)
     const known = await this.#relationships
     known?.set(relationship.label, relationship)
   }
 
-  #readAttributes(session: Session): Promise<Map<string, LiveAttribute>> {
+  #readAttributes(session: Session): Promise<Map<string, PimAttribute>> {
     this.#attributes ??= readAttributes(session).then(
       (found) => new Map([...this.#own, ...found]),
       (error: unknown) => {
@@ -66,7 +66,7 @@ export class Definitions {
   }
 
   /** By label. @throws ProviderError */
-  relationships(session: Session): Promise<Map<string, LiveRelationship>> {
+  relationships(session: Session): Promise<Map<string, PimRelationship>> {
     this.#relationships ??= readRelationships(session).then(
       (found) => new Map([...this.#ownRelationships, ...found]),
       (error: unknown) => {
@@ -78,7 +78,7 @@ export class Definitions {
   }
 }
 
-async function readAttributes(session: Session): Promise<Map<string, LiveAttribute>> {
+async function readAttributes(session: Session): Promise<Map<string, PimAttribute>> {
   const rows = await readAll(session, {
     path: '/api/v1/attributes/product/search',
     what: 'the attributes',
@@ -89,7 +89,7 @@ async function readAttributes(session: Session): Promise<Map<string, LiveAttribu
   return new Map(rows.map(toAttribute).map((attribute) => [attribute.label, attribute]))
 }
 
-async function readRelationships(session: Session): Promise<Map<string, LiveRelationship>> {
+async function readRelationships(session: Session): Promise<Map<string, PimRelationship>> {
   const rows = await readAll(session, {
     path: '/api/v1/relationships/search',
     what: 'the relationships',

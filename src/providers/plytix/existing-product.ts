@@ -3,6 +3,7 @@ import { scopeOf } from '../../model/baseline.ts'
 import type { Applied } from '../../model/target.ts'
 import type { Session } from './client.ts'
 import { toProduct } from './convert.ts'
+import { BASELINE_PATH } from './facts.ts'
 import { finishProduct, type Goal, otherFamily } from './finish-product.ts'
 import { getProduct } from './products.ts'
 import { asText } from './raw.ts'
@@ -10,7 +11,6 @@ import { readBatch } from './read-rows.ts'
 import { failed, rejected } from './refusal.ts'
 import { isSuccess, type Reply } from './reply.ts'
 import { poll } from './settle.ts'
-import { traits } from './traits.ts'
 import { differences, unfinishedGalleries } from './verify.ts'
 import { already, conflict, type WriteContext } from './write-context.ts'
 
@@ -32,7 +32,7 @@ export async function useExisting(context: WriteContext, goal: Goal, refusal: Re
   if (!isSuccess(reply) || !record) return rejected(reply, session)
   const known = await context.definitions.attributes(session)
   const product = toProduct(record, { attributes: known, relationships: [] })
-  const owner = scopeOf(product, traits.baseline.label, sha256)
+  const owner = scopeOf(product, BASELINE_PATH, sha256)
   if (owner !== null && goal.scope !== undefined && owner !== goal.scope) {
     return conflict(`${goal.sku} exists and belongs to scope ${owner}.`, 'Narrow one of the two workspaces.')
   }
@@ -41,8 +41,9 @@ export async function useExisting(context: WriteContext, goal: Goal, refusal: Re
     const message = `A product with the SKU ${goal.sku} exists and differs in ${paths.join(', ')}.`
     return conflict(message, 'Plan again: it is then compared and updated, or adopted.')
   }
-  if (goal.family !== null && product.family && product.family !== goal.family) return otherFamily(goal.sku)
-  const done = paths.length === 0 && (goal.family === null || product.family === goal.family)
+  if (goal.family !== null && product.fields.family && product.fields.family !== goal.family)
+    return otherFamily(goal.sku)
+  const done = paths.length === 0 && (goal.family === null || product.fields.family === goal.family)
   if (done) return already(context, id)
   const finished = await finishProduct(context, goal, reply)
   return finished.outcome === 'applied' ? { ...finished, existed: true } : finished

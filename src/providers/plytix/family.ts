@@ -1,17 +1,17 @@
 import { ProviderError } from '../../model/errors.ts'
-import type { LiveFamily } from '../../model/live.ts'
 import type { Session } from './client.ts'
+import { PLYTIX } from './facts.ts'
 import { asNumber, asText } from './raw.ts'
 import { readAll } from './read-all.ts'
+import type { PimFamily } from './records.ts'
 import { notUnderstood, readError } from './refusal.ts'
 import { isSuccess } from './reply.ts'
-import { traits } from './traits.ts'
 
 const PATH = '/api/v1/product_families'
 const NAMES_SHOWN = 5
 
 /** The family with that id or exact name. @throws ProviderError when there is none or more than one. */
-export async function readFamily(session: Session, nameOrId: string): Promise<LiveFamily> {
+export async function readFamily(session: Session, nameOrId: string): Promise<PimFamily> {
   const id = await findFamily(session, nameOrId)
   const [family, attributes] = await Promise.all([session.send('GET', `${PATH}/${id}`), readLabels(session, id)])
   const record = family.records?.[0]
@@ -50,7 +50,7 @@ function missing(wanted: string, names: string[]): ProviderError {
           `The account has ${near.map((name) => `"${name}"`).join(', ')}${names.length > near.length ? ' and others' : ''}.`,
         ]
       : []),
-    `Create it under ${traits.definitionPlace('family')}, or correct target.family.`,
+    `Create it under ${PLYTIX.places.family}, or correct target.family.`,
   ]
   return new ProviderError('family', `Plytix has no product family named "${wanted}".`, { hints })
 }

@@ -1,10 +1,11 @@
-import type { LiveProduct } from '../../model/live.ts'
-import type { Applied, ProductFields } from '../../model/target.ts'
+import { type Fields, texts } from '../../model/fields.ts'
+import type { LiveResource } from '../../model/live.ts'
+import type { Applied } from '../../model/target.ts'
 import { attachImages } from './attach-images.ts'
 import { type Attributes, toProduct } from './convert.ts'
 import { cutBaseline } from './cut-baseline.ts'
 import { getProduct, productPath } from './products.ts'
-import { idsOf, isId } from './raw.ts'
+import { isId } from './raw.ts'
 import { failed, type Rejected, rejected } from './refusal.ts'
 import { isSuccess, type Reply } from './reply.ts'
 import { settle } from './settle.ts'
@@ -14,7 +15,7 @@ import { applied, conflict, type WriteContext } from './write-context.ts'
 /** What a product is to hold after the write. */
 export interface Goal {
   sku: string
-  fields: ProductFields
+  fields: Fields
   /** The family to be in; `null` leaves it as it is. */
   family: string | null
   attributes: Attributes
@@ -22,18 +23,19 @@ export interface Goal {
   scope?: string
 }
 
-type Step = { ok: true; product: LiveProduct; reply: Reply } | { ok: false; outcome: Rejected }
+type Step = { ok: true; product: LiveResource; reply: Reply } | { ok: false; outcome: Rejected }
 
 /** From a product's own record to the goal: what the write did not do is done or named. */
 export async function finishProduct(context: WriteContext, goal: Goal, written: Reply): Promise<Applied> {
   const stored = await storeAll(context, goal, written)
   if (!stored.ok) return stored.outcome
   const { product } = stored
-  if (goal.family === null || product.family === goal.family) return applied(context, product.id, product.modified)
-  if (product.family) return otherFamily(goal.sku)
+  if (goal.family === null || product.fields.family === goal.family)
+    return applied(context, product.id, product.modified)
+  if (product.fields.family) return otherFamily(goal.sku)
   const assigned = await storeAll(context, goal, await assignFamily(context, product.id, goal.family))
   if (!assigned.ok) return assigned.outcome
-  if (assigned.product.family === goal.family) return applied(context, product.id, assigned.product.modified)
+  if (assigned.product.fields.family === goal.family) return applied(context, product.id, assigned.product.modified)
   return notStored(context, assigned.reply, { sku: goal.sku, paths: ['family'] })
 }
 
@@ -58,16 +60,16 @@ async function storeAll(context: WriteContext, goal: Goal, reply: Reply): Promis
   const attached = readStep(context, goal, again)
   if (!attached.ok) return attached
   const left = differences(goal.fields, attached.product, goal.attributes).filter(
-    (path) => !galleries.some((label) => path === `attributes.${label}` && holdsAll(goal, attached.product, label)),
+    (path) => !(galleries.includes(path) && holdsAll(goal, attached.product, path)),
   )
   if (left.length === 0) return attached
   return { ok: false, outcome: notStored(context, again, { sku: goal.sku, paths: left }) }
 }
 
 /** Attaching only appends: behind what people put there the images stand later than they would in one write. */
-function holdsAll({ fields }: Goal, product: LiveProduct, label: string): boolean {
-  const live = new Set(idsOf(product.attributes[label]))
-  return idsOf(fields.attributes[label]).every((id) => live.has(id))
+function holdsAll({ fields }: Goal, product: LiveResource, path: string): boolean {
+  const live = new Set(texts(product.fields[path]))
+  return texts(fields[path]).every((id) => live.has(id))
 }
 
 function readStep({ session }: WriteContext, { attributes }: Goal, reply: Reply): Step {

@@ -13,14 +13,16 @@ import { Allowance, SMALLEST_PLAN } from './allowance.ts'
 import { Auth, type AuthSession } from './auth.ts'
 import { Client, type Session } from './client.ts'
 import { Definitions } from './definitions.ts'
-import { readFamily } from './family.ts'
+import type { PimWorkspace } from './kinds.ts'
 import { neverThere } from './outage.ts'
 import { OwnWrites } from './own-writes.ts'
-import { readBySku, readState } from './read.ts'
-import { traits } from './traits.ts'
-import { applyWrite } from './write.ts'
+import { look, readState } from './read.ts'
+import { plytixSettings } from './settings.ts'
+import { plytixTraits } from './traits.ts'
+import { applyChange } from './write.ts'
 
 export interface PlytixOptions {
+  workspace: PimWorkspace
   apiKey: string
   apiPassword: string
   /** Base of `/api/v1` and `/api/v2`; may have a path. */
@@ -72,7 +74,8 @@ export function createPlytixTarget(options: PlytixOptions): Target {
   const definitions = new Definitions()
   const writes = new OwnWrites(clock)
   const account = { galleriesByLink: false }
-  const reading = (session: Session) => ({ session, definitions, writes, clock })
+  const settings = plytixSettings(options.workspace)
+  const reading = (session: Session) => ({ session, settings, definitions, writes, clock })
 
   const accountOf = accountNamer(apiUrl, apiKey)
   let opened: string | null = null
@@ -88,30 +91,21 @@ export function createPlytixTarget(options: PlytixOptions): Target {
   }
 
   return {
-    traits,
+    traits: plytixTraits(options.workspace),
     async connect(signal) {
       const session = await auth.session(signal)
       return { account: accountOf(session), windows: allowance.windows }
     },
-    async read(query, signal) {
+    async read(want, signal) {
       try {
-        return await readState(reading(client.session(signal)), query)
+        return await readState(reading(client.session(signal)), want)
       } catch (error) {
         throw client.answered ? error : neverThere(error, apiUrl)
       }
     },
-    look: (skus, query, signal) => readBySku(reading(client.session(signal)), skus, query),
-    write(write, signal) {
-      return applyWrite({ session: client.session(signal), definitions, writes, account, notes: [] }, write)
-    },
-    async definitions({ family }, signal) {
-      const session = client.session(signal)
-      definitions.reset()
-      return {
-        attributes: [...(await definitions.attributes(session)).values()],
-        relationships: [...(await definitions.relationships(session)).values()],
-        family: family === null ? null : await readFamily(session, family),
-      }
+    look: (named, want, signal) => look(reading(client.session(signal)), named, want),
+    write(change, signal) {
+      return applyChange({ session: client.session(signal), definitions, writes, account, notes: [] }, change)
     },
     calls: () => ({ ...client.counts }),
     allow: (calls) => client.allow(calls),

@@ -1,8 +1,10 @@
 import type { Clock } from '../../model/clock.ts'
-import type { LiveProduct } from '../../model/live.ts'
+import { texts } from '../../model/fields.ts'
+import type { LiveResource } from '../../model/live.ts'
 import type { EarlierWrites, RecentLinks } from '../../model/run.ts'
 import type { Session } from './client.ts'
 import type { Wanted } from './convert.ts'
+import { linksPath } from './kinds.ts'
 import { getProducts } from './products.ts'
 
 /** A search shows a write by then: what still looks older was changed or deleted by others. */
@@ -40,7 +42,7 @@ export class OwnWrites {
   }
 
   /** Rows older than a write made here are read again by id. @throws ProviderError */
-  async refresh(session: Session, products: LiveProduct[], wanted: Wanted): Promise<LiveProduct[]> {
+  async refresh(session: Session, products: LiveResource[], wanted: Wanted): Promise<LiveResource[]> {
     const stale = products.filter((product) => this.#isStale(product) || this.#lacksLinks(product)).map(({ id }) => id)
     if (stale.length === 0) return products
     const fresh = await getProducts(session, stale, wanted)
@@ -50,7 +52,7 @@ export class OwnWrites {
   }
 
   /** Products written here that are not among the rows. @throws ProviderError */
-  unseen(session: Session, products: LiveProduct[], wanted: Wanted): Promise<LiveProduct[]> {
+  unseen(session: Session, products: LiveResource[], wanted: Wanted): Promise<LiveResource[]> {
     const seen = new Set(products.map(({ id }) => id))
     const missing = [...this.#modified].filter(([id, written]) => !seen.has(id) && this.#isRecent(written))
     return getProducts(
@@ -60,14 +62,14 @@ export class OwnWrites {
     )
   }
 
-  #isStale({ id, modified }: LiveProduct): boolean {
+  #isStale({ id, modified }: LiveResource): boolean {
     const written = this.#modified.get(id)
     return written !== undefined && modified !== undefined && modified < written && this.#isRecent(written)
   }
 
-  #lacksLinks({ id, links }: LiveProduct): boolean {
+  #lacksLinks({ id, fields }: LiveResource): boolean {
     return (this.#links.get(id) ?? []).some(({ relationship, targets, at }) => {
-      const shown = links[relationship] ?? []
+      const shown = texts(fields[linksPath(relationship)])
       return this.#isRecent(at) && targets.some((target) => !shown.includes(target))
     })
   }

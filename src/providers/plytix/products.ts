@@ -1,4 +1,4 @@
-import type { LiveProduct } from '../../model/live.ts'
+import type { LiveResource } from '../../model/live.ts'
 import { mapConcurrent } from '../../net/concurrent.ts'
 import type { Session } from './client.ts'
 import { toProduct, type Wanted } from './convert.ts'
@@ -16,7 +16,7 @@ export function getProduct(session: Session, id: string): Promise<Reply> {
 }
 
 /** Products by id, without those that are gone. @throws ProviderError */
-export async function getProducts(session: Session, ids: string[], wanted: Wanted): Promise<LiveProduct[]> {
+export async function getProducts(session: Session, ids: string[], wanted: Wanted): Promise<LiveResource[]> {
   const found = await mapConcurrent(ids, CONCURRENCY, async (id) => {
     const reply = await getProduct(session, id)
     if (reply.status === 404) return []

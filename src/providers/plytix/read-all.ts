@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../model/json.ts'
 import type { Session } from './client.ts'
+import { PLYTIX } from './facts.ts'
 import { MOST_STALE_PAGES } from './page-taker.ts'
 import { asText } from './raw.ts'
 import { notUnderstood } from './refusal.ts'
 import { type Page, readPage, type Search } from './search.ts'
-import { traits } from './traits.ts'
 
 const MOST_READINGS = 3
 /** Definitions are never counted in thousands. */
@@ -45,13 +45,13 @@ async function readToEnd(session: Session, search: Definitions): Promise<{ rows:
 
 /** A page that is not full ends the list, unless Plytix counts more than were read. */
 function isLast({ rows, count }: Page, read: number): boolean {
-  return rows.length === 0 || (rows.length < traits.page_size && read >= (count ?? 0))
+  return rows.length === 0 || (rows.length < PLYTIX.page && read >= (count ?? 0))
 }
 
 /** Plytix's count may be that of the page, so the larger number counts. */
 function pagesAllowed({ count, total }: Page): number {
   if (count === null && total === null) return MOST_PAGES
-  return Math.min(MOST_PAGES, Math.ceil(Math.max(count ?? 0, total ?? 0) / traits.page_size) + MOST_STALE_PAGES)
+  return Math.min(MOST_PAGES, Math.ceil(Math.max(count ?? 0, total ?? 0) / PLYTIX.page) + MOST_STALE_PAGES)
 }
 
 function gapIn(rows: JsonObject[], { count }: Page, { key }: Definitions): string | null {

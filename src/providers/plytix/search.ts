@@ -1,11 +1,11 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Session } from './client.ts'
+import { PLYTIX } from './facts.ts'
 import { PageTaker } from './page-taker.ts'
 import { asCount, asObject } from './raw.ts'
 import { NOT_UNDERSTOOD, readError } from './refusal.ts'
 import { isSuccess } from './reply.ts'
-import { traits } from './traits.ts'
 
 export interface Search {
   /** Such as `/api/v2/products/search`. */
@@ -39,7 +39,7 @@ const TOO_MANY_TO_ORDER = 428
 export async function readPage(
   session: Session,
   search: Search,
-  { page = 1, size = traits.page_size } = {},
+  { page = 1, size = PLYTIX.page } = {},
 ): Promise<Page | null> {
   const pagination: JsonObject = { page, page_size: size, ...(search.order ? { order: search.order } : {}) }
   const filters = search.filters && search.filters.length > 0 ? [search.filters] : []
@@ -66,7 +66,7 @@ export async function readPages(session: Session, search: Search): Promise<Rows 
  * empty page is the end, and so are pages that only repeat what was read.
  */
 export async function readFrom(session: Session, search: Search, first: Omit<Page, 'total'>): Promise<Rows> {
-  const pages = new PageTaker(first, traits.page_size)
+  const pages = new PageTaker(first, PLYTIX.page)
   const read = async (): Promise<void> => {
     for (let page = pages.next(); page !== null; page = pages.next()) {
       try {

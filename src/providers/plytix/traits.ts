@@ -1,53 +1,26 @@
-import type { ValueKind } from '../../model/live.ts'
-import type { Kind } from '../../model/plan.ts'
 import type { TargetTraits } from '../../model/target.ts'
-import { objection } from './objections.ts'
+import type { Dialect } from './dialect.ts'
+import { PLYTIX } from './facts.ts'
+import { attributePath, type PimWorkspace, pimKinds } from './kinds.ts'
+import { seriesOf, surveyAccount } from './survey.ts'
 
-/** Where people find things in Plytix's own interface. */
-const PLACES: { [kind in Kind]: string } = {
-  attribute: 'Settings > Attributes',
-  relationship: 'Settings > Relationships',
-  family: 'Settings > Product families',
-  asset: 'Assets',
-  product: 'Products',
-  link: 'Products > Relationships',
+/** What an account is able to hold, as far as a workspace is concerned. */
+export function pimTraits(dialect: Dialect, workspace: PimWorkspace): TargetTraits {
+  const { name, title, baseline } = dialect
+  const { target, relationships } = workspace.settings
+  return {
+    name,
+    title,
+    kinds: pimKinds(dialect, workspace),
+    baseline: { kind: 'product', path: attributePath(baseline.label), kept: true },
+    asked: { relationships, family: target.family, gallery: target.gallery },
+    series: (definitions) => seriesOf(workspace, definitions),
+    // sync.yaml names the family or gives its id.
+    declares: ({ kind, key }, id) => kind !== 'family' || (target.family !== null && [key, id].includes(target.family)),
+    survey: (live) => surveyAccount(dialect, workspace, live),
+  }
 }
 
-const TYPES: { [type: string]: ValueKind } = {
-  TextAttribute: 'text',
-  MultilineAttribute: 'multiline',
-  HtmlAttribute: 'multiline',
-  UrlAttribute: 'text',
-  IntAttribute: 'number',
-  DecimalAttribute: 'number',
-  DropdownAttribute: 'choice',
-  MultiSelectAttribute: 'choices',
-  BooleanAttribute: 'boolean',
-  DateAttribute: 'date',
-  MediaAttribute: 'assets',
-  MediaGalleryAttribute: 'assets',
-  CompletenessAttribute: 'other',
-}
-
-/** Holds one asset where a gallery holds a list. */
-export const SINGLE_MEDIA = 'MediaAttribute'
-
-export const traits: TargetTraits = {
-  name: 'plytix',
-  title: 'Plytix',
-  types: TYPES,
-  gallery: { type: 'MediaGalleryAttribute' },
-  baseline: { type: 'MultilineAttribute', label: 'amazon_sync_baseline', name: 'Amazon Sync Baseline' },
-  fields: { label: 'text', gtin: 'text', status: 'choice' },
-  fieldOptions: { status: ['Draft', 'Completed', 'Archived'] },
-  objection,
-  slug: (name) => name.toLowerCase().replace(/[ \-.:]/g, '_'),
-  limits: { links_per_source: 300, assets_per_product: 300, options_per_attribute: 1000 },
-  page_size: 100,
-  definitionPlace: (kind) => PLACES[kind],
-}
-
-/** What an attribute of that type holds; types that are not known are never written. */
-export function kindOfType(type: string): ValueKind {
-  return TYPES[type] ?? 'other'
+export function plytixTraits(workspace: PimWorkspace): TargetTraits {
+  return pimTraits(PLYTIX, workspace)
 }

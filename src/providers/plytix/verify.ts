@@ -1,50 +1,38 @@
-import { isEmpty } from '../../model/json.ts'
-import type { LiveProduct } from '../../model/live.ts'
-import type { ProductFields } from '../../model/target.ts'
+import { type Fields, texts } from '../../model/fields.ts'
+import type { LiveResource } from '../../model/live.ts'
 import { sameValue } from '../../model/values.ts'
 import type { Attributes } from './convert.ts'
-import { idsOf } from './raw.ts'
-import { kindOfType, traits } from './traits.ts'
+import { kindOfType, PLYTIX } from './facts.ts'
+import { attributeIn } from './kinds.ts'
 
-const ATTRIBUTES = 'attributes.'
-
-/** Paths of the fields that a product does not hold as they were sent. */
-export function differences(fields: ProductFields, product: LiveProduct, attributes: Attributes): string[] {
-  const own = (['label', 'gtin', 'status', 'thumbnail'] as const).filter(
-    (field) => field in fields && !sameValue(traits.fields[field] ?? 'text', product[field], fields[field]),
-  )
-  const custom = Object.entries(fields.attributes).filter(([label, value]) => {
-    const kind = kindOfType(attributes.get(label)?.type ?? '')
-    return !sameValue(kind, product.attributes[label], value)
+/** Paths of the fields that a product does not hold as they were sent; its family is written and checked apart. */
+export function differences(fields: Fields, product: LiveResource, attributes: Attributes): string[] {
+  return Object.keys(fields).filter((path) => {
+    if (path === 'family') return false
+    const label = attributeIn(path)
+    const kind = label === null ? 'text' : kindOfType(attributes.get(label)?.type ?? '')
+    return !sameValue(path === 'thumbnail' ? 'other' : kind, product.fields[path], fields[path])
   })
-  return [...own, ...custom.map(([label]) => ATTRIBUTES + label)]
 }
 
-/** The labels of galleries among those paths, or `null` when a path is anything but a gallery that only lacks images. */
+/** The paths of galleries among those, or `null` when one is anything but a gallery that only lacks images. */
 export function unfinishedGalleries(
   paths: string[],
-  { fields, product, attributes }: { fields: ProductFields; product: LiveProduct; attributes: Attributes },
+  { fields, product, attributes }: { fields: Fields; product: LiveResource; attributes: Attributes },
 ): string[] | null {
-  const labels = paths.map((path) => path.slice(ATTRIBUTES.length))
-  const unfinished = labels.every((label, index) => {
-    if (!paths[index]?.startsWith(ATTRIBUTES) || attributes.get(label)?.type !== traits.gallery.type) return false
-    const desired = idsOf(fields.attributes[label])
-    const live = idsOf(product.attributes[label])
+  const unfinished = paths.every((path) => {
+    if (!isGallery(path, attributes)) return false
+    const [desired, live] = [texts(fields[path]), texts(product.fields[path])]
     return live.length < desired.length && live.every((id) => desired.includes(id))
   })
-  return labels.length > 0 && unfinished ? labels : null
+  return paths.length > 0 && unfinished ? paths : null
 }
 
-/** The fields without those that are empty: a new product has nothing to clear. */
-export function withoutEmpty({ attributes, ...own }: ProductFields): ProductFields {
-  const filled = <T extends object>(values: T): T =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value))) as T
-  return { ...filled(own), attributes: filled(attributes) }
+function isGallery(path: string, attributes: Attributes): boolean {
+  const label = attributeIn(path)
+  return label !== null && attributes.get(label)?.type === PLYTIX.galleryType
 }
 
-export function withoutGalleries(fields: ProductFields, attributes: Attributes): ProductFields {
-  const kept = Object.entries(fields.attributes).filter(
-    ([label]) => attributes.get(label)?.type !== traits.gallery.type,
-  )
-  return { ...fields, attributes: Object.fromEntries(kept) }
+export function withoutGalleries(fields: Fields, attributes: Attributes): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([path]) => !isGallery(path, attributes)))
 }

@@ -1,4 +1,4 @@
-import type { Applied, Write } from '../../model/target.ts'
+import { type Applied, type Change, UNREACHABLE } from '../../model/target.ts'
 import { findAsset } from './assets.ts'
 import { asText, isId } from './raw.ts'
 import { explain, failed, fieldErrors, rejected } from './refusal.ts'
@@ -6,17 +6,17 @@ import { isSuccess, type Reply } from './reply.ts'
 import { settle } from './settle.ts'
 import { already, applied, note, type WriteContext } from './write-context.ts'
 
-type Upload = Extract<Write, { kind: 'asset' }>
-
 /** Has Plytix fetch an image. The same name with the same content is refused, which names the asset to use instead. */
-export async function uploadAsset(context: WriteContext, { url, filename }: Upload): Promise<Applied> {
+export async function uploadAsset(context: WriteContext, { key: filename, fields }: Change): Promise<Applied> {
   const { session } = context
-  const reply = await settle(session, () => session.send('POST', '/api/v1/assets', { url, filename }))
+  const reply = await settle(session, () =>
+    session.send('POST', '/api/v1/assets', { url: fields.url ?? null, filename }),
+  )
   if (reply.status === 409) return useExisting(context, reply, filename)
   if (isUnreachable(reply)) {
     const message = `Plytix cannot fetch the image ${filename}: ${explain(reply)}.`
     const hint = 'Check that the image URL of the listing opens in a browser, or exclude the image by an override.'
-    return failed(session, reply, { code: 'image-unreachable', message, hint })
+    return failed(session, reply, { code: UNREACHABLE, message, hint })
   }
   const id = asText(reply.records?.[0]?.id)
   if (!isSuccess(reply) || id === undefined) return rejected(reply, session)

@@ -1,22 +1,38 @@
+import { texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
-import type { LiveAttribute } from '../../model/live.ts'
-import type { Applied, Write } from '../../model/target.ts'
+import type { Applied, Change } from '../../model/target.ts'
 import type { Session } from './client.ts'
 import { toAttribute } from './convert.ts'
+import { PLYTIX } from './facts.ts'
+import type { PimAttribute } from './records.ts'
 import { explain, failed, NOT_UNDERSTOOD, rejected } from './refusal.ts'
 import { isSuccess, type Reply } from './reply.ts'
 import { poll, settle } from './settle.ts'
-import { traits } from './traits.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 
-type CreateAttribute = Extract<Write, { kind: 'attribute'; action: 'create' }>
+interface NewAttribute {
+  label: string
+  name: string
+  type: string
+  options: string[]
+  /** Id of the family that it is made in. */
+  family: string | null
+}
 
 const PATH = '/api/v1/attributes/product'
 /** Milliseconds; searches may lag behind a definition that was made a moment ago. */
 const WAITS = [1000, 2000, 4000]
 
-export async function createAttribute(context: WriteContext, write: CreateAttribute): Promise<Applied> {
+export async function createAttribute(context: WriteContext, { key, fields }: Change): Promise<Applied> {
   const { session, definitions } = context
+  const { name, type, options, family } = fields
+  const write: NewAttribute = {
+    label: key,
+    name: String(name),
+    type: String(type),
+    options: texts(options),
+    family: typeof family === 'string' ? family : null,
+  }
   const reply = await settle(session, () => session.send('POST', PATH, bodyOf(write)))
   if (isTaken(reply)) return useExisting(context, write, reply)
   const record = reply.records?.[0]
@@ -27,10 +43,10 @@ export async function createAttribute(context: WriteContext, write: CreateAttrib
   const lost = write.options.filter((option) => !attribute.options.includes(option))
   if (attribute.type === write.type && lost.length === 0) return applied(context, attribute.id)
   const message = `Plytix made the attribute ${write.label} without its ${lost.length > 0 ? 'options' : 'type'}.`
-  return failed(session, reply, { code: 'not-stored', message, hint: placeHint('attribute') })
+  return failed(session, reply, { code: 'not-stored', message, hint: LOOK })
 }
 
-function bodyOf({ name, type, options, family }: CreateAttribute): JsonObject {
+function bodyOf({ name, type, options, family }: NewAttribute): JsonObject {
   return {
     name,
     type_class: type,
@@ -44,7 +60,7 @@ export function isTaken(reply: Reply): boolean {
   return (reply.status === 422 || reply.status === 409) && /already exists/i.test(explain(reply))
 }
 
-async function useExisting(context: WriteContext, write: CreateAttribute, reply: Reply): Promise<Applied> {
+async function useExisting(context: WriteContext, write: NewAttribute, reply: Reply): Promise<Applied> {
   const { session, definitions } = context
   const found = await poll(session, WAITS, async () => {
     definitions.reset()
@@ -54,10 +70,7 @@ async function useExisting(context: WriteContext, write: CreateAttribute, reply:
   if (!found) return rejected(reply, session)
   if (found.label === write.label && found.type === write.type) return addOptions(context, { ...found, ...write })
   const message = `Plytix has an attribute "${found.name}" with label ${found.label} and type ${found.type} already.`
-  return conflict(
-    message,
-    `Rename or delete it under ${traits.definitionPlace('attribute')}, or adjust specs/attributes.yaml.`,
-  )
+  return conflict(message, `Rename or delete it under ${PLYTIX.places.attribute}, or adjust specs/attributes.yaml.`)
 }
 
 interface Made {
@@ -73,7 +86,7 @@ export function mislabelled(session: Session, reply: Reply, { name, label, wante
   return failed(session, reply, { code: 'label', message, hint })
 }
 
-type Options = Pick<LiveAttribute, 'id' | 'label' | 'options'>
+type Options = Pick<PimAttribute, 'id' | 'label' | 'options'>
 
 /** Adds options to those that the attribute has now: a write replaces the whole list. */
 export async function addOptions(context: WriteContext, { id, label, options }: Options): Promise<Applied> {
@@ -96,7 +109,7 @@ export async function addOptions(context: WriteContext, { id, label, options }: 
   const lost = wanted.filter((option) => !stored.options.includes(option))
   if (lost.length > 0) {
     const message = `Plytix did not store the options ${lost.join(', ')} of ${label}.`
-    return failed(session, reply, { code: 'not-stored', message, hint: placeHint('attribute') })
+    return failed(session, reply, { code: 'not-stored', message, hint: LOOK })
   }
   await definitions.addAttribute(stored)
   return applied(context, id)
@@ -108,6 +121,4 @@ function unreadable(session: Session, reply: Reply, label: string): Applied {
   return failed(session, reply, { code: NOT_UNDERSTOOD, message, hint: 'Plan again in a few minutes.' })
 }
 
-function placeHint(kind: 'attribute'): string {
-  return `Look at it under ${traits.definitionPlace(kind)}.`
-}
+const LOOK = `Look at it under ${PLYTIX.places.attribute}.`

@@ -1,19 +1,20 @@
-import type { Applied, Write } from '../../model/target.ts'
+import { texts } from '../../model/fields.ts'
+import type { Applied, Change } from '../../model/target.ts'
 import { readLabels, readName } from './family.ts'
 import { failed, rejected } from './refusal.ts'
 import { isSuccess } from './reply.ts'
 import { poll, settle } from './settle.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 
-type UpdateFamily = Extract<Write, { kind: 'family' }>
-
 /** Milliseconds; Plytix answers 202 and does the work later. */
 const WAITS = [500, 1000, 2000, 3000, 5000, 10_000, 10_000]
 
 /** Adds attributes to a family and waits until they are there. */
-export async function linkAttributes(context: WriteContext, { id, name, attributes }: UpdateFamily): Promise<Applied> {
+export async function linkAttributes(context: WriteContext, change: Change & { id: string }): Promise<Applied> {
   const { session, definitions } = context
-  const found = name === undefined ? name : await readName(session, id)
+  const { id, key: name } = change
+  const attributes = texts(change.fields.attributes)
+  const found = await readName(session, id)
   if (found !== name)
     return conflict(`The product family of that id is "${found}" in Plytix, not "${name}".`, 'Plan again.')
   const lacking = async (): Promise<string[]> => {

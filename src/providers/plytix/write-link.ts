@@ -1,5 +1,6 @@
+import { texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
-import type { Applied, Write } from '../../model/target.ts'
+import type { Applied, Change } from '../../model/target.ts'
 import { relatedIds } from './convert.ts'
 import { productPath } from './products.ts'
 import { asText } from './raw.ts'
@@ -8,11 +9,18 @@ import { isSuccess, type Reply } from './reply.ts'
 import { settle } from './settle.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 
-type Link = Extract<Write, { kind: 'link' }>
+interface Link {
+  /** Of the product that the links begin at. */
+  id: string
+  relationship: { id: string; label: string }
+  /** Ids of products that are not linked yet. */
+  targets: string[]
+}
 
 /** Links products, leaving out those that Plytix refuses by name: one bad pair would keep all the others from being made. */
-export async function linkProducts(context: WriteContext, write: Link): Promise<Applied> {
+export async function linkProducts(context: WriteContext, change: Change & { id: string }): Promise<Applied> {
   const { session } = context
+  const write = toLink(change)
   const other = await otherRelationship(context, write)
   if (other !== null)
     return conflict(
@@ -31,6 +39,11 @@ export async function linkProducts(context: WriteContext, write: Link): Promise<
     if (!isSuccess(reply)) return rejected(reply, session)
     return conclude(context, { write, targets, refused, reply })
   }
+}
+
+function toLink({ id, key, needs, fields }: Change & { id: string }): Link {
+  const label = key.slice(0, key.indexOf('.'))
+  return { id, relationship: { id: needs[`relationship.${label}`] ?? '', label }, targets: texts(fields.targets) }
 }
 
 /** The label that the relationship really has, when it is not the one that is meant. */

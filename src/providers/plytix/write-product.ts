@@ -1,23 +1,21 @@
+import { type Fields, withoutEmpty } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
-import type { Applied, ProductFields, Write } from '../../model/target.ts'
+import type { Applied, Change } from '../../model/target.ts'
 import { type Attributes, fromFields, toProduct } from './convert.ts'
 import { useExisting } from './existing-product.ts'
 import { finishProduct, type Goal } from './finish-product.ts'
+import { attributeIn } from './kinds.ts'
 import { getProduct, productPath } from './products.ts'
 import { fieldErrors, rejected } from './refusal.ts'
 import { isSuccess, type Reply } from './reply.ts'
 import { settle } from './settle.ts'
-import { differences, withoutEmpty, withoutGalleries } from './verify.ts'
+import { differences, withoutGalleries } from './verify.ts'
 import type { WriteContext } from './write-context.ts'
 
-type CreateProduct = Extract<Write, { kind: 'product'; action: 'create' }>
-type UpdateProduct = Extract<Write, { kind: 'product'; action: 'update' }>
-
-export async function createProduct(context: WriteContext, write: CreateProduct): Promise<Applied> {
+export async function createProduct(context: WriteContext, change: Change): Promise<Applied> {
   const { session } = context
-  const { sku, fields, family, volatile = [], scope } = write
-  const whose = scope === undefined ? {} : { scope }
-  const goal = await goalOf(context, { sku, fields: withoutEmpty(fields), family, ...whose })
+  const { key: sku, volatile } = change
+  const goal = await goalOf(context, change, withoutEmpty(change.fields))
   const body = { sku, ...bodyOf(context, goal) }
   const reply = await settle(session, () => session.send('POST', '/api/v1/products', body))
   if (isTaken(reply)) return useExisting(context, withoutVolatile(goal, volatile), reply)
@@ -25,15 +23,15 @@ export async function createProduct(context: WriteContext, write: CreateProduct)
 }
 
 function withoutVolatile(goal: Goal, volatile: string[]): Goal {
-  const kept = Object.entries(goal.fields.attributes).filter(([label]) => !volatile.includes(label))
-  return { ...goal, fields: { ...goal.fields, attributes: Object.fromEntries(kept) } }
+  const kept = Object.entries(goal.fields).filter(([path]) => !volatile.includes(path))
+  return { ...goal, fields: Object.fromEntries(kept) }
 }
 
 /** An update that lost its answer is looked up by id before it is sent again. */
-export async function updateProduct(context: WriteContext, write: UpdateProduct): Promise<Applied> {
+export async function updateProduct(context: WriteContext, change: Change & { id: string }): Promise<Applied> {
   const { session } = context
-  const { id, sku, fields, family = null } = write
-  const goal = await goalOf(context, { sku, fields, family })
+  const { id } = change
+  const goal = await goalOf(context, change, change.fields)
   const body = bodyOf(context, goal)
   const patch = (): Promise<Reply> => session.send('PATCH', productPath(id), body)
   const reply =
@@ -43,15 +41,23 @@ export async function updateProduct(context: WriteContext, write: UpdateProduct)
   return isSuccess(reply) ? finishProduct(context, goal, reply) : rejected(reply, session)
 }
 
-async function goalOf({ session, definitions }: WriteContext, goal: Omit<Goal, 'attributes'>): Promise<Goal> {
-  return { ...goal, attributes: await definitions.attributes(session, Object.keys(goal.fields.attributes)) }
+async function goalOf({ session, definitions }: WriteContext, change: Change, given: Fields): Promise<Goal> {
+  const { family = null, ...fields } = given
+  const labels = Object.keys(fields).flatMap((path) => attributeIn(path) ?? [])
+  return {
+    sku: change.key,
+    fields,
+    family: family === null ? null : String(family),
+    attributes: await definitions.attributes(session, labels),
+    ...(change.scope === undefined ? {} : { scope: change.scope }),
+  }
 }
 
 function bodyOf(context: WriteContext, { fields, attributes }: Goal): JsonObject {
   return fromFields(sentFields(context, fields, attributes), attributes)
 }
 
-function sentFields({ account }: WriteContext, fields: ProductFields, attributes: Attributes): ProductFields {
+function sentFields({ account }: WriteContext, fields: Fields, attributes: Attributes): Fields {
   return account.galleriesByLink ? withoutGalleries(fields, attributes) : fields
 }
 

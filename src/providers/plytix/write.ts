@@ -1,5 +1,6 @@
 import { ProviderError } from '../../model/errors.ts'
-import type { Applied, Write } from '../../model/target.ts'
+import { texts } from '../../model/fields.ts'
+import type { Applied, Change } from '../../model/target.ts'
 import { isForAll } from './outage.ts'
 import { isId } from './raw.ts'
 import { failed, statusOf } from './refusal.ts'
@@ -15,15 +16,15 @@ import { createRelationship } from './write-relationship.ts'
  * Executes one write and checks the answer against what was sent.
  * @throws the signal's reason when it aborts; ProviderError for what every other write would meet as well
  */
-export async function applyWrite(context: WriteContext, write: Write): Promise<Applied> {
+export async function applyChange(context: WriteContext, change: Change): Promise<Applied> {
   const { session } = context
-  const bad = idsIn(write).find((id) => !isId(id))
+  const bad = idsIn(change).find((id) => !isId(id))
   if (bad !== undefined) {
     const message = `"${bad}" is not an id of Plytix's.`
     return failed(session, { status: 0 }, { code: 'invalid', message, hint: 'Plan again.' })
   }
   try {
-    return await dispatch(context, write)
+    return await dispatch(context, change)
   } catch (error) {
     session.signal.throwIfAborted()
     if (!(error instanceof ProviderError) || isForAll(error)) throw error
@@ -37,26 +38,34 @@ export async function applyWrite(context: WriteContext, write: Write): Promise<A
   }
 }
 
-function dispatch(context: WriteContext, write: Write): Promise<Applied> {
-  switch (write.kind) {
-    case 'attribute':
-      return write.action === 'create' ? createAttribute(context, write) : addOptions(context, write)
-    case 'relationship':
-      return createRelationship(context, write)
-    case 'family':
-      return linkAttributes(context, write)
-    case 'asset':
-      return uploadAsset(context, write)
-    case 'product':
-      return write.action === 'create' ? createProduct(context, write) : updateProduct(context, write)
-    case 'link':
-      return linkProducts(context, write)
+function dispatch(context: WriteContext, change: Change): Promise<Applied> {
+  const { kind, action, key, fields } = change
+  const known = { ...change, id: change.id ?? '' }
+  switch (`${kind}:${action}`) {
+    case 'attribute:create':
+      return createAttribute(context, change)
+    case 'attribute:update':
+      return addOptions(context, { id: known.id, label: key, options: texts(fields.options) })
+    case 'relationship:create':
+      return createRelationship(context, change)
+    case 'family:update':
+      return linkAttributes(context, known)
+    case 'asset:create':
+      return uploadAsset(context, change)
+    case 'product:create':
+      return createProduct(context, change)
+    case 'product:update':
+      return updateProduct(context, known)
+    case 'link:update':
+      return linkProducts(context, known)
+    default:
+      throw new Error(`Plytix cannot ${action} a ${kind}.`)
   }
 }
 
 /** Ids that become part of a path, or whose refusal would be hard to read. */
-function idsIn(write: Write): string[] {
-  const family = 'family' in write && write.family ? [write.family] : []
-  const own = 'id' in write ? [write.id] : []
-  return write.kind === 'link' ? [...own, write.relationship.id, ...write.targets] : [...own, ...family]
+function idsIn({ id, fields, needs, kind }: Change): string[] {
+  const family = typeof fields.family === 'string' ? [fields.family] : []
+  const own = id === null ? [] : [id]
+  return kind === 'link' ? [...own, ...Object.values(needs), ...texts(fields.targets)] : [...own, ...family]
 }

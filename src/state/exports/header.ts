@@ -1,4 +1,4 @@
-import type { ExportHeader } from '../../model/item.ts'
+import type { ExportHeader } from '../../model/export.ts'
 
 /** The major number changes when an older program must not read the file. */
 export const EXPORT_FORMAT = '1.0'

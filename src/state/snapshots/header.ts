@@ -2,17 +2,17 @@ import type { LiveState } from '../../model/live.ts'
 import type { RateWindow } from '../../model/plan.ts'
 
 /** The major number changes when an older program must not read the file. */
-export const SNAPSHOT_FORMAT = '1.0'
+export const SNAPSHOT_FORMAT = '2.0'
 
 /** What was asked for: a snapshot can only stand for a read that asks for no more. */
 export interface SnapshotQuery {
-  attributes: string[]
-  relationships: { label: string; name: string }[]
-  family: string | null
-  gallery: string
-  /** The label of their attribute, `local` where they are not kept on the products. */
+  /** Fields whose values were read. */
+  paths: string[]
+  /** Settings of the target that decide what is read. */
+  asked: { [name: string]: unknown }
+  /** Where baselines are kept. */
   baseline: string
-  /** Which products count as own: of these the file names of unexplained assets were read. */
+  /** Which products count as own: of these the file names of unexplained pictures were read. */
   sku: string
   marketplaces: string[]
 }
@@ -27,10 +27,8 @@ export interface SnapshotFacts {
   query: SnapshotQuery
 }
 
-/** The first line of a snapshot: everything but products and assets. */
-export interface SnapshotHeader
-  extends SnapshotFacts,
-    Pick<LiveState, 'read_at' | 'complete' | 'attributes' | 'relationships' | 'family' | 'missing_columns'> {
+/** The first line of a snapshot: everything but the resources. */
+export interface SnapshotHeader extends SnapshotFacts, Pick<LiveState, 'read_at' | 'complete' | 'missing'> {
   format_version: string
   /** Lines that follow. */
   records: number
@@ -39,7 +37,7 @@ export interface SnapshotHeader
 }
 
 export function snapshotHeader(facts: SnapshotFacts, live: LiveState, digest: string): SnapshotHeader {
-  const { read_at, complete, attributes, relationships, family, missing_columns } = live
+  const { read_at, complete, resources, missing } = live
   const { provider, account, profile, windows, query } = facts
   return {
     format_version: SNAPSHOT_FORMAT,
@@ -48,14 +46,11 @@ export function snapshotHeader(facts: SnapshotFacts, live: LiveState, digest: st
     profile,
     read_at,
     complete,
-    records: live.products.length + live.assets.length,
+    records: Object.values(resources).reduce((sum, list) => sum + list.length, 0),
     digest: `sha256:${digest}`,
     windows,
     query,
-    attributes,
-    relationships,
-    family,
-    missing_columns,
+    missing,
   }
 }
 
@@ -72,6 +67,6 @@ export function parseSnapshotHeader(line: string | undefined): SnapshotHeader | 
 function isHeader(value: SnapshotHeader | null): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const texts = [value.format_version, value.provider, value.account, value.read_at, value.digest]
-  const lists = [value.attributes, value.relationships, value.windows, value.missing_columns, value.query?.attributes]
+  const lists = [value.windows, value.missing ?? [], value.query?.paths ?? []]
   return texts.every((text) => typeof text === 'string') && lists.every(Array.isArray)
 }

@@ -1,32 +1,36 @@
-import type { LiveAsset, LiveProduct, LiveState } from '../../model/live.ts'
+import type { LiveResource, LiveState } from '../../model/live.ts'
 import type { SnapshotHeader } from './header.ts'
 
-/** One record a line: products as they are, assets in a wrapper that tells them apart. */
-export function* recordLines({ products, assets }: LiveState): Generator<string> {
-  for (const product of products) yield `${JSON.stringify(product)}\n`
-  for (const asset of assets) yield `${JSON.stringify({ asset })}\n`
+/** One resource a line. */
+export function* recordLines({ resources }: LiveState): Generator<string> {
+  for (const list of Object.values(resources)) for (const live of list) yield `${JSON.stringify(live)}\n`
 }
 
-export function emptyLive(header: SnapshotHeader): LiveState {
-  const { read_at, complete, attributes, relationships, family, missing_columns } = header
-  return { read_at, complete, attributes, relationships, family, missing_columns, products: [], assets: [] }
+export function emptyLive({ read_at, complete, missing }: SnapshotHeader): LiveState {
+  return { read_at, complete, missing, resources: {} }
 }
 
-/** Adds the record in a line; false when it is none. */
-export function takeLine(live: LiveState, line: string): boolean {
-  const record = parse(line)
-  if (record === null) return false
-  if (record.asset) live.assets.push(record.asset)
-  else if (typeof record.id === 'string' && typeof record.sku === 'string') live.products.push(record as LiveProduct)
-  else return false
+/** Adds the resource in a line; false when it is none. */
+export function takeLine({ resources }: LiveState, line: string): boolean {
+  const live = parse(line)
+  if (live === null) return false
+  if (!Object.hasOwn(resources, live.kind)) resources[live.kind] = []
+  resources[live.kind]?.push(live)
   return true
 }
 
-function parse(line: string): (Partial<LiveProduct> & { asset?: LiveAsset }) | null {
+function parse(line: string): LiveResource | null {
   try {
     const value = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? value : null
+    return isResource(value) ? value : null
   } catch {
     return null
   }
+}
+
+function isResource(value: unknown): value is LiveResource {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, key, id, fields } = value as { [name in keyof LiveResource]?: unknown }
+  const named = [kind, key, id].every((text) => typeof text === 'string')
+  return named && typeof fields === 'object' && fields !== null
 }

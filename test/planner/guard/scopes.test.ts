@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LiveProduct } from '../../../src/model/live.ts'
 import { account, boot, ownedBoot, plan, product, settings, skuOf, TITLE, type World } from '../../support/boots.ts'
+import type { PimProduct } from '../../support/pim.ts'
 
 const asins = (count: number, name = 'BOOT') =>
   Array.from({ length: count }, (_, index) => `B0${name}${String(index).padStart(4, '0')}`)
 const owned = (names: string[], scope = 'prairie') => names.map((asin) => ownedBoot(asin, {}, { scope }))
-const shelf = (items: string[], live: LiveProduct[], more: Partial<World> = {}): World => ({
+const shelf = (items: string[], live: PimProduct[], more: Partial<World> = {}): World => ({
   items: items.map((asin) => boot(asin)),
   live: account(live),
   specs: [],

@@ -30,7 +30,7 @@ async function readBrand(sample: SampleCatalogue, options: AmazonSimOptions = {}
 const own = ({ items }: SampleCatalogue) => items.slice(0, LISTINGS).map(({ asin }) => asin)
 
 function available({ items }: SourceResult): Set<string> {
-  return new Set(items.flatMap(({ asin, unavailable }) => (unavailable ? [] : asin)))
+  return new Set(items.flatMap(({ asin, unavailable }) => (unavailable ? [] : String(asin))))
 }
 
 /** The most calls that reading a brand may take. */

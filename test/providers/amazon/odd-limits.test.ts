@@ -4,6 +4,7 @@ import { createDownload } from '../../../src/providers/amazon/download.ts'
 import { marketplaceOf } from '../../../src/providers/amazon/marketplaces.ts'
 import { type AmazonSim, startAmazonSim } from '../../../src/sandbox/amazon/index.ts'
 import type { AmazonSimOptions } from '../../../src/sandbox/amazon/options.ts'
+import { joined } from './report-text.ts'
 import { boots, leapingClock, US } from './world.ts'
 
 const SEARCH = { operation: 'searchCatalogItems', query: { keywords: 'boot', marketplaceIds: US } } as const
@@ -109,14 +110,24 @@ test('an answer of Amazon that is too large ends before it is all there', async 
 })
 
 describe('a document of Amazon', () => {
-  const limits = { span: 100, slowest: 10_000 }
-  const path = '/documents/some'
+  const reading = { japanese: false, read: joined }
+
+  async function openDocument(options: AmazonSimOptions) {
+    const { client } = await open({ report: { looks: 0 }, ...options })
+    const body = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaceIds: [US] }
+    const { reportId } = await client.call({ operation: 'createReport', body })
+    const path = { reportId: String(reportId) }
+    const { reportDocumentId } = await client.call({ operation: 'getReport', path })
+    const document = { reportDocumentId: String(reportDocumentId) }
+    const { url } = await client.call({ operation: 'getReportDocument', path: document })
+    return String(url)
+  }
 
   test('that trickles ends, and says so', async () => {
-    await open({ faults: [{ effect: 'trickle', ms: 10, operation: 'download' }] })
-    const download = createDownload(amazon.url, undefined, limits)
+    const url = await openDocument({ faults: [{ effect: 'trickle', ms: 10, operation: 'download' }] })
+    const download = createDownload(amazon.url, { span: 100, slowest: 10_000 })
 
-    expect(await download(amazon.url + path, { japanese: false })).toEqual({
+    expect(await download(url, reading)).toEqual({
       ok: false,
       message: 'fails: less than 10 kB a second come',
       passing: true,
@@ -124,19 +135,32 @@ describe('a document of Amazon', () => {
   })
 
   test('is given up at once when the command is stopped', async () => {
-    await open({ faults: [{ effect: 'trickle', ms: 10, operation: 'download' }] })
+    const url = await openDocument({ faults: [{ effect: 'trickle', ms: 10, operation: 'download' }] })
     const stop = new AbortController()
-    const downloading = createDownload(amazon.url, stop.signal)(amazon.url + path, { japanese: false })
-    setTimeout(() => stop.abort(), 50)
+    const stopping = async (text: AsyncIterable<string>) => {
+      stop.abort()
+      return joined(text)
+    }
+    const downloading = createDownload(amazon.url, { signal: stop.signal })(url, { ...reading, read: stopping })
     await expect(downloading).rejects.toMatchObject({ name: 'AbortError' })
   })
 
   test('that is no compressed one although it should be is read as what it is', async () => {
     await open({ faults: [{ effect: 'answer', status: 200, body: 'plain', operation: 'download' }] })
-    expect(await createDownload(amazon.url)(amazon.url + path, { japanese: false })).toEqual({
+    expect(await createDownload(amazon.url)(`${amazon.url}/documents/some`, reading)).toEqual({
       ok: true,
-      text: 'plain',
+      value: 'plain',
       note: null,
+    })
+  })
+
+  test('that is refused is not read', async () => {
+    const html = { effect: 'answer', status: 503, body: 'x'.repeat(100_000), operation: 'download' } as const
+    await open({ faults: [html] })
+    expect(await createDownload(amazon.url)(`${amazon.url}/documents/some`, reading)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('answers 503'),
+      passing: true,
     })
   })
 })

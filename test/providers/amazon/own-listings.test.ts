@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
-import { parseListings } from '../../../src/providers/amazon/report-table.ts'
 import type { AmazonSimOptions } from '../../../src/sandbox/amazon/options.ts'
 import { sellerListings } from '../../../src/sandbox/amazon/seller.ts'
+import { tableOf } from './report-text.ts'
 import { boot, boots, openWorld, US, type World } from './world.ts'
 
 let world: World | undefined
@@ -38,6 +38,15 @@ test.each([
   expect(result.report.ways.own_listings).toEqual({ found: 60, new: 40 })
   expect(statuses).toEqual(expected)
   expect(world?.amazon.counts()).toMatchObject({ createReport: 1, getReportDocument: 1, download: 1 })
+})
+
+test('says now and then that the report is still being made', async () => {
+  await readOwn({ report: { looks: 8 } })
+
+  const said = world?.said.filter((text) => text.includes('still making the report')) ?? []
+  expect(said[0]).toMatch(/^5 /)
+  expect(said.length).toBeGreaterThan(1)
+  expect(said.length).toBeLessThan(5)
 })
 
 test('asks for a new address of the document when fetching it fails', async () => {
@@ -90,7 +99,7 @@ test('goes on without them, and says so, where both are refused', async () => {
   expect(result.diagnostics).toContainEqual(expect.objectContaining({ code: 'no-own-listings' }))
 })
 
-test('finds the ASIN by its column, else by the type of the product id', () => {
+test('finds the ASIN by its column, else by the type of the product id', async () => {
   const head = ['item-name', 'seller-sku', 'product-id-type', 'asin1', 'new-column', 'product-id', 'status'].join('\t')
   const rows = [
     ['Boot "A"', 'SKU-1', '1', 'B000000001', 'x', 'B000000009', 'Active'],
@@ -99,7 +108,7 @@ test('finds the ASIN by its column, else by the type of the product id', () => {
     ['Boot D', '', '1', 'B000000004', 'x', '', 'Blocked'],
   ].map((row) => row.join('\t'))
 
-  expect(parseListings(`\uFEFF${[head, ...rows].join('\r\n')}\r\n`)).toEqual({
+  expect(await tableOf(`\uFEFF${[head, ...rows].join('\r\n')}\r\n`)).toEqual({
     rows: [
       { asin: 'B000000001', sku: 'SKU-1', status: 'ACTIVE', condition: null },
       { asin: 'B000000002', sku: 'SKU-2', status: 'INACTIVE', condition: null },

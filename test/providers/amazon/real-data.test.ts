@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { ItemFields } from '../../../src/model/item.ts'
+import type { CatalogueItem } from '../../../src/providers/amazon/catalogue-item.ts'
 import { convertItem } from '../../../src/providers/amazon/convert.ts'
 import { marketplaceOf } from '../../../src/providers/amazon/marketplaces.ts'
 import { asRecord, asRecords, type RawRecord } from '../../../src/providers/amazon/raw.ts'
-import { readSourceFile, type SourceFile } from '../../../src/services/source-file.ts'
+import { readSourceFile } from '../../../src/services/source-file.ts'
 
 const DATA = join(import.meta.dirname, '../../../../shared/data')
 const present = existsSync(DATA)
@@ -16,7 +18,9 @@ describe.runIf(!present)('real data', () => {
 })
 
 describe.runIf(present)('real data', () => {
-  const facts = ({ items }: SourceFile) => ({
+  const facts = ({ items }: { items: ItemFields[] }) => factsOf(items as CatalogueItem[])
+
+  const factsOf = (items: CatalogueItem[]) => ({
     items: items.length,
     images: items.reduce((sum, item) => sum + item.images.length, 0),
     distinct: new Set(items.flatMap((item) => item.images.map(({ link }) => link))).size,

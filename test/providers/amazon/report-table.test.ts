@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { readBytes, unzipped } from '../../../src/providers/amazon/bytes.ts'
-import { parseListings } from '../../../src/providers/amazon/report-table.ts'
+import { tableOf, textOf } from './report-text.ts'
 
 const HEAD = ['item-name', 'listing-id', 'seller-sku', 'product-id-type', 'asin1', 'product-id', 'status']
 const table = (rows: string[][], head = HEAD) => [head, ...rows].map((row) => row.join('\t')).join('\r\n')
 const row = (n: number, name = `Boot ${n}`) => [name, `L${n}`, `SKU-${n}`, '1', `B00BOOT00${n}`, '', 'Active']
-const skus = (text: string) => parseListings(text)?.rows.map(({ asin, sku }) => `${asin} ${sku}`)
+const skus = async (text: string | Buffer, piece?: number) =>
+  (await tableOf(text, { piece }))?.rows.map(({ asin, sku }) => `${asin} ${sku}`)
 const ROWS = [1, 2, 3].map((n) => `B00BOOT00${n} SKU-${n}`)
 
 describe('rows that are broken', () => {
@@ -21,10 +21,10 @@ describe('rows that are broken', () => {
     ['two tabs in a name', [row(1), row(2, 'Boot\tbrown\tnew'), row(3)]],
     ['missing cells at the end', [row(1), row(2).slice(0, 5), row(3)]],
     ['a broken name in the last row', [row(1), row(2), row(3, 'Boot\nbrown')]],
-  ])('are read whole where only one reading makes sense: %s', (_, rows) => {
+  ])('are read whole where only one reading makes sense: %s', async (_, rows) => {
     const text = table(rows)
-    expect(skus(text)).toEqual(ROWS)
-    expect(parseListings(text)?.unread).toEqual([])
+    expect(await skus(text)).toEqual(ROWS)
+    expect((await tableOf(text))?.unread).toEqual([])
   })
 
   test.each([
@@ -32,20 +32,20 @@ describe('rows that are broken', () => {
     ['a row that was cut off', ['Boot', 'L2'], 'a row that begins with "Boot L2"'],
     ['an ASIN that is none', ['Boot', 'L2', 'SKU-2', '1', 'none', 'none', 'Active'], 'SKU SKU-2'],
     ['cells that moved beyond repair', ['Boot', 'L2', 'x', 'SKU-2', '1', 'B00BOOT002', '', 'Active', 'z'], 'SKU x'],
-  ])('are named where they cannot be read: %s', (_, broken, name) => {
-    const parsed = parseListings(table([row(1), broken, row(3)]))
+  ])('are named where they cannot be read: %s', async (_, broken, name) => {
+    const parsed = await tableOf(table([row(1), broken, row(3)]))
 
     expect(parsed?.rows.map(({ sku }) => sku)).toEqual(['SKU-1', 'SKU-3'])
     expect(parsed?.unread).toEqual([name])
   })
 
-  test('never swallow the row after them', () => {
-    expect(skus(table([row(1).slice(0, 3), row(2), row(3)]))).toEqual(ROWS.slice(1))
+  test('never swallow the row after them', async () => {
+    expect(await skus(table([row(1).slice(0, 3), row(2), row(3)]))).toEqual(ROWS.slice(1))
   })
 
-  test('are asked for by their code where they have only that', () => {
+  test('are asked for by their code where they have only that', async () => {
     const coded = ['Boot', 'L2', 'SKU-2', '4', '', '0884882325202', 'Active']
-    expect(parseListings(table([row(1), coded]))).toMatchObject({
+    expect(await tableOf(table([row(1), coded]))).toMatchObject({
       coded: [{ type: 'EAN', code: '0884882325202', sku: 'SKU-2', status: 'ACTIVE' }],
       unread: [],
     })
@@ -65,19 +65,23 @@ describe('columns', () => {
     ],
     ['German names', ['Artikelbezeichnung', 'x', 'Händler-SKU', 'Produkt-ID-Typ', 'ASIN 1', 'Produkt-ID', 'Status']],
     ['columns in another order of unknown ones', ['a', 'b', 'sku', 'c', 'asin', 'd', 'status']],
-  ])('are known by name with %s', (_, head) => {
-    expect(skus(table([row(1), row(2), row(3)], head))).toEqual(ROWS)
+  ])('are known by name with %s', async (_, head) => {
+    expect(await skus(table([row(1), row(2), row(3)], head))).toEqual(ROWS)
   })
 
-  test('that say by name what they hold beat what stands in other ones', () => {
+  test('that say by name what they hold beat what stands in other ones', async () => {
     const rows = [1, 2, 3].map((n) => ['Boot', 'L', `B00BOOT00${4 - n}`, '1', `B00BOOT00${n}`, 'Active'])
     const head = ['item-name', 'listing-id', 'seller-sku', 'product-id-type', 'product-id', 'status']
-    expect(skus(table(rows, head))).toEqual(['B00BOOT001 B00BOOT003', 'B00BOOT002 B00BOOT002', 'B00BOOT003 B00BOOT001'])
+    expect(await skus(table(rows, head))).toEqual([
+      'B00BOOT001 B00BOOT003',
+      'B00BOOT002 B00BOOT002',
+      'B00BOOT003 B00BOOT001',
+    ])
   })
 
-  test('are found by what stands in them only where nothing is named, and that is said', () => {
+  test('are found by what stands in them only where nothing is named, and that is said', async () => {
     const head = ['jina', 'kitu', 'nambari', 'aina', 'kodi', 'nyingine', 'hali']
-    const parsed = parseListings(table([row(1), row(2), row(3)], head))
+    const parsed = await tableOf(table([row(1), row(2), row(3)], head))
 
     expect(parsed?.rows.map(({ asin, sku }) => [asin, sku])).toEqual([1, 2, 3].map((n) => [`B00BOOT00${n}`, null]))
     expect(parsed?.notes.join(' ')).toMatch(/"kodi" is taken for the ASINs.*No column can be told/)
@@ -90,12 +94,12 @@ test.each([
   ['a document of another kind', '{"errors":[{"code":"InternalFailure"}]}'],
   ['a table of something else', 'order\tprice\n1\t2\n'],
   ['noise', '\u0000\u0001\u0002'],
-])('%s is no report, and says nothing about what there is', (_, text) => {
-  expect(parseListings(text)).toBeNull()
+])('%s is no report, and says nothing about what there is', async (_, text) => {
+  expect(await tableOf(text)).toBeNull()
 })
 
-test('a report without rows says that there are none', () => {
-  expect(parseListings(table([]))).toEqual({ rows: [], coded: [], unread: [], notes: [] })
+test('a report without rows says that there are none', async () => {
+  expect(await tableOf(table([]))).toEqual({ rows: [], coded: [], unread: [], notes: [] })
 })
 
 describe('bytes', () => {
@@ -109,37 +113,69 @@ describe('bytes', () => {
     ['UTF-16 the other way round', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), /UTF-16/],
     ['UTF-8, compressed', gzipSync(text), null],
     ['Windows-1252, compressed', gzipSync(Buffer.from(text, 'latin1')), /Windows-1252/],
-  ])('are read as what they are, whatever a label says: %s', (_, bytes, note) => {
-    const read = readBytes(unzipped(bytes, 1_000_000))
+  ])('are read as what they are, whatever a label says: %s', async (_, bytes, note) => {
+    const read = await textOf(bytes)
 
-    expect(skus(read.text)).toEqual(['B00BOOT001 GRÖSSE-38'])
-    if (note === null) expect(read.note).toBeNull()
-    else expect(read.note).toMatch(note)
+    expect(await skus(read.text)).toEqual(['B00BOOT001 GRÖSSE-38'])
+    expect(read.notes).toEqual(note === null ? [] : [expect.stringMatching(note)])
   })
 
-  test('never become characters that stand for what could not be read', () => {
+  test('never become characters that stand for what could not be read', async () => {
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
-    expect(readBytes(bytes).text).not.toContain('\uFFFD')
-    expect(readBytes(bytes, { japanese: true }).text).not.toContain('\uFFFD')
+    expect((await textOf(bytes)).text).not.toContain('\uFFFD')
+    expect((await textOf(bytes, { japanese: true })).text).not.toContain('\uFFFD')
+  })
+})
+
+describe('a report that arrives in pieces', () => {
+  const many = Array.from({ length: 2000 }, (_, n) => [
+    n % 10 === 0 ? `Stiefel für Größe ${n}\nund ${n + 1}` : `Stiefel ${'ä'.repeat(40)}`,
+    ...['L', `SKU-ß-${n}`, '1', `B00${String(n).padStart(7, '0')}`, '', 'Active'],
+  ])
+  const expected = many.map(([, , sku, , asin]) => `${asin} ${sku}`)
+
+  test.each([
+    ['UTF-8', Buffer.from(table(many))],
+    ['UTF-8, compressed', gzipSync(table(many))],
+    ['Windows-1252', Buffer.from(table(many), 'latin1')],
+    ['UTF-16', Buffer.from(`\uFEFF${table(many)}`, 'utf16le')],
+    ['lines that end in carriage returns', Buffer.from(table(many).replaceAll('\r\n', '\r').replaceAll('\n', ' '))],
+  ])('says the same wherever they end: %s', async (_, bytes) => {
+    for (const piece of [997, 65_536, bytes.length]) expect(await skus(bytes, piece)).toEqual(expected)
+  })
+
+  test('is in UTF-8 even if some of its lines are not, and those are read by themselves', async () => {
+    const odd = Buffer.from(`${row(2, 'Größe').join('\t').replace('SKU-2', 'GRÖSSE')}\r\n`, 'latin1')
+    const bytes = Buffer.concat([Buffer.from(`${table(many)}\r\n`), odd, Buffer.from(row(3, 'Größe').join('\t'))])
+
+    expect((await skus(bytes))?.slice(-2)).toEqual(['B00BOOT002 GRÖSSE', 'B00BOOT003 SKU-3'])
+    expect((await textOf(bytes)).notes).toEqual(['Some lines are not in UTF-8; they are read as Windows-1252.'])
+  })
+
+  test('names a line that never ends, and goes on after it', async () => {
+    const endless = 'x'.repeat(3 * 1024 * 1024)
+    const parsed = await tableOf(table([...many, [endless, 'x'], row(3)]))
+
+    expect(parsed?.rows.at(-1)?.sku).toBe('SKU-3')
+    expect(parsed?.unread[0]).toMatch(/^a row that begins with "x{40}"$/)
   })
 })
 
 const FIELD = join(import.meta.dirname, '../../../../shared/field')
 const present = existsSync(FIELD)
-const field = (name: string, japanese = false) =>
-  parseListings(readBytes(readFileSync(join(FIELD, name)), { japanese }).text)
+const field = (name: string, japanese = false) => tableOf(readFileSync(join(FIELD, name)), { japanese })
 
 describe.runIf(present)('reports as they were met', () => {
   const NUMBERS = [1, 2, 3, 4]
 
-  test.each(['newline', 'carriage-return', 'tab'])('with a %s in a text', (name) => {
-    const parsed = field(`report-row-broken/${name}.txt`)
+  test.each(['newline', 'carriage-return', 'tab'])('with a %s in a text', async (name) => {
+    const parsed = await field(`report-row-broken/${name}.txt`)
     expect(parsed?.rows.map(({ sku }) => sku)).toEqual(NUMBERS.map((n) => `SKU-${n}`))
     expect(parsed?.unread).toEqual([])
   })
 
-  test('with a row that names an EAN alone', () => {
-    const parsed = field('report-row-broken/ean.txt')
+  test('with a row that names an EAN alone', async () => {
+    const parsed = await field('report-row-broken/ean.txt')
     expect(parsed?.rows.map(({ sku }) => sku)).toEqual(['SKU-1', 'SKU-3', 'SKU-4'])
     expect(parsed?.coded).toMatchObject([{ sku: 'SKU-2', type: 'EAN', code: '0884882325202' }])
   })
@@ -148,27 +184,30 @@ describe.runIf(present)('reports as they were met', () => {
     ['chinese.txt', false],
     ['japanese.txt', false],
     ['japanese.sjis.txt', true],
-  ])('with a header in another language: %s', (name, japanese) => {
-    const parsed = field(`report-header-in-another-language/${name}`, japanese)
+  ])('with a header in another language: %s', async (name, japanese) => {
+    const parsed = await field(`report-header-in-another-language/${name}`, japanese)
     expect(parsed?.rows).toMatchObject(
       NUMBERS.map((n) => ({ asin: `B0FIELD00${n}`, sku: `SKU-${n}`, status: n < 3 ? 'ACTIVE' : 'INACTIVE' })),
     )
   })
 
-  test('whose SKUs are ASINs', () => {
-    expect(field('sku-column-taken-for-asin/siblings.txt')?.rows).toMatchObject([
+  test('whose SKUs are ASINs', async () => {
+    expect((await field('sku-column-taken-for-asin/siblings.txt'))?.rows).toMatchObject([
       { asin: 'B0FIELD001', sku: 'B0FIELD004', status: 'ACTIVE' },
       { asin: 'B0FIELD002', sku: 'B0FIELD003', status: 'ACTIVE' },
       { asin: 'B0FIELD003', sku: 'B0FIELD002', status: 'INACTIVE' },
       { asin: 'B0FIELD004', sku: 'B0FIELD001', status: 'INACTIVE' },
     ])
-    expect(field('sku-column-taken-for-asin/old-asins.txt')?.rows).toMatchObject(
+    expect((await field('sku-column-taken-for-asin/old-asins.txt'))?.rows).toMatchObject(
       NUMBERS.map((n) => ({ asin: `B0FIELD00${n}`, sku: `B0OLDSKU0${n}` })),
     )
   })
 
-  test('whose bytes are not what the header says', () => {
-    expect(field('report-charset/windows-1252.txt')?.rows.map(({ sku }) => sku)).toEqual(['GRÖSSE-38', 'PIÑA 2'])
+  test('whose bytes are not what the header says', async () => {
+    expect((await field('report-charset/windows-1252.txt'))?.rows.map(({ sku }) => sku)).toEqual([
+      'GRÖSSE-38',
+      'PIÑA 2',
+    ])
   })
 })
 

@@ -68,6 +68,8 @@ export interface World {
   amazon: AmazonSim
   source: Source
   clock: LeapingClock
+  /** Waits that were told of when they began, as seconds and reason. */
+  said: string[]
   read(changes?: Partial<SourceRequest>, context?: Partial<SourceContext>): ReturnType<Source['read']>
   close(): Promise<void>
 }
@@ -85,12 +87,14 @@ function memoInMemory(): Memo {
 /** The simulator with these items and a source that reads it; both live by the same clock. */
 export async function openWorld(items: RawCatalogItem[], options: AmazonSimOptions = {}): Promise<World> {
   const clock = leapingClock()
+  const said: string[] = []
   const amazon = await startAmazonSim({ ...options, items, clock })
   const source = createAmazonSource({
     credentials: credentialsFor(amazon),
     clock,
     random: () => 0.5,
     userAgent: 'test/1',
+    onWait: (seconds, reason) => said.push(`${seconds} ${reason}`),
     // A clock that leaps cannot tell calls apart that are on their way at once.
     sideBySide: 1,
   })
@@ -105,6 +109,7 @@ export async function openWorld(items: RawCatalogItem[], options: AmazonSimOptio
     amazon,
     source,
     clock,
+    said,
     read: (changes = {}, context = {}) =>
       source.read({ ...request, ...changes }, { ...bareContext(), ...context }, new AbortController().signal),
     close: () => amazon.close(),

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createWorld, query } from './world.ts'
+import { newRelationship } from '../../contract/changes.ts'
+import { createWorld, want } from './world.ts'
 
 describe('signing in', () => {
   it('tells the account and its call windows from the token', async () => {
@@ -12,7 +13,7 @@ describe('signing in', () => {
 
   it('happens once for many calls at the same time', async () => {
     const { sim, target, signal } = await createWorld()
-    await Promise.all([target.read(query, signal), target.read(query, signal), target.connect(signal)])
+    await Promise.all([target.read(want, signal), target.read(want, signal), target.connect(signal)])
     expect(sim.counts().auth).toBe(1)
   })
 
@@ -20,7 +21,7 @@ describe('signing in', () => {
     const { sim, target, signal } = await createWorld({ sim: { clockScale: 2000 } })
     await target.connect(signal)
     await new Promise((resolve) => setTimeout(resolve, 450))
-    await target.read(query, signal)
+    await target.read(want, signal)
 
     expect(sim.counts().auth).toBe(2)
     expect(sim.calls.some(({ status }) => status === 401)).toBe(false)
@@ -28,7 +29,7 @@ describe('signing in', () => {
 
   it('replaces a refused token, and says so when that does not help', async () => {
     const { sim, target, signal } = await createWorld({ sim: { faults: [{ effect: '401' }] } })
-    await expect(target.read(query, signal)).rejects.toMatchObject({ code: 'credentials' })
+    await expect(target.read(want, signal)).rejects.toMatchObject({ code: 'credentials' })
     expect(sim.counts().auth).toBeLessThanOrEqual(6)
   })
 
@@ -81,15 +82,14 @@ describe('signing in', () => {
 
   it('ends everything when the credentials fail, instead of failing write after write', async () => {
     const { write } = await createWorld({ target: { apiKey: 'nobody' } })
-    const result = write({ kind: 'relationship', action: 'create', label: 'cousins', name: 'Cousins' })
+    const result = write(newRelationship('Cousins'))
     await expect(result).rejects.toMatchObject({ code: 'credentials' })
   })
 
   it('throws when a write is stopped before it leaves', async () => {
     const { target } = await createWorld()
     const signal = AbortSignal.abort(new Error('stopped by hand'))
-    const write = { kind: 'relationship', action: 'create', label: 'cousins', name: 'Cousins' } as const
-    await expect(target.write(write, signal)).rejects.toThrow('stopped by hand')
+    await expect(target.write(newRelationship('Cousins'), signal)).rejects.toThrow('stopped by hand')
   })
 })
 

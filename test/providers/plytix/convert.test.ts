@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { LiveAttribute } from '../../../src/model/live.ts'
+import { slug } from '../../../src/config/slug.ts'
+import { withoutEmpty } from '../../../src/model/fields.ts'
 import { fromFields, relatedIds, toAttribute, toProduct } from '../../../src/providers/plytix/convert.ts'
+import { kindOfType, PLYTIX } from '../../../src/providers/plytix/facts.ts'
 import { asMoment, idsOf, recordsOf } from '../../../src/providers/plytix/raw.ts'
-import { kindOfType, traits } from '../../../src/providers/plytix/traits.ts'
-import { differences, unfinishedGalleries, withoutEmpty } from '../../../src/providers/plytix/verify.ts'
+import { differences, unfinishedGalleries } from '../../../src/providers/plytix/verify.ts'
+import type { PimAttribute } from '../../support/pim.ts'
 
 const [pear, apple, plum] = ['5c483b5ef8a8f7001a1ce101', '5c483b5ef8a8f7001a1ce102', '5c483b5ef8a8f7001a1ce103']
 
-function attribute(label: string, type: string): [string, LiveAttribute] {
+function attribute(label: string, type: string): [string, PimAttribute] {
   return [label, { id: pear, label, name: label, type, options: [] }]
 }
 
@@ -56,28 +58,37 @@ describe('a record of Plytix', () => {
 
     expect(toProduct(row, wanted)).toEqual(toProduct(full, wanted))
     expect(toProduct(row, wanted)).toEqual({
+      kind: 'product',
+      key: 'PLUM',
       id: plum,
-      sku: 'PLUM',
-      thumbnail: pear,
       modified: '2026-01-27T19:14:03.645Z',
-      attributes: { title: 'Plum', images: [pear, apple], badge: [pear], picked: '2026-03-28T00:00:00' },
-      links: { amazon_listings: [apple] },
+      fields: {
+        thumbnail: pear,
+        'attributes.title': 'Plum',
+        'attributes.images': [pear, apple],
+        'attributes.badge': [pear],
+        'attributes.picked': '2026-03-28T00:00:00',
+        'links.amazon_listings': [apple],
+      },
     })
   })
 
   it('leaves out what is empty, in any of its forms', () => {
     const empty = { id: plum, sku: 'PLUM', label: '', gtin: null, attributes: { title: '', images: [], badge: null } }
-    expect(toProduct(empty, wanted)).toEqual({ id: plum, sku: 'PLUM', attributes: {}, links: {} })
+    expect(toProduct(empty, wanted)).toEqual({ kind: 'product', key: 'PLUM', id: plum, fields: {} })
   })
 
   it('tells a product without a family from one whose family was not read', () => {
-    expect(toProduct({ id: plum, product_family_id: null }, wanted).family).toBeNull()
-    expect(toProduct({ id: plum, product_family_id: pear }, wanted).family).toBe(pear)
-    expect('family' in toProduct({ id: plum }, wanted)).toBe(false)
+    expect(toProduct({ id: plum, product_family_id: null }, wanted).fields.family).toBeNull()
+    expect(toProduct({ id: plum, product_family_id: pear }, wanted).fields.family).toBe(pear)
+    expect('family' in toProduct({ id: plum }, wanted).fields).toBe(false)
   })
 
   it('survives shapes that make no sense', () => {
-    expect(toProduct({ attributes: 'none', thumbnail: 7, relationships: 'none' }, wanted)).toMatchObject({ sku: '' })
+    expect(toProduct({ attributes: 'none', thumbnail: 7, relationships: 'none' }, wanted)).toMatchObject({
+      key: '',
+      fields: {},
+    })
     expect(toAttribute({ id: 7, options: 'none' })).toEqual({ id: '', label: '', name: '', type: '', options: [] })
     expect(recordsOf('<h1>')).toBeNull()
     expect(recordsOf({ data: {} })).toBeNull()
@@ -89,18 +100,25 @@ describe('a record of Plytix', () => {
 
 describe('fields to write', () => {
   it('become references where Plytix takes references, and null where they are empty', () => {
-    const fields = { label: 'Plum', thumbnail: pear, attributes: { title: '', images: [pear, apple], badge: [apple] } }
+    const fields = {
+      label: 'Plum',
+      thumbnail: pear,
+      'attributes.title': '',
+      'attributes.images': [pear, apple],
+      'attributes.badge': [apple],
+      family: plum,
+    }
     expect(fromFields(fields, attributes)).toEqual({
       label: 'Plum',
       thumbnail: { id: pear },
       attributes: { title: null, images: [{ id: pear }, { id: apple }], badge: { id: apple } },
     })
-    expect(fromFields({ thumbnail: null, attributes: {} }, attributes)).toEqual({ thumbnail: null })
+    expect(fromFields({ thumbnail: null }, attributes)).toEqual({ thumbnail: null })
   })
 
   it('leave out empty ones where there is nothing to clear', () => {
-    const fields = { label: null, gtin: '', attributes: { title: 'Plum', images: [], picked: null } }
-    expect(withoutEmpty(fields)).toEqual({ attributes: { title: 'Plum' } })
+    const values = { 'attributes.title': 'Plum', 'attributes.images': [], 'attributes.picked': null }
+    expect(withoutEmpty({ label: null, gtin: '', ...values })).toEqual({ 'attributes.title': 'Plum' })
   })
 
   it('are compared as Plytix stores them', () => {
@@ -111,7 +129,9 @@ describe('fields to write', () => {
     const fields = {
       label: 'A plum',
       gtin: null,
-      attributes: { picked: '2026-03-28', images: [pear, apple], title: 'x' },
+      'attributes.picked': '2026-03-28',
+      'attributes.images': [pear, apple],
+      'attributes.title': 'x',
     }
     expect(differences(fields, product, attributes)).toEqual(['attributes.images', 'attributes.title'])
   })
@@ -119,20 +139,20 @@ describe('fields to write', () => {
   it('know a gallery that only lacks images', () => {
     const product = toProduct({ id: plum, attributes: { images: [pear] } }, wanted)
     const unfinished = (images: string[], paths = ['attributes.images']): string[] | null =>
-      unfinishedGalleries(paths, { fields: { attributes: { images } }, product, attributes })
+      unfinishedGalleries(paths, { fields: { 'attributes.images': images }, product, attributes })
 
-    expect(unfinished([pear, apple])).toEqual(['images'])
-    expect(unfinished([apple, pear])).toEqual(['images'])
+    expect(unfinished([pear, apple])).toEqual(['attributes.images'])
+    expect(unfinished([apple, pear])).toEqual(['attributes.images'])
     expect(unfinished([apple])).toBeNull()
     expect(unfinished([])).toBeNull()
     expect(unfinished([pear, apple], ['label', 'attributes.images'])).toBeNull()
   })
 })
 
-describe('the traits', () => {
+describe('the facts', () => {
   it('derive labels as Plytix does', () => {
-    expect(traits.slug('Amazon Sync Baseline')).toBe(traits.baseline.label)
-    expect(traits.slug('A-b.c:D e')).toBe('a_b_c_d_e')
+    expect(slug('Amazon Sync Baseline')).toBe(PLYTIX.baseline.label)
+    expect(slug('A-b.c:D e')).toBe('a_b_c_d_e')
   })
 
   it('never write a type that is not known', () => {

@@ -1,14 +1,15 @@
 import { describe, expect, it, test } from 'vitest'
-import type { Write } from '../../../src/model/target.ts'
+import type { JsonObject } from '../../../src/model/json.ts'
 import type { PlytixSimOptions } from '../../../src/sandbox/plytix/options.ts'
+import { changedProduct, newProduct } from '../../contract/changes.ts'
 import { createWorld, familyId } from './world.ts'
 
 const SKU = 'AMZN-US-B0PLUM0001'
 const BASELINE = `{"account":"65a1","fields":{${'"label":"0a1b2c3d",'.repeat(20)}"status":"01234567"},"~":"89abcdef"}`
 
-function plum(attributes = {}): Extract<Write, { kind: 'product'; action: 'create' }> {
+function plum(attributes: JsonObject = {}, more: JsonObject = {}) {
   const all = { amazon_title: 'Plums', amazon_sync_baseline: BASELINE, ...attributes }
-  return { kind: 'product', action: 'create', sku: SKU, fields: { label: 'Plum', attributes: all }, family: null }
+  return newProduct(SKU, { label: 'Plum', ...more, attributes: all })
 }
 
 const cutting = (most: number, more: PlytixSimOptions = {}) =>
@@ -34,7 +35,7 @@ describe('an account that cuts the baseline', () => {
     const id = world.id('AMZN-US-B0PEAR0001')
     const fields = { attributes: { amazon_title: 'Pears', amazon_sync_baseline: BASELINE } }
 
-    const answer = await world.write({ kind: 'product', action: 'update', id, sku: 'AMZN-US-B0PEAR0001', fields })
+    const answer = await world.write(changedProduct({ id, sku: 'AMZN-US-B0PEAR0001' }, fields))
 
     expect(answer).toMatchObject({ outcome: 'rejected', code: 'baseline-cut', written: id })
     expect(world.sim.store.product('AMZN-US-B0PEAR0001')?.attributes.amazon_title).toBe('Pears')
@@ -64,7 +65,7 @@ describe('an account that cuts the baseline', () => {
     const id = world.id('AMZN-US-B0PEAR0001')
     const fields = { attributes: { amazon_sync_baseline: BASELINE } }
 
-    const answer = await world.write({ kind: 'product', action: 'update', id, sku: 'AMZN-US-B0PEAR0001', fields })
+    const answer = await world.write(changedProduct({ id, sku: 'AMZN-US-B0PEAR0001' }, fields))
 
     expect(answer).toMatchObject({ code: 'baseline-cut', written: id })
   })
@@ -79,7 +80,7 @@ describe('an account that cuts the baseline', () => {
 test('a product that loses values and its whole baseline to its family is a failure of its own', async () => {
   const world = await createWorld({ sim: { familyDropsOutside: true } })
 
-  const answer = await world.write({ ...plum({ amazon_organic: true }), family: await familyId(world) })
+  const answer = await world.write(plum({ amazon_organic: true }, { family: await familyId(world) }))
 
   expect(answer).toMatchObject({ outcome: 'rejected', code: 'not-stored' })
 })

@@ -1,81 +1,52 @@
 import { describe, expect, it } from 'vitest'
-import type { Applied, Write } from '../../../src/model/target.ts'
+import type { Applied, Change } from '../../../src/model/target.ts'
 import { createHttp } from '../../../src/net/http.ts'
 import type { PlytixFault } from '../../../src/sandbox/plytix/options.ts'
-import { createWorld, familyId, query, type World } from './world.ts'
+import {
+  changedProduct,
+  largerFamily,
+  moreOptions,
+  newAttribute,
+  newLinks,
+  newProduct,
+  newRelationship,
+  upload,
+} from '../../contract/changes.ts'
+import { createWorld, definition, FAMILY, familyId, type World } from './world.ts'
 
 const SKU = 'AMZN-US-B0PEAR0002'
 
 /** One write of each kind that ends in the account as the snapshot of an undisturbed one. */
-const WRITES: { [name: string]: (world: World) => Promise<Write> } = {
-  'a new product': async () => ({
-    kind: 'product',
-    action: 'create',
-    sku: 'AMZN-US-B0PLUM0001',
-    fields: { label: 'Plum', attributes: { amazon_title: 'Plums', amazon_sync_baseline: '{"v":1}' } },
-    family: null,
-  }),
-  'a new product with a family': async (world) => ({
-    kind: 'product',
-    action: 'create',
-    sku: 'AMZN-US-B0PLUM0001',
-    fields: { label: 'Plum', attributes: { amazon_title: 'Plums' } },
-    family: await familyId(world),
-  }),
-  'a changed product': async ({ id }) => ({
-    kind: 'product',
-    action: 'update',
-    id: id(SKU),
-    sku: SKU,
-    fields: { label: 'Tiny pear', attributes: { amazon_title: 'Tiny' } },
-  }),
-  'a new attribute': async () => ({
-    kind: 'attribute',
-    action: 'create',
-    label: 'ripe',
-    name: 'Ripe',
-    type: 'DropdownAttribute',
-    options: ['yes', 'no'],
-    family: null,
-  }),
-  'new options': async ({ target, signal }) => {
-    const { attributes } = await target.read(query, signal)
-    const { id, label } = attributes.find((attribute) => attribute.label === 'amazon_marketplace') ?? {
-      id: '',
-      label: '',
-    }
-    return { kind: 'attribute', action: 'update', id, label, options: ['MX'] }
+const WRITES: { [name: string]: (world: World) => Promise<Change> } = {
+  'a new product': async () => {
+    const attributes = { amazon_title: 'Plums', amazon_sync_baseline: '{"v":1}' }
+    return newProduct('AMZN-US-B0PLUM0001', { label: 'Plum', attributes })
   },
-  'a new relationship': async () => ({
-    kind: 'relationship',
-    action: 'create',
-    label: 'cousins',
-    name: 'Cousins',
-  }),
-  'a larger family': async (world) => ({
-    kind: 'family',
-    action: 'update',
-    id: await familyId(world),
-    attributes: ['amazon_weight', 'amazon_colours'],
-  }),
-  'a new image': async () => ({
-    kind: 'asset',
-    action: 'upload',
-    filename: 'quince.jpg',
-    url: 'https://images.example/quince.jpg',
-  }),
-  'new links': async ({ target, signal, id }) => {
-    const { relationships } = await target.read(query, signal)
-    const relationship = relationships.find(({ label }) => label === 'amazon_hierarchy') ?? { id: '', label: '' }
-    return { kind: 'link', action: 'link', id: id('PEAR'), relationship, targets: [id(SKU)] }
+  'a new product with a family': async (world) => {
+    const family = await familyId(world)
+    return newProduct('AMZN-US-B0PLUM0001', { label: 'Plum', attributes: { amazon_title: 'Plums' }, family })
   },
+  'a changed product': async ({ id }) =>
+    changedProduct({ id: id(SKU), sku: SKU }, { label: 'Tiny pear', attributes: { amazon_title: 'Tiny' } }),
+  'a new attribute': async () => newAttribute({ name: 'Ripe', type: 'DropdownAttribute', options: ['yes', 'no'] }),
+  'new options': async (world) => moreOptions(await definition(world, 'attribute', 'amazon_marketplace'), ['MX']),
+  'a new relationship': async () => newRelationship('Cousins'),
+  'a larger family': async (world) =>
+    largerFamily({ id: await familyId(world), name: FAMILY }, ['amazon_weight', 'amazon_colours']),
+  'a new image': async () => upload('quince.jpg', 'https://images.example/quince.jpg'),
+  'new links': async (world) =>
+    newLinks({
+      source: { id: world.id('PEAR'), sku: 'PEAR' },
+      relationship: await definition(world, 'relationship', 'amazon_hierarchy'),
+      targets: [world.id(SKU)],
+    }),
 }
 
 async function attempt(name: string, faults: PlytixFault[]): Promise<{ result: Applied; after: string; world: World }> {
   const world = await createWorld({ target: { http: createHttp({ deadline: 500, long_deadline: 500 }) } })
   const write = await WRITES[name]?.(world)
   world.sim.options.faults = faults
-  const result = await world.write(write as Write)
+  const result = await world.write(write as Change)
   return { result, after: JSON.stringify(world.sim.store.snapshot()), world }
 }
 
@@ -124,18 +95,7 @@ describe.each(Object.keys(WRITES))('writing %s', (name) => {
 describe('many writes at the same time', () => {
   function createPlums({ write }: World): Promise<Applied[]> {
     const plums = Array.from({ length: 60 }, (_, index) => ({ sku: `PLUM-${index}`, label: `Plum ${index}` }))
-    return Promise.all(
-      plums.map(({ sku, label }) =>
-        write({
-          kind: 'product',
-          action: 'create',
-          sku,
-          fields: { label, attributes: {} },
-          family: null,
-          volatile: [],
-        }),
-      ),
-    )
+    return Promise.all(plums.map(({ sku, label }) => write(newProduct(sku, { label }))))
   }
 
   it('are each done or refused for want of an answer through faults at random', async () => {

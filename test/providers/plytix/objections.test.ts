@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../src/model/json.ts'
-import { traits } from '../../../src/providers/plytix/traits.ts'
+import { PLYTIX } from '../../../src/providers/plytix/facts.ts'
 
 describe('Plytix objects to', () => {
   test.each<[string, Json]>([
@@ -15,7 +15,7 @@ describe('Plytix objects to', () => {
     ['UrlAttribute', 'javascript:alert(1)'],
     ['status', null],
   ])('%s with %j', (type, value) => {
-    expect(traits.objection(type, value)).toMatch(/\w/)
+    expect(PLYTIX.objection(type, value)).toMatch(/\w/)
   })
 
   test.each<[string, Json]>([
@@ -29,6 +29,6 @@ describe('Plytix objects to', () => {
     ['gtin', null],
     ['constructor', 'no type of Plytix'],
   ])('nothing in %s with %j', (type, value) => {
-    expect(traits.objection(type, value)).toBeNull()
+    expect(PLYTIX.objection(type, value)).toBeNull()
   })
 })

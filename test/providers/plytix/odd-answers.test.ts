@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { liveOf } from '../../../src/model/live.ts'
 import { createHttp } from '../../../src/net/http.ts'
 import type { PlytixFault } from '../../../src/sandbox/plytix/options.ts'
 import type { AccountSeed } from '../../../src/sandbox/plytix/seed.ts'
-import { createWorld, orchard, query, type World } from './world.ts'
+import { moreOptions } from '../../contract/changes.ts'
+import { createWorld, definition, FAMILY, orchard, productsOf, type World, want } from './world.ts'
 
 const PRODUCTS = 'v2/products/search$'
 
@@ -38,9 +40,9 @@ describe('an answer about products that is not understood', () => {
   ])('is asked for again: %o', async (fault) => {
     const { target, signal } = await open({ ...fault, path: PRODUCTS })
 
-    const { complete, products } = await target.read(query, signal)
+    const live = await target.read(want, signal)
 
-    expect({ complete, products: products.length }).toEqual({ complete: true, products: 250 })
+    expect({ complete: live.complete, products: productsOf(live).length }).toEqual({ complete: true, products: 250 })
   })
 
   it.each<[string, PlytixFault]>([
@@ -50,7 +52,7 @@ describe('an answer about products that is not understood', () => {
   ])('ends the read when it stays so from the first page on (%s)', async (why, fault) => {
     const world = await open({ ...fault, path: PRODUCTS })
 
-    await expect(world.target.read(query, world.signal)).rejects.toMatchObject({
+    await expect(world.target.read(want, world.signal)).rejects.toMatchObject({
       code: 'unexpected-answer',
       message: expect.stringMatching(new RegExp(`^Plytix's answers about the products are not understood.*${why}`)),
     })
@@ -62,10 +64,13 @@ describe('an answer about products that is not understood', () => {
     const struck = Array.from({ length: 24 }, (_, index) => index + 1).filter((nth) => ![0, 1, 3].includes(nth % 8))
     const world = await open(...struck.map((nth) => ({ effect: 'no-list', nth, path: PRODUCTS }) as const))
 
-    const { complete, gap, products } = await world.target.read(query, world.signal)
+    const live = await world.target.read(want, world.signal)
 
-    expect({ complete, gap }).toEqual({ complete: false, gap: expect.stringContaining('without the list') })
-    expect(products.length).toBeGreaterThanOrEqual(150)
+    expect({ complete: live.complete, gap: live.gap }).toEqual({
+      complete: false,
+      gap: expect.stringContaining('without the list'),
+    })
+    expect(productsOf(live).length).toBeGreaterThanOrEqual(150)
     expect(calls(world, 'products/search')).toBe(24)
   })
 })
@@ -76,10 +81,10 @@ describe('a count of products that cannot be true', () => {
     async (count) => {
       const world = await open({ effect: 'count', count, path: PRODUCTS })
 
-      const { complete, products, gap } = await world.target.read(query, world.signal)
+      const live = await world.target.read(want, world.signal)
 
-      expect({ complete, products: products.length }).toEqual({ complete: false, products: 250 })
-      expect(gap).toMatch(
+      expect({ complete: live.complete, products: productsOf(live).length }).toEqual({ complete: false, products: 250 })
+      expect(live.gap).toMatch(
         typeof count === 'number' && Number.isInteger(count) && count > 0 ? /it counts|not say/ : /not say/,
       )
       expect(calls(world, 'products/search')).toBeLessThan(50)
@@ -88,13 +93,13 @@ describe('a count of products that cannot be true', () => {
 
   it('that is a little wrong makes the read incomplete', async () => {
     const { target, signal } = await open({ effect: 'count', count: 251, path: PRODUCTS })
-    expect((await target.read(query, signal)).complete).toBe(false)
+    expect((await target.read(want, signal)).complete).toBe(false)
   })
 
   it('of none is no proof that there is none', async () => {
     const body = { data: [], pagination: { page: 1, page_size: 100 } }
     const { target, signal } = await open({ effect: 'answer', status: 200, body, path: PRODUCTS })
-    expect(await target.read(query, signal)).toMatchObject({
+    expect(await target.read(want, signal)).toMatchObject({
       complete: false,
       gap: 'it does not say how many there are',
     })
@@ -106,7 +111,7 @@ describe('pages of products that repeat', () => {
     const world = await open({ effect: 'repeat', path: PRODUCTS }, { effect: 'count', count, path: PRODUCTS })
     if (count === 250) world.sim.options.faults = world.sim.options.faults.slice(0, 1)
 
-    const { complete } = await world.target.read(query, world.signal)
+    const { complete } = await world.target.read(want, world.signal)
 
     expect(complete).toBe(false)
     expect(calls(world, 'products/search')).toBeLessThan(50)
@@ -114,8 +119,6 @@ describe('pages of products that repeat', () => {
 })
 
 describe('definitions that cannot be read to their end', () => {
-  const families = { ...query, family: '8 - Amazon' }
-
   it.each<[string, PlytixFault, string]>([
     ['attributes', { effect: 'repeat', path: 'attributes/product/search' }, 'its pages repeat one another'],
     ['attributes', { effect: 'no-list', path: 'attributes/product/search' }, 'without the list'],
@@ -139,9 +142,9 @@ describe('definitions that cannot be read to their end', () => {
       'without a label',
     ],
   ])('end the read, since what is not there would be made: %s, %o', async (what, fault, why) => {
-    const world = await open(fault)
+    const world = await createWorld({ seed: many, sim: { faults: [fault] }, asked: { family: FAMILY } })
 
-    await expect(world.target.read(families, world.signal)).rejects.toMatchObject({
+    await expect(world.target.read(want, world.signal)).rejects.toMatchObject({
       code: 'unexpected-answer',
       message: expect.stringMatching(new RegExp(`${what}.*nothing is concluded.*${why}`)),
     })
@@ -150,12 +153,12 @@ describe('definitions that cannot be read to their end', () => {
 
   it('are read all the same when their count is none', async () => {
     const { target, signal } = await open({ effect: 'count', count: 'many', path: 'attributes/product/search' })
-    expect((await target.read(query, signal)).attributes).toHaveLength(250)
+    expect(liveOf(await target.read(want, signal), 'attribute')).toHaveLength(250)
   })
 })
 
 describe('looking at some products again', () => {
-  const skus = ['PEAR', 'AMZN-US-B0PEAR0001']
+  const named = ['PEAR', 'AMZN-US-B0PEAR0001'].map((key) => ({ kind: 'product', key }))
 
   it.each<PlytixFault>([
     { effect: 'no-list' },
@@ -169,14 +172,14 @@ describe('looking at some products again', () => {
     await world.target.connect(world.signal)
     world.sim.options.faults = [{ ...fault, path: PRODUCTS }]
 
-    await expect(world.target.look(skus, query, world.signal)).rejects.toMatchObject({ code: 'unexpected-answer' })
+    await expect(world.target.look(named, want, world.signal)).rejects.toMatchObject({ code: 'unexpected-answer' })
 
     expect(calls(world, 'products/search')).toBeLessThan(60)
   })
 
   it('goes on once the answer is understood', async () => {
     const { target, signal } = await open({ effect: 'count', count: 7, nth: 1, path: PRODUCTS })
-    expect(await target.look(skus, query, signal)).toHaveLength(2)
+    expect(await target.look(named, want, signal)).toHaveLength(2)
   })
 })
 
@@ -188,14 +191,10 @@ describe('adding options to an attribute', () => {
     { effect: 'no-id' },
   ])('writes nothing when those that are there cannot be read: %o', async (fault) => {
     const world = await open()
-    const { attributes } = await world.target.read(query, world.signal)
-    const { id, label } = attributes.find((attribute) => attribute.label === 'amazon_marketplace') ?? {
-      id: '',
-      label: '',
-    }
+    const marketplace = await definition(world, 'attribute', 'amazon_marketplace')
     world.sim.options.faults = [{ ...fault, method: 'GET', path: 'attributes/product/' }]
 
-    const result = await world.write({ kind: 'attribute', action: 'update', id, label, options: ['MX'] })
+    const result = await world.write(moreOptions(marketplace, ['MX']))
 
     expect(result).toMatchObject({ outcome: 'rejected', code: 'unexpected-answer' })
     expect(world.sim.counts().writes).toBe(0)
@@ -208,21 +207,21 @@ describe('answers that trickle', () => {
   it('are read again, and a read of which one trickled is complete', async () => {
     const fault = { effect: 'trickle', ms: 20, nth: 3 } as const
     const { target, signal } = await createWorld({ sim: { faults: [fault] }, target: { http: http() } })
-    expect((await target.read(query, signal)).complete).toBe(true)
+    expect((await target.read(want, signal)).complete).toBe(true)
   })
 
   it.each(['read', 'auth'] as const)('end the command when they all do (%s), and say so', async (kind) => {
     const faults = [{ effect: 'trickle', ms: 20, kind } as const]
     const { target, signal } = await createWorld({ sim: { faults }, target: { http: http() } })
 
-    await expect(target.read(query, signal)).rejects.toThrow('the whole answer does not come within')
+    await expect(target.read(want, signal)).rejects.toThrow('the whole answer does not come within')
   })
 
   it.each(['read', 'auth'] as const)('do not keep a command from being stopped at once (%s)', async (kind) => {
     const faults = [{ effect: 'trickle', ms: 20, kind } as const]
     const { target, sim } = await createWorld({ sim: { faults } })
     const stop = new AbortController()
-    const reading = target.read(query, stop.signal)
+    const reading = target.read(want, stop.signal)
     reading.catch(() => undefined)
     while (!sim.calls.some((call) => call.kind === kind)) await new Promise((wake) => setTimeout(wake, 5))
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { formatBaseline } from '../../../src/model/baseline.ts'
-import type { Write } from '../../../src/model/target.ts'
-import { createWorld, familyId, orchard, query, type World } from './world.ts'
+import type { JsonObject } from '../../../src/model/json.ts'
+import { largerFamily, moreOptions, newLinks, newProduct, newRelationship } from '../../contract/changes.ts'
+import { createWorld, FAMILY, familyId, orchard, type World, want } from './world.ts'
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 const SKU = 'AMZN-US-B0PEAR0002'
@@ -17,20 +18,19 @@ function markedBy(scope: string, sku = SKU) {
   return createWorld({ seed: { ...orchard, products: products ?? [] } })
 }
 
-async function definitions({ target, signal }: World) {
-  const { attributes, relationships } = await target.definitions(query, signal)
-  const ids = [...attributes, ...relationships].map(({ label, id }): [string, string] => [label, id])
-  return (label: string): string => new Map(ids).get(label) ?? ''
+/** The id of a definition, looked up by its label. */
+async function lookUp({ target, signal }: World, kind: string, key: string): Promise<string> {
+  const [found] = await target.look([{ kind, key }], want, signal)
+  return found?.id ?? expect.fail(`no ${kind} ${key} was found`)
 }
 
 describe('a write whose id is that of something else', () => {
   it('adds no options to another attribute', async () => {
     const world = await createWorld()
-    const id = (await definitions(world))('amazon_colours')
+    const id = await lookUp(world, 'attribute', 'amazon_colours')
     const before = world.sim.store.snapshot()
 
-    const options = ['MX']
-    const write: Write = { kind: 'attribute', action: 'update', id, label: 'amazon_marketplace', options }
+    const write = moreOptions({ id, label: 'amazon_marketplace' }, ['MX'])
 
     expect(await world.write(write)).toMatchObject({
       outcome: 'conflict',
@@ -41,11 +41,11 @@ describe('a write whose id is that of something else', () => {
 
   it('makes no links in another relationship', async () => {
     const world = await createWorld()
-    const relationship = { id: (await definitions(world))('amazon_hierarchy'), label: 'amazon_listings' }
+    const relationship = { id: await lookUp(world, 'relationship', 'amazon_hierarchy'), label: 'amazon_listings' }
     const before = world.sim.store.snapshot()
 
-    const targets = [world.id(SKU)]
-    const write = { kind: 'link', action: 'link', id: world.id('AMZN-US-B0PEAR0001'), relationship, targets } as const
+    const source = { id: world.id('AMZN-US-B0PEAR0001'), sku: 'AMZN-US-B0PEAR0001' }
+    const write = newLinks({ source, relationship, targets: [world.id(SKU)] })
 
     expect(await world.write(write)).toMatchObject({ outcome: 'conflict' })
     expect(world.sim.store.snapshot()).toEqual(before)
@@ -53,15 +53,15 @@ describe('a write whose id is that of something else', () => {
 
   it('makes links in a relationship of its own making, although a search does not show it yet', async () => {
     const world = await createWorld({ sim: { searchDelayMs: 600_000 } })
-    await definitions(world)
-    const made = await world.write({ kind: 'relationship', action: 'create', label: 'pairs', name: 'Pairs' })
+    await lookUp(world, 'relationship', 'amazon_hierarchy')
+    const made = await world.write(newRelationship('Pairs'))
     const relationship = { id: made.outcome === 'applied' ? made.id : '', label: 'pairs' }
 
-    const targets = [world.id(SKU)]
+    const source = { id: world.id('PEAR'), sku: 'PEAR' }
 
-    expect(
-      await world.write({ kind: 'link', action: 'link', id: world.id('PEAR'), relationship, targets }),
-    ).toMatchObject({ outcome: 'applied' })
+    expect(await world.write(newLinks({ source, relationship, targets: [world.id(SKU)] }))).toMatchObject({
+      outcome: 'applied',
+    })
   })
 
   it('adds no attributes to another family', async () => {
@@ -69,33 +69,25 @@ describe('a write whose id is that of something else', () => {
     const id = await familyId(world)
     const before = world.sim.store.snapshot()
 
-    const addTo = (name: string) =>
-      world.write({ kind: 'family', action: 'update', id, name, attributes: ['amazon_bullets'] })
+    const addTo = (name: string) => world.write(largerFamily({ id, name }, ['amazon_bullets']))
 
     expect(await addTo('Boots')).toMatchObject({
       outcome: 'conflict',
       message: 'The product family of that id is "8 - Amazon" in Plytix, not "Boots".',
     })
     expect(world.sim.store.snapshot()).toEqual(before)
-    expect(await addTo('8 - Amazon')).toMatchObject({ outcome: 'applied' })
+    expect(await addTo(FAMILY)).toMatchObject({ outcome: 'applied' })
   })
 })
 
 describe('a create whose SKU is taken', () => {
-  const create = (scope: string, family: string | null = null): Write => ({
-    kind: 'product',
-    action: 'create',
-    sku: SKU,
-    fields: { label: 'Small pear', attributes: {} },
-    family,
-    scope,
-  })
+  const create = (scope: string, more: JsonObject = {}) => newProduct(SKU, { label: 'Small pear', ...more }, { scope })
 
   it('leaves a product alone that another scope has marked, though it holds just what is wanted', async () => {
     const world = await markedBy('meadow')
     const before = world.sim.store.snapshot()
 
-    expect(await world.write(create('orchard', await familyId(world)))).toMatchObject({
+    expect(await world.write(create('orchard', { family: await familyId(world) }))).toMatchObject({
       outcome: 'conflict',
       message: `${SKU} exists and belongs to scope meadow.`,
     })
@@ -107,7 +99,7 @@ describe('a create whose SKU is taken', () => {
     const copy = await markedBy('meadow', 'AMZN-US-B0PEAR0009')
 
     expect(await own.write(create('orchard'))).toMatchObject({ outcome: 'already' })
-    expect(await copy.write(create('orchard', await familyId(copy)))).toMatchObject({
+    expect(await copy.write(create('orchard', { family: await familyId(copy) }))).toMatchObject({
       outcome: 'applied',
       existed: true,
     })

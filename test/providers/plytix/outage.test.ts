@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Applied, Write } from '../../../src/model/target.ts'
+import type { JsonObject } from '../../../src/model/json.ts'
+import type { Applied } from '../../../src/model/target.ts'
 import { Silence } from '../../../src/providers/plytix/silence.ts'
-import { createWorld, query, type World } from './world.ts'
+import { changedProduct, newProduct } from '../../contract/changes.ts'
+import { createWorld, FAMILY, familyOf, unowned, type World } from './world.ts'
 
-const plum = (index: number): Write => ({
-  kind: 'product',
-  action: 'create',
-  sku: `PLUM-${index}`,
-  fields: { label: `Plum ${index}`, attributes: {} },
-  family: null,
-})
+const plum = (index: number, more: JsonObject = {}) => newProduct(`PLUM-${index}`, { label: `Plum ${index}`, ...more })
 
-const change = ({ id }: World): Write => ({
-  kind: 'product',
-  action: 'update',
-  id: id('PEAR'),
-  sku: 'PEAR',
-  fields: { label: 'Another pear', attributes: {} },
-})
+const change = ({ id }: World) => changedProduct({ id: id('PEAR'), sku: 'PEAR' }, { label: 'Another pear' })
 
 describe('a silent Plytix', () => {
   it.each(['500-before', 'reset-before', '503', 'html'] as const)(
@@ -137,24 +127,24 @@ describe('being told to stop', () => {
   })
 
   it('lets a call in flight end, and finishes what takes seconds', async () => {
-    const world = await createWorld({ sim: { latencyMs: 4000 } })
-    const { family } = await world.target.read({ ...query, family: '8 - Amazon', owns: () => false }, world.signal)
+    const world = await createWorld({ sim: { latencyMs: 4000 }, asked: { family: FAMILY } })
+    const family = familyOf(await world.target.read(unowned, world.signal)).id
     const stop = new AbortController()
-    const writing = world.target.write({ ...plum(1), family: family?.id ?? '' } as Write, stop.signal)
+    const writing = world.target.write(plum(1, { family }), stop.signal)
     await new Promise((resolve) => setTimeout(resolve, 10))
     expect(world.sim.counts().writes).toBe(1)
     stop.abort(new Error('stopped by hand'))
 
     await expect(writing).resolves.toMatchObject({ outcome: 'applied' })
-    expect(world.sim.store.product('PLUM-1')?.family).toBe(family?.id)
+    expect(world.sim.store.product('PLUM-1')?.family).toBe(family)
   })
 
   it('gives up what would have to wait for the next hour', async () => {
-    const world = await createWorld()
-    const { family } = await world.target.read({ ...query, family: '8 - Amazon', owns: () => false }, world.signal)
+    const world = await createWorld({ asked: { family: FAMILY } })
+    const family = familyOf(await world.target.read(unowned, world.signal)).id
     world.sim.options.faults = [{ effect: '429', path: 'family$', ttl: 3_000_000, window_size: 3600 }]
     const stop = new AbortController()
-    const writing = world.target.write({ ...plum(1), family: family?.id ?? '' } as Write, stop.signal)
+    const writing = world.target.write(plum(1, { family }), stop.signal)
     writing.catch(() => undefined)
     while (world.target.calls().throttled === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     stop.abort(new Error('stopped by hand'))

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { LearnedWindow } from '../../../src/model/quota.ts'
+import { newProduct } from '../../contract/changes.ts'
 import { createScaledClock } from '../../support/scaled-clock.ts'
-import { createWorld, query } from './world.ts'
+import { createWorld, want } from './world.ts'
 
 const short = { limit: 20, window_size: 10 }
 
@@ -11,18 +12,7 @@ describe('the quota', () => {
     const limits = [short, { limit: 2000, window_size: 3600 }]
     const { sim, write, target } = await createWorld({ sim: { clockScale: 100, limits, windowKind } })
 
-    await Promise.all(
-      Array.from({ length: 300 }, (_, index) =>
-        write({
-          kind: 'product',
-          action: 'create',
-          sku: `PLUM-${index}`,
-          fields: { attributes: {} },
-          family: null,
-          volatile: [],
-        }),
-      ),
-    )
+    await Promise.all(Array.from({ length: 300 }, (_, index) => write(newProduct(`PLUM-${index}`))))
 
     expect(sim.counts().throttled).toBe(0)
     expect(target.calls()).toMatchObject({ throttled: 0, writes: 300 })
@@ -38,7 +28,7 @@ describe('the quota', () => {
       const other = await createOtherCaller(sim.url, sim.authUrl)
       for (let index = 0; index < 20; index += 1) await other()
 
-      const live = await target.read(query, signal)
+      const live = await target.read(want, signal)
 
       expect(live.complete).toBe(true)
       expect(target.calls().throttled).toBeGreaterThan(0)
@@ -54,8 +44,8 @@ describe('the quota', () => {
     })
     await target.connect(signal)
 
-    await target.read(query, signal)
-    await target.read(query, signal)
+    await target.read(want, signal)
+    await target.read(want, signal)
 
     expect(sim.counts().throttled).toBe(0)
     expect(waits).toContain('the allowance of 5 calls in an hour is used up')
@@ -68,7 +58,7 @@ describe('the quota', () => {
     const clock = createScaledClock(4000)
     const first = await createWorld({ sim, target: { quota: kept, clock } })
     await first.target.connect(first.signal)
-    await first.target.read(query, first.signal)
+    await first.target.read(want, first.signal)
     await first.target.close()
     const waits: number[] = []
 
@@ -77,7 +67,7 @@ describe('the quota', () => {
       target: { quota: kept, clock, onWait: (seconds) => waits.push(seconds) },
     })
     await target.connect(signal)
-    await target.read(query, signal)
+    await target.read(want, signal)
 
     expect(waits[0]).toBeGreaterThan(1800)
   })
@@ -89,14 +79,14 @@ describe('the quota', () => {
     first.options.claims = { user_claims: {} }
     await target.connect(signal)
     first.options.limits = [{ limit: 2, window_size: 10 }]
-    await target.read(query, signal)
+    await target.read(want, signal)
     await target.close()
 
     expect(kept.learned).toMatchObject([{ limit: 2, window_size: 10 }])
     const next = await createWorld({ sim: { claims: { user_claims: {} } }, target: { quota: kept } })
     await next.target.connect(next.signal)
     next.sim.options.limits = [{ limit: 2, window_size: 10 }]
-    await next.target.read(query, next.signal)
+    await next.target.read(want, next.signal)
     expect(next.target.calls().throttled).toBe(0)
   })
 
@@ -105,13 +95,13 @@ describe('the quota', () => {
     const { sim, target, signal } = await createWorld({ target: { quota: kept, maxWait: 60_000 } })
     await target.connect(signal)
     sim.options.faults = [{ effect: 'answer', nth: 1, status: 429, body: { limit: 1, window_size: 3600, ttl: 5 } }]
-    await expect(target.read(query, signal)).rejects.toMatchObject({ code: 'wait-too-long' })
+    await expect(target.read(want, signal)).rejects.toMatchObject({ code: 'wait-too-long' })
     await target.close()
     expect(kept.learned).toMatchObject([{ limit: 1, window_size: 3600 }])
 
     const waits: number[] = []
     const next = await createWorld({ target: { quota: kept, onWait: (seconds) => waits.push(seconds) } })
-    const live = await next.target.read(query, next.signal)
+    const live = await next.target.read(want, next.signal)
     await next.target.close()
 
     expect(live.complete).toBe(true)
@@ -134,10 +124,10 @@ describe('the quota', () => {
     const target = { quota: kept, onWait: (seconds: number) => waits.push(seconds) }
     const first = await createWorld({ target, sim: { faults: [{ effect: 'answer', nth: 3, status: 429, body }] } })
 
-    expect((await first.target.read(query, first.signal)).complete).toBe(true)
+    expect((await first.target.read(want, first.signal)).complete).toBe(true)
     await first.target.close()
     const next = await createWorld({ target })
-    expect((await next.target.read(query, next.signal)).complete).toBe(true)
+    expect((await next.target.read(want, next.signal)).complete).toBe(true)
 
     expect(Math.max(0, ...waits)).toBeLessThanOrEqual(10)
   })
@@ -153,18 +143,18 @@ describe('the quota', () => {
     const fault = { effect: 'answer', nth: 3, status: 429, ...answer } as const
     const { target, signal } = await createWorld({ target: { quota: kept }, sim: { faults: [fault] } })
 
-    await expect(target.read(query, signal)).rejects.toMatchObject({ code: 'wait-too-long' })
+    await expect(target.read(want, signal)).rejects.toMatchObject({ code: 'wait-too-long' })
     await target.close()
 
     const next = await createWorld({ target: { quota: kept } })
-    expect((await next.target.read(query, next.signal)).complete).toBe(true)
+    expect((await next.target.read(want, next.signal)).complete).toBe(true)
   })
 
   it('bounds a row of refusals that each ask for no time at all', async () => {
     const answer = { effect: 'answer', status: 429, headers: { 'retry-after': '0' }, body: { message: 'no' } } as const
     const { target, sim, signal } = await createWorld({ sim: { clockScale: 20_000, faults: [answer] } })
 
-    await expect(target.read(query, signal)).rejects.toMatchObject({
+    await expect(target.read(want, signal)).rejects.toMatchObject({
       code: 'wait-too-long',
       message: expect.stringContaining('Plytix refuses all calls as too many: 21 in a row'),
     })
@@ -181,7 +171,7 @@ describe('the quota', () => {
     const { target, sim, signal } = await createWorld({ sim: { claims } })
 
     const { windows } = await target.connect(signal)
-    expect((await target.read(query, signal)).complete).toBe(true)
+    expect((await target.read(want, signal)).complete).toBe(true)
 
     expect(windows.every(({ limit, window_size }) => limit >= 1 && window_size >= 1 && window_size <= 86_400)).toBe(
       true,

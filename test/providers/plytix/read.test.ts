@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { type LiveState, liveOf } from '../../../src/model/live.ts'
+import { attributePath } from '../../../src/providers/plytix/kinds.ts'
 import type { ProductSeed } from '../../../src/sandbox/plytix/seed.ts'
-import { createWorld, orchard, query } from './world.ts'
+import { changedProduct, newProduct } from '../../contract/changes.ts'
+import { RELATIONSHIPS } from '../../contract/workspace.ts'
+import { productRecord } from '../../support/pim.ts'
+import { createWorld, FAMILY, familyOf, orchard, productsOf, unowned, want } from './world.ts'
 
 function pears(count: number): ProductSeed[] {
   return Array.from({ length: count }, (_, index) => ({ sku: `PEAR-${String(index).padStart(6, '0')}` }))
@@ -10,10 +15,10 @@ describe('reading an account', () => {
   it('reads products with their values, pictures and links in the form of the model', async () => {
     const { target, signal, id } = await createWorld()
 
-    const live = await target.read(query, signal)
+    const live = await target.read(want, signal)
 
     expect(live.complete).toBe(true)
-    const pear = live.products.find(({ sku }) => sku === 'AMZN-US-B0PEAR0001')
+    const pear = productsOf(live).find(({ sku }) => sku === 'AMZN-US-B0PEAR0001')
     expect(pear).toMatchObject({ label: 'Pear', gtin: '0012345678905', status: 'Completed' })
     expect(pear?.thumbnail).toMatch(/^[0-9a-f]{24}$/)
     expect(pear?.attributes.amazon_images).toEqual([pear?.thumbnail, expect.stringMatching(/^[0-9a-f]{24}$/)])
@@ -21,7 +26,7 @@ describe('reading an account', () => {
     expect(pear?.attributes).toMatchObject({ amazon_title: 'Sweet pears', amazon_weight: 1.5 })
     expect(pear?.modified).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
     expect('family' in (pear ?? {})).toBe(false)
-    const own = live.products.find(({ sku }) => sku === 'PEAR')
+    const own = productsOf(live).find(({ sku }) => sku === 'PEAR')
     expect(own?.links).toEqual({ amazon_listings: [id('AMZN-US-B0PEAR0001'), id('AMZN-US-B0PEAR0002')] })
     expect(own?.attributes).toEqual({})
   })
@@ -31,12 +36,12 @@ describe('reading an account', () => {
     const ids = await createWorld({ sim: { v2References: 'ids', dateSuffixV2: false } })
 
     const [one, other] = await Promise.all([
-      objects.target.read(query, objects.signal),
-      ids.target.read(query, ids.signal),
+      objects.target.read(want, objects.signal),
+      ids.target.read(want, ids.signal),
     ])
 
-    const shape = ({ products }: typeof one): unknown =>
-      products.map(({ sku, thumbnail, attributes, links }) => [
+    const shape = (live: LiveState): unknown =>
+      productsOf(live).map(({ sku, thumbnail, attributes, links }) => [
         sku,
         thumbnail === undefined,
         Object.entries(attributes).map(([label, value]) => [label, Array.isArray(value) ? value.length : 1]),
@@ -46,21 +51,21 @@ describe('reading an account', () => {
   })
 
   it('asks only for columns that exist, and names those that do not', async () => {
-    const { target, signal } = await createWorld()
-    const relationships = [...query.relationships, { label: 'cousins', name: 'Cousins' }]
+    const cousins = { label: 'cousins', name: 'Cousins' }
+    const { target, signal } = await createWorld({ asked: { relationships: { ...RELATIONSHIPS, hierarchy: cousins } } })
 
-    const live = await target.read({ ...query, relationships }, signal)
+    const live = await target.read(want, signal)
 
-    expect(live.missing_columns).toEqual(['attributes.upc', 'relationships.cousins'])
+    expect(live.missing).toEqual(['attributes.upc', 'links.cousins'])
   })
 
   it('takes one call per hundred products and at most six more', async () => {
     const seed = { ...orchard, products: [...(orchard.products ?? []), ...pears(1000)] }
-    const { sim, target, signal } = await createWorld({ seed })
+    const { sim, target, signal } = await createWorld({ seed, asked: { family: FAMILY } })
 
-    const live = await target.read({ ...query, family: '8 - Amazon', owns: () => false }, signal)
+    const live = await target.read(unowned, signal)
 
-    expect(live.products).toHaveLength(1003)
+    expect(productsOf(live)).toHaveLength(1003)
     expect(sim.counts().reads).toBeLessThanOrEqual(11 + 6)
     expect(target.calls()).toMatchObject({ reads: sim.counts().reads, writes: 0, throttled: 0, retried: 0 })
   })
@@ -73,11 +78,11 @@ describe('reading an account', () => {
     const products = [...(orchard.products ?? []), { sku: 'TREE', attributes: values }]
     const { sim, target, signal } = await createWorld({ seed: { ...orchard, attributes, products } })
 
-    const live = await target.read({ ...query, attributes: labels }, signal)
+    const live = await target.read({ ...want, paths: labels.map(attributePath) }, signal)
 
     expect(live.complete).toBe(true)
-    expect(live.products.find(({ sku }) => sku === 'TREE')?.attributes).toEqual(values)
-    expect(live.products.find(({ sku }) => sku === 'PEAR')?.links.amazon_listings).toHaveLength(2)
+    expect(productsOf(live).find(({ sku }) => sku === 'TREE')?.attributes).toEqual(values)
+    expect(productsOf(live).find(({ sku }) => sku === 'PEAR')?.links.amazon_listings).toHaveLength(2)
     expect(sim.calls.filter(({ path }) => path.endsWith('/products/search'))).toHaveLength(3 + 1)
   })
 
@@ -87,10 +92,10 @@ describe('reading an account', () => {
       sim: { orderedCap: 1000 },
     })
 
-    const live = await target.read(query, signal)
+    const live = await target.read(want, signal)
 
     expect(live.complete).toBe(true)
-    expect(new Set(live.products.map(({ sku }) => sku)).size).toBe(1050)
+    expect(new Set(productsOf(live).map(({ sku }) => sku)).size).toBe(1050)
     expect(sim.counts().reads).toBeLessThanOrEqual(11 + 6 + 3)
   })
 
@@ -100,10 +105,10 @@ describe('reading an account', () => {
       sim: { orderedCap: 900, unstableOrder: true },
     })
 
-    const live = await target.read(query, signal)
+    const live = await target.read(want, signal)
 
     expect(live.complete).toBe(true)
-    expect(new Set(live.products.map(({ id }) => id)).size).toBe(1500)
+    expect(new Set(productsOf(live).map(({ id }) => id)).size).toBe(1500)
     expect(sim.counts().reads).toBeLessThan(15 + 15)
   })
 
@@ -115,10 +120,10 @@ describe('reading an account', () => {
       target: { clock },
     })
 
-    const live = await target.read(query, signal)
+    const live = await target.read(want, signal)
 
     expect(live.complete).toBe(true)
-    expect(new Set(live.products.map(({ id }) => id)).size).toBe(400)
+    expect(new Set(productsOf(live).map(({ id }) => id)).size).toBe(400)
   })
 
   it('says so when a read never agrees with the count', async () => {
@@ -127,7 +132,7 @@ describe('reading an account', () => {
     let serial = 0
     const timer = setInterval(() => sim.store.seed({ products: [{ sku: `LATE-${serial++}` }] }), 0)
 
-    const live = await target.read(query, signal).finally(() => clearInterval(timer))
+    const live = await target.read(want, signal).finally(() => clearInterval(timer))
 
     expect(live.complete).toBe(false)
     expect(sim.calls.filter(({ path }) => path.endsWith('/products/search')).length).toBeGreaterThanOrEqual(3 * 4)
@@ -147,17 +152,17 @@ describe('reading an account', () => {
       },
     })
 
-    const live = await target.read(query, signal)
+    const live = await target.read(want, signal)
 
     expect(live.complete).toBe(true)
-    expect(live.products).toHaveLength(3)
+    expect(productsOf(live)).toHaveLength(3)
     expect(target.calls().retried).toBeGreaterThanOrEqual(4)
   })
 
   it('ends with an error that names the system when it cannot read', async () => {
     const { target, signal } = await createWorld({ sim: { faults: [{ effect: '503', path: /products\/search/ }] } })
 
-    await expect(target.read(query, signal)).rejects.toMatchObject({
+    await expect(target.read(want, signal)).rejects.toMatchObject({
       name: 'ProviderError',
       code: 'unavailable',
       message: 'Plytix does not let the products be read: Plytix answers 503: name resolution failed.',
@@ -167,7 +172,7 @@ describe('reading an account', () => {
   it('stops at once when it is aborted', async () => {
     const { target } = await createWorld({ sim: { latencyMs: 20_000 } })
     const controller = new AbortController()
-    const reading = target.read(query, controller.signal)
+    const reading = target.read(want, controller.signal)
 
     controller.abort(new Error('stopped by hand'))
 
@@ -176,36 +181,37 @@ describe('reading an account', () => {
 
   it('refuses two relationships that answer to one name', async () => {
     const relationships = [{ name: 'Amazon Hierarchy' }, { name: 'Amazon Listings' }, { name: 'Listings' }]
-    const { target, signal } = await createWorld({ seed: { ...orchard, relationships } })
-    const asked = { ...query, relationships: [{ label: 'amazon_listings', name: 'Listings' }] }
+    const asked = { relationships: { ...RELATIONSHIPS, listings: { label: 'amazon_listings', name: 'Listings' } } }
+    const { target, signal } = await createWorld({ seed: { ...orchard, relationships }, asked })
 
-    await expect(target.read(asked, signal)).rejects.toMatchObject({ code: 'relationship-ambiguous' })
+    await expect(target.read(want, signal)).rejects.toMatchObject({ code: 'relationship-ambiguous' })
   })
 
   it('returns the file names of galleries that no baseline explains, and searches assets only for them', async () => {
     const { sim, target, signal } = await createWorld()
-    await target.read(query, signal)
+    await target.read(want, signal)
     expect(sim.calls.some(({ path }) => path.includes('assets'))).toBe(false)
 
-    const live = await target.read({ ...query, explained: () => false }, signal)
+    const live = await target.read({ ...want, explained: () => false }, signal)
 
-    expect(live.assets.map(({ filename }) => filename)).toEqual(['pear.jpg', 'apple.jpg'])
+    expect(liveOf(live, 'asset').map(({ key }) => key)).toEqual(['pear.jpg', 'apple.jpg'])
   })
 })
 
 describe('reading a family', () => {
-  it('finds it by name with its attributes and products', async () => {
-    const { target, signal } = await createWorld()
-    const { family } = await target.read({ ...query, family: '8 - Amazon', owns: () => false }, signal)
-    expect(family).toMatchObject({ name: '8 - Amazon', attributes: ['amazon_title', 'amazon_images'], products: 0 })
+  it('finds it by name or id with its attributes', async () => {
+    const { target, open, signal } = await createWorld({ asked: { family: FAMILY } })
+    const family = familyOf(await target.read(unowned, signal))
+    expect(family).toMatchObject({ key: FAMILY, fields: { attributes: ['amazon_title', 'amazon_images'] } })
+    expect(family.id).toMatch(/^[0-9a-f]{24}$/)
 
-    const byId = await target.read({ ...query, family: family?.id ?? '', owns: () => false }, signal)
-    expect(byId.family).toEqual(family)
+    const byId = await open({ family: family.id }).read(unowned, signal)
+    expect(familyOf(byId)).toEqual(family)
   })
 
   it('names the families that there are when it is missing', async () => {
-    const { target, signal } = await createWorld()
-    await expect(target.read({ ...query, family: '8-amazon' }, signal)).rejects.toMatchObject({
+    const { target, signal } = await createWorld({ asked: { family: '8-amazon' } })
+    await expect(target.read(want, signal)).rejects.toMatchObject({
       code: 'family',
       message: 'Plytix has no product family named "8-amazon".',
       hints: ['The account has "8 - Amazon".', expect.stringContaining('Settings > Product families')],
@@ -214,14 +220,14 @@ describe('reading a family', () => {
 
   it('asks owned products one by one only when the family lacks some of them', async () => {
     const [first, ...rest] = orchard.products ?? []
-    const some = { ...orchard, products: [{ ...first, sku: first?.sku ?? '', family: '8 - Amazon' }, ...rest] }
-    const { sim, target, signal } = await createWorld({ seed: some })
+    const some = { ...orchard, products: [{ ...first, sku: first?.sku ?? '', family: FAMILY }, ...rest] }
+    const { sim, target, signal } = await createWorld({ seed: some, asked: { family: FAMILY } })
 
-    const live = await target.read({ ...query, family: '8 - Amazon' }, signal)
+    const live = await target.read(want, signal)
 
-    const families = Object.fromEntries(live.products.map(({ sku, family }) => [sku, family]))
+    const families = Object.fromEntries(productsOf(live).map(({ sku, family }) => [sku, family]))
     expect(families).toEqual({
-      'AMZN-US-B0PEAR0001': live.family?.id,
+      'AMZN-US-B0PEAR0001': familyOf(live).id,
       'AMZN-US-B0PEAR0002': null,
       PEAR: undefined,
     })
@@ -235,9 +241,13 @@ describe('looking at some products again', () => {
     const { sim, target, signal } = await createWorld({ seed: { ...orchard, products, links: [] } })
     const skus = pears(150).map(({ sku }) => sku)
 
-    const found = await target.look([...skus, 'PEAR-MISSING'], query, signal)
+    const found = await target.look(
+      [...skus, 'PEAR-MISSING'].map((key) => ({ kind: 'product', key })),
+      want,
+      signal,
+    )
 
-    expect(found.map(({ sku }) => sku).sort()).toEqual(skus)
+    expect(found.map(({ key }) => key).sort()).toEqual(skus)
     expect(sim.calls.filter(({ path }) => path.endsWith('/products/search')).length).toBeLessThanOrEqual(3)
   })
 })
@@ -247,27 +257,21 @@ describe('searches that lag behind', () => {
     const { target, signal, write, id } = await createWorld({ sim: { searchDelayMs: 600_000 } })
     const sku = 'AMZN-US-B0PEAR0002'
     const fields = { attributes: { amazon_title: 'Small and sweet' } }
-    await write({ kind: 'product', action: 'update', id: id(sku), sku, fields })
+    await write(changedProduct({ id: id(sku), sku }, fields))
 
-    const [found] = await target.look([sku], query, signal)
-    const live = await target.read(query, signal)
+    const [found] = await target.look([{ kind: 'product', key: sku }], want, signal)
+    const live = await target.read(want, signal)
 
-    expect(found?.attributes.amazon_title).toBe('Small and sweet')
-    expect(live.products.find((product) => product.sku === sku)?.attributes.amazon_title).toBe('Small and sweet')
+    expect(found && productRecord(found).attributes.amazon_title).toBe('Small and sweet')
+    expect(productsOf(live).find((product) => product.sku === sku)?.attributes.amazon_title).toBe('Small and sweet')
   })
 
   it('shows a product that it has just made', async () => {
     const { target, signal, write } = await createWorld({ sim: { searchDelayMs: 600_000 } })
-    await write({
-      kind: 'product',
-      action: 'create',
-      sku: 'AMZN-US-B0PLUM0001',
-      fields: { attributes: {} },
-      family: null,
-    })
+    await write(newProduct('AMZN-US-B0PLUM0001'))
 
-    const live = await target.read(query, signal)
+    const live = await target.read(want, signal)
 
-    expect(live.products.map(({ sku }) => sku)).toContain('AMZN-US-B0PLUM0001')
+    expect(productsOf(live).map(({ sku }) => sku)).toContain('AMZN-US-B0PLUM0001')
   })
 })

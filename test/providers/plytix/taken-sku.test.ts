@@ -1,29 +1,22 @@
 import { expect, test } from 'vitest'
-import type { Write } from '../../../src/model/target.ts'
-import { createWorld, familyId, query } from './world.ts'
+import { attributePath } from '../../../src/providers/plytix/kinds.ts'
+import { type More, newProduct } from '../../contract/changes.ts'
+import { createWorld, FAMILY, familyId, unowned, want } from './world.ts'
 
-type CreateProduct = Extract<Write, { kind: 'product'; action: 'create' }>
+const VOLATILE = ['amazon_last_synced', 'amazon_sync_baseline'].map(attributePath)
 
-const VOLATILE = ['amazon_last_synced', 'amazon_sync_baseline']
-
-function plum(baseline: string, day: string, volatile?: string[]): CreateProduct {
+function plum(baseline: string, day: string, more: More & { family?: string } = {}) {
   const attributes = { amazon_title: 'Plums', amazon_last_synced: day, amazon_sync_baseline: baseline }
-  const fields = { label: 'Plum', attributes }
-  return {
-    kind: 'product',
-    action: 'create',
-    sku: 'AMZN-US-B0PLUM0001',
-    fields,
-    family: null,
-    ...(volatile ? { volatile } : {}),
-  }
+  const { family, ...rest } = more
+  const fields = { label: 'Plum', attributes, ...(family === undefined ? {} : { family }) }
+  return newProduct('AMZN-US-B0PLUM0001', fields, rest)
 }
 
 test('takes a product for the wanted one when only what changes with every run differs', async () => {
   const world = await createWorld()
   await world.write(plum('run 1', '2026-11-21'))
 
-  const again = await world.write(plum('run 2', '2026-11-22', VOLATILE))
+  const again = await world.write(plum('run 2', '2026-11-22', { volatile: VOLATILE }))
 
   expect(again).toMatchObject({ outcome: 'already' })
   expect(world.sim.store.product('AMZN-US-B0PLUM0001')?.attributes.amazon_sync_baseline).toBe('run 1')
@@ -35,7 +28,7 @@ test('compares what does not change with every run, and adds the family that is 
   const family = await familyId(world)
 
   expect(await world.write(plum('run 2', '2026-11-22'))).toMatchObject({ outcome: 'conflict' })
-  expect(await world.write({ ...plum('run 2', '2026-11-22', VOLATILE), family })).toMatchObject({
+  expect(await world.write(plum('run 2', '2026-11-22', { volatile: VOLATILE, family }))).toMatchObject({
     outcome: 'applied',
   })
   expect(world.sim.store.product('AMZN-US-B0PLUM0001')).toMatchObject({
@@ -45,12 +38,12 @@ test('compares what does not change with every run, and adds the family that is 
 })
 
 test('sends no call beyond those that are allowed, and says why', async () => {
-  const world = await createWorld()
-  await world.target.look(['AMZN-US-B0PEAR0001'], query, world.signal)
+  const world = await createWorld({ asked: { family: FAMILY } })
+  await world.target.look([{ kind: 'product', key: 'AMZN-US-B0PEAR0001' }], want, world.signal)
   world.sim.resetCounts()
   world.target.allow(1)
 
-  const family = await familyId(world).catch((error: unknown) => error)
+  const family = await world.target.read(unowned, world.signal).catch((error: unknown) => error)
   const refused = world.write(plum('run 1', '2026-11-21'))
 
   await expect(refused).rejects.toMatchObject({ code: 'budget' })
@@ -59,15 +52,18 @@ test('sends no call beyond those that are allowed, and says why', async () => {
 })
 
 test('reads definitions again, past what it remembers', async () => {
-  const world = await createWorld()
-  await world.target.definitions({ family: null }, world.signal)
+  const world = await createWorld({ asked: { family: FAMILY } })
+  const ripeness = { kind: 'attribute', key: 'amazon_ripeness' }
+  const relationships = ['amazon_hierarchy', 'amazon_listings'].map((key) => ({ kind: 'relationship', key }))
+  const named = [ripeness, ...relationships, { kind: 'family', key: FAMILY }, { kind: 'relationship', key: 'cousins' }]
+  expect(await world.target.look([ripeness], want, world.signal)).toEqual([])
   await createWorldAttribute(world)
 
-  const { attributes, relationships, family } = await world.target.definitions({ family: '8 - Amazon' }, world.signal)
+  const resources = Object.groupBy(await world.target.look(named, want, world.signal), ({ kind }) => kind)
 
-  expect(attributes.map(({ label }) => label)).toContain('amazon_ripeness')
-  expect(relationships).toHaveLength(2)
-  expect(family?.attributes).toContain('amazon_title')
+  expect(resources.attribute?.map(({ key }) => key)).toEqual(['amazon_ripeness'])
+  expect(resources.relationship).toHaveLength(2)
+  expect(resources.family?.[0]?.fields.attributes).toContain('amazon_title')
 })
 
 /** Somebody else's work: the target under test does not see it. */

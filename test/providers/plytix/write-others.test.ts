@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { Write } from '../../../src/model/target.ts'
-import { createWorld, familyId, orchard, query, type World } from './world.ts'
+import { largerFamily, moreOptions, newAttribute, newLinks, newRelationship, upload } from '../../contract/changes.ts'
+import { createWorld, definition, FAMILY, familyId, orchard, type World } from './world.ts'
 
 const HEX = /^[0-9a-f]{24}$/
 
 describe('attributes and relationships', () => {
-  const ripe = { kind: 'attribute', action: 'create', label: 'ripe', name: 'Ripe', type: 'DropdownAttribute' } as const
+  const ripe = { name: 'Ripe', type: 'DropdownAttribute' }
 
   it('are created with options, into the family', async () => {
     const world = await createWorld()
     const family = await familyId(world)
 
-    const result = await world.write({ ...ripe, options: ['yes', 'no'], family })
+    const result = await world.write(newAttribute({ ...ripe, options: ['yes', 'no'], family }))
 
     expect(result.outcome).toBe('applied')
     const snapshot = world.sim.store.snapshot()
@@ -25,36 +25,33 @@ describe('attributes and relationships', () => {
 
   it('are rejected when Plytix derives another label', async () => {
     const { write } = await createWorld()
-    const result = await write({ ...ripe, label: 'ripeness', options: [], family: null })
+    const result = await write(newAttribute({ ...ripe, label: 'ripeness' }))
     expect(result).toMatchObject({ outcome: 'rejected', code: 'label' })
-    const relationship = await write({ kind: 'relationship', action: 'create', label: 'cousins', name: 'Kin' })
+    const relationship = await write(newRelationship('Kin', 'cousins'))
     expect(relationship).toMatchObject({ outcome: 'rejected', code: 'label' })
   })
 
   it('are found when they exist', async () => {
     const { write } = await createWorld()
-    await write({ ...ripe, options: ['yes'], family: null })
-    await expect(write({ ...ripe, options: ['yes'], family: null })).resolves.toMatchObject({ outcome: 'already' })
+    const attribute = newAttribute({ ...ripe, options: ['yes'] })
+    await write(attribute)
+    await expect(write(attribute)).resolves.toMatchObject({ outcome: 'already' })
 
-    const relationship = { kind: 'relationship', action: 'create', label: 'cousins', name: 'Cousins' } as const
+    const relationship = newRelationship('Cousins')
     await expect(write(relationship)).resolves.toMatchObject({ outcome: 'applied' })
     await expect(write(relationship)).resolves.toMatchObject({ outcome: 'already' })
   })
 
   it('are a conflict when the existing one is of another type', async () => {
     const { write } = await createWorld()
-    const title = { ...ripe, label: 'amazon_title', name: 'Amazon Title', options: [], family: null }
+    const title = newAttribute({ ...ripe, name: 'Amazon Title' })
     await expect(write(title)).resolves.toMatchObject({ outcome: 'conflict' })
   })
 
   it('get new options beside those that are there', async () => {
-    const { write, target, signal, sim } = await createWorld()
-    const { attributes } = await target.read(query, signal)
-    const { id, label } = attributes.find((attribute) => attribute.label === 'amazon_marketplace') ?? {
-      id: '',
-      label: '',
-    }
-    const update: Write = { kind: 'attribute', action: 'update', id, label, options: ['CA', 'MX'] }
+    const world = await createWorld()
+    const { write, sim } = world
+    const update = moreOptions(await definition(world, 'attribute', 'amazon_marketplace'), ['CA', 'MX'])
 
     await expect(write(update)).resolves.toMatchObject({ outcome: 'applied' })
     await expect(write(update)).resolves.toMatchObject({ outcome: 'already' })
@@ -65,7 +62,7 @@ describe('attributes and relationships', () => {
 
   it('join a family that does the work later', async () => {
     const world = await createWorld({ sim: { asyncDelayMs: 4000 } })
-    const update: Write = { kind: 'family', action: 'update', id: await familyId(world), attributes: ['amazon_weight'] }
+    const update = largerFamily({ id: await familyId(world), name: FAMILY }, ['amazon_weight'])
 
     await expect(world.write(update)).resolves.toMatchObject({ outcome: 'applied' })
     await expect(world.write(update)).resolves.toMatchObject({ outcome: 'already' })
@@ -75,45 +72,43 @@ describe('attributes and relationships', () => {
 
   it('are not taken to be in a family that never shows them', async () => {
     const world = await createWorld({ sim: { asyncDelayMs: 3600_000 } })
-    const update: Write = { kind: 'family', action: 'update', id: await familyId(world), attributes: ['amazon_weight'] }
+    const update = largerFamily({ id: await familyId(world), name: FAMILY }, ['amazon_weight'])
     await expect(world.write(update)).resolves.toMatchObject({ outcome: 'rejected', code: 'not-stored' })
   })
 })
 
 describe('uploading an image', () => {
-  const upload = { kind: 'asset', action: 'upload', filename: 'quince.jpg' } as const
-  const url = 'https://images.example/quince.jpg'
+  const quince = upload('quince.jpg', 'https://images.example/quince.jpg')
 
   it('gives its id, and the same id when it is there already', async () => {
     const { write } = await createWorld()
-    const first = await write({ ...upload, url })
+    const first = await write(quince)
     expect(first).toMatchObject({ outcome: 'applied', id: expect.stringMatching(HEX), notes: [] })
 
-    const again = await write({ ...upload, url })
+    const again = await write(quince)
 
     expect(again).toMatchObject({ outcome: 'already', id: first.outcome === 'applied' ? first.id : '' })
   })
 
   it('notes another name than the one that was sent', async () => {
     const { write } = await createWorld()
-    await write({ ...upload, url })
-    const other = await write({ ...upload, url: 'https://images.example/other-quince.jpg' })
+    await write(quince)
+    const other = await write(upload('quince.jpg', 'https://images.example/other-quince.jpg'))
     expect(other).toMatchObject({ outcome: 'applied', notes: [{ code: 'asset-renamed' }] })
   })
 
   it('names an image that Plytix cannot fetch', async () => {
     const { write } = await createWorld()
-    const result = await write({ ...upload, url: 'https://images.example/missing/quince.jpg' })
+    const result = await write(upload('quince.jpg', 'https://images.example/missing/quince.jpg'))
     expect(result).toMatchObject({ outcome: 'rejected', status: 422, code: 'image-unreachable' })
   })
 })
 
 describe('linking products', () => {
-  async function pairs(world: World): Promise<Extract<Write, { kind: 'link' }>> {
-    const { relationships } = await world.target.read(query, world.signal)
-    const relationship = relationships.find(({ label }) => label === 'amazon_hierarchy') ?? { id: '', label: '' }
+  async function pairs(world: World) {
+    const relationship = await definition(world, 'relationship', 'amazon_hierarchy')
     const targets = [world.id('AMZN-US-B0PEAR0001'), world.id('AMZN-US-B0PEAR0002')]
-    return { kind: 'link', action: 'link', id: world.id('PEAR'), relationship, targets }
+    return { source: { id: world.id('PEAR'), sku: 'PEAR' }, relationship, targets }
   }
 
   it('links all in one call, and finds them linked the second time', async () => {
@@ -121,9 +116,9 @@ describe('linking products', () => {
     const link = await pairs(world)
     world.sim.resetCounts()
 
-    await expect(world.write(link)).resolves.toMatchObject({ outcome: 'applied', id: world.id('PEAR') })
+    await expect(world.write(newLinks(link))).resolves.toMatchObject({ outcome: 'applied', id: world.id('PEAR') })
     expect(world.sim.counts().writes).toBe(1)
-    await expect(world.write(link)).resolves.toMatchObject({ outcome: 'already' })
+    await expect(world.write(newLinks(link))).resolves.toMatchObject({ outcome: 'already' })
   })
 
   it('links the others when one is unknown, and names it', async () => {
@@ -131,7 +126,7 @@ describe('linking products', () => {
     const link = await pairs(world)
     const ghost = 'f'.repeat(24)
 
-    const result = await world.write({ ...link, targets: [ghost, ...link.targets] })
+    const result = await world.write(newLinks({ ...link, targets: [ghost, ...link.targets] }))
 
     expect(result).toMatchObject({ outcome: 'rejected', status: 409, code: 'partial', attempts: 2 })
     expect(result).toHaveProperty('message', expect.stringContaining(ghost))
@@ -141,7 +136,7 @@ describe('linking products', () => {
 
   it('is refused when nothing is left to link', async () => {
     const world = await createWorld()
-    const result = await world.write({ ...(await pairs(world)), targets: ['f'.repeat(24)] })
+    const result = await world.write(newLinks({ ...(await pairs(world)), targets: ['f'.repeat(24)] }))
     expect(result).toMatchObject({ outcome: 'rejected', status: 409, code: 'refused' })
   })
 
@@ -152,7 +147,7 @@ describe('linking products', () => {
     const world = await createWorld({ seed: { ...orchard, links } })
     const link = await pairs(world)
 
-    await world.write({ ...link, targets: link.targets.slice(1) })
+    await world.write(newLinks({ ...link, targets: link.targets.slice(1) }))
 
     expect(world.sim.store.snapshot().links[0]?.targets).toContainEqual({ sku: 'AMZN-US-B0PEAR0001', quantity: 7 })
   })

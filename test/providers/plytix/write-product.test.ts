@@ -1,25 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import type { Write } from '../../../src/model/target.ts'
-import { createWorld, familyId, orchard, query, type World } from './world.ts'
-
-type CreateProduct = Extract<Write, { kind: 'product'; action: 'create' }>
+import type { JsonObject } from '../../../src/model/json.ts'
+import { liveOf } from '../../../src/model/live.ts'
+import { changedProduct, newProduct } from '../../contract/changes.ts'
+import { createWorld, familyId, orchard, type World, want } from './world.ts'
 
 const HEX = /^[0-9a-f]{24}$/
 
 async function assetIds({ target, signal }: World): Promise<{ [filename: string]: string }> {
-  const { assets } = await target.read({ ...query, explained: () => false }, signal)
-  return Object.fromEntries(assets.map(({ id, filename }) => [filename, id]))
+  const live = await target.read({ ...want, explained: () => false }, signal)
+  return Object.fromEntries(liveOf(live, 'asset').map(({ id, key }) => [key, id]))
 }
 
-function plum(fields: Partial<CreateProduct['fields']> = {}): CreateProduct {
+interface Plum {
+  sku?: string
+  label?: string
+  thumbnail?: string
+  family?: string
+  attributes?: JsonObject
+}
+
+function plum({ sku = 'AMZN-US-B0PLUM0001', ...fields }: Plum = {}) {
   const attributes = { amazon_title: 'Plums', amazon_last_synced: '2026-11-21', amazon_sync_baseline: '{"v":1}' }
-  return {
-    kind: 'product',
-    action: 'create',
-    sku: 'AMZN-US-B0PLUM0001',
-    fields: { label: 'Plum', status: 'Draft', ...fields, attributes: { ...attributes, ...fields.attributes } },
-    family: null,
-  }
+  const own = { label: 'Plum', status: 'Draft', ...fields }
+  return newProduct(sku, { ...own, attributes: { ...attributes, ...fields.attributes } })
 }
 
 describe('creating a product', () => {
@@ -46,7 +49,7 @@ describe('creating a product', () => {
     const family = await familyId(world)
     world.sim.resetCounts()
 
-    const result = await world.write({ ...plum(), family })
+    const result = await world.write(plum({ family }))
 
     expect(result.outcome).toBe('applied')
     expect(world.sim.counts().writes).toBe(2)
@@ -56,7 +59,7 @@ describe('creating a product', () => {
   it('names the values that a family drops', async () => {
     const world = await createWorld({ sim: { familyDropsOutside: true } })
 
-    const result = await world.write({ ...plum(), family: await familyId(world) })
+    const result = await world.write(plum({ family: await familyId(world) }))
 
     expect(result).toMatchObject({ outcome: 'rejected', code: 'not-stored' })
     expect(result).toHaveProperty('message', expect.stringContaining('attributes.amazon_last_synced'))
@@ -110,7 +113,7 @@ describe('creating a product', () => {
 
   it('reads the attributes again when one was made since', async () => {
     const { write, sim, target, signal } = await createWorld()
-    await target.read(query, signal)
+    await target.read(want, signal)
     sim.store.seed({ attributes: [{ name: 'Late Gallery', type_class: 'MediaGalleryAttribute' }] })
     const asset = sim.store.product('AMZN-US-B0PEAR0001')?.thumbnail ?? ''
 
@@ -125,7 +128,7 @@ describe('updating a product', () => {
     const { write, sim, id } = await createWorld()
     const fields = { label: 'Big pear', thumbnail: null, attributes: { amazon_weight: null, amazon_images: [] } }
 
-    const result = await write({ kind: 'product', action: 'update', id: id(sku), sku, fields })
+    const result = await write(changedProduct({ id: id(sku), sku }, fields))
 
     expect(result).toMatchObject({ outcome: 'applied', id: id(sku) })
     const product = sim.store.product(sku)
@@ -139,7 +142,7 @@ describe('updating a product', () => {
     const pear = sim.store.product(sku)?.thumbnail ?? ''
     const fields = { attributes: { amazon_label: [pear] } }
 
-    await expect(write({ kind: 'product', action: 'update', id: id(sku), sku, fields })).resolves.toMatchObject({
+    await expect(write(changedProduct({ id: id(sku), sku }, fields))).resolves.toMatchObject({
       outcome: 'applied',
     })
     expect(sim.store.product(sku)?.attributes.amazon_label).toBe(pear)
@@ -149,9 +152,9 @@ describe('updating a product', () => {
     const world = await createWorld()
     const family = await familyId(world)
     world.sim.resetCounts()
-    const update = { kind: 'product', action: 'update', id: world.id(sku), sku, family } as const
+    const update = changedProduct({ id: world.id(sku), sku }, { family })
 
-    await expect(world.write({ ...update, fields: { attributes: {} } })).resolves.toMatchObject({ outcome: 'applied' })
+    await expect(world.write(update)).resolves.toMatchObject({ outcome: 'applied' })
 
     expect(world.sim.counts().writes).toBe(1)
     expect(world.sim.store.product(sku)?.family).toBe(family)
@@ -161,9 +164,8 @@ describe('updating a product', () => {
     const families = [...(orchard.families ?? []), { name: 'Fruit' }]
     const products = [{ sku, family: 'Fruit' }]
     const world = await createWorld({ seed: { ...orchard, families, products, links: [] } })
-    const update = { kind: 'product', action: 'update', id: world.id(sku), sku, fields: { attributes: {} } } as const
 
-    const result = await world.write({ ...update, family: await familyId(world) })
+    const result = await world.write(changedProduct({ id: world.id(sku), sku }, { family: await familyId(world) }))
 
     expect(result).toMatchObject({ outcome: 'conflict' })
   })
@@ -171,18 +173,17 @@ describe('updating a product', () => {
   it('says when the product is gone', async () => {
     const { write } = await createWorld()
     const id = 'f'.repeat(24)
-    const fields = { label: 'Ghost', attributes: {} }
+    const fields = { label: 'Ghost' }
 
-    const result = await write({ kind: 'product', action: 'update', id, sku, fields })
+    const result = await write(changedProduct({ id, sku }, fields))
 
     expect(result).toMatchObject({ outcome: 'rejected', status: 404, code: 'gone' })
   })
 
   it('refuses an id that is none before it gets into a path', async () => {
     const { write, sim } = await createWorld()
-    const fields = { attributes: {} }
 
-    const result = await write({ kind: 'product', action: 'update', id: '../relationships', sku, fields })
+    const result = await write(changedProduct({ id: '../relationships', sku }))
 
     expect(result).toMatchObject({ outcome: 'rejected', code: 'invalid', attempts: 0 })
     expect(sim.calls).toHaveLength(0)
@@ -196,7 +197,7 @@ describe('an account that ignores galleries in product writes', () => {
     world.sim.resetCounts()
 
     const first = await world.write(plum({ attributes: { amazon_images: assets } }))
-    const second = await world.write({ ...plum({ attributes: { amazon_images: assets } }), sku: 'AMZN-US-B0PLUM0002' })
+    const second = await world.write(plum({ sku: 'AMZN-US-B0PLUM0002', attributes: { amazon_images: assets } }))
 
     expect(first).toMatchObject({ outcome: 'applied', notes: [{ code: 'gallery-by-link' }] })
     expect(second).toMatchObject({ outcome: 'applied', notes: [] })
@@ -220,7 +221,7 @@ describe('an account that ignores galleries in product writes', () => {
     const world = await createWorld({ sim: { galleryInWrite: false } })
     const fields = { attributes: { amazon_images: [] } }
 
-    const result = await world.write({ kind: 'product', action: 'update', id: world.id(sku), sku, fields })
+    const result = await world.write(changedProduct({ id: world.id(sku), sku }, fields))
 
     expect(result).toMatchObject({ outcome: 'rejected', code: 'not-stored' })
     expect(result).toHaveProperty('message', expect.stringContaining('attributes.amazon_images'))

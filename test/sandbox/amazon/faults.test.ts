@@ -74,16 +74,24 @@ test('answers late', async () => {
 })
 
 test('a slow call keeps no other waiting, and counts when it is answered', async () => {
+  const [asleep, woken] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const now = Date.now()
+  const sleep = () => {
+    asleep.resolve()
+    return woken.promise
+  }
   const sim = await amazon([boot], {
-    clockScale: 100,
+    clock: { now: () => now, sleep },
     limits: { searchCatalogItems: { rate: 0.1, burst: 2 } },
     faults: [{ effect: 'slow', ms: 5000, nth: 1 }],
   })
   const token = await signIn(sim)
   const look = async () => (await get(sim, ITEMS, { token, query: { keywords: 'boot' } })).status
   const slow = look()
+  await asleep.promise
 
   expect([await look(), await look()]).toEqual([200, 200])
+  woken.resolve()
   expect(await slow).toBe(429)
 })
 

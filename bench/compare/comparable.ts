@@ -1,0 +1,29 @@
+import type { Json, JsonObject } from '../../src/model/json.ts'
+
+/** Times of day, and names of runs and files that are made of them. */
+const TIMES = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z| UTC)|\d{8}T\d{6,9}Z(-[0-9a-f]{4})?/g
+
+/** A text without what changes from one minute to the next. */
+export function withoutTimes(text: string): string {
+  return text.replace(TIMES, '{time}')
+}
+
+/** A plan without its times, and without what is written twice: an operation's kind and key stand in its address. */
+export function comparablePlan(plan: Json): Json {
+  const { operations, ...rest } = timeless(plan) as JsonObject & { operations: JsonObject[] }
+  return { ...rest, operations: operations.map(withoutTwice) }
+}
+
+/** A document without times and without how long something took. Dates alone are values of products and stay. */
+export function timeless(document: Json): Json {
+  const text = JSON.stringify(document, (key, value) => {
+    if (key === 'seconds') return undefined
+    return typeof value === 'string' ? withoutTimes(value) : value
+  })
+  return JSON.parse(text) as Json
+}
+
+function withoutTwice(operation: JsonObject): JsonObject {
+  const { kind, key, ...rest } = operation
+  return `${kind}.${key}` === operation.address ? rest : operation
+}

@@ -1,0 +1,60 @@
+import type { Json } from './json.ts'
+
+/** One question to the source's search, and what it reached. */
+export interface SearchReport {
+  brand: string
+  /** How the brand was written, `null` for keywords alone. */
+  spelling: string | null
+  /** The classification that it was narrowed to. */
+  classification: { id: string; name: string } | null
+  /** What the source said that there is. */
+  estimate: number
+  reached: number
+  /** `divided`: asked again for each of its classifications. `capped`, `cut-off`, `lost-page`: there may be more. */
+  ended: 'last-page' | 'divided' | 'capped' | 'cut-off' | 'lost-page' | 'enough'
+  /** How many listings it lacks after everything else was tried. */
+  out_of_reach: number
+}
+
+/** How complete an export is, and why. */
+export interface ExportReport {
+  /** By way, in the order in which they were tried: what it found, and what no way before it had found. */
+  ways: { [way: string]: { found: number; new: number } }
+  searches: SearchReport[]
+  caps_hit: number
+  out_of_reach: number
+  /** The seller's own listings: how they were read, and why not otherwise. `null`: not asked for. */
+  own_listings: {
+    way: 'report' | 'search' | 'none'
+    rows: number
+    /** Rows that could not be used; absent in files of earlier versions. */
+    unread?: number
+    reason: string | null
+  } | null
+  /** Codes of the target that were looked up because no listing had them yet. */
+  gtins: { known: number; looked_up: number; found: number } | null
+  /** ASINs that listings refer to and that the source does not have. */
+  missing: { asin: string; named_by: string[] }[]
+  /** ASINs, and codes, that could not be read. */
+  failed: ({ asin: string; reason: string } | { gtin: string; reason: string })[]
+  /** Listings of other brands; `file` lies beside the export. */
+  rejected: { listings: number; brands: { brand: string; listings: number }[]; file: string | null }
+}
+
+/** What is known of an export, apart from its items: the first line of an export file. */
+export interface ExportHeader {
+  format_version: string
+  provider: string
+  marketplace: string
+  /** What was asked for: brands, ASINs, options. Two exports of one query can stand for each other. */
+  query: { [key: string]: Json }
+  /** False when the export may lack listings; nothing is removed on its word. */
+  complete: boolean
+  counts: { [name: string]: number }
+  /** Absent in files that this program did not read from the source itself. */
+  report?: ExportReport
+  /** SHA-256 over the items sorted by ASIN, `sha256:` in front. */
+  digest: string
+  /** When the read began, ISO 8601, UTC: nothing in the export is older. */
+  exported_at: string
+}

@@ -1,0 +1,104 @@
+import { isEmpty, type Json, type JsonObject } from './json.ts'
+
+/** Values by path, such as `label` or `attributes.amazon_title`: one notation for a field, everywhere inside. */
+export type Fields = { [path: string]: Json }
+
+/** Paths whose first part is one of these stand nested in plans: `{attributes: {amazon_title}}`. */
+export type Groups = readonly string[]
+
+/** The path of a field of a part, such as a variant of a product: `variants/KEY/price`. */
+export function partPath(group: string, key: string, path: string): string {
+  return `${group}/${escaped(key)}/${path}`
+}
+
+export interface PartPath {
+  group: string
+  key: string
+  path: string
+}
+
+/** What such a path is made of, `null` for the resource's own fields. */
+export function parsePart(path: string, groups: Groups): PartPath | null {
+  const first = path.indexOf('/')
+  if (first < 0 || !groups.includes(path.slice(0, first))) return null
+  const second = path.indexOf('/', first + 1)
+  return { group: path.slice(0, first), key: plain(path.slice(first + 1, second)), path: path.slice(second + 1) }
+}
+
+/** Where a field stands in plans: one name, or several inside one another. */
+function placeOf(path: string, groups: Groups): string[] {
+  const part = parsePart(path, groups)
+  if (part) return [part.group, part.key, ...placeOf(part.path, groups)]
+  const dot = path.indexOf('.')
+  const group = path.slice(0, Math.max(dot, 0))
+  return groups.includes(group) ? [group, path.slice(dot + 1)] : [path]
+}
+
+/** Fields as plans show them. */
+export function nest(fields: Fields, groups: Groups): JsonObject {
+  const nested: JsonObject = {}
+  for (const path in fields) {
+    const place = placeOf(path, groups)
+    let holder = nested
+    for (const name of place.slice(0, -1)) {
+      if (!Object.hasOwn(holder, name)) holder[name] = {}
+      holder = holder[name] as JsonObject
+    }
+    holder[place.at(-1) as string] = fields[path] as Json
+  }
+  return nested
+}
+
+/** What plans show as fields; `parts`: the groups that hold parts. */
+export function flatten(nested: JsonObject, groups: Groups, parts: Groups = []): Fields {
+  const fields: Fields = {}
+  for (const [name, value] of Object.entries(nested)) {
+    if (!groups.includes(name) || !isObject(value)) fields[name] = value
+    else if (parts.includes(name)) Object.assign(fields, fieldsOfParts(name, value, groups))
+    else for (const [inner, held] of Object.entries(value)) fields[`${name}.${inner}`] = held
+  }
+  return fields
+}
+
+function fieldsOfParts(group: string, parts: JsonObject, groups: Groups): Fields {
+  const fields: Fields = {}
+  for (const [key, held] of Object.entries(parts)) {
+    if (!isObject(held)) continue
+    for (const [path, own] of Object.entries(flatten(held, groups))) fields[partPath(group, key, path)] = own
+  }
+  return fields
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The path as a JSON pointer into what plans show. */
+export function pointerOf(path: string, groups: Groups): string {
+  return `/${placeOf(path, groups).map(escaped).join('/')}`
+}
+
+/** The same the other way round; `parts`: the groups that hold parts. */
+export function pathAt(pointer: string, groups: Groups, parts: Groups = []): string {
+  const [first = '', second = '', ...rest] = pointer.slice(1).split('/')
+  if (parts.includes(plain(first))) return `${plain(first)}/${second}/${pathAt(`/${rest.join('/')}`, groups)}`
+  return groups.includes(plain(first)) ? `${plain(first)}.${plain(second)}` : plain(first)
+}
+
+function escaped(part: string): string {
+  return part.includes('~') || part.includes('/') ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part
+}
+
+function plain(part: string): string {
+  return part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part
+}
+
+/** The fields without those that are empty. */
+export function withoutEmpty(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
+}
+
+/** The texts of a list; none of anything else. */
+export function texts(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}

@@ -1,0 +1,117 @@
+import type { Json } from './json.ts'
+import type { Action } from './plan.ts'
+
+/** What a target's field holds, whatever the target calls the type. */
+export type ValueKind =
+  | 'text'
+  | 'multiline'
+  | 'number'
+  | 'decimal'
+  | 'boolean'
+  | 'date'
+  | 'choice'
+  | 'choices'
+  | 'list'
+  | 'assets'
+  | 'json'
+  | 'other'
+
+/**
+ * How what we want of a field and what is there become one: it takes the place; our members in a set of others; ours in
+ * order, others kept behind; or a list that is only ever added to.
+ */
+export type Merge = 'replace' | 'own-set' | 'own-ordered' | 'extend'
+
+/** What the values of a field refer to. Plans show references as addresses, writes hold the target's ids. */
+export interface Reference {
+  kind: string
+  /** True: plans show the key alone. */
+  byKey?: true
+  /** True: writes hold the key as well, in place of the id. */
+  sentByKey?: true
+  /** What becomes of a write whose reference failed: it goes without, fails in that part, or is not sent. */
+  lost: 'left-out' | 'partial' | 'skipped'
+  /** True: what has no id from this run is looked up before it is used. */
+  proven?: true
+}
+
+export interface FieldTraits {
+  holds: ValueKind
+  merge: Merge
+  refers?: Reference
+  /** Allowed values of a choice; `null`: any. */
+  options?: ReadonlySet<string> | null
+  /** Most members. */
+  most?: number
+  /** What has to exist before the field can be written. */
+  definedBy?: { kind: string; key: string }
+  /** Written by a call of its own, after everything else. */
+  apart?: true
+  /** Given when it is made, and never looked at again. */
+  once?: true
+  /** Why members are added, for people. */
+  added?(members: string[]): string
+  /**
+   * Why the field cannot hold a value although its kind can, as the rest of a sentence; `null`: it can. The value is in
+   * the form in which it would be written, `null` when it would be cleared.
+   */
+  objection?(value: Json): string | null
+}
+
+/** What resources of a kind are made of. */
+export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation'
+
+/** What a target can hold. */
+export interface KindTraits {
+  /** As in addresses. */
+  name: string
+  noun: readonly [one: string, many: string]
+  madeOf: MadeOf
+  /** The kind that it is written in: its resources are parts of others, and have no calls of their own. */
+  within?: { kind: string; group: string }
+  /** The parts of a plan, as `--only` names them, that it belongs to. */
+  parts: readonly string[]
+  verbs: { create: Action; update: Action }
+  /** What the target can do with it; anything else in a plan is refused. */
+  can: readonly Action[]
+  /** The field that shows the key of what is made. */
+  keyField?: string
+  /** Fields that stand nested in plans. */
+  groups: readonly string[]
+  /** Where a person finds it. */
+  place: string
+  /** Fields that the engine fills by itself. */
+  images?: { gallery: string; main: string | null }
+  constants?: readonly Constant[]
+  /** The path of an attribute of the workspace. */
+  pathOf(label: string): string
+  /** Also of its parts, by `partPath`. */
+  field(path: string): FieldTraits
+  /** The resource that it is a slice of, with the path of the slice and the name of its series; `null` for all others. */
+  owner?(key: string): Owner
+  /** Read before they are written; what cannot be looked up is left to the target's own refusal. */
+  checked: boolean
+  /** Resources in one page of a read. */
+  page: number
+  /** Whether lists in updates hold what is new, or everything. */
+  lists: 'patch' | 'whole'
+  /** Calls that a write of these fields takes. */
+  calls(after: { [field: string]: Json }): number
+}
+
+export interface Owner {
+  kind: string
+  key: string
+  /** Where the owner's row holds it. */
+  path: string
+  series: string
+  /** What has to exist before. */
+  definition: { kind: string; key: string }
+}
+
+/** A field that holds the same on all resources; it is written where it is empty. */
+export interface Constant {
+  path: string
+  /** `sync.yaml`'s key, for provenance. */
+  origin: string
+}

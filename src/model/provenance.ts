@@ -1,0 +1,23 @@
+import type { Provenance } from './plan.ts'
+
+const TEMPLATES = 'attributes.yaml'
+
+/** Where a value comes from that the workspace itself gives, by `value:`. */
+export function templateOrigin(label: string): Provenance {
+  return { source: TEMPLATES, path: `attributes.${label}.value` }
+}
+
+/** True for values of templates: only there `{today}` means the day of the apply. */
+export function isTemplate(origin: Provenance | undefined): boolean {
+  return origin?.source === TEMPLATES && origin.path.endsWith('.value')
+}
+
+/** A value that comes from sync.yaml. */
+export function policyOrigin(path: string): Provenance {
+  return { source: 'policy', path }
+}
+
+/** The part of a definition that a spec describes. */
+export function specOrigin({ file, line, column }: { file: string; line: number; column: number }): Provenance {
+  return { source: TEMPLATES, path: `${file}:${line}:${column}` }
+}

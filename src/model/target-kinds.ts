@@ -1,0 +1,41 @@
+import type { KindTraits } from './kinds.ts'
+import type { TargetTraits } from './target.ts'
+
+type Kinds = Pick<TargetTraits, 'kinds' | 'title'>
+
+/** The kind that items, or groups of them, become. */
+export function mainKind(traits: Kinds): KindTraits {
+  const found = traits.kinds.find(
+    ({ madeOf, within }) => within === undefined && (madeOf === 'item' || madeOf === 'group'),
+  )
+  if (!found) throw new Error(`${traits.title} declares no kind that is made of items.`)
+  return found
+}
+
+/** What is written within the main kind, `null` where there is no such thing. */
+export function partKind(traits: Kinds): KindTraits | null {
+  const main = mainKind(traits)
+  return traits.kinds.find(({ within }) => within?.kind === main.name) ?? null
+}
+
+/** The kind that is made of images, `null` where pictures are plain values. */
+export function imageKind({ kinds }: Kinds): KindTraits | null {
+  return kinds.find(({ madeOf }) => madeOf === 'image') ?? null
+}
+
+/** The groups of fields that hold parts. */
+export function partGroups(traits: Kinds): string[] {
+  const group = partKind(traits)?.within?.group
+  return group === undefined ? [] : [group]
+}
+
+/** `null` for a kind that the target does not declare. */
+export function kindNamed({ kinds }: Pick<TargetTraits, 'kinds'>, name: string): KindTraits | null {
+  return kinds.find((kind) => kind.name === name) ?? null
+}
+
+/** The resource that a write touches: itself, or what it is a slice of. */
+export function subjectOf(kind: KindTraits, key: string): { kind: string; key: string } {
+  const owner = kind.owner?.(key)
+  return owner ? { kind: owner.kind, key: owner.key } : { kind: kind.name, key }
+}

@@ -1,0 +1,104 @@
+import type { Fields } from '../../model/fields.ts'
+import type { KindTraits } from '../../model/kinds.ts'
+import type { Address, Blocked, Conflict, Drift, Provenance } from '../../model/plan.ts'
+import type { Survey } from '../../model/target.ts'
+import type { Population } from '../match/population.ts'
+import type { KnownImages } from '../project/images.ts'
+import type { FieldContext, FieldRule } from '../project/rules.ts'
+import type { DesiredImage, Listing, PlanInput } from '../types.ts'
+import type { Definitions } from './definitions.ts'
+import type { Draft } from './draft.ts'
+import type { ImageIndex } from './image-index.ts'
+
+/** Why a resource neither exists nor will. */
+export type Absence = 'blocked' | 'excluded' | 'beyond-limit'
+
+/** Images of a plan whose target makes resources of them. */
+export interface Pictures {
+  index: ImageIndex
+  known: KnownImages
+  kind: KindTraits
+  /** Where the main kind shows them. */
+  gallery: string
+  main: string | null
+}
+
+/** What comparing resources needs, and where it puts what it finds. */
+export interface DiffContext {
+  input: PlanInput
+  survey: Survey
+  /** The kind that items become. */
+  kind: KindTraits
+  population: Population
+  definitions: Definitions
+  rules: readonly FieldRule[]
+  partRules: readonly FieldRule[]
+  fields: FieldContext
+  /** `null`: the target makes nothing of images. */
+  pictures: Pictures | null
+  /** The parts of the plan that `--only` names. */
+  parts: ReadonlySet<string>
+  /** Keys of the resources that should refer to one, by series. */
+  sourcesOf: (key: string) => { [series: string]: string[] }
+  /** False while the export may lack much: nothing is cleared on its word. */
+  mayClear: boolean
+  /** Where values come from that no rule gives. */
+  origins: { key: Provenance }
+  found: Findings
+}
+
+export interface Findings {
+  drafts: Draft[]
+  blocked: Blocked[]
+  drift: Drift[]
+  conflicts: Conflict[]
+  /** Images that must be uploaded, by address, with where they come from. */
+  uploads: Map<Address, { image: DesiredImage; origin: Provenance }>
+  /** Images that are blocked because the target could not fetch them before. */
+  dead: Map<Address, DesiredImage>
+  /** Keys that neither exist nor will: relations to them are left out. */
+  absent: Map<string, Absence>
+}
+
+/** The changes of one resource, gathered field by field. */
+export interface Changes {
+  before: Fields
+  after: Fields
+  /** Paths that are compared, in the order in which they were found. */
+  compared: string[]
+  provenance: { [path: string]: Provenance }
+}
+
+/** The operations of images that the account does not have yet; they are planned with the first that needs them. */
+export function waitForImages(
+  images: DesiredImage[],
+  { refs, listing }: { refs: Draft['refs']; listing: Listing },
+  { found, pictures }: DiffContext,
+): string[] {
+  const { facts } = listing
+  const origin = { source: facts.name, path: facts.paths.images ?? 'images' }
+  return images
+    .filter(({ address }) => refs[address] === undefined)
+    .map((image) => {
+      found.uploads.set(image.address, { image, origin })
+      return `${pictures?.kind.verbs.create}:${image.address}`
+    })
+}
+
+/** The operations that make what fields need first. */
+export function waitForDefinitions(paths: Iterable<string>, { kind, definitions }: DiffContext): string[] {
+  const needed = new Set<string>()
+  for (const path of paths) {
+    const { definedBy } = kind.field(path)
+    const id = definedBy && definitions.waits.get(`${definedBy.kind}.${definedBy.key}`)
+    if (id !== undefined) needed.add(id)
+  }
+  return [...needed]
+}
+
+/** True for fields whose definition neither exists nor will. */
+export function isLost(path: string, { kind, definitions }: Pick<DiffContext, 'kind' | 'definitions'>): boolean {
+  if (definitions.lost.size === 0) return false
+  const { definedBy } = kind.field(path)
+  return definedBy !== undefined && definitions.lost.has(`${definedBy.kind}.${definedBy.key}`)
+}

@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { KindTraits } from '../../model/kinds.ts'
+import type { Address } from '../../model/plan.ts'
+import { addressOfDraft, type Draft, idOf } from './draft.ts'
+
+/** By kind in the order in which they are made, then by address and action: most of what is sorted is in order already. */
+export function inOrder(drafts: Draft[], kinds: readonly KindTraits[]): Draft[] {
+  const byKind = Map.groupBy(drafts, ({ kind }) => kind.name)
+  return kinds.flatMap(({ name }) =>
+    (byKind.get(name) ?? [])
+      .map((draft) => ({ draft, address: addressOfDraft(draft), id: idOf(draft) }))
+      .sort((a, b) => compare(a.address, b.address) || compare(a.id, b.id))
+      .map(({ draft }) => draft),
+  )
+}
+
+interface Placed {
+  address: Address
+  id: string
+}
+
+/** The same order for lists of findings. */
+export function byKind(kinds: readonly KindTraits[]): (a: Placed, b: Placed) => number {
+  const ranks = new Map(kinds.map(({ name }, index) => [name, index]))
+  const rank = (address: Address) => ranks.get(address.slice(0, address.indexOf('.'))) ?? kinds.length
+  return (a, b) => rank(a.address) - rank(b.address) || compare(a.address, b.address) || compare(a.id, b.id)
+}
+
+export function byText(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.severity, b.severity) ||
+    compare(a.code, b.code) ||
+    compare(a.address ?? '', b.address ?? '') ||
+    compare(a.message, b.message)
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

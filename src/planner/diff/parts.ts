@@ -1,0 +1,62 @@
+import { parsePart, partPath, pointerOf } from '../../model/fields.ts'
+import { partKind } from '../../model/target-kinds.ts'
+import { desiredValue, type FieldRule, isKept } from '../project/rules.ts'
+import type { Listing, Owned } from '../types.ts'
+import { type Changes, type DiffContext, isLost } from './context.ts'
+import { changeField } from './values.ts'
+
+/** Where the fields of one part stand: `variants/KEY/…`. */
+interface Place {
+  group: string
+  keyField: string
+}
+
+function placeOf({ input }: DiffContext): Place | null {
+  const kind = partKind(input.traits)
+  return kind?.within && kind.keyField !== undefined ? { group: kind.within.group, keyField: kind.keyField } : null
+}
+
+/** Rules of parts as rules of the resource that holds them. */
+function rulesAt({ group }: Place, key: string, { partRules, kind }: DiffContext): FieldRule[] {
+  return partRules.map((rule) => {
+    const path = partPath(group, key, rule.path)
+    return { ...rule, path, pointer: pointerOf(path, kind.groups) }
+  })
+}
+
+/** A part that is not there yet, with everything that it is to hold. */
+export function addPart(changes: Changes, part: Listing, context: DiffContext): void {
+  const place = placeOf(context)
+  if (!place) return
+  const own = partPath(place.group, part.key, place.keyField)
+  changes.after[own] = part.key
+  changes.provenance[own] = context.origins.key
+  for (const rule of rulesAt(place, part.key, context)) {
+    const { label, write } = rule.spec
+    if (write === 'never' || isLost(rule.path, context) || isKept(part, label)) continue
+    const { value, provenance } = desiredValue(part, rule, context.fields)
+    if (value === null) continue
+    changes.after[rule.path] = value
+    changes.provenance[rule.path] = provenance
+    if (write !== 'on-change') changes.compared.push(rule.path)
+  }
+}
+
+/** Compares the parts of an existing resource: those that are there field by field, the others are added whole. */
+export function changeParts(
+  parts: Listing[],
+  { owned, changes }: { owned: Owned; changes: Changes },
+  context: DiffContext,
+): void {
+  const place = placeOf(context)
+  if (!place) return
+  const there = partKeys(owned, place.group)
+  for (const part of parts) {
+    if (!there.has(part.key)) addPart(changes, part, context)
+    else for (const rule of rulesAt(place, part.key, context)) changeField(part, { rule, owned, changes }, context)
+  }
+}
+
+function partKeys({ live }: Owned, group: string): Set<string> {
+  return new Set(Object.keys(live.fields).flatMap((path) => parsePart(path, [group])?.key ?? []))
+}

@@ -1,0 +1,192 @@
+import { foreignAddress } from '../../model/address.ts'
+import { pointerOf } from '../../model/fields.ts'
+import type { Json } from '../../model/json.ts'
+import type { BaselineImage, Provenance } from '../../model/plan.ts'
+import { fingerprint } from '../../model/values.ts'
+import { overrideOrigin } from '../match/overrides.ts'
+import { excludedImages, type IsExcluded, imageOrigin } from '../project/image-overrides.ts'
+import { sourceImages, thumbnailOf } from '../project/images.ts'
+import { isKept } from '../project/rules.ts'
+import type { DesiredImage, Listing, Owned } from '../types.ts'
+import type { Changes, DiffContext, Pictures } from './context.ts'
+import { decideField } from './decide.ts'
+import type { Draft } from './draft.ts'
+import { compareGallery, type GalleryChange } from './gallery.ts'
+import { report } from './values.ts'
+
+export interface ImageChange {
+  /** The gallery for the baseline, `null` when it is not written. */
+  baseline: BaselineImage[] | null
+  /** Ids of pictures that are in the account. */
+  refs: Draft['refs']
+  /** Pictures that the operation shows anew. */
+  used: DesiredImage[]
+}
+
+interface Existing {
+  owned: Owned
+  desired: DesiredImage[]
+  changes: Changes
+}
+
+/** Compares gallery and main picture of an existing resource, and adds what must change to its one write. */
+export function changeImages(
+  listing: Listing,
+  existing: Existing,
+  context: DiffContext & { pictures: Pictures },
+): ImageChange {
+  const { owned, desired, changes } = existing
+  const { index, gallery: path } = context.pictures
+  const gallery = compareGallery({ desired, owned, index, excluded: exclusions(listing, context.pictures) })
+  const writes = writesGallery(listing, gallery, context)
+  const used: DesiredImage[] = []
+  if (writes) {
+    changes.before[path] = gallery.before
+    changes.after[path] = gallery.after
+    changes.provenance[path] = galleryOrigin(listing)
+    changes.compared.push(path)
+    used.push(...gallery.attach)
+  }
+  const thumbnail = changeMain(listing, { ...existing, gallery, writes }, context)
+  if (thumbnail && !used.includes(thumbnail)) used.push(thumbnail)
+  return {
+    baseline: writes ? gallery.images : null,
+    refs: writes ? gallery.refs : mainRef(thumbnail, gallery),
+    used,
+  }
+}
+
+function exclusions(listing: Listing, { known }: Pictures): IsExcluded {
+  const { override } = listing
+  return override?.images ? excludedImages(override.images, sourceImages(listing, known)) : () => false
+}
+
+/** Where the gallery of a listing comes from. */
+export function galleryOrigin(listing: Listing): Provenance {
+  return imageOrigin(listing, { source: listing.facts.name, path: imagesPath(listing) })
+}
+
+/** Where the main picture of a listing comes from, and that it is the first image for want of a better one. */
+export function mainOrigin(listing: Listing, { slot }: DesiredImage): Provenance {
+  const path = `${imagesPath(listing)}: ${slot || 'first'}`
+  return imageOrigin(listing, { source: listing.facts.name, path })
+}
+
+function imagesPath({ facts }: Listing): string {
+  return facts.paths.images ?? 'images'
+}
+
+function mainRef(image: DesiredImage | null, { refs }: GalleryChange): Draft['refs'] {
+  const id = image === null ? undefined : refs[image.address]
+  return image === null || id === undefined ? {} : { [image.address]: id }
+}
+
+type Pictured = DiffContext & { pictures: Pictures }
+
+function writesGallery(listing: Listing, gallery: GalleryChange, context: Pictured): boolean {
+  if (!gallery.changed || (gallery.images.length === 0 && gallery.replaced === 0)) return false
+  const decision = decideField(
+    { ...gallery, rule: 'always', same: false, desiredEmpty: false, clear: false },
+    context.input.settings.policy,
+  )
+  if (decision.report !== null) {
+    const field = pointerOf(context.pictures.gallery, context.kind.groups)
+    const entry = { address: listing.address, field, live: gallery.before, desired: gallery.after }
+    report({ ...entry, last_written: decision.report === 'drift' ? gallery.after : null }, decision, context)
+  }
+  return decision.write && !overLimit(listing, gallery, context)
+}
+
+function overLimit(listing: Listing, gallery: GalleryChange, { input, found, kind, pictures }: Pictured): boolean {
+  const { most = Number.POSITIVE_INFINITY } = kind.field(pictures.gallery)
+  if (gallery.after.length <= most) return false
+  const [, nouns] = pictures.kind.noun
+  found.blocked.push({
+    id: `update:${listing.address}`,
+    address: listing.address,
+    action: 'update',
+    code: 'limit',
+    message: `Its gallery would hold ${gallery.after.length} ${nouns}; ${input.traits.title} takes ${most}.`,
+    hint: `Remove ${nouns} from the gallery, or lower images.max_per_product.`,
+  })
+  return true
+}
+
+interface MainParts extends Existing {
+  gallery: GalleryChange
+  /** Whether the gallery is written; a held-back one stays as it is. */
+  writes: boolean
+}
+
+function changeMain(listing: Listing, parts: MainParts, context: Pictured): DesiredImage | null {
+  const { owned, desired, changes, gallery, writes } = parts
+  const { main: path, kind } = context.pictures
+  if (path === null || isKept(listing, path)) return null
+  const wanted = thumbnailOf(desired, context.input.settings.images.thumbnail_fallback)
+  if (wanted === null) {
+    dropMain(listing, { owned, changes, path }, context)
+    return null
+  }
+  const live = owned.live.fields[path]
+  const id = gallery.refs[wanted.address]
+  if (live !== undefined && live === id) return null
+  // No later plan would know what a thumbnail shows that the gallery does not: it would be uploaded again and again.
+  if (!writes && gallery.attach.includes(wanted)) return null
+  const decision = decideMain(owned, { path, id }, context)
+  const before = live === undefined ? null : foreignAddress(kind.name, String(live))
+  if (decision.report !== null) {
+    const field = pointerOf(path, context.kind.groups)
+    const entry = { address: listing.address, field, last_written: null, live: before, desired: wanted.address }
+    report(entry, decision, context)
+  }
+  if (!decision.write) return null
+  setMain(changes, path, { before, after: wanted.address, origin: mainOrigin(listing, wanted) })
+  return wanted
+}
+
+function setMain(
+  { before, after, compared, provenance }: Changes,
+  path: string,
+  change: { before: Json; after: Json; origin: Provenance },
+): void {
+  before[path] = change.before
+  after[path] = change.after
+  compared.push(path)
+  provenance[path] = change.origin
+}
+
+/** An excluded main image does not stay as the main picture that this program made of it. */
+function dropMain(
+  { override, item }: Listing,
+  { owned, changes, path }: { owned: Owned; changes: Changes; path: string },
+  { input, pictures }: Pictured,
+): void {
+  const live = owned.live.fields[path]
+  const excluded = override?.images?.exclude ?? []
+  const written = owned.baseline?.images.find(({ asset }) => asset === live)
+  const slots = [...item.images.filter(({ main }) => main).map(({ slot }) => slot), ...(written ? [written.slot] : [])]
+  if (live === undefined || override === null || !slots.some((slot) => excluded.includes(slot))) return
+  if (fingerprint('assets', live, input.digest) !== owned.baseline?.fields[path]) return
+  const before = foreignAddress(pictures.kind.name, String(live))
+  setMain(changes, path, { before, after: null, origin: overrideOrigin(override, 'images') })
+}
+
+function decideMain(owned: Owned, { path, id }: { path: string; id: string | undefined }, { input }: DiffContext) {
+  const written = owned.baseline?.fields[path]
+  const live = owned.live.fields[path]
+  const is = (picture: Json | undefined) =>
+    picture !== undefined && fingerprint('assets', picture, input.digest) === written
+  return decideField(
+    {
+      rule: 'always',
+      same: false,
+      liveEmpty: live === undefined,
+      desiredEmpty: false,
+      clear: false,
+      hasBaseline: written !== undefined,
+      liveIsBaseline: is(live),
+      desiredIsBaseline: is(id),
+    },
+    input.settings.policy,
+  )
+}

@@ -1,0 +1,189 @@
+import { addressOf } from '../../model/address.ts'
+import { texts } from '../../model/fields.ts'
+import type { KindTraits } from '../../model/kinds.ts'
+import type { Address, Blocked, Provenance } from '../../model/plan.ts'
+import { membersPrecondition } from '../../model/precondition.ts'
+import type { Series } from '../../model/target.ts'
+import { kindNamed } from '../../model/target-kinds.ts'
+import type { RelationOrigin } from '../project/origins.ts'
+import type { DesiredRelations } from '../project/relations.ts'
+import type { DiffContext } from './context.ts'
+import type { Draft } from './draft.ts'
+
+interface RelationContext extends DiffContext {
+  /** Keys of the resources that this plan creates. */
+  creates: ReadonlySet<string>
+  origin: RelationOrigin
+}
+
+export interface RelationPlan {
+  drafts: Draft[]
+  blocked: Blocked[]
+}
+
+/** One write per source for the members that the account lacks. What is there is left alone, whoever made it. */
+export function planRelations(relations: DesiredRelations, context: RelationContext): RelationPlan {
+  const plan: RelationPlan = { drafts: [], blocked: [] }
+  for (const series of context.survey.series) {
+    const kind = kindNamed(context.input.traits, series.kind)
+    if (!kind || !context.parts.has(series.part)) continue
+    const sources = relations[series.madeOf]
+    for (const source of [...sources.keys()].sort())
+      planSource(plan, { kind, series, source, targets: sources.get(source) ?? new Set() }, context)
+    if (series.madeOf === 'parentage')
+      for (const [parent, why] of [...relations.missingParents].sort())
+        plan.blocked.push(missingParent({ kind, series, parent }, why))
+  }
+  return plan
+}
+
+function missingParent(
+  { kind, series, parent }: { kind: KindTraits; series: Series; parent: string },
+  why: string,
+): Blocked {
+  const address = addressOf(kind.name, `${series.name}.${parent}`)
+  const action = kind.verbs.create
+  const message = `The variation parent ${why}.`
+  const hint = 'Its children are kept; the link comes by itself once the parent can be read.'
+  return { id: `${action}:${address}`, address, action, code: 'missing-parent', message, hint }
+}
+
+interface SourceMembers {
+  kind: KindTraits
+  series: Series
+  source: string
+  targets: Set<string>
+}
+
+interface Members {
+  present: string[]
+  added: string[]
+  /** Members whose resource neither exists nor is planned. */
+  excluded: number
+  /** How many the source has by now, whoever made them. */
+  there: number
+}
+
+function planSource(plan: RelationPlan, members: SourceMembers, context: RelationContext): void {
+  const { kind, series, source } = members
+  const { definition } = series
+  if (context.definitions.lost.has(addressOf(definition.kind, definition.key))) return
+  const found = sortMembers(members, context)
+  if (found.added.length + found.excluded === 0 || context.found.absent.get(source) === 'beyond-limit') return
+  const address = addressOf(kind.name, `${series.label}.${source}`)
+  const action = kind.verbs.create
+  const block = (code: Blocked['code'], message: string, hint: string) =>
+    plan.blocked.push({ id: `${action}:${address}`, address, action, code, message, hint })
+  const hindrance = hindranceOf(source, context)
+  if (hindrance) {
+    block(...hindrance)
+    return
+  }
+  if (found.excluded > 0)
+    block(
+      'excluded',
+      `${found.excluded} of its products do not exist yet and are excluded from this plan.`,
+      'Add products to --only, or apply them first.',
+    )
+  const { most = Number.POSITIVE_INFINITY } = kind.field(MEMBERS)
+  const room = Math.max(0, most - found.there)
+  if (found.added.length > room)
+    block(
+      'limit',
+      `${source} would have ${found.there + found.added.length} links; ${context.input.traits.title} takes ${most}, so ${found.added.length - room} are left out.`,
+      'Remove links that are no longer needed.',
+    )
+  const taken = found.added.slice(0, room)
+  if (taken.length > 0) plan.drafts.push(draftOf(members, { ...found, added: taken }, context))
+}
+
+/** The one field of a relation. */
+const MEMBERS = 'targets'
+
+function sortMembers({ kind, series, source, targets }: SourceMembers, context: RelationContext): Members {
+  const { population, found } = context
+  const owner = kind.owner?.(`${series.label}.${source}`)
+  const live = new Set(owner ? texts(population.byKey.get(source)?.fields[owner.path]) : [])
+  const members: Members = { present: [], added: [], excluded: 0, there: live.size }
+  for (const key of [...targets].sort()) {
+    const id = population.byKey.get(key)?.id
+    if (id !== undefined && live.has(id)) members.present.push(key)
+    else if (population.otherScope.has(key)) continue
+    else if (found.absent.get(key) === 'excluded') members.excluded += 1
+    else if (!found.absent.has(key)) members.added.push(key)
+  }
+  return members
+}
+
+/** Why nothing can begin at a source, `null` when it can. */
+function hindranceOf(
+  source: string,
+  { population, creates }: RelationContext,
+): [code: Blocked['code'], message: string, hint: string] | null {
+  const owner = population.otherScope.get(source)
+  if (owner !== undefined)
+    return [
+      'other-scope',
+      `Its source ${source} belongs to scope ${owner}.`,
+      'Narrow the workspace of one of the two scopes, so that they do not meet.',
+    ]
+  if (population.byKey.has(source) || creates.has(source)) return null
+  return [
+    'excluded',
+    `Its source ${source} does not exist and is not made by this plan.`,
+    'Plan the product too, or look at why it is blocked.',
+  ]
+}
+
+function draftOf(
+  { kind, series, source }: SourceMembers,
+  { present, added }: Members,
+  context: RelationContext,
+): Draft {
+  const { population, input, creates, kind: main, definitions } = context
+  const address = (key: string): Address => addressOf(main.name, key)
+  const after = [...present, ...added].sort().map(address)
+  const involved = [source, ...present, ...added]
+  const definition = addressOf(series.definition.kind, series.definition.key)
+  return {
+    kind,
+    key: `${series.label}.${source}`,
+    action: kind.verbs.create,
+    targetId: population.byKey.get(source)?.id ?? null,
+    before: { [MEMBERS]: present.map(address) },
+    after: { [MEMBERS]: after },
+    precondition: membersPrecondition(MEMBERS, present, input.digest),
+    provenance: memberOrigins(added, { after, series, address }, context),
+    reason: `${added.length} ${added.length === 1 ? 'product is' : 'products are'} not linked yet`,
+    dependsOn: [
+      ...(definitions.waits.has(definition) ? [definitions.waits.get(definition) as string] : []),
+      ...involved
+        .filter((key) => !population.byKey.has(key) && creates.has(key))
+        .map((key) => `${main.verbs.create}:${address(key)}`),
+    ],
+    refs: { ...definitionId(series, context), ...idsOf(involved, address, context) },
+  }
+}
+
+function memberOrigins(
+  added: string[],
+  { after, series, address }: { after: Address[]; series: Series; address: (key: string) => Address },
+  { origin }: RelationContext,
+): { [path: string]: Provenance } {
+  const places = new Map(after.map((member, index) => [member, index]))
+  return Object.fromEntries(added.map((key) => [`${MEMBERS}.${places.get(address(key))}`, origin(series.madeOf, key)]))
+}
+
+function definitionId({ definition }: Series, { input }: RelationContext): Draft['refs'] {
+  const live = (input.live.resources[definition.kind] ?? []).find(({ key }) => key === definition.key)
+  return live ? { [addressOf(definition.kind, definition.key)]: live.id } : {}
+}
+
+function idsOf(keys: string[], address: (key: string) => Address, { population }: RelationContext): Draft['refs'] {
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const live = population.byKey.get(key)
+      return live ? [[address(key), live.id]] : []
+    }),
+  )
+}

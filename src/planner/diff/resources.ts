@@ -1,0 +1,99 @@
+import { diagnostic } from '../../model/diagnostic.ts'
+import type { Blocked } from '../../model/plan.ts'
+import type { Subject } from '../project/groups.ts'
+import { desiredImages } from '../project/images.ts'
+import { isKept } from '../project/rules.ts'
+import type { DesiredImage, Elsewhere, Listing } from '../types.ts'
+import { type DiffContext, isLost } from './context.ts'
+import { createResource } from './create.ts'
+import type { Draft } from './draft.ts'
+import { updateResource } from './update.ts'
+
+/** Plans the create or the update of what one subject becomes, if it needs any. */
+export function planResource(subject: Subject, context: DiffContext): void {
+  const { listing } = subject
+  const { population, found, input } = context
+  const block = blockOf(listing, context)
+  if (block) {
+    found.blocked.push(block)
+    found.absent.set(listing.key, 'blocked')
+    return
+  }
+  const owned = population.owned.get(listing.key)
+  const desired = usableImages(listing, context)
+  const draft = owned ? updateResource(subject, { owned, desired }, context) : createResource(subject, desired, context)
+  const flags = listing.match.status === 'unmatched' && input.settings.policy.unmatched === 'flag'
+  if (draft) found.drafts.push(flags ? flagged(draft) : draft)
+  if (flags) remarkOnUnmatched(listing, context)
+}
+
+/** A listing without a canonical product is made all the same, and stands out. */
+function flagged(draft: Draft): Draft {
+  return { ...draft, risk: 'high', reason: `${draft.reason}; without a canonical product (policy.unmatched: flag)` }
+}
+
+function remarkOnUnmatched({ item, address, match }: Listing, { fields }: DiffContext): void {
+  const why = match.status === 'unmatched' ? match.message : ''
+  const message = `${item.ref.id} has no canonical product. ${why}`
+  const hint = `Say in specs/overrides what it belongs to: ${item.ref.id}: { canonical: SKU }, or none.`
+  fields.report(diagnostic({ severity: 'warning', code: 'unmatched', message, address, hint }))
+}
+
+function blockOf(listing: Listing, { input, population }: DiffContext): Blocked | null {
+  const scope = population.otherScope.get(listing.key)
+  const make = (code: Blocked['code'], message: string, hint: string): Blocked => {
+    const action = scope === undefined ? 'create' : 'update'
+    return { id: `${action}:${listing.address}`, address: listing.address, action, code, message, hint }
+  }
+  if (scope !== undefined) {
+    return make(
+      'other-scope',
+      `The product belongs to scope ${scope}.`,
+      'Narrow one of the two workspaces, so that each listing has one owner.',
+    )
+  }
+  if (population.owned.has(listing.key)) return null
+  const elsewhere = population.renamed.get(listing.key) ?? population.otherForm.of(listing.item)
+  if (elsewhere) return blockElsewhere(listing, elsewhere, input.settings.scope)
+  if (!input.live.complete) {
+    return make(
+      'partial-export',
+      'The account could not be read as a whole, so the product may exist unseen.',
+      'Plan again; the warning says what was in the way.',
+    )
+  }
+  if (input.memory.created.has(listing.key) && !input.selection.addresses.includes(listing.address)) {
+    return make(
+      'deleted',
+      'A run here made the product, and someone deleted it.',
+      `Put "${listing.item.ref.id}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
+    )
+  }
+  return null
+}
+
+/** What carries the baseline of the listing under another key: making a second one would be a duplicate. */
+function blockElsewhere({ address, key, item }: Listing, { live, baseline }: Elsewhere, scope: string): Blocked {
+  const block = { id: `create:${address}`, address, action: 'create' as const }
+  const ignore = `or put "${item.ref.id}: { ignore: true }" in specs/overrides.`
+  if (baseline.scope !== scope) {
+    const message = `The listing has its product already: ${live.key}, which belongs to scope ${baseline.scope}.`
+    return { ...block, code: 'other-scope', message, hint: `Let one of the two scopes own the listing, ${ignore}` }
+  }
+  const why = baseline.sku === key ? 'someone renamed it' : 'it was made under another form of SKU'
+  const message = `The product exists under SKU ${live.key}: ${why}.`
+  return { ...block, code: 'renamed', message, hint: `Give it the SKU ${key}, ${ignore}` }
+}
+
+/** Desired images without those that the target could not fetch before, unless the account has them by now. */
+function usableImages(listing: Listing, context: DiffContext): DesiredImage[] {
+  const { pictures, parts, input, fields, found } = context
+  if (!pictures || !parts.has('images')) return []
+  if (isLost(pictures.gallery, context) || isKept(listing, input.settings.target.gallery)) return []
+  const reading = { settings: input.settings, known: pictures.known, report: fields.report }
+  return desiredImages(listing, reading).filter((image) => {
+    const dead = input.memory.deadImages.has(image.url) && pictures.index.anywhere(image.image) === undefined
+    if (dead) found.dead.set(image.address, image)
+    return !dead
+  })
+}

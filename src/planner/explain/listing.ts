@@ -1,0 +1,139 @@
+import type { ExplainedFinding, ExplainedMatch, Explanation } from '../../model/explanation.ts'
+import type { Item, ItemRef } from '../../model/item.ts'
+import { indexCanonical } from '../match/canonical-index.ts'
+import { classOf } from '../match/counts.ts'
+import { matchEvidence } from '../match/evidence.ts'
+import { overrideLookup, overrideOrigin } from '../match/overrides.ts'
+import type { Listing } from '../types.ts'
+import { explainImages } from './images.ts'
+import { explainLinks, explainPlanned } from './planned.ts'
+import { addressIn, type Story } from './story.ts'
+import { explainValues } from './values.ts'
+
+export function explainListing(listing: Listing, story: Story): Explanation {
+  const { item, key: sku, address } = listing
+  return {
+    subject: { asked: sku, kind: 'listing', sku, asin: item.ref.id, marketplace: item.ref.shop, address },
+    found: findingOf(listing, story),
+    match: matchOf(listing, story),
+    values: explainValues(listing, story),
+    links: explainLinks(sku, story),
+    images: explainImages(listing, story),
+    planned: explainPlanned(sku, story),
+  }
+}
+
+/** A listing that the export has and that goes no further; `null` when the export does not have it. */
+export function explainLost(ref: ItemRef, story: Story): Explanation | null {
+  const { input, listings } = story
+  const item = input.sources.flatMap(({ items }) => items).find((one) => isSame(one.ref, ref))
+  if (!item) return null
+  const { key } = item
+  const stage = listings.ignored.has(key) ? 'ignored' : listings.unavailable.has(key) ? 'unavailable' : null
+  if (stage === null) return null
+  const sku = input.keys.of(ref)
+  const override = overrideLookup(input.overrides)(item)
+  const place = override === null ? '' : ` (${overrideOrigin(override, 'ignore').path})`
+  const message =
+    stage === 'ignored'
+      ? `An override says ignore${place}: it is never created and never touched.`
+      : `The source answers that it does not exist in ${ref.shop}; other listings refer to it. No product is made of it.`
+  return {
+    subject: {
+      asked: sku,
+      kind: 'listing',
+      sku,
+      asin: ref.id,
+      marketplace: ref.shop,
+      address: addressIn(story, sku),
+    },
+    found: { ...basics(item, story), stage, message, override: place === '' ? null : place.slice(2, -1) },
+    match: null,
+    values: [],
+    links: [],
+    images: [],
+    planned: [],
+  }
+}
+
+function isSame(a: ItemRef, b: ItemRef): boolean {
+  return a.id === b.id && a.shop === b.shop && a.source === b.source
+}
+
+function findingOf(listing: Listing, story: Story): ExplainedFinding {
+  const { listings, input } = story
+  const { item, override, key } = listing
+  const reached = listings.reached.includes(listing)
+  const stage = listings.planned.includes(listing) ? 'planned' : reached ? 'skipped' : 'outside'
+  const messages = {
+    planned: `It is in the export of ${item.ref.shop}.`,
+    skipped: 'It has no canonical product, and policy.unmatched is skip.',
+    outside: `It is in the export of ${item.ref.shop}, and outside source.${input.settings.source.provider}.rollout or the chosen marketplaces.`,
+  }
+  return {
+    ...basics(item, story),
+    stage,
+    message: messages[stage],
+    class: classOf(item),
+    override: override === null ? null : overrideOrigin(override, '').path,
+    live: liveOf(key, story),
+  }
+}
+
+function basics(item: Item, story: Story): Omit<ExplainedFinding, 'stage' | 'message'> {
+  const header = story.input.sources.find(({ header: entry }) => entry.marketplace === item.ref.shop)?.header
+  return {
+    export: header
+      ? { marketplace: header.marketplace, exported_at: header.exported_at, complete: header.complete }
+      : null,
+    class: classOf(item),
+    parent_asins: item.parents,
+    child_asins: item.children,
+    override: null,
+    live: liveOf(story.input.keys.of(item.ref), story),
+  }
+}
+
+export function liveOf(key: string, { population }: Story): ExplainedFinding['live'] {
+  const live = population.byKey.get(key)
+  if (!live) return null
+  const baseline = (population.owned.get(key)?.baseline ?? null) !== null
+  return { id: live.id, modified: live.modified ?? null, baseline }
+}
+
+export const NO_MATCH: Omit<ExplainedMatch, 'status' | 'message'> = {
+  canonical_sku: null,
+  method: null,
+  value: null,
+  canonical_value: null,
+  disagreed: [],
+  guess: false,
+  candidates: [],
+  near: [],
+  without_override: null,
+  listings: [],
+}
+
+function matchOf(listing: Listing, story: Story): ExplainedMatch {
+  const { match, override } = listing
+  const without = override?.canonical === undefined ? null : withoutOverride(listing, story)
+  const common = { ...NO_MATCH, status: match.status, without_override: without }
+  if (match.status === 'none') {
+    return { ...common, method: 'override', message: 'An override links it to nothing.' }
+  }
+  if (match.status === 'unmatched') return { ...common, message: match.message, near: match.near }
+  if (match.status === 'ambiguous') {
+    const message = `Several canonical products could be meant (${match.code}); it is linked to none of them.`
+    return { ...common, message, candidates: match.candidates }
+  }
+  const { sku, method, value, canonicalValue, disagreed, guess = false } = match
+  const message = `It belongs to ${sku} by ${method} ${value}.`
+  return { ...common, canonical_sku: sku, method, value, canonical_value: canonicalValue, disagreed, guess, message }
+}
+
+function withoutOverride(listing: Listing, { context, population, input }: Story): string {
+  const index = indexCanonical(population.canonical, input.settings.target.canonical, context.kind.name)
+  const match = matchEvidence({ ...listing, override: null }, index)
+  if (match.status === 'matched') return `${match.sku} by ${match.method} ${match.value}`
+  return match.status === 'unmatched' ? match.message : 'ambiguous'
+}

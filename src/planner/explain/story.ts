@@ -1,0 +1,34 @@
+import { addressOf } from '../../model/address.ts'
+import type { Address } from '../../model/plan.ts'
+import type { Survey } from '../../model/target.ts'
+import type { DiffContext } from '../diff/context.ts'
+import { assemble, prepare } from '../index.ts'
+import type { Listings } from '../match/listings.ts'
+import type { Population } from '../match/population.ts'
+import type { DesiredRelations } from '../project/relations.ts'
+import type { PlanContents, PlanInput } from '../types.ts'
+
+/** What an explanation is drawn from: what the parts of a plan found on their way. */
+export interface Story {
+  input: PlanInput
+  listings: Listings
+  population: Population
+  survey: Survey
+  relations: DesiredRelations
+  context: DiffContext
+  contents: PlanContents
+}
+
+/** A plan with how it came about. @throws SyncError as planning does */
+export function tell(input: PlanInput): Story {
+  const prepared = prepare(input)
+  const { differences, contents } = assemble(prepared, input)
+  const { listings, population } = prepared.matched
+  const { survey, relations } = prepared.desired
+  return { input, listings, population, survey, relations, context: differences.context, contents }
+}
+
+/** Where what a listing becomes stands. */
+export function addressIn({ context }: Story, key: string): Address {
+  return addressOf(context.kind.name, key)
+}

@@ -1,0 +1,61 @@
+import type { ExplainedValue } from '../../model/explanation.ts'
+import { type Fields, flatten } from '../../model/fields.ts'
+import type { Json } from '../../model/json.ts'
+import { fingerprint } from '../../model/values.ts'
+import { decideValue } from '../diff/values.ts'
+import { desiredValue, type FieldRule, isKept } from '../project/rules.ts'
+import type { Listing, Owned } from '../types.ts'
+import type { Story } from './story.ts'
+
+/** Every managed field of a listing's product, with where its value comes from and what becomes of it. */
+export function explainValues(listing: Listing, story: Story): ExplainedValue[] {
+  const { context, contents, population } = story
+  const owned = population.owned.get(listing.key) ?? null
+  const operation = contents.operations.find(({ address }) => address === listing.address)
+  const after = operation ? flatten(operation.after, context.kind.groups) : null
+  const fields = { ...context.fields, report: () => undefined }
+  return context.rules.map((rule) => {
+    const { value, provenance, replaced } = desiredValue(listing, rule, fields)
+    const live = owned?.live.fields[rule.path] ?? null
+    const facts = { rule, owned, live, value, overridden: replaced !== undefined }
+    return {
+      field: rule.pointer,
+      label: rule.spec.label,
+      rule: rule.spec.write,
+      desired: value,
+      provenance,
+      replaced: replaced ?? null,
+      live,
+      last_written: lastWritten(facts, story),
+      decision: decisionOf(listing, facts, { after, story }),
+    }
+  })
+}
+
+interface Facts {
+  rule: FieldRule
+  owned: Owned | null
+  live: Json
+  value: Json
+  overridden: boolean
+}
+
+/** The baseline remembers a fingerprint; the value is known when one of the values at hand has it. */
+function lastWritten({ rule, owned, live, value }: Facts, { input }: Story): Json {
+  const written = owned?.baseline?.fields[rule.path]
+  if (written === undefined) return null
+  const is = (candidate: Json) => fingerprint(rule.field.holds, candidate, input.digest) === written
+  return is(value) ? value : is(live) ? live : null
+}
+
+function decisionOf(
+  listing: Listing,
+  { rule, owned, live, value, overridden }: Facts,
+  { after, story }: { after: Fields | null; story: Story },
+): ExplainedValue['decision'] {
+  if (isKept(listing, rule.spec.label)) return 'keep-override'
+  if (after !== null && after[rule.path] !== undefined) return 'write'
+  if (rule.spec.write === 'on-change') return 'with-changes'
+  if (owned === null) return 'nothing'
+  return decideValue({ rule, live, value, owned, overridden }, story.context).report ?? 'nothing'
+}

@@ -1,0 +1,87 @@
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { liveOf } from '../../model/live.ts'
+import type { Address, PlanSelection } from '../../model/plan.ts'
+import { addressOfDraft, type Draft, idOf, toOperation } from '../diff/draft.ts'
+import type { Differences } from '../diff/index.ts'
+import { byKind, byText } from '../diff/order.ts'
+import { staleRelations } from '../diff/stale.ts'
+import { deadImages } from '../diff/uploads.ts'
+import { ambiguousList, countMatches, unmatchedList } from '../match/counts.ts'
+import type { Population } from '../match/population.ts'
+import type { Prepared } from '../prepared.ts'
+import type { PlanContents, PlanInput } from '../types.ts'
+import { goneResources } from './gone.ts'
+import { largeChange, withRisk } from './large-change.ts'
+import { addressMatcher, narrow } from './narrow.ts'
+import { summarise } from './summary.ts'
+
+/** Weighs what the comparison found, leaves what was chosen, and makes operations of it. */
+export function guard(differences: Differences, { matched, guards: before }: Prepared, input: PlanInput): PlanContents {
+  const { context, drafts, stale } = differences
+  const { selection, traits } = input
+  const { population, listings, diagnostics } = matched
+  const { found, definitions } = context
+  const narrowed = narrow(drafts, selection)
+  diagnostics.push(...unusedAddresses(drafts, selection))
+  const guards = [...before, ...largeChange(narrowed.drafts, population.owned.size, input)]
+  const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(context), ...narrowed.blocked]
+  const findings = keepSelected(
+    {
+      blocked: blocked.sort(byKind(traits.kinds)),
+      drift: found.drift,
+      conflicts: found.conflicts,
+      gone: goneResources(input, population, (entry) => diagnostics.push(entry)),
+      stale: staleRelations(stale, context),
+    },
+    selection,
+  )
+  const operations = withRisk(narrowed.drafts, guards).map((draft) => toOperation(draft, input.digest))
+  const lists = { operations, ...findings }
+  return {
+    ...lists,
+    unmatched: unmatchedList(listings.reached),
+    ambiguous: ambiguousList(listings.reached),
+    guards,
+    diagnostics: diagnostics.sort(byText),
+    summary: summarise(lists, unchangedCount(differences, narrowed.drafts, population), traits),
+    matches: countMatches(listings.reached),
+    population: populationCounts(population, differences),
+  }
+}
+
+type Findings = Pick<PlanContents, 'blocked' | 'drift' | 'conflicts' | 'gone' | 'stale'>
+
+/** With addresses chosen, findings elsewhere are noise. */
+function keepSelected(findings: Findings, { addresses }: PlanSelection): Findings {
+  if (addresses.length === 0) return findings
+  const chosen = addressMatcher(addresses)
+  const keep = <T extends { address: Address }>(list: T[]) => list.filter(({ address }) => chosen(address))
+  return {
+    blocked: keep(findings.blocked),
+    drift: keep(findings.drift),
+    conflicts: keep(findings.conflicts),
+    gone: keep(findings.gone),
+    stale: keep(findings.stale),
+  }
+}
+
+/** A pattern that meets no operation: what it names is as it should be, or does not exist. */
+function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSelection): Diagnostic[] {
+  return [...addresses, ...exclude].flatMap((pattern) => {
+    const matches = addressMatcher([pattern])
+    if (drafts.some((draft) => matches(addressOfDraft(draft)) || matches(idOf(draft)))) return []
+    const message = `Nothing is to be done at ${pattern}: it is as it should be, or no such address exists.`
+    return [diagnostic({ severity: 'warning', code: 'address-unused', message })]
+  })
+}
+
+function unchangedCount({ processed }: Differences, drafts: Draft[], { owned }: Population): number {
+  if (owned.size === 0) return 0
+  const changed = new Set(drafts.map(addressOfDraft))
+  return processed.filter(({ listing }) => owned.has(listing.key) && !changed.has(listing.address)).length
+}
+
+function populationCounts({ owned, canonical }: Population, { context }: Differences): PlanContents['population'] {
+  const all = liveOf(context.input.live, context.kind.name).length
+  return { owned: owned.size, canonical: canonical.length, foreign: all - owned.size - canonical.length }
+}

@@ -1,0 +1,83 @@
+import { flatten, texts } from '../../model/fields.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { Address, Operation, PlanSummary } from '../../model/plan.ts'
+import type { TargetTraits } from '../../model/target.ts'
+import { kindNamed, mainKind, partGroups } from '../../model/target-kinds.ts'
+import type { PlanContents } from '../types.ts'
+
+type Lists = Pick<PlanContents, 'operations' | 'blocked' | 'drift' | 'conflicts'>
+type Kinds = Pick<TargetTraits, 'kinds' | 'title'>
+
+/** Every number of a plan, counted from its lists. */
+export function summarise(lists: Lists, unchanged: number, traits: Kinds): PlanSummary {
+  const { operations, blocked, drift, conflicts } = lists
+  const { attach, detach, thumbnail, reused, emptied } = countInside(operations, traits)
+  const counts = { create: 0, update: 0, upload: 0, link: 0, unlink: 0, delete: 0 }
+  const by_kind: PlanSummary['by_kind'] = {}
+  for (const { action, kind } of operations) {
+    counts[action] += 1
+    const actions = by_kind[kind] ?? {}
+    actions[action] = (actions[action] ?? 0) + 1
+    by_kind[kind] = actions
+  }
+  return {
+    ...counts,
+    unchanged,
+    blocked: blocked.length,
+    conflicts: conflicts.filter(({ kind }) => kind === 'both-moved').length,
+    drift: drift.length,
+    unadopted: conflicts.filter(({ kind }) => kind === 'unadopted').length,
+    by_kind: Object.fromEntries(traits.kinds.flatMap(({ name }) => (by_kind[name] ? [[name, by_kind[name]]] : []))),
+    attach,
+    detach,
+    thumbnail,
+    reused: reused.size,
+    link_pairs: operations.reduce((total, one) => total + newMembers(one, traits), 0),
+    unlink_pairs: 0,
+    emptied,
+  }
+}
+
+interface Inside {
+  attach: number
+  detach: number
+  thumbnail: number
+  emptied: number
+  /** Attached without an upload. */
+  reused: Set<Address>
+}
+
+/** What happens inside of resources, in one pass. */
+function countInside(operations: Operation[], traits: Kinds): Inside {
+  const counts: Inside = { attach: 0, detach: 0, thumbnail: 0, emptied: 0, reused: new Set() }
+  const main = mainKind(traits)
+  const groups = partGroups(traits)
+  for (const operation of operations) {
+    if (operation.kind !== main.name) continue
+    const fields = (nested: JsonObject | null) => flatten(nested ?? {}, main.groups, groups)
+    const [before, after] = [fields(operation.before), fields(operation.after)]
+    if (operation.action === 'update') counts.emptied += Object.values(after).filter((value) => value === null).length
+    if (!main.images) continue
+    if (main.images.main !== null && after[main.images.main] !== undefined) counts.thumbnail += 1
+    countGallery(operation, { old: texts(before[main.images.gallery]), now: texts(after[main.images.gallery]) }, counts)
+  }
+  return counts
+}
+
+function countGallery({ baseline, refs }: Operation, { old, now }: { old: string[]; now: string[] }, counts: Inside) {
+  if (!baseline?.images) return
+  const shown = new Set(now)
+  const attached = baseline.images.filter(({ asset }) => shown.has(asset) && !old.includes(asset))
+  counts.attach += attached.length
+  counts.detach += old.filter((asset) => !shown.has(asset)).length
+  for (const { asset } of attached) if (refs[asset] !== undefined) counts.reused.add(asset)
+}
+
+/** How many pairs a relation gets. */
+function newMembers({ kind, before, after }: Operation, traits: Pick<TargetTraits, 'kinds'>): number {
+  if (kindNamed(traits, kind)?.madeOf !== 'relation') return 0
+  return Object.entries(after).reduce(
+    (total, [path, members]) => total + texts(members).length - texts(before?.[path]).length,
+    0,
+  )
+}

@@ -1,0 +1,68 @@
+import type { Item, Role } from '../../model/item.ts'
+import type { Ambiguous, ItemClass, MatchCounts, Unmatched } from '../../model/plan.ts'
+import type { Listing } from '../types.ts'
+
+const CLASSES: { [role in Role]: ItemClass } = { parent: 'parent', child: 'child', single: 'standalone' }
+
+/** What reports call an item's role. */
+export function classOf({ role }: Pick<Item, 'role'>): ItemClass {
+  return CLASSES[role]
+}
+
+/** How well listings found their canonical products, over everything that was exported. */
+export function countMatches(listings: Listing[]): MatchCounts {
+  const counts: MatchCounts = {
+    total: listings.length,
+    matched: 0,
+    unmatched: 0,
+    ambiguous: 0,
+    rate: 0,
+    by_method: {},
+    by_class: {},
+  }
+  for (const { match, item } of listings) {
+    const name = classOf(item)
+    const group = counts.by_class[name] ?? { total: 0, matched: 0 }
+    group.total += 1
+    if (match.status === 'matched') {
+      counts.matched += 1
+      group.matched += 1
+      counts.by_method[match.method] = (counts.by_method[match.method] ?? 0) + 1
+    } else if (match.status === 'ambiguous') counts.ambiguous += 1
+    else counts.unmatched += 1
+    counts.by_class[name] = group
+  }
+  counts.rate = counts.total === 0 ? 0 : Math.round((counts.matched / counts.total) * 1000) / 10
+  return { ...counts, by_method: sorted(counts.by_method), by_class: sorted(counts.by_class) }
+}
+
+function sorted<V>(record: { [key: string]: V }): { [key: string]: V } {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+export function unmatchedList(listings: Listing[]): Unmatched[] {
+  return listings.flatMap(({ address, item, match }) => {
+    if (match.status === 'none') {
+      return [
+        {
+          address,
+          asin: item.ref.id,
+          class: classOf(item),
+          code: 'override-none',
+          message: 'An override links it to nothing.',
+        },
+      ]
+    }
+    if (match.status !== 'unmatched') return []
+    const { code, message, near } = match
+    return [{ address, asin: item.ref.id, class: classOf(item), code, message, ...(near.length > 0 ? { near } : {}) }]
+  })
+}
+
+export function ambiguousList(listings: Listing[]): Ambiguous[] {
+  return listings.flatMap(({ address, item, match }) =>
+    match.status === 'ambiguous'
+      ? [{ address, asin: item.ref.id, code: match.code, candidates: match.candidates }]
+      : [],
+  )
+}

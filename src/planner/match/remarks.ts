@@ -1,0 +1,79 @@
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { hasValidCheckDigit } from '../../model/gtin.ts'
+import { shownCode } from '../../model/text.ts'
+import type { Listing } from '../types.ts'
+import type { CanonicalIndex } from './canonical-index.ts'
+import { matchEvidence } from './evidence.ts'
+import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
+import { modelOf } from './model-number.ts'
+import { loose, nearTexts } from './near.ts'
+
+export type Report = (diagnostic: Diagnostic) => void
+
+/** Says what people should know about a listing's match: contradictions, near misses, bad codes, overrides. */
+export function remarkOnMatch(listing: Listing, index: CanonicalIndex, report: Report): void {
+  remarkOnOverride(listing, index, report)
+  remarkOnDisagreement(listing, report)
+  remarkOnNearSku(listing, index, report)
+  remarkOnCheckDigit(listing, report)
+}
+
+function remarkOnOverride({ override, item }: Listing, index: CanonicalIndex, report: Report): void {
+  const sku = override?.canonical
+  if (override === null || sku === undefined || sku === 'none') return
+  const position = override.places?.canonical ?? override.position
+  if (!index.skus.has(sku)) {
+    const alike = index.byLooseSku.get(loose(sku)) ?? []
+    const near = nearTexts(sku, index.skus)
+    const hint =
+      alike.length > 0
+        ? `The account has ${alike.join(', ')}: SKUs are matched exactly.`
+        : near.length > 0
+          ? `Near are ${near.join(', ')}.`
+          : 'Correct the SKU, or use "canonical: none".'
+    const message = `The override of ${override.asin} names canonical SKU ${sku}, which the account does not hold.`
+    report(diagnostic({ severity: 'error', code: 'override-unknown-canonical', message, ...position, hint }))
+    return
+  }
+  const without = matchEvidence({ item, override: null }, index)
+  if (without.status !== 'matched' || without.sku !== sku) return
+  const message = `The override of ${override.asin} is no longer needed: ${without.method} ${without.value} leads to ${sku} by itself.`
+  const hint = 'Remove "canonical", or the whole entry when it says nothing else.'
+  report(diagnostic({ severity: 'info', code: 'override-dead', message, ...position, hint }))
+}
+
+function remarkOnDisagreement({ item, match, address }: Listing, report: Report): void {
+  if (match.status !== 'matched' || match.disagreed.length === 0) return
+  const others = match.disagreed.map(({ method, value, sku }) => contrary(method, value, sku))
+  const message = `${item.ref.id} is matched to ${match.sku} by ${match.method} ${match.value}, but ${others.join(' and ')}.`
+  const hint = `If ${match.sku} is wrong, say so in specs/overrides: ${item.ref.id}: { canonical: SKU }.`
+  report(diagnostic({ severity: 'warning', code: 'match-disagrees', message, address, hint }))
+}
+
+function contrary(method: string, value: string, sku: string): string {
+  if (method === 'part_number') return `its part number ${value} is the SKU of another product`
+  if (method === 'children') return `${value} belong to ${sku}`
+  return `its ${method} ${value} points to ${sku}`
+}
+
+function remarkOnNearSku({ item, match, address }: Listing, index: CanonicalIndex, report: Report): void {
+  const model = modelOf(item)
+  if (item.role !== 'parent' || model === null || match.status !== 'unmatched') return
+  const near = index.byLooseSku.get(loose(model)) ?? []
+  if (near.length === 0) return
+  const message = `The model number ${model} of ${item.ref.id} differs from SKU ${near.join(', ')} in case or spaces.`
+  const hint = 'Correct one of them, or add an override.'
+  report(diagnostic({ severity: 'warning', code: 'near-sku', message, address, hint }))
+}
+
+/** Bad check digits are compared all the same; people should know that somebody may have mistyped them. */
+function remarkOnCheckDigit({ item, address }: Listing, report: Report): void {
+  for (const method of IDENTIFIER_METHODS) {
+    for (const { value, forms } of codesOf(item, method)) {
+      if (forms.length === 0 || forms.some(hasValidCheckDigit)) continue
+      const message = `The check digit of ${method.toUpperCase()} ${shownCode(value)} of ${item.ref.id} is wrong; it is compared all the same.`
+      report(diagnostic({ severity: 'warning', code: 'check-digit', message, address }))
+      return
+    }
+  }
+}

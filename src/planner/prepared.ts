@@ -1,0 +1,11 @@
+import type { Guard } from '../model/plan.ts'
+import type { Matched } from './match/index.ts'
+import type { Desired } from './project/index.ts'
+
+/** What a comparison begins with: matched, and with what should be. */
+export interface Prepared {
+  matched: Matched
+  desired: Desired
+  /** What is known to be wrong with the exports. */
+  guards: Guard[]
+}

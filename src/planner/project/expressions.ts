@@ -1,0 +1,28 @@
+import { compileExpression, type Evaluate } from '../../model/expression.ts'
+
+/** Reads one value from a catalogue item; `error` says why an expression could not be evaluated on this one. */
+export type Reader = Evaluate
+
+const PLAIN_FIELD = /^[a-z_]+$/
+
+/** Most expressions only name a field; those need no interpreter. */
+export function isPlainField(expression: string): boolean {
+  return PLAIN_FIELD.test(expression)
+}
+
+/** An expression that was too much for one item is not tried on the next: nothing comes of the plan any more. */
+export function readerOf(expression: string): Reader {
+  const evaluate = compileExpression(expression)
+  let spent: ReturnType<Reader> | null = null
+  return (item) => {
+    if (spent !== null) return spent
+    const result = evaluate(item)
+    if (result.exhausted) spent = result
+    return result
+  }
+}
+
+/** Fills the placeholders of a `value:` template; `{today}` stays, since only the apply knows the day. */
+export function fillTemplate(template: string, fields: { [name: string]: string | null }): string {
+  return template.replace(/\{([a-z_]+)\}/g, (whole, name: string) => (name === 'today' ? whole : (fields[name] ?? '')))
+}

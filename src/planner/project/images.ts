@@ -1,0 +1,63 @@
+import { addressOf } from '../../model/address.ts'
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import type { ItemImage } from '../../model/item.ts'
+import type { Settings } from '../../model/settings.ts'
+import type { DesiredImage, Listing } from '../types.ts'
+import { chooseImages } from './image-overrides.ts'
+
+/** Most pictures are shown by many products, and one object for each keeps large plans small. */
+export interface KnownImages {
+  /** The kind that is made of images. */
+  kind: string
+  seen: Map<ItemImage, DesiredImage>
+}
+
+export interface ImageReading {
+  settings: Settings
+  known: KnownImages
+  report: (d: Diagnostic) => void
+}
+
+/** The desired gallery of a listing, in its order; pictures that cannot be used are reported. */
+export function desiredImages(listing: Listing, reading: ImageReading): DesiredImage[] {
+  const { settings, report } = reading
+  for (const { slot, url, problem } of listing.item.unusable) {
+    const message = `Image ${slot || '(no variant)'} of ${listing.item.ref.id} is left out: ${problem}: ${url}`
+    report(diagnostic({ severity: 'warning', code: 'image-unusable', message, address: listing.address }))
+  }
+  const images = chooseImages(listing, sourceImages(listing, reading.known), report)
+  return limited(listing, { images, max: settings.images.max_per_product }, report)
+}
+
+/** What the source shows, whatever people decided; each picture once. */
+export function sourceImages({ item }: Listing, known: KnownImages): DesiredImage[] {
+  const seen = new Set<string>()
+  return item.images.filter(({ id }) => !seen.has(id) && seen.add(id)).map((image) => desiredImage(image, known))
+}
+
+/** The picture that becomes the thumbnail. Without a main one there is none, unless the policy takes the first. */
+export function thumbnailOf(images: DesiredImage[], fallback: 'none' | 'first'): DesiredImage | null {
+  const chosen = images.find(({ chosen }) => chosen) ?? images.find(({ main }) => main)
+  return chosen ?? (fallback === 'first' ? (images[0] ?? null) : null)
+}
+
+function desiredImage(image: ItemImage, known: KnownImages): DesiredImage {
+  const found = known.seen.get(image)
+  if (found) return found
+  const { slot, id, main, url, file } = image
+  const address = addressOf(known.kind, file)
+  const desired = { slot, image: id, main, url, address, filename: file, written: { slot, image: id, asset: address } }
+  known.seen.set(image, desired)
+  return desired
+}
+
+function limited(
+  listing: Listing,
+  { images, max }: { images: DesiredImage[]; max: number },
+  report: (d: Diagnostic) => void,
+): DesiredImage[] {
+  if (images.length <= max) return images
+  const message = `${listing.item.ref.id} has ${images.length} images; the first ${max} are taken (images.max_per_product).`
+  report(diagnostic({ severity: 'info', code: 'images-limited', message, address: listing.address }))
+  return images.slice(0, max)
+}

@@ -1,0 +1,38 @@
+import type { Survey } from '../../model/target.ts'
+import { mainKind, partKind } from '../../model/target-kinds.ts'
+import type { Matched } from '../match/index.ts'
+import type { PlanInput } from '../types.ts'
+import { type Subject, subjectsOf } from './groups.ts'
+import { type DesiredRelations, desiredRelations } from './relations.ts'
+import { type FieldRule, prepareRules } from './rules.ts'
+
+/** What should be. Values and pictures are read from a subject when they are compared, one after the other. */
+export interface Desired {
+  /** Definitions, and what the target says about the account as it is. */
+  survey: Survey
+  /** One for each resource that should be, in the order of their keys. */
+  subjects: Subject[]
+  rules: FieldRule[]
+  partRules: FieldRule[]
+  relations: DesiredRelations
+}
+
+/** Says what the target should hold. @throws SyncError when definitions contradict the workspace */
+export function project({ listings, population }: Matched, input: PlanInput): Desired {
+  const { traits, attributes, variants } = input
+  const survey = traits.survey(input.live)
+  const [main, part] = [mainKind(traits), partKind(traits)]
+  return {
+    survey,
+    subjects: subjectsOf(listings.planned, main),
+    rules: prepareRules(attributes, main, survey.options),
+    partRules: part ? prepareRules(variants, part, survey.options) : [],
+    relations: desiredRelations({
+      listings: listings.planned,
+      unavailable: listings.unavailable,
+      ignored: listings.ignored,
+      keys: input.keys,
+      exists: (key) => population.owned.has(key),
+    }),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Provenance } from '../../model/plan.ts'
+import type { Series } from '../../model/target.ts'
+import { overrideOrigin } from '../match/overrides.ts'
+import type { Listing } from '../types.ts'
+
+/** Where a pair of related resources comes from, by the key of the target. */
+export type RelationOrigin = (side: Series['madeOf'], target: string) => Provenance
+
+/** Many pairs come from few places: each place is one object. */
+export function relationOrigins(listings: Listing[]): RelationOrigin {
+  const byKey = new Map(listings.map((listing) => [listing.key, listing]))
+  const known = new Map<string, Provenance>()
+  const place = (name: string, path: string): Provenance => {
+    const key = `${name} ${path}`
+    const origin = known.get(key) ?? { source: name, path }
+    known.set(key, origin)
+    return origin
+  }
+  return (side, target) => {
+    const listing = byKey.get(target)
+    const part = side === 'parentage' ? 'parent' : 'canonical'
+    if (listing?.override?.[part] !== undefined) return overrideOrigin(listing.override, part)
+    if (side === 'match') return place('match', listing?.match.status === 'matched' ? listing.match.method : 'none')
+    return listing === undefined ? place('match', 'none') : familyPlace(listing, place)
+  }
+}
+
+/** A child names its parents; of one that does not, the parent names its children. */
+function familyPlace({ item, facts }: Listing, place: (name: string, path: string) => Provenance): Provenance {
+  const field = item.parents.length > 0 ? facts.parents.all : facts.children
+  return place(facts.name, item.paths[field] ?? facts.paths[field] ?? field)
+}

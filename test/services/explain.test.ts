@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { Workspace } from '../../src/model/settings.ts'
+import { explainSubject } from '../../src/services/explain.ts'
+import { renderExplanation } from '../../src/ui/explain.ts'
+import { settings } from '../support/boots.ts'
+import { live, POSITION, request, signal } from './prairie.ts'
+
+describe('an explanation', () => {
+  const explained = (subject: string, more: Partial<Workspace> = {}, attribute: string | null = null) =>
+    explainSubject({ ...request(live(), more), subject, attribute }, signal)
+
+  test('tells how a listing was found, matched and built, and what is planned', async () => {
+    const overrides = [
+      {
+        asin: 'B0PRAIRIE1',
+        marketplace: null,
+        attributes: { amazon_color: 'Bomber' },
+        images: { exclude: ['PT01'], order: [], main: null },
+        position: POSITION,
+        places: { 'attributes.amazon_color': { ...POSITION, line: 4 } },
+      },
+    ]
+    const story = await explained('b0prairie1', { overrides })
+
+    expect(story).toMatchObject({
+      subject: { asked: 'b0prairie1', kind: 'listing', asin: 'B0PRAIRIE1', sku: 'AMZN-US-B0PRAIRIE1' },
+      found: { stage: 'planned', class: 'child', override: 'specs/overrides/boots.yaml:3:3', live: null },
+      match: { status: 'matched', canonical_sku: 'PB10-M-09', method: 'upc', canonical_value: '884882325297' },
+      links: [
+        { relationship: 'amazon_hierarchy', source: 'AMZN-US-B0PARENT01', decision: 'link' },
+        {
+          relationship: 'amazon_listings',
+          source: 'PB10-M-09',
+          decision: 'link',
+          provenance: { source: 'match', path: 'upc' },
+        },
+      ],
+      images: [
+        { slot: 'MAIN', decision: 'upload', thumbnail: true },
+        { slot: 'PT01', decision: 'excluded' },
+      ],
+      planned: [{ id: 'create:product.AMZN-US-B0PRAIRIE1', status: 'planned' }],
+    })
+    expect(story.values.find(({ label }) => label === 'amazon_color')).toMatchObject({
+      desired: 'Bomber',
+      provenance: { source: 'override', path: 'specs/overrides/boots.yaml:4:3' },
+      replaced: { value: 'Brown', provenance: { source: 'amazon', path: 'summaries[0].color' } },
+      decision: 'write',
+    })
+    expect(renderExplanation(story)).toContain('        instead of "Brown" from amazon summaries[0].color')
+  })
+
+  test('tells of one field when one is named, and which was meant when it is unknown', async () => {
+    expect((await explained('US/B0PRAIRIE1', {}, 'amazon_title')).values).toMatchObject([{ label: 'amazon_title' }])
+    await expect(explained('B0PRAIRIE1', {}, 'amazon_colour')).rejects.toMatchObject({
+      hints: ['Did you mean amazon_color?'],
+    })
+  })
+
+  test('of a canonical product lists its listings and their links', async () => {
+    expect(await explained('PB10-M-09')).toMatchObject({
+      subject: { kind: 'canonical' },
+      found: { stage: 'canonical' },
+      match: { listings: [{ asin: 'B0PRAIRIE1', method: 'upc' }] },
+      links: [{ target: 'AMZN-US-B0PRAIRIE1', decision: 'link' }],
+      planned: [{ id: 'link:link.amazon_listings.PB10-M-09' }],
+    })
+  })
+
+  test('says at which stage a listing was lost', async () => {
+    const overrides = [{ asin: 'B0PRAIRIE1', marketplace: null, ignore: true, position: POSITION }]
+    expect((await explained('B0PRAIRIE1', { overrides })).found).toMatchObject({
+      stage: 'ignored',
+      message: 'An override says ignore (specs/overrides/boots.yaml:3:3): it is never created and never touched.',
+    })
+    const skip = settings((value) => {
+      value.policy.unmatched = 'skip'
+    })
+    expect((await explained('B0PRAIRIE3', { settings: skip })).found.stage).toBe('skipped')
+    await expect(explained('B0PRAIRIE9')).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('lost at the export: US (4 listings, complete, 2026-11-21)'),
+      hints: [expect.stringContaining('Did you mean B0PRAIRIE1'), expect.anything()],
+    })
+    await expect(explained('PB10-M-O9')).rejects.toMatchObject({
+      hints: ['Did you mean PB10-M-09?', expect.anything()],
+    })
+  })
+})
