@@ -17,7 +17,7 @@ export function ownSkuPattern(template: string, marketplaces: readonly string[])
   const parts = template.split(/(\{[^{}]*\})/).map((part) => {
     if (part === '{asin}') return '[A-Z0-9]{10}'
     if (part === '{marketplace}') return `(?:${marketplaces.join('|')})`
-    return part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+    return RegExp.escape(part)
   })
   return new RegExp(`^${parts.join('')}$`)
 }

@@ -74,12 +74,17 @@ export function flatten(nested: JsonObject, groups: Groups, parts: Groups = []):
   const fields: Fields = {}
   for (const [name, value] of Object.entries(nested)) {
     if (!groups.includes(name) || !isObject(value)) fields[name] = value
-    else
-      for (const [inner, held] of Object.entries(value)) {
-        if (!parts.includes(name)) fields[`${name}.${inner}`] = held
-        else if (isObject(held))
-          for (const [path, own] of Object.entries(flatten(held, groups))) fields[partPath(name, inner, path)] = own
-      }
+    else if (parts.includes(name)) Object.assign(fields, fieldsOfParts(name, value, groups))
+    else for (const [inner, held] of Object.entries(value)) fields[`${name}.${inner}`] = held
+  }
+  return fields
+}
+
+function fieldsOfParts(group: string, parts: JsonObject, groups: Groups): Fields {
+  const fields: Fields = {}
+  for (const [key, held] of Object.entries(parts)) {
+    if (!isObject(held)) continue
+    for (const [path, own] of Object.entries(flatten(held, groups))) fields[partPath(group, key, path)] = own
   }
   return fields
 }

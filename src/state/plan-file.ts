@@ -1,11 +1,12 @@
 import { constants } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { StalePlanError } from '../model/errors.ts'
 import { safeJson } from '../model/json.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
 import { type OutputKind, prepareOutput, writeOutput } from './output-file.ts'
+import { writePieces } from './pieces.ts'
 import { checkPlan } from './plan-check.ts'
 
 const LISTS = [
@@ -74,21 +75,7 @@ export function preparePlan(path: string): void {
 
 /** Writes a plan where a flag says; whole or not at all. @throws ConfigError */
 export async function writePlan(path: string, plan: Plan): Promise<void> {
-  await writeOutput(path, PLAN, async (draft) => {
-    const file = await open(draft, 'w')
-    await writePieces(file, planText(plan)).finally(() => file.close())
-  })
-}
-
-async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
-  let buffered = ''
-  for (const piece of pieces) {
-    buffered += piece
-    if (buffered.length < CHUNK) continue
-    await file.writeFile(buffered)
-    buffered = ''
-  }
-  await file.writeFile(buffered)
+  await writeOutput(path, PLAN, (draft) => writePieces(draft, planText(plan)))
 }
 
 /** @throws StalePlanError when the file is no plan, was cut off or edited, or is of another format. */

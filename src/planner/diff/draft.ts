@@ -3,26 +3,9 @@ import { addressOf } from '../../model/address.ts'
 import { type Fields, nest, parsePart, pointerOf } from '../../model/fields.ts'
 import { canonicalJson, type Digest, type Json, type JsonObject } from '../../model/json.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import type { Action, Address, BaselineChange, Operation, Provenance } from '../../model/plan.ts'
+import type { Address, Operation, Provenance } from '../../model/plan.ts'
 import { type Rewriting, rewritingOf } from './rewriting.ts'
-
-/** One write as the comparison finds it, on flat fields. */
-export interface Write {
-  readonly kind: KindTraits
-  readonly key: string
-  readonly action: Action
-  readonly targetId: string | null
-  readonly before: Fields | null
-  readonly after: Fields
-  /** Of the live values; without it the digest of `before`. */
-  readonly precondition?: string
-  readonly provenance: { readonly [path: string]: Provenance }
-  readonly reason: string
-  readonly risk?: 'high'
-  readonly dependsOn: readonly string[]
-  readonly refs: { readonly [address: Address]: string }
-  readonly baseline?: BaselineChange
-}
+import type { Write } from './write.ts'
 
 /** The same as plans show it, until everything is weighed: what it holds, an operation shares with it. */
 export interface Draft extends Omit<Write, 'before' | 'after' | 'provenance' | 'dependsOn'> {

@@ -1,6 +1,6 @@
 import { texts } from '../../model/fields.ts'
 import { isEmpty } from '../../model/json.ts'
-import type { Write } from './draft.ts'
+import type { Write } from './write.ts'
 
 /** What an update does to values that are there already. First fills are neither. */
 export interface Rewriting {

@@ -1,8 +1,8 @@
 import type { ExportReport, SearchReport } from '../../model/export.ts'
 import type { SourceRequest } from '../../model/source.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Findings } from './findings.ts'
 import { type Reading, readingsOf } from './partition.ts'
-import type { Findings } from './read.ts'
 import type { BrandSearch } from './search.ts'
 
 export interface Completeness {

@@ -2,9 +2,9 @@ import { ProviderError } from '../../model/errors.ts'
 import type { SourceContext, SourceRequest } from '../../model/source.ts'
 import { brandKey, brandKeys, brandLikeness, brandNames } from './brands.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Findings } from './findings.ts'
 import type { Failed } from './hydrate.ts'
 import type { Lookup } from './lookup.ts'
-import type { Findings } from './read.ts'
 import { suggestBrands } from './search.ts'
 
 /** How many listings of a brand another marketplace has; `null` where it cannot be asked. */
