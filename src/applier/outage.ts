@@ -34,6 +34,14 @@ export function createOutages({ clock, signal, emit }: OutageOptions): Outages {
     emit({ type: 'run.paused', seconds, until, reason: error.message })
     return clock.sleep(seconds * 1000, signal)
   }
+  const pauseAfter = (error: unknown, before: number): void => {
+    if (!(error instanceof ProviderError) || !OUT.includes(error.code) || over) throw error
+    // Calls that were in flight together fail together; the first one's pause is for all of them.
+    if (before !== pauses) return
+    over = row === PAUSES.length
+    if (over) throw error
+    pause = wait(error)
+  }
   return {
     async through(work) {
       for (;;) {
@@ -45,12 +53,7 @@ export function createOutages({ clock, signal, emit }: OutageOptions): Outages {
           row = 0
           return result
         } catch (error) {
-          if (!(error instanceof ProviderError) || !OUT.includes(error.code) || over) throw error
-          // Calls that were in flight together fail together; the first one's pause is for all of them.
-          if (before !== pauses) continue
-          over = row === PAUSES.length
-          if (over) throw error
-          pause = wait(error)
+          pauseAfter(error, before)
         }
       }
     },

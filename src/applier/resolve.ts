@@ -46,38 +46,49 @@ interface Gathered {
 }
 
 function complete(
-  { operation, kind }: Flat,
+  given: Flat,
   { fields, images, leftOut }: Gathered,
   { ids, context }: { ids: Ids; context: ResolveContext },
 ): Resolved {
-  const { stamp, live } = context
+  const { operation, kind } = given
   const { key } = operation
-  const isCreate = operation.action === kind.verbs.create && kind.owner === undefined
-  const owner = kind.owner?.(key)
-  const subject = owner ? addressOf(owner.kind, owner.key) : operation.address
-  const id = operation.target_id ?? ids.find(operation, subject)
-  if (!isCreate && id === null) return unresolved(subject)
-  const definition = owner && addressOf(owner.definition.kind, owner.definition.key)
-  const needed = definition === undefined ? null : ids.find(operation, definition)
-  if (definition !== undefined && needed === null) return unresolved(definition)
+  const { stamp, live, traits } = context
+  const subject = findSubject(given, ids)
+  if ('unknown' in subject) return unresolved(subject.unknown)
+  const { id, needs } = subject
   const carries = stamp?.kind.name === kind.name ? stamp : null
   const next =
     carries && operation.baseline ? nextBaseline(operation.baseline, { key, fields, images, live }, carries) : undefined
   const all = carries?.onResource && next !== undefined ? { ...fields, [carries.path]: next } : fields
-  const { own, parts } = splitParts(all, { kind, traits: context.traits, live })
+  const { own, parts } = splitParts(all, { kind, traits, live })
   const change: Change = {
-    action: isCreate ? 'create' : 'update',
+    action: id === null ? 'create' : 'update',
     kind: kind.name,
     key,
-    id: isCreate ? null : id,
+    id,
     ...(live?.revision === undefined ? {} : { revision: live.revision }),
     fields: own,
     parts,
     volatile: carries ? volatilePaths(operation, all, carries) : [],
-    needs: definition === undefined || needed === null ? {} : { [definition]: needed },
+    needs,
     ...(carries ? { scope: carries.scope } : {}),
   }
   return { ok: true, change, fields: all, leftOut, ...(next === undefined ? {} : { baseline: next }) }
+}
+
+type Subject = Pick<Change, 'id' | 'needs'> | { unknown: Address }
+
+/** What is written to, the owner of a slice for the slice; its id is `null` when it is to be made. */
+function findSubject({ operation, kind }: Flat, ids: Ids): Subject {
+  const owner = kind.owner?.(operation.key)
+  const isCreate = operation.action === kind.verbs.create && owner === undefined
+  const address = owner ? addressOf(owner.kind, owner.key) : operation.address
+  const id = isCreate ? null : (operation.target_id ?? ids.find(operation, address))
+  if (!isCreate && id === null) return { unknown: address }
+  if (!owner) return { id, needs: {} }
+  const definition = addressOf(owner.definition.kind, owner.definition.key)
+  const needed = ids.find(operation, definition)
+  return needed === null ? { unknown: definition } : { id, needs: { [definition]: needed } }
 }
 
 /** What the baseline does not remember changes from run to run, and so does the baseline, which names its run. */

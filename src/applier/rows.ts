@@ -43,6 +43,7 @@ export function createRows({ addresses, pageSize, look, clock }: RowsOptions): R
   const pending = new Map<string, Promise<void>>()
   let next = 0
   const isFresh = (row: Row | undefined): row is Row => row !== undefined && elapsedOf(clock) - row.at < FRESH_FOR
+  const isDue = (address: string): boolean => needs.has(address) && !rows.has(address) && !pending.has(address)
 
   const choose = (address: string): string[] => {
     const page = new Set([address])
@@ -53,7 +54,7 @@ export function createRows({ addresses, pageSize, look, clock }: RowsOptions): R
     }
     for (; page.size < pageSize && next < queue.length; next++) {
       const other = queue[next] as string
-      if (needs.has(other) && !rows.has(other) && !pending.has(other)) page.add(other)
+      if (isDue(other)) page.add(other)
     }
     return [...page]
   }

@@ -1,6 +1,6 @@
+import TinyQueue from 'tinyqueue'
 import { StalePlanError } from '../model/errors.ts'
 import type { Operation } from '../model/plan.ts'
-import { createHeap } from './heap.ts'
 
 /** What the schedule needs of an operation. */
 export type Schedulable = Pick<Operation, 'id' | 'address' | 'depends_on'>
@@ -16,7 +16,7 @@ export interface Schedule {
 }
 
 /**
- * A schedule without stages. Work is bounded by operations and dependencies, times the heap's logarithm.
+ * A schedule without stages. Work is bounded by operations and dependencies, times the queue's logarithm.
  *
  * @param lockOf What is written by one call at a time; everything but slices only excludes itself.
  * @throws StalePlanError when dependencies are missing or circular, which no planner writes.
@@ -24,11 +24,11 @@ export interface Schedule {
 export function createSchedule<T extends Schedulable>(
   operations: readonly T[],
   lockOf: (operation: T) => string,
-  before = (a: number, b: number) => a < b,
+  compare = (a: number, b: number) => a - b,
 ): Schedule {
   const { dependencies, dependants } = connect(operations)
   const missing = dependencies.map((list) => list.length)
-  const ready = createHeap(before)
+  const ready = new TinyQueue<number>([], compare)
   const locks = createLocks()
   const release = (index: number, start: (dependant: number) => void): void => {
     for (const dependant of dependants[index] ?? []) {
@@ -49,7 +49,7 @@ export function createSchedule<T extends Schedulable>(
     finish(index) {
       const waiting = locks.free(lockOf(operations[index] as T))
       if (waiting !== undefined) ready.push(waiting)
-      release(index, ready.push)
+      release(index, (dependant) => ready.push(dependant))
     },
     dependencies: (index) => dependencies[index] ?? [],
   }

@@ -78,12 +78,12 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   }
 
   /** The result for people, on standard output; nothing with `--json`. */
-  protected print(lines: string[]): void {
+  protected readonly print = (lines: string[]): void => {
     if (!this.jsonEnabled()) process.stdout.write(lines.map((line) => `${line}\n`).join(''))
   }
 
   /** Progress and remarks, on standard error, whatever the output is. */
-  protected remark(lines: string[]): void {
+  protected readonly remark = (lines: string[]): void => {
     process.stderr.write(lines.map((line) => `${line}\n`).join(''))
   }
 

@@ -23,7 +23,7 @@ export interface PlanChoice extends SelectionFlags {
   'allow-old-export'?: boolean
 }
 
-interface Surroundings {
+export interface Surroundings {
   remark: (lines: string[]) => void
   signal: AbortSignal
 }

@@ -32,8 +32,8 @@ Exits with 1 when nothing is known of it, and says at which stage it was lost.`
     const { flags, args } = await this.input()
     const session = await this.session(flags)
     try {
-      const surroundings = { remark: (lines: string[]) => this.remark(lines), signal: this.signal }
-      const request = await planRequest(session, flags, surroundings)
+      const { remark, signal } = this
+      const request = await planRequest(session, flags, { remark, signal })
       const asked = { subject: args.subject, attribute: args.attribute ?? null }
       const explanation = await explainSubject({ ...request, ...asked }, this.signal)
       this.print(renderExplanation(explanation))

@@ -41,8 +41,8 @@ With --write-overrides, listings that need a person's decision get a stub with t
     try {
       prepareReport(flags.report)
       if (flags['write-overrides'] !== undefined) prepareStubs(flags['write-overrides'])
-      const surroundings = { remark: (lines: string[]) => this.remark(lines), signal: this.signal }
-      const report = await reportMatches(await planRequest(session, flags, surroundings), this.signal)
+      const { remark, signal } = this
+      const report = await reportMatches(await planRequest(session, flags, { remark, signal }), this.signal)
       const lines = await writeReport({ ...flags, sections: matchSections(report), document: report })
       this.print(lines)
       if (flags['write-overrides'] !== undefined) {

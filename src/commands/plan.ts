@@ -1,13 +1,11 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
-import { describeFailure } from '../cli/failure.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
-import { planFor } from '../cli/planning.ts'
 import { applyCommand } from '../cli/run-commands.ts'
+import { planDocument, savedPlanFor } from '../cli/saved-plan.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
 import type { Plan as SavedPlan } from '../model/plan.ts'
 import { heldBack } from '../services/plan.ts'
-import { planText, preparePlan, writePlan } from '../services/saved-plan.ts'
 import { renderPlan } from '../ui/plan.ts'
 
 const CHANGES = 2
@@ -38,12 +36,11 @@ back, which is shown and saved all the same.`
     const { flags } = await this.input()
     const session = await this.session(flags)
     try {
-      if (flags.out !== undefined) preparePlan(flags.out)
-      const plan = await planFor(session, flags, { remark: (lines) => this.remark(lines), signal: this.signal })
-      if (flags.out !== undefined) await writePlan(flags.out, plan)
+      const { remark, signal } = this
+      const plan = await savedPlanFor(session, flags, { remark, signal })
       this.print([...renderPlan(plan), ...this.savedTo(flags, plan)])
       const unsafe = heldBack(plan)
-      if (this.jsonEnabled()) await this.stream(planText(plan, unsafe && describeFailure(unsafe)))
+      if (this.jsonEnabled()) await this.stream(planDocument(plan, unsafe))
       if (unsafe) return this.endUnsafe(unsafe)
       if (flags['detailed-exitcode'] && plan.operations.length > 0) process.exitCode = CHANGES
     } finally {

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
-import { planText, readPlan } from '../services/saved-plan.ts'
+import { openPlan } from '../services/open-plan.ts'
 import { renderPlan } from '../ui/plan.ts'
 
 export default class Show extends SyncCommand<typeof Show> {
@@ -15,8 +15,8 @@ export default class Show extends SyncCommand<typeof Show> {
 
   async run(): Promise<void> {
     const { args } = await this.input()
-    const plan = await readPlan(args.planfile)
+    const { plan, document } = await openPlan(args.planfile)
     this.print(renderPlan(plan))
-    if (this.jsonEnabled()) await this.stream(planText(plan))
+    if (this.jsonEnabled()) await this.stream(document)
   }
 }

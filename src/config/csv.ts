@@ -1,5 +1,8 @@
+import { CsvError } from 'csv-parse'
+import { parse } from 'csv-parse/sync'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Position } from '../model/settings.ts'
+import { bytePlaces } from './byte-places.ts'
 import { type Problem, problemAt } from './problem.ts'
 
 /** One field of a CSV file, with where it begins. */
@@ -17,96 +20,86 @@ export interface CsvText {
 /** Reads CSV as RFC 4180 has it: quotes around fields, doubled inside, line breaks within, CRLF or LF between records. */
 export function readCsv(file: string, text: string): CsvText {
   const reader = new CsvReader(file, text)
-  const rows: Cell[][] = []
-  while (!reader.ended) {
-    const row = reader.record()
-    if (row.length > 1 || row[0]?.text !== '') rows.push(row)
-  }
-  return { rows, diagnostics: reader.diagnostics }
+  reader.read()
+  return { rows: reader.rows.filter((row) => row.length > 1 || row[0]?.text !== ''), diagnostics: reader.diagnostics }
 }
 
 class CsvReader {
+  readonly rows: Cell[][] = []
   readonly diagnostics: Diagnostic[] = []
-  private readonly file: string
-  private readonly text: string
-  private offset = 0
-  private line = 1
-  private lineStart = 0
+  private readonly bytes: Buffer
+  private readonly placeOf: (offset: number) => Position
+  /** Of the record that is being read. */
+  private cells: Cell[] = []
+  /** Where the next field begins. */
+  private start = 0
 
   constructor(file: string, text: string) {
-    this.file = file
-    this.text = text
+    this.bytes = Buffer.from(text)
+    this.placeOf = bytePlaces(file, this.bytes)
   }
 
-  get ended(): boolean {
-    return this.offset >= this.text.length
-  }
-
-  record(): Cell[] {
-    const cells = [this.cell()]
-    while (this.text[this.offset] === ',') {
-      this.offset += 1
-      cells.push(this.cell())
-    }
-    this.lineBreak()
-    return cells
-  }
-
-  private cell(): Cell {
-    const position = this.position()
-    const text = this.text[this.offset] === '"' ? this.quoted(position) : this.plain()
-    return { text: text.trim(), position }
-  }
-
-  private plain(): string {
-    const start = this.offset
-    while (!this.ended && !/[,\r\n]/.test(this.text[this.offset] ?? '')) this.offset += 1
-    return this.text.slice(start, this.offset)
-  }
-
-  private quoted(position: Position): string {
-    let value = ''
-    this.offset += 1
-    for (;;) {
-      const end = this.text.indexOf('"', this.offset)
-      if (end < 0) {
-        this.report(position, 'the quote that begins here is never closed')
-        this.offset = this.text.length
-        return value
-      }
-      const part = this.text.slice(this.offset, end)
-      this.countLines(part)
-      value += part
-      this.offset = end + 1
-      if (this.text[this.offset] !== '"') break
-      value += '"'
-      this.offset += 1
-    }
-    const after = this.position()
-    if (this.plain().trim() !== '') this.report(after, 'a quoted field ends with its quote; text follows it here')
-    return value
-  }
-
-  private countLines(part: string): void {
-    for (let at = part.indexOf('\n'); at >= 0; at = part.indexOf('\n', at + 1)) {
-      this.line += 1
-      this.lineStart = this.offset + at + 1
+  read(): void {
+    try {
+      parse(this.bytes, {
+        record_delimiter: ['\r\n', '\n', '\r'],
+        // Both are mistakes that are told with their places, and the file is read on.
+        relax_column_count: true,
+        relax_quotes: true,
+        cast: (_text, { bytes }) => this.take(bytes),
+        on_record: (_record, { bytes }) => this.endRecord(bytes),
+      })
+    } catch (error) {
+      if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error
+      this.takeOpen()
     }
   }
 
-  private lineBreak(): void {
-    if (this.text[this.offset] === '\r') this.offset += 1
-    if (this.text[this.offset] === '\n') this.offset += 1
-    this.line += 1
-    this.lineStart = this.offset
+  private take(end: number): void {
+    const raw = this.bytes.toString('utf8', this.start, end)
+    const position = this.placeOf(this.start)
+    const quoted = raw.startsWith('"') ? raw.slice(0, closingQuote(raw) + 1) : ''
+    if (quoted !== '' && raw.slice(quoted.length).trim() !== '') {
+      const after = this.placeOf(this.start + Buffer.byteLength(quoted))
+      this.report(after, 'a quoted field ends with its quote; text follows it here')
+    }
+    this.add(quoted === '' ? raw : undoubled(quoted.slice(1, -1)), position)
+    this.start = end + 1
   }
 
-  private position(): Position {
-    return { file: this.file, line: this.line, column: this.offset - this.lineStart + 1 }
+  /** Up to the last quote, which is doubled, the field was meant to be one. */
+  private takeOpen(): void {
+    const position = this.placeOf(this.start)
+    this.report(position, 'the quote that begins here is never closed')
+    const rest = this.bytes.toString('utf8', this.start + 1)
+    this.add(undoubled(rest.slice(0, rest.lastIndexOf('"') + 1)), position)
+    this.endRecord(this.bytes.length)
+  }
+
+  private add(text: string, position: Position): void {
+    this.cells.push({ text: text.trim(), position })
+  }
+
+  /** `null`: the parser need not keep it. */
+  private endRecord(end: number): null {
+    this.rows.push(this.cells)
+    this.cells = []
+    this.start = end
+    return null
   }
 
   private report(position: Position, message: string): void {
     const problem: Problem = { code: 'csv', message, hint: 'Quotes inside a quoted field are doubled: "".' }
     this.diagnostics.push(problemAt(position, problem))
   }
+}
+
+function closingQuote(raw: string): number {
+  let at = raw.indexOf('"', 1)
+  while (raw[at + 1] === '"') at = raw.indexOf('"', at + 2)
+  return at
+}
+
+function undoubled(text: string): string {
+  return text.replaceAll('""', '"')
 }

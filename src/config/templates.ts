@@ -5,12 +5,12 @@ export function ownSkuPattern(template: string, sources: readonly SourceEntry[])
   const forms = sources.map(({ words, settings }) => {
     const known = new Map([
       [`{${words.id.placeholder}}`, words.id.pattern],
-      [`{${words.shop.placeholder}}`, `(?:${settings.shops.map(escapeRegExp).join('|')})`],
-      ['{source}', escapeRegExp(words.name)],
+      [`{${words.shop.placeholder}}`, `(?:${settings.shops.map((shop) => RegExp.escape(shop)).join('|')})`],
+      ['{source}', RegExp.escape(words.name)],
     ])
     return template
       .split(/(\{[^{}]*\})/)
-      .map((part) => known.get(part) ?? escapeRegExp(part))
+      .map((part) => known.get(part) ?? RegExp.escape(part))
       .join('')
   })
   return new RegExp(`^(?:${forms.join('|')})$`)
@@ -21,8 +21,4 @@ export function valuePlaceholders(sources: readonly SourceEntry[]): string[] {
   const names = sources.flatMap(({ words }) => [words.id.placeholder, words.shop.placeholder])
   const further = sources.flatMap(({ words }) => words.placeholders)
   return [...new Set(['today', ...names, 'sku', ...further, 'canonical_sku', 'scope'])]
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }

@@ -25,10 +25,28 @@ export function parsePart(path: string, groups: Groups): PartPath | null {
   return { group: path.slice(0, first), key: plain(path.slice(first + 1, second)), path: path.slice(second + 1) }
 }
 
-/** Where a field stands in plans: one name, or several inside one another. */
-function placeOf(path: string, groups: Groups): string[] {
+/** Where a field stands in plans. */
+interface Place {
+  /** One name, or several inside one another. */
+  names: readonly string[]
+  pointer: string
+}
+
+/** There are few paths and many fields, so each path is taken apart once; those of parts are many, and are not kept. */
+const places = new WeakMap<Groups, Map<string, Place>>()
+
+function placeOf(path: string, groups: Groups): Place {
+  const known = places.get(groups) ?? new Map<string, Place>()
+  const place = known.get(path)
+  if (place) return place
   const part = parsePart(path, groups)
-  if (part) return [part.group, part.key, ...placeOf(part.path, groups)]
+  const names = part ? [part.group, part.key, ...placeOf(part.path, groups).names] : namesOf(path, groups)
+  const made = { names, pointer: `/${names.map(escaped).join('/')}` }
+  if (!part) places.set(groups, known.set(path, made))
+  return made
+}
+
+function namesOf(path: string, groups: Groups): string[] {
   const dot = path.indexOf('.')
   const group = path.slice(0, Math.max(dot, 0))
   return groups.includes(group) ? [group, path.slice(dot + 1)] : [path]
@@ -38,13 +56,15 @@ function placeOf(path: string, groups: Groups): string[] {
 export function nest(fields: Fields, groups: Groups): JsonObject {
   const nested: JsonObject = {}
   for (const path in fields) {
-    const place = placeOf(path, groups)
+    const { names } = placeOf(path, groups)
+    const last = names.length - 1
     let holder = nested
-    for (const name of place.slice(0, -1)) {
+    for (let depth = 0; depth < last; depth += 1) {
+      const name = names[depth] as string
       if (!Object.hasOwn(holder, name)) holder[name] = {}
       holder = holder[name] as JsonObject
     }
-    holder[place.at(-1) as string] = fields[path] as Json
+    holder[names[last] as string] = fields[path] as Json
   }
   return nested
 }
@@ -54,12 +74,17 @@ export function flatten(nested: JsonObject, groups: Groups, parts: Groups = []):
   const fields: Fields = {}
   for (const [name, value] of Object.entries(nested)) {
     if (!groups.includes(name) || !isObject(value)) fields[name] = value
-    else
-      for (const [inner, held] of Object.entries(value)) {
-        if (!parts.includes(name)) fields[`${name}.${inner}`] = held
-        else if (isObject(held))
-          for (const [path, own] of Object.entries(flatten(held, groups))) fields[partPath(name, inner, path)] = own
-      }
+    else if (parts.includes(name)) Object.assign(fields, fieldsOfParts(name, value, groups))
+    else for (const [inner, held] of Object.entries(value)) fields[`${name}.${inner}`] = held
+  }
+  return fields
+}
+
+function fieldsOfParts(group: string, parts: JsonObject, groups: Groups): Fields {
+  const fields: Fields = {}
+  for (const [key, held] of Object.entries(parts)) {
+    if (!isObject(held)) continue
+    for (const [path, own] of Object.entries(flatten(held, groups))) fields[partPath(group, key, path)] = own
   }
   return fields
 }
@@ -70,7 +95,7 @@ function isObject(value: Json): value is JsonObject {
 
 /** The path as a JSON pointer into what plans show. */
 export function pointerOf(path: string, groups: Groups): string {
-  return `/${placeOf(path, groups).map(escaped).join('/')}`
+  return placeOf(path, groups).pointer
 }
 
 /** The same the other way round; `parts`: the groups that hold parts. */

@@ -1,6 +1,4 @@
-import { carrierOf } from '../applier/carrier.ts'
 import { applyPlan } from '../applier/index.ts'
-import { judgeIntents } from '../applier/settle.ts'
 import { type Ending, stopAfter } from '../applier/stop.ts'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
@@ -17,11 +15,11 @@ import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, savePlanCopy } from '../state/run-folder.ts'
 import { saveRecord } from '../state/run-record.ts'
 import { runToResume } from './choose-run.ts'
-import { judgeWithoutPlan, unclearRemark } from './judge-without-plan.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { refuseForeign, refuseForeignLinks } from './ownership.ts'
 import { heldBack, wantOf } from './plan.ts'
 import { planRetry } from './retry.ts'
+import { supersedeEarlier } from './supersede.ts'
 import { workspaceChange } from './workspace-change.ts'
 
 /** What is to be done: a plan, the rest of a run (`null`: the latest), or what failed in one. */
@@ -191,48 +189,6 @@ function leftBy(unfinished: Unfinished, writeBaseline: boolean): Unfinished {
   if (writeBaseline) return unfinished
   const outcomes = [...unfinished.outcomes].filter(([, { code }]) => code !== BASELINE_CUT)
   return { ...unfinished, outcomes: new Map(outcomes) }
-}
-
-type Shared = Omit<Parameters<typeof judgeIntents>[0], 'plan'>
-
-/** Earlier runs that were not finished never are: what their open calls have done is found out and written down. */
-async function supersedeEarlier(
-  shared: Shared,
-  { plan: next, state, lock }: { plan: Plan; state: State; lock: Lock },
-): Promise<Diagnostic[]> {
-  const runs = (await state.runs.open()).filter((run) => run.account === shared.account)
-  const notes: Diagnostic[] = []
-  const planned = new Set(next.operations.map(({ address }) => address))
-  for (const run of runs.filter(({ run_id }) => run_id !== shared.runId)) {
-    const unfinished = await state.runs.unfinished(run.run_id)
-    if (unfinished.intents.size > 0) {
-      const inquiry = { ...shared, runId: run.run_id }
-      const copy = await copyOf(state.folder, run.run_id)
-      const { done, unclear } = copy
-        ? { done: await judgeIntents({ ...inquiry, plan: copy }, unfinished), unclear: [] }
-        : await judgeWithoutPlan([...unfinished.intents.keys()], inquiry)
-      if (unclear.length > 0) notes.push(unclearRemark(run.run_id, unclear))
-      const journal = state.journal({ clock: shared.clock, lock })
-      await journal.resume(run)
-      for (const { outcome, baseline } of done) {
-        // The new plan was made without this baseline, and would find another one than it knows.
-        const known = planned.has(outcome.id.slice(outcome.id.indexOf(':') + 1))
-        const carrier = carrierOf(outcome.id, shared.target.traits)
-        journal.conclude(outcome, carrier ? { ...carrier, baseline: known ? undefined : baseline } : undefined)
-      }
-      await journal.flush()
-    }
-    await state.runs.supersede(run.run_id, shared.runId, new Date(shared.clock.now()).toISOString())
-  }
-  return notes
-}
-
-/** `null`: it is missing or damaged. */
-function copyOf(folder: string, runId: string): Promise<Plan | null> {
-  return loadPlanCopy(folder, runId).catch((error: unknown) => {
-    if (error instanceof StalePlanError) return null
-    throw error
-  })
 }
 
 /** The run's own record makes up for a lost database; without it, only that is lost. */

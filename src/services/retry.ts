@@ -9,7 +9,7 @@ import type { OperationOutcome } from '../model/run.ts'
 import { isUnfinished, type State, type WrittenValues } from '../model/state.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { imageKind, mainKind } from '../model/target-kinds.ts'
-import { toOperation } from '../planner/diff/draft.ts'
+import { draftOf, toOperation } from '../planner/diff/draft.ts'
 import { summarise } from '../planner/guard/summary.ts'
 import { planId } from '../state/plan-file.ts'
 import { loadPlanCopy } from '../state/run-folder.ts'
@@ -127,7 +127,7 @@ function completeImages(incomplete: Incomplete, { digest, traits }: RetryOptions
   const state = { paths, live: asLeft(incomplete, traits), kind, baseline: traits.baseline.path }
   const { images: own, links = {} } = one.baseline ?? {}
   return toOperation(
-    {
+    draftOf({
       kind,
       key: one.key,
       action: kind.verbs.update,
@@ -144,7 +144,7 @@ function completeImages(incomplete: Incomplete, { digest, traits }: RetryOptions
         ...(own ? { images: own } : {}),
         links,
       },
-    },
+    }),
     digest,
   )
 }

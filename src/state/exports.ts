@@ -12,9 +12,9 @@ import { fileName } from './exports/file-name.ts'
 import { EXPORT_FORMAT, type ExportFacts, headerOf, parseHeader } from './exports/header.ts'
 import { formatItem, parseItem, sortItems } from './exports/item.ts'
 import { readLines } from './exports/lines.ts'
-import { writeLines } from './exports/write.ts'
 import { type OutputKind, prepareOutput, writeOutput } from './output-file.ts'
 import { findPlace } from './output-place.ts'
+import { writeDigested } from './pieces.ts'
 
 /** An export file; its items are sorted by their id. */
 export interface ExportFile {
@@ -76,7 +76,12 @@ export function hasNeighbours(file: string): boolean {
  * @throws ConfigError when the file cannot be written.
  */
 export async function writeExport(file: string, facts: ExportFacts, items: ItemFields[]): Promise<ExportHeader> {
-  return writeOutput(file, EXPORT, (draft) => writeLines(draft, facts, items))
+  const header = (digest: string) => headerOf(facts, items.length, digest)
+  const lines = sortItems(items).values().map(formatItem)
+  const digest = await writeOutput(file, EXPORT, (draft) =>
+    writeDigested(draft, { header: (digest) => `${JSON.stringify(header(digest))}\n`, lines }),
+  )
+  return header(digest)
 }
 
 /** Writes the listings that an export left out to a file of their own. @throws ConfigError */

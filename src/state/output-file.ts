@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, closeSync, constants, openSync, readSync, rmSync, statSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { accessSync, closeSync, constants, openSync, readSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
 import { makeFolders } from './make-folders.ts'
 import { findPlace, type OutputPlace } from './output-place.ts'
 import { pour } from './output-stream.ts'
+import { draftOf, replaceFile } from './replace-file.ts'
 
 type Writable = Exclude<OutputPlace, { type: 'other' }>
 
@@ -51,19 +50,7 @@ export function openedOutput<T>(path: string, kind: OutputKind, open: (place: Wr
 export async function writeOutput<T>(path: string, kind: OutputKind, write: (draft: string) => Promise<T>): Promise<T> {
   const place = prepareOutput(path, kind)
   if (place.type !== 'file') return explainedLater(path, kind, () => pour(place, write))
-  const draft = draftOf(place.path)
-  try {
-    return await explainedLater(path, kind, async () => {
-      const result = await write(draft)
-      if (place.exists) chmodSync(draft, statSync(place.path).mode & 0o777)
-      await flush(draft)
-      await rename(draft, place.path)
-      return result
-    })
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
+  return explainedLater(path, kind, () => replaceFile(place.path, write))
 }
 
 /** Only what is empty or of the same kind is replaced. @throws ConfigError */
@@ -87,15 +74,6 @@ function startOf(file: string): string {
   } finally {
     closeSync(descriptor)
   }
-}
-
-function draftOf(file: string): string {
-  return `${file}.${randomBytes(4).toString('hex')}.tmp`
-}
-
-async function flush(file: string): Promise<void> {
-  const handle = await open(file, 'r+')
-  await handle.sync().finally(() => handle.close())
 }
 
 /** @throws ConfigError in place of what the system says */

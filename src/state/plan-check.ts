@@ -65,16 +65,28 @@ function nestedProblem({ baseline, before, after }: Parsed): string | null {
 
 type Parsed = Operation & { kind?: string; key?: string }
 
+type Address = ReturnType<typeof parseAddress>
+
 function operationProblem(value: unknown, earlier: ReadonlySet<string>): string | null {
   if (!isObject(value)) return 'is no object'
-  const { id, address, action, depends_on, kind, key, after } = value as unknown as Parsed
+  const { address } = value
   const known = typeof address === 'string' ? parseAddress(address) : null
   if (known === null || !/^[a-z][a-z-]*$/.test(known.kind) || known.key === '') return 'has no known address'
+  const operation = value as unknown as Parsed
+  return namingProblem(operation, known, earlier) ?? contentProblem(operation, known, earlier)
+}
+
+function namingProblem(operation: Parsed, known: Address, earlier: ReadonlySet<string>): string | null {
+  const { id, address, action, kind, key } = operation
   if (!(ACTIONS as readonly string[]).includes(action) || id !== `${action}:${address}`) return 'has no known action'
   if ((kind !== undefined && kind !== known.kind) || (key !== undefined && key !== known.key))
     return 'has another kind or key than its address'
-  if (earlier.has(id)) return 'stands there twice'
-  const problem = OPERATION_SHAPE(value, '') ?? nestedProblem(value as unknown as Parsed)
+  return earlier.has(id) ? 'stands there twice' : null
+}
+
+function contentProblem(operation: Parsed, known: Address, earlier: ReadonlySet<string>): string | null {
+  const { action, depends_on, after } = operation
+  const problem = OPERATION_SHAPE(operation, '') ?? nestedProblem(operation)
   if (problem !== null) return `is wrong: ${problem}`
   if (action === 'link' && (!known.key.includes('.') || !Array.isArray(after.targets))) return 'names no links'
   if (action === 'upload' && typeof after.url !== 'string') return 'names no URL'

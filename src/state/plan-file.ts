@@ -1,11 +1,12 @@
 import { constants } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { StalePlanError } from '../model/errors.ts'
 import { safeJson } from '../model/json.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
 import { type OutputKind, prepareOutput, writeOutput } from './output-file.ts'
+import { writePieces } from './pieces.ts'
 import { checkPlan } from './plan-check.ts'
 
 const LISTS = [
@@ -21,8 +22,19 @@ const LARGEST = 2 * 1024 ** 3
 /** Digest of the operations alone, without `kind` and `key`, whatever the white space around them: what people approve. */
 export function planId(operations: Operation[]): string {
   const hash = createHash('sha256')
-  for (const { kind: _kind, key: _key, ...approved } of operations) hash.update(`${JSON.stringify(approved)}\n`)
+  for (const operation of operations) hash.update(`${approvedText(operation)}\n`)
   return `sha256:${hash.digest('hex')}`
+}
+
+/** Cut out of the text where they stand as this program writes them: a copy of every operation would cost as much as all else. */
+function approvedText(operation: Operation): string {
+  const { id, address, action, kind, key } = operation
+  const text = JSON.stringify(operation)
+  const begin = JSON.stringify({ id, address, action }).slice(0, -1)
+  const names = `,${JSON.stringify({ kind, key }).slice(1, -1)}`
+  if (text.startsWith(begin + names)) return begin + text.slice(begin.length + names.length)
+  const { kind: _kind, key: _key, ...approved } = operation
+  return JSON.stringify(approved)
 }
 
 /**
@@ -63,21 +75,7 @@ export function preparePlan(path: string): void {
 
 /** Writes a plan where a flag says; whole or not at all. @throws ConfigError */
 export async function writePlan(path: string, plan: Plan): Promise<void> {
-  await writeOutput(path, PLAN, async (draft) => {
-    const file = await open(draft, 'w')
-    await writePieces(file, planText(plan)).finally(() => file.close())
-  })
-}
-
-async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
-  let buffered = ''
-  for (const piece of pieces) {
-    buffered += piece
-    if (buffered.length < CHUNK) continue
-    await file.writeFile(buffered)
-    buffered = ''
-  }
-  await file.writeFile(buffered)
+  await writeOutput(path, PLAN, (draft) => writePieces(draft, planText(plan)))
 }
 
 /** @throws StalePlanError when the file is no plan, was cut off or edited, or is of another format. */

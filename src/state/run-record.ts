@@ -1,7 +1,8 @@
-import { open, readFile, rename } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { OUTCOMES } from '../model/run.ts'
 import { listOf, nullable, number, oneOf, optional, recordOf, type Shape, shapeOf, text } from '../model/shape.ts'
 import type { RunRecord } from '../model/state.ts'
+import { replaceFile } from './replace-file.ts'
 import { runFile, unreadable } from './run-folder.ts'
 
 /** What the end of a run says. */
@@ -38,15 +39,7 @@ const NAME = 'result.json'
 
 export async function saveRecord(folder: string, record: RunRecord): Promise<void> {
   const path = runFile(folder, record.run.run_id, NAME)
-  const draft = `${path}.${process.pid}.tmp`
-  const file = await open(draft, 'w')
-  try {
-    await file.writeFile(`${JSON.stringify(record)}\n`)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(draft, path)
+  await replaceFile(path, (draft) => writeFile(draft, `${JSON.stringify(record)}\n`))
 }
 
 /**

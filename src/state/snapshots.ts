@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
 import type { LiveState } from '../model/live.ts'
 import { readLines } from './exports/lines.ts'
-import { parseSnapshotHeader, SNAPSHOT_FORMAT, type SnapshotFacts, type SnapshotHeader } from './snapshots/header.ts'
-import { emptyLive, takeLine } from './snapshots/lines.ts'
-import { writeSnapshotLines } from './snapshots/write.ts'
+import { writeDigested } from './pieces.ts'
+import { replaceFile } from './replace-file.ts'
+import {
+  parseSnapshotHeader,
+  SNAPSHOT_FORMAT,
+  type SnapshotFacts,
+  type SnapshotHeader,
+  snapshotHeader,
+} from './snapshots/header.ts'
+import { emptyLive, recordLines, takeLine } from './snapshots/lines.ts'
 
 /** The live state of an account as it was read, in a file. */
 export interface Snapshot {
@@ -24,15 +31,9 @@ export async function saveSnapshot(folder: string, facts: SnapshotFacts, live: L
   const time = live.read_at.replace(/[^0-9TZ]/g, '')
   const provider = facts.provider.replace(/[^A-Za-z0-9-]/g, '_')
   const file = join(folder, `${provider}-${time}${SUFFIX}`)
-  const temporary = `${file}.${process.pid}.tmp`
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-    await writeSnapshotLines(temporary, facts, live)
-    await rename(temporary, file)
-  } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => {})
-    throw cause
-  }
+  const header = (digest: string) => `${JSON.stringify(snapshotHeader(facts, live, digest))}\n`
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await replaceFile(file, (draft) => writeDigested(draft, { header, lines: recordLines(live), mode: 0o600 }))
   for (const name of (await snapshotNames(folder)).slice(KEPT)) await rm(join(folder, name), { force: true })
   return file
 }

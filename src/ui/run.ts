@@ -19,8 +19,13 @@ interface Report {
   notes: Diagnostic[]
 }
 
-/** What became of a run: failures first, totals last. @param retry The command that tries its failures again. */
-export function renderRun({ result, notes }: Report, retry: string): string[] {
+/** @param retry The command that tries its failures again. */
+export function renderApplied(report: Report & { already: boolean }, retry: string): string[] {
+  return report.already ? renderAlready(report.result) : renderRun(report, retry)
+}
+
+/** What became of a run: failures first, totals last. */
+function renderRun({ result, notes }: Report, retry: string): string[] {
   const { calls, seconds, run_id } = result
   return [
     ...renderDiagnostics(notes),
@@ -131,7 +136,7 @@ export function renderLockWait({
 }
 
 /** A plan is used up by the run that completed it. */
-export function renderAlready({ run_id, plan_id }: RunResult): string[] {
+function renderAlready({ run_id, plan_id }: RunResult): string[] {
   return [line(`Plan ${plan_id} was applied before, by run ${run_id}; nothing was done.`)]
 }
 

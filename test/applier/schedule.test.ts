@@ -71,7 +71,7 @@ function comparisons(operations: Schedulable[]): number {
   let count = 0
   const schedule = createSchedule(operations, lockOf, (a, b) => {
     count += 1
-    return a < b
+    return a - b
   })
   const flying: number[] = []
   let done = 0
@@ -93,7 +93,7 @@ test.each(Object.entries(SHAPES))('schedules 100,000 operations in linear time: 
   const half = comparisons(build(50_000))
   const whole = comparisons(build(100_000))
 
-  // The heap adds one level per doubling: 2 x 17 / 16 at most.
+  // The queue adds one level per doubling: 2 x 17 / 16 at most.
   expect(whole).toBeLessThanOrEqual(half * 2.2 + 10)
   expect(whole).toBeLessThan(100_000 * 2 * 17)
 })

@@ -11,6 +11,7 @@ describe('nearest', () => {
     ['redCurrant', 'red_currant'],
     ['black', 'blackberry'],
     ['blakcbery', 'blackberry'],
+    ['lbackbrery', 'blackberry'],
   ])('takes %s for %s', (word, fruit) => expect(nearest(word, FRUIT)).toBe(fruit))
 
   it.each(['carrot', 'x', '', 'a'.repeat(1000)])('takes %s for nothing', (word) =>

@@ -79,13 +79,14 @@ function fateOf(input: PlanInput, contents: PlanContents): (item: Item) => Fate 
     contents.blocked.filter(({ code }) => WHOLE_PRODUCT.includes(code)).map(({ address }) => address),
   )
   const skipped = skippedAddresses(input)
+  const unwritten = (address: string, fate: Fate): Fate => (written.has(address) ? 'lost' : fate)
   return (item) => {
     const sku = `AMZN-${item.ref.shop}-${item.ref.id}`
     const address = `product.${sku}`
     if (overrideOf(input, item)?.ignore) return 'ignored'
     if (item.state === 'unavailable') return 'unavailable'
-    if (skipped.has(address)) return written.has(address) ? 'lost' : 'skipped'
-    if (blocked.has(address)) return written.has(address) ? 'lost' : 'blocked'
+    if (skipped.has(address)) return unwritten(address, 'skipped')
+    if (blocked.has(address)) return unwritten(address, 'blocked')
     if (written.has(address)) return 'operation'
     return live.has(sku) ? 'unchanged' : 'lost'
   }

@@ -104,24 +104,29 @@ describe('an override', () => {
   const others = ({ operations }: ReturnType<typeof plan>) =>
     operations.filter(({ address }) => /^product\.AMZN-US-B0PRAIRIE[1-9]/.test(address))
 
+  const expectDecided = ({ operations }: ReturnType<typeof plan>, decided: Partial<Override>): void => {
+    const created = operations.find(({ id }) => id === 'create:product.AMZN-US-B0PRAIRIE0')
+    const linked = operations
+      .filter(({ address, after }) => {
+        const targets = (after.targets ?? []) as string[]
+        return address.startsWith('link.amazon_listings.') && targets.includes('product.AMZN-US-B0PRAIRIE0')
+      })
+      .map(({ address }) => address.replace('link.amazon_listings.', ''))
+
+    if ('ignore' in decided) expect(created).toBeUndefined()
+    if ('canonical' in decided) expect(linked).toEqual(decided.canonical === 'none' ? [] : [decided.canonical])
+    if ('keep' in decided) expect(created?.after.attributes ?? {}).not.toHaveProperty('amazon_title')
+    if (decided.attributes) expect(created?.after.attributes).toMatchObject(decided.attributes)
+  }
+
   test('always wins, touches nobody else, and its removal restores the former plan', () => {
     fc.assert(
       fc.property(listings, decision, (items, more) => {
         const live = account(STYLES.map((sku, index) => product(sku, { gtin: CODES[index] as string })))
         const before = plan({ items, live })
         const overridden = plan({ items, live, overrides: [override('B0PRAIRIE0', more)] })
-        const created = overridden.operations.find(({ id }) => id === 'create:product.AMZN-US-B0PRAIRIE0')
-        const linked = overridden.operations
-          .filter(({ address, after }) => {
-            const targets = (after.targets ?? []) as string[]
-            return address.startsWith('link.amazon_listings.') && targets.includes('product.AMZN-US-B0PRAIRIE0')
-          })
-          .map(({ address }) => address.replace('link.amazon_listings.', ''))
 
-        if ('ignore' in more) expect(created).toBeUndefined()
-        if ('canonical' in more) expect(linked).toEqual(more.canonical === 'none' ? [] : [more.canonical])
-        if ('keep' in more) expect(created?.after.attributes ?? {}).not.toHaveProperty('amazon_title')
-        if (more.attributes) expect(created?.after.attributes).toMatchObject(more.attributes)
+        expectDecided(overridden, more)
         expect(others(overridden)).toEqual(others(before))
         expect(plan({ items, live, overrides: [] })).toEqual(before)
       }),

@@ -1,33 +1,45 @@
 import { ITEM_ID, SHOP } from '../../model/edge-names.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
+import type { SourceEntry } from '../entries.ts'
 import type { OverrideEntry } from '../overrides.ts'
 import { ownSkuPattern } from '../templates.ts'
 import { CONTROL_HINT, controlMessage, oneOf, quotedKey } from '../words.ts'
 import type { Rule } from './rule.ts'
 
-const validKeys: Rule = ({ overrides, entries }, report) => {
+const validIds: Rule = ({ overrides, entries }, report) => {
   for (const { override, key } of overrides) {
-    const { source, [ITEM_ID]: id, [SHOP]: shop, position } = override
-    const of = entries.sources.filter(({ words }) => source === undefined || words.name === source)
-    const [first] = of
+    const { source, [ITEM_ID]: id, position } = override
+    const [first] = sourcesOf(override, entries)
     if (!first) continue
-    const { words } = first
-    const valid = new RegExp(`^(?:${words.id.pattern})$`)
-    if (!valid.test(id)) {
-      const { example, noun, form } = words.id
-      const where = `${source === undefined ? '' : `${source}/`}${first.settings.shops.at(-1) ?? 'SHOP'}`
-      const hint = valid.test(id.toUpperCase())
-        ? `Write ${key.toUpperCase()}.`
-        : `Keys look like ${source === undefined ? `${example} or ` : ''}${where}/${example}.`
-      report(position, { code: ITEM_ID, message: `${quotedKey(id)} is not ${noun}: ${form}`, hint })
-    }
+    const { pattern, example, noun, form } = first.words.id
+    const valid = new RegExp(`^(?:${pattern})$`)
+    if (valid.test(id)) continue
+    const shop = first.settings.shops.at(-1) ?? 'SHOP'
+    const examples = source === undefined ? [example, `${shop}/${example}`] : [`${source}/${shop}/${example}`]
+    const hint = valid.test(id.toUpperCase())
+      ? `Write ${key.toUpperCase()}.`
+      : `Keys look like ${examples.join(' or ')}.`
+    report(position, { code: ITEM_ID, message: `${quotedKey(id)} is not ${noun}: ${form}`, hint })
+  }
+}
+
+const knownShops: Rule = ({ overrides, entries }, report) => {
+  for (const { override } of overrides) {
+    const { [SHOP]: shop, position } = override
+    const of = sourcesOf(override, entries)
     const configured = [...new Set(of.flatMap(({ settings }) => settings.shops))]
-    if (shop === null || configured.length === 0 || configured.includes(shop)) continue
-    const named = shop === '' ? `no ${words.shop.noun}` : shop
-    const message = `${named} is not a ${words.shop.noun} of this workspace, so the entry has no effect`
+    if (of[0] === undefined || shop === null || configured.length === 0 || configured.includes(shop)) continue
+    const { noun } = of[0].words.shop
+    const named = shop === '' ? `no ${noun}` : shop
+    const message = `${named} is not a ${noun} of this workspace, so the entry has no effect`
     const hint = `Configured: ${oneOf(configured, 'and')}.`
     report(position, { code: SHOP, severity: 'warning', message, hint })
   }
+}
+
+/** The sources that an entry may mean. */
+function sourcesOf({ source }: OverrideEntry['override'], { sources }: Parameters<Rule>[0]['entries']): SourceEntry[] {
+  return sources.filter(({ words }) => source === undefined || words.name === source)
 }
 
 const canonicalIsNotOwn: Rule = ({ overrides, settings, entries }, report) => {
@@ -119,7 +131,8 @@ const onceEach: Rule = ({ overrides }, report) => {
 }
 
 export const OVERRIDE_RULES: readonly Rule[] = [
-  validKeys,
+  validIds,
+  knownShops,
   canonicalIsNotOwn,
   noControlCharacters,
   parentIsAnother,

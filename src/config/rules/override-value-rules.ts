@@ -69,6 +69,11 @@ const imagesAgree: Rule = ({ overrides }, report) => {
       const message = `images.${part} names ${slot}, which images.exclude leaves out`
       report(file.position(['overrides', key, 'images', part], 'value'), { code: 'override', message })
     }
+  }
+}
+
+const imagesSayMore: Rule = ({ overrides }, report) => {
+  for (const { override, file, key } of overrides) {
     const says = (part: string) => file.has(['overrides', key, 'images', part])
     if (override.images === undefined || says('exclude') || says('order') || says('main')) continue
     const message = `${key}.images says nothing: give it exclude, order or main`
@@ -76,4 +81,4 @@ const imagesAgree: Rule = ({ overrides }, report) => {
   }
 }
 
-export const OVERRIDE_VALUE_RULES: readonly Rule[] = [overriddenValues, keptFields, imagesAgree]
+export const OVERRIDE_VALUE_RULES: readonly Rule[] = [overriddenValues, keptFields, imagesAgree, imagesSayMore]

@@ -7,7 +7,7 @@ import type { Definition, Survey } from '../../model/target.ts'
 import { kindNamed, mainKind } from '../../model/target-kinds.ts'
 import type { Population } from '../match/population.ts'
 import type { PlanInput } from '../types.ts'
-import { type Draft, idOf } from './draft.ts'
+import { type Draft, draftOf, idOf } from './draft.ts'
 
 /** The state of the definitions: what is planned, what waits for it, and what must be left out. */
 export interface Definitions {
@@ -49,7 +49,7 @@ function make(kind: KindTraits, definition: Definition, context: Context): void 
     found.blocked.push(lostDefinition(address, input))
     return
   }
-  const draft: Draft = {
+  const draft = draftOf({
     kind,
     key,
     action: kind.verbs.create,
@@ -60,7 +60,7 @@ function make(kind: KindTraits, definition: Definition, context: Context): void 
     reason: 'not in the account yet',
     dependsOn: [],
     refs: referenceIds(kind, definition, input),
-  }
+  })
   found.drafts.push(draft)
   found.waits.set(address, idOf(draft))
 }
@@ -99,7 +99,7 @@ function extend(extension: Extension, { input, found }: Context): void {
     return
   }
   const members = added.toSorted().map((member) => addressOf(refers?.kind ?? '', member))
-  const draft: Draft = {
+  const draft = draftOf({
     kind,
     key: definition.key,
     action: kind.verbs.update,
@@ -110,7 +110,7 @@ function extend(extension: Extension, { input, found }: Context): void {
     reason: reasonOf?.(added) ?? `adds ${added.join(', ')}`,
     dependsOn: members.flatMap((member) => found.waits.get(member) ?? []),
     refs: {},
-  }
+  })
   found.drafts.push(draft)
   for (const waiting of refers ? members : [address]) found.waits.set(waiting, idOf(draft))
 }

@@ -3,24 +3,30 @@ import { addressOf } from '../../model/address.ts'
 import { type Fields, nest, parsePart, pointerOf } from '../../model/fields.ts'
 import { canonicalJson, type Digest, type Json, type JsonObject } from '../../model/json.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import type { Action, Address, BaselineChange, Operation, Provenance } from '../../model/plan.ts'
+import type { Address, Operation, Provenance } from '../../model/plan.ts'
+import { type Rewriting, rewritingOf } from './rewriting.ts'
+import type { Write } from './write.ts'
 
-/** One write as the comparison found it, on flat fields: what becomes an operation once everything is weighed. */
-export interface Draft {
-  readonly kind: KindTraits
-  readonly key: string
-  readonly action: Action
-  readonly targetId: string | null
-  readonly before: Fields | null
-  readonly after: Fields
-  /** Of the live values; without it the digest of `before`. */
-  readonly precondition?: string
-  readonly provenance: { readonly [path: string]: Provenance }
-  readonly reason: string
-  readonly risk?: 'high'
-  readonly dependsOn: readonly string[]
-  readonly refs: { readonly [address: Address]: string }
-  readonly baseline?: BaselineChange
+/** The same as plans show it, until everything is weighed: what it holds, an operation shares with it. */
+export interface Draft extends Omit<Write, 'before' | 'after' | 'provenance' | 'dependsOn'> {
+  readonly before: JsonObject | null
+  readonly after: JsonObject
+  /** By JSON pointer. */
+  readonly provenance: Operation['provenance']
+  readonly dependsOn: string[]
+  readonly rewrites: Rewriting
+}
+
+export function draftOf(write: Write): Draft {
+  const { groups } = write.kind
+  return {
+    ...write,
+    before: write.before && { ...emptyParts(write.after, groups), ...nest(write.before, groups) },
+    after: nest(write.after, groups),
+    provenance: byPointer(write.provenance, groups),
+    dependsOn: write.dependsOn.toSorted(),
+    rewrites: rewritingOf(write),
+  }
 }
 
 export function addressOfDraft({ kind, key }: Pick<Draft, 'kind' | 'key'>): Address {
@@ -33,10 +39,7 @@ export function idOf(draft: Pick<Draft, 'kind' | 'key' | 'action'>): string {
 
 /** The one place where operations are made; nothing changes them later. The order of their keys is digested. */
 export function toOperation(draft: Draft, digest: Digest): Operation {
-  const { kind, key, action, baseline } = draft
-  const { groups } = kind
-  const after = nest(draft.after, groups)
-  const before = draft.before && { ...emptyParts(draft.after, groups), ...nest(draft.before, groups) }
+  const { kind, key, action, before, after, baseline } = draft
   return Object.freeze({
     id: idOf(draft),
     address: addressOfDraft(draft),
@@ -44,12 +47,12 @@ export function toOperation(draft: Draft, digest: Digest): Operation {
     kind: kind.name,
     key,
     target_id: draft.targetId,
-    depends_on: draft.dependsOn.toSorted(),
+    depends_on: draft.dependsOn,
     before,
     after,
     ...(action === 'update' && before !== null ? { patch: patchBetween(before, after) } : {}),
     precondition: draft.precondition ?? `sha256:${digest(canonicalJson(before))}`,
-    provenance: byPointer(draft.provenance, groups),
+    provenance: draft.provenance,
     reason: draft.reason,
     risk: draft.risk ?? 'normal',
     refs: draft.refs,
@@ -63,7 +66,7 @@ function emptyParts(after: Fields, groups: KindTraits['groups']): JsonObject {
   return Object.fromEntries(parts.map((group) => [group, {}]))
 }
 
-function byPointer(provenance: Draft['provenance'], groups: KindTraits['groups']): Operation['provenance'] {
+function byPointer(provenance: Write['provenance'], groups: KindTraits['groups']): Operation['provenance'] {
   const named: Operation['provenance'] = {}
   for (const path in provenance) named[pointerOf(path, groups)] = provenance[path] as Provenance
   return named

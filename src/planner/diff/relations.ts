@@ -8,7 +8,7 @@ import { kindNamed } from '../../model/target-kinds.ts'
 import type { RelationOrigin } from '../project/origins.ts'
 import type { DesiredRelations } from '../project/relations.ts'
 import type { DiffContext } from './context.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, draftOf } from './draft.ts'
 
 interface RelationContext extends DiffContext {
   /** Keys of the resources that this plan creates. */
@@ -94,7 +94,7 @@ function planSource(plan: RelationPlan, members: SourceMembers, context: Relatio
       'Remove links that are no longer needed.',
     )
   const taken = found.added.slice(0, room)
-  if (taken.length > 0) plan.drafts.push(draftOf(members, { ...found, added: taken }, context))
+  if (taken.length > 0) plan.drafts.push(linking(members, { ...found, added: taken }, context))
 }
 
 /** The one field of a relation. */
@@ -135,7 +135,7 @@ function hindranceOf(
   ]
 }
 
-function draftOf(
+function linking(
   { kind, series, source }: SourceMembers,
   { present, added }: Members,
   context: RelationContext,
@@ -145,7 +145,7 @@ function draftOf(
   const after = [...present, ...added].sort().map(address)
   const involved = [source, ...present, ...added]
   const definition = addressOf(series.definition.kind, series.definition.key)
-  return {
+  return draftOf({
     kind,
     key: `${series.label}.${source}`,
     action: kind.verbs.create,
@@ -162,7 +162,7 @@ function draftOf(
         .map((key) => `${main.verbs.create}:${address(key)}`),
     ],
     refs: { ...definitionId(series, context), ...idsOf(involved, address, context) },
-  }
+  })
 }
 
 function memberOrigins(

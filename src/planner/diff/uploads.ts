@@ -1,23 +1,25 @@
 import type { Blocked } from '../../model/plan.ts'
 import type { DiffContext } from './context.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, draftOf } from './draft.ts'
 
 /** One operation for each picture that the account does not have yet, whoever shows it. */
 export function uploadsOf({ found, pictures }: DiffContext): Draft[] {
   if (!pictures) return []
   const { kind } = pictures
-  return [...found.uploads.values()].map(({ image: { filename, url }, origin }) => ({
-    kind,
-    key: filename,
-    action: kind.verbs.create,
-    targetId: null,
-    before: null,
-    after: { ...(kind.keyField === undefined ? {} : { [kind.keyField]: filename }), url },
-    provenance: { url: origin },
-    reason: 'not in the account yet',
-    dependsOn: [],
-    refs: {},
-  }))
+  return [...found.uploads.values()].map(({ image: { filename, url }, origin }) =>
+    draftOf({
+      kind,
+      key: filename,
+      action: kind.verbs.create,
+      targetId: null,
+      before: null,
+      after: { ...(kind.keyField === undefined ? {} : { [kind.keyField]: filename }), url },
+      provenance: { url: origin },
+      reason: 'not in the account yet',
+      dependsOn: [],
+      refs: {},
+    }),
+  )
 }
 
 /** Pictures that the target could not fetch, at an address that the source still gives. */

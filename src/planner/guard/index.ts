@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
 import type { Address, PlanSelection } from '../../model/plan.ts'
+import { partGroups } from '../../model/target-kinds.ts'
 import { addressOfDraft, type Draft, idOf, toOperation } from '../diff/draft.ts'
 import type { Differences } from '../diff/index.ts'
 import { byKind, byText } from '../diff/order.ts'
@@ -21,7 +22,7 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
   const { selection, traits } = input
   const { population, listings, diagnostics } = matched
   const { found, definitions } = context
-  const narrowed = narrow(drafts, selection)
+  const narrowed = narrow(drafts, selection, partGroups(traits))
   diagnostics.push(...unusedAddresses(drafts, selection))
   const guards = [...before, ...largeChange(narrowed.drafts, population.owned.size, input)]
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(context), ...narrowed.blocked]

@@ -1,6 +1,8 @@
-import { texts } from '../../model/fields.ts'
+import { flatten, type Groups, nest, texts } from '../../model/fields.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { Address, Blocked, PlanSelection } from '../../model/plan.ts'
 import { addressOfDraft, type Draft, idOf } from '../diff/draft.ts'
+import { rewritingOf } from '../diff/rewriting.ts'
 
 const PARTS = ['schema', 'products', 'images', 'hierarchy', 'listings']
 
@@ -16,12 +18,13 @@ export interface Narrowed {
 
 /**
  * Leaves the operations at the chosen addresses with everything that they depend on, never their dependants; then takes
- * away the excluded ones and blocks what would have needed them.
+ * away the excluded ones and blocks what would have needed them. `parts`: the groups that hold parts.
  */
-export function narrow(drafts: Draft[], selection: PlanSelection): Narrowed {
+export function narrow(drafts: Draft[], selection: PlanSelection, parts: Groups): Narrowed {
   const { addresses, exclude, only } = selection
   if (addresses.length + exclude.length + only.length === 0) return { drafts, blocked: [] }
-  return withoutExcluded(addresses.length === 0 ? drafts : withDependencies(drafts, matcher(addresses)), selection)
+  const chosen = addresses.length === 0 ? drafts : withDependencies(drafts, matcher(addresses))
+  return withoutExcluded(chosen, selection, parts)
 }
 
 function withDependencies(drafts: Draft[], isChosen: (draft: Draft) => boolean): Draft[] {
@@ -36,7 +39,7 @@ function withDependencies(drafts: Draft[], isChosen: (draft: Draft) => boolean):
   return drafts.filter((draft) => kept.has(draft))
 }
 
-function withoutExcluded(drafts: Draft[], { exclude: patterns, only }: PlanSelection): Narrowed {
+function withoutExcluded(drafts: Draft[], { exclude: patterns, only }: PlanSelection, parts: Groups): Narrowed {
   const excluded = patterns.length === 0 ? () => false : matcher(patterns)
   const isOut = (draft: Draft) => excluded(draft) || (only.length > 0 && isOtherPart(draft, only))
   const removed = new Map(drafts.filter(isOut).map((draft) => [idOf(draft), draft]))
@@ -51,7 +54,7 @@ function withoutExcluded(drafts: Draft[], { exclude: patterns, only }: PlanSelec
       blocked.push(blockedBy(draft, cause))
     }
   }
-  return { drafts: kept.map((draft) => withoutImages(draft, removed)), blocked }
+  return { drafts: kept.map((draft) => withoutImages(draft, { removed, parts })), blocked }
 }
 
 /** Definitions belong to the schema, those of relations to these as well; other parts are never planned. */
@@ -66,29 +69,32 @@ function blockedBy(draft: Draft, cause: string): Blocked {
 }
 
 /** An excluded upload leaves its image out, as a failed one would; the rest goes on. */
-function withoutImages(draft: Draft, removed: ReadonlyMap<string, Draft>): Draft {
+function withoutImages(
+  draft: Draft,
+  { removed, parts }: { removed: ReadonlyMap<string, Draft>; parts: Groups },
+): Draft {
   const lost = new Set(draft.dependsOn.flatMap((id) => addressIn(removed.get(id))))
   if (lost.size === 0) return draft
-  const { kind, baseline } = draft
+  const { kind, action } = draft
+  const flat = (nested: JsonObject) => flatten(nested, kind.groups, parts)
   const after = Object.fromEntries(
-    Object.entries(draft.after).flatMap(([path, value]) => {
+    Object.entries(flat(draft.after)).flatMap(([path, value]) => {
       if (path === kind.images?.gallery) return [[path, texts(value).filter((address) => !lost.has(address))]]
       return path === kind.images?.main && lost.has(String(value)) ? [] : [[path, value]]
     }),
   )
+  const baseline = draft.baseline && {
+    ...draft.baseline,
+    fields: draft.baseline.fields.filter((path) => path !== kind.images?.main || Object.hasOwn(after, path)),
+    ...(draft.baseline.images ? { images: draft.baseline.images.filter(({ asset }) => !lost.has(asset)) } : {}),
+  }
+  const kept = baseline ? { baseline } : {}
   return {
     ...draft,
-    after,
+    after: nest(after, kind.groups),
     dependsOn: draft.dependsOn.filter((id) => !removed.has(id)),
-    ...(baseline
-      ? {
-          baseline: {
-            ...baseline,
-            fields: baseline.fields.filter((path) => path !== kind.images?.main || Object.hasOwn(after, path)),
-            ...(baseline.images ? { images: baseline.images.filter(({ asset }) => !lost.has(asset)) } : {}),
-          },
-        }
-      : {}),
+    rewrites: rewritingOf({ kind, action, before: draft.before && flat(draft.before), after, ...kept }),
+    ...kept,
   }
 }
 

@@ -51,16 +51,21 @@ export function remarkOnOverrides(input: PlanInput, items: Item[], report: (d: D
   }
   const ids = new Set(items.map(({ ref }) => ref.id))
   const marketplaces = new Set(input.sources.map(({ header }) => header.marketplace))
+  // Another override may stand instead, and a shop that was not exported says nothing.
+  const isExcused = ({ marketplace, asin }: Override) =>
+    marketplace === null ? ids.has(asin) : !marketplaces.has(marketplace)
   for (const override of input.overrides) {
-    if (used.has(override) || (override.marketplace !== null && !marketplaces.has(override.marketplace))) continue
-    if (ids.has(override.asin) && override.marketplace === null) continue
-    const near = nearTexts(override.asin, ids)
-    const place = override.marketplace === null ? 'the export' : `the export of ${override.marketplace}`
-    const message = `The override of ${override.asin} has no effect: ${place} has no such listing.`
-    const hint =
-      near.length > 0 ? `Near are ${near.join(', ')}.` : 'Correct the ASIN, export again, or remove the override.'
-    report(diagnostic({ severity: 'warning', code: 'override-unknown-asin', message, ...override.position, hint }))
+    if (!used.has(override) && !isExcused(override)) report(unknownListing(override, ids))
   }
+}
+
+function unknownListing({ asin, marketplace, position }: Override, ids: ReadonlySet<string>): Diagnostic {
+  const near = nearTexts(asin, ids)
+  const place = marketplace === null ? 'the export' : `the export of ${marketplace}`
+  const message = `The override of ${asin} has no effect: ${place} has no such listing.`
+  const hint =
+    near.length > 0 ? `Near are ${near.join(', ')}.` : 'Correct the ASIN, export again, or remove the override.'
+  return diagnostic({ severity: 'warning', code: 'override-unknown-asin', message, ...position, hint })
 }
 
 function remarkOnParent(override: Override, { parents }: Item, report: (d: Diagnostic) => void): void {

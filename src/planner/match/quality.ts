@@ -36,35 +36,51 @@ export function assessQuality(
   }
 }
 
+interface OddCode {
+  id: string
+  value: string
+}
+
+/** Codes that are odd by themselves. */
+interface OddCodes {
+  bad: OddCode[]
+  malformed: OddCode[]
+  marked: OddCode[]
+}
+
 function assessSide(records: Coded[]): SideQuality {
   const missing: string[] = []
-  const bad: { id: string; value: string }[] = []
-  const malformed: { id: string; value: string }[] = []
-  const marked: { id: string; value: string }[] = []
+  const odd: OddCodes = { bad: [], malformed: [], marked: [] }
   const holders = new Map<string, string[]>()
-  for (const { id, codes } of records) {
-    const padded = new Set<string>()
-    for (const { value, forms } of codes) {
-      const [code] = forms
-      if (code === undefined) malformed.push({ id, value })
-      else {
-        if (!forms.some(hasValidCheckDigit) && !padded.has(code)) bad.push({ id, value })
-        if (bareCode(value) !== value) marked.push({ id, value })
-        padded.add(code)
-      }
-    }
-    if (padded.size === 0) missing.push(id)
-    for (const code of padded) addTo(holders, code, id)
+  for (const record of records) {
+    const padded = collectOdd(record, odd)
+    if (padded.size === 0) missing.push(record.id)
+    for (const code of padded) addTo(holders, code, record.id)
   }
   const duplicates = [...holders].filter(([, ids]) => new Set(ids).size > 1)
   return {
     total: records.length,
     missing: findings(missing),
-    bad_check_digits: findings(bad),
-    malformed: findings(malformed),
-    marked: findings(marked),
+    bad_check_digits: findings(odd.bad),
+    malformed: findings(odd.malformed),
+    marked: findings(odd.marked),
     duplicates: findings(duplicates.map(([value, ids]) => ({ value, ids: [...new Set(ids)].sort() }))),
   }
+}
+
+/** Gives the codes that are none the less codes, padded. */
+function collectOdd({ id, codes }: Coded, { bad, malformed, marked }: OddCodes): ReadonlySet<string> {
+  const padded = new Set<string>()
+  for (const { value, forms } of codes) {
+    const [code] = forms
+    if (code === undefined) malformed.push({ id, value })
+    else {
+      if (!forms.some(hasValidCheckDigit) && !padded.has(code)) bad.push({ id, value })
+      if (bareCode(value) !== value) marked.push({ id, value })
+      padded.add(code)
+    }
+  }
+  return padded
 }
 
 function distinct(codes: Code[]): Code[] {

@@ -31,26 +31,38 @@ interface ChainContext {
  * page that Amazon refuses (docs#3763) ends it, and what was found before is kept.
  */
 export async function followPages(query: Query, first: Page, context: ChainContext): Promise<Chain> {
-  const { lookup, take, wants, restarted } = context
+  const { lookup, take, wants } = context
   const chain: Chain = { found: new Set(), ended: 'capped' }
   let page = first
   let stale = 0
   for (let pages = 1; ; pages += 1) {
-    const before = chain.found.size
-    for (const { item } of page.items) chain.found.add(item.asin)
-    stale = chain.found.size > before ? 0 : stale + 1
+    stale = addTo(chain, page) ? 0 : stale + 1
     take(page.items)
     if (page.next === null) return { ...chain, ended: 'last-page' }
-    if (chain.found.size >= CAP || pages === MAX_PAGES || stale === MAX_STALE_PAGES) return chain
+    if (isCapped(chain, pages, stale)) return chain
     if (!wants()) return { ...chain, ended: 'enough' }
     const next = await askFurther(lookup, { ...query, pageToken: page.next })
-    if (next && !isRefused(next)) {
-      page = next
-      continue
+    if (!next || isRefused(next)) {
+      return hasExpired(page, next, context) ? restart(query, chain, context) : { ...chain, ended: 'lost-page' }
     }
-    const expired = page.recalled && !next?.recalled && !restarted
-    return expired ? restart(query, chain, context) : { ...chain, ended: 'lost-page' }
+    page = next
   }
+}
+
+function isCapped({ found }: Chain, pages: number, stale: number): boolean {
+  return found.size >= CAP || pages === MAX_PAGES || stale === MAX_STALE_PAGES
+}
+
+/** The token was of an earlier run, and is refused now; that is found out once. */
+function hasExpired(page: Page, next: Answer | null, { restarted }: ChainContext): boolean {
+  return page.recalled === true && !next?.recalled && !restarted
+}
+
+/** False when the page brings nothing new. */
+function addTo({ found }: Chain, { items }: Page): boolean {
+  const before = found.size
+  for (const { item } of items) found.add(item.asin)
+  return found.size > before
 }
 
 /** Tokens of an earlier run may have expired: the query is asked anew, and what was found before stays found. */

@@ -65,19 +65,23 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
       const { verdict, error } = judgement
       if (verdict === 'refused' || attempts === MAX_ATTEMPTS || (verdict === 'token' && renewed)) throw error
       totals.retried += 1
-      if (error.status === 429) {
-        totals.throttled += 1
-        pace.drain()
-      }
       if (verdict === 'token') {
         renewed = true
         tokens.discard(token)
-      } else {
-        const wait = backoff(attempts, random)
-        waits.begin(wait, error.status === 429 ? 'Amazon says that there are too many calls' : REPEATED)
-        await clock.sleep(wait, signal)
-      }
+      } else await pause(attempts, pace, error)
     }
+  }
+
+  /** Waits a little longer after every attempt; one that was throttled says that the pace is too quick. */
+  async function pause(attempts: number, pace: Pace, { status }: SpApiError): Promise<void> {
+    const throttled = status === 429
+    if (throttled) {
+      totals.throttled += 1
+      pace.drain()
+    }
+    const wait = backoff(attempts, random)
+    waits.begin(wait, throttled ? 'Amazon says that there are too many calls' : REPEATED)
+    await clock.sleep(wait, signal)
   }
 
   return { call, totals: () => ({ ...totals, sign_ins: tokens.signIns }) }

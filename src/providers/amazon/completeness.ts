@@ -1,7 +1,7 @@
 import type { ExportReport, SearchReport } from '../../model/export.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Findings } from './findings.ts'
 import { type Reading, readingsOf } from './partition.ts'
-import type { Findings } from './read.ts'
 import type { BrandSearch } from './search.ts'
 import type { AmazonRequest } from './wants.ts'
 

@@ -125,12 +125,15 @@ export class ListingsSearch {
       next = page.next
       const circles = next !== null && (stale === MAX_STALE_PAGES || pages === MAX_PAGES)
       if (next !== null && !circles && rows.size < CAP) continue
-      for (const [key, row] of rows) {
-        if (isAsin(row.asin) || row.sku !== null) this.#rows.set(key, row)
-        else this.#lacking += 1
-      }
-      const whole = rows.size >= total && (next === null || circles)
-      return { rows: [...rows.values()], total, whole, circles }
+      this.#keep(rows)
+      return { rows: [...rows.values()], total, whole: rows.size >= total && (next === null || circles), circles }
+    }
+  }
+
+  #keep(rows: Map<string, Row>): void {
+    for (const [key, row] of rows) {
+      if (isAsin(row.asin) || row.sku !== null) this.#rows.set(key, row)
+      else this.#lacking += 1
     }
   }
 

@@ -4,7 +4,8 @@ import { brandKeys, brandNames } from './brands.ts'
 import { Catalogue, type Way } from './catalogue.ts'
 import { completenessOf } from './completeness.ts'
 import { stubItem } from './convert.ts'
-import { type Failed, Hydrator } from './hydrate.ts'
+import type { Findings } from './findings.ts'
+import { Hydrator } from './hydrate.ts'
 import type { Lookup } from './lookup.ts'
 import { type Elsewhere, noProducts } from './no-products.ts'
 import { type OwnListingsReader, type OwnResult, withOwn } from './own-listings.ts'
@@ -12,7 +13,7 @@ import type { Listed } from './page.ts'
 import { readingsOf } from './partition.ts'
 import { assertReadable } from './refusals.ts'
 import { remarksOn } from './remarks.ts'
-import { type BrandSearch, searchBrand } from './search.ts'
+import { searchBrand } from './search.ts'
 import type { AmazonRequest } from './wants.ts'
 
 export interface ReaderParts {
@@ -23,16 +24,6 @@ export interface ReaderParts {
   own: OwnListingsReader | null
   totals: () => SourceCalls
   elsewhere: Elsewhere
-}
-
-/** What a read found out besides the listings. */
-export interface Findings {
-  searches: Map<string, BrandSearch>
-  own: OwnResult | null
-  gtins: { known: number; looked_up: number; found: number } | null
-  failed: Map<string, Failed>
-  /** ASINs that Amazon does not have. */
-  absent: Set<string>
 }
 
 /** One read of a marketplace: every way to find ASINs, one after the other, until nobody names anyone new. */

@@ -28,17 +28,7 @@ export async function searchBrand(
   remembered: string | null | undefined,
   scope: SearchScope,
 ): Promise<BrandSearch> {
-  const { lookup } = scope
-  const offered: Offer[] = []
-  const known = remembered === undefined ? [] : await openAll(name, [remembered], lookup)
-  const openings = known.every(isEmpty) ? await openAll(name, brandSpellings(name), lookup) : known
-  if (openings.every(isEmpty)) {
-    const probe = await openSearch(name, null, lookup)
-    offered.push(...(probe?.page.brands ?? []))
-    const same = offered.map((offer) => offer.name).filter((other) => brandKey(other) === brandKey(name))
-    openings.push(...(await openAll(name, same.flatMap(brandSpellings), lookup)))
-  }
-  openings.sort((a, b) => b.page.total - a.page.total)
+  const { openings, offered } = await openBrand(name, remembered, scope.lookup)
   const readings: Reading[] = []
   for (const { spelling, query, page } of openings) {
     offered.push(...page.brands)
@@ -48,8 +38,28 @@ export async function searchBrand(
     readings.push(reading)
   }
   const [best] = openings.filter((opening) => !isEmpty(opening))
-  const outcome = readings.length > 0 ? 'found' : best ? 'covered' : openings.length === 0 ? 'refused' : 'nothing'
+  const empty = openings.length === 0 ? 'refused' : 'nothing'
+  const outcome = readings.length > 0 ? 'found' : best ? 'covered' : empty
   return { ...(best && { spelling: best.spelling }), readings, offered, outcome }
+}
+
+interface Openings {
+  /** Those with most listings first. */
+  openings: Opening[]
+  offered: Offer[]
+}
+
+async function openBrand(name: string, remembered: string | null | undefined, lookup: Lookup): Promise<Openings> {
+  const known = remembered === undefined ? [] : await openAll(name, [remembered], lookup)
+  const openings = known.every(isEmpty) ? await openAll(name, brandSpellings(name), lookup) : known
+  const offered: Offer[] = []
+  if (openings.every(isEmpty)) {
+    const probe = await openSearch(name, null, lookup)
+    offered.push(...(probe?.page.brands ?? []))
+    const same = offered.map((offer) => offer.name).filter((other) => brandKey(other) === brandKey(name))
+    openings.push(...(await openAll(name, same.flatMap(brandSpellings), lookup)))
+  }
+  return { openings: openings.sort((a, b) => b.page.total - a.page.total), offered }
 }
 
 /** Brand names that Amazon knows for these keywords, with how many listings they have. */

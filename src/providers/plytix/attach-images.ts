@@ -1,9 +1,9 @@
 import { type Fields, texts } from '../../model/fields.ts'
 import type { LiveResource } from '../../model/live.ts'
-import { isSuccess } from './client.ts'
 import { attributeIn } from './kinds.ts'
 import { productPath } from './products.ts'
 import { type Rejected, rejected } from './refusal.ts'
+import { isSuccess } from './reply.ts'
 import { settle } from './settle.ts'
 import { note, type WriteContext } from './write-context.ts'
 

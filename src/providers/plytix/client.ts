@@ -1,15 +1,15 @@
 import { ProviderError } from '../../model/errors.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { CallCounts } from '../../model/target.ts'
 import { type Grace, graceAfter } from '../../net/grace.ts'
-import type { Http, HttpRequest, HttpResult } from '../../net/http.ts'
+import type { Http } from '../../net/http.ts'
 import type { Limiter } from '../../net/limiter.ts'
 import type { QuotaKeeper } from '../../net/quota-keeper.ts'
-import { backoff, REPEATED, type RetryContext, retry, type Verdict } from '../../net/retry.ts'
+import { backoff, REPEATED, type RetryContext, retry } from '../../net/retry.ts'
 import type { Auth } from './auth.ts'
 import { outage, refusedToken, signInFailure } from './outage.ts'
-import { oddityOf, recordsOf } from './raw.ts'
 import { explain } from './refusal.ts'
+import { type Call, isAnswer, judge, type Reply, toReply } from './reply.ts'
 import { Silence } from './silence.ts'
 import { Throttles } from './throttles.ts'
 
@@ -23,29 +23,6 @@ export interface ClientOptions {
   timing: Omit<RetryContext, 'signal'>
   /** Milliseconds; the longest that is waited for Plytix to take calls again. */
   maxWait: number
-}
-
-export interface Reply {
-  /** HTTP status, 0 when there was no answer. */
-  status: number
-  /** True when the answer tells nothing: a write may or may not have been executed. */
-  unclear: boolean
-  /** The records of the answer; `null` when it is not in Plytix's envelope. */
-  records: JsonObject[] | null
-  body?: Json
-  /** Why an answer that should be a success is not understood; absent when it is. */
-  odd?: string
-  /** The answer as it came, or why there is none. */
-  text: string
-}
-
-type Method = HttpRequest['method']
-
-interface Call {
-  method: Method
-  url: URL
-  body?: Json
-  read: boolean
 }
 
 /** On whose behalf a call is made. */
@@ -141,8 +118,13 @@ export class Client {
     } else this.#throttles.end()
     const reply = toReply(result, call)
     ended(isAnswer(reply.status))
-    this.answered ||= isAnswer(reply.status)
     if (!result.ok && NOBODY_THERE.has(result.kind)) this.#unmet += 1
+    return this.#unlessSilent(reply)
+  }
+
+  /** @throws ProviderError when Plytix is not there, or silent for good */
+  #unlessSilent(reply: Reply): Reply {
+    this.answered ||= isAnswer(reply.status)
     const isAway = !this.answered && this.#unmet >= ENOUGH
     if (isAnswer(reply.status) || (!this.silence.outage && !isAway)) return reply
     if (isAway) throw outage(`${explain(reply)}.`)
@@ -189,7 +171,7 @@ export class Session {
    * Reads (GET and searches) are repeated after failures in passing, writes only when they cannot have been executed.
    * @throws ProviderError when signing in fails, or Plytix is silent for good; the signal's reason when it aborts.
    */
-  async send(method: Method, path: string, body?: JsonObject): Promise<Reply> {
+  async send(method: Call['method'], path: string, body?: JsonObject): Promise<Reply> {
     const { apiUrl, timing } = this.#client.options
     const read = method === 'GET' || path.endsWith('/search')
     const call = { method, url: new URL(apiUrl + path), read, ...(body ? { body } : {}) }
@@ -234,42 +216,4 @@ export class Session {
   wait(milliseconds: number): Promise<void> {
     return this.#client.options.timing.clock.sleep(milliseconds, this.signal)
   }
-}
-
-function isAnswer(status: number): boolean {
-  return status > 0 && status < 500
-}
-
-export function isSuccess({ status, unclear }: Reply): boolean {
-  return status >= 200 && status < 300 && !unclear
-}
-
-function judge(reply: Reply, read: boolean): Verdict {
-  if (reply.status === 429) return 'throttled'
-  if (read) return isSuccess(reply) || (reply.status >= 300 && reply.status < 500) ? 'done' : 'again'
-  return reply.status === 0 && !reply.unclear ? 'again' : 'done'
-}
-
-function toReply(result: HttpResult, { read, url }: Call): Reply {
-  if (!result.ok) {
-    return { status: 0, unclear: !read && result.maybeExecuted, records: null, text: `${result.message} (${url.host})` }
-  }
-  const { status, text, json } = result
-  const records = recordsOf(json)
-  const odd = status >= 200 && status < 300 ? oddSuccess(status, text, records) : null
-  const unclear = odd !== null || (!read && status >= 500)
-  return {
-    status,
-    unclear,
-    records,
-    text,
-    ...(json === undefined ? {} : { body: json }),
-    ...(odd === null ? {} : { odd }),
-  }
-}
-
-/** What was done is answered with records; what will be done, or leaves nothing to show, may be answered with nothing. */
-function oddSuccess(status: number, text: string, records: JsonObject[] | null): string | null {
-  if (status <= 201) return oddityOf(records)
-  return records === null && text.trim() !== '' ? oddityOf(records) : null
 }

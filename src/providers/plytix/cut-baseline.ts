@@ -1,9 +1,9 @@
 import type { Fields } from '../../model/fields.ts'
 import type { LiveResource } from '../../model/live.ts'
 import { BASELINE_CUT } from '../../model/target.ts'
-import type { Reply } from './client.ts'
 import { BASELINE_PATH, PLYTIX } from './facts.ts'
 import { failed, type Rejected } from './refusal.ts'
+import type { Reply } from './reply.ts'
 import type { WriteContext } from './write-context.ts'
 
 interface Answer {

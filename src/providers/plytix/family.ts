@@ -1,10 +1,11 @@
 import { ProviderError } from '../../model/errors.ts'
-import { isSuccess, type Session } from './client.ts'
+import type { Session } from './client.ts'
 import { PLYTIX } from './facts.ts'
 import { asNumber, asText } from './raw.ts'
 import { readAll } from './read-all.ts'
 import type { PimFamily } from './records.ts'
 import { notUnderstood, readError } from './refusal.ts'
+import { isSuccess } from './reply.ts'
 
 const PATH = '/api/v1/product_families'
 const NAMES_SHOWN = 5

@@ -1,8 +1,9 @@
 import type { LiveResource } from '../../model/live.ts'
 import { mapConcurrent } from '../../net/concurrent.ts'
-import { isSuccess, type Reply, type Session } from './client.ts'
+import type { Session } from './client.ts'
 import { toProduct, type Wanted } from './convert.ts'
 import { notUnderstood, readError } from './refusal.ts'
+import { isSuccess, type Reply } from './reply.ts'
 import { CONCURRENCY } from './search.ts'
 
 export function productPath(id: string): string {

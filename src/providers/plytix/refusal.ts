@@ -1,14 +1,19 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { Json } from '../../model/json.ts'
 import type { Applied } from '../../model/target.ts'
-import type { Reply, Session } from './client.ts'
 import { asList, asObject, asText } from './raw.ts'
+import type { Reply } from './reply.ts'
 
 export interface FieldError {
   field: string
   /** As Plytix wrote it: text, number, list or object. */
   message: Json
   value: Json
+}
+
+/** How often it was tried. */
+interface Tried {
+  readonly attempts: number
 }
 
 export type Rejected = Extract<Applied, { outcome: 'rejected' }>
@@ -99,7 +104,7 @@ function codeOf({ status, odd }: Reply): string {
 }
 
 /** A refusal as the outcome of a write. */
-export function rejected(reply: Reply, { attempts }: Session): Rejected {
+export function rejected(reply: Reply, { attempts }: Tried): Rejected {
   const code = codeOf(reply)
   const message = explain(reply)
   const hint = KNOWN.find(([pattern]) => pattern.test(message))?.[1] ?? HINTS[code] ?? ''
@@ -108,7 +113,7 @@ export function rejected(reply: Reply, { attempts }: Session): Rejected {
 
 /** An answer that does not hold what was sent, or that this program cannot take for a success. */
 export function failed(
-  { attempts }: Session,
+  { attempts }: Tried,
   { status }: Pick<Reply, 'status'>,
   why: { code: string; message: string; hint: string },
 ): Rejected {

@@ -1,10 +1,11 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { isSuccess, type Session } from './client.ts'
+import type { Session } from './client.ts'
 import { PLYTIX } from './facts.ts'
 import { PageTaker } from './page-taker.ts'
 import { asCount, asObject } from './raw.ts'
 import { NOT_UNDERSTOOD, readError } from './refusal.ts'
+import { isSuccess } from './reply.ts'
 
 export interface Search {
   /** Such as `/api/v2/products/search`. */

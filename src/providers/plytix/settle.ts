@@ -1,4 +1,5 @@
-import type { Reply, Session } from './client.ts'
+import type { Session } from './client.ts'
+import type { Reply } from './reply.ts'
 
 const MOST_ROUNDS = 5
 

@@ -1,8 +1,8 @@
 import { type Applied, type Change, UNREACHABLE } from '../../model/target.ts'
 import { findAsset } from './assets.ts'
-import { isSuccess, type Reply } from './client.ts'
 import { asText, isId } from './raw.ts'
 import { explain, failed, fieldErrors, rejected } from './refusal.ts'
+import { isSuccess, type Reply } from './reply.ts'
 import { settle } from './settle.ts'
 import { already, applied, note, type WriteContext } from './write-context.ts'
 

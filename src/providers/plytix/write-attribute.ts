@@ -1,11 +1,12 @@
 import { texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Applied, Change } from '../../model/target.ts'
-import { isSuccess, type Reply, type Session } from './client.ts'
+import type { Session } from './client.ts'
 import { toAttribute } from './convert.ts'
 import { PLYTIX } from './facts.ts'
 import type { PimAttribute } from './records.ts'
 import { explain, failed, NOT_UNDERSTOOD, rejected } from './refusal.ts'
+import { isSuccess, type Reply } from './reply.ts'
 import { poll, settle } from './settle.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 

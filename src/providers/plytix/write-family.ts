@@ -1,8 +1,8 @@
 import { texts } from '../../model/fields.ts'
 import type { Applied, Change } from '../../model/target.ts'
-import { isSuccess } from './client.ts'
 import { readLabels, readName } from './family.ts'
 import { failed, rejected } from './refusal.ts'
+import { isSuccess } from './reply.ts'
 import { poll, settle } from './settle.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 

@@ -1,11 +1,11 @@
 import { texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Applied, Change } from '../../model/target.ts'
-import { isSuccess, type Reply } from './client.ts'
 import { relatedIds } from './convert.ts'
 import { productPath } from './products.ts'
 import { asText } from './raw.ts'
 import { failed, fieldErrors, rejected } from './refusal.ts'
+import { isSuccess, type Reply } from './reply.ts'
 import { settle } from './settle.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 

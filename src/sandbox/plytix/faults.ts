@@ -1,5 +1,6 @@
 import { seededRandom } from '../random.ts'
-import type { CallKind, PlytixFault } from './options.ts'
+import type { CallKind } from './journal.ts'
+import type { PlytixFault } from './options.ts'
 
 interface Matched {
   seen: number

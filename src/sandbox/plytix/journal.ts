@@ -1,4 +1,4 @@
-import type { CallKind } from './options.ts'
+export type CallKind = 'auth' | 'read' | 'write'
 
 export interface SimCall {
   method: string

@@ -1,5 +1,9 @@
 import type { Attribute, Product } from './records.ts'
-import type { Store } from './store.ts'
+
+/** Of the account: those that hold assets. */
+interface MediaAttributes {
+  mediaAttributes(): readonly Attribute[]
+}
 
 export const GALLERY = 'MediaGalleryAttribute'
 export const MEDIA = 'MediaAttribute'
@@ -9,7 +13,7 @@ export function isMedia(attribute: Attribute | undefined): attribute is Attribut
 }
 
 /** Every asset of a product, once, in the order: thumbnail, own list, media attributes. */
-export function assetsOf(store: Store, product: Product): Set<string> {
+export function assetsOf(store: MediaAttributes, product: Product): Set<string> {
   const found = new Set<string>(product.thumbnail === null ? [] : [product.thumbnail])
   for (const id of product.assets) found.add(id)
   for (const attribute of store.mediaAttributes()) {
@@ -25,7 +29,7 @@ export function heldAssets(product: Product, attribute: Attribute): string[] {
 }
 
 /** The product without that asset, wherever it was named. */
-export function withoutAsset(store: Store, product: Product, asset: string): Product {
+export function withoutAsset(store: MediaAttributes, product: Product, asset: string): Product {
   const attributes = { ...product.attributes }
   for (const attribute of store.mediaAttributes()) {
     const held = heldAssets(product, attribute)

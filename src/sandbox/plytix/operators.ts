@@ -57,13 +57,19 @@ export function compileTest(type: FieldType, operator: string, value: Json | und
     return typeof test === 'string' ? test : (held) => !test(held)
   }
   if (operator === 'in') return compileIn(type, value)
-  if (type === 'number') {
-    return typeof value === 'number' ? compare(operator, value) : 'Not a valid number.'
+  switch (type) {
+    case 'number':
+      return typeof value === 'number' ? compare(operator, value) : 'Not a valid number.'
+    case 'date':
+      return compileDate(operator, value)
+    case 'boolean':
+      return typeof value === 'boolean' ? (held) => (held ?? false) === value : 'Not a valid boolean.'
+    default:
+      return compileText(type, operator, value)
   }
-  if (type === 'date') return compileDate(operator, value)
-  if (type === 'boolean') {
-    return typeof value === 'boolean' ? (held) => (held ?? false) === value : 'Not a valid boolean.'
-  }
+}
+
+function compileText(type: FieldType, operator: string, value: Json | undefined): Test | string {
   if (typeof value !== 'string') return 'Not a valid string.'
   if (type === 'choice' || type === 'status' || type === 'id') return (held) => held === value
   const wanted = value.toLowerCase()

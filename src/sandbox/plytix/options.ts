@@ -1,7 +1,7 @@
 import type { Clock } from '../../model/clock.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { OddAnswer } from '../odd-answer.ts'
-import type { SimCall } from './journal.ts'
+import type { CallKind, SimCall } from './journal.ts'
 
 type FaultEffect =
   /** Gateway answer, not executed; `ttl` and `window_size` go into the body. */
@@ -64,8 +64,6 @@ export type Moment = 'arrived' | 'executed' | 'answered'
 
 type Observe = (call: SimCall, moment: Moment) => Promise<void> | void
 
-export type CallKind = 'auth' | 'read' | 'write'
-
 /** Every duration is in the simulator's time, which runs `clockScale` times faster than real time. */
 export interface PlytixSimOptions {
   port?: number
@@ -119,34 +117,39 @@ export interface PlytixSimOptions {
 export type PlytixSimSettings = Required<Omit<PlytixSimOptions, 'port' | 'authPort' | 'clock' | 'clockScale'>>
 
 export function withDefaults(options: PlytixSimOptions): PlytixSimSettings {
+  return { ...defaults(), ...options }
+}
+
+/** Made anew for each simulator, since its settings may be changed. */
+function defaults(): PlytixSimSettings {
   return {
-    apiKey: options.apiKey ?? 'sandbox-key',
-    apiPassword: options.apiPassword ?? 'sandbox-password',
-    account: options.account ?? { id: '5b30cfabe6eecf41df89a3a3', name: 'Sandbox' },
-    limits: options.limits ?? [
+    apiKey: 'sandbox-key',
+    apiPassword: 'sandbox-password',
+    account: { id: '5b30cfabe6eecf41df89a3a3', name: 'Sandbox' },
+    limits: [
       { limit: 20, window_size: 10 },
       { limit: 2000, window_size: 3600 },
     ],
-    windowKind: options.windowKind ?? 'fixed',
-    authLimit: options.authLimit ?? 8,
-    throttleTtl: options.throttleTtl ?? true,
-    latencyMs: options.latencyMs ?? 0,
-    searchDelayMs: options.searchDelayMs ?? 0,
-    asyncDelayMs: options.asyncDelayMs ?? 1000,
-    unstableOrder: options.unstableOrder ?? false,
-    orderedCap: options.orderedCap ?? 10_000,
-    galleryInWrite: options.galleryInWrite ?? true,
-    cutTexts: options.cutTexts ?? {},
-    v2References: options.v2References ?? 'objects',
-    dateSuffixV2: options.dateSuffixV2 ?? true,
-    familyDropsOutside: options.familyDropsOutside ?? false,
-    familyMissingStatus: options.familyMissingStatus ?? 404,
-    contentUploadFails: options.contentUploadFails ?? false,
-    claims: options.claims ?? {},
-    planMode: options.planMode ?? false,
-    fetchAsset: options.fetchAsset ?? bytesFromUrl,
-    observe: options.observe ?? (() => undefined),
-    faults: options.faults ?? [],
+    windowKind: 'fixed',
+    authLimit: 8,
+    throttleTtl: true,
+    latencyMs: 0,
+    searchDelayMs: 0,
+    asyncDelayMs: 1000,
+    unstableOrder: false,
+    orderedCap: 10_000,
+    galleryInWrite: true,
+    cutTexts: {},
+    v2References: 'objects',
+    dateSuffixV2: true,
+    familyDropsOutside: false,
+    familyMissingStatus: 404,
+    contentUploadFails: false,
+    claims: {},
+    planMode: false,
+    fetchAsset: bytesFromUrl,
+    observe: () => undefined,
+    faults: [],
   }
 }
 

@@ -16,7 +16,9 @@ type Fields = { -readonly [Field in keyof Product]?: Product[Field] }
 export function readProductBody(call: Call, body: JsonObject, base: Product): Product {
   const problems: Problem[] = []
   const fields: Fields = {}
+  readSku(body, fields, problems)
   readTexts(body, fields, problems)
+  readStatus(body, fields, problems)
   if (body.thumbnail !== undefined) {
     const checked = oneAsset(call.store, 'thumbnail', body.thumbnail)
     if ('problem' in checked) problems.push(checked.problem)
@@ -33,18 +35,22 @@ export function readProductBody(call: Call, body: JsonObject, base: Product): Pr
   return { ...base, ...fields }
 }
 
+function readSku({ sku }: JsonObject, fields: Fields, problems: Problem[]): void {
+  if (sku === undefined) return
+  if (typeof sku === 'string' && sku.trim() !== '') fields.sku = sku
+  else problems.push({ field: 'sku', msg: 'Not a valid string.' })
+}
+
 function readTexts(body: JsonObject, fields: Fields, problems: Problem[]): void {
-  if (body.sku !== undefined) {
-    if (typeof body.sku === 'string' && body.sku.trim() !== '') fields.sku = body.sku
-    else problems.push({ field: 'sku', msg: 'Not a valid string.' })
-  }
   for (const field of ['label', 'gtin'] as const) {
     const value = body[field]
     if (value === undefined) continue
     if (value === null || typeof value === 'string') fields[field] = value || null
     else problems.push({ field, msg: 'Not a valid string.' })
   }
-  const { status } = body
+}
+
+function readStatus({ status }: JsonObject, fields: Fields, problems: Problem[]): void {
   if (status === undefined) return
   if (typeof status === 'string' && STATUSES.includes(status)) fields.status = status
   else problems.push({ field: 'status', msg: `Value is not valid, valid values are [${STATUSES.join(', ')}]` })

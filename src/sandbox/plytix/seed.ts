@@ -57,26 +57,33 @@ export interface AccountSeed {
 
 /** Adds to the account, at once visible to searches. @throws ConfigError when the seed contradicts itself */
 export function seedStore(store: Store, seed: AccountSeed, bytesOf: (url: string) => string | null): void {
-  for (const { name, type_class: type, options = [], in_use: inUse = false } of seed.attributes ?? []) {
-    const label = slug(name)
-    if (store.attribute(label)) fail(`has two attributes with the label ${label}`)
-    const rest = { description: '', watched: [], inUse }
-    store.saveAttribute({ id: store.newId(), name, label, type, options, ...rest })
-  }
-  for (const { name } of seed.relationships ?? []) {
+  const { attributes = [], relationships = [], families = [], assets = [], products = [], links = [] } = seed
+  for (const attribute of attributes) seedAttribute(store, attribute)
+  for (const { name } of relationships) {
     const now = store.stamp()
     store.saveRelationship({ id: store.newId(), name, label: slug(name), created: now, modified: now })
   }
-  for (const family of seed.families ?? []) seedFamily(store, family)
-  for (const { filename, url, locked = false } of seed.assets ?? []) {
-    if (store.assetNamed(filename)) fail(`has two assets named ${filename}`)
-    const bytes = url === undefined ? `bytes of ${filename}` : bytesOf(url)
-    store.saveAsset({ ...newAsset(store, filename, bytes ?? `bytes of ${url}`), locked })
-  }
-  for (const product of seed.products ?? []) seedProduct(store, product)
-  for (const product of seed.products ?? []) if (product.parent !== undefined) seedParent(store, product)
-  for (const link of seed.links ?? []) seedLink(store, link)
+  for (const family of families) seedFamily(store, family)
+  for (const asset of assets) seedAsset(store, asset, bytesOf)
+  for (const product of products) seedProduct(store, product)
+  for (const product of products) if (product.parent !== undefined) seedParent(store, product)
+  for (const link of links) seedLink(store, link)
   store.settle()
+}
+
+function seedAttribute(store: Store, attribute: AttributeSeed): void {
+  const { name, type_class: type, options = [], in_use: inUse = false } = attribute
+  const label = slug(name)
+  if (store.attribute(label)) fail(`has two attributes with the label ${label}`)
+  const rest = { description: '', watched: [], inUse }
+  store.saveAttribute({ id: store.newId(), name, label, type, options, ...rest })
+}
+
+function seedAsset(store: Store, asset: AssetSeed, bytesOf: (url: string) => string | null): void {
+  const { filename, url, locked = false } = asset
+  if (store.assetNamed(filename)) fail(`has two assets named ${filename}`)
+  const bytes = url === undefined ? `bytes of ${filename}` : bytesOf(url)
+  store.saveAsset({ ...newAsset(store, filename, bytes ?? `bytes of ${url}`), locked })
 }
 
 function seedFamily(store: Store, family: NonNullable<AccountSeed['families']>[number]): void {
@@ -91,12 +98,7 @@ function seedFamily(store: Store, family: NonNullable<AccountSeed['families']>[n
 
 function seedProduct(store: Store, seed: ProductSeed): void {
   if (store.productBySku(seed.sku)) fail(`has two products with the SKU ${seed.sku}`)
-  const attributes: JsonObject = {}
-  for (const [label, value] of Object.entries(seed.attributes ?? {})) {
-    const attribute = store.attribute(label)
-    if (!attribute) fail(`gives ${seed.sku} a value for the unknown attribute ${label}`)
-    if (!isEmpty(value)) attributes[label] = isMedia(attribute) ? toIds(store, value, seed.sku) : value
-  }
+  const attributes = valuesOf(store, seed)
   const family = [...store.families.values()].find(({ name }) => name === seed.family)
   if (seed.family !== undefined && !family) fail(`assigns ${seed.sku} to the unknown family ${seed.family}`)
   store.saveProduct({
@@ -109,6 +111,16 @@ function seedProduct(store: Store, seed: ProductSeed): void {
     thumbnail: seed.thumbnail === undefined ? null : assetId(store, seed.thumbnail, seed.sku),
     family: family?.id ?? null,
   })
+}
+
+function valuesOf(store: Store, seed: ProductSeed): JsonObject {
+  const values: JsonObject = {}
+  for (const [label, value] of Object.entries(seed.attributes ?? {})) {
+    const attribute = store.attribute(label)
+    if (!attribute) fail(`gives ${seed.sku} a value for the unknown attribute ${label}`)
+    if (!isEmpty(value)) values[label] = isMedia(attribute) ? toIds(store, value, seed.sku) : value
+  }
+  return values
 }
 
 function seedParent(store: Store, { sku, parent = '' }: ProductSeed): void {

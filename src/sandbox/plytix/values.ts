@@ -27,13 +27,9 @@ export const FILTER_TYPES: { readonly [type: string]: string } = {
 export function checkValue(store: Store, attribute: Attribute, value: Json): Checked {
   if (attribute.type === 'CompletenessAttribute') return refused(attribute, 'attribute is read only')
   if (value === null || value === '') return { value: null }
+  const plain = PLAIN[attribute.type]
+  if (plain) return plain.takes(value) ? { value } : refused(attribute, plain.else)
   switch (attribute.type) {
-    case 'IntAttribute':
-      return isWhole(value) ? { value } : refused(attribute, 'Not a valid integer value.')
-    case 'DecimalAttribute':
-      return typeof value === 'number' ? { value } : refused(attribute, 'Not a valid decimal value. Format must be: .')
-    case 'BooleanAttribute':
-      return typeof value === 'boolean' ? { value } : refused(attribute, 'Not a valid boolean.')
     case 'DateAttribute':
       return isCalendarDay(value)
         ? { value }
@@ -49,6 +45,16 @@ export function checkValue(store: Store, attribute: Attribute, value: Json): Che
     default:
       return typeof value === 'string' ? { value } : refused(attribute, 'Not a valid string.')
   }
+}
+
+/** Types whose values are stored as they are written. */
+const PLAIN: { readonly [type: string]: { takes: (value: Json) => boolean; else: string } } = {
+  IntAttribute: { takes: isWhole, else: 'Not a valid integer value.' },
+  DecimalAttribute: {
+    takes: (value) => typeof value === 'number',
+    else: 'Not a valid decimal value. Format must be: .',
+  },
+  BooleanAttribute: { takes: (value) => typeof value === 'boolean', else: 'Not a valid boolean.' },
 }
 
 /** An asset reference as it is written: `{id}`, or `null` to clear. */

@@ -19,13 +19,12 @@ export async function* readLines(file: string, hash: Hash): AsyncGenerator<strin
   let rest: Buffer[] = []
   let inBody = false
   for await (const chunk of chunksOf(file)) {
-    if (inBody) hash.update(chunk)
+    hash.update(inBody ? chunk : afterFirstLine(chunk))
     let start = 0
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
       yield textOf(rest, chunk.subarray(start, end))
       rest = []
       start = end + 1
-      if (!inBody) hash.update(chunk.subarray(start))
       inBody = true
     }
     if (start < chunk.length) rest.push(chunk.subarray(start))
@@ -34,6 +33,11 @@ export async function* readLines(file: string, hash: Hash): AsyncGenerator<strin
     if (waiting > LONGEST.other) throw tooLong(file)
   }
   if (rest.length > 0) yield textOf(rest, Buffer.alloc(0))
+}
+
+function afterFirstLine(chunk: Buffer): Buffer {
+  const end = chunk.indexOf(LINE_FEED)
+  return chunk.subarray(end < 0 ? chunk.length : end + 1)
 }
 
 /** The content of a file, unpacked if its first bytes are those of gzip. @throws ConfigError when it cannot be unpacked */

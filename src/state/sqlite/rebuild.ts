@@ -2,6 +2,7 @@ import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Clock } from '../../model/clock.ts'
 import type { Findings, RunRecord } from '../../model/state.ts'
+import { flushFolder } from '../replace-file.ts'
 import { Connection } from './connection.ts'
 import { saveExport } from './exports.ts'
 import { saveOutcome, saveProduct } from './outcomes.ts'
@@ -35,6 +36,7 @@ export function replaceDatabase(file: string, findings: Findings, clock: Clock):
   }
   const moved = moveAside(file, clock)
   renameSync(made, file)
+  flushFolder(dirname(file))
   rmSync(building, { recursive: true, force: true })
   return moved
 }

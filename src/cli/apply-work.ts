@@ -1,0 +1,84 @@
+import { ConfigError } from '../model/errors.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Work } from '../services/apply.ts'
+import { heldBack } from '../services/plan.ts'
+import { readPlan } from '../state/plan-file.ts'
+import { renderPlan } from '../ui/plan.ts'
+import { approve } from './approval.ts'
+import { planFlags } from './plan-flags.ts'
+import { type PlanChoice, planFor } from './planning.ts'
+import type { Session } from './session.ts'
+
+export interface WorkFlags extends PlanChoice {
+  'auto-approve': boolean
+  approved?: string | undefined
+  resume: boolean
+  'retry-failed'?: string | undefined
+}
+
+export interface WorkChoice {
+  flags: WorkFlags
+  /** A file of a plan; with `--resume`, a run. */
+  planfile: string | undefined
+}
+
+/** Who plans and asks here, and how. */
+export interface WorkSurroundings {
+  session: Session
+  print: (lines: string[]) => void
+  remark: (lines: string[]) => void
+  signal: AbortSignal
+  /** True when the output is for a program. */
+  json: boolean
+}
+
+/** What an apply has to do; without a saved plan and a run, a plan is made, shown and approved. @throws SyncError */
+export async function workOf({ flags, planfile }: WorkChoice, surroundings: WorkSurroundings): Promise<Work> {
+  const retry = flags['retry-failed']
+  if (flags.resume || retry !== undefined || planfile !== undefined) refusePlanning({ ...flags })
+  if (flags.resume) return { resume: planfile ?? null }
+  if (retry !== undefined && planfile !== undefined) {
+    throw new ConfigError('usage', '--retry-failed takes a run; a plan file beside it has no meaning.')
+  }
+  if (retry !== undefined) return { retry }
+  return { plan: planfile === undefined ? await approvedPlan(flags, surroundings) : await readPlan(planfile) }
+}
+
+async function approvedPlan(flags: WorkFlags, surroundings: WorkSurroundings): Promise<Plan> {
+  const { session, print, signal, json } = surroundings
+  const asks = !flags['auto-approve'] && flags.approved === undefined
+  if (asks) refuseToAskNobody(json)
+  const plan = await planFor(session, flags, surroundings)
+  if (flags.approved !== undefined && flags.approved !== plan.plan_id) {
+    throw new ConfigError('not-approved', `The plan is ${plan.plan_id} by now, not the approved one.`, {
+      hints: ['Review it with "sync plan" and approve it anew; nothing was written.'],
+    })
+  }
+  print([...renderPlan(plan), ''])
+  const unsafe = heldBack(plan)
+  if (unsafe) throw unsafe
+  if (asks && plan.operations.length > 0) await approve(signal)
+  return plan
+}
+
+/** A saved plan, or the plan of a run, says all of this itself. */
+function refusePlanning(flags: { [flag: string]: unknown }): void {
+  const given = [...Object.keys(planFlags), 'approved'].filter(
+    (flag) => flags[flag] !== undefined && flags[flag] !== false,
+  )
+  if (given.length === 0) return
+  throw new ConfigError(
+    'usage',
+    `A saved plan is applied as it is; ${given.map((flag) => `--${flag}`).join(', ')} cannot change it.`,
+    { hints: ['Make a plan with these options instead: sync plan … --out FILE.'] },
+  )
+}
+
+function refuseToAskNobody(json: boolean): void {
+  if (process.stdin.isTTY && process.stderr.isTTY && !json) return
+  throw new ConfigError('not-approved', 'Nobody can be asked for approval here; nothing was written.', {
+    hints: [
+      'Apply a saved plan (sync plan --out FILE, then sync apply FILE), or add --auto-approve or --approved PLAN_ID.',
+    ],
+  })
+}

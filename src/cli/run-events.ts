@@ -1,0 +1,20 @@
+import type { Clock } from '../model/clock.ts'
+import type { Emit } from '../model/run.ts'
+import { progressLines } from '../ui/run.ts'
+import { createEventsFile } from './events-file.ts'
+
+interface Listeners {
+  clock: Clock
+  remark: (lines: string[]) => void
+}
+
+/** Tells people what happens in a run, and a file if one is named. @throws ConfigError when that cannot be written */
+export function runEvents(file: string | undefined, { clock, remark }: Listeners): Emit {
+  const lines = progressLines(() => clock.now())
+  const write =
+    file === undefined ? () => undefined : createEventsFile(file, { clock, onProblem: (message) => remark([message]) })
+  return (event) => {
+    write(event)
+    remark(lines(event))
+  }
+}

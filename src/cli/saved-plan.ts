@@ -1,0 +1,24 @@
+import type { UnsafePlanError } from '../model/errors.ts'
+import type { Plan } from '../model/plan.ts'
+import { planText, preparePlan, writePlan } from '../state/plan-file.ts'
+import { describeFailure } from './failure.ts'
+import { type PlanChoice, planFor, type Surroundings } from './planning.ts'
+import type { Session } from './session.ts'
+
+interface SavedChoice extends PlanChoice {
+  /** A file to save the plan in. */
+  out?: string | undefined
+}
+
+/** Makes a plan as the flags say, and saves it where they say; the place is checked before. @throws SyncError */
+export async function savedPlanFor(session: Session, flags: SavedChoice, surroundings: Surroundings): Promise<Plan> {
+  if (flags.out !== undefined) preparePlan(flags.out)
+  const plan = await planFor(session, flags, surroundings)
+  if (flags.out !== undefined) await writePlan(flags.out, plan)
+  return plan
+}
+
+/** The plan for `--json`, with why it must not be applied. */
+export function planDocument(plan: Plan, unsafe: UnsafePlanError | null): Iterable<string> {
+  return planText(plan, unsafe && describeFailure(unsafe))
+}

@@ -1,0 +1,34 @@
+import { texts } from '../../model/fields.ts'
+import { isEmpty } from '../../model/json.ts'
+import type { Write } from './write.ts'
+
+/** What an update does to values that are there already. First fills are neither. */
+export interface Rewriting {
+  changes: boolean
+  /** Fields that had a value and get none. */
+  clears: number
+}
+
+const NOTHING: Rewriting = { changes: false, clears: 0 }
+
+/** Counts only what is compared: values that merely go along with others, such as dates, are left out. */
+export function rewritingOf({
+  kind,
+  action,
+  before,
+  after,
+  baseline,
+}: Pick<Write, 'kind' | 'action' | 'before' | 'after' | 'baseline'>): Rewriting {
+  if (action !== 'update' || baseline === undefined) return NOTHING
+  const compared = new Set(baseline.fields)
+  let changes = false
+  let clears = 0
+  for (const path in after) {
+    const [old, value] = [before?.[path], after[path]]
+    if (isEmpty(old)) continue
+    if (path === kind.images?.gallery) changes ||= texts(old).some((entry) => !texts(value).includes(entry))
+    else if (isEmpty(value)) clears += 1
+    else changes ||= compared.has(path)
+  }
+  return { changes: changes || clears > 0, clears }
+}
