@@ -1,5 +1,5 @@
 import type { Json } from './json.ts'
-import type { Action } from './plan.ts'
+import type { Action, Address } from './plan.ts'
 
 /** What a target's field holds, whatever the target calls the type. */
 export type ValueKind =
@@ -43,8 +43,8 @@ export interface FieldTraits {
   options?: ReadonlySet<string> | null
   /** Most members. */
   most?: number
-  /** What has to exist before the field can be written. */
-  definedBy?: { kind: string; key: string }
+  /** The address of what has to exist before the field can be written. */
+  definedBy?: Address
   /** Written by a call of its own, after everything else. */
   apart?: true
   /** Given when it is made, and never looked at again. */

@@ -9,7 +9,7 @@ import type { OperationOutcome } from '../model/run.ts'
 import { isUnfinished, type State, type WrittenValues } from '../model/state.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { imageKind, mainKind } from '../model/target-kinds.ts'
-import { draftOf, toOperation } from '../planner/diff/draft.ts'
+import { drafter } from '../planner/diff/draft.ts'
 import { summarise } from '../planner/guard/summary.ts'
 import { planId } from '../state/plan-file.ts'
 import { loadPlanCopy } from '../state/run-folder.ts'
@@ -126,27 +126,24 @@ function completeImages(incomplete: Incomplete, { digest, traits }: RetryOptions
   const main = kind.images?.main ?? ''
   const state = { paths, live: asLeft(incomplete, traits), kind, baseline: traits.baseline.path }
   const { images: own, links = {} } = one.baseline ?? {}
-  return toOperation(
-    draftOf({
-      kind,
-      key: one.key,
-      action: kind.verbs.update,
-      targetId: id,
-      before,
-      after,
-      precondition: resourcePrecondition(state, digest),
-      provenance: {},
-      reason: `${images.length} of its images failed before`,
-      dependsOn: one.depends_on,
-      refs: one.refs,
-      baseline: {
-        fields: paths.filter((path) => path === main),
-        ...(own ? { images: own } : {}),
-        links,
-      },
-    }),
-    digest,
-  )
+  return drafter(digest)({
+    kind,
+    key: one.key,
+    action: kind.verbs.update,
+    targetId: id,
+    before,
+    after,
+    precondition: resourcePrecondition(state, digest),
+    provenance: {},
+    reason: `${images.length} of its images failed before`,
+    dependsOn: one.depends_on,
+    refs: one.refs,
+    baseline: {
+      fields: paths.filter((path) => path === main),
+      ...(own ? { images: own } : {}),
+      links,
+    },
+  }).operation
 }
 
 /** The gallery and the main picture without the missing images and with them, `null` when none belongs there. */

@@ -26,15 +26,30 @@ export function planId(operations: Operation[]): string {
   return `sha256:${hash.digest('hex')}`
 }
 
-/** Cut out of the text where they stand as this program writes them: a copy of every operation would cost as much as all else. */
+/**
+ * Cut out of the text where they stand as this program writes them: a copy of every operation would cost as much as all
+ * else. Quotes inside of values are escaped, so what is found first can only be these names.
+ */
 function approvedText(operation: Operation): string {
-  const { id, address, action, kind, key } = operation
+  if (!beginsAsWritten(operation)) {
+    const { kind: _kind, key: _key, ...approved } = operation
+    return JSON.stringify(approved)
+  }
   const text = JSON.stringify(operation)
-  const begin = JSON.stringify({ id, address, action }).slice(0, -1)
-  const names = `,${JSON.stringify({ kind, key }).slice(1, -1)}`
-  if (text.startsWith(begin + names)) return begin + text.slice(begin.length + names.length)
-  const { kind: _kind, key: _key, ...approved } = operation
-  return JSON.stringify(approved)
+  const names = text.indexOf(',"kind":')
+  return text.slice(0, names) + text.slice(text.indexOf(',"target_id":', names))
+}
+
+const FIRST = ['id', 'address', 'action', 'kind', 'key', 'target_id']
+
+function beginsAsWritten(operation: Operation): boolean {
+  let place = 0
+  for (const name in operation) {
+    if (place === FIRST.length) return true
+    if (name !== FIRST[place]) return false
+    place += 1
+  }
+  return false
 }
 
 /**

@@ -7,8 +7,9 @@ import type { KnownImages } from '../project/images.ts'
 import type { FieldContext, FieldRule } from '../project/rules.ts'
 import type { DesiredImage, Listing, PlanInput } from '../types.ts'
 import type { Definitions } from './definitions.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Drafter } from './draft.ts'
 import type { ImageIndex } from './image-index.ts'
+import type { Write } from './write.ts'
 
 /** Why a resource neither exists nor will. */
 export type Absence = 'blocked' | 'excluded' | 'beyond-limit'
@@ -44,6 +45,7 @@ export interface DiffContext {
   mayClear: boolean
   /** Where values come from that no rule gives. */
   origins: { key: Provenance }
+  draftOf: Drafter
   found: Findings
 }
 
@@ -72,7 +74,7 @@ export interface Changes {
 /** The operations of images that the account does not have yet; they are planned with the first that needs them. */
 export function waitForImages(
   images: DesiredImage[],
-  { refs, listing }: { refs: Draft['refs']; listing: Listing },
+  { refs, listing }: { refs: Write['refs']; listing: Listing },
   { found, pictures }: DiffContext,
 ): string[] {
   const { facts } = listing
@@ -90,7 +92,7 @@ export function waitForDefinitions(paths: Iterable<string>, { kind, definitions 
   const needed = new Set<string>()
   for (const path of paths) {
     const { definedBy } = kind.field(path)
-    const id = definedBy && definitions.waits.get(`${definedBy.kind}.${definedBy.key}`)
+    const id = definedBy && definitions.waits.get(definedBy)
     if (id !== undefined) needed.add(id)
   }
   return [...needed]
@@ -100,5 +102,5 @@ export function waitForDefinitions(paths: Iterable<string>, { kind, definitions 
 export function isLost(path: string, { kind, definitions }: Pick<DiffContext, 'kind' | 'definitions'>): boolean {
   if (definitions.lost.size === 0) return false
   const { definedBy } = kind.field(path)
-  return definedBy !== undefined && definitions.lost.has(`${definedBy.kind}.${definedBy.key}`)
+  return definedBy !== undefined && definitions.lost.has(definedBy)
 }

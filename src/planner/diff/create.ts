@@ -6,7 +6,7 @@ import { desiredValue, isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing } from '../types.ts'
 import { constantsFor } from './constants.ts'
 import { type Changes, type DiffContext, isLost, waitForDefinitions, waitForImages } from './context.ts'
-import { type Draft, draftOf } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { addPart } from './parts.ts'
 import { galleryOrigin, mainOrigin } from './pictures.ts'
 
@@ -31,7 +31,7 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     }),
   )
   const { after, compared: fields, provenance } = making
-  return draftOf({
+  return context.draftOf({
     kind,
     key: listing.key,
     action: kind.verbs.create,

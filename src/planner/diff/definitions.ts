@@ -7,7 +7,8 @@ import type { Definition, Survey } from '../../model/target.ts'
 import { kindNamed, mainKind } from '../../model/target-kinds.ts'
 import type { Population } from '../match/population.ts'
 import type { PlanInput } from '../types.ts'
-import { type Draft, draftOf, idOf } from './draft.ts'
+import { type Draft, type Drafter, drafter } from './draft.ts'
+import type { Write } from './write.ts'
 
 /** The state of the definitions: what is planned, what waits for it, and what must be left out. */
 export interface Definitions {
@@ -21,6 +22,7 @@ export interface Definitions {
 
 interface Context {
   input: PlanInput
+  draftOf: Drafter
   survey: Survey
   population: Population
   found: Definitions
@@ -29,7 +31,7 @@ interface Context {
 /** Compares the definitions that the workspace needs with those that are there. */
 export function planDefinitions(survey: Survey, input: PlanInput, population: Population): Definitions {
   const found: Definitions = { drafts: [], blocked: [], waits: new Map(), lost: new Set() }
-  const context = { input, survey, population, found }
+  const context = { input, survey, population, found, draftOf: drafter(input.digest) }
   for (const definition of survey.definitions) {
     const kind = kindNamed(input.traits, definition.kind)
     if (!kind) continue
@@ -41,7 +43,7 @@ export function planDefinitions(survey: Survey, input: PlanInput, population: Po
 }
 
 function make(kind: KindTraits, definition: Definition, context: Context): void {
-  const { input, found } = context
+  const { input, found, draftOf } = context
   const { key, fields, origins } = definition
   const address = addressOf(kind.name, key)
   if (!input.selection.addresses.includes(address) && wasCarried(definition, context)) {
@@ -62,11 +64,11 @@ function make(kind: KindTraits, definition: Definition, context: Context): void 
     refs: referenceIds(kind, definition, input),
   })
   found.drafts.push(draft)
-  found.waits.set(address, idOf(draft))
+  found.waits.set(address, draft.operation.id)
 }
 
 /** Ids of the plain things that a new definition is made in. */
-function referenceIds(kind: KindTraits, { fields }: Definition, { live }: PlanInput): Draft['refs'] {
+function referenceIds(kind: KindTraits, { fields }: Definition, { live }: PlanInput): Write['refs'] {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([path, value]) => {
       const { refers } = kind.field(path)
@@ -84,7 +86,7 @@ interface Extension {
 }
 
 /** Adds what a list of a definition lacks; nothing is ever taken off. */
-function extend(extension: Extension, { input, found }: Context): void {
+function extend(extension: Extension, { input, found, draftOf }: Context): void {
   const { kind, definition, live, path } = extension
   const { merge, most = Number.POSITIVE_INFINITY, added: reasonOf, refers } = kind.field(path)
   if (merge !== 'extend' && merge !== 'own-set') return
@@ -112,7 +114,7 @@ function extend(extension: Extension, { input, found }: Context): void {
     refs: {},
   })
   found.drafts.push(draft)
-  for (const waiting of refers ? members : [address]) found.waits.set(waiting, idOf(draft))
+  for (const waiting of refers ? members : [address]) found.waits.set(waiting, draft.operation.id)
 }
 
 function overLimit(
@@ -128,8 +130,10 @@ function overLimit(
 /** Something that owned resources already carried, and that is gone, was renamed or deleted by a person. */
 function wasCarried({ kind, key }: Definition, { input, population, survey }: Context): boolean {
   const main = mainKind(input.traits)
-  const isDefinedHere = (by: { kind: string; key: string } | undefined) => by?.kind === kind && by.key === key
-  const series = survey.series.filter(({ definition }) => isDefinedHere(definition)).map(({ name }) => name)
+  const series = survey.series
+    .filter(({ definition }) => definition.kind === kind && definition.key === key)
+    .map(({ name }) => name)
+  const isDefinedHere = (by: Address | undefined) => by === addressOf(kind, key)
   const gallery = main.images !== undefined && isDefinedHere(main.field(main.images.gallery).definedBy)
   const paths = new Map<string, boolean>()
   const isOf = (path: string): boolean => {

@@ -3,59 +3,77 @@ import { addressOf } from '../../model/address.ts'
 import { type Fields, nest, parsePart, pointerOf } from '../../model/fields.ts'
 import { canonicalJson, type Digest, type Json, type JsonObject } from '../../model/json.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import type { Address, Operation, Provenance } from '../../model/plan.ts'
+import type { Operation, Provenance } from '../../model/plan.ts'
 import { type Rewriting, rewritingOf } from './rewriting.ts'
 import type { Write } from './write.ts'
 
-/** The same as plans show it, until everything is weighed: what it holds, an operation shares with it. */
-export interface Draft extends Omit<Write, 'before' | 'after' | 'provenance' | 'dependsOn'> {
-  readonly before: JsonObject | null
-  readonly after: JsonObject
-  /** By JSON pointer. */
-  readonly provenance: Operation['provenance']
-  readonly dependsOn: string[]
+/** An operation beside what it is weighed by. */
+export interface Draft {
+  readonly kind: KindTraits
+  readonly operation: Operation
   readonly rewrites: Rewriting
 }
 
-export function draftOf(write: Write): Draft {
-  const { groups } = write.kind
-  return {
-    ...write,
-    before: write.before && { ...emptyParts(write.after, groups), ...nest(write.before, groups) },
-    after: nest(write.after, groups),
-    provenance: byPointer(write.provenance, groups),
-    dependsOn: write.dependsOn.toSorted(),
-    rewrites: rewritingOf(write),
+/** Makes an operation of what the comparison finds. */
+export type Drafter = (write: Write) => Draft
+
+export function drafter(digest: Digest): Drafter {
+  const preconditionOf = (before: JsonObject | null) => `sha256:${digest(canonicalJson(before))}`
+  const absent = preconditionOf(null)
+  return (write) => {
+    const { kind, key, action } = write
+    const { groups } = kind
+    const address = addressOf(kind.name, key)
+    const rewrites = rewritingOf(write)
+    const before = write.before && { ...emptyParts(write.after, groups), ...nest(write.before, groups) }
+    const operation = operationOf({
+      id: `${action}:${address}`,
+      address,
+      action,
+      kind: kind.name,
+      key,
+      target_id: write.targetId,
+      depends_on: write.dependsOn.toSorted(),
+      before,
+      after: nest(write.after, groups),
+      precondition: write.precondition ?? (before === null ? absent : preconditionOf(before)),
+      provenance: byPointer(write.provenance, groups),
+      reason: write.reason,
+      risk: rewrites.clears > 0 ? 'high' : 'normal',
+      refs: write.refs,
+      baseline: write.baseline,
+    })
+    return { kind, operation, rewrites }
   }
 }
 
-export function addressOfDraft({ kind, key }: Pick<Draft, 'kind' | 'key'>): Address {
-  return addressOf(kind.name, key)
+/** The same draft with an operation of which some things differ. */
+export function redraft(draft: Draft, changes: Partial<Operation>, rewrites: Rewriting = draft.rewrites): Draft {
+  return { kind: draft.kind, operation: operationOf({ ...draft.operation, ...changes }), rewrites }
 }
 
-export function idOf(draft: Pick<Draft, 'kind' | 'key' | 'action'>): string {
-  return `${draft.action}:${addressOfDraft(draft)}`
-}
+/** Everything but what follows from the rest. */
+type Stated = Omit<Operation, 'patch' | 'baseline'> & { baseline?: Operation['baseline'] | undefined }
 
 /** The one place where operations are made; nothing changes them later. The order of their keys is digested. */
-export function toOperation(draft: Draft, digest: Digest): Operation {
-  const { kind, key, action, before, after, baseline } = draft
+function operationOf(stated: Stated): Operation {
+  const { action, before, after, baseline } = stated
   return Object.freeze({
-    id: idOf(draft),
-    address: addressOfDraft(draft),
+    id: stated.id,
+    address: stated.address,
     action,
-    kind: kind.name,
-    key,
-    target_id: draft.targetId,
-    depends_on: draft.dependsOn,
+    kind: stated.kind,
+    key: stated.key,
+    target_id: stated.target_id,
+    depends_on: stated.depends_on,
     before,
     after,
     ...(action === 'update' && before !== null ? { patch: patchBetween(before, after) } : {}),
-    precondition: draft.precondition ?? `sha256:${digest(canonicalJson(before))}`,
-    provenance: draft.provenance,
-    reason: draft.reason,
-    risk: draft.risk ?? 'normal',
-    refs: draft.refs,
+    precondition: stated.precondition,
+    provenance: stated.provenance,
+    reason: stated.reason,
+    risk: stated.risk,
+    refs: stated.refs,
     ...(baseline ? { baseline } : {}),
   })
 }

@@ -9,7 +9,7 @@ import type { DesiredRelations } from '../project/relations.ts'
 import type { PlanInput } from '../types.ts'
 import type { DiffContext, Pictures } from './context.ts'
 import { planDefinitions } from './definitions.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, drafter } from './draft.ts'
 import { indexImages } from './image-index.ts'
 import { inOrder } from './order.ts'
 import { planRelations } from './relations.ts'
@@ -76,6 +76,7 @@ function contextOf(
     pictures: picturesOf(matched, input),
     sourcesOf: sourcesByTarget({ survey, relations }, stale),
     origins: { key: policyOrigin(`target.${settings.target.provider}.sku`) },
+    draftOf: drafter(input.digest),
     found: {
       drafts: [],
       blocked: [],
@@ -135,5 +136,5 @@ function reversed(relations: Map<string, Set<string>>): Map<string, string[]> {
 }
 
 function createdKeys({ found, kind }: DiffContext): Set<string> {
-  return new Set(found.drafts.filter(({ action }) => action === kind.verbs.create).map(({ key }) => key))
+  return new Set(found.drafts.flatMap(({ operation: { action, key } }) => (action === kind.verbs.create ? key : [])))
 }

@@ -1,16 +1,15 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Address } from '../../model/plan.ts'
-import { addressOfDraft, type Draft, idOf } from './draft.ts'
+import type { Draft } from './draft.ts'
 
 /** By kind in the order in which they are made, then by address and action: most of what is sorted is in order already. */
 export function inOrder(drafts: Draft[], kinds: readonly KindTraits[]): Draft[] {
   const byKind = Map.groupBy(drafts, ({ kind }) => kind.name)
   return kinds.flatMap(({ name }) =>
-    (byKind.get(name) ?? [])
-      .map((draft) => ({ draft, address: addressOfDraft(draft), id: idOf(draft) }))
-      .sort((a, b) => compare(a.address, b.address) || compare(a.id, b.id))
-      .map(({ draft }) => draft),
+    (byKind.get(name) ?? []).sort(
+      ({ operation: a }, { operation: b }) => compare(a.address, b.address) || compare(a.id, b.id),
+    ),
   )
 }
 

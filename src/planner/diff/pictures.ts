@@ -10,15 +10,15 @@ import { isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing, Owned } from '../types.ts'
 import type { Changes, DiffContext, Pictures } from './context.ts'
 import { decideField } from './decide.ts'
-import type { Draft } from './draft.ts'
 import { compareGallery, type GalleryChange } from './gallery.ts'
 import { report } from './values.ts'
+import type { Write } from './write.ts'
 
 export interface ImageChange {
   /** The gallery for the baseline, `null` when it is not written. */
   baseline: BaselineImage[] | null
   /** Ids of pictures that are in the account. */
-  refs: Draft['refs']
+  refs: Write['refs']
   /** Pictures that the operation shows anew. */
   used: DesiredImage[]
 }
@@ -76,7 +76,7 @@ function imagesPath({ facts }: Listing): string {
   return facts.paths.images ?? 'images'
 }
 
-function mainRef(image: DesiredImage | null, { refs }: GalleryChange): Draft['refs'] {
+function mainRef(image: DesiredImage | null, { refs }: GalleryChange): Write['refs'] {
   const id = image === null ? undefined : refs[image.address]
   return image === null || id === undefined ? {} : { [image.address]: id }
 }

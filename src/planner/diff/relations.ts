@@ -8,7 +8,8 @@ import { kindNamed } from '../../model/target-kinds.ts'
 import type { RelationOrigin } from '../project/origins.ts'
 import type { DesiredRelations } from '../project/relations.ts'
 import type { DiffContext } from './context.ts'
-import { type Draft, draftOf } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { Write } from './write.ts'
 
 interface RelationContext extends DiffContext {
   /** Keys of the resources that this plan creates. */
@@ -145,7 +146,7 @@ function linking(
   const after = [...present, ...added].sort().map(address)
   const involved = [source, ...present, ...added]
   const definition = addressOf(series.definition.kind, series.definition.key)
-  return draftOf({
+  return context.draftOf({
     kind,
     key: `${series.label}.${source}`,
     action: kind.verbs.create,
@@ -174,12 +175,12 @@ function memberOrigins(
   return Object.fromEntries(added.map((key) => [`${MEMBERS}.${places.get(address(key))}`, origin(series.madeOf, key)]))
 }
 
-function definitionId({ definition }: Series, { input }: RelationContext): Draft['refs'] {
+function definitionId({ definition }: Series, { input }: RelationContext): Write['refs'] {
   const live = (input.live.resources[definition.kind] ?? []).find(({ key }) => key === definition.key)
   return live ? { [addressOf(definition.kind, definition.key)]: live.id } : {}
 }
 
-function idsOf(keys: string[], address: (key: string) => Address, { population }: RelationContext): Draft['refs'] {
+function idsOf(keys: string[], address: (key: string) => Address, { population }: RelationContext): Write['refs'] {
   return Object.fromEntries(
     keys.flatMap((key) => {
       const live = population.byKey.get(key)

@@ -6,7 +6,7 @@ import { isKept } from '../project/rules.ts'
 import type { DesiredImage, Elsewhere, Listing } from '../types.ts'
 import { type DiffContext, isLost } from './context.ts'
 import { createResource } from './create.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, redraft } from './draft.ts'
 import { updateResource } from './update.ts'
 
 /** Plans the create or the update of what one subject becomes, if it needs any. */
@@ -29,7 +29,8 @@ export function planResource(subject: Subject, context: DiffContext): void {
 
 /** A listing without a canonical product is made all the same, and stands out. */
 function flagged(draft: Draft): Draft {
-  return { ...draft, risk: 'high', reason: `${draft.reason}; without a canonical product (policy.unmatched: flag)` }
+  const { reason } = draft.operation
+  return redraft(draft, { risk: 'high', reason: `${reason}; without a canonical product (policy.unmatched: flag)` })
 }
 
 function remarkOnUnmatched({ item, address, match }: Listing, { fields }: DiffContext): void {

@@ -4,7 +4,7 @@ import type { Subject } from '../project/groups.ts'
 import type { DesiredImage, Owned } from '../types.ts'
 import { constantsFor } from './constants.ts'
 import { type Changes, type DiffContext, waitForDefinitions, waitForImages } from './context.ts'
-import { type Draft, draftOf } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { changeParts } from './parts.ts'
 import { changeImages } from './pictures.ts'
 import { addOnChange, changeField } from './values.ts'
@@ -38,7 +38,7 @@ export function updateResource(
   const { before, after, provenance } = changes
   const refs = images?.refs ?? {}
   const state = { paths: compared, live: owned.live, kind, baseline: input.traits.baseline.path }
-  return draftOf({
+  return context.draftOf({
     kind,
     key: listing.key,
     action: kind.verbs.update,

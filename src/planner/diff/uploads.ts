@@ -1,9 +1,9 @@
 import type { Blocked } from '../../model/plan.ts'
 import type { DiffContext } from './context.ts'
-import { type Draft, draftOf } from './draft.ts'
+import type { Draft } from './draft.ts'
 
 /** One operation for each picture that the account does not have yet, whoever shows it. */
-export function uploadsOf({ found, pictures }: DiffContext): Draft[] {
+export function uploadsOf({ found, pictures, draftOf }: DiffContext): Draft[] {
   if (!pictures) return []
   const { kind } = pictures
   return [...found.uploads.values()].map(({ image: { filename, url }, origin }) =>

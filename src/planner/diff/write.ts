@@ -14,7 +14,6 @@ export interface Write {
   readonly precondition?: string
   readonly provenance: { readonly [path: string]: Provenance }
   readonly reason: string
-  readonly risk?: 'high'
   readonly dependsOn: readonly string[]
   readonly refs: { readonly [address: Address]: string }
   readonly baseline?: BaselineChange

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
 import type { Address, PlanSelection } from '../../model/plan.ts'
 import { partGroups } from '../../model/target-kinds.ts'
-import { addressOfDraft, type Draft, idOf, toOperation } from '../diff/draft.ts'
+import type { Draft } from '../diff/draft.ts'
 import type { Differences } from '../diff/index.ts'
 import { byKind, byText } from '../diff/order.ts'
 import { staleRelations } from '../diff/stale.ts'
@@ -36,7 +36,7 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
     },
     selection,
   )
-  const operations = withRisk(narrowed.drafts, guards).map((draft) => toOperation(draft, input.digest))
+  const operations = withRisk(narrowed.drafts, guards).map(({ operation }) => operation)
   const lists = { operations, ...findings }
   return {
     ...lists,
@@ -70,7 +70,7 @@ function keepSelected(findings: Findings, { addresses }: PlanSelection): Finding
 function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSelection): Diagnostic[] {
   return [...addresses, ...exclude].flatMap((pattern) => {
     const matches = addressMatcher([pattern])
-    if (drafts.some((draft) => matches(addressOfDraft(draft)) || matches(idOf(draft)))) return []
+    if (drafts.some(({ operation }) => matches(operation.address) || matches(operation.id))) return []
     const message = `Nothing is to be done at ${pattern}: it is as it should be, or no such address exists.`
     return [diagnostic({ severity: 'warning', code: 'address-unused', message })]
   })
@@ -78,7 +78,7 @@ function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSelection)
 
 function unchangedCount({ processed }: Differences, drafts: Draft[], { owned }: Population): number {
   if (owned.size === 0) return 0
-  const changed = new Set(drafts.map(addressOfDraft))
+  const changed = new Set(drafts.map(({ operation }) => operation.address))
   return processed.filter(({ listing }) => owned.has(listing.key) && !changed.has(listing.address)).length
 }
 

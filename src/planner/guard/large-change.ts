@@ -1,5 +1,5 @@
 import type { Guard } from '../../model/plan.ts'
-import type { Draft } from '../diff/draft.ts'
+import { type Draft, redraft } from '../diff/draft.ts'
 import type { PlanInput } from '../types.ts'
 
 /** Below so many owned products every share is large. */
@@ -23,11 +23,8 @@ export function largeChange(drafts: Draft[], owned: number, input: PlanInput): G
   ]
 }
 
-/** Operations that empty values are risky, and where much is rewritten all that do so are. */
+/** Where much is rewritten, all operations that do so are risky. */
 export function withRisk(drafts: Draft[], guards: Guard[]): Draft[] {
-  const large = guards.some(({ code }) => code === 'large-change')
-  return drafts.map((draft) => {
-    const { changes, clears } = draft.rewrites
-    return clears > 0 || (large && changes) ? { ...draft, risk: 'high' } : draft
-  })
+  if (!guards.some(({ code }) => code === 'large-change')) return drafts
+  return drafts.map((draft) => (draft.rewrites.changes ? redraft(draft, { risk: 'high' }) : draft))
 }

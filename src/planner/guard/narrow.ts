@@ -1,7 +1,7 @@
 import { flatten, type Groups, nest, texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
-import type { Address, Blocked, PlanSelection } from '../../model/plan.ts'
-import { addressOfDraft, type Draft, idOf } from '../diff/draft.ts'
+import type { Blocked, Operation, PlanSelection } from '../../model/plan.ts'
+import { type Draft, redraft } from '../diff/draft.ts'
 import { rewritingOf } from '../diff/rewriting.ts'
 
 const PARTS = ['schema', 'products', 'images', 'hierarchy', 'listings']
@@ -28,13 +28,13 @@ export function narrow(drafts: Draft[], selection: PlanSelection, parts: Groups)
 }
 
 function withDependencies(drafts: Draft[], isChosen: (draft: Draft) => boolean): Draft[] {
-  const byId = new Map(drafts.map((draft) => [idOf(draft), draft]))
+  const byId = new Map(drafts.map((draft) => [draft.operation.id, draft]))
   const kept = new Set<Draft>()
   const open = drafts.filter(isChosen)
   for (let draft = open.pop(); draft; draft = open.pop()) {
     if (kept.has(draft)) continue
     kept.add(draft)
-    open.push(...draft.dependsOn.flatMap((id) => byId.get(id) ?? []))
+    open.push(...draft.operation.depends_on.flatMap((id) => byId.get(id) ?? []))
   }
   return drafts.filter((draft) => kept.has(draft))
 }
@@ -42,16 +42,17 @@ function withDependencies(drafts: Draft[], isChosen: (draft: Draft) => boolean):
 function withoutExcluded(drafts: Draft[], { exclude: patterns, only }: PlanSelection, parts: Groups): Narrowed {
   const excluded = patterns.length === 0 ? () => false : matcher(patterns)
   const isOut = (draft: Draft) => excluded(draft) || (only.length > 0 && isOtherPart(draft, only))
-  const removed = new Map(drafts.filter(isOut).map((draft) => [idOf(draft), draft]))
+  const removed = new Map(drafts.filter(isOut).map((draft) => [draft.operation.id, draft]))
   const blocked: Blocked[] = []
   const kept: Draft[] = []
   for (const draft of drafts) {
-    if (removed.has(idOf(draft))) continue
-    const cause = draft.dependsOn.find((id) => removed.has(id) && removed.get(id)?.kind.madeOf !== 'image')
+    const { id, depends_on } = draft.operation
+    if (removed.has(id)) continue
+    const cause = depends_on.find((id) => removed.has(id) && removed.get(id)?.kind.madeOf !== 'image')
     if (cause === undefined) kept.push(draft)
     else {
-      removed.set(idOf(draft), draft)
-      blocked.push(blockedBy(draft, cause))
+      removed.set(id, draft)
+      blocked.push(blockedBy(draft.operation, cause))
     }
   }
   return { drafts: kept.map((draft) => withoutImages(draft, { removed, parts })), blocked }
@@ -62,10 +63,9 @@ function isOtherPart({ kind }: Draft, only: string[]): boolean {
   return kind.madeOf === 'definition' && !kind.parts.some((part) => only.includes(part))
 }
 
-function blockedBy(draft: Draft, cause: string): Blocked {
+function blockedBy({ id, address, action }: Operation, cause: string): Blocked {
   const message = `It needs ${cause}, which is excluded from this plan.`
-  const place = { id: idOf(draft), address: addressOfDraft(draft), action: draft.action }
-  return { ...place, code: 'excluded', message, hint: 'Include it, or apply it first.' }
+  return { id, address, action, code: 'excluded', message, hint: 'Include it, or apply it first.' }
 }
 
 /** An excluded upload leaves its image out, as a failed one would; the rest goes on. */
@@ -73,33 +73,34 @@ function withoutImages(
   draft: Draft,
   { removed, parts }: { removed: ReadonlyMap<string, Draft>; parts: Groups },
 ): Draft {
-  const lost = new Set(draft.dependsOn.flatMap((id) => addressIn(removed.get(id))))
+  const { kind, operation } = draft
+  const lost = new Set(operation.depends_on.flatMap((id) => removed.get(id)?.operation.address ?? []))
   if (lost.size === 0) return draft
-  const { kind, action } = draft
+  const { action, before } = operation
   const flat = (nested: JsonObject) => flatten(nested, kind.groups, parts)
   const after = Object.fromEntries(
-    Object.entries(flat(draft.after)).flatMap(([path, value]) => {
+    Object.entries(flat(operation.after)).flatMap(([path, value]) => {
       if (path === kind.images?.gallery) return [[path, texts(value).filter((address) => !lost.has(address))]]
       return path === kind.images?.main && lost.has(String(value)) ? [] : [[path, value]]
     }),
   )
-  const baseline = draft.baseline && {
-    ...draft.baseline,
-    fields: draft.baseline.fields.filter((path) => path !== kind.images?.main || Object.hasOwn(after, path)),
-    ...(draft.baseline.images ? { images: draft.baseline.images.filter(({ asset }) => !lost.has(asset)) } : {}),
-  }
+  const baseline = withoutLost(operation.baseline, {
+    lost,
+    isLeft: (path) => path !== kind.images?.main || Object.hasOwn(after, path),
+  })
   const kept = baseline ? { baseline } : {}
-  return {
-    ...draft,
-    after: nest(after, kind.groups),
-    dependsOn: draft.dependsOn.filter((id) => !removed.has(id)),
-    rewrites: rewritingOf({ kind, action, before: draft.before && flat(draft.before), after, ...kept }),
-    ...kept,
-  }
+  const depends_on = operation.depends_on.filter((id) => !removed.has(id))
+  const rewrites = rewritingOf({ kind, action, before: before && flat(before), after, ...kept })
+  return redraft(draft, { after: nest(after, kind.groups), depends_on, ...kept }, rewrites)
 }
 
-function addressIn(draft: Draft | undefined): Address[] {
-  return draft ? [addressOfDraft(draft)] : []
+function withoutLost(
+  baseline: Operation['baseline'],
+  { lost, isLeft }: { lost: ReadonlySet<string>; isLeft: (path: string) => boolean },
+): Operation['baseline'] {
+  if (!baseline) return baseline
+  const images = baseline.images?.filter(({ asset }) => !lost.has(asset))
+  return { ...baseline, fields: baseline.fields.filter(isLeft), ...(images ? { images } : {}) }
 }
 
 /** `*` stands for anything; everything else is literal. Operation ids are taken as well as addresses. */
@@ -113,5 +114,5 @@ export function addressMatcher(patterns: string[]): (text: string) => boolean {
 
 function matcher(patterns: string[]): (draft: Draft) => boolean {
   const matches = addressMatcher(patterns)
-  return (draft) => matches(addressOfDraft(draft)) || matches(idOf(draft))
+  return ({ operation }) => matches(operation.address) || matches(operation.id)
 }

@@ -1,3 +1,4 @@
+import { addressOf } from '../../model/address.ts'
 import type { FieldTraits, KindTraits } from '../../model/kinds.ts'
 import type { AttributeSpec, Settings } from '../../model/settings.ts'
 import type { Dialect } from './dialect.ts'
@@ -189,7 +190,7 @@ function ownFields({ statuses, objection }: Dialect): [string, FieldTraits][] {
 }
 
 function definedField(label: string): FieldTraits {
-  return { ...PLAIN, definedBy: { kind: 'attribute', key: label } }
+  return { ...PLAIN, definedBy: addressOf('attribute', label) }
 }
 
 function galleryField(label: string, { limits }: Dialect): FieldTraits {
