@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from 'node:module'
+
 const [major] = process.versions.node.split('.').map(Number)
 if (major < 24) {
   process.stderr.write(
@@ -6,5 +8,7 @@ if (major < 24) {
   )
   process.exit(1)
 }
+// Later starts find the program compiled already; where that cannot be kept, Node does without.
+module.enableCompileCache?.()
 const { main } = await import('../dist/cli/main.js')
 await main(import.meta.url)

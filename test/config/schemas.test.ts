@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 // @ts-expect-error a script without types
 import { generateTypes } from '../../scripts/generate-types.js'
@@ -10,6 +11,13 @@ describe('the schemas', () => {
 
     expect([...generated.keys()].filter((path) => path.endsWith('.schema.json'))).toHaveLength(3)
     for (const [path, text] of generated) expect(readFileSync(path, 'utf8')).toBe(text)
+  })
+
+  it('are valid JSON Schemas of draft 2020-12, which no command checks again', async () => {
+    const generated: Map<string, string> = await generateTypes()
+    const ajv = new Ajv2020()
+    for (const [path, text] of generated)
+      if (path.endsWith('.schema.json')) expect(ajv.validateSchema(JSON.parse(text)), ajv.errorsText()).toBe(true)
   })
 
   it('have a message for every way in which a value can be wrong', () => {
