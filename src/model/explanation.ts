@@ -1,3 +1,4 @@
+import type { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP, UNLISTED } from './edge-names.ts'
 import type { Json } from './json.ts'
 import type { Disagreement } from './match-report.ts'
 import type { Action, Address, ItemClass, Provenance } from './plan.ts'
@@ -7,10 +8,10 @@ import type { WriteRule } from './settings.ts'
 export interface Explanation {
   subject: {
     asked: string
-    kind: 'listing' | 'canonical' | 'product'
+    kind: 'listing' | 'canonical' | typeof UNLISTED
     sku: string
-    asin: string | null
-    marketplace: string | null
+    [ITEM_ID]: string | null
+    [SHOP]: string | null
     address: Address
   }
   found: ExplainedFinding
@@ -35,10 +36,10 @@ export interface ExplainedFinding {
     | 'foreign'
   message: string
   /** The export that holds the listing. */
-  export: { marketplace: string; exported_at: string; complete: boolean } | null
+  export: { [SHOP]: string; exported_at: string; complete: boolean } | null
   class: ItemClass | null
-  parent_asins: string[]
-  child_asins: string[]
+  [PARENT_IDS]: string[]
+  [CHILD_IDS]: string[]
   /** `file:line:column` of its override. */
   override: string | null
   /** Its product in the target. */
@@ -60,11 +61,11 @@ export interface ExplainedMatch {
   /** What matching would say without the override. */
   without_override: string | null
   /** Of a canonical product: the listings that belong to it. */
-  listings: { asin: string; address: Address; method: string; value: string }[]
+  listings: { [ITEM_ID]: string; address: Address; method: string; value: string }[]
 }
 
 export interface ExplainedValue {
-  /** JSON pointer such as `/attributes/amazon_title`. */
+  /** JSON pointer such as `/attributes/color`. */
   field: string
   label: string
   rule: WriteRule

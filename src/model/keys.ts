@@ -16,7 +16,7 @@ export interface Keys {
   resembles(key: string): boolean
 }
 
-/** A template such as `AMZN-{shop}-{id}`; sources may have names of their own for both. */
+/** A template such as `{source}-{shop}-{id}`; sources may have names of their own for both. */
 export function createKeys(template: string, sources: readonly SourceShops[]): Keys {
   const parts = template.split(/(\{[a-z_]+\})/).filter((part) => part !== '')
   const makers = new Map(sources.map(({ facts }) => [facts.name, maker(parts, facts)]))

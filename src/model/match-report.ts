@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
+import type { ITEM_ID } from './edge-names.ts'
 import type { Address, Ambiguous, ItemClass, MatchCounts, Unmatched } from './plan.ts'
 
 /** Something that names another canonical product than the one that a listing was matched to. */
@@ -13,7 +14,7 @@ export interface Disagreement {
 /** A listing with its canonical product, and why. */
 export interface MatchRecord {
   address: Address
-  asin: string
+  [ITEM_ID]: string
   class: ItemClass
   canonical_sku: string
   /** override, gtin, ean, upc, model_number, part_number, style, children or model_size. */
@@ -49,7 +50,7 @@ export interface SideQuality {
 }
 
 export interface MatchQuality {
-  /** By ASIN. */
+  /** By the item's id. */
   source: SideQuality
   /** By canonical SKU. */
   target: SideQuality

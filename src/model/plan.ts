@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
+import type { ITEM_ID, SHOP, SHOPS } from './edge-names.ts'
 import type { Json, JsonObject } from './json.ts'
 
 /** The major number changes when an older program must not read the plan. */
@@ -136,7 +137,7 @@ export type ItemClass = 'parent' | 'child' | 'standalone'
 
 export interface Unmatched {
   address: Address
-  asin: string
+  [ITEM_ID]: string
   class: ItemClass
   code: string
   message: string
@@ -146,7 +147,7 @@ export interface Unmatched {
 
 export interface Ambiguous {
   address: Address
-  asin: string
+  [ITEM_ID]: string
   code: string
   candidates: { sku: string; method: string; value: string }[]
 }
@@ -207,7 +208,7 @@ export interface PlanCost {
 
 export interface PlanSource {
   provider: string
-  marketplace: string
+  [SHOP]: string
   items: number
   complete: boolean
   export_digest: string
@@ -220,7 +221,7 @@ export interface PlanSelection {
   exclude: string[]
   style: string | null
   limit: number | null
-  marketplaces: string[]
+  [SHOPS]: string[]
   prune: string[]
   complete: boolean
 }

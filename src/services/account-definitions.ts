@@ -31,7 +31,8 @@ export async function readDefinitions(
       filled.set(labelOf(path), (filled.get(labelOf(path)) ?? 0) + 1)
   }
   const other = [gallery, labelOf(traits.baseline.path)]
-  const attributes = liveOf(live, 'attribute').filter(({ key }) => key.startsWith(begin) && !other.includes(key))
+  const definition = kind.field(kind.pathOf(begin)).definedBy?.kind ?? ''
+  const attributes = liveOf(live, definition).filter(({ key }) => key.startsWith(begin) && !other.includes(key))
   return {
     title: traits.title,
     form,

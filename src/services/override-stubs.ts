@@ -4,7 +4,7 @@ import { relative, resolve } from 'node:path'
 import { insertStubs, type Stub } from '../config/override-insert.ts'
 import { readNamedText } from '../config/read-text.ts'
 import { parseAddress } from '../model/address.ts'
-import { ITEM_ID, SHOP } from '../model/edge-names.ts'
+import { ITEM_ID } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Ambiguous, Unmatched } from '../model/plan.ts'
@@ -64,10 +64,11 @@ export async function writeStubs(path: string, report: MatchReport, workspace: W
 }
 
 function takenKeys({ overrides, settings }: Workspace): Set<string> {
+  const [first] = settings.sources
   return new Set(
-    overrides.map(({ source = settings.source.provider, [ITEM_ID]: id, [SHOP]: shop }) => {
+    overrides.map(({ source = first?.provider, id, shop }) => {
       if (shop === null) return id
-      return source === settings.source.provider ? `${shop}/${id}` : `${source}/${shop}/${id}`
+      return source === first?.provider ? `${shop}/${id}` : `${source}/${shop}/${id}`
     }),
   )
 }

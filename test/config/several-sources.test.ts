@@ -29,7 +29,6 @@ describe('several sources', () => {
       { provider: 'amazon', shops: ['CA', 'UK'], account: 'other', max_age_seconds: 7_200 },
       { provider: 'tiny', shops: ['a/b', 'a:b'], account: null, max_age_seconds: 86_400 },
     ])
-    expect(settings.source.marketplaces).toEqual(['US', 'CA', 'UK'])
   })
 
   it('name what the target makes after the first of them', () => {
@@ -56,7 +55,7 @@ overrides:
     const { overrides, diagnostics } = loadWorkspace({ providers: BOTH, cwd: workspaceFolder(files) })
 
     expect(diagnostics).toEqual([])
-    expect(overrides.map(({ source, marketplace, asin }) => [source, marketplace, asin])).toEqual([
+    expect(overrides.map(({ source, shop, id }) => [source, shop, id])).toEqual([
       [undefined, null, 'B07X8Z63ZL'],
       ['amazon', 'UK', 'B07X8Z63ZL'],
       ['tiny', 'a:b', 'boot/7:1'],

@@ -35,7 +35,7 @@ async function chosen(flags: Partial<ExportFlags>): Promise<SourceRequest> {
 function settingsFor(shops: string[]): Settings {
   const { want: options } = WHOLE
   return settings((value) => {
-    value.sources = [{ ...value.source, shops, options }]
+    value.sources = value.sources.map((source) => ({ ...source, shops, options }))
   })
 }
 

@@ -77,7 +77,7 @@ describe('the match report', () => {
       file,
       text.replace('# canonical: PB20  #', 'canonical: PB20  #').replace('# reason: …', 'reason: the newer one'),
     )
-    const settled = loadWorkspace({ providers, cwd: root }).overrides.find(({ asin }) => asin === 'B0PRAIRIE2')
+    const settled = loadWorkspace({ providers, cwd: root }).overrides.find(({ id }) => id === 'B0PRAIRIE2')
     expect(settled?.canonical).toBe('PB20')
   })
 

@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts'
 
 const validIds: Rule = ({ overrides, entries }, report) => {
   for (const { override, key } of overrides) {
-    const { source, [ITEM_ID]: id, position } = override
+    const { source, id, position } = override
     const [first] = sourcesOf(override, entries)
     if (!first) continue
     const { pattern, example, noun, form } = first.words.id
@@ -25,7 +25,7 @@ const validIds: Rule = ({ overrides, entries }, report) => {
 
 const knownShops: Rule = ({ overrides, entries }, report) => {
   for (const { override } of overrides) {
-    const { [SHOP]: shop, position } = override
+    const { shop, position } = override
     const of = sourcesOf(override, entries)
     const configured = [...new Set(of.flatMap(({ settings }) => settings.shops))]
     if (of[0] === undefined || shop === null || configured.length === 0 || configured.includes(shop)) continue
@@ -69,8 +69,8 @@ const noControlCharacters: Rule = ({ overrides }, report) => {
 
 const parentIsAnother: Rule = ({ overrides }, report) => {
   for (const { override, file, key } of overrides) {
-    if (override.parent === undefined || override.parent !== override[ITEM_ID]) continue
-    const message = `${override[ITEM_ID]} cannot be its own parent`
+    if (override.parent === undefined || override.parent !== override.id) continue
+    const message = `${override.id} cannot be its own parent`
     report(file.position(['overrides', key, 'parent'], 'value'), { code: 'parent', message })
   }
 }
@@ -112,7 +112,7 @@ function decisionOf({ override }: OverrideEntry): string {
 const onceEach: Rule = ({ overrides }, report) => {
   const first = new Map<string, OverrideEntry>()
   for (const entry of overrides) {
-    const { source, [ITEM_ID]: item, [SHOP]: shop, position } = entry.override
+    const { source, id: item, shop, position } = entry.override
     const id = [source ?? '', shop ?? '', item].join('/')
     const earlier = first.get(id)
     if (!earlier) {

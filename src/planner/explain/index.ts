@@ -1,3 +1,4 @@
+import { SHOP } from '../../model/edge-names.ts'
 import type { Explanation, NotExplained } from '../../model/explanation.ts'
 import type { ItemRef } from '../../model/item.ts'
 import { nearTexts } from '../match/near.ts'
@@ -53,7 +54,7 @@ function refsNamed(name: string, { shops: sources }: Pick<PlanInput, 'shops'>): 
   })
 }
 
-function whyLost(name: string, { input, listings, population }: Story): NotExplained {
+function whyLost(name: string, { input, listings, population, context }: Story): NotExplained {
   const ids = listings.all.map(({ item }) => item.ref.id)
   const skus = population.byKey.keys()
   const near = [
@@ -66,16 +67,17 @@ function whyLost(name: string, { input, listings, population }: Story): NotExpla
       ),
     ]),
   ]
+  const [one, many] = context.kind.noun
   const [ref] = refsNamed(name, input)
   if (ref === undefined) {
     const noun = input.shops[0]?.facts.id.noun ?? 'an id'
-    const message = `${name} is neither ${noun} nor a SKU among the ${population.byKey.size.toLocaleString('en-US')} products of the account.`
+    const message = `${name} is neither ${noun} nor a SKU among the ${population.byKey.size.toLocaleString('en-US')} ${many} of the account.`
     return { message, near: near.slice(0, 5) }
   }
   const exports = input.sources.map(({ header, items }) => {
     const state = header.complete ? 'complete' : 'incomplete'
-    return `${header.marketplace} (${items.length.toLocaleString('en-US')} listings, ${state}, ${header.exported_at.slice(0, 10)})`
+    return `${header[SHOP]} (${items.length.toLocaleString('en-US')} listings, ${state}, ${header.exported_at.slice(0, 10)})`
   })
-  const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no product ${input.keys.of(ref)}.`
+  const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no ${one} ${input.keys.of(ref)}.`
   return { message, near: near.slice(0, 5) }
 }

@@ -1,9 +1,10 @@
+import { SHOP } from '../../model/edge-names.ts'
 import { createKeys, type Keys } from '../../model/keys.ts'
 import type { SourceItems } from '../../model/source.ts'
 import type { Population } from '../match/population.ts'
 import type { Owned, PlanInput } from '../types.ts'
 
-/** What the account holds of one marketplace in this scope, against what its export says. */
+/** What the account holds of one shop in this scope, against what its export says. */
 export interface Held {
   source: SourceItems
   /** In SKU order. */
@@ -26,8 +27,7 @@ export function heldProducts(
   const marked = otherScope.size > 0 || [...owned.values()].some(({ baseline }) => baseline !== null)
   const counts = ({ baseline }: Owned) => (marked ? baseline !== null : assumed)
   return sources.map((source) => {
-    const { marketplace } = source.header
-    const { owns } = createKeys(settings.target.sku, [{ facts: source.facts, shops: [marketplace] }])
+    const { owns } = createKeys(settings.target.sku, [{ facts: source.facts, shops: [source.header[SHOP]] }])
     const products = [...owned.values()]
       .filter((one) => counts(one) && owns(one.live.key))
       .sort((a, b) => (a.live.key < b.live.key ? -1 : 1))

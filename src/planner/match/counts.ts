@@ -1,3 +1,4 @@
+import { ITEM_ID } from '../../model/edge-names.ts'
 import type { Item, Role } from '../../model/item.ts'
 import type { Ambiguous, ItemClass, MatchCounts, Unmatched } from '../../model/plan.ts'
 import type { Listing } from '../types.ts'
@@ -46,7 +47,7 @@ export function unmatchedList(listings: Listing[]): Unmatched[] {
       return [
         {
           address,
-          asin: item.ref.id,
+          [ITEM_ID]: item.ref.id,
           class: classOf(item),
           code: 'override-none',
           message: 'An override links it to nothing.',
@@ -55,14 +56,16 @@ export function unmatchedList(listings: Listing[]): Unmatched[] {
     }
     if (match.status !== 'unmatched') return []
     const { code, message, near } = match
-    return [{ address, asin: item.ref.id, class: classOf(item), code, message, ...(near.length > 0 ? { near } : {}) }]
+    return [
+      { address, [ITEM_ID]: item.ref.id, class: classOf(item), code, message, ...(near.length > 0 ? { near } : {}) },
+    ]
   })
 }
 
 export function ambiguousList(listings: Listing[]): Ambiguous[] {
   return listings.flatMap(({ address, item, match }) =>
     match.status === 'ambiguous'
-      ? [{ address, asin: item.ref.id, code: match.code, candidates: match.candidates }]
+      ? [{ address, [ITEM_ID]: item.ref.id, code: match.code, candidates: match.candidates }]
       : [],
   )
 }

@@ -1,8 +1,9 @@
 import { addressOf } from '../../model/address.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { DUPLICATE_ID, SHOPS } from '../../model/edge-names.ts'
 import type { Item } from '../../model/item.ts'
 import { canonicalJson } from '../../model/json.ts'
-import type { Override } from '../../model/settings.ts'
+import type { Override, Settings } from '../../model/settings.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { withoutArticle } from '../../model/source-words.ts'
 import type { Listing, PlanInput } from '../types.ts'
@@ -91,7 +92,7 @@ function firstOf(items: Sourced[], report: Report): Sourced {
     ? 'the records are the same'
     : 'the records differ; the one that sorts first is taken'
   const message = `${first.one.item.ref.id} stands in the export ${items.length} times (${differ}).`
-  report(diagnostic({ severity: 'warning', code: 'duplicate-asin', message }))
+  report(diagnostic({ severity: 'warning', code: DUPLICATE_ID, message }))
   return first.one
 }
 
@@ -111,25 +112,42 @@ interface Matching {
 function listingOf({ item, facts }: Sourced, override: Override | null, { input, index }: Matching): Listing {
   const key = input.keys.of(item.ref)
   const placed = withParent(item, override, facts)
-  const known = { item: placed, facts, key, address: addressOf(index.kind, key), override }
+  const known = { item: placed, facts, key, address: addressOf(index.kind.name, key), override }
   return { ...known, match: matchListing(known, index) }
 }
 
 function select(listings: Listings, { settings, selection }: PlanInput, report: Report): void {
-  const { rollout_styles: styles, provider } = settings.source
   const chosen = (from: Listing[], style: string, where: string): Listing[] => {
     const found = ofStyle(from, style)
     if (found.length === 0) report(unusedStyle({ style, where }, from))
     return found
   }
-  const rollout = `source.${provider}.rollout`
-  const rolled = styles.length === 0 ? listings.all : union(styles.map((style) => chosen(listings.all, style, rollout)))
+  const rolled = rolledOut(listings.all, settings, chosen)
   const styled = selection.style === null ? rolled : chosen(rolled, selection.style, '--style')
-  const { marketplaces } = selection
-  listings.reached =
-    marketplaces.length === 0 ? styled : styled.filter(({ item }) => marketplaces.includes(item.ref.shop))
+  const shops = selection[SHOPS]
+  listings.reached = shops.length === 0 ? styled : styled.filter(({ item }) => shops.includes(item.ref.shop))
   const skips = settings.policy.unmatched === 'skip'
   listings.planned = skips ? listings.reached.filter(({ match }) => match.status !== 'unmatched') : listings.reached
+}
+
+/** Of sources that roll out some styles first only those; of the others everything. */
+function rolledOut(
+  all: Listing[],
+  { sources }: Settings,
+  chosen: (from: Listing[], style: string, where: string) => Listing[],
+): Listing[] {
+  const rollouts = sources.filter(({ rollout_styles: styles }) => styles.length > 0)
+  if (rollouts.length === 0) return all
+  const groups = Map.groupBy(all, ({ item: { ref } }) =>
+    rollouts.find(({ provider, shops }) => provider === ref.source && shops.includes(ref.shop)),
+  )
+  const others = groups.get(undefined) ?? []
+  const rolled = rollouts.flatMap((rollout) =>
+    rollout.rollout_styles.map((style) =>
+      chosen(groups.get(rollout) ?? [], style, `source.${rollout.provider}.rollout`),
+    ),
+  )
+  return union([others, ...rolled])
 }
 
 /** A style without a listing: nothing is planned for it, and that looks as if all were well. */

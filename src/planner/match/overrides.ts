@@ -1,8 +1,10 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { SHOP, UNKNOWN_ID } from '../../model/edge-names.ts'
 import type { Item } from '../../model/item.ts'
 import type { Provenance } from '../../model/plan.ts'
 import type { Override, Position } from '../../model/settings.ts'
 import type { SourceFacts } from '../../model/source.ts'
+import { withoutArticle } from '../../model/source-words.ts'
 import type { PlanInput } from '../types.ts'
 import { nearTexts } from './near.ts'
 
@@ -15,8 +17,8 @@ export function overrideLookup(overrides: Override[]): OverrideLookup {
   return ({ key, ref }) => byKey.get(key) ?? byKey.get(ref.id) ?? null
 }
 
-function keyOf({ marketplace, asin }: Override): string {
-  return marketplace === null ? asin : `${marketplace}/${asin}`
+function keyOf({ shop, id }: Override): string {
+  return shop === null ? id : `${shop}/${id}`
 }
 
 /** The listing with the parent that people gave it. */
@@ -50,29 +52,32 @@ export function remarkOnOverrides(input: PlanInput, items: Item[], report: (d: D
     remarkOnParent(override, item, report)
   }
   const ids = new Set(items.map(({ ref }) => ref.id))
-  const marketplaces = new Set(input.sources.map(({ header }) => header.marketplace))
+  const noun = withoutArticle(input.shops[0]?.facts.id.noun ?? 'an id')
+  const shops = new Set(input.sources.map(({ header }) => header[SHOP]))
   // Another override may stand instead, and a shop that was not exported says nothing.
-  const isExcused = ({ marketplace, asin }: Override) =>
-    marketplace === null ? ids.has(asin) : !marketplaces.has(marketplace)
+  const isExcused = ({ shop, id }: Override) => (shop === null ? ids.has(id) : !shops.has(shop))
   for (const override of input.overrides) {
-    if (!used.has(override) && !isExcused(override)) report(unknownListing(override, ids))
+    if (!used.has(override) && !isExcused(override)) report(unknownListing(override, { ids, noun }))
   }
 }
 
-function unknownListing({ asin, marketplace, position }: Override, ids: ReadonlySet<string>): Diagnostic {
-  const near = nearTexts(asin, ids)
-  const place = marketplace === null ? 'the export' : `the export of ${marketplace}`
-  const message = `The override of ${asin} has no effect: ${place} has no such listing.`
+function unknownListing(
+  { id, shop, position }: Override,
+  { ids, noun }: { ids: ReadonlySet<string>; noun: string },
+): Diagnostic {
+  const near = nearTexts(id, ids)
+  const place = shop === null ? 'the export' : `the export of ${shop}`
+  const message = `The override of ${id} has no effect: ${place} has no such listing.`
   const hint =
-    near.length > 0 ? `Near are ${near.join(', ')}.` : 'Correct the ASIN, export again, or remove the override.'
-  return diagnostic({ severity: 'warning', code: 'override-unknown-asin', message, ...position, hint })
+    near.length > 0 ? `Near are ${near.join(', ')}.` : `Correct the ${noun}, export again, or remove the override.`
+  return diagnostic({ severity: 'warning', code: UNKNOWN_ID, message, ...position, hint })
 }
 
 function remarkOnParent(override: Override, { parents }: Item, report: (d: Diagnostic) => void): void {
-  const { parent, asin } = override
+  const { parent, id } = override
   const same = parent === 'none' ? parents.length === 0 : parents.length === 1 && parents[0] === parent
   if (parent === undefined || !same) return
-  const message = `The override of ${asin} is no longer needed: the source ${parent === 'none' ? 'names no parent' : `names parent ${parent}`} by itself.`
+  const message = `The override of ${id} is no longer needed: the source ${parent === 'none' ? 'names no parent' : `names parent ${parent}`} by itself.`
   const hint = 'Remove "parent", or the whole entry when it says nothing else.'
   const position = override.places?.parent ?? override.position
   report(diagnostic({ severity: 'info', code: 'override-dead', message, ...position, hint }))

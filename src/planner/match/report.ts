@@ -1,3 +1,4 @@
+import { ITEM_ID } from '../../model/edge-names.ts'
 import type { MatchRecord, MatchReport } from '../../model/match-report.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import { ambiguousList, classOf, countMatches, unmatchedList } from './counts.ts'
@@ -30,7 +31,7 @@ function matchRecord({ address, item, match }: Listing): MatchRecord | null {
   if (match.status !== 'matched') return null
   return {
     address,
-    asin: item.ref.id,
+    [ITEM_ID]: item.ref.id,
     class: classOf(item),
     canonical_sku: match.sku,
     method: match.method,
