@@ -1,7 +1,7 @@
 import type { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP, UNLISTED } from './edge-names.ts'
 import type { Json } from './json.ts'
 import type { Disagreement } from './match-report.ts'
-import type { Action, Address, ItemClass, Provenance } from './plan.ts'
+import type { Action, Address, ItemClass, ItemNames, Provenance } from './plan.ts'
 import type { WriteRule } from './settings.ts'
 
 /** Everything that is known of one listing or canonical product. */
@@ -10,6 +10,8 @@ export interface Explanation {
     asked: string
     kind: 'listing' | 'canonical' | typeof UNLISTED
     sku: string
+    /** Where the workspace has several sources. */
+    source?: string
     [ITEM_ID]: string | null
     [SHOP]: string | null
     address: Address
@@ -30,6 +32,7 @@ export interface ExplainedFinding {
     | 'skipped'
     | 'ignored'
     | 'unavailable'
+    | 'outranked'
     | 'not-exported'
     | 'gone'
     | 'canonical'
@@ -61,7 +64,7 @@ export interface ExplainedMatch {
   /** What matching would say without the override. */
   without_override: string | null
   /** Of a canonical product: the listings that belong to it. */
-  listings: { [ITEM_ID]: string; address: Address; method: string; value: string }[]
+  listings: (ItemNames & { address: Address; method: string; value: string })[]
 }
 
 export interface ExplainedValue {

@@ -1,6 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
-import type { ITEM_ID } from './edge-names.ts'
-import type { Address, Ambiguous, ItemClass, MatchCounts, Unmatched } from './plan.ts'
+import type { Address, Ambiguous, ItemClass, ItemNames, MatchCounts, Unmatched } from './plan.ts'
 
 /** Something that names another canonical product than the one that a listing was matched to. */
 export interface Disagreement {
@@ -12,9 +11,8 @@ export interface Disagreement {
 }
 
 /** A listing with its canonical product, and why. */
-export interface MatchRecord {
+export interface MatchRecord extends ItemNames {
   address: Address
-  [ITEM_ID]: string
   class: ItemClass
   canonical_sku: string
   /** override, gtin, ean, upc, model_number, part_number, style, children or model_size. */

@@ -135,9 +135,15 @@ export interface Guard {
 
 export type ItemClass = 'parent' | 'child' | 'standalone'
 
-export interface Unmatched {
-  address: Address
+/** An item in reports; with where it is from where the workspace has several sources. */
+export interface ItemNames {
   [ITEM_ID]: string
+  source?: string
+  [SHOP]?: string
+}
+
+export interface Unmatched extends ItemNames {
+  address: Address
   class: ItemClass
   code: string
   message: string
@@ -145,9 +151,8 @@ export interface Unmatched {
   near?: string[]
 }
 
-export interface Ambiguous {
+export interface Ambiguous extends ItemNames {
   address: Address
-  [ITEM_ID]: string
   code: string
   candidates: { sku: string; method: string; value: string }[]
 }

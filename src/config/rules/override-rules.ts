@@ -1,8 +1,8 @@
 import { ITEM_ID, SHOP } from '../../model/edge-names.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
+import { createKeys } from '../../model/keys.ts'
 import type { SourceEntry } from '../entries.ts'
 import type { OverrideEntry } from '../overrides.ts'
-import { ownSkuPattern } from '../templates.ts'
 import { CONTROL_HINT, controlMessage, oneOf, quotedKey } from '../words.ts'
 import type { Rule } from './rule.ts'
 
@@ -44,12 +44,13 @@ function sourcesOf({ source }: OverrideEntry['override'], { sources }: Parameter
 
 const canonicalIsNotOwn: Rule = ({ overrides, settings, entries }, report) => {
   if (entries.sources.length === 0 || !entries.target) return
-  const own = ownSkuPattern(settings.target.sku, entries.sources)
+  const shops = entries.sources.map(({ words, settings: { shops: named } }) => ({ facts: words, shops: named }))
+  const { owns } = createKeys(settings.target.sku, shops)
   for (const { override, file, key } of overrides) {
     const { canonical } = override
     if (canonical === undefined) continue
     const position = file.position(['overrides', key, 'canonical'], 'value')
-    if (own.test(canonical)) {
+    if (owns(canonical)) {
       const message = `${key}.canonical is the SKU of a listing's own product; it must name a canonical product or none`
       report(position, { code: 'canonical', message })
     } else if (canonical !== 'none' && canonical.toLowerCase() === 'none') {
@@ -109,14 +110,15 @@ function decisionOf({ override }: OverrideEntry): string {
   return canonicalJson({ canonical, parent, attributes, keep: keep?.toSorted(), images, ignore } as unknown as Json)
 }
 
-const onceEach: Rule = ({ overrides }, report) => {
-  const first = new Map<string, OverrideEntry>()
+const onceEach: Rule = ({ overrides, entries }, report) => {
+  const first = entries.sources[0]?.words.name
+  const known = new Map<string, OverrideEntry>()
   for (const entry of overrides) {
-    const { source, id: item, shop, position } = entry.override
-    const id = [source ?? '', shop ?? '', item].join('/')
-    const earlier = first.get(id)
+    const { source = first, id: item, shop, position } = entry.override
+    const id = JSON.stringify([source, shop, item])
+    const earlier = known.get(id)
     if (!earlier) {
-      first.set(id, entry)
+      known.set(id, entry)
       continue
     }
     const { file, line } = earlier.override.position

@@ -1,10 +1,11 @@
 import { diagnostic } from '../../model/diagnostic.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Blocked } from '../../model/plan.ts'
+import { overrideKey } from '../match/overrides.ts'
 import type { Subject } from '../project/groups.ts'
 import { desiredImages } from '../project/images.ts'
 import { isKept } from '../project/rules.ts'
-import type { DesiredImage, Elsewhere, Listing } from '../types.ts'
+import type { DesiredImage, Elsewhere, Listing, PlanInput } from '../types.ts'
 import { type DiffContext, isLost } from './context.ts'
 import { createResource } from './create.ts'
 import type { Draft } from './draft.ts'
@@ -33,10 +34,10 @@ function flagged(draft: Draft, { noun: [one] }: KindTraits): Draft {
   return { ...draft, risk: 'high', reason: `${draft.reason}; without a canonical ${one} (policy.unmatched: flag)` }
 }
 
-function remarkOnUnmatched({ item, address, match }: Listing, { fields, kind }: DiffContext): void {
+function remarkOnUnmatched({ item, address, match }: Listing, { fields, kind, input }: DiffContext): void {
   const why = match.status === 'unmatched' ? match.message : ''
   const message = `${item.ref.id} has no canonical ${kind.noun[0]}. ${why}`
-  const hint = `Say in specs/overrides what it belongs to: ${item.ref.id}: { canonical: SKU }, or none.`
+  const hint = `Say in specs/overrides what it belongs to: ${overrideKey(item.ref, input)}: { canonical: SKU }, or none.`
   fields.report(diagnostic({ severity: 'warning', code: 'unmatched', message, address, hint }))
 }
 
@@ -56,7 +57,7 @@ function blockOf(listing: Listing, { input, population, kind }: DiffContext): Bl
   }
   if (population.owned.has(listing.key)) return null
   const elsewhere = population.renamed.get(listing.key) ?? population.otherForm.of(listing.item)
-  if (elsewhere) return blockElsewhere(listing, elsewhere, { scope: input.settings.scope, one })
+  if (elsewhere) return blockElsewhere(listing, elsewhere, { input, one })
   if (!input.live.complete) {
     return make(
       'partial-export',
@@ -68,7 +69,7 @@ function blockOf(listing: Listing, { input, population, kind }: DiffContext): Bl
     return make(
       'deleted',
       `A run here made the ${one}, and someone deleted it.`,
-      `Put "${listing.item.ref.id}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
+      `Put "${overrideKey(listing.item.ref, input)}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
     )
   }
   return null
@@ -78,11 +79,11 @@ function blockOf(listing: Listing, { input, population, kind }: DiffContext): Bl
 function blockElsewhere(
   { address, key, item }: Listing,
   { live, baseline }: Elsewhere,
-  { scope, one }: { scope: string; one: string },
+  { input, one }: { input: PlanInput; one: string },
 ): Blocked {
   const block = { id: `create:${address}`, address, action: 'create' as const }
-  const ignore = `or put "${item.ref.id}: { ignore: true }" in specs/overrides.`
-  if (baseline.scope !== scope) {
+  const ignore = `or put "${overrideKey(item.ref, input)}: { ignore: true }" in specs/overrides.`
+  if (baseline.scope !== input.settings.scope) {
     const message = `The listing has its ${one} already: ${live.key}, which belongs to scope ${baseline.scope}.`
     return { ...block, code: 'other-scope', message, hint: `Let one of the two scopes own the listing, ${ignore}` }
   }

@@ -1,6 +1,7 @@
 import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP, UNLISTED } from '../../model/edge-names.ts'
 import type { Explanation } from '../../model/explanation.ts'
 import type { LiveResource } from '../../model/live.ts'
+import { itemNames } from '../match/counts.ts'
 import { liveOf, NO_MATCH } from './listing.ts'
 import { explainLinks, explainPlanned } from './planned.ts'
 import { addressIn, type Story } from './story.ts'
@@ -12,7 +13,7 @@ export function explainCanonical(live: LiveResource, story: Story): Explanation 
   const [one] = story.context.kind.noun
   const matched = listings.all.flatMap(({ item, address, match }) =>
     match.status === 'matched' && match.sku === live.key
-      ? [{ [ITEM_ID]: item.ref.id, address, method: match.method, value: match.value }]
+      ? [{ ...itemNames(item, story.input), address, method: match.method, value: match.value }]
       : [],
   )
   const message = canonical

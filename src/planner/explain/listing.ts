@@ -4,6 +4,7 @@ import type { Item, ItemRef } from '../../model/item.ts'
 import { indexCanonical } from '../match/canonical-index.ts'
 import { classOf } from '../match/counts.ts'
 import { matchEvidence } from '../match/evidence.ts'
+import type { Listings } from '../match/listings.ts'
 import { overrideLookup, overrideOrigin } from '../match/overrides.ts'
 import type { Listing } from '../types.ts'
 import { explainImages } from './images.ts'
@@ -12,9 +13,9 @@ import { addressIn, type Story } from './story.ts'
 import { explainValues } from './values.ts'
 
 export function explainListing(listing: Listing, story: Story): Explanation {
-  const { item, key: sku, address } = listing
+  const { item, key: sku } = listing
   return {
-    subject: { asked: sku, kind: 'listing', sku, [ITEM_ID]: item.ref.id, [SHOP]: item.ref.shop, address },
+    subject: subjectOf(item.ref, story),
     found: findingOf(listing, story),
     match: matchOf(listing, story),
     values: explainValues(listing, story),
@@ -24,32 +25,46 @@ export function explainListing(listing: Listing, story: Story): Explanation {
   }
 }
 
+function subjectOf(ref: ItemRef, story: Story): Explanation['subject'] {
+  const { keys, shops } = story.input
+  const sku = keys.of(ref)
+  const { source, shop, id } = ref
+  return {
+    asked: sku,
+    kind: 'listing',
+    sku,
+    [ITEM_ID]: id,
+    [SHOP]: shop,
+    address: addressIn(story, sku),
+    ...(shops.length > 1 ? { source } : {}),
+  }
+}
+
 /** A listing that the export has and that goes no further; `null` when the export does not have it. */
 export function explainLost(ref: ItemRef, story: Story): Explanation | null {
   const { input, listings } = story
   const item = input.sources.flatMap(({ items }) => items).find((one) => isSame(one.ref, ref))
   if (!item) return null
-  const { key } = item
-  const stage = listings.ignored.has(key) ? 'ignored' : listings.unavailable.has(key) ? 'unavailable' : null
+  const stage = lostAt(item, listings)
   if (stage === null) return null
   const sku = input.keys.of(ref)
-  const override = overrideLookup(input.overrides)(item)
+  const override = overrideLookup(input)(ref)
   const place = override === null ? '' : ` (${overrideOrigin(override, 'ignore').path})`
   const [one] = story.context.kind.noun
-  const message =
-    stage === 'ignored'
-      ? `An override says ignore${place}: it is never created and never touched.`
-      : `The source answers that it does not exist in ${ref.shop}; other listings refer to it. No ${one} is made of it.`
+  const winner = listings.outranked.get(item.key)?.item.ref
+  const messages = {
+    ignored: `An override says ignore${place}: it is never created and never touched.`,
+    unavailable: `The source answers that it does not exist in ${ref.shop}; other listings refer to it. No ${one} is made of it.`,
+    outranked: `Its ${one} is ${sku}, and ${winner?.id} of ${winner?.source} ${winner?.shop} gives every value of that: it comes first in sync.yaml.`,
+  }
   return {
-    subject: {
-      asked: sku,
-      kind: 'listing',
-      sku,
-      [ITEM_ID]: ref.id,
-      [SHOP]: ref.shop,
-      address: addressIn(story, sku),
+    subject: subjectOf(ref, story),
+    found: {
+      ...basics(item, story),
+      stage,
+      message: messages[stage],
+      override: place === '' ? null : place.slice(2, -1),
     },
-    found: { ...basics(item, story), stage, message, override: place === '' ? null : place.slice(2, -1) },
     match: null,
     values: [],
     links: [],
@@ -58,7 +73,12 @@ export function explainLost(ref: ItemRef, story: Story): Explanation | null {
   }
 }
 
-function isSame(a: ItemRef, b: ItemRef): boolean {
+function lostAt({ key }: Item, listings: Listings): 'ignored' | 'unavailable' | 'outranked' | null {
+  const stages = ['ignored', 'unavailable', 'outranked'] as const
+  return stages.find((stage) => listings[stage].has(key)) ?? null
+}
+
+export function isSame(a: ItemRef, b: ItemRef): boolean {
   return a.id === b.id && a.shop === b.shop && a.source === b.source
 }
 
@@ -83,7 +103,9 @@ function findingOf(listing: Listing, story: Story): ExplainedFinding {
 }
 
 function basics(item: Item, story: Story): Omit<ExplainedFinding, 'stage' | 'message'> {
-  const header = story.input.sources.find(({ header: entry }) => entry[SHOP] === item.ref.shop)?.header
+  const header = story.input.sources.find(
+    ({ header: entry, facts }) => facts.name === item.ref.source && entry[SHOP] === item.ref.shop,
+  )?.header
   return {
     export: header ? { [SHOP]: header[SHOP], exported_at: header.exported_at, complete: header.complete } : null,
     class: classOf(item),

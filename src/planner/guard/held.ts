@@ -1,5 +1,5 @@
 import { SHOP } from '../../model/edge-names.ts'
-import { createKeys, type Keys } from '../../model/keys.ts'
+import { createKeys } from '../../model/keys.ts'
 import type { SourceItems } from '../../model/source.ts'
 import type { Population } from '../match/population.ts'
 import type { Owned, PlanInput } from '../types.ts'
@@ -9,33 +9,65 @@ export interface Held {
   source: SourceItems
   /** In SKU order. */
   products: Owned[]
-  /** Those whose listing the export does not have, or has only as not available. */
+  /** Those whose listing no export has, or has only as not available. */
   absent: Owned[]
 }
 
-type Input = Pick<PlanInput, 'settings' | 'sources' | 'keys'>
+type Input = Pick<PlanInput, 'settings' | 'sources' | 'shops' | 'keys'>
 
 /**
  * Products whose baseline names this scope. Where no product in our form has a baseline of any scope, the form of the SKU
  * is all there is to go by; `assumed` takes those too.
  */
 export function heldProducts(
-  { settings, sources, keys }: Input,
+  input: Input,
   { owned, otherScope }: Population,
   { assumed }: { assumed: boolean },
 ): Held[] {
   const marked = otherScope.size > 0 || [...owned.values()].some(({ baseline }) => baseline !== null)
   const counts = ({ baseline }: Owned) => (marked ? baseline !== null : assumed)
-  return sources.map((source) => {
-    const { owns } = createKeys(settings.target.sku, [{ facts: source.facts, shops: [source.header[SHOP]] }])
-    const products = [...owned.values()]
-      .filter((one) => counts(one) && owns(one.live.key))
-      .sort((a, b) => (a.live.key < b.live.key ? -1 : 1))
-    return { source, products, absent: products.filter(absence(source, keys)) }
+  const placeOf = placement(input)
+  const products = Map.groupBy([...owned.values()].filter(counts), placeOf)
+  const there = listedKeys(input)
+  return input.sources.map((source) => {
+    const own = products.get(placeName(source.facts.name, source.header[SHOP])) ?? []
+    const sorted = own.toSorted((a, b) => (a.live.key < b.live.key ? -1 : 1))
+    return { source, products: sorted, absent: sorted.filter(({ live }) => !there.has(live.key)) }
   })
 }
 
-function absence({ items }: SourceItems, keys: Keys): (owned: Owned) => boolean {
-  const there = new Set(items.filter(({ state }) => state === 'listed').map(({ ref }) => keys.of(ref)))
-  return ({ live }) => !there.has(live.key)
+function listedKeys({ sources, keys }: Input): ReadonlySet<string> {
+  const listed = sources.flatMap(({ items }) => items.filter(({ state }) => state === 'listed'))
+  return new Set(listed.map(({ ref }) => keys.of(ref)))
+}
+
+function placeName(source: string, shop: string): string {
+  return JSON.stringify([source, shop])
+}
+
+/** One shop of the workspace, and which products may be made of its items. */
+interface Place {
+  name: string
+  owns: (key: string) => boolean
+  /** How the keys of its items begin. */
+  items: string
+}
+
+/**
+ * The shop that a product is of. Where the form of its SKU leaves several, its baseline names the item; else it is of none,
+ * since each of them could say that it is gone while another has it.
+ */
+function placement({ settings, shops }: Input): (owned: Owned) => string | null {
+  const places = shops.flatMap(({ facts, shops: named }) =>
+    named.map((shop): Place => {
+      const { owns } = createKeys(settings.target.sku, shops, [{ facts, shops: [shop] }])
+      return { name: placeName(facts.name, shop), owns, items: facts.key(shop, '') }
+    }),
+  )
+  return ({ live, baseline }) => {
+    const able = places.filter(({ owns }) => owns(live.key))
+    if (able.length === 1) return able[0]?.name ?? null
+    const named = able.filter(({ items }) => baseline?.item?.startsWith(items))
+    return named.toSorted((a, b) => b.items.length - a.items.length)[0]?.name ?? null
+  }
 }

@@ -1,18 +1,16 @@
 import { addressOf } from '../../model/address.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import { DUPLICATE_ID, SHOPS } from '../../model/edge-names.ts'
-import type { Item } from '../../model/item.ts'
-import { canonicalJson } from '../../model/json.ts'
+import { SHOPS } from '../../model/edge-names.ts'
 import type { Override, Settings } from '../../model/settings.ts'
-import type { SourceFacts } from '../../model/source.ts'
-import { withoutArticle } from '../../model/source-words.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
+import { distinctItems, type Sourced } from './distinct.ts'
 import { matchListing } from './evidence.ts'
 import { weighFamilies } from './family.ts'
 import { nearTexts } from './near.ts'
 import { overrideLookup, remarkOnOverrides, withParent } from './overrides.ts'
-import { remarkOnMatch } from './remarks.ts'
+import { byPrecedence } from './precedence.ts'
+import { type Matching, remarkOnMatch } from './remarks.ts'
 import { ofStyle } from './style.ts'
 
 export interface Listings {
@@ -25,15 +23,11 @@ export interface Listings {
   /** Keys of items. */
   unavailable: Set<string>
   ignored: Set<string>
+  /** Items, by key, whose resource is made of an item of a source that comes before theirs. */
+  outranked: Map<string, Listing>
 }
 
 type Report = (d: Diagnostic) => void
-
-/** An item with how its source is read. */
-interface Sourced {
-  item: Item
-  facts: SourceFacts
-}
 
 /** Turns items into matched listings: duplicates, stubs and ignored ones aside. Input order never matters. */
 export function gatherListings(input: PlanInput, index: CanonicalIndex, report: Report): Listings {
@@ -43,8 +37,9 @@ export function gatherListings(input: PlanInput, index: CanonicalIndex, report: 
     all: [],
     unavailable: new Set(),
     ignored: new Set(),
+    outranked: new Map(),
   }
-  const overrideOf = overrideLookup(input.overrides)
+  const overrideOf = overrideLookup(input)
   const found = distinctItems(input, report)
   remarkOnOverrides(
     input,
@@ -52,61 +47,16 @@ export function gatherListings(input: PlanInput, index: CanonicalIndex, report: 
     report,
   )
   for (const { item, facts } of found) {
-    const override = overrideOf(item)
+    const override = overrideOf(item.ref)
     if (override?.ignore) listings.ignored.add(item.key)
     else if (item.state !== 'listed') listings.unavailable.add(item.key)
     else listings.all.push(listingOf({ item, facts }, override, { input, index }))
   }
-  listings.all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  Object.assign(listings, byPrecedence(listings.all, input, report))
   weighFamilies(listings.all, index)
-  for (const listing of listings.all) remarkOnMatch(listing, index, report)
+  for (const listing of listings.all) remarkOnMatch(listing, { index, input }, report)
   select(listings, input, report)
   return listings
-}
-
-/** One item per shop and id. */
-function distinctItems({ sources, shops: configured }: PlanInput, report: Report): Sourced[] {
-  const items = new Map<string, Sourced[]>()
-  for (const { facts, items: listed } of sources) {
-    const form = new RegExp(`^(?:${facts.id.pattern})$`)
-    const shops = configured.filter((one) => one.facts.name === facts.name).flatMap((one) => one.shops)
-    for (const item of listed) {
-      if (!form.test(item.ref.id) || !shops.includes(item.ref.shop)) {
-        report(unusable({ item, facts }, form, shops))
-        continue
-      }
-      const same = items.get(item.key)
-      if (same) same.push({ item, facts })
-      else items.set(item.key, [{ item, facts }])
-    }
-  }
-  return [...items.values()].map((same) => (same.length === 1 ? (same[0] as Sourced) : firstOf(same, report)))
-}
-
-/** Of unequal duplicates the one that sorts first is taken, whatever order they come in. */
-function firstOf(items: Sourced[], report: Report): Sourced {
-  const texts = items.map((one) => ({ one, text: canonicalJson({ ...one.item.fields } as never) }))
-  texts.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
-  const [first] = texts as [(typeof texts)[number]]
-  const differ = texts.every(({ text }) => text === first.text)
-    ? 'the records are the same'
-    : 'the records differ; the one that sorts first is taken'
-  const message = `${first.one.item.ref.id} stands in the export ${items.length} times (${differ}).`
-  report(diagnostic({ severity: 'warning', code: DUPLICATE_ID, message }))
-  return first.one
-}
-
-function unusable({ item, facts }: Sourced, form: RegExp, shops: string[]): Diagnostic {
-  const { id, shop } = item.ref
-  const message = form.test(id)
-    ? `${id} is of ${facts.shop.noun} ${shop}, which sync.yaml does not name (${shops.join(', ')}); it is left out.`
-    : `"${id}" is no ${withoutArticle(facts.id.noun)}; the record is left out.`
-  return diagnostic({ severity: 'warning', code: 'item-unusable', message })
-}
-
-interface Matching {
-  input: PlanInput
-  index: CanonicalIndex
 }
 
 function listingOf({ item, facts }: Sourced, override: Override | null, { input, index }: Matching): Listing {
