@@ -102,7 +102,8 @@ function isExcused({ shop, id }: Override, { source, ids, input }: Source): bool
 function unknownListing({ id, shop, position }: Override, { source, ids, input }: Source): Diagnostic {
   const near = nearTexts(id, ids)
   const noun = input.shops.find(({ facts }) => facts.name === source)?.facts.id.noun ?? 'an id'
-  const place = shop === null ? 'the export' : `the export of ${shop}`
+  const name = input.shops.length > 1 ? `${source} ${shop}` : shop
+  const place = shop === null ? 'the export' : `the export of ${name}`
   const message = `The override of ${id} has no effect: ${place} has no such listing.`
   const hint =
     near.length > 0
