@@ -49,6 +49,14 @@ test('items of every source are planned, applied, and then left alone', async ()
   })
 })
 
+test('the match report names the source and shop of every item', async () => {
+  const { code, stdout } = await sync('match')
+
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/tiny\/east:1\/boot\/2 +standalone/)
+  expect(stdout).toMatch(/amazon\/US\/B0\w{8} /)
+})
+
 test('an explanation finds an item by its source, shop and id', async () => {
   const { subject, found } = parsed<{ subject: object; found: object }>(
     await sync('explain', 'tiny/north/boot/1', '--json'),

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/planner/explain/index.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
-import { matchReport } from '../../src/planner/match/report.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
 import type { Ware } from '../odd/bazaar.ts'
 import { createStall } from '../odd/stall.ts'
@@ -183,66 +182,6 @@ describe('groups of several sources in a target that holds variants within produ
       title: 'A hat of Amazon',
       sizes: { 'hat.9/s': { size: 'S' } },
     })
-  })
-})
-
-describe('overrides in a workspace with several sources', () => {
-  const north = override('hat.9/1:felt', { source: 'bazaar', shop: 'north', attributes: { amazon_title: 'By hand' } })
-
-  it('apply to the item of their source and shop, and to no other of the same id', () => {
-    const given = { ...WHOLE, overrides: [north] }
-
-    expect(titleOf(given, 'bazaar-north-hat.9/1:felt').amazon_title).toBe('By hand')
-    expect(titleOf(given, 'bazaar-south-hat.9/1:felt').amazon_title).toBe('Scarf')
-  })
-
-  it('are about the first source where their key names none', () => {
-    const general = override('0439023483', { attributes: { amazon_title: 'By hand' } })
-    const given = { ...BOTH, template: '{source}/{shop}/{id}', overrides: [general] }
-
-    expect(titleOf(given, 'amazon/US/0439023483').amazon_title).toBe('By hand')
-    expect(titleOf(given, 'bazaar/north/0439023483').amazon_title).toBe('A book of the north')
-    expect(titleOf({ ...given, order: ['bazaar', 'amazon'] }, 'bazaar/south/0439023483').amazon_title).toBe('By hand')
-  })
-
-  it('without effect are told with the words of their source, unless that was not exported', () => {
-    const overrides = [override('hat.8', { source: 'bazaar', shop: 'south', canonical: 'none' })]
-
-    const { diagnostics } = planned({ ...WHOLE, overrides })
-
-    expect(diagnostics).toContainEqual(
-      expect.objectContaining({
-        code: 'override-unknown-asin',
-        message: 'The override of hat.8 has no effect: the export of bazaar south has no such listing.',
-        hint: 'Correct the ware, export again, or remove the override.',
-      }),
-    )
-    const codes = planned({ ...WHOLE, overrides, read: ['US'] }).diagnostics.map(({ code }) => code)
-    expect(codes).not.toContain('override-unknown-asin')
-  })
-
-  it('are suggested by the key that they would have', () => {
-    const { diagnostics } = planned({
-      ...WHOLE,
-      change: ({ policy }) => {
-        policy.unmatched = 'flag'
-      },
-    })
-
-    const hints = diagnostics.filter(({ code }) => code === 'unmatched').map(({ hint }) => hint)
-    expect(hints).toContainEqual(expect.stringContaining('belongs to: B0PRAIRIE1: { canonical: SKU }'))
-    expect(hints).toContainEqual(expect.stringContaining('belongs to: bazaar/north/hat.9/1:felt: { canonical: SKU }'))
-  })
-})
-
-describe('reports on several sources', () => {
-  it('name the source and the shop of an item', () => {
-    expect(planned(WHOLE).unmatched).toContainEqual(
-      expect.objectContaining({ asin: 'hat.9/1:felt', source: 'bazaar', marketplace: 'south' }),
-    )
-    expect(matchReport(twoSources(WHOLE)).unmatched).toContainEqual(
-      expect.objectContaining({ asin: 'B0PRAIRIE1', source: 'amazon', marketplace: 'US' }),
-    )
   })
 })
 
