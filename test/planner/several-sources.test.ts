@@ -34,6 +34,12 @@ const planned = (given: TwoSources) => assemblePlan(twoSources(given))
 const titleOf = (given: TwoSources, key: string) =>
   operationAt(planned(given), `product.${key}`).after.attributes as { amazon_title: string }
 
+/** A product of ours, with the key of the item that it was made of. */
+function made(id: string, item: string) {
+  const { amazon_sync_baseline } = ownedBoot('unused', {}, { sku: id, item }).attributes
+  return product(id, { attributes: { amazon_sync_baseline } } as never)
+}
+
 describe('items of several sources', () => {
   it('are all planned, each read by the facts of its own source', () => {
     const contents = planned(WHOLE)
@@ -154,6 +160,25 @@ describe('items of several sources that become one resource', () => {
     })
   })
 
+  it('keep the values of the first where only the export of the other is read', () => {
+    const live = account([made('0439023483', 'US/0439023483')])
+
+    expect(planned({ ...BOTH, live, read: ['north'] })).toMatchObject({
+      operations: [],
+      diagnostics: [
+        {
+          code: 'duplicate-key',
+          message: expect.stringContaining(
+            'amazon US comes first in sync.yaml and gives every value, though it is not read',
+          ),
+        },
+      ],
+    })
+    expect(titleOf({ ...BOTH, live, order: ['bazaar', 'amazon'], read: ['north'] }, '0439023483').amazon_title).toBe(
+      'A book of the north',
+    )
+  })
+
   it('leave it to the other when the first is ignored', () => {
     const overrides = [override('0439023483', { ignore: true })]
 
@@ -186,12 +211,8 @@ describe('groups of several sources in a target that holds variants within produ
 })
 
 describe('products whose listing is gone', () => {
-  const ours = (id: string, item: string) =>
-    ownedBoot('unused', {}, { sku: id, item }).attributes.amazon_sync_baseline as string
-  const owned = (id: string, item: string) => product(id, { attributes: { amazon_sync_baseline: ours(id, item) } })
-
   it('are those of the source and shop that their baseline names, where their key leaves several', () => {
-    const live = account([owned('0439023483', 'bazaar|north|0439023483')])
+    const live = account([made('0439023483', 'bazaar|north|0439023483')])
     const given: TwoSources = { template: '{id}', boots: [BOOT], wares: [SCARF], live }
 
     expect(planned(given).gone).toMatchObject([
@@ -209,13 +230,13 @@ describe('products whose listing is gone', () => {
   })
 
   it('are none of which another source has a listing', () => {
-    const live = account([owned('0439023483', 'bazaar|north|0439023483')])
+    const live = account([made('0439023483', 'bazaar|north|0439023483')])
 
     expect(planned({ ...BOTH, wares: [SCARF], live })).toMatchObject({ gone: [], guards: [] })
   })
 
   it('make the export of their shop count as shrunken, and no other', () => {
-    const live = account(['1', '2', '3'].map((id) => owned(`043902348${id}`, `bazaar|south|043902348${id}`)))
+    const live = account(['1', '2', '3'].map((id) => made(`043902348${id}`, `bazaar|south|043902348${id}`)))
 
     expect(planned({ template: '{id}', boots: [BOOT], wares: [HAT, SCARF], live }).guards).toMatchObject([
       {

@@ -8,10 +8,10 @@ import { headerFor } from '../../src/state/exports.ts'
 import { BAZAAR, type Ware, wareItems } from '../odd/bazaar.ts'
 import { account, planInput, settings, spec, type World } from './boots.ts'
 
-export const STALLS = ['north', 'south']
+const STALLS = ['north', 'south']
 
 /** Boots of Amazon have an `item_name`, wares of the bazaar a `name`. */
-export const NAME: AttributeSpec = spec('amazon_title', { from: 'item_name || name' })
+const NAME: AttributeSpec = spec('amazon_title', { from: 'item_name || name' })
 
 export interface TwoSources extends Partial<Omit<World, 'items' | 'settings'>> {
   boots?: CatalogueItem[]

@@ -51,7 +51,7 @@ export function explainLost(ref: ItemRef, story: Story): Explanation | null {
   const override = overrideLookup(input)(ref)
   const place = override === null ? '' : ` (${overrideOrigin(override, 'ignore').path})`
   const [one] = story.context.kind.noun
-  const winner = listings.outranked.get(item.key)?.item.ref
+  const winner = listings.outranked.get(item.key)
   const messages = {
     ignored: `An override says ignore${place}: it is never created and never touched.`,
     unavailable: `The source answers that it does not exist in ${ref.shop}; other listings refer to it. No ${one} is made of it.`,

@@ -1,6 +1,7 @@
 import { SHOP } from '../../model/edge-names.ts'
 import { createKeys } from '../../model/keys.ts'
 import type { SourceItems } from '../../model/source.ts'
+import { placeName, placeOfItem, placesOf } from '../match/places.ts'
 import type { Population } from '../match/population.ts'
 import type { Owned, PlanInput } from '../types.ts'
 
@@ -30,7 +31,7 @@ export function heldProducts(
   const products = Map.groupBy([...owned.values()].filter(counts), placeOf)
   const there = listedKeys(input)
   return input.sources.map((source) => {
-    const own = products.get(placeName(source.facts.name, source.header[SHOP])) ?? []
+    const own = products.get(placeName({ source: source.facts.name, shop: source.header[SHOP] })) ?? []
     const sorted = own.toSorted((a, b) => (a.live.key < b.live.key ? -1 : 1))
     return { source, products: sorted, absent: sorted.filter(({ live }) => !there.has(live.key)) }
   })
@@ -41,33 +42,19 @@ function listedKeys({ sources, keys }: Input): ReadonlySet<string> {
   return new Set(listed.map(({ ref }) => keys.of(ref)))
 }
 
-function placeName(source: string, shop: string): string {
-  return JSON.stringify([source, shop])
-}
-
-/** One shop of the workspace, and which products may be made of its items. */
-interface Place {
-  name: string
-  owns: (key: string) => boolean
-  /** How the keys of its items begin. */
-  items: string
-}
-
 /**
  * The shop that a product is of. Where the form of its SKU leaves several, its baseline names the item; else it is of none,
  * since each of them could say that it is gone while another has it.
  */
-function placement({ settings, shops }: Input): (owned: Owned) => string | null {
-  const places = shops.flatMap(({ facts, shops: named }) =>
-    named.map((shop): Place => {
-      const { owns } = createKeys(settings.target.sku, shops, [{ facts, shops: [shop] }])
-      return { name: placeName(facts.name, shop), owns, items: facts.key(shop, '') }
-    }),
-  )
+function placement(input: Input): (owned: Owned) => string | null {
+  const { settings, shops } = input
+  const places = placesOf(input).map((place) => {
+    const { owns } = createKeys(settings.target.sku, shops, [{ facts: place.facts, shops: [place.shop] }])
+    return { ...place, owns }
+  })
   return ({ live, baseline }) => {
     const able = places.filter(({ owns }) => owns(live.key))
-    if (able.length === 1) return able[0]?.name ?? null
-    const named = able.filter(({ items }) => baseline?.item?.startsWith(items))
-    return named.toSorted((a, b) => b.items.length - a.items.length)[0]?.name ?? null
+    const place = able.length === 1 ? able[0] : placeOfItem(baseline?.item, able)
+    return place ? placeName(place) : null
   }
 }

@@ -21,7 +21,7 @@ export function match(input: PlanInput): Matched {
   const population = classify(input.live, input)
   const { canonical } = input.settings.target
   const index = indexCanonical(population.canonical, canonical, mainKind(input.traits))
-  const listings = gatherListings(input, index, report)
+  const listings = gatherListings(input, { index, population }, report)
   remarkOnSkus(population, input, report)
   return { population, listings, diagnostics }
 }

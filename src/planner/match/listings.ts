@@ -1,6 +1,7 @@
 import { addressOf } from '../../model/address.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { SHOPS } from '../../model/edge-names.ts'
+import type { ItemRef } from '../../model/item.ts'
 import type { Override, Settings } from '../../model/settings.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
@@ -9,6 +10,7 @@ import { matchListing } from './evidence.ts'
 import { weighFamilies } from './family.ts'
 import { nearTexts } from './near.ts'
 import { overrideLookup, remarkOnOverrides, withParent } from './overrides.ts'
+import type { Population } from './population.ts'
 import { byPrecedence } from './precedence.ts'
 import { type Matching, remarkOnMatch } from './remarks.ts'
 import { ofStyle } from './style.ts'
@@ -24,13 +26,17 @@ export interface Listings {
   unavailable: Set<string>
   ignored: Set<string>
   /** Items, by key, whose resource is made of an item of a source that comes before theirs. */
-  outranked: Map<string, Listing>
+  outranked: Map<string, ItemRef>
 }
 
 type Report = (d: Diagnostic) => void
 
 /** Turns items into matched listings: duplicates, stubs and ignored ones aside. Input order never matters. */
-export function gatherListings(input: PlanInput, index: CanonicalIndex, report: Report): Listings {
+export function gatherListings(
+  input: PlanInput,
+  { index, population }: { index: CanonicalIndex; population: Population },
+  report: Report,
+): Listings {
   const listings: Listings = {
     planned: [],
     reached: [],
@@ -52,7 +58,7 @@ export function gatherListings(input: PlanInput, index: CanonicalIndex, report: 
     else if (item.state !== 'listed') listings.unavailable.add(item.key)
     else listings.all.push(listingOf({ item, facts }, override, { input, index }))
   }
-  Object.assign(listings, byPrecedence(listings.all, input, report))
+  Object.assign(listings, byPrecedence(listings.all, { input, population }, report))
   weighFamilies(listings.all, index)
   for (const listing of listings.all) remarkOnMatch(listing, { index, input }, report)
   select(listings, input, report)
