@@ -5,7 +5,7 @@ import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { type Applied, BASELINE_CUT, type Change, UNREACHABLE } from '../model/target.ts'
-import { kindNamed } from '../model/target-kinds.ts'
+import { kindNamed, mainKind } from '../model/target-kinds.ts'
 import { type CheckContext, check, type Sendable } from './check.ts'
 import { type Done, resourceDone } from './done.ts'
 import { holds } from './intents.ts'
@@ -50,8 +50,9 @@ async function attempt(
   const live = subject && (await rows.get(subject.address))
   const withheld = await unprovenMembers(operation, execution)
   if (options.signal.aborted) return null
-  if (subject !== null && subject.id !== null && live?.id !== subject.id) return { outcome: gone(operation) }
-  if (live && isForeign(live, context)) return { outcome: foreign(operation) }
+  if (subject !== null && subject.id !== null && live?.id !== subject.id)
+    return { outcome: gone(operation, mainKind(context.traits).noun) }
+  if (live && isForeign(live, context)) return { outcome: foreign(operation, mainKind(context.traits).noun) }
   const resolved = resolve(operation, context.ids, { ...contextOf(operation, execution), live, withheld })
   if (!resolved.ok) return { outcome: impossible(operation, resolved.code, resolved.message) }
   const verdict = live ? check(operation, { resolved, live }, context) : 'write'
@@ -79,14 +80,17 @@ async function writeMembers(
   execution: Execution,
 ): Promise<Done | 'outdated' | null> {
   const { change, leftOut, fields } = resolved
+  const { noun } = mainKind(execution.check.traits)
   if (leftOut.length > 0 && leftOut.length === wantedMembers(operation, execution)) {
-    return { outcome: withheld.size > 0 ? goneTargets(operation, leftOut) : skipped(operation, leftOut) }
+    return {
+      outcome: withheld.size > 0 ? goneTargets(operation, { targets: leftOut, noun }) : skipped(operation, leftOut),
+    }
   }
   const nothing = Object.values(fields).every((value) => Array.isArray(value) && value.length === 0)
   const sent = nothing ? { outcome: adopted(operation), made: false } : await send(operation, change, execution)
   if (sent === null || sent === 'outdated') return sent
   const outcome = sent.outcome.outcome === 'succeeded' ? withMembers(sent.outcome, { change, kind }) : sent.outcome
-  return { outcome: leftOut.length > 0 ? partly(outcome, leftOut) : outcome }
+  return { outcome: leftOut.length > 0 ? partly(outcome, leftOut, noun) : outcome }
 }
 
 function wantedMembers(operation: Operation, { check: { traits } }: Execution): number {

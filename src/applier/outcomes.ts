@@ -1,6 +1,9 @@
+import type { KindTraits } from '../model/kinds.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import type { Applied } from '../model/target.ts'
+
+type Noun = KindTraits['noun']
 
 const PLAN_AGAIN = 'Plan again; the new plan shows what is different.'
 
@@ -32,20 +35,23 @@ export function changed({ id }: Operation, message: string): OperationOutcome {
   return { id, outcome: 'conflict', code: 'changed', message, hint: PLAN_AGAIN }
 }
 
-export function gone(operation: Operation): OperationOutcome {
-  const message = `${operation.address} was planned against a product that is not there any more.`
+export function gone(operation: Operation, [one]: Noun): OperationOutcome {
+  const message = `${operation.address} was planned against a ${one} that is not there any more.`
   return { id: operation.id, outcome: 'conflict', code: 'gone', message, hint: PLAN_AGAIN }
 }
 
-/** Without a call: the baseline of the product says that it is another scope's, or no canonical product. */
-export function foreign(operation: Operation): OperationOutcome {
-  const message = `${operation.address} is about a product that this workspace does not own.`
+/** Without a call: the baseline says that the resource is another scope's, or that it is none to be linked to. */
+export function foreign(operation: Operation, [one]: Noun): OperationOutcome {
+  const message = `${operation.address} is about a ${one} that this workspace does not own.`
   return { id: operation.id, outcome: 'conflict', code: 'not-owned', message, hint: PLAN_AGAIN }
 }
 
-/** Without a call: none of the products to be linked is the one that the plan means. */
-export function goneTargets({ id, address }: Operation, targets: Address[]): OperationOutcome {
-  const message = `${address} was planned with products that are not there any more, or not ours: ${list(targets)}.`
+/** Without a call: none of the resources to be linked is the one that the plan means. */
+export function goneTargets(
+  { id, address }: Operation,
+  { targets, noun: [, many] }: { targets: Address[]; noun: Noun },
+): OperationOutcome {
+  const message = `${address} was planned with ${many} that are not there any more, or not ours: ${list(targets)}.`
   return { id, outcome: 'conflict', code: 'gone', message, hint: PLAN_AGAIN }
 }
 
@@ -60,16 +66,16 @@ export function skipped({ id }: Operation, causes: string[]): OperationOutcome {
   return { id, outcome: 'skipped', code: 'dependency', message, hint }
 }
 
-/** A product that was written without images whose upload failed; the uploads count as the failures. */
+/** A resource that was written without images whose upload failed; the uploads count as the failures. */
 export function withoutImages(sent: OperationOutcome, leftOut: Address[]): OperationOutcome {
   return leftOut.length > 0 ? { ...sent, left_out: leftOut } : sent
 }
 
-/** Links that were sent for some products and left out for those that are missing. */
-export function partly(sent: OperationOutcome, leftOut: Address[]): OperationOutcome {
+/** Links that were sent for some resources and left out for those that are missing. */
+export function partly(sent: OperationOutcome, leftOut: Address[], [, many]: Noun): OperationOutcome {
   if (sent.outcome !== 'succeeded' && sent.outcome !== 'adopted') return sent
-  const message = `Links to ${leftOut.length} products are left out, because these are not there, or not ours: ${list(leftOut)}.`
-  const hint = 'Settle what failed with these products, then apply what is left.'
+  const message = `Links to ${leftOut.length} ${many} are left out, because these are not there, or not ours: ${list(leftOut)}.`
+  const hint = `Settle what failed with these ${many}, then apply what is left.`
   return { ...sent, outcome: 'failed', code: 'partial', message, hint, left_out: leftOut }
 }
 

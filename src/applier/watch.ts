@@ -1,6 +1,8 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import type { KindTraits } from '../model/kinds.ts'
 import type { Emit, OperationOutcome } from '../model/run.ts'
 import { BASELINE_CUT } from '../model/target.ts'
+import { mainKind } from '../model/target-kinds.ts'
 import type { ApplyOptions } from './options.ts'
 import type { Ending } from './stop.ts'
 
@@ -15,7 +17,7 @@ interface Watch {
 
 /** Ends the run when there were more failures than are accepted, and when the target cuts baselines. */
 export function watchOutcomes(
-  { emit, maxFailures, unfinished }: Pick<ApplyOptions, 'emit' | 'maxFailures' | 'unfinished'>,
+  { emit, maxFailures, unfinished, target }: Pick<ApplyOptions, 'emit' | 'maxFailures' | 'unfinished' | 'target'>,
   end: (ending: Ending) => void,
 ): Watch {
   const most = maxFailures ?? Number.POSITIVE_INFINITY
@@ -23,7 +25,7 @@ export function watchOutcomes(
   let bad = [...(unfinished?.outcomes.values() ?? [])].filter(isBad).length
   const look = (outcome: OperationOutcome): void => {
     if (outcome.code === BASELINE_CUT && notes.length === 0) {
-      notes.push(cutNote(outcome))
+      notes.push(cutNote(outcome, mainKind(target.traits)))
       end('target')
     }
     if (!isBad(outcome)) return
@@ -44,11 +46,11 @@ function isBad({ outcome }: OperationOutcome): boolean {
   return BAD.includes(outcome)
 }
 
-function cutNote({ message, hint }: OperationOutcome): Diagnostic {
+function cutNote({ message, hint }: OperationOutcome, { noun: [one] }: KindTraits): Diagnostic {
   return diagnostic({
     severity: 'error',
     code: BASELINE_CUT,
-    message: `${message} The run ends, since every further product would meet the same.`,
+    message: `${message} The run ends, since every further ${one} would meet the same.`,
     hint: hint ?? null,
   })
 }

@@ -6,7 +6,7 @@ import { ITEM_ID, ITEM_IDS_FILE, SHOP } from '../model/edge-names.ts'
 import { exportAll } from '../services/export-all.ts'
 import { exportsFolder } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
-import { exportDocument, renderExport } from '../ui/export.ts'
+import { exportDocument, renderExport, renderFailedExport } from '../ui/export.ts'
 
 export default class Export extends SyncCommand<typeof Export> {
   static override summary = 'Read the source into state/.'
@@ -65,7 +65,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
       ])
     })
     try {
-      const exports = await exportAll(
+      const { exports, failed } = await exportAll(
         {
           settings: session.workspace.settings,
           providers: session.providers,
@@ -90,10 +90,14 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
             await session.state.exports.remember({ path: exported.file, header: exported.header })
             this.print(renderExport(exported))
           },
+          onFailure: (failure) => {
+            meter.clear()
+            this.remark(renderFailedExport(failure))
+          },
         },
         this.signal,
       )
-      return exportDocument(exports)
+      return exportDocument(exports, failed)
     } finally {
       meter.clear()
       await session.close()

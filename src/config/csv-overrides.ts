@@ -10,7 +10,7 @@ import { schemaProblems } from './schemas.ts'
 import { CONTROL_HINT, controlMessage, oneOf, quotedKey, suggestion } from './words.ts'
 import { type ReadFile, unreadable } from './yaml-file.ts'
 
-const COLUMNS = [ITEM_ID, SHOP, 'canonical', 'parent', 'keep', 'ignore', 'reason'] as const
+const COLUMNS = [ITEM_ID, SHOP, 'source', 'canonical', 'parent', 'keep', 'ignore', 'reason'] as const
 type Column = (typeof COLUMNS)[number]
 
 /** Reads overrides from a CSV file; everything that is wrong becomes a diagnostic at its cell. */
@@ -80,8 +80,18 @@ class OverrideTable {
       this.report(start, { code: 'missing-key', message: `the record names no ${ITEM_ID.toUpperCase()}` })
       return
     }
-    const shop = cells.get(SHOP)
-    this.place(shop ? `${shop.text}/${id.text}` : id.text, id, cells)
+    const [source, shop] = [cells.get('source'), cells.get(SHOP)]
+    if (source && !shop) {
+      const message = `the record names source ${quotedKey(source.text)} and no ${SHOP}`
+      this.report(source.position, {
+        code: 'missing-key',
+        message,
+        hint: `An item of a source is in one ${SHOP} of it.`,
+      })
+      return
+    }
+    const names = [source, shop, id].flatMap((cell) => (cell ? [cell.text] : []))
+    this.place(names.join('/'), id, cells)
   }
 
   /** Nobody sees them, and a SKU with one is another SKU. A reason may have several lines. */
@@ -113,7 +123,7 @@ class OverrideTable {
     const places = new Map([['', id.position]])
     const override: { [column: string]: unknown } = {}
     for (const [column, cell] of cells) {
-      if (column === ITEM_ID || column === SHOP) continue
+      if (column === ITEM_ID || column === SHOP || column === 'source') continue
       places.set(column, cell.position)
       override[column] = this.valueOf(column, cell)
     }

@@ -1,4 +1,3 @@
-import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import type { Override, OverrideImages, Position } from '../model/settings.ts'
 import type { SourceEntry } from './entries.ts'
 import type { Images, OverridesFile, Override as RawOverride, Value } from './generated/overrides.ts'
@@ -26,7 +25,7 @@ export function buildOverrides(
   )
 }
 
-type Item = Pick<Override, 'source' | typeof ITEM_ID | typeof SHOP | 'position'>
+type Item = Pick<Override, 'source' | 'id' | 'shop' | 'position'>
 
 /** What a key is about: `ID`, `SHOP/ID` of the first source, or `SOURCE/SHOP/ID`. Ids and shops may hold slashes. */
 function itemReader(sources: readonly SourceEntry[]): (key: string) => Omit<Item, 'position'> {
@@ -44,9 +43,9 @@ function itemReader(sources: readonly SourceEntry[]): (key: string) => Omit<Item
 function shopAndId(text: string, sources: readonly SourceEntry[]): Omit<Item, 'source' | 'position'> {
   const known = sources.flatMap(({ settings }) => settings.shops).filter((shop) => text.startsWith(`${shop}/`))
   const written = known.toSorted((a, b) => b.length - a.length)[0] ?? text.split('/', 1)[0] ?? ''
-  if (!text.includes('/')) return { [ITEM_ID]: text, [SHOP]: null }
+  if (!text.includes('/')) return { id: text, shop: null }
   const shop = sources[0]?.side.shopOf?.(written) ?? written
-  return { [ITEM_ID]: text.slice(written.length + 1), [SHOP]: shop }
+  return { id: text.slice(written.length + 1), shop }
 }
 
 interface Place {

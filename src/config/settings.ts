@@ -1,4 +1,3 @@
-import { SHOPS } from '../model/edge-names.ts'
 import type { RelationshipSettings, Settings } from '../model/settings.ts'
 import type { SourceWords } from '../model/source-words.ts'
 import type { Entries } from './entries.ts'
@@ -12,16 +11,6 @@ export function percent(value: string | number): number {
   return typeof value === 'number' ? value : Number(value.replace('%', ''))
 }
 
-const NO_SOURCE = {
-  provider: '',
-  shops: [],
-  account: null,
-  max_age_seconds: 0,
-  image_hosts: [],
-  rollout_styles: [],
-  options: {},
-}
-
 const NO_TARGET = {
   provider: '',
   sku: '',
@@ -33,14 +22,12 @@ const NO_TARGET = {
 
 /** `sync.yaml` with its defaults filled in; what is missing or wrong gets a default too, and a diagnostic elsewhere. */
 export function buildSettings(raw: Raw, { sources, target }: Entries): Settings {
-  const first = sources[0]?.settings ?? NO_SOURCE
   const slug = target?.side.attributes.slug ?? ((name: string) => name)
   const [words] = sources.map((entry) => entry.words)
   const recognise = [...new Set(sources.flatMap((entry) => entry.words.recognise))]
   return {
     scope: raw.scope ?? '',
     sources: sources.map(({ settings }) => settings),
-    source: { ...first, [SHOPS]: shopsOf(first.provider, sources) },
     target: target?.settings ?? NO_TARGET,
     relationships: {
       hierarchy: buildRelationship(raw.relationships?.hierarchy, usualName(words, 'Hierarchy'), slug),
@@ -54,11 +41,6 @@ export function buildSettings(raw: Raw, { sources, target }: Entries): Settings 
     },
     policy: buildPolicy(raw.policy ?? {}),
   }
-}
-
-/** Of all entries of a provider. */
-function shopsOf(provider: string, sources: Entries['sources']): string[] {
-  return sources.flatMap(({ settings }) => (settings.provider === provider ? settings.shops : []))
 }
 
 /** What a relationship is called unless sync.yaml says otherwise. */

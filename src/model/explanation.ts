@@ -1,16 +1,19 @@
+import type { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP, UNLISTED } from './edge-names.ts'
 import type { Json } from './json.ts'
 import type { Disagreement } from './match-report.ts'
-import type { Action, Address, ItemClass, Provenance } from './plan.ts'
+import type { Action, Address, ItemClass, ItemNames, Provenance } from './plan.ts'
 import type { WriteRule } from './settings.ts'
 
 /** Everything that is known of one listing or canonical product. */
 export interface Explanation {
   subject: {
     asked: string
-    kind: 'listing' | 'canonical' | 'product'
+    kind: 'listing' | 'canonical' | typeof UNLISTED
     sku: string
-    asin: string | null
-    marketplace: string | null
+    /** Where the workspace has several sources. */
+    source?: string
+    [ITEM_ID]: string | null
+    [SHOP]: string | null
     address: Address
   }
   found: ExplainedFinding
@@ -29,16 +32,17 @@ export interface ExplainedFinding {
     | 'skipped'
     | 'ignored'
     | 'unavailable'
+    | 'outranked'
     | 'not-exported'
     | 'gone'
     | 'canonical'
     | 'foreign'
   message: string
   /** The export that holds the listing. */
-  export: { marketplace: string; exported_at: string; complete: boolean } | null
+  export: { [SHOP]: string; exported_at: string; complete: boolean } | null
   class: ItemClass | null
-  parent_asins: string[]
-  child_asins: string[]
+  [PARENT_IDS]: string[]
+  [CHILD_IDS]: string[]
   /** `file:line:column` of its override. */
   override: string | null
   /** Its product in the target. */
@@ -60,11 +64,11 @@ export interface ExplainedMatch {
   /** What matching would say without the override. */
   without_override: string | null
   /** Of a canonical product: the listings that belong to it. */
-  listings: { asin: string; address: Address; method: string; value: string }[]
+  listings: (ItemNames & { address: Address; method: string; value: string })[]
 }
 
 export interface ExplainedValue {
-  /** JSON pointer such as `/attributes/amazon_title`. */
+  /** JSON pointer such as `/attributes/color`. */
   field: string
   label: string
   rule: WriteRule

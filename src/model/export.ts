@@ -1,3 +1,4 @@
+import type { ITEM_ID, SHOP } from './edge-names.ts'
 import type { Json } from './json.ts'
 
 /** One question to the source's search, and what it reached. */
@@ -33,10 +34,10 @@ export interface ExportReport {
   } | null
   /** Codes of the target that were looked up because no listing had them yet. */
   gtins: { known: number; looked_up: number; found: number } | null
-  /** ASINs that listings refer to and that the source does not have. */
-  missing: { asin: string; named_by: string[] }[]
-  /** ASINs, and codes, that could not be read. */
-  failed: ({ asin: string; reason: string } | { gtin: string; reason: string })[]
+  /** Ids that listings refer to and that the source does not have. */
+  missing: { [ITEM_ID]: string; named_by: string[] }[]
+  /** Ids, and codes, that could not be read. */
+  failed: ({ [ITEM_ID]: string; reason: string } | { gtin: string; reason: string })[]
   /** Listings of other brands; `file` lies beside the export. */
   rejected: { listings: number; brands: { brand: string; listings: number }[]; file: string | null }
 }
@@ -45,15 +46,15 @@ export interface ExportReport {
 export interface ExportHeader {
   format_version: string
   provider: string
-  marketplace: string
-  /** What was asked for: brands, ASINs, options. Two exports of one query can stand for each other. */
+  [SHOP]: string
+  /** What was asked for: brands, ids, options. Two exports of one query can stand for each other. */
   query: { [key: string]: Json }
   /** False when the export may lack listings; nothing is removed on its word. */
   complete: boolean
   counts: { [name: string]: number }
   /** Absent in files that this program did not read from the source itself. */
   report?: ExportReport
-  /** SHA-256 over the items sorted by ASIN, `sha256:` in front. */
+  /** SHA-256 over the items sorted by id, `sha256:` in front. */
   digest: string
   /** When the read began, ISO 8601, UTC: nothing in the export is older. */
   exported_at: string

@@ -1,9 +1,9 @@
 import { isEmpty, type Json, type JsonObject } from './json.ts'
 
-/** Values by path, such as `label` or `attributes.amazon_title`: one notation for a field, everywhere inside. */
+/** Values by path, such as `label` or `attributes.color`: one notation for a field, everywhere inside. */
 export type Fields = { [path: string]: Json }
 
-/** Paths whose first part is one of these stand nested in plans: `{attributes: {amazon_title}}`. */
+/** Paths whose first part is one of these stand nested in plans: `{attributes: {color}}`. */
 export type Groups = readonly string[]
 
 /** The path of a field of a part, such as a variant of a product: `variants/KEY/price`. */

@@ -5,7 +5,7 @@ export type ItemFields = { [field: string]: unknown }
 export interface ItemRef {
   /** The provider's name. */
   source: string
-  /** The shop, account or marketplace that lists it. */
+  /** The shop or account that lists it. */
   shop: string
   /** Unique in the shop. */
   id: string

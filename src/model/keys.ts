@@ -16,44 +16,51 @@ export interface Keys {
   resembles(key: string): boolean
 }
 
-/** A template such as `AMZN-{shop}-{id}`; sources may have names of their own for both. */
-export function createKeys(template: string, sources: readonly SourceShops[]): Keys {
-  const parts = template.split(/(\{[a-z_]+\})/).filter((part) => part !== '')
-  const makers = new Map(sources.map(({ facts }) => [facts.name, maker(parts, facts)]))
-  const forms = sources.map((source) => formOf(parts, source)).join('|')
+/**
+ * A template such as `{source}-{shop}-{id}`. Sources may have names of their own for both, and what one of the workspace
+ * calls them is a name for all. `own`: only these items count as owned, instead of all of the workspace.
+ */
+export function createKeys(template: string, sources: readonly SourceShops[], own = sources): Keys {
+  const meanings = meaningsIn(template, sources)
+  const forms = own.map((source) => formOf(meanings, source)).join('|')
   const exact = new RegExp(`^(?:${forms})$`)
   const loose = new RegExp(`^(?:${forms})$`, 'i')
   return {
-    of: (ref) => makers.get(ref.source)?.(ref) ?? template,
+    of: (ref) => keyOf(meanings, ref),
     owns: (key) => exact.test(key),
     resembles: (key) => loose.test(key),
   }
 }
 
-/** What a placeholder stands for, `null` when it stands for itself. */
-function meaning(part: string, { id, shop }: Pick<SourceFacts, 'id' | 'shop'>): keyof ItemRef | null {
-  if (part === '{id}' || part === `{${id.placeholder}}`) return 'id'
-  if (part === '{shop}' || part === `{${shop.placeholder}}`) return 'shop'
-  return part === '{source}' ? 'source' : null
+/** A part of a template: what it stands for, `null` when it stands for itself. */
+interface Meaning {
+  part: string
+  field: keyof ItemRef | null
 }
 
-function maker(parts: string[], facts: SourceShops['facts']): (ref: ItemRef) => string {
-  const meanings = parts.map((part) => ({ part, field: meaning(part, facts) }))
-  return (ref) => meanings.map(({ part, field }) => (field === null ? part : ref[field])).join('')
+function meaningsIn(template: string, sources: readonly SourceShops[]): Meaning[] {
+  const fields = new Map<string, keyof ItemRef>([
+    ...sources.map(({ facts }) => [`{${facts.id.placeholder}}`, 'id'] as const),
+    ...sources.map(({ facts }) => [`{${facts.shop.placeholder}}`, 'shop'] as const),
+    ['{id}', 'id'],
+    ['{shop}', 'shop'],
+    ['{source}', 'source'],
+  ])
+  const parts = template.split(/(\{[a-z_]+\})/).filter((part) => part !== '')
+  return parts.map((part) => ({ part, field: fields.get(part) ?? null }))
 }
 
-function formOf(parts: string[], { facts, shops }: SourceShops): string {
+function keyOf(meanings: Meaning[], ref: ItemRef): string {
+  return meanings.map(({ part, field }) => (field === null ? part : ref[field])).join('')
+}
+
+function formOf(meanings: Meaning[], { facts, shops }: SourceShops): string {
   const forms = {
     id: `(?:${facts.id.pattern})`,
     shop: `(?:${shops.map((shop) => RegExp.escape(shop)).join('|')})`,
     source: RegExp.escape(facts.name),
   }
-  return parts
-    .map((part) => {
-      const field = meaning(part, facts)
-      return field === null ? RegExp.escape(part) : forms[field]
-    })
-    .join('')
+  return meanings.map(({ part, field }) => (field === null ? RegExp.escape(part) : forms[field])).join('')
 }
 
 /** The other way round: the template that gave an item this key, as far as that can be seen. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
-import type { Address, Ambiguous, ItemClass, MatchCounts, Unmatched } from './plan.ts'
+import type { Address, Ambiguous, ItemClass, ItemNames, MatchCounts, Unmatched } from './plan.ts'
 
 /** Something that names another canonical product than the one that a listing was matched to. */
 export interface Disagreement {
@@ -11,9 +11,8 @@ export interface Disagreement {
 }
 
 /** A listing with its canonical product, and why. */
-export interface MatchRecord {
+export interface MatchRecord extends ItemNames {
   address: Address
-  asin: string
   class: ItemClass
   canonical_sku: string
   /** override, gtin, ean, upc, model_number, part_number, style, children or model_size. */
@@ -49,7 +48,7 @@ export interface SideQuality {
 }
 
 export interface MatchQuality {
-  /** By ASIN. */
+  /** By the item's id. */
   source: SideQuality
   /** By canonical SKU. */
   target: SideQuality

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
+import type { ITEM_ID, SHOP, SHOPS } from './edge-names.ts'
 import type { Json, JsonObject } from './json.ts'
 
 /** The major number changes when an older program must not read the plan. */
@@ -134,9 +135,15 @@ export interface Guard {
 
 export type ItemClass = 'parent' | 'child' | 'standalone'
 
-export interface Unmatched {
+/** An item in reports; with where it is from where the workspace has several sources. */
+export interface ItemNames {
+  [ITEM_ID]: string
+  source?: string
+  [SHOP]?: string
+}
+
+export interface Unmatched extends ItemNames {
   address: Address
-  asin: string
   class: ItemClass
   code: string
   message: string
@@ -144,9 +151,8 @@ export interface Unmatched {
   near?: string[]
 }
 
-export interface Ambiguous {
+export interface Ambiguous extends ItemNames {
   address: Address
-  asin: string
   code: string
   candidates: { sku: string; method: string; value: string }[]
 }
@@ -207,7 +213,7 @@ export interface PlanCost {
 
 export interface PlanSource {
   provider: string
-  marketplace: string
+  [SHOP]: string
   items: number
   complete: boolean
   export_digest: string
@@ -220,7 +226,7 @@ export interface PlanSelection {
   exclude: string[]
   style: string | null
   limit: number | null
-  marketplaces: string[]
+  [SHOPS]: string[]
   prune: string[]
   complete: boolean
 }

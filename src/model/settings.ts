@@ -17,11 +17,11 @@ export interface AttributeSpec {
   label: string
   /** The display name; the target derives the label from it. */
   name: string
-  /** The target's own type name, such as TextAttribute. Own fields have none. */
+  /** The target's own name of its type. Own fields have none. */
   type: string | null
   /** JMESPath over the catalogue item. */
   from: string | null
-  /** A literal with `{today}`, `{asin}`, `{marketplace}` … in it. */
+  /** A literal with `{today}`, `{id}`, `{shop}` … in it. */
   value: string | number | boolean | null
   write: WriteRule
   /** An empty source value clears the target. */
@@ -46,12 +46,12 @@ export interface Override {
   /** Where its key names one; absent: the first source of the workspace. */
   source?: string
   /** The item's id in its source. */
-  asin: string
-  /** Marketplace code, or `null` for every marketplace; the specific one stands instead of the other, whole. */
-  marketplace: string | null
+  id: string
+  /** `null`: every shop of the source; an entry for one shop stands instead of the other, whole. */
+  shop: string | null
   /** A canonical SKU, `none`, or absent. */
   canonical?: string
-  /** The ASIN of the variation parent, `none`, or absent. */
+  /** The id of the variation parent, `none`, or absent. */
   parent?: string
   /** Values that stand instead of the source's, by attribute label or own field. */
   attributes?: { [label: string]: string | string[] }
@@ -102,7 +102,7 @@ export interface SourceSettings {
 
 export interface TargetSettings {
   provider: string
-  /** Template with {marketplace} and {asin}. */
+  /** Template with `{shop}` and `{id}`, or what the sources call them. */
   sku: string
   family: string | null
   gallery: string
@@ -116,8 +116,6 @@ export interface Settings {
   scope: string
   /** In the order of `sync.yaml`, which is their precedence. */
   sources: SourceSettings[]
-  /** The first of them. */
-  source: SourceSettings & { marketplaces: string[] }
   target: TargetSettings
   relationships: { hierarchy: RelationshipSettings; listings: RelationshipSettings }
   images: { name: string; recognise: string[]; max_per_product: number; thumbnail_fallback: 'none' | 'first' }

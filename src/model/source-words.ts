@@ -40,7 +40,7 @@ export function plainWords(name: string, title: string): SourceWords {
   }
 }
 
-/** `ASIN` of `an ASIN`. */
+/** `id` of `an id`. */
 export function withoutArticle(noun: string): string {
   return noun.replace(/^an? /, '')
 }

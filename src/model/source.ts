@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
+import type { ITEM_ID } from './edge-names.ts'
 import type { ExportHeader, ExportReport } from './export.ts'
 import type { Item, ItemFields } from './item.ts'
 import type { Json, JsonObject } from './json.ts'
@@ -19,7 +20,7 @@ export interface SourceRequest {
 
 /** A listing that was found and does not belong to what was asked for. */
 export interface RejectedListing {
-  asin: string
+  [ITEM_ID]: string
   brand: string | null
   item_name: string | null
   /** The way that found it first. */
@@ -35,7 +36,7 @@ export interface SourceCalls {
 }
 
 export interface SourceResult {
-  /** One per ASIN, in any order. */
+  /** One per id, in any order. */
   items: ItemFields[]
   /** False when listings may be missing; `report` and `diagnostics` say which and why. */
   complete: boolean
@@ -71,9 +72,9 @@ export interface SourceContext {
 
 /** Where desired values come from. */
 export interface Source {
-  /** Key in `sync.yaml` and in plans, such as `amazon`. */
+  /** Key in `sync.yaml` and in plans. */
   readonly name: string
-  /** For people, such as `Amazon`. */
+  /** For people. */
   readonly title: string
   /**
    * Reads everything that was asked for. When the signal aborts, calls in flight are finished and kept in the memo.

@@ -36,6 +36,11 @@ export function cleanText(text: string, { multiline }: { multiline: boolean }): 
     .trim()
 }
 
+/** For the beginning of a sentence. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
 export function collapse(text: string): string {
   return text.replace(BLANKS, ' ').trim()
 }

@@ -1,5 +1,6 @@
 import { type AccountDefinitions, attributesYaml } from '../config/account-attributes.ts'
 import type { Pair } from '../config/scaffold.ts'
+import { parseAddress } from '../model/address.ts'
 import { texts } from '../model/fields.ts'
 import { liveOf } from '../model/live.ts'
 import type { Target } from '../model/target.ts'
@@ -31,7 +32,9 @@ export async function readDefinitions(
       filled.set(labelOf(path), (filled.get(labelOf(path)) ?? 0) + 1)
   }
   const other = [gallery, labelOf(traits.baseline.path)]
-  const attributes = liveOf(live, 'attribute').filter(({ key }) => key.startsWith(begin) && !other.includes(key))
+  const { definedBy } = kind.field(kind.pathOf(begin))
+  const definition = definedBy === undefined ? '' : parseAddress(definedBy).kind
+  const attributes = liveOf(live, definition).filter(({ key }) => key.startsWith(begin) && !other.includes(key))
   return {
     title: traits.title,
     form,

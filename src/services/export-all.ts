@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { SHOP } from '../model/edge-names.ts'
-import { ConfigError } from '../model/errors.ts'
+import { ConfigError, ProviderError } from '../model/errors.ts'
 import type { Providers } from '../model/provider.ts'
 import type { Settings, SourceSettings } from '../model/settings.ts'
 import type { Source, SourceProgress } from '../model/source.ts'
@@ -29,6 +29,22 @@ export interface ExportAllOptions {
   progress: SourceProgress
   /** Told of every export as soon as it is written. */
   onExport: (exported: Exported) => void | Promise<void>
+  /** Told of a shop that could not be read, while others go on. */
+  onFailure: (failure: FailedExport) => void
+}
+
+/** A shop that could not be read; what it gave before is kept, so that its export can be resumed. */
+export interface FailedExport {
+  provider: string
+  shop: string
+  code: string
+  message: string
+  hints: string[]
+}
+
+export interface AllExported {
+  exports: Exported[]
+  failed: FailedExport[]
 }
 
 /** A read that is about to go on, and what it is of. */
@@ -37,33 +53,67 @@ interface Begun {
   work: Work
 }
 
-/** One export for each shop of each source, one after the other. @throws SyncError */
-export async function exportAll(options: ExportAllOptions, signal: AbortSignal): Promise<Exported[]> {
+/**
+ * One export for each shop of each source, one after the other. What cannot be read holds up nothing else.
+ * @throws SyncError when none could be read, or for whatever is no fault of a source
+ */
+export async function exportAll(options: ExportAllOptions, signal: AbortSignal): Promise<AllExported> {
   const { out } = options
   if (out !== null) prepareExport(out)
   const begun = options.resume ? await interrupted(options) : await begin(options)
   for (const { work } of begun) if (out === null && work.start.out !== null) prepareExport(work.start.out)
-  const exports: Exported[] = []
   try {
-    for (const { place, work } of begun) {
-      const exported = await exportSource({
-        ...options,
-        source: await options.open(place.settings),
-        request: work.start.request,
-        whole: requestOf(place),
-        out: out ?? work.start.out,
-        work,
-        neighbours: neighboursOf(place),
-        signal,
-      })
-      await options.onExport(exported)
-      exports.push(exported)
-    }
+    return await exportEach(begun, options, signal)
   } finally {
     // Those that it did not come to are resumed too.
     for (const { work } of begun) work.close()
   }
-  return exports
+}
+
+async function exportEach(begun: Begun[], options: ExportAllOptions, signal: AbortSignal): Promise<AllExported> {
+  const all: AllExported = { exports: [], failed: [] }
+  const errors: ProviderError[] = []
+  for (const one of begun) {
+    const exported = await exportOne(one, options, signal)
+    if (exported instanceof ProviderError) {
+      const failure = failureOf(one, exported)
+      errors.push(exported)
+      all.failed.push(failure)
+      if (begun.length > 1) options.onFailure(failure)
+    } else {
+      await options.onExport(exported)
+      all.exports.push(exported)
+    }
+  }
+  if (all.exports.length === 0 && errors[0]) throw errors[0]
+  return all
+}
+
+/** The error of a source that cannot be read is a value: the others do not depend on it. */
+async function exportOne(
+  { place, work }: Begun,
+  options: ExportAllOptions,
+  signal: AbortSignal,
+): Promise<Exported | ProviderError> {
+  try {
+    return await exportSource({
+      ...options,
+      source: await options.open(place.settings),
+      request: work.start.request,
+      whole: requestOf(place),
+      out: options.out ?? work.start.out,
+      work,
+      neighbours: neighboursOf(place),
+      signal,
+    })
+  } catch (error) {
+    if (error instanceof ProviderError && !signal.aborted) return error
+    throw error
+  }
+}
+
+function failureOf({ place }: Begun, { code, message, hints }: ProviderError): FailedExport {
+  return { provider: place.settings.provider, shop: place.shop, code, message, hints }
 }
 
 /** All of them begin at once, so that resuming knows what was to come. */

@@ -6,9 +6,10 @@ import { readNamedText } from '../config/read-text.ts'
 import { parseAddress } from '../model/address.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
+import type { ItemRef } from '../model/item.ts'
 import type { MatchReport } from '../model/match-report.ts'
-import type { Ambiguous, Unmatched } from '../model/plan.ts'
-import type { Workspace } from '../model/settings.ts'
+import type { Address, Ambiguous, ItemNames, Unmatched } from '../model/plan.ts'
+import type { Settings, Workspace } from '../model/settings.ts'
 import { type OutputKind, prepareOutput, writeOutput } from '../state/output-file.ts'
 import { keysOf } from './shops.ts'
 
@@ -52,7 +53,7 @@ export async function writeStubs(path: string, report: MatchReport, workspace: W
   const there = keysIn(text)
   const wanted = stubsOf(report, workspace)
   const open = wanted.filter(
-    ({ key }) => !taken.has(key) && !taken.has(key.slice(key.indexOf('/') + 1)) && !there.has(key),
+    ({ key, general }) => !taken.has(key) && !(general !== null && taken.has(general)) && !there.has(key),
   )
   if (open.length > 0) {
     const whole = insertStubs(text, open, path)
@@ -64,12 +65,17 @@ export async function writeStubs(path: string, report: MatchReport, workspace: W
 }
 
 function takenKeys({ overrides, settings }: Workspace): Set<string> {
+  const [first] = settings.sources
   return new Set(
-    overrides.map(({ source = settings.source.provider, [ITEM_ID]: id, [SHOP]: shop }) => {
-      if (shop === null) return id
-      return source === settings.source.provider ? `${shop}/${id}` : `${source}/${shop}/${id}`
-    }),
+    overrides.map(({ source = first?.provider ?? '', id, shop }) =>
+      shop === null ? id : placedKey({ source, shop, id }, settings),
+    ),
   )
+}
+
+/** `SHOP/ID` in the first source, `SOURCE/SHOP/ID` in the others. */
+function placedKey({ source, shop, id }: ItemRef, { sources: [first] }: Settings): string {
+  return source === first?.provider ? `${shop}/${id}` : `${source}/${shop}/${id}`
 }
 
 /** A file outside specs/overrides is not part of the workspace, and has its own keys. */
@@ -83,22 +89,43 @@ function textOf(path: string): string {
   return existsSync(path) ? readNamedText(path, { what: 'The file', code: 'overrides' }) : ''
 }
 
-function stubsOf({ ambiguous, unmatched }: MatchReport, workspace: Workspace): Stub[] {
+type Reported = ItemNames & { address: Address }
+
+interface Wanted extends Stub {
+  /** Of an override for every shop, which settles it too. */
+  general: string | null
+}
+
+function stubsOf({ ambiguous, unmatched }: MatchReport, workspace: Workspace): Wanted[] {
   const near = unmatched.filter((entry) => entry.near !== undefined)
+  const keysFor = (entry: Reported) => ({ key: keyOf(entry, workspace), general: generalKey(entry, workspace) })
   const stubs = [
-    ...ambiguous.map((entry) => ({ key: keyOf(entry, workspace), comments: ambiguousComments(entry) })),
-    ...near.map((entry) => ({ key: keyOf(entry, workspace), comments: nearComments(entry) })),
+    ...ambiguous.map((entry) => ({ ...keysFor(entry), comments: ambiguousComments(entry) })),
+    ...near.map((entry) => ({ ...keysFor(entry), comments: nearComments(entry) })),
   ]
   return stubs.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** In one shop the id says it all; in several the product's key tells which, and so it does of several sources. */
-function keyOf({ [ITEM_ID]: id, address }: { [ITEM_ID]: string; address: string }, workspace: Workspace): string {
-  const { key: sku } = parseAddress(address)
+/** In one shop the id says it all. */
+function keyOf(entry: Reported, workspace: Workspace): string {
+  const ref = refOf(entry, workspace)
+  const several = workspace.shops.flatMap(({ shops }) => shops).length > 1
+  return several && ref !== null ? placedKey(ref, workspace.settings) : entry[ITEM_ID]
+}
+
+/** The same for every shop, where an override can say that: `null` for items of all sources but the first. */
+function generalKey(entry: Reported, workspace: Workspace): string | null {
+  const ref = refOf(entry, workspace)
+  return ref === null || ref.source === workspace.settings.sources[0]?.provider ? entry[ITEM_ID] : null
+}
+
+/** Reports name an item's place where there are several sources; else the key of what is made of it tells the shop. */
+function refOf({ [ITEM_ID]: id, source, [SHOP]: named, address }: Reported, workspace: Workspace): ItemRef | null {
+  if (source !== undefined && named !== undefined) return { source, shop: named, id }
+  const { key } = parseAddress(address)
   const keys = keysOf(workspace)
-  const places = workspace.shops.flatMap(({ facts, shops }) => shops.map((shop) => ({ facts, shop })))
-  const place = places.find(({ facts, shop }) => keys.of({ source: facts.name, shop, id }) === sku)
-  return places.length > 1 && place !== undefined ? place.facts.key(place.shop, id) : id
+  const refs = workspace.shops.flatMap(({ facts, shops }) => shops.map((shop) => ({ source: facts.name, shop, id })))
+  return refs.find((ref) => keys.of(ref) === key) ?? null
 }
 
 function ambiguousComments({ candidates }: Ambiguous): string[] {

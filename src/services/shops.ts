@@ -4,6 +4,7 @@ import { ConfigError } from '../model/errors.ts'
 import { createKeys, type Keys } from '../model/keys.ts'
 import type { Providers, SourceSide } from '../model/provider.ts'
 import type { Settings, SourceSettings, Workspace } from '../model/settings.ts'
+import { capitalised } from '../model/text.ts'
 
 /** One shop of one source: what an export is of. */
 export interface ShopOfSource {
@@ -40,7 +41,7 @@ export function namedShops(place: SourcePlace, names: readonly string[]): ShopOf
   const unknown = names.filter((name) => !all.some((shop) => isNamed(shop, name)))
   if (unknown.length > 0) {
     const known = [...new Set(all.map(({ shop }) => shop))].join(', ')
-    const noun = `${SHOP.charAt(0).toUpperCase()}${SHOP.slice(1)}`
+    const noun = capitalised(SHOP)
     throw new ConfigError(SHOP, `${noun} ${unknown.join(', ')} is not configured; sync.yaml names ${known}.`)
   }
   return all.filter((shop) => names.some((name) => isNamed(shop, name)))

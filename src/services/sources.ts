@@ -47,7 +47,7 @@ export async function loadSources(options: SourcesOptions, signal: AbortSignal):
   return [...groups].flatMap(([settings, group]) => {
     const [first] = group
     const snapshots = group.map(({ snapshot }) => snapshot)
-    return first ? toItems(snapshots, first.of.side.facts, { ...options.workspace.settings, source: settings }) : []
+    return first ? toItems(snapshots, first.of.side.facts, { ...options.workspace.settings, sources: [settings] }) : []
   })
 }
 
@@ -55,10 +55,10 @@ export async function loadSources(options: SourcesOptions, signal: AbortSignal):
 export function toItems(
   sources: SourceSnapshot[],
   facts: SourceFacts,
-  settings: { source: Pick<SourceSettings, 'provider' | 'image_hosts'>; images: Settings['images'] },
+  settings: Pick<Settings, 'sources' | 'images'>,
 ): SourceItems[] {
-  const { image_hosts: hosts, provider } = settings.source
-  const images = { ...settings.images, hosts, hostsKey: `source.${provider}.image_hosts` }
+  const { image_hosts: hosts = [] } = settings.sources.find(({ provider }) => provider === facts.name) ?? {}
+  const images = { ...settings.images, hosts, hostsKey: `source.${facts.name}.image_hosts` }
   const items = facts.items(
     sources.flatMap((source) => source.items),
     images,

@@ -2,7 +2,7 @@ import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../model/edge-names.ts'
 import type { ExplainedMatch, ExplainedValue, Explanation } from '../model/explanation.ts'
 import type { Json } from '../model/json.ts'
 import type { Provenance } from '../model/plan.ts'
-import { line, shown, table } from './words.ts'
+import { itemName, line, shown, table } from './words.ts'
 
 /** The story of one listing or product: found, matched, built, live, planned. */
 export function renderExplanation(explanation: Explanation): string[] {
@@ -21,8 +21,8 @@ function part(title: string, lines: string[]): string[] {
 }
 
 function head({ subject, found }: Explanation): string[] {
-  const { [ITEM_ID]: id, [SHOP]: shop, sku } = subject
-  const name = id === null ? sku : `${id} in ${shop} (${sku})`
+  const { [ITEM_ID]: id, [SHOP]: shop, sku, source } = subject
+  const name = id === null ? sku : `${id} in ${source === undefined ? '' : `${source} `}${shop} (${sku})`
   const { export: exported, live } = found
   const lines = [
     found.message,
@@ -52,7 +52,7 @@ function matchLines(match: ExplainedMatch | null): string[] {
     ...match.candidates.map((other) => `Candidate: ${other.sku} by ${other.method} ${other.value}.`),
     ...(match.near.length > 0 ? [`Near: ${match.near.join(', ')}.`] : []),
     ...(match.without_override === null ? [] : [`Without the override: ${match.without_override.replace(/\.$/, '')}.`]),
-    ...match.listings.map(({ [ITEM_ID]: id, method: by, value: code }) => `${id} by ${by} ${code}`),
+    ...match.listings.map((listing) => `${itemName(listing)} by ${listing.method} ${listing.value}`),
   ]
 }
 

@@ -69,9 +69,24 @@ function alone(all: number, fresh: number): string {
 }
 
 /** For `--json`: the header with what people are told; of several shops, a list of them. */
-export function exportDocument(exports: ExportView[]): object {
+export function exportDocument(exports: ExportView[], failed: FailureView[] = []): object {
   const documents = exports.map(({ header, file, calls, diagnostics }) => ({ ...header, file, calls, diagnostics }))
-  return documents.length === 1 ? (documents[0] as object) : { exports: documents }
+  if (failed.length === 0) return documents.length === 1 ? (documents[0] as object) : { exports: documents }
+  return { exports: documents, failed: failed.map(({ shop, ...rest }) => ({ ...rest, [SHOP]: shop })) }
+}
+
+/** A shop that could not be read. */
+export interface FailureView {
+  provider: string
+  shop: string
+  code: string
+  message: string
+  hints: string[]
+}
+
+/** The same for people, while others are read. */
+export function renderFailedExport({ provider, shop, message, hints }: FailureView): string[] {
+  return [line(`${provider} ${shop} could not be read: ${message}`), ...hints.map((hint) => line(`  ${hint}`))]
 }
 
 export interface ExportProgress {

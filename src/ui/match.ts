@@ -4,7 +4,7 @@ import type { MatchCounts } from '../model/plan.ts'
 import { shownCode } from '../model/text.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import type { Section } from './sections.ts'
-import { count, some } from './words.ts'
+import { count, itemName, some } from './words.ts'
 
 /** How the first title of the report begins. */
 export const MATCH_TITLE = 'Matched'
@@ -20,7 +20,7 @@ export function matchSections(report: MatchReport): Section[] {
       rows: report.matches
         .filter(({ disagreed }) => disagreed.length > 0)
         .map((match) => [
-          match[ITEM_ID],
+          itemName(match),
           match.canonical_sku,
           match.method,
           match.value,
@@ -35,25 +35,25 @@ export function matchSections(report: MatchReport): Section[] {
       columns: [ITEM_ID, 'canonical_sku', 'method'],
       rows: report.matches
         .filter(({ guess }) => guess)
-        .map((match) => [match[ITEM_ID], match.canonical_sku, match.method]),
+        .map((match) => [itemName(match), match.canonical_sku, match.method]),
     },
     {
       title: 'Ambiguous, linked to nothing until an override decides',
       lines: [],
       columns: [ITEM_ID, 'candidates'],
-      rows: report.ambiguous.map(({ [ITEM_ID]: id, candidates }) => [
-        id,
-        candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`).join(', '),
+      rows: report.ambiguous.map((entry) => [
+        itemName(entry),
+        entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`).join(', '),
       ]),
     },
     {
       title: 'Unmatched',
       lines: reasons(report),
       columns: [ITEM_ID, 'class', 'why'],
-      rows: report.unmatched.map(({ [ITEM_ID]: id, class: itemClass, message, near }) => [
-        id,
-        itemClass,
-        near ? `${message} Near: ${near.join(', ')}.` : message,
+      rows: report.unmatched.map((entry) => [
+        itemName(entry),
+        entry.class,
+        entry.near ? `${entry.message} Near: ${entry.near.join(', ')}.` : entry.message,
       ]),
     },
     quality(report),

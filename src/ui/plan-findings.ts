@@ -1,8 +1,7 @@
 import { parseAddress } from '../model/address.ts'
-import { ITEM_ID } from '../model/edge-names.ts'
 import type { Conflict, Plan, Stale } from '../model/plan.ts'
 import { renderDiagnostics } from './diagnostics.ts'
-import { atFirstDot, count, line, shown, some, table } from './words.ts'
+import { atFirstDot, count, itemName, line, shown, some, table } from './words.ts'
 
 const FEW = 5
 
@@ -115,10 +114,10 @@ export function staleLinks(list: Stale[]): string {
 
 function ambiguous({ ambiguous: list }: Plan): string[] {
   if (list.length === 0) return []
-  const rows = list.slice(0, FEW).map(({ [ITEM_ID]: id, candidates }) => [
-    id,
+  const rows = list.slice(0, FEW).map((entry) => [
+    itemName(entry),
     some(
-      candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`),
+      entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`),
       FEW,
     ),
   ])
@@ -131,7 +130,7 @@ function ambiguous({ ambiguous: list }: Plan): string[] {
 
 function unmatched({ unmatched: list }: Plan): string[] {
   if (list.length === 0) return []
-  const rows = list.slice(0, FEW).map(({ [ITEM_ID]: id, class: itemClass, message }) => [id, itemClass, message])
+  const rows = list.slice(0, FEW).map((entry) => [itemName(entry), entry.class, entry.message])
   return [`${count(list.length, 'listing')} without a canonical product:`, ...table(rows, '    '), ...more(list.length)]
 }
 

@@ -1,8 +1,15 @@
+import { ITEM_ID, SHOP } from '../model/edge-names.ts'
+import type { ItemNames } from '../model/plan.ts'
 import { visible } from './visible.ts'
 
 /** `1 product`, `2 products`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`
+}
+
+/** An item of a report: its id, and where the workspace has several sources, that of its shop in one of them. */
+export function itemName({ [ITEM_ID]: id, source, [SHOP]: shop }: ItemNames): string {
+  return source === undefined ? id : `${source}/${shop}/${id}`
 }
 
 const MINUTE = 60

@@ -52,7 +52,7 @@ describe.each(EVERY_OBJECT)('the name %s', (name) => {
       }),
     })
 
-    expect(settings.source.options.brands).toEqual([{ name, aliases: [] }])
+    expect(settings.sources[0]?.options.brands).toEqual([{ name, aliases: [] }])
     expect(overrides[0]?.canonical).toBe(name)
   })
 

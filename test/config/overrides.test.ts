@@ -16,10 +16,10 @@ overrides:
 
     const at = (line: number) => ({ file: 'specs/overrides/a.yaml', line, column: 3 })
     expect(overrides).toMatchObject([
-      { asin: '0439023483', marketplace: null, canonical: '00123', reason: 'a book', position: at(3) },
-      { asin: '1234567890', marketplace: 'US', canonical: '1e5', reason: 'a number', position: at(4) },
-      { asin: 'B07X8Z63ZL', marketplace: null, canonical: 'none', reason: 'false', position: at(5) },
-      { asin: 'B07X8Z63ZM', marketplace: null, ignore: true, reason: "a 'test'", position: at(6) },
+      { id: '0439023483', shop: null, canonical: '00123', reason: 'a book', position: at(3) },
+      { id: '1234567890', shop: 'US', canonical: '1e5', reason: 'a number', position: at(4) },
+      { id: 'B07X8Z63ZL', shop: null, canonical: 'none', reason: 'false', position: at(5) },
+      { id: 'B07X8Z63ZM', shop: null, ignore: true, reason: "a 'test'", position: at(6) },
     ])
   })
 
@@ -46,8 +46,8 @@ attributes:
 
     const at = (line: number, column: number) => ({ file: 'specs/overrides/a.yaml', line, column })
     expect(override).toEqual({
-      asin: 'B07X8Z63ZL',
-      marketplace: 'US',
+      id: 'B07X8Z63ZL',
+      shop: 'US',
       canonical: '00123',
       parent: '0439023483',
       attributes: { amazon_title: '09.50' },
@@ -76,8 +76,8 @@ attributes:
 
     expect(overrides).toMatchObject([
       {
-        asin: '0439023483',
-        marketplace: 'US',
+        id: '0439023483',
+        shop: 'US',
         canonical: 'PB,10',
         parent: 'none',
         keep: ['amazon_title'],
@@ -86,7 +86,7 @@ attributes:
         position: { file: 'specs/overrides/a.csv', line: 3, column: 1 },
         places: { canonical: { line: 3, column: 17 } },
       },
-      { asin: 'B07X8Z63ZL', marketplace: null, ignore: true, position: { line: 5, column: 1 } },
+      { id: 'B07X8Z63ZL', shop: null, ignore: true, position: { line: 5, column: 1 } },
     ])
   })
 })

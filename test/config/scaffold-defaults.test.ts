@@ -5,6 +5,7 @@ import { readEntries } from '../../src/config/entries.ts'
 import { packagedSpec } from '../../src/config/packaged.ts'
 import { choosePair, scaffoldFiles } from '../../src/config/scaffold.ts'
 import { buildSettings } from '../../src/config/settings.ts'
+import type { SourceSettings } from '../../src/model/settings.ts'
 import { providers } from '../support/providers.ts'
 
 /** `sync.yaml` as `init` writes it, once as it is and once with everything that it shows as a comment. */
@@ -26,12 +27,13 @@ function scaffold(): { plain: string; full: string } {
 }
 
 const settingsOf = (raw: never) => buildSettings(raw, readEntries(raw, providers))
+const firstSource = (raw: unknown) => settingsOf(raw as never).sources[0] as SourceSettings
 
 test('every value that the comments of sync.yaml show is the default', () => {
   const { plain, full } = scaffold()
   const shown = parse(full)
-  const { options: given, ...source } = settingsOf(parse(plain) as never).source
-  const { options, ...rest } = settingsOf(shown as never).source
+  const { options: given, ...source } = firstSource(parse(plain))
+  const { options, ...rest } = firstSource(shown)
 
   expect(Object.keys(shown.policy)).toContain('max_change_percent')
   expect(settingsOf(shown as never).policy).toEqual(settingsOf(parse(plain) as never).policy)

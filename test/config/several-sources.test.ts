@@ -29,7 +29,6 @@ describe('several sources', () => {
       { provider: 'amazon', shops: ['CA', 'UK'], account: 'other', max_age_seconds: 7_200 },
       { provider: 'tiny', shops: ['a/b', 'a:b'], account: null, max_age_seconds: 86_400 },
     ])
-    expect(settings.source.marketplaces).toEqual(['US', 'CA', 'UK'])
   })
 
   it('name what the target makes after the first of them', () => {
@@ -56,12 +55,74 @@ overrides:
     const { overrides, diagnostics } = loadWorkspace({ providers: BOTH, cwd: workspaceFolder(files) })
 
     expect(diagnostics).toEqual([])
-    expect(overrides.map(({ source, marketplace, asin }) => [source, marketplace, asin])).toEqual([
+    expect(overrides.map(({ source, shop, id }) => [source, shop, id])).toEqual([
       [undefined, null, 'B07X8Z63ZL'],
       ['amazon', 'UK', 'B07X8Z63ZL'],
       ['tiny', 'a:b', 'boot/7:1'],
       ['tiny', 'a/b', 'boot/8'],
     ])
+  })
+
+  it('take overrides of a table by its columns for source and shop', () => {
+    const text = 'asin,marketplace,source,canonical,reason\nboot/7:1,a:b,tiny,X3,seen\nB07X8Z63ZL,GB,,X2,seen\n'
+    const files = { 'sync.yaml': SYNC, 'specs/overrides/boots.csv': text }
+
+    const { overrides, diagnostics } = loadWorkspace({ providers: BOTH, cwd: workspaceFolder(files) })
+
+    expect(diagnostics).toEqual([])
+    expect(overrides.map(({ source, shop, id, canonical }) => [source, shop, id, canonical])).toEqual([
+      ['tiny', 'a:b', 'boot/7:1', 'X3'],
+      [undefined, 'UK', 'B07X8Z63ZL', 'X2'],
+    ])
+  })
+
+  it.each([
+    [
+      'names a source and no shop',
+      'asin,source,ignore\nboot/7:1,tiny,true\n',
+      'the record names source "tiny" and no marketplace',
+    ],
+    [
+      'has an id that its source could not give',
+      'asin,marketplace,source,ignore\nB07X8Z63ZL,a:b,tiny,true\n',
+      '"B07X8Z63ZL" is not an id: boot/ and numbers',
+    ],
+    [
+      'contradicts another one, which is keyed in short',
+      'asin,marketplace,source,canonical\nB07X8Z63ZL,US,amazon,X1\nB07X8Z63ZL,US,,X2\n',
+      'US/B07X8Z63ZL contradicts specs/overrides/boots.csv:2; keep one of them',
+    ],
+  ])('refuse an override that %s', (_, text, message) => {
+    const cwd = workspaceFolder({ 'sync.yaml': SYNC, 'specs/overrides/boots.csv': text })
+
+    expect(() => loadWorkspace({ providers: BOTH, cwd })).toThrow(
+      expect.objectContaining({ diagnostics: expect.arrayContaining([expect.objectContaining({ message })]) }),
+    )
+  })
+
+  it.each(['{source}-{shop}-{id}', '{marketplace}/{asin}', 'B-{shop}-{asin}'])(
+    'take a SKU that names shop and id by any of their names: %s',
+    (sku) => {
+      const text = SYNC.replace('{ plytix: }', `{ plytix: { sku: "${sku}" } }`)
+
+      const { diagnostics } = loadWorkspace({ providers: BOTH, cwd: workspaceFolder({ 'sync.yaml': text }) })
+
+      expect(diagnostics).toEqual([])
+    },
+  )
+
+  it('refuse a SKU that leaves out what tells items apart', () => {
+    const cwd = workspaceFolder({ 'sync.yaml': SYNC.replace('{ plytix: }', '{ plytix: { sku: "{source}-{shop}" } }') })
+
+    expect(() => loadWorkspace({ providers: BOTH, cwd })).toThrow(
+      expect.objectContaining({
+        diagnostics: expect.arrayContaining([
+          expect.objectContaining({
+            message: 'target.plytix.sku must contain {asin}, or all listings would get one SKU',
+          }),
+        ]),
+      }),
+    )
   })
 })
 

@@ -70,7 +70,6 @@ describe('loadWorkspace', () => {
     expect(settings).toEqual({
       scope: 'twisted-x',
       sources: [source],
-      source: { ...source, marketplaces: ['US'] },
       target: { provider: 'plytix', ...target, options: target },
       relationships: {
         hierarchy: { label: 'amazon_hierarchy', name: 'Amazon Hierarchy' },
@@ -93,8 +92,8 @@ describe('loadWorkspace', () => {
   it('reads every key, and text as it is written', () => {
     const { settings } = loadWorkspace({ providers, cwd: workspaceFolder({ 'sync.yaml': EVERYTHING }) })
 
-    expect(settings.source).toMatchObject({
-      marketplaces: ['US', 'UK'],
+    expect(settings.sources[0]).toMatchObject({
+      shops: ['US', 'UK'],
       max_age_seconds: 5_400,
       image_hosts: ['m.media-amazon.com'],
       rollout_styles: ['0032', '1e5'],

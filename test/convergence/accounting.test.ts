@@ -93,8 +93,8 @@ function fateOf(input: PlanInput, contents: PlanContents): (item: Item) => Fate 
 }
 
 function overrideOf({ overrides }: PlanInput, { ref }: Item) {
-  const named = overrides.filter((override) => override.asin === ref.id)
-  return named.find((one) => one.marketplace === ref.shop) ?? named.find((one) => one.marketplace === null)
+  const named = overrides.filter((override) => override.id === ref.id)
+  return named.find((one) => one.shop === ref.shop) ?? named.find((one) => one.shop === null)
 }
 
 /** What stays out without a canonical product; a plan that makes everything tells which have none. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import * as edgeNames from '../../src/model/edge-names.ts'
 import { OUTCOMES } from '../../src/model/run.ts'
 import { OPTIONS_SCHEMA } from '../../src/sandbox/options-schema.ts'
 import { pages, ROOT, source, spansIn, tables } from './markdown.ts'
@@ -17,9 +18,16 @@ function interfaceKeys(file: string, name: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8')
   const [, parent, body = ''] =
     new RegExp(`(?:interface|type) ${name}(?: =| extends (\\w+))? \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(text) ?? []
-  const own = [...body.matchAll(/^ {2}(\w+)\??:/gm)].map(([, key = '']) => key)
+  const own = [...body.matchAll(/^ {2}(?:(\w+)|\[(\w+)\])\??:/gm)].map(([, key, constant]) => key ?? edgeName(constant))
   return parent === undefined ? own : [...interfaceKeys(file, parent), ...own]
 }
+
+/** A key that stands in the program by the name of a constant. */
+function edgeName(constant = ''): string {
+  return String(EDGE_NAMES[constant])
+}
+
+const EDGE_NAMES: { [constant: string]: string } = { ...edgeNames }
 
 const interfaces = all.map(({ marker }) => marker).filter((marker) => /^[A-Z]\w*[a-z] src\//.test(marker))
 

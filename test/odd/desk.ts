@@ -37,8 +37,8 @@ const clock = steppingClock()
 let runs = 0
 
 export async function plan({ wares, stall, state }: OddDesk): Promise<PlanContents> {
-  const chosen = settings(({ target, source, policy }) => {
-    Object.assign(source, { provider: 'bazaar', marketplaces: SHOPS })
+  const chosen = settings(({ target, sources, policy }) => {
+    Object.assign(sources[0] ?? {}, { provider: 'bazaar', shops: SHOPS })
     Object.assign(target, { provider: 'stall', sku: '{shop}/{id}' })
     target.canonical.identifiers = []
     policy.max_change_percent = 100

@@ -9,7 +9,7 @@ import { account, boot, digest, operationAt, ownedBoot, plan, product, settings,
 const FIELD = join(import.meta.dirname, '../../../shared/field/image-id-percent-encoded/links.json')
 
 const HOSTS = settings((value) => {
-  value.source.image_hosts = ['m.media-amazon.com', 'images-na.ssl-images-amazon.com']
+  if (value.sources[0]) value.sources[0].image_hosts = ['m.media-amazon.com', 'images-na.ssl-images-amazon.com']
 })
 const MEDIA = 'https://m.media-amazon.com/images/I'
 const id = (number: number) => number.toString(16).padStart(24, 'a')

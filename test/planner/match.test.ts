@@ -105,7 +105,7 @@ describe('overrides', () => {
   test('an override for one marketplace wins over one for all', () => {
     const overrides = [
       override('B0PRAIRIE1', { canonical: 'PB20' }),
-      override('B0PRAIRIE1', { marketplace: 'US', canonical: 'PB10' }),
+      override('B0PRAIRIE1', { shop: 'US', canonical: 'PB10' }),
     ]
     expect(match({}, undefined, overrides).sku).toBe('PB10')
   })

@@ -232,7 +232,7 @@ describe('overrides that change nothing', () => {
   })
 
   test('for a marketplace that was not exported say nothing', () => {
-    const overrides = [override(ASIN, { marketplace: 'CA', canonical: 'PB10' })]
+    const overrides = [override(ASIN, { shop: 'CA', canonical: 'PB10' })]
     expect(codes(plan({ items: [boot(ASIN)], live: account([]), overrides }))).toEqual([])
   })
 })

@@ -12,8 +12,8 @@ describe('an explanation', () => {
   test('tells how a listing was found, matched and built, and what is planned', async () => {
     const overrides = [
       {
-        asin: 'B0PRAIRIE1',
-        marketplace: null,
+        id: 'B0PRAIRIE1',
+        shop: null,
         attributes: { amazon_color: 'Bomber' },
         images: { exclude: ['PT01'], order: [], main: null },
         position: POSITION,
@@ -68,7 +68,7 @@ describe('an explanation', () => {
   })
 
   test('says at which stage a listing was lost', async () => {
-    const overrides = [{ asin: 'B0PRAIRIE1', marketplace: null, ignore: true, position: POSITION }]
+    const overrides = [{ id: 'B0PRAIRIE1', shop: null, ignore: true, position: POSITION }]
     expect((await explained('B0PRAIRIE1', { overrides })).found).toMatchObject({
       stage: 'ignored',
       message: 'An override says ignore (specs/overrides/boots.yaml:3:3): it is never created and never touched.',

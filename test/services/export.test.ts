@@ -6,12 +6,12 @@ import type { Settings } from '../../src/model/settings.ts'
 import type { SourceRequest } from '../../src/model/source.ts'
 import type { AmazonRequest } from '../../src/providers/amazon/wants.ts'
 import { type Exported, exportSource } from '../../src/services/export.ts'
-import { exportAll } from '../../src/services/export-all.ts'
+import { exportAll, type FailedExport } from '../../src/services/export-all.ts'
 import { type ShopOfSource, shopsOf } from '../../src/services/shops.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { type ExportFlags, readChoice, requestOf } from '../../src/services/source-request.ts'
 import { newestExport } from '../../src/state/exports.ts'
-import { exportDocument, renderExport, renderExportProgress } from '../../src/ui/export.ts'
+import { exportDocument, renderExport, renderExportProgress, renderFailedExport } from '../../src/ui/export.ts'
 import { boots, openWorld, type World } from '../providers/amazon/world.ts'
 import { settings } from '../support/boots.ts'
 import { amazonRequest, amazonShop, providers } from '../support/providers.ts'
@@ -35,7 +35,7 @@ async function chosen(flags: Partial<ExportFlags>): Promise<SourceRequest> {
 function settingsFor(shops: string[]): Settings {
   const { want: options } = WHOLE
   return settings((value) => {
-    value.sources = [{ ...value.source, shops, options }]
+    value.sources = value.sources.map((source) => ({ ...source, shops, options }))
   })
 }
 
@@ -167,6 +167,7 @@ test('shows only the first few of many remarks of one kind', async () => {
 function exportMarketplaces(shops: string[], out: string | null = null) {
   const { source, clock } = world
   const written: Exported[] = []
+  const failed: FailedExport[] = []
   const exporting = exportAll(
     {
       settings: settingsFor(['US', 'CA']),
@@ -181,22 +182,46 @@ function exportMarketplaces(shops: string[], out: string | null = null) {
       gtins: async () => null,
       progress: () => {},
       onExport: (exported) => void written.push(exported),
+      onFailure: (failure) => void failed.push(failure),
     },
     new AbortController().signal,
   )
-  return { exporting, written }
+  return { exporting, written, failed }
 }
 
-test('keeps the export of one marketplace when the next one is denied', async () => {
-  const { exporting, written } = exportMarketplaces([])
+test('keeps the export of one marketplace when another one is denied, and says so', async () => {
+  const { exporting, written, failed } = exportMarketplaces([])
 
-  await expect(exporting).rejects.toMatchObject({ code: 'amazon-denied' })
+  const { exports, failed: told } = await exporting
+
+  expect(exports).toEqual(written)
+  expect(written.map(({ header }) => header.marketplace)).toEqual(['US'])
+  expect(told).toEqual(failed)
+  expect(failed).toMatchObject([{ provider: 'amazon', shop: 'CA', code: 'amazon-denied' }])
+  expect(renderFailedExport(failed[0] as FailedExport)[0]).toMatch(/^amazon CA could not be read: /)
+  expect(exportDocument(exports, failed)).toMatchObject({
+    exports: [{ marketplace: 'US' }],
+    failed: [{ provider: 'amazon', marketplace: 'CA', code: 'amazon-denied' }],
+  })
+})
+
+test('goes on with the others when the first one is denied', async () => {
+  const { exporting, written } = exportMarketplaces(['CA', 'US'])
+
+  await exporting
 
   expect(written.map(({ header }) => header.marketplace)).toEqual(['US'])
 })
 
+test('ends with the error when none could be read', async () => {
+  const { exporting, failed } = exportMarketplaces(['CA'])
+
+  await expect(exporting).rejects.toMatchObject({ code: 'amazon-denied' })
+  expect(failed).toEqual([])
+})
+
 test('prints one header for one marketplace, and a list for several', async () => {
-  const [exported] = await exportMarketplaces(['us', 'US']).exporting
+  const [exported] = (await exportMarketplaces(['us', 'US']).exporting).exports
 
   expect(exportDocument([exported as Exported])).toMatchObject({
     format_version: '1.0',

@@ -2,17 +2,27 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadWorkspace } from '../../src/config/index.ts'
+import type { Ambiguous } from '../../src/model/plan.ts'
 import { reportMatches } from '../../src/services/match.ts'
 import { writeStubs } from '../../src/services/override-stubs.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { recordingTarget, snapshotTarget } from '../../src/services/snapshot.ts'
 import { matchSections } from '../../src/ui/match.ts'
 import { FORMATS, renderSections } from '../../src/ui/sections.ts'
+import tiny from '../architecture/tiny/index.ts'
 import { temporaryFolder, workspaceFolder } from '../config/workspace-files.ts'
 import { createManualClock } from '../net/manual-clock.ts'
 import { settings, spec } from '../support/boots.ts'
 import { providers } from '../support/providers.ts'
 import { COLOR, live, NOW, request, signal, workspace } from './prairie.ts'
+
+const SEVERAL = `version: 1
+scope: prairie
+source:
+  amazon: { marketplace: US, brands: [Prairie] }
+  tiny: { shops: [north] }
+target: { plytix: }
+`
 
 describe('the match report', () => {
   test('says the same as a plan, with the evidence', async () => {
@@ -77,8 +87,38 @@ describe('the match report', () => {
       file,
       text.replace('# canonical: PB20  #', 'canonical: PB20  #').replace('# reason: …', 'reason: the newer one'),
     )
-    const settled = loadWorkspace({ providers, cwd: root }).overrides.find(({ asin }) => asin === 'B0PRAIRIE2')
+    const settled = loadWorkspace({ providers, cwd: root }).overrides.find(({ id }) => id === 'B0PRAIRIE2')
     expect(settled?.canonical).toBe('PB20')
+  })
+
+  test('keys stubs by source, shop and id where there are several sources', async () => {
+    const root = workspaceFolder({
+      'sync.yaml': SEVERAL,
+      'specs/overrides/a.csv': 'asin,marketplace,source,canonical\nboot/2,north,tiny,none\nB0PRAIRIE3,,,none\n',
+    })
+    const here = loadWorkspace({ providers: new Map([...providers, ['tiny', tiny]]), cwd: root })
+    const open = (source: string, shop: string, id: string): Ambiguous => {
+      const candidates = [{ sku: 'PB10', method: 'upc', value: '1' }]
+      return { address: `product.${id}`, source, asin: id, marketplace: shop, code: 'same-identifier', candidates }
+    }
+    const ambiguous = [
+      open('tiny', 'north', 'boot/1'),
+      open('tiny', 'north', 'boot/2'),
+      open('amazon', 'US', 'B0PRAIRIE2'),
+      open('amazon', 'US', 'B0PRAIRIE3'),
+    ]
+    const report = { ...(await reportMatches(request(live()), signal)), unmatched: [], ambiguous }
+
+    const written = await writeStubs(join(root, 'specs/overrides/open.yaml'), report, here)
+
+    expect(written.added).toEqual(['US/B0PRAIRIE2', 'tiny/north/boot/1'])
+    expect(written.kept).toEqual(['US/B0PRAIRIE3', 'tiny/north/boot/2'])
+    const again = loadWorkspace({ providers: new Map([...providers, ['tiny', tiny]]), cwd: root })
+    expect(again.overrides.map(({ source, shop, id }) => [source, shop, id])).toContainEqual([
+      'tiny',
+      'north',
+      'boot/1',
+    ])
   })
 
   test('says when stubs would not be read', async () => {

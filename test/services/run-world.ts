@@ -50,8 +50,8 @@ const SKUS = [
 
 export const WORKSPACE: Workspace = {
   root: '/nowhere',
-  settings: settings(({ source, target }) => {
-    source.marketplaces = SKUS
+  settings: settings(({ sources, target }) => {
+    if (sources[0]) sources[0].shops = SKUS
     target.sku = '{marketplace}'
   }),
   shops: [{ facts: AMAZON_FACTS, shops: SKUS }],

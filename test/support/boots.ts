@@ -64,15 +64,14 @@ const SOURCE: SourceSettings = {
 }
 
 /** What the workspace reads, as its settings say. */
-export function shopsOf({ source }: Settings): Workspace['shops'] {
-  return [{ facts: AMAZON_FACTS, shops: source.marketplaces }]
+export function shopsOf({ sources }: Settings): Workspace['shops'] {
+  return [{ facts: AMAZON_FACTS, shops: sources.flatMap(({ shops }) => shops) }]
 }
 
 export function settings(change: (settings: Settings) => void = () => undefined): Settings {
   const value: Settings = {
     scope: 'prairie',
-    sources: [SOURCE],
-    source: { ...SOURCE, marketplaces: ['US'] },
+    sources: [{ ...SOURCE }],
     target: {
       provider: 'memory',
       sku: 'AMZN-{marketplace}-{asin}',
@@ -270,5 +269,5 @@ export function operationAt(contents: PlanContents, address: string): Operation 
 }
 
 export function override(asin: string, more: Partial<Override>): Override {
-  return { asin, marketplace: null, position: { file: 'specs/overrides/boots.yaml', line: 3, column: 3 }, ...more }
+  return { id: asin, shop: null, position: { file: 'specs/overrides/boots.yaml', line: 3, column: 3 }, ...more }
 }

@@ -26,8 +26,10 @@ const choices = fc.record({
 
 const randomSettings = choices.map(({ family, fallback, most, ...policy }) =>
   settings((value) => {
-    value.source.marketplaces = ['US', 'CA']
-    value.source.image_hosts = ['m.media-amazon.com', 'images-na.ssl-images-amazon.com']
+    Object.assign(value.sources[0] ?? {}, {
+      shops: ['US', 'CA'],
+      image_hosts: ['m.media-amazon.com', 'images-na.ssl-images-amazon.com'],
+    })
     value.target.family = family
     value.target.canonical.identifiers = ['gtin', 'attributes.upc', 'attributes.ean']
     value.images.thumbnail_fallback = fallback
@@ -57,8 +59,8 @@ function overridesOf(said: Ruling[], { products = [] }: AccountSeed): Override[]
   const masters = products.map(({ sku }) => sku).filter((sku) => sku.startsWith('PB-'))
   return said.flatMap(({ asin, marketplace, says, place }) => {
     const master = masters[place % masters.length]
-    if (says === 'ignore') return override(asin, { marketplace, ignore: true })
-    if (says === 'none') return override(asin, { marketplace, canonical: 'none' })
-    return master === undefined ? [] : override(asin, { marketplace, canonical: master })
+    if (says === 'ignore') return override(asin, { shop: marketplace, ignore: true })
+    if (says === 'none') return override(asin, { shop: marketplace, canonical: 'none' })
+    return master === undefined ? [] : override(asin, { shop: marketplace, canonical: master })
   })
 }

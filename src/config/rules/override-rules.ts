@@ -1,14 +1,14 @@
 import { ITEM_ID, SHOP } from '../../model/edge-names.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
+import { createKeys } from '../../model/keys.ts'
 import type { SourceEntry } from '../entries.ts'
 import type { OverrideEntry } from '../overrides.ts'
-import { ownSkuPattern } from '../templates.ts'
 import { CONTROL_HINT, controlMessage, oneOf, quotedKey } from '../words.ts'
 import type { Rule } from './rule.ts'
 
 const validIds: Rule = ({ overrides, entries }, report) => {
   for (const { override, key } of overrides) {
-    const { source, [ITEM_ID]: id, position } = override
+    const { source, id, position } = override
     const [first] = sourcesOf(override, entries)
     if (!first) continue
     const { pattern, example, noun, form } = first.words.id
@@ -25,7 +25,7 @@ const validIds: Rule = ({ overrides, entries }, report) => {
 
 const knownShops: Rule = ({ overrides, entries }, report) => {
   for (const { override } of overrides) {
-    const { [SHOP]: shop, position } = override
+    const { shop, position } = override
     const of = sourcesOf(override, entries)
     const configured = [...new Set(of.flatMap(({ settings }) => settings.shops))]
     if (of[0] === undefined || shop === null || configured.length === 0 || configured.includes(shop)) continue
@@ -44,12 +44,13 @@ function sourcesOf({ source }: OverrideEntry['override'], { sources }: Parameter
 
 const canonicalIsNotOwn: Rule = ({ overrides, settings, entries }, report) => {
   if (entries.sources.length === 0 || !entries.target) return
-  const own = ownSkuPattern(settings.target.sku, entries.sources)
+  const shops = entries.sources.map(({ words, settings: { shops: named } }) => ({ facts: words, shops: named }))
+  const { owns } = createKeys(settings.target.sku, shops)
   for (const { override, file, key } of overrides) {
     const { canonical } = override
     if (canonical === undefined) continue
     const position = file.position(['overrides', key, 'canonical'], 'value')
-    if (own.test(canonical)) {
+    if (owns(canonical)) {
       const message = `${key}.canonical is the SKU of a listing's own product; it must name a canonical product or none`
       report(position, { code: 'canonical', message })
     } else if (canonical !== 'none' && canonical.toLowerCase() === 'none') {
@@ -69,8 +70,8 @@ const noControlCharacters: Rule = ({ overrides }, report) => {
 
 const parentIsAnother: Rule = ({ overrides }, report) => {
   for (const { override, file, key } of overrides) {
-    if (override.parent === undefined || override.parent !== override[ITEM_ID]) continue
-    const message = `${override[ITEM_ID]} cannot be its own parent`
+    if (override.parent === undefined || override.parent !== override.id) continue
+    const message = `${override.id} cannot be its own parent`
     report(file.position(['overrides', key, 'parent'], 'value'), { code: 'parent', message })
   }
 }
@@ -109,14 +110,15 @@ function decisionOf({ override }: OverrideEntry): string {
   return canonicalJson({ canonical, parent, attributes, keep: keep?.toSorted(), images, ignore } as unknown as Json)
 }
 
-const onceEach: Rule = ({ overrides }, report) => {
-  const first = new Map<string, OverrideEntry>()
+const onceEach: Rule = ({ overrides, entries }, report) => {
+  const first = entries.sources[0]?.words.name
+  const known = new Map<string, OverrideEntry>()
   for (const entry of overrides) {
-    const { source, [ITEM_ID]: item, [SHOP]: shop, position } = entry.override
-    const id = [source ?? '', shop ?? '', item].join('/')
-    const earlier = first.get(id)
+    const { source = first, id: item, shop, position } = entry.override
+    const id = JSON.stringify([source, shop, item])
+    const earlier = known.get(id)
     if (!earlier) {
-      first.set(id, entry)
+      known.set(id, entry)
       continue
     }
     const { file, line } = earlier.override.position

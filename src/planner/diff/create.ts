@@ -1,4 +1,5 @@
 import type { Fields } from '../../model/fields.ts'
+import type { KindTraits } from '../../model/kinds.ts'
 import { policyOrigin } from '../../model/provenance.ts'
 import type { Subject } from '../project/groups.ts'
 import { thumbnailOf } from '../project/images.ts'
@@ -39,7 +40,7 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     before: null,
     after,
     provenance,
-    reason: reasonOf(listing),
+    reason: reasonOf(listing, kind),
     dependsOn: [
       ...waitForImages(desired, { refs: images, listing }, context),
       ...waitForDefinitions([...Object.keys(after), input.traits.baseline.path], context),
@@ -88,16 +89,16 @@ function addImages(
   compared.push(main)
 }
 
-function reasonOf({ match }: Listing): string {
+function reasonOf({ match }: Listing, { noun: [one] }: KindTraits): string {
   if (match.status === 'matched')
     return `not in the account yet; belongs to ${match.sku} (${match.method} ${match.value})`
   return match.status === 'ambiguous'
-    ? 'not in the account yet; its canonical product is ambiguous'
+    ? `not in the account yet; its canonical ${one} is ambiguous`
     : 'not in the account yet'
 }
 
 /** With only images wanted, a resource that does not exist cannot take them. */
-function blockExcluded(listing: Listing, desired: DesiredImage[], { found, parts }: DiffContext): void {
+function blockExcluded(listing: Listing, desired: DesiredImage[], { found, parts, kind }: DiffContext): void {
   found.absent.set(listing.key, 'excluded')
   if (!parts.has('images') || desired.length === 0) return
   found.blocked.push({
@@ -105,7 +106,7 @@ function blockExcluded(listing: Listing, desired: DesiredImage[], { found, parts
     address: listing.address,
     action: 'create',
     code: 'excluded',
-    message: 'Its images need the product, which does not exist yet and is excluded from this plan.',
+    message: `Its images need the ${kind.noun[0]}, which does not exist yet and is excluded from this plan.`,
     hint: 'Add products to --only.',
   })
 }

@@ -5,6 +5,7 @@ import { type LiveResource, liveOf } from '../../model/live.ts'
 import type { Address, Blocked, Provenance } from '../../model/plan.ts'
 import type { Definition, Survey } from '../../model/target.ts'
 import { kindNamed, mainKind } from '../../model/target-kinds.ts'
+import { capitalised } from '../../model/text.ts'
 import type { Population } from '../match/population.ts'
 import type { PlanInput } from '../types.ts'
 import { type Draft, type Drafter, drafter } from './draft.ts'
@@ -149,7 +150,8 @@ function wasCarried({ kind, key }: Definition, { input, population, survey }: Co
 }
 
 function lostDefinition(address: Address, { traits }: PlanInput): Blocked {
-  const message = `Products of this scope carried it, but ${traits.title} no longer has it: someone renamed or deleted it.`
+  const [, many] = mainKind(traits).noun
+  const message = `${capitalised(many)} of this scope carried it, but ${traits.title} no longer has it: someone renamed or deleted it.`
   return {
     id: `create:${address}`,
     address,

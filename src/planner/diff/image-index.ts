@@ -28,10 +28,10 @@ interface Kinds {
 /** Only what a live resource still shows is believed: what was deleted must be uploaded again. */
 export function indexImages(
   population: Population,
-  { live, settings, sources }: PlanInput,
+  { live, settings, shops }: PlanInput,
   { main, image }: Kinds,
 ): ImageIndex {
-  const facts = [...new Map(sources.map((source) => [source.facts.name, source.facts])).values()]
+  const facts = shops.map((source) => source.facts)
   const readers = facts.map(({ imageIds }) => imageIds(settings.images))
   const names = new Map(liveOf(live, image.name).map(({ id, key }) => [id, readers.flatMap((read) => read(key))]))
   const written = (baseline: Baseline | null) =>

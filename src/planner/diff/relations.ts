@@ -83,7 +83,7 @@ function planSource(plan: RelationPlan, members: SourceMembers, context: Relatio
   if (found.excluded > 0)
     block(
       'excluded',
-      `${found.excluded} of its products do not exist yet and are excluded from this plan.`,
+      `${found.excluded} of its ${context.kind.noun[1]} do not exist yet and are excluded from this plan.`,
       'Add products to --only, or apply them first.',
     )
   const { most = Number.POSITIVE_INFINITY } = kind.field(MEMBERS)
@@ -119,7 +119,7 @@ function sortMembers({ kind, series, source, targets }: SourceMembers, context: 
 /** Why nothing can begin at a source, `null` when it can. */
 function hindranceOf(
   source: string,
-  { population, creates }: RelationContext,
+  { population, creates, kind }: RelationContext,
 ): [code: Blocked['code'], message: string, hint: string] | null {
   const owner = population.otherScope.get(source)
   if (owner !== undefined)
@@ -132,7 +132,7 @@ function hindranceOf(
   return [
     'excluded',
     `Its source ${source} does not exist and is not made by this plan.`,
-    'Plan the product too, or look at why it is blocked.',
+    `Plan the ${kind.noun[0]} too, or look at why it is blocked.`,
   ]
 }
 
@@ -155,7 +155,7 @@ function linking(
     after: { [MEMBERS]: after },
     precondition: membersPrecondition(MEMBERS, present, input.digest),
     provenance: memberOrigins(added, { after, series, address }, context),
-    reason: `${added.length} ${added.length === 1 ? 'product is' : 'products are'} not linked yet`,
+    reason: `${added.length} ${added.length === 1 ? `${main.noun[0]} is` : `${main.noun[1]} are`} not linked yet`,
     dependsOn: [
       ...(definitions.waits.has(definition) ? [definitions.waits.get(definition) as string] : []),
       ...involved

@@ -1,9 +1,11 @@
 import { diagnostic } from '../../model/diagnostic.ts'
+import type { KindTraits } from '../../model/kinds.ts'
 import type { Blocked } from '../../model/plan.ts'
+import { overrideKey } from '../match/overrides.ts'
 import type { Subject } from '../project/groups.ts'
 import { desiredImages } from '../project/images.ts'
 import { isKept } from '../project/rules.ts'
-import type { DesiredImage, Elsewhere, Listing } from '../types.ts'
+import type { DesiredImage, Elsewhere, Listing, PlanInput } from '../types.ts'
 import { type DiffContext, isLost } from './context.ts'
 import { createResource } from './create.ts'
 import { type Draft, redraft } from './draft.ts'
@@ -23,24 +25,25 @@ export function planResource(subject: Subject, context: DiffContext): void {
   const desired = usableImages(listing, context)
   const draft = owned ? updateResource(subject, { owned, desired }, context) : createResource(subject, desired, context)
   const flags = listing.match.status === 'unmatched' && input.settings.policy.unmatched === 'flag'
-  if (draft) found.drafts.push(flags ? flagged(draft) : draft)
+  if (draft) found.drafts.push(flags ? flagged(draft, context.kind) : draft)
   if (flags) remarkOnUnmatched(listing, context)
 }
 
 /** A listing without a canonical product is made all the same, and stands out. */
-function flagged(draft: Draft): Draft {
-  const { reason } = draft.operation
-  return redraft(draft, { risk: 'high', reason: `${reason}; without a canonical product (policy.unmatched: flag)` })
+function flagged(draft: Draft, { noun: [one] }: KindTraits): Draft {
+  const reason = `${draft.operation.reason}; without a canonical ${one} (policy.unmatched: flag)`
+  return redraft(draft, { risk: 'high', reason })
 }
 
-function remarkOnUnmatched({ item, address, match }: Listing, { fields }: DiffContext): void {
+function remarkOnUnmatched({ item, address, match }: Listing, { fields, kind, input }: DiffContext): void {
   const why = match.status === 'unmatched' ? match.message : ''
-  const message = `${item.ref.id} has no canonical product. ${why}`
-  const hint = `Say in specs/overrides what it belongs to: ${item.ref.id}: { canonical: SKU }, or none.`
+  const message = `${item.ref.id} has no canonical ${kind.noun[0]}. ${why}`
+  const hint = `Say in specs/overrides what it belongs to: ${overrideKey(item.ref, input)}: { canonical: SKU }, or none.`
   fields.report(diagnostic({ severity: 'warning', code: 'unmatched', message, address, hint }))
 }
 
-function blockOf(listing: Listing, { input, population }: DiffContext): Blocked | null {
+function blockOf(listing: Listing, { input, population, kind }: DiffContext): Blocked | null {
+  const [one] = kind.noun
   const scope = population.otherScope.get(listing.key)
   const make = (code: Blocked['code'], message: string, hint: string): Blocked => {
     const action = scope === undefined ? 'create' : 'update'
@@ -49,40 +52,44 @@ function blockOf(listing: Listing, { input, population }: DiffContext): Blocked 
   if (scope !== undefined) {
     return make(
       'other-scope',
-      `The product belongs to scope ${scope}.`,
+      `The ${one} belongs to scope ${scope}.`,
       'Narrow one of the two workspaces, so that each listing has one owner.',
     )
   }
   if (population.owned.has(listing.key)) return null
   const elsewhere = population.renamed.get(listing.key) ?? population.otherForm.of(listing.item)
-  if (elsewhere) return blockElsewhere(listing, elsewhere, input.settings.scope)
+  if (elsewhere) return blockElsewhere(listing, elsewhere, { input, one })
   if (!input.live.complete) {
     return make(
       'partial-export',
-      'The account could not be read as a whole, so the product may exist unseen.',
+      `The account could not be read as a whole, so the ${one} may exist unseen.`,
       'Plan again; the warning says what was in the way.',
     )
   }
   if (input.memory.created.has(listing.key) && !input.selection.addresses.includes(listing.address)) {
     return make(
       'deleted',
-      'A run here made the product, and someone deleted it.',
-      `Put "${listing.item.ref.id}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
+      `A run here made the ${one}, and someone deleted it.`,
+      `Put "${overrideKey(listing.item.ref, input)}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
     )
   }
   return null
 }
 
 /** What carries the baseline of the listing under another key: making a second one would be a duplicate. */
-function blockElsewhere({ address, key, item }: Listing, { live, baseline }: Elsewhere, scope: string): Blocked {
+function blockElsewhere(
+  { address, key, item }: Listing,
+  { live, baseline }: Elsewhere,
+  { input, one }: { input: PlanInput; one: string },
+): Blocked {
   const block = { id: `create:${address}`, address, action: 'create' as const }
-  const ignore = `or put "${item.ref.id}: { ignore: true }" in specs/overrides.`
-  if (baseline.scope !== scope) {
-    const message = `The listing has its product already: ${live.key}, which belongs to scope ${baseline.scope}.`
+  const ignore = `or put "${overrideKey(item.ref, input)}: { ignore: true }" in specs/overrides.`
+  if (baseline.scope !== input.settings.scope) {
+    const message = `The listing has its ${one} already: ${live.key}, which belongs to scope ${baseline.scope}.`
     return { ...block, code: 'other-scope', message, hint: `Let one of the two scopes own the listing, ${ignore}` }
   }
   const why = baseline.sku === key ? 'someone renamed it' : 'it was made under another form of SKU'
-  const message = `The product exists under SKU ${live.key}: ${why}.`
+  const message = `The ${one} exists under SKU ${live.key}: ${why}.`
   return { ...block, code: 'renamed', message, hint: `Give it the SKU ${key}, ${ignore}` }
 }
 

@@ -1,4 +1,5 @@
 import { addressOf } from '../../model/address.ts'
+import { SHOP } from '../../model/edge-names.ts'
 import { texts } from '../../model/fields.ts'
 import type { Stale } from '../../model/plan.ts'
 import type { Series, Survey } from '../../model/target.ts'
@@ -51,7 +52,7 @@ function isStale(series: Series, { source, listing, owned }: Member, { input, po
 function mayBeParent(source: string, { item, facts }: Listing, { keys, sources }: PlanInput): boolean {
   const { ref, parents } = item
   if (parents.some((id) => keys.of({ ...ref, id }) === source)) return true
-  const read = sources.filter(({ header, facts: { name } }) => name === facts.name && header.marketplace === ref.shop)
+  const read = sources.filter(({ header, facts: { name } }) => name === facts.name && header[SHOP] === ref.shop)
   const told = read.some(({ items }) =>
     items.some((other) => other.state === 'listed' && keys.of(other.ref) === source),
   )

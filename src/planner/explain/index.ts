@@ -1,9 +1,10 @@
 import type { Explanation, NotExplained } from '../../model/explanation.ts'
 import type { ItemRef } from '../../model/item.ts'
+import { shortExportName } from '../match/export-name.ts'
 import { nearTexts } from '../match/near.ts'
 import type { PlanInput } from '../types.ts'
 import { explainCanonical, explainProduct } from './canonical.ts'
-import { explainListing, explainLost } from './listing.ts'
+import { explainListing, explainLost, isSame } from './listing.ts'
 import { type Story, tell } from './story.ts'
 
 export type Explained = { ok: true; explanation: Explanation } | ({ ok: false } & NotExplained)
@@ -31,29 +32,33 @@ function bySku(sku: string, story: Story): Explanation | null {
 
 function byItem(name: string, story: Story): Explanation | null {
   for (const ref of refsNamed(name, story.input)) {
-    const key = story.input.keys.of(ref)
-    const found = story.listings.all.find((listing) => listing.key === key)
+    const found = story.listings.all.find(({ item }) => isSame(item.ref, ref))
     if (found) return explainListing(found, story)
-    const lost = explainLost(ref, story) ?? bySku(key, story)
+    const lost = explainLost(ref, story) ?? bySku(story.input.keys.of(ref), story)
     if (lost) return lost
   }
   return null
 }
 
-/** Every item that a text may name: an id, in any shop, or with its shop in front; in any case. */
+/** Every item that a text may name: an id, in any shop, or with its shop or its source and shop in front; in any case. */
 function refsNamed(name: string, { shops: sources }: Pick<PlanInput, 'shops'>): ItemRef[] {
   return sources.flatMap(({ facts, shops }) => {
     const form = new RegExp(`^(?:${facts.id.pattern})$`)
     return shops.flatMap((shop) =>
       [name, name.toUpperCase()]
-        .flatMap((text) => [text, ...(text.startsWith(`${shop}/`) ? [text.slice(shop.length + 1)] : [])])
+        .flatMap((text) => [text, ...after(`${shop}/`, text), ...after(`${facts.name}/${shop}/`, text)])
         .filter((id) => form.test(id))
         .map((id) => ({ source: facts.name, shop, id })),
     )
   })
 }
 
-function whyLost(name: string, { input, listings, population }: Story): NotExplained {
+/** What follows a beginning, if a text has it. */
+function after(beginning: string, text: string): string[] {
+  return text.startsWith(beginning) ? [text.slice(beginning.length)] : []
+}
+
+function whyLost(name: string, { input, listings, population, context }: Story): NotExplained {
   const ids = listings.all.map(({ item }) => item.ref.id)
   const skus = population.byKey.keys()
   const near = [
@@ -66,16 +71,18 @@ function whyLost(name: string, { input, listings, population }: Story): NotExpla
       ),
     ]),
   ]
+  const [one, many] = context.kind.noun
   const [ref] = refsNamed(name, input)
   if (ref === undefined) {
-    const noun = input.shops[0]?.facts.id.noun ?? 'an id'
-    const message = `${name} is neither ${noun} nor a SKU among the ${population.byKey.size.toLocaleString('en-US')} products of the account.`
+    const nouns = [...new Set(input.shops.map(({ facts }) => facts.id.noun))].join(', ')
+    const message = `${name} is neither ${nouns} nor a SKU among the ${population.byKey.size.toLocaleString('en-US')} ${many} of the account.`
     return { message, near: near.slice(0, 5) }
   }
-  const exports = input.sources.map(({ header, items }) => {
+  const exports = input.sources.map((source) => {
+    const { header, items } = source
     const state = header.complete ? 'complete' : 'incomplete'
-    return `${header.marketplace} (${items.length.toLocaleString('en-US')} listings, ${state}, ${header.exported_at.slice(0, 10)})`
+    return `${shortExportName(source, input)} (${items.length.toLocaleString('en-US')} listings, ${state}, ${header.exported_at.slice(0, 10)})`
   })
-  const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no product ${input.keys.of(ref)}.`
+  const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no ${one} ${input.keys.of(ref)}.`
   return { message, near: near.slice(0, 5) }
 }

@@ -1,8 +1,10 @@
+import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../../model/edge-names.ts'
 import type { ExplainedFinding, ExplainedMatch, Explanation } from '../../model/explanation.ts'
 import type { Item, ItemRef } from '../../model/item.ts'
 import { indexCanonical } from '../match/canonical-index.ts'
 import { classOf } from '../match/counts.ts'
 import { matchEvidence } from '../match/evidence.ts'
+import type { Listings } from '../match/listings.ts'
 import { overrideLookup, overrideOrigin } from '../match/overrides.ts'
 import type { Listing } from '../types.ts'
 import { explainImages } from './images.ts'
@@ -11,9 +13,9 @@ import { addressIn, type Story } from './story.ts'
 import { explainValues } from './values.ts'
 
 export function explainListing(listing: Listing, story: Story): Explanation {
-  const { item, key: sku, address } = listing
+  const { item, key: sku } = listing
   return {
-    subject: { asked: sku, kind: 'listing', sku, asin: item.ref.id, marketplace: item.ref.shop, address },
+    subject: subjectOf(item.ref, story),
     found: findingOf(listing, story),
     match: matchOf(listing, story),
     values: explainValues(listing, story),
@@ -23,31 +25,46 @@ export function explainListing(listing: Listing, story: Story): Explanation {
   }
 }
 
+function subjectOf(ref: ItemRef, story: Story): Explanation['subject'] {
+  const { keys, shops } = story.input
+  const sku = keys.of(ref)
+  const { source, shop, id } = ref
+  return {
+    asked: sku,
+    kind: 'listing',
+    sku,
+    [ITEM_ID]: id,
+    [SHOP]: shop,
+    address: addressIn(story, sku),
+    ...(shops.length > 1 ? { source } : {}),
+  }
+}
+
 /** A listing that the export has and that goes no further; `null` when the export does not have it. */
 export function explainLost(ref: ItemRef, story: Story): Explanation | null {
   const { input, listings } = story
   const item = input.sources.flatMap(({ items }) => items).find((one) => isSame(one.ref, ref))
   if (!item) return null
-  const { key } = item
-  const stage = listings.ignored.has(key) ? 'ignored' : listings.unavailable.has(key) ? 'unavailable' : null
+  const stage = lostAt(item, listings)
   if (stage === null) return null
   const sku = input.keys.of(ref)
-  const override = overrideLookup(input.overrides)(item)
+  const override = overrideLookup(input)(ref)
   const place = override === null ? '' : ` (${overrideOrigin(override, 'ignore').path})`
-  const message =
-    stage === 'ignored'
-      ? `An override says ignore${place}: it is never created and never touched.`
-      : `The source answers that it does not exist in ${ref.shop}; other listings refer to it. No product is made of it.`
+  const [one] = story.context.kind.noun
+  const winner = listings.outranked.get(item.key)
+  const messages = {
+    ignored: `An override says ignore${place}: it is never created and never touched.`,
+    unavailable: `The source answers that it does not exist in ${ref.shop}; other listings refer to it. No ${one} is made of it.`,
+    outranked: `Its ${one} is ${sku}, and ${winner?.id} of ${winner?.source} ${winner?.shop} gives every value of that: it comes first in sync.yaml.`,
+  }
   return {
-    subject: {
-      asked: sku,
-      kind: 'listing',
-      sku,
-      asin: ref.id,
-      marketplace: ref.shop,
-      address: addressIn(story, sku),
+    subject: subjectOf(ref, story),
+    found: {
+      ...basics(item, story),
+      stage,
+      message: messages[stage],
+      override: place === '' ? null : place.slice(2, -1),
     },
-    found: { ...basics(item, story), stage, message, override: place === '' ? null : place.slice(2, -1) },
     match: null,
     values: [],
     links: [],
@@ -56,19 +73,24 @@ export function explainLost(ref: ItemRef, story: Story): Explanation | null {
   }
 }
 
-function isSame(a: ItemRef, b: ItemRef): boolean {
+function lostAt({ key }: Item, listings: Listings): 'ignored' | 'unavailable' | 'outranked' | null {
+  const stages = ['ignored', 'unavailable', 'outranked'] as const
+  return stages.find((stage) => listings[stage].has(key)) ?? null
+}
+
+export function isSame(a: ItemRef, b: ItemRef): boolean {
   return a.id === b.id && a.shop === b.shop && a.source === b.source
 }
 
 function findingOf(listing: Listing, story: Story): ExplainedFinding {
-  const { listings, input } = story
+  const { listings, context } = story
   const { item, override, key } = listing
   const reached = listings.reached.includes(listing)
   const stage = listings.planned.includes(listing) ? 'planned' : reached ? 'skipped' : 'outside'
   const messages = {
     planned: `It is in the export of ${item.ref.shop}.`,
-    skipped: 'It has no canonical product, and policy.unmatched is skip.',
-    outside: `It is in the export of ${item.ref.shop}, and outside source.${input.settings.source.provider}.rollout or the chosen marketplaces.`,
+    skipped: `It has no canonical ${context.kind.noun[0]}, and policy.unmatched is skip.`,
+    outside: `It is in the export of ${item.ref.shop}, and outside source.${item.ref.source}.rollout or the chosen ${listing.facts.shop.noun}s.`,
   }
   return {
     ...basics(item, story),
@@ -81,14 +103,14 @@ function findingOf(listing: Listing, story: Story): ExplainedFinding {
 }
 
 function basics(item: Item, story: Story): Omit<ExplainedFinding, 'stage' | 'message'> {
-  const header = story.input.sources.find(({ header: entry }) => entry.marketplace === item.ref.shop)?.header
+  const header = story.input.sources.find(
+    ({ header: entry, facts }) => facts.name === item.ref.source && entry[SHOP] === item.ref.shop,
+  )?.header
   return {
-    export: header
-      ? { marketplace: header.marketplace, exported_at: header.exported_at, complete: header.complete }
-      : null,
+    export: header ? { [SHOP]: header[SHOP], exported_at: header.exported_at, complete: header.complete } : null,
     class: classOf(item),
-    parent_asins: item.parents,
-    child_asins: item.children,
+    [PARENT_IDS]: item.parents,
+    [CHILD_IDS]: item.children,
     override: null,
     live: liveOf(story.input.keys.of(item.ref), story),
   }
@@ -116,6 +138,7 @@ export const NO_MATCH: Omit<ExplainedMatch, 'status' | 'message'> = {
 
 function matchOf(listing: Listing, story: Story): ExplainedMatch {
   const { match, override } = listing
+  const [, many] = story.context.kind.noun
   const without = override?.canonical === undefined ? null : withoutOverride(listing, story)
   const common = { ...NO_MATCH, status: match.status, without_override: without }
   if (match.status === 'none') {
@@ -123,7 +146,7 @@ function matchOf(listing: Listing, story: Story): ExplainedMatch {
   }
   if (match.status === 'unmatched') return { ...common, message: match.message, near: match.near }
   if (match.status === 'ambiguous') {
-    const message = `Several canonical products could be meant (${match.code}); it is linked to none of them.`
+    const message = `Several canonical ${many} could be meant (${match.code}); it is linked to none of them.`
     return { ...common, message, candidates: match.candidates }
   }
   const { sku, method, value, canonicalValue, disagreed, guess = false } = match
@@ -132,7 +155,7 @@ function matchOf(listing: Listing, story: Story): ExplainedMatch {
 }
 
 function withoutOverride(listing: Listing, { context, population, input }: Story): string {
-  const index = indexCanonical(population.canonical, input.settings.target.canonical, context.kind.name)
+  const index = indexCanonical(population.canonical, input.settings.target.canonical, context.kind)
   const match = matchEvidence({ ...listing, override: null }, index)
   if (match.status === 'matched') return `${match.sku} by ${match.method} ${match.value}`
   return match.status === 'unmatched' ? match.message : 'ambiguous'

@@ -1,41 +1,60 @@
-import { createKeys, type Keys } from '../../model/keys.ts'
+import { SHOP } from '../../model/edge-names.ts'
+import { createKeys } from '../../model/keys.ts'
 import type { SourceItems } from '../../model/source.ts'
+import { placeName, placeOfItem, placesOf } from '../match/places.ts'
 import type { Population } from '../match/population.ts'
 import type { Owned, PlanInput } from '../types.ts'
 
-/** What the account holds of one marketplace in this scope, against what its export says. */
+/** What the account holds of one shop in this scope, against what its export says. */
 export interface Held {
   source: SourceItems
   /** In SKU order. */
   products: Owned[]
-  /** Those whose listing the export does not have, or has only as not available. */
+  /** Those whose listing no export has, or has only as not available. */
   absent: Owned[]
 }
 
-type Input = Pick<PlanInput, 'settings' | 'sources' | 'keys'>
+type Input = Pick<PlanInput, 'settings' | 'sources' | 'shops' | 'keys'>
 
 /**
  * Products whose baseline names this scope. Where no product in our form has a baseline of any scope, the form of the SKU
  * is all there is to go by; `assumed` takes those too.
  */
 export function heldProducts(
-  { settings, sources, keys }: Input,
+  input: Input,
   { owned, otherScope }: Population,
   { assumed }: { assumed: boolean },
 ): Held[] {
   const marked = otherScope.size > 0 || [...owned.values()].some(({ baseline }) => baseline !== null)
   const counts = ({ baseline }: Owned) => (marked ? baseline !== null : assumed)
-  return sources.map((source) => {
-    const { marketplace } = source.header
-    const { owns } = createKeys(settings.target.sku, [{ facts: source.facts, shops: [marketplace] }])
-    const products = [...owned.values()]
-      .filter((one) => counts(one) && owns(one.live.key))
-      .sort((a, b) => (a.live.key < b.live.key ? -1 : 1))
-    return { source, products, absent: products.filter(absence(source, keys)) }
+  const placeOf = placement(input)
+  const products = Map.groupBy([...owned.values()].filter(counts), placeOf)
+  const there = listedKeys(input)
+  return input.sources.map((source) => {
+    const own = products.get(placeName({ source: source.facts.name, shop: source.header[SHOP] })) ?? []
+    const sorted = own.toSorted((a, b) => (a.live.key < b.live.key ? -1 : 1))
+    return { source, products: sorted, absent: sorted.filter(({ live }) => !there.has(live.key)) }
   })
 }
 
-function absence({ items }: SourceItems, keys: Keys): (owned: Owned) => boolean {
-  const there = new Set(items.filter(({ state }) => state === 'listed').map(({ ref }) => keys.of(ref)))
-  return ({ live }) => !there.has(live.key)
+function listedKeys({ sources, keys }: Input): ReadonlySet<string> {
+  const listed = sources.flatMap(({ items }) => items.filter(({ state }) => state === 'listed'))
+  return new Set(listed.map(({ ref }) => keys.of(ref)))
+}
+
+/**
+ * The shop that a product is of. Where the form of its SKU leaves several, its baseline names the item; else it is of none,
+ * since each of them could say that it is gone while another has it.
+ */
+function placement(input: Input): (owned: Owned) => string | null {
+  const { settings, shops } = input
+  const places = placesOf(input).map((place) => {
+    const { owns } = createKeys(settings.target.sku, shops, [{ facts: place.facts, shops: [place.shop] }])
+    return { ...place, owns }
+  })
+  return ({ live, baseline }) => {
+    const able = places.filter(({ owns }) => owns(live.key))
+    const place = able.length === 1 ? able[0] : placeOfItem(baseline?.item, able)
+    return place ? placeName(place) : null
+  }
 }

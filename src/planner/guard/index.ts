@@ -40,8 +40,8 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
   const lists = { operations, ...findings }
   return {
     ...lists,
-    unmatched: unmatchedList(listings.reached),
-    ambiguous: ambiguousList(listings.reached),
+    unmatched: unmatchedList(listings.reached, input),
+    ambiguous: ambiguousList(listings.reached, input),
     guards,
     diagnostics: diagnostics.sort(byText),
     summary: summarise(lists, unchangedCount(differences, narrowed.drafts, population), traits),

@@ -1,4 +1,5 @@
 import type { Guard } from '../../model/plan.ts'
+import { mainKind } from '../../model/target-kinds.ts'
 import { type Draft, redraft } from '../diff/draft.ts'
 import type { PlanInput } from '../types.ts'
 
@@ -8,6 +9,7 @@ const FROM = 20
 /** A plan that rewrites much of what is there: more often a slip in a mapping than what the source says. */
 export function largeChange(drafts: Draft[], owned: number, input: PlanInput): Guard[] {
   const most = input.settings.policy.max_change_percent
+  const [, many] = mainKind(input.traits).noun
   const rewritten = drafts.map(({ rewrites }) => rewrites).filter(({ changes }) => changes)
   const percent = (rewritten.length / owned) * 100
   if (owned < FROM || percent <= most) return []
@@ -16,7 +18,7 @@ export function largeChange(drafts: Draft[], owned: number, input: PlanInput): G
   return [
     {
       code: 'large-change',
-      message: `The plan changes values of ${rewritten.length} of our ${owned} products (${Math.round(percent)} %; policy.max_change_percent is ${most})${emptied}.`,
+      message: `The plan changes values of ${rewritten.length} of our ${owned} ${many} (${Math.round(percent)} %; policy.max_change_percent is ${most})${emptied}.`,
       hint: 'Look at what changes: a slip in specs/attributes.yaml changes everything at once. If it is meant, plan with --allow-large-change.',
       allowed: input.allow.has('large-change'),
     },

@@ -1,4 +1,5 @@
 import type { Guard } from '../../model/plan.ts'
+import { exportName } from '../match/export-name.ts'
 import type { Population } from '../match/population.ts'
 import type { PlanInput } from '../types.ts'
 import { heldProducts } from './held.ts'
@@ -11,12 +12,11 @@ export function shrunkenExports(input: PlanInput, population: Population): Guard
   return heldProducts(input, population, { assumed: true }).flatMap(({ source, products, absent }) => {
     const percent = products.length === 0 ? 0 : (absent.length / products.length) * 100
     if (percent <= most) return []
-    const { marketplace } = source.header
     const lacks = absent.slice(0, NAMED).map(({ live }) => live.key)
     const more = absent.length > NAMED ? ` and ${absent.length - NAMED} more` : ''
     return {
       code: 'shrunken-export' as const,
-      message: `The export of marketplace ${marketplace} lacks ${absent.length} of the ${products.length} listings that the account holds in this scope (${Math.round(percent)} %; policy.max_export_drop_percent is ${most}): ${lacks.join(', ')}${more}.`,
+      message: `The export of ${exportName(source, input)} lacks ${absent.length} of the ${products.length} listings that the account holds in this scope (${Math.round(percent)} %; policy.max_export_drop_percent is ${most}): ${lacks.join(', ')}${more}.`,
       hint: 'Export again, and look at what "sync export" says is out of reach. If the listings are really gone, plan with --allow-shrunken-export.',
       allowed: input.allow.has('shrunken-export'),
     }

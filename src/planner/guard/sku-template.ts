@@ -1,5 +1,6 @@
 import { UnsafePlanError } from '../../model/errors.ts'
 import { templateOf } from '../../model/keys.ts'
+import { mainKind } from '../../model/target-kinds.ts'
 import type { Matched } from '../match/index.ts'
 import type { PlanInput } from '../types.ts'
 
@@ -7,10 +8,10 @@ import type { PlanInput } from '../types.ts'
 const SHARE = 0.1
 
 /**
- * Refuses a changed SKU template: every product would be made a second time.
+ * Refuses a changed SKU template: every ${one} would be made a second time.
  * @throws UnsafePlanError naming both forms
  */
-export function refuseOtherTemplate({ listings, population }: Matched, { settings }: PlanInput): void {
+export function refuseOtherTemplate({ listings, population }: Matched, { settings, traits }: PlanInput): void {
   const created = listings.planned.filter(({ key }) => !population.owned.has(key) && !population.otherScope.has(key))
   const there = created.flatMap(({ item, facts }) => {
     const found = population.otherForm.of(item)
@@ -19,14 +20,15 @@ export function refuseOtherTemplate({ listings, population }: Matched, { setting
   const [first] = there
   if (first === undefined || there.length <= created.length * SHARE) return
   const { item, facts, sku } = first
+  const [one] = mainKind(traits).noun
   const former = templateOf(sku, item, facts)
   const key = `target.${settings.target.provider}.sku`
   throw new UnsafePlanError(
     'sku-template',
-    `${key} is "${settings.target.sku}" now, but ${there.length} of the ${created.length} listings to be created have their product already, under SKUs of the form "${former}" such as ${sku}.`,
+    `${key} is "${settings.target.sku}" now, but ${there.length} of the ${created.length} listings to be created have their ${one} already, under SKUs of the form "${former}" such as ${sku}.`,
     {
       hints: [
-        `Put ${key}: "${former}" back into sync.yaml: with the other form every product would be made a second time.`,
+        `Put ${key}: "${former}" back into sync.yaml: with the other form every ${one} would be made a second time.`,
         'To change the form for good, change the SKUs in the account first.',
       ],
     },

@@ -1,3 +1,4 @@
+import type { KindTraits } from '../../model/kinds.ts'
 import type { LiveResource } from '../../model/live.ts'
 import type { CanonicalSettings } from '../../model/settings.ts'
 import { codesOfResource } from './identifiers.ts'
@@ -14,10 +15,12 @@ export interface CanonicalIndex {
   identified: Set<string>
   match: CanonicalSettings['match']
   /** What is matched, and what listings become. */
-  kind: string
+  kind: Matching
 }
 
-export function indexCanonical(products: LiveResource[], settings: CanonicalSettings, kind: string): CanonicalIndex {
+type Matching = Pick<KindTraits, 'name' | 'noun'>
+
+export function indexCanonical(products: LiveResource[], settings: CanonicalSettings, kind: Matching): CanonicalIndex {
   const { identifiers, match } = settings
   const index: CanonicalIndex = {
     byCode: new Map(),

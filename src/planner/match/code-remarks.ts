@@ -1,5 +1,6 @@
 import { diagnostic } from '../../model/diagnostic.ts'
 import type { Findings, SideQuality } from '../../model/match-report.ts'
+import { mainKind } from '../../model/target-kinds.ts'
 import { shownCode } from '../../model/text.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import type { Population } from './population.ts'
@@ -16,7 +17,7 @@ export function remarkOnCodes(
 ): void {
   const { source, target } = assessQuality(listings, population.canonical, input.settings.target.canonical)
   remarkOnSide('listings', source, report)
-  remarkOnSide('canonical products', target, report)
+  remarkOnSide(`canonical ${mainKind(input.traits).noun[1]}`, target, report)
 }
 
 function remarkOnSide(holders: string, { malformed, marked }: SideQuality, report: Report): void {

@@ -1,12 +1,21 @@
+import { ITEM_ID, SHOP } from '../../model/edge-names.ts'
 import type { Item, Role } from '../../model/item.ts'
-import type { Ambiguous, ItemClass, MatchCounts, Unmatched } from '../../model/plan.ts'
-import type { Listing } from '../types.ts'
+import type { Ambiguous, ItemClass, ItemNames, MatchCounts, Unmatched } from '../../model/plan.ts'
+import type { Listing, PlanInput } from '../types.ts'
 
 const CLASSES: { [role in Role]: ItemClass } = { parent: 'parent', child: 'child', single: 'standalone' }
 
 /** What reports call an item's role. */
 export function classOf({ role }: Pick<Item, 'role'>): ItemClass {
   return CLASSES[role]
+}
+
+type Sources = Pick<PlanInput, 'shops'>
+
+/** An item in reports; its id alone does not tell it from those of other sources. */
+export function itemNames({ ref }: Pick<Item, 'ref'>, { shops }: Sources): ItemNames {
+  const id = { [ITEM_ID]: ref.id }
+  return shops.length > 1 ? { ...id, source: ref.source, [SHOP]: ref.shop } : id
 }
 
 /** How well listings found their canonical products, over everything that was exported. */
@@ -40,13 +49,13 @@ function sorted<V>(record: { [key: string]: V }): { [key: string]: V } {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-export function unmatchedList(listings: Listing[]): Unmatched[] {
+export function unmatchedList(listings: Listing[], input: Sources): Unmatched[] {
   return listings.flatMap(({ address, item, match }) => {
+    const named = { address, ...itemNames(item, input) }
     if (match.status === 'none') {
       return [
         {
-          address,
-          asin: item.ref.id,
+          ...named,
           class: classOf(item),
           code: 'override-none',
           message: 'An override links it to nothing.',
@@ -55,14 +64,14 @@ export function unmatchedList(listings: Listing[]): Unmatched[] {
     }
     if (match.status !== 'unmatched') return []
     const { code, message, near } = match
-    return [{ address, asin: item.ref.id, class: classOf(item), code, message, ...(near.length > 0 ? { near } : {}) }]
+    return [{ ...named, class: classOf(item), code, message, ...(near.length > 0 ? { near } : {}) }]
   })
 }
 
-export function ambiguousList(listings: Listing[]): Ambiguous[] {
+export function ambiguousList(listings: Listing[], input: Sources): Ambiguous[] {
   return listings.flatMap(({ address, item, match }) =>
     match.status === 'ambiguous'
-      ? [{ address, asin: item.ref.id, code: match.code, candidates: match.candidates }]
+      ? [{ address, ...itemNames(item, input), code: match.code, candidates: match.candidates }]
       : [],
   )
 }

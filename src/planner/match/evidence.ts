@@ -85,22 +85,25 @@ function unmatched({ item }: Matchable, index: CanonicalIndex): Match {
   const alike = model === null ? [] : (index.byLooseSku.get(loose(model)) ?? [])
   const near = new Set(item.role === 'parent' ? alike : [])
   for (const { sku } of [...byPartNumber(item, index), ...byStyle(item, index)]) near.add(sku)
-  const reason = reasonOf(item, alike.length > 0)
+  const reason = reasonOf(item, { alike: alike.length > 0, one: index.kind.noun[0] })
   return { status: 'unmatched', ...reason, near: [...near] }
 }
 
 /** `alike`: its model number is a SKU, give or take case and spaces. */
-function reasonOf(item: Listing['item'], alike: boolean): { code: string; message: string } {
+function reasonOf(
+  item: Listing['item'],
+  { alike, one }: { alike: boolean; one: string },
+): { code: string; message: string } {
   const codes = [...new Set(allCodes(item).map(({ value }) => shownCode(value)))]
   if (codes.length > 0) {
     const model =
       item.role !== 'parent' && alike ? `; its model number ${item.names.model} names a style and is no evidence` : ''
-    return { code: 'unknown-identifier', message: `No canonical product has ${codes.join(', ')}${model}.` }
+    return { code: 'unknown-identifier', message: `No canonical ${one} has ${codes.join(', ')}${model}.` }
   }
   if (item.role !== 'parent') return { code: 'no-identifier', message: 'It has no GTIN, EAN or UPC.' }
   const model = modelOf(item)
   if (model !== null) {
-    const message = `No canonical product has SKU ${model} (a variation parent has no GTIN).`
+    const message = `No canonical ${one} has SKU ${model} (a variation parent has no GTIN).`
     return { code: 'unknown-model', message }
   }
   return { code: 'no-model', message: 'It has no model number (a variation parent has no GTIN).' }

@@ -20,8 +20,8 @@ export function match(input: PlanInput): Matched {
   const report = (entry: Diagnostic) => diagnostics.push(entry)
   const population = classify(input.live, input)
   const { canonical } = input.settings.target
-  const index = indexCanonical(population.canonical, canonical, mainKind(input.traits).name)
-  const listings = gatherListings(input, index, report)
+  const index = indexCanonical(population.canonical, canonical, mainKind(input.traits))
+  const listings = gatherListings(input, { index, population }, report)
   remarkOnSkus(population, input, report)
   return { population, listings, diagnostics }
 }
@@ -43,7 +43,7 @@ function missingColumns({ live, traits, settings }: PlanInput): Diagnostic[] {
       diagnostic({
         severity: 'info',
         code: 'identifier-column-missing',
-        message: `${traits.title} has no ${column}; canonical products are matched without it.`,
+        message: `${traits.title} has no ${column}; canonical ${mainKind(traits).noun[1]} are matched without it.`,
         hint: `Remove it from target.${traits.name}.canonical.identifiers in sync.yaml, or ignore this.`,
       }),
     )

@@ -1,22 +1,43 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { Item } from '../../model/item.ts'
+import { SHOP, UNKNOWN_ID } from '../../model/edge-names.ts'
+import type { Item, ItemRef } from '../../model/item.ts'
 import type { Provenance } from '../../model/plan.ts'
 import type { Override, Position } from '../../model/settings.ts'
 import type { SourceFacts } from '../../model/source.ts'
+import { withoutArticle } from '../../model/source-words.ts'
 import type { PlanInput } from '../types.ts'
 import { nearTexts } from './near.ts'
 
-/** The override of a listing: the one for its shop stands instead of the one for all. */
-export type OverrideLookup = (item: Pick<Item, 'key' | 'ref'>) => Override | null
+/** The override of a listing: the one for its shop stands instead of the one for all shops of its source. */
+export type OverrideLookup = (ref: ItemRef) => Override | null
 
-export function overrideLookup(overrides: Override[]): OverrideLookup {
+type Sources = Pick<PlanInput, 'shops'>
+
+export function overrideLookup({ overrides, shops }: Sources & Pick<PlanInput, 'overrides'>): OverrideLookup {
   if (overrides.length === 0) return () => null
-  const byKey = new Map(overrides.map((override) => [keyOf(override), override]))
-  return ({ key, ref }) => byKey.get(key) ?? byKey.get(ref.id) ?? null
+  const byItem = new Map(
+    overrides.map((override) => [identity({ ...override, source: sourceOf(override, { shops }) }), override]),
+  )
+  return (ref) => byItem.get(identity(ref)) ?? byItem.get(identity({ ...ref, shop: null })) ?? null
 }
 
-function keyOf({ marketplace, asin }: Override): string {
-  return marketplace === null ? asin : `${marketplace}/${asin}`
+/** Ids and shops may hold anything, so that no separator keeps them apart. */
+function identity({ source, shop, id }: { source: string; shop: string | null; id: string }): string {
+  return JSON.stringify([source, shop, id])
+}
+
+/** A key without a source is about the first one. */
+function sourceOf({ source }: Override, { shops: [first] }: Sources): string {
+  return source ?? first?.facts.name ?? ''
+}
+
+/** How an override of an item is keyed, as YAML takes it: items of any but the first source by their whole place. */
+export function overrideKey({ source, shop, id }: ItemRef, { shops: [first] }: Sources): string {
+  return source === first?.facts.name ? id : yamlKey(`${source}/${shop}/${id}`)
+}
+
+function yamlKey(text: string): string {
+  return /^\w(?:[\w./:-]*[\w./-])?$/.test(text) ? text : JSON.stringify(text)
 }
 
 /** The listing with the parent that people gave it. */
@@ -41,38 +62,61 @@ function placeText({ file, line, column }: Position): string {
 /** Overrides that change nothing: their listing is not there, or the source says the same by now. */
 export function remarkOnOverrides(input: PlanInput, items: Item[], report: (d: Diagnostic) => void): void {
   if (input.overrides.length === 0) return
-  const lookup = overrideLookup(input.overrides)
+  const lookup = overrideLookup(input)
   const used = new Set<Override>()
   for (const item of items) {
-    const override = lookup(item)
+    const override = lookup(item.ref)
     if (override === null) continue
     used.add(override)
     remarkOnParent(override, item, report)
   }
-  const ids = new Set(items.map(({ ref }) => ref.id))
-  const marketplaces = new Set(input.sources.map(({ header }) => header.marketplace))
-  // Another override may stand instead, and a shop that was not exported says nothing.
-  const isExcused = ({ marketplace, asin }: Override) =>
-    marketplace === null ? ids.has(asin) : !marketplaces.has(marketplace)
+  const known = idsBySource(items)
   for (const override of input.overrides) {
-    if (!used.has(override) && !isExcused(override)) report(unknownListing(override, ids))
+    if (used.has(override)) continue
+    const source = sourceOf(override, input)
+    const ids = known.get(source) ?? new Set<string>()
+    if (!isExcused(override, { source, ids, input })) report(unknownListing(override, { source, ids, input }))
   }
 }
 
-function unknownListing({ asin, marketplace, position }: Override, ids: ReadonlySet<string>): Diagnostic {
-  const near = nearTexts(asin, ids)
-  const place = marketplace === null ? 'the export' : `the export of ${marketplace}`
-  const message = `The override of ${asin} has no effect: ${place} has no such listing.`
+function idsBySource(items: Item[]): Map<string, Set<string>> {
+  const groups = Map.groupBy(items, ({ ref }) => ref.source)
+  return new Map([...groups].map(([source, group]) => [source, new Set(group.map(({ ref }) => ref.id))]))
+}
+
+interface Source {
+  /** The one that the override is about. */
+  source: string
+  /** What is known of it. */
+  ids: ReadonlySet<string>
+  input: PlanInput
+}
+
+/** Another override may stand instead, and what was not exported says nothing. */
+function isExcused({ shop, id }: Override, { source, ids, input }: Source): boolean {
+  const exported = input.sources.filter(({ facts }) => facts.name === source)
+  if (shop === null) return ids.has(id) || exported.length === 0
+  return !exported.some(({ header }) => header[SHOP] === shop)
+}
+
+function unknownListing({ id, shop, position }: Override, { source, ids, input }: Source): Diagnostic {
+  const near = nearTexts(id, ids)
+  const noun = input.shops.find(({ facts }) => facts.name === source)?.facts.id.noun ?? 'an id'
+  const name = input.shops.length > 1 ? `${source} ${shop}` : shop
+  const place = shop === null ? 'the export' : `the export of ${name}`
+  const message = `The override of ${id} has no effect: ${place} has no such listing.`
   const hint =
-    near.length > 0 ? `Near are ${near.join(', ')}.` : 'Correct the ASIN, export again, or remove the override.'
-  return diagnostic({ severity: 'warning', code: 'override-unknown-asin', message, ...position, hint })
+    near.length > 0
+      ? `Near are ${near.join(', ')}.`
+      : `Correct the ${withoutArticle(noun)}, export again, or remove the override.`
+  return diagnostic({ severity: 'warning', code: UNKNOWN_ID, message, ...position, hint })
 }
 
 function remarkOnParent(override: Override, { parents }: Item, report: (d: Diagnostic) => void): void {
-  const { parent, asin } = override
+  const { parent, id } = override
   const same = parent === 'none' ? parents.length === 0 : parents.length === 1 && parents[0] === parent
   if (parent === undefined || !same) return
-  const message = `The override of ${asin} is no longer needed: the source ${parent === 'none' ? 'names no parent' : `names parent ${parent}`} by itself.`
+  const message = `The override of ${id} is no longer needed: the source ${parent === 'none' ? 'names no parent' : `names parent ${parent}`} by itself.`
   const hint = 'Remove "parent", or the whole entry when it says nothing else.'
   const position = override.places?.parent ?? override.position
   report(diagnostic({ severity: 'info', code: 'override-dead', message, ...position, hint }))

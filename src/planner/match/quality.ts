@@ -12,6 +12,8 @@ const NAMED = 10
 /** What a record says of itself. */
 interface Coded {
   id: string
+  /** One code on several of its records is odd; sources list the same things. */
+  source: string
   codes: Code[]
 }
 
@@ -24,10 +26,11 @@ export function assessQuality(
   const sellable = listings.filter(({ item }) => item.role !== 'parent')
   const source = sellable.map(({ item }) => ({
     id: item.ref.id,
+    source: item.ref.source,
     codes: distinct(allCodes(item)),
   }))
   const target = canonical
-    .map((live) => ({ id: live.key, codes: distinct(codesOfResource(live, settings.identifiers)) }))
+    .map((live) => ({ id: live.key, source: '', codes: distinct(codesOfResource(live, settings.identifiers)) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   return {
     source: assessSide(source),
@@ -51,13 +54,15 @@ interface OddCodes {
 function assessSide(records: Coded[]): SideQuality {
   const missing: string[] = []
   const odd: OddCodes = { bad: [], malformed: [], marked: [] }
-  const holders = new Map<string, string[]>()
+  const holders = new Map<string, Map<string, string[]>>()
   for (const record of records) {
     const padded = collectOdd(record, odd)
     if (padded.size === 0) missing.push(record.id)
-    for (const code of padded) addTo(holders, code, record.id)
+    const own = holders.get(record.source) ?? new Map<string, string[]>()
+    holders.set(record.source, own)
+    for (const code of padded) addTo(own, code, record.id)
   }
-  const duplicates = [...holders].filter(([, ids]) => new Set(ids).size > 1)
+  const duplicates = [...holders.values()].flatMap((own) => [...own]).filter(([, ids]) => new Set(ids).size > 1)
   return {
     total: records.length,
     missing: findings(missing),

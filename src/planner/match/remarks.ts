@@ -1,19 +1,27 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { hasValidCheckDigit } from '../../model/gtin.ts'
+import type { Disagreement } from '../../model/match-report.ts'
 import { shownCode } from '../../model/text.ts'
-import type { Listing } from '../types.ts'
+import type { Listing, PlanInput } from '../types.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
 import { matchEvidence } from './evidence.ts'
 import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
 import { modelOf } from './model-number.ts'
 import { loose, nearTexts } from './near.ts'
+import { overrideKey } from './overrides.ts'
 
 export type Report = (diagnostic: Diagnostic) => void
 
+/** What listings are matched with. */
+export interface Matching {
+  input: PlanInput
+  index: CanonicalIndex
+}
+
 /** Says what people should know about a listing's match: contradictions, near misses, bad codes, overrides. */
-export function remarkOnMatch(listing: Listing, index: CanonicalIndex, report: Report): void {
+export function remarkOnMatch(listing: Listing, { index, input }: Matching, report: Report): void {
   remarkOnOverride(listing, index, report)
-  remarkOnDisagreement(listing, report)
+  remarkOnDisagreement(listing, { index, input }, report)
   remarkOnNearSku(listing, index, report)
   remarkOnCheckDigit(listing, report)
 }
@@ -31,27 +39,27 @@ function remarkOnOverride({ override, item }: Listing, index: CanonicalIndex, re
         : near.length > 0
           ? `Near are ${near.join(', ')}.`
           : 'Correct the SKU, or use "canonical: none".'
-    const message = `The override of ${override.asin} names canonical SKU ${sku}, which the account does not hold.`
+    const message = `The override of ${override.id} names canonical SKU ${sku}, which the account does not hold.`
     report(diagnostic({ severity: 'error', code: 'override-unknown-canonical', message, ...position, hint }))
     return
   }
   const without = matchEvidence({ item, override: null }, index)
   if (without.status !== 'matched' || without.sku !== sku) return
-  const message = `The override of ${override.asin} is no longer needed: ${without.method} ${without.value} leads to ${sku} by itself.`
+  const message = `The override of ${override.id} is no longer needed: ${without.method} ${without.value} leads to ${sku} by itself.`
   const hint = 'Remove "canonical", or the whole entry when it says nothing else.'
   report(diagnostic({ severity: 'info', code: 'override-dead', message, ...position, hint }))
 }
 
-function remarkOnDisagreement({ item, match, address }: Listing, report: Report): void {
+function remarkOnDisagreement({ item, match, address }: Listing, { index, input }: Matching, report: Report): void {
   if (match.status !== 'matched' || match.disagreed.length === 0) return
-  const others = match.disagreed.map(({ method, value, sku }) => contrary(method, value, sku))
+  const others = match.disagreed.map(({ method, value, sku }) => contrary({ method, value, sku }, index.kind))
   const message = `${item.ref.id} is matched to ${match.sku} by ${match.method} ${match.value}, but ${others.join(' and ')}.`
-  const hint = `If ${match.sku} is wrong, say so in specs/overrides: ${item.ref.id}: { canonical: SKU }.`
+  const hint = `If ${match.sku} is wrong, say so in specs/overrides: ${overrideKey(item.ref, input)}: { canonical: SKU }.`
   report(diagnostic({ severity: 'warning', code: 'match-disagrees', message, address, hint }))
 }
 
-function contrary(method: string, value: string, sku: string): string {
-  if (method === 'part_number') return `its part number ${value} is the SKU of another product`
+function contrary({ method, value, sku }: Disagreement, { noun: [one] }: CanonicalIndex['kind']): string {
+  if (method === 'part_number') return `its part number ${value} is the SKU of another ${one}`
   if (method === 'children') return `${value} belong to ${sku}`
   return `its ${method} ${value} points to ${sku}`
 }

@@ -1,6 +1,6 @@
 import type { MatchRecord, MatchReport } from '../../model/match-report.ts'
 import type { Listing, PlanInput } from '../types.ts'
-import { ambiguousList, classOf, countMatches, unmatchedList } from './counts.ts'
+import { ambiguousList, classOf, countMatches, itemNames, unmatchedList } from './counts.ts'
 import { match } from './index.ts'
 import { assessQuality } from './quality.ts'
 
@@ -10,9 +10,9 @@ export function matchReport(input: PlanInput): MatchReport {
   const { reached } = listings
   const { rate, by_method, by_class } = countMatches(reached)
   return {
-    matches: reached.flatMap((listing) => matchRecord(listing) ?? []),
-    unmatched: unmatchedList(reached),
-    ambiguous: ambiguousList(reached),
+    matches: reached.flatMap((listing) => matchRecord(listing, input) ?? []),
+    unmatched: unmatchedList(reached, input),
+    ambiguous: ambiguousList(reached, input),
     quality: assessQuality(reached, population.canonical, input.settings.target.canonical),
     rate,
     by_method,
@@ -26,11 +26,11 @@ function compare(a: string, b: string): number {
 }
 
 /** A match as reports show it, `null` when there is none. */
-function matchRecord({ address, item, match }: Listing): MatchRecord | null {
+function matchRecord({ address, item, match }: Listing, input: PlanInput): MatchRecord | null {
   if (match.status !== 'matched') return null
   return {
     address,
-    asin: item.ref.id,
+    ...itemNames(item, input),
     class: classOf(item),
     canonical_sku: match.sku,
     method: match.method,

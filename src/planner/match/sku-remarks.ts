@@ -33,7 +33,7 @@ export function remarkOnSkus(
   report(diagnostic({ severity: 'info', code: 'sku-prefix', message, hint }))
 }
 
-/** `AMZNX-1` where `AMZN-` is excluded. */
+/** `OLDX-1` where `OLD-` is excluded. */
 function nearPrefixes(canonical: LiveResource[], settings: Settings): string[] {
   const stems = settings.target.canonical.exclude_sku_prefixes
     .map((prefix) => prefix.toLowerCase().replace(/[^a-z0-9]+$/, ''))

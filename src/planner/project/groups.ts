@@ -1,4 +1,4 @@
-import { siblingKey } from '../../model/item.ts'
+import type { Keys } from '../../model/keys.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Listing } from '../types.ts'
 
@@ -9,22 +9,25 @@ export interface Subject {
 }
 
 /** Every listing by itself, or parents with their children; a group whose parent is missing is read from its first child. */
-export function subjectsOf(listings: Listing[], kind: KindTraits): Subject[] {
+export function subjectsOf(listings: Listing[], kind: KindTraits, keys: Keys): Subject[] {
   if (kind.madeOf === 'item') return listings.map((listing) => ({ listing, parts: NONE }))
-  const groups = Map.groupBy(listings, groupKey)
-  return [...groups.values()].map(subjectOf).sort((a, b) => (a.listing.key < b.listing.key ? -1 : 1))
+  const groups = Map.groupBy(listings, (listing) => groupKey(listing, keys))
+  return [...groups]
+    .map(([key, group]) => subjectOf(key, group))
+    .sort((a, b) => (a.listing.key < b.listing.key ? -1 : 1))
 }
 
 const NONE: Listing[] = []
 
-function groupKey({ item }: Listing): string {
+/** What is made of the parent, whichever source it is read from. */
+function groupKey({ item, key }: Listing, keys: Keys): string {
   const [parent] = item.parents
-  return item.role === 'parent' || parent === undefined ? item.key : siblingKey(item, parent)
+  return item.role === 'parent' || parent === undefined ? key : keys.of({ ...item.ref, id: parent })
 }
 
-function subjectOf(group: Listing[]): Subject {
+function subjectOf(key: string, group: Listing[]): Subject {
   const parent = group.find(({ item }) => item.role === 'parent')
   const children = group.filter((listing) => listing !== parent)
   const [first] = group as [Listing]
-  return { listing: parent ?? first, parts: children }
+  return { listing: parent ?? group.find((listing) => listing.key === key) ?? first, parts: children }
 }

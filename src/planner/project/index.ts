@@ -24,7 +24,7 @@ export function project({ listings, population }: Matched, input: PlanInput): De
   const [main, part] = [mainKind(traits), partKind(traits)]
   return {
     survey,
-    subjects: subjectsOf(listings.planned, main),
+    subjects: subjectsOf(listings.planned, main, input.keys),
     rules: prepareRules(attributes, main, survey.options),
     partRules: part ? prepareRules(variants, part, survey.options) : [],
     relations: desiredRelations({

@@ -18,17 +18,20 @@ function skuTemplate({ settings, sources, where, report, suggest }: TargetCheck)
   const [first] = sources
   if (!first) return
   const { id, shop } = first.words
-  if (!found.includes(id.placeholder)) {
+  // What one source calls them are names for all.
+  const ids = ['id', ...sources.map(({ words }) => words.id.placeholder)]
+  const shops = ['shop', ...sources.map(({ words }) => words.shop.placeholder)]
+  if (!found.some((name) => ids.includes(name))) {
     problem(`must contain {${id.placeholder}}, or all listings would get one SKU`)
   }
-  if (sources.some((source) => source.settings.shops.length > 1) && !found.includes(shop.placeholder)) {
+  const divided = sources.some((source) => source.settings.shops.length > 1)
+  if (divided && !found.some((name) => shops.includes(name))) {
     const reason = `since ${id.noun} can be listed in several of the configured ${shop.noun}s`
     problem(`must contain {${shop.placeholder}}, ${reason}`)
   }
   const known = [shop.placeholder, id.placeholder]
-  // A source without names of its own goes by the program's.
-  const taken = id.placeholder === 'id' ? [...known, 'source'] : known
-  for (const name of known) {
+  const taken = [...new Set([...ids, ...shops, 'source'])]
+  for (const name of taken) {
     if (count(found, name) > 1) problem(`must contain {${name}} once, not ${count(found, name)} times`)
   }
   for (const name of found) {
