@@ -5,7 +5,7 @@ import { thumbnailOf } from '../project/images.ts'
 import { desiredValue, isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing } from '../types.ts'
 import { constantsFor } from './constants.ts'
-import { type Changes, type DiffContext, isLost, waitForDefinitions, waitForImages } from './context.ts'
+import { type Changes, type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages } from './context.ts'
 import { type Draft, draftOf } from './draft.ts'
 import { addPart } from './parts.ts'
 import { galleryOrigin, mainOrigin } from './pictures.ts'
@@ -68,7 +68,7 @@ function valuesOf(listing: Listing, context: DiffContext): Changes {
     provenance[rule.path] = origin
     if (write !== 'on-change') fields.push(rule.path)
   }
-  return { before: {}, after, compared: fields, provenance }
+  return { ...noChanges(), after, compared: fields, provenance }
 }
 
 function addImages(

@@ -3,7 +3,7 @@ import { policyOrigin } from '../../model/provenance.ts'
 import type { Subject } from '../project/groups.ts'
 import type { DesiredImage, Owned } from '../types.ts'
 import { constantsFor } from './constants.ts'
-import { type Changes, type DiffContext, waitForDefinitions, waitForImages } from './context.ts'
+import { type DiffContext, noChanges, waitForDefinitions, waitForImages } from './context.ts'
 import { type Draft, draftOf } from './draft.ts'
 import { changeParts } from './parts.ts'
 import { changeImages } from './pictures.ts'
@@ -16,7 +16,7 @@ export function updateResource(
   context: DiffContext,
 ): Draft | null {
   const { kind, input, parts, pictures, rules } = context
-  const changes: Changes = { before: {}, after: {}, compared: [], provenance: {} }
+  const changes = noChanges()
   if (parts.has('products')) {
     for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
     changeParts(listings, { owned, changes }, context)
@@ -55,6 +55,7 @@ export function updateResource(
     refs: { ...refs, ...Object.fromEntries(constants.map(({ address, id }) => [address, id])) },
     baseline: {
       fields: compared.filter((path) => path !== pictures?.gallery),
+      ...(Object.keys(changes.members).length > 0 ? { members: changes.members } : {}),
       ...(images?.baseline ? { images: images.baseline } : {}),
       links: context.sourcesOf(listing.key),
       item: listing.item.key,
