@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Ware } from './bazaar/facts.ts'
 import { carryOut, good, goods, type OddDesk, openDesk, plan, reach, settle } from './desk.ts'
 import { editGood } from './stall/depot.ts'
+import { oddWorkspace } from './workspace.ts'
 
 const HAT: Ware = {
   shop: 'north',
@@ -98,6 +99,26 @@ describe('products and variants into a target that holds variants within product
         desired: '20.10',
       },
     ])
+  })
+
+  it('do not put back a variant that a person removed, unless the policy says so', async () => {
+    const desk = await settled([HAT])
+    editGood(desk.depot, CODE, ({ sizes }) => {
+      delete sizes['north/hat.9/1:felt/s']
+    })
+    const field = '/sizes/north~1hat.9~11:felt~1s'
+    const desired = { code: 'north/hat.9/1:felt/s', size: 'S', price: '20.10' }
+
+    expect(await plan(desk)).toMatchObject({
+      operations: [],
+      drift: [{ address: `good.${CODE}`, field, live: null, desired, decision: 'spared' }],
+    })
+    const strict = { ...desk, workspace: oddWorkspace({ on_drift: 'overwrite' }) }
+    const { operations, drift } = await plan(strict)
+    expect(drift).toMatchObject([{ field, decision: 'overwritten' }])
+    expect(operations).toMatchObject([{ reason: 'adds size north/hat.9/1:felt/s' }])
+    await settle(strict)
+    expect(good(desk, CODE).sizes).toHaveProperty(['north/hat.9/1:felt/s', 'price'], '20.10')
   })
 
   it('add a variant that is new, and take decimals for the same however they are written', async () => {

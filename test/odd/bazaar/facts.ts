@@ -26,7 +26,13 @@ export function wareRows({ shop, id, name, sizes = [], ...own }: Ware): ItemFiel
   const ware = { ...NOTHING, asin: id, marketplace: shop, item_name: name, name, tags, lines, price }
   return [
     { ...ware, child_asins: sizes.map((size) => size.id) },
-    ...sizes.map((size) => ({ ...ware, ...size, tags: size.tags ?? [], asin: size.id, parent_asins: [id] })),
+    ...sizes.map(({ id: asin, tags: size_tags = [], ...size }) => ({
+      ...ware,
+      ...size,
+      size_tags,
+      asin,
+      parent_asins: [id],
+    })),
   ]
 }
 

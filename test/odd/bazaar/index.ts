@@ -19,7 +19,7 @@ const bazaar: Provider = {
       },
     },
     parse: ({ stalls = [] }) => ({ shops: stalls as string[], options: {} }),
-    sample: { ...SAMPLE, size: 'S' } as JsonObject,
+    sample: { ...SAMPLE, size: 'S', size_tags: ['small'] } as JsonObject,
     facts: BAZAAR,
     scaffold: ({ shops }) => ({
       section: `bazaar:\n  stalls: [${(shops.length > 0 ? shops : ['north', 'south']).join(', ')}]\n`,

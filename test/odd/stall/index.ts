@@ -41,7 +41,7 @@ attributes:
 variants:
   size: { from: size, write: always }
   price: { from: price, write: always, clear: true }
-  tags: { from: tags, write: always, clear: true }
+  tags: { from: size_tags, write: always, clear: true }
 `,
     }),
     traits: async () => STALL,
