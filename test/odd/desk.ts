@@ -58,7 +58,7 @@ export function reach(desk: OddDesk): { raw: Stall; target: Target } {
   return { raw, target: withBaselines(raw, { ...desk, digest }) }
 }
 
-export function itemsOf({ wares, workspace }: Pick<OddDesk, 'wares' | 'workspace'>): SourceItems[] {
+function itemsOf({ wares, workspace }: Pick<OddDesk, 'wares' | 'workspace'>): SourceItems[] {
   const { settings } = workspace
   return settings.source.shops.flatMap((shop) => {
     const items = wares.filter((ware) => ware.shop === shop).flatMap(wareRows)

@@ -8,7 +8,7 @@ import { initWorkspace } from '../../src/services/init.ts'
 import bazaar from './bazaar/index.ts'
 import stall from './stall/index.ts'
 
-export const PAIR = {
+const PAIR = {
   source: bazaar as Provider & { source: SourceSide },
   target: stall as Provider & { target: TargetSide },
 }

@@ -7,7 +7,10 @@ import { STALL } from './traits.ts'
 const stall: Provider = {
   name: 'stall',
   title: 'Stall',
-  variables: [{ name: 'STALL_FILE', purpose: 'file of the stall', required: true }],
+  variables: [
+    { name: 'STALL_FILE', purpose: 'file of the stall', required: true },
+    { name: 'STALL_PAUSE', purpose: 'milliseconds that a request takes', default: '0' },
+  ],
   target: {
     settings: { type: 'object', additionalProperties: false, properties: { code: { type: 'string', minLength: 1 } } },
     parse: ({ code }) => ({
@@ -47,7 +50,8 @@ variants:
     traits: async () => STALL,
     open: async (_workspace, { values, clock }) => {
       const path = values.STALL_FILE ?? ''
-      return createStall({ line: directLine(fileDepot(path)), clock, account: `stall of ${path.split('/').at(-1)}` })
+      const line = directLine(fileDepot(path), Number(values.STALL_PAUSE))
+      return createStall({ line, clock, account: `stall of ${path.split('/').at(-1)}` })
     },
   },
 }

@@ -17,9 +17,10 @@ export class Busy extends Error {
   }
 }
 
-export function directLine(depot: Depot): Line {
+/** @param pause Milliseconds that a request takes. */
+export function directLine(depot: Depot, pause = 0): Line {
   return async (request) => {
-    await new Promise(setImmediate)
+    await new Promise((resolve) => (pause > 0 ? setTimeout(resolve, pause) : setImmediate(resolve)))
     return serve(depot, request)
   }
 }
