@@ -3,9 +3,9 @@ import type { Fields } from '../model/fields.ts'
 import type { Digest } from '../model/json.ts'
 import type { KindTraits } from '../model/kinds.ts'
 import type { LiveResource } from '../model/live.ts'
+import { printOf } from '../model/members.ts'
 import type { BaselineChange } from '../model/plan.ts'
 import { writtenPaths } from '../model/precondition.ts'
-import { fingerprint } from '../model/values.ts'
 
 /** What a run puts on every baseline it writes. */
 export interface Stamp {
@@ -42,7 +42,7 @@ export function nextBaseline(change: BaselineChange, resolved: ResolvedFields, s
   const item = change.item ?? current?.item
   const renewed = change.fields
     .filter((path) => written.has(path))
-    .map((path) => [path, fingerprint(kind.field(path).holds, fields[path], digest)])
+    .map((path) => [path, printOf(kind.field(path), change.members?.[path] ?? fields[path], digest)])
   const next: Baseline = {
     account,
     sku: key,

@@ -2,6 +2,7 @@ import { parseAddress } from '../model/address.ts'
 import { texts } from '../model/fields.ts'
 import type { Json } from '../model/json.ts'
 import type { LiveResource } from '../model/live.ts'
+import { isShared } from '../model/members.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import { comparedPaths, membersPrecondition, resourcePrecondition } from '../model/precondition.ts'
 import type { TargetTraits } from '../model/target.ts'
@@ -50,7 +51,8 @@ function checkFields(
   const compared = comparedPaths(after, operation.baseline, kind)
   const state = { paths: compared, live, kind, baseline: baselinePath }
   if (resourcePrecondition(state, digest) === operation.precondition) return 'write'
-  const changes = compared.flatMap((path) => {
+  const alone = compared.filter((path) => !isShared(kind.field(path)))
+  const changes = alone.flatMap((path) => {
     const planned = resolveBefore(given, path, context)
     const now = live.fields[path]
     const moved = !isWanted(path) && !sameValue(kind.field(path).holds, now, planned)

@@ -3,6 +3,7 @@ import type { Baseline } from '../model/baseline.ts'
 import { type Fields, pointerOf, texts } from '../model/fields.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldTraits } from '../model/kinds.ts'
+import { isShared, mergeMembers } from '../model/members.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import { comparedPaths } from '../model/precondition.ts'
 import { isTemplate } from '../model/provenance.ts'
@@ -135,6 +136,7 @@ function resolveField(given: Flat, path: string, resolving: Resolving): Json | u
   const { kind, before, after, operation } = given
   const field = kind.field(path)
   const value = after[path] as Json
+  if (isShared(field)) return operation.before === null ? value : sharedMembers(given, { field, path }, resolving)
   if (field.merge === 'own-set' || field.merge === 'extend') {
     // What is made anew has no list yet that anything could be added to.
     if (operation.before === null && !field.refers) return value
@@ -147,6 +149,23 @@ function resolveField(given: Flat, path: string, resolving: Resolving): Json | u
     return texts(value).flatMap((one) => resolving.references.find(addressOfValue(one), optional))
   if (value === null) return null
   return resolving.references.find(addressOfValue(String(value)), optional)[0]
+}
+
+interface Shared {
+  field: FieldTraits
+  path: string
+}
+
+/** The list as it is now, with what the plan takes out and puts in: what others did to it meanwhile stays. */
+function sharedMembers({ operation, before, after }: Flat, { field, path }: Shared, { context }: Resolving): Json {
+  const ours = field.merge === 'own-ordered' ? operation.baseline?.members?.[path] : undefined
+  const merged = mergeMembers({
+    field,
+    there: context.live?.fields[path],
+    dropped: additions(after[path], before[path]),
+    wanted: ours ?? additions(before[path], after[path]),
+  })
+  return merged.length > 0 ? merged : null
 }
 
 interface NewMembers {

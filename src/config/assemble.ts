@@ -80,14 +80,13 @@ export function attributesSchema(targets: readonly Pick<TargetSide, 'attributes'
   const forms = targets.map(({ attributes }) => attributes)
   const own = [...new Set(forms.flatMap((form) => Object.keys(form.own)))]
   const { attribute, ownField } = ATTRIBUTES.$defs
+  const { variants, ...plain } = ATTRIBUTES.properties
   return {
     ...ATTRIBUTES,
     properties: {
-      ...ATTRIBUTES.properties,
-      attributes: {
-        ...ATTRIBUTES.properties.attributes,
-        properties: Object.fromEntries(own.map((field) => [field, ref('ownField')])),
-      },
+      ...plain,
+      attributes: { ...plain.attributes, properties: Object.fromEntries(own.map((field) => [field, ref('ownField')])) },
+      ...(forms.some((form) => form.variants) ? { variants } : {}),
     },
     $defs: {
       ...ATTRIBUTES.$defs,

@@ -3,9 +3,12 @@ import { collapse, withoutControls } from '../model/text.ts'
 import type { Attribute, AttributesFile } from './generated/attributes.ts'
 import type { ConfigFile, Loose } from './problem.ts'
 
+/** Rules of resources, or of what is written within them. */
+export type SpecSection = 'attributes' | 'variants'
+
 /** One spec per entry, in the order of the file. */
-export function buildAttributes(file: ConfigFile<AttributesFile>): AttributeSpec[] {
-  return Object.entries(file.data?.attributes ?? {}).map(([label, entry]) => {
+export function buildAttributes(file: ConfigFile<AttributesFile>, section: SpecSection): AttributeSpec[] {
+  return Object.entries(file.data?.[section] ?? {}).map(([label, entry]) => {
     const raw: Loose<Attribute> = entry ?? {}
     return {
       label,
@@ -16,7 +19,7 @@ export function buildAttributes(file: ConfigFile<AttributesFile>): AttributeSpec
       write: raw.write ?? 'always',
       clear: raw.clear ?? false,
       options: cleanOptions(raw.options ?? []),
-      position: file.position(['attributes', label], 'key'),
+      position: file.position([section, label], 'key'),
     }
   })
 }

@@ -74,7 +74,8 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
     attributesFile: attributes.file,
     settings: buildSettings(sync.file.data ?? {}, entries),
     entries,
-    attributes: buildAttributes(attributes.file),
+    attributes: buildAttributes(attributes.file, 'attributes'),
+    variants: buildAttributes(attributes.file, 'variants'),
     overrides: buildOverrides(
       overrides.map((entry) => entry.file),
       entries.sources,
@@ -93,6 +94,7 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
     settings: draft.settings,
     shops: shopsOf(entries),
     attributes: draft.attributes,
+    ...(draft.variants.length > 0 ? { variants: draft.variants } : {}),
     overrides: draft.overrides.map((entry) => entry.override),
     ...digestsOf(read.map((entry) => [entry.file.path, entry.text])),
     diagnostics,

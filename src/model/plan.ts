@@ -22,6 +22,8 @@ export interface BaselineImage {
 export interface BaselineChange {
   /** Paths of `after` whose fingerprints are renewed, such as `label` or `attributes.color`. */
   fields: string[]
+  /** Of lists that others add to as well: members of ours, by path; absent where all of `after` is. */
+  members?: { [path: string]: string[] }
   /** The gallery as intended from now on; absent when the write leaves it alone. */
   images?: BaselineImage[]
   /** Keys of the intended sources by series, with those of ours that are still there. */

@@ -2,6 +2,7 @@ import type { Fields } from './fields.ts'
 import { canonicalJson, type Digest, type Json } from './json.ts'
 import type { KindTraits } from './kinds.ts'
 import type { LiveResource } from './live.ts'
+import { isShared } from './members.ts'
 import type { BaselineChange } from './plan.ts'
 import { normalValue } from './values.ts'
 
@@ -37,10 +38,16 @@ export interface ResourceState {
   baseline: string
 }
 
-/** Stands for the live values that an operation is about to change, and for the baseline that goes with them. */
+/**
+ * Stands for the live values that an operation is about to change, and for the baseline that goes with them. What is done
+ * to members of ours in a set is right whatever others do to theirs.
+ */
 export function resourcePrecondition({ paths, live, kind, baseline }: ResourceState, digest: Digest): string {
   const values: Fields = {}
-  for (const path of paths) values[path] = live ? normalValue(kind.field(path).holds, live.fields[path]) : null
+  for (const path of paths) {
+    const field = kind.field(path)
+    if (!isShared(field)) values[path] = live ? normalValue(field.holds, live.fields[path]) : null
+  }
   const text = live?.fields[baseline]
   return seal({ baseline: typeof text === 'string' ? text.trim() : null, values }, digest)
 }

@@ -57,6 +57,8 @@ export interface AttributeForm {
   readonly own: { readonly [field: string]: readonly string[] }
   /** An attribute needs neither name nor type. */
   readonly untyped?: true
+  /** It holds parts, such as variants within products, whose rules stand under `variants`. */
+  readonly variants?: true
   /** The label that the target derives from a name. */
   slug(name: string): string
   /** The attribute that holds what was last written. */

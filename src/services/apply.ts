@@ -15,6 +15,7 @@ import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, savePlanCopy } from '../state/run-folder.ts'
 import { saveRecord } from '../state/run-record.ts'
 import { runToResume } from './choose-run.ts'
+import { isOnResources } from './local-baselines.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { refuseForeign, refuseForeignLinks } from './ownership.ts'
 import { heldBack, wantOf } from './plan.ts'
@@ -122,7 +123,7 @@ async function assignmentOf({ work, state, digest, target, workspace }: ApplyReq
     const plan = await planRetry(state, work.retry, {
       digest,
       traits: target.traits,
-      local: workspace.settings.policy.baseline === 'local',
+      local: !isOnResources(workspace.settings, target.traits),
     })
     return { plan, run: null, retryOf: work.retry }
   }
@@ -151,7 +152,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
   }
   target.allow(callsLeft(limits.budget, target))
   const { account } = connection
-  const writeBaseline = settings.policy.baseline === 'account' && target.traits.baseline.kept
+  const writeBaseline = isOnResources(settings, target.traits)
   const earlier = await supersedeEarlier({ runId, account, writeBaseline, ...shared }, { plan, state, lock })
   if (run === null) await savePlanCopy(state.folder, runId, plan)
   const maxFailures = limits.maxFailures?.(plan.operations.length)

@@ -3,11 +3,11 @@ import { parseBaseline } from '../model/baseline.ts'
 import { pathAt } from '../model/fields.ts'
 import type { Digest, Json } from '../model/json.ts'
 import type { LiveResource } from '../model/live.ts'
+import { provenPart } from '../model/members.ts'
 import type { Conflict, Drift } from '../model/plan.ts'
 import type { WrittenValues } from '../model/state.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { mainKind, partGroups } from '../model/target-kinds.ts'
-import { fingerprint } from '../model/values.ts'
 
 export interface Recall {
   resources: LiveResource[]
@@ -44,6 +44,7 @@ function provenValue({ key, fields }: LiveResource, { field, written }: Former, 
   const path = pathAt(field, kind.groups, partGroups(traits))
   const baseline = parseBaseline(fields[traits.baseline.path], digest)
   const print = baseline?.sku === key ? baseline.fields[path] : undefined
-  const value = print === undefined ? undefined : written?.fields[path]
-  return value !== undefined && fingerprint(kind.field(path).holds, value, digest) === print ? value : null
+  const value = written?.fields[path]
+  if (print === undefined || value === undefined) return null
+  return provenPart(value, { field: kind.field(path), print }, digest) ?? null
 }

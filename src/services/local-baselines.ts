@@ -1,9 +1,9 @@
 import { isBaselineText, parseBaseline } from '../model/baseline.ts'
 import type { Digest, Json } from '../model/json.ts'
 import type { LiveResource } from '../model/live.ts'
-import type { Workspace } from '../model/settings.ts'
+import type { Settings, Workspace } from '../model/settings.ts'
 import type { State, WriteMemory } from '../model/state.ts'
-import type { Change, Target } from '../model/target.ts'
+import type { Change, Target, TargetTraits } from '../model/target.ts'
 
 interface Place {
   workspace: Workspace
@@ -11,12 +11,17 @@ interface Place {
   digest: Digest
 }
 
-/** The target itself, or with `policy.baseline: local` one whose products seem to carry the baselines of the state. */
+/** The target itself, or one whose products seem to carry the baselines of the state, where these are kept. */
 export function withBaselines(target: Target, { workspace, state, digest }: Place): Target {
-  const { policy, scope } = workspace.settings
-  return policy.baseline === 'account' && target.traits.baseline.kept
+  const { settings } = workspace
+  return isOnResources(settings, target.traits)
     ? target
-    : localBaselines(target, { memory: state.memory, scope, digest })
+    : localBaselines(target, { memory: state.memory, scope: settings.scope, digest })
+}
+
+/** False: baselines are kept in the state, because the workspace says so or the target has no place for them. */
+export function isOnResources({ policy }: Pick<Settings, 'policy'>, { baseline }: TargetTraits): boolean {
+  return policy.baseline === 'account' && baseline.kept
 }
 
 interface Options {

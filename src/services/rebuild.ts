@@ -5,16 +5,17 @@ import type { Clock } from '../model/clock.ts'
 import { SyncError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveResource, liveOf } from '../model/live.ts'
+import { provenPart } from '../model/members.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { FoundProduct, KnownExport, RunRecord, State } from '../model/state.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
-import { fingerprint } from '../model/values.ts'
 import { readExportHeader } from '../state/exports.ts'
 import { isRunId } from '../state/folder.ts'
 import { lostRuns } from '../state/lost.ts'
 import { runFolders } from '../state/run-folder.ts'
 import { loadRecord } from '../state/run-record.ts'
+import { isOnResources } from './local-baselines.ts'
 import { wantOf } from './plan.ts'
 import { exportsFolder } from './sources.ts'
 
@@ -39,7 +40,7 @@ export interface Rebuilt {
   /** Runs whose result is damaged: the new database does not know them. */
   damaged_runs: string[]
   exports: number
-  /** Products whose baseline only the lost database had, since `policy.baseline` is `local`. */
+  /** Products whose baseline only the lost database had, since baselines are kept there. */
   lost_baselines: number
 }
 
@@ -59,7 +60,7 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const moved_to = await state.replace({ account, products, runs, exports }, clock)
   const known = new Set(products.map(({ id }) => id))
   const lost = all.filter(({ id, key }) => want.owns(key) && !known.has(id))
-  const lost_baselines = workspace.settings.policy.baseline === 'local' ? lost.length : 0
+  const lost_baselines = isOnResources(workspace.settings, traits) ? 0 : lost.length
   const counts = { products: products.length, runs: runs.length, exports: exports.length, lost_baselines }
   return { folder, reason, moved_to, lost_runs, damaged_runs, ...counts }
 }
@@ -93,9 +94,9 @@ function ownProduct(
   const kind = mainKind(traits)
   const baseline = parseBaseline(live[traits.baseline.path], digest)
   if (baseline?.sku !== key) return null
-  const fields = Object.entries(baseline.fields).flatMap(([path, written]) => {
-    const value = live[path] ?? null
-    return fingerprint(kind.field(path).holds, value, digest) === written ? [[path, value] as const] : []
+  const fields = Object.entries(baseline.fields).flatMap(([path, print]) => {
+    const value = provenPart(live[path], { field: kind.field(path), print }, digest)
+    return value === undefined ? [] : [[path, value] as const]
   })
   return {
     id,

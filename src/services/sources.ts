@@ -3,7 +3,7 @@ import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import type { Providers } from '../model/provider.ts'
-import type { AttributeSpec, Settings, SourceSettings, Workspace } from '../model/settings.ts'
+import type { Settings, SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source, SourceFacts, SourceItems, SourceProgress, SourceSnapshot } from '../model/source.ts'
 import { newestExport, readExport, readExportHeader } from '../state/exports.ts'
 import { type Exported, exportSource } from './export.ts'
@@ -132,21 +132,21 @@ async function fromFile(path: string, shops: ShopOfSource[], options: SourcesOpt
   const of = named ?? ofProvider[0] ?? shops.find(({ side }) => side.files !== undefined) ?? (shops[0] as ShopOfSource)
   const { header, items, diagnostics } = await readSourceFile(path, {
     of,
-    dropAttributes: !usesAttributes(options.workspace.attributes),
+    dropAttributes: !usesAttributes(options.workspace),
   })
   const age = checkAge(header, options.clock, { maxAgeSeconds: of.settings.max_age_seconds, refuse: false })
   return { of, snapshot: { header, items, diagnostics: [...gistOf(header), ...diagnostics, ...age] } }
 }
 
 async function fromExport(path: string, { settings }: ShopOfSource, options: SourcesOptions): Promise<SourceSnapshot> {
-  const { header, items } = await readExport(path, { dropAttributes: !usesAttributes(options.workspace.attributes) })
+  const { header, items } = await readExport(path, { dropAttributes: !usesAttributes(options.workspace) })
   const policy = { maxAgeSeconds: settings.max_age_seconds, refuse: options.refuseOld }
   return { header, items, diagnostics: [...gistOf(header), ...checkAge(header, options.clock, policy)] }
 }
 
 /** The source's own attributes are most of an export; without an expression over them they need not be in memory. */
-function usesAttributes(specs: AttributeSpec[]): boolean {
-  return specs.some(({ from }) => from !== null && /\battributes\b|@|\*/.test(from))
+function usesAttributes({ attributes, variants = [] }: Workspace): boolean {
+  return [...attributes, ...variants].some(({ from }) => from !== null && /\battributes\b|@|\*/.test(from))
 }
 
 /** What the gist of an export says already need not be said again, listing by listing. */

@@ -1,89 +1,77 @@
 import { expect, test } from 'vitest'
-import { type LiveState, liveOf } from '../../src/model/live.ts'
-import { largerFamily, moreOptions } from './changes.ts'
-import type { Context } from './vocabulary.ts'
+import { type Fields, texts } from '../../src/model/fields.ts'
+import type { Change } from '../../src/model/target.ts'
+import { kindNamed } from '../../src/model/target-kinds.ts'
+import type { Context } from './speaker.ts'
+import type { Growing } from './vocabulary.ts'
 
-const listIn = (state: LiveState, [kind, id]: [kind: string, id: string], path: string): string[] =>
-  liveOf(state, kind).find((one) => one.id === id)?.fields[path] as string[]
+/** What a definition says beside its lists. */
+function plainFields({ kind: name, fields }: Change, { words }: Context): Fields {
+  const kind = kindNamed(words.traits, name) ?? expect.fail(`there is no kind ${name}`)
+  return Object.fromEntries(Object.entries(fields).filter(([path]) => kind.field(path).merge === 'replace'))
+}
 
 export function describeDefinitions(context: () => Context): void {
   test('makes definitions once, and finds them again', async () => {
-    const { say } = context()
-    const id = await say.must(say.color)
-    const relationship = await say.must(say.links)
+    const here = context()
+    const { say, words } = here
+    for (const one of words.definitions?.made ?? expect.fail()) {
+      const id = await say.must(one)
 
-    expect(await say.write(say.color)).toMatchObject({ outcome: 'already', id })
-    expect(await say.write(say.links)).toMatchObject({ outcome: 'already', id: relationship })
-    const state = await say.read()
-    const { key, fields } = say.color
-    expect(liveOf(state, 'attribute').find((one) => one.id === id)).toMatchObject({
-      kind: 'attribute',
-      key,
-      fields: { name: fields.name, type: fields.type },
-    })
-    expect(liveOf(state, 'relationship')).toContainEqual({
-      kind: 'relationship',
-      key: say.links.key,
-      id: relationship,
-      fields: { name: say.links.fields.name },
-    })
+      expect(await say.write(one)).toMatchObject({ outcome: 'already', id })
+      const { kind, key } = one
+      expect(await say.definition(one)).toMatchObject({ kind, key, id, fields: plainFields(one, here) })
+    }
   })
 
-  test('does not take an attribute of another type for the one that is wanted', async () => {
-    const { say } = context()
-    await say.must(say.title)
-    const { title, gallery } = say
+  test('does not take a definition that contradicts for the one that is wanted', async () => {
+    const { say, words } = context()
+    const { first, second } = words.definitions?.contradicting ?? expect.fail()
+    await say.must(first)
 
-    const other = { ...title, fields: { ...title.fields, type: gallery.fields.type ?? null } }
-
-    expect(await say.write(other)).toMatchObject({ outcome: 'conflict' })
+    expect(await say.write(second)).toMatchObject({ outcome: 'conflict' })
   })
 
-  test('adds options and removes none', async () => {
-    const { say } = context()
-    const id = await say.must(say.color)
-    const more = moreOptions({ id, label: say.color.key }, ['Bomber', 'Black'])
-
-    expect(await say.write(more)).toMatchObject({ outcome: 'applied', id })
-    expect(await say.write(more)).toMatchObject({ outcome: 'already', id })
-    const options = listIn(await say.read(), ['attribute', id], 'options')
-    expect(options.toSorted()).toEqual(['Black', 'Bomber', 'Brown'])
-  })
-
-  test('adds attributes to a family and removes none', async () => {
-    const { say, fixture } = context()
-    const { id } = fixture.family
-    await say.must(say.title)
-    await say.must({ ...say.color, fields: { ...say.color.fields, family: id } })
-    const more = largerFamily(fixture.family, [say.title.key])
-
-    expect(await say.write(more)).toMatchObject({ outcome: 'applied', id })
-    expect(await say.write(more)).toMatchObject({ outcome: 'already', id })
-    const state = await say.read()
-    const members = listIn(state, ['family', id], 'attributes')
-    expect(members).toEqual(expect.arrayContaining([say.title.key, say.color.key]))
-    for (const { key } of [say.title, say.color]) {
-      expect(liveOf(state, 'attribute').find((one) => one.key === key)?.fields.family).toBe(fixture.family.name)
+  test('adds to the lists of definitions and removes nothing', async () => {
+    const here = context()
+    const made = new Set<string>()
+    for (const growing of here.words.definitions?.growing ?? expect.fail()) {
+      for (const one of growing.first) if (!made.has(one.key)) await here.say.must(one)
+      for (const { key } of growing.first) made.add(key)
+      await expectGrowth(growing, here)
     }
   })
 
   test('looks definitions up by their keys, and leaves out what is not there', async () => {
-    const { say, fixture } = context()
-    const [color, links] = [await say.must(say.color), await say.must(say.links)]
+    const { say, words } = context()
+    const { made, found } = words.definitions ?? expect.fail()
+    const there = [...found.map(({ kind, key, id }) => ({ kind, key, id }))]
+    for (const one of made) there.push({ kind: one.kind, key: one.key, id: await say.must(one) })
+    const [first] = there
+    const others = words.traits.kinds.filter(({ name, madeOf }) => madeOf === 'definition' && name !== first?.kind)
 
-    const found = await say.lookFor(
-      { kind: 'attribute', key: say.color.key },
-      { kind: 'relationship', key: say.links.key },
-      { kind: 'family', key: fixture.family.name },
-      { kind: 'attribute', key: say.title.key },
-      { kind: 'relationship', key: say.color.key },
+    const answer = await say.lookFor(
+      ...there,
+      ...there.map(({ kind, key }) => ({ kind, key: `${key}_unknown` })),
+      ...others.map(({ name }) => ({ kind: name, key: first?.key ?? '' })),
     )
 
-    const named = found.map(({ kind, key, id }) => ({ kind, key, id }))
-    expect(named.toSorted((one, other) => (one.kind < other.kind ? -1 : 1))).toEqual([
-      { kind: 'attribute', key: say.color.key, id: color },
-      { kind: 'family', key: fixture.family.name, id: fixture.family.id },
-      { kind: 'relationship', key: say.links.key, id: links },
-    ])
+    const byKind = (one: { kind: string }, other: { kind: string }) => (one.kind < other.kind ? -1 : 1)
+    const named = answer.map(({ kind, key, id }) => ({ kind, key, id }))
+    expect(named.toSorted(byKind)).toEqual(there.toSorted(byKind))
   })
+}
+
+async function expectGrowth({ title, named, path, members, told }: Growing, { say }: Context): Promise<void> {
+  const before = await say.definition(named)
+  const { id } = before
+  const more = say.update(before, { [path]: members })
+
+  expect(await say.write(more), title).toMatchObject({ outcome: 'applied', id })
+  expect(await say.write(more), title).toMatchObject({ outcome: 'already', id })
+  const after = texts((await say.definition(named)).fields[path])
+  expect(after.toSorted(), title).toEqual([...new Set([...texts(before.fields[path]), ...members])].sort())
+  for (const one of told?.by ?? []) {
+    expect((await say.definition(one)).fields[told?.path ?? ''], title).toEqual(told?.value)
+  }
 }

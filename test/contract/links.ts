@@ -1,44 +1,52 @@
 import { expect, test } from 'vitest'
+import { texts } from '../../src/model/fields.ts'
 import type { LiveResource } from '../../src/model/live.ts'
-import { linksPath } from '../../src/providers/plytix/kinds.ts'
-import { productRecord } from '../support/pim.ts'
-import { newLinks } from './changes.ts'
-import type { Context } from './vocabulary.ts'
+import type { Context } from './speaker.ts'
 
-const SKU = 'MCA0032'
+/** Where the members of the series stand. */
+function ownerOf(source: string, { words }: Pick<Context, 'words'>) {
+  const kind = words.traits.kinds.find(({ owner }) => owner !== undefined) ?? expect.fail()
+  const owner = kind.owner?.(`${words.relations?.defined.key}.${source}`) ?? expect.fail()
+  return { kind, owner }
+}
 
-/** All the links of the only product among those. */
-const linksOf = ([product]: LiveResource[]) => product && productRecord(product).links
+/** The members of the series that a resource has. */
+export function linkedBy(source: LiveResource, context: Pick<Context, 'words'>): string[] {
+  return texts(source.fields[ownerOf(source.key, context).owner.path]).toSorted()
+}
 
 export function describeLinks(context: () => Context): void {
   test('adds links, keeps those that are there, and adds nothing twice', async () => {
-    const { say } = context()
-    const relationship = { id: await say.must(say.links), label: say.links.key }
-    const id = await say.must(say.product(SKU))
-    const foreign = await say.must(say.product('MCA0032-W'))
-    const ours = await say.must(say.product('AMZN-US-B01'))
-    const link = (...targets: string[]) => newLinks({ source: { id, sku: SKU }, relationship, targets })
+    const here = context()
+    const { say, words } = here
+    const { foreign: key, defined } = words.relations ?? expect.fail()
+    const definition = { key: defined.key, id: await say.must(defined) }
+    const id = await say.must(say.create(key))
+    const other = await say.must(say.create(`${key}-W`))
+    const ours = await say.must(say.create(words.key('b01')))
+    const link = (...targets: string[]) => say.link({ key, id }, targets, definition)
 
-    await say.must(link(foreign))
+    await say.must(link(other))
     expect(await say.write(link(ours))).toMatchObject({ outcome: 'applied', id })
-    const after = linksOf(await say.look(SKU))
+    const after = await say.only(key)
     expect(await say.write(link(ours))).toMatchObject({ outcome: 'already', id })
 
-    expect(after?.[relationship.label]?.toSorted()).toEqual([foreign, ours].toSorted())
-    expect(linksOf(await say.look(SKU))).toEqual(after)
+    expect(linkedBy(after, here)).toEqual([other, ours].toSorted())
+    expect(linkedBy(await say.only(key), here)).toEqual(linkedBy(after, here))
   })
 
   test('refuses more links than a source may have', async () => {
-    const { say } = context()
-    const relationship = { id: await say.must(say.links), label: say.links.key }
-    const id = await say.must(say.product(SKU))
-    const most = say.kind('link').field(linksPath(relationship.label)).most ?? expect.fail('there is no limit')
+    const here = context()
+    const { say, words } = here
+    const { foreign: key, defined } = words.relations ?? expect.fail()
+    const definition = { key: defined.key, id: await say.must(defined) }
+    const id = await say.must(say.create(key))
+    const { kind, owner } = ownerOf(key, here)
+    const most = kind.field(owner.path).most ?? expect.fail('there is no limit')
     const targets: string[] = []
-    for (let n = 0; n <= most; n++) {
-      targets.push(await say.must(say.product(`AMZN-US-${n}`)))
-    }
+    for (let n = 0; n <= most; n++) targets.push(await say.must(say.create(words.key(String(1000 + n)))))
 
-    const answer = await say.write(newLinks({ source: { id, sku: SKU }, relationship, targets }))
+    const answer = await say.write(say.link({ key, id }, targets, definition))
 
     expect(answer).toMatchObject({ outcome: 'rejected' })
   })

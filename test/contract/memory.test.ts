@@ -1,18 +1,12 @@
 import { createMemoryTarget } from '../support/memory/index.ts'
-import { MEMORY } from '../support/memory/traits.ts'
+import { MEMORY, memoryTraits } from '../support/memory/traits.ts'
+import { contractWorkspace, FAMILY, pimWords } from './pim.ts'
 import { describeTarget } from './target-suite.ts'
-import { contractWorkspace, FAMILY } from './vocabulary.ts'
 
-describeTarget('memory', async () => {
+describeTarget('memory', memoryTraits(contractWorkspace(MEMORY)), async () => {
   const family = { id: 'family-amazon', name: FAMILY }
   const seed = { families: [{ ...family, attributes: [] }] }
   const target = createMemoryTarget({ seed, workspace: contractWorkspace(MEMORY) })
   await target.connect(new AbortController().signal)
-  return {
-    target,
-    dialect: MEMORY,
-    family,
-    imageUrl: (filename) => `https://m.media-amazon.com/images/I/${filename}`,
-    close: async () => {},
-  }
+  return { target, words: pimWords(MEMORY, family), close: async () => {} }
 })

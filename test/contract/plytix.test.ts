@@ -1,12 +1,13 @@
 import { liveOf } from '../../src/model/live.ts'
 import { PLYTIX } from '../../src/providers/plytix/facts.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
+import { plytixTraits } from '../../src/providers/plytix/traits.ts'
 import { startPlytixSim } from '../../src/sandbox/plytix/index.ts'
 import { createScaledClock } from '../support/scaled-clock.ts'
+import { contractWorkspace, FAMILY, pimWords } from './pim.ts'
 import { describeTarget } from './target-suite.ts'
-import { contractWorkspace, FAMILY } from './vocabulary.ts'
 
-describeTarget('plytix', async () => {
+describeTarget('plytix', plytixTraits(contractWorkspace(PLYTIX)), async () => {
   const limits = [{ limit: 100_000, window_size: 10 }]
   const sim = await startPlytixSim({ limits, asyncDelayMs: 20 })
   sim.store.seed({ families: [{ name: FAMILY }] })
@@ -25,11 +26,5 @@ describeTarget('plytix', async () => {
   const live = await target.read({ paths: [], owns: () => false, explained: () => true }, signal)
   const [family] = liveOf(live, 'family')
   if (!family) throw new Error('The simulator lost its family.')
-  return {
-    target,
-    dialect: PLYTIX,
-    family: { id: family.id, name: family.key },
-    imageUrl: (filename) => `https://m.media-amazon.com/images/I/${filename}`,
-    close: () => sim.close(),
-  }
+  return { target, words: pimWords(PLYTIX, { id: family.id, name: family.key }), close: () => sim.close() }
 })

@@ -1,58 +1,64 @@
 import { expect, test } from 'vitest'
 import { liveOf } from '../../src/model/live.ts'
-import type { Context } from './vocabulary.ts'
+import { mainKind } from '../../src/model/target-kinds.ts'
+import type { Context } from './speaker.ts'
 
 export function describeReading(context: () => Context): void {
-  test('reads an account completely, page after page, and names the columns it lacks', async () => {
-    const { say, fixture } = context()
-    await say.must(say.title)
-    const skus = Array.from({ length: say.kind('product').page + 5 }, (_, n) => `AMZN-US-${1000 + n}`)
-    for (const sku of skus) await say.must(say.product(sku, { [say.title.key]: sku }))
+  test('reads an account completely, page after page, and names the fields it lacks', async () => {
+    const { say, words, fixture } = context()
+    const { name, page } = mainKind(words.traits)
+    const { text, lacking } = words
+    await say.define(text)
+    const keys = Array.from({ length: page + 5 }, (_, n) => words.key(String(1000 + n)))
+    for (const key of keys) await say.must(say.create(key, { [text.path]: key }))
     const before = fixture.target.calls()
 
     const state = await say.read()
 
     expect(state.complete).toBe(true)
-    const products = liveOf(state, 'product')
-    expect(products.map(({ key }) => key).toSorted()).toEqual(skus)
-    expect(products.every(({ key, fields }) => fields[say.at(say.title)] === key)).toBe(true)
-    expect(state.missing).toContain('attributes.contract_missing')
-    expect(state.missing).not.toContain(say.at(say.title))
+    const found = liveOf(state, name)
+    expect(found.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
+    expect(found.every(({ key, fields }) => fields[text.path] === key)).toBe(true)
+    if (lacking !== undefined) expect(state.missing).toContain(lacking)
+    expect(state.missing).not.toContain(text.path)
     const after = fixture.target.calls()
     expect(after.reads).toBeGreaterThan(before.reads)
     expect(after.writes).toBe(before.writes)
   })
 
-  test('looks products up by their exact SKU alone', async () => {
-    const { say } = context()
-    for (const sku of ['AMZN-US-B01', 'amzn-us-b01', 'AMZN-US-B011', 'X-AMZN-US-B01']) await say.must(say.product(sku))
+  test('looks resources up by their exact key alone', async () => {
+    const { say, words } = context()
+    const key = words.key('b01')
+    const [first, ...others] = words.resembling('b01')
+    for (const one of [key, ...others]) await say.must(say.create(one))
 
-    expect(await say.look('AMZN-US-B01', 'AMZN-US-B02')).toMatchObject([{ key: 'AMZN-US-B01' }])
-    expect(await say.look('AMZN-US-b01')).toEqual([])
+    expect(await say.look(key, words.key('b02'))).toMatchObject([{ key }])
+    expect(await say.look(first ?? expect.fail())).toEqual([])
     expect(await say.look()).toEqual([])
   })
 
-  test('looks many products up in pages', async () => {
-    const { say, fixture } = context()
-    const skus = Array.from({ length: say.kind('product').page + 1 }, (_, n) => `AMZN-US-${1000 + n}`)
-    for (const sku of skus) await say.must(say.product(sku))
+  test('looks many resources up in pages', async () => {
+    const { say, words, fixture } = context()
+    const keys = Array.from({ length: mainKind(words.traits).page + 1 }, (_, n) => words.key(String(1000 + n)))
+    for (const key of keys) await say.must(say.create(key))
     const before = fixture.target.calls().reads
 
-    const found = await say.look(...skus)
+    const found = await say.look(...keys)
 
-    expect(found.map(({ key }) => key).toSorted()).toEqual(skus)
+    expect(found.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
     expect(fixture.target.calls().reads - before).toBeLessThanOrEqual(4)
   })
 }
 
 export function describeStopping(context: () => Context): void {
   test('does nothing once it was stopped', async () => {
-    const { say, fixture } = context()
+    const { say, words, fixture } = context()
+    const key = words.key('b01')
     const { writes } = fixture.target.calls()
 
-    await expect(fixture.target.write(say.product('AMZN-US-B01'), AbortSignal.abort())).rejects.toThrow(/abort/i)
+    await expect(fixture.target.write(say.create(key), AbortSignal.abort())).rejects.toThrow(/abort/i)
 
     expect(fixture.target.calls().writes).toBe(writes)
-    expect(await say.look('AMZN-US-B01')).toEqual([])
+    expect(await say.look(key)).toEqual([])
   })
 }

@@ -1,54 +1,67 @@
 import { expect, test } from 'vitest'
-import type { JsonObject } from '../../src/model/json.ts'
 import type { Change } from '../../src/model/target.ts'
-import { productRecord } from '../support/pim.ts'
-import { changedProduct, moreOptions, newLinks } from './changes.ts'
-import type { Context } from './vocabulary.ts'
+import { mainKind } from '../../src/model/target-kinds.ts'
+import { linkedBy } from './links.ts'
+import type { Context } from './speaker.ts'
 
-/** An id that looks like any other and belongs to nothing. */
-const NOBODY = '0123456789abcdef01234567'
+async function refused({ say }: Context, write: Change): Promise<void> {
+  const answer = await say.write(write)
+  expect(answer).toMatchObject({ outcome: 'rejected', attempts: expect.any(Number) })
+  expect(answer).toMatchObject({ message: expect.stringMatching(/\S/), hint: expect.stringMatching(/\S/) })
+}
 
 export function describeReferences(context: () => Context): void {
-  const refused = async (say: Context['say'], write: Change): Promise<void> => {
-    const answer = await say.write(write)
-    expect(answer).toMatchObject({ outcome: 'rejected', attempts: expect.any(Number) })
-    expect(answer).toMatchObject({ message: expect.stringMatching(/\S/), hint: expect.stringMatching(/\S/) })
-  }
+  test('refuses resources that say what it cannot hold, and makes nothing of them', async () => {
+    const here = context()
+    const { say, words } = here
+    const key = words.key('b01')
+    expect(words.refused.length).toBeGreaterThan(0)
+    const made = new Set<Change>()
 
-  test('refuses products with unknown attributes, options and assets, and makes nothing of them', async () => {
-    const { say } = context()
-    await say.must(say.color)
-    await say.must(say.gallery)
-    const bad: [JsonObject, JsonObject][] = [
-      [{ contract_unknown: 'x' }, {}],
-      [{ [say.color.key]: 'Pink' }, {}],
-      [{ [say.gallery.key]: [NOBODY] }, {}],
-      [{}, { thumbnail: NOBODY }],
-      [{}, { status: 'Imaginary' }],
-    ]
+    for (const { fields, first = [] } of words.refused) {
+      for (const one of first) if (!made.has(one)) await say.must(one)
+      for (const one of first) made.add(one)
+      await refused(here, say.create(key, fields))
+    }
 
-    for (const [attributes, more] of bad) await refused(say, say.product('AMZN-US-B01', attributes, more))
-
-    expect(await say.look('AMZN-US-B01')).toEqual([])
+    expect(await say.look(key)).toEqual([])
   })
 
-  test('refuses an update of a product and an option for an attribute that are not there', async () => {
-    const { say } = context()
+  test('refuses an update of what is not there', async () => {
+    const here = context()
+    const { say, words } = here
+    const { text, nobody } = words
+    await say.define(text)
+    const absent = { kind: mainKind(words.traits).name, key: words.key('b09'), id: nobody, fields: {} }
 
-    await refused(say, changedProduct({ id: NOBODY, sku: 'AMZN-US-B09' }, { label: 'Bomber' }))
-    await refused(say, moreOptions({ id: NOBODY, label: 'contract_unknown' }, ['x']))
+    await refused(here, say.update(absent, { [text.path]: text.one }))
   })
+}
 
+export function describeUnknownDefinitions(context: () => Context): void {
+  test('refuses members for a definition that is not there', async () => {
+    const here = context()
+    const { say, words } = here
+    const [growing] = words.definitions?.growing ?? []
+    const { named, path, members } = growing ?? expect.fail()
+    const absent = { ...named, id: words.nobody, fields: {} }
+
+    await refused(here, say.update(absent, { [path]: members }))
+  })
+}
+
+export function describeUnknownMembers(context: () => Context): void {
   test('refuses links from, to and by what is not there', async () => {
-    const { say } = context()
-    const sku = 'MCA0032'
-    const relationship = { id: await say.must(say.links), label: say.links.key }
-    const id = await say.must(say.product(sku))
-    const links = { source: { id, sku }, relationship, targets: [id] }
+    const here = context()
+    const { say, words } = here
+    const { foreign: key, defined } = words.relations ?? expect.fail()
+    const definition = { key: defined.key, id: await say.must(defined) }
+    const source = { key, id: await say.must(say.create(key)) }
+    const { nobody } = words
 
-    await refused(say, newLinks({ ...links, targets: [NOBODY] }))
-    await refused(say, newLinks({ ...links, source: { id: NOBODY, sku } }))
-    await refused(say, newLinks({ ...links, relationship: { id: NOBODY, label: 'contract_unknown' } }))
-    expect((await say.look(sku)).map((product) => productRecord(product).links)).toEqual([{}])
+    await refused(here, say.link(source, [nobody], definition))
+    await refused(here, say.link({ ...source, id: nobody }, [source.id], definition))
+    await refused(here, say.link(source, [source.id], { key: 'contract_unknown', id: nobody }))
+    expect(linkedBy(await say.only(key), here)).toEqual([])
   })
 }

@@ -1,92 +1,75 @@
-import { expect } from 'vitest'
-import type { JsonObject } from '../../src/model/json.ts'
-import type { KindTraits, ValueKind } from '../../src/model/kinds.ts'
-import type { Want } from '../../src/model/live.ts'
-import type { Applied, Change, Named, Target } from '../../src/model/target.ts'
-import { kindNamed } from '../../src/model/target-kinds.ts'
-import type { Dialect } from '../../src/providers/plytix/dialect.ts'
-import { slug } from '../../src/providers/plytix/facts.ts'
-import { attributePath, type PimWorkspace } from '../../src/providers/plytix/kinds.ts'
-import { newAttribute, newProduct, newRelationship } from './changes.ts'
-import { workspaceOf } from './workspace.ts'
+import type { Fields } from '../../src/model/fields.ts'
+import type { Json } from '../../src/model/json.ts'
+import type { Change, Named, Target, TargetTraits } from '../../src/model/target.ts'
 
-/** A target of the contract's workspace, over an account of its own that holds nothing but one family. */
+/** A field to try. */
+export interface Word {
+  path: string
+  /** Two values that it can hold. */
+  one: Json
+  other: Json
+  /** What has to be made before it can be written. */
+  defined?: Change
+}
+
+/** A definition with a list that people and others add to. */
+export interface Growing {
+  title: string
+  /** It, unless it is there from the beginning; and what its list needs. */
+  first: Change[]
+  named: Named
+  path: string
+  /** What is added; one of them may be there already. */
+  members: string[]
+  /** Members that tell by a field of theirs where they are. */
+  told?: { by: Named[]; path: string; value: Json }
+}
+
+/** What the definitions of an account are called. */
+export interface DefinitionWords {
+  made: Change[]
+  /** What is there from the beginning. */
+  found: (Named & { id: string })[]
+  /** What has the same key and cannot be the same. */
+  contradicting: { first: Change; second: Change }
+  growing: Growing[]
+}
+
+/** What the suite says to a target: fields and keys that stand for those of any workspace. */
+export interface Vocabulary {
+  traits: TargetTraits
+  /** A key of ours that ends in the name. */
+  key(name: string): string
+  owns(key: string): boolean
+  /** Keys that searches may take for the key of the same name. */
+  resembling(name: string): string[]
+  /** What every new resource says. */
+  given(key: string): Fields
+  text: Word
+  second: Word
+  /** Another in every run, and not compared. */
+  passing: Word
+  /** A path that could be a field and is none in this account; only where fields are defined. */
+  lacking?: string
+  /** What no new resource may say, each with what has to be made before. */
+  refused: { fields: Fields; first?: Change[] }[]
+  /** An id that looks like any other and belongs to nothing. */
+  nobody: string
+  definitions?: DefinitionWords
+  /** Of what is written within a resource: keys by name, and a field. */
+  parts?: { key(name: string): string; text: Word; second: Word }
+  /** An address that the target can fetch a picture from, and what has to be made before one can be shown. */
+  pictures?: { url(file: string): string; defined: Change }
+  /** What all resources may have in common, by its id. */
+  constant?: { id: string }
+  /** A series of relations, and a resource that is none of ours. */
+  relations?: { defined: Change; foreign: string }
+}
+
+/** A connected target over an account of its own that holds nothing but what the words name as found. */
 export interface TargetFixture {
   target: Target
-  /** How the account calls what it holds. */
-  dialect: Dialect
-  family: { id: string; name: string }
-  /** An address that the target can fetch an image from, for a file name. */
-  imageUrl(filename: string): string
+  words: Vocabulary
   /** Releases what the fixture holds, apart from the target itself. */
   close(): Promise<void>
-}
-
-const running = () => new AbortController().signal
-const TITLE = 'Contract Title'
-const GALLERY = 'Contract Images'
-const COLOR = 'Contract Color'
-const LINKS = 'Contract Links'
-const OTHER_LINKS = 'Contract Hierarchy'
-/** What the family of the account is called. */
-export const FAMILY = 'Amazon'
-
-/** What the tests ask of an account, whatever it calls its types. */
-export function contractWorkspace(dialect: Dialect): PimWorkspace {
-  return workspaceOf({
-    provider: dialect.name,
-    family: FAMILY,
-    gallery: slug(GALLERY),
-    relationships: {
-      hierarchy: { label: slug(OTHER_LINKS), name: OTHER_LINKS },
-      listings: { label: slug(LINKS), name: LINKS },
-    },
-    attributes: [
-      { label: slug(TITLE), name: TITLE, type: typeOf('text', dialect) },
-      { label: slug(COLOR), name: COLOR, type: typeOf('choice', dialect), options: ['Brown', 'Black'] },
-    ],
-  })
-}
-
-function typeOf(kind: ValueKind, { types }: Dialect): string {
-  return Object.keys(types).find((type) => types[type] === kind) ?? expect.fail(`no type holds ${kind}`)
-}
-
-export interface Context {
-  fixture: TargetFixture
-  say: ReturnType<typeof speakTo>
-}
-
-/** What the tests say to a target, in its own types. */
-export function speakTo({ target, dialect }: TargetFixture) {
-  const { traits } = target
-  const want: Want = {
-    paths: [TITLE, COLOR, 'Contract Missing'].map((name) => attributePath(slug(name))),
-    owns: (sku) => sku.startsWith('AMZN-'),
-    explained: () => false,
-  }
-  const write = (one: Change): Promise<Applied> => target.write(one, running())
-  const must = async (one: Change): Promise<string> => {
-    const answer = await write(one)
-    if (answer.outcome !== 'applied') throw new Error(`${one.kind} was not applied: ${JSON.stringify(answer)}`)
-    return answer.id
-  }
-  const lookFor = (...named: Named[]) => target.look(named, want, running())
-  return {
-    write,
-    must,
-    read: () => target.read(want, running()),
-    look: (...skus: string[]) => lookFor(...skus.map((key) => ({ kind: 'product', key }))),
-    lookFor,
-    kind: (name: string): KindTraits => kindNamed(traits, name) ?? expect.fail(`there is no kind ${name}`),
-    title: newAttribute({ name: TITLE, type: typeOf('text', dialect) }),
-    color: newAttribute({ name: COLOR, type: typeOf('choice', dialect), options: ['Brown', 'Black'] }),
-    gallery: newAttribute({ name: GALLERY, type: dialect.galleryType }),
-    baseline: newAttribute({ name: dialect.baseline.name, type: dialect.baseline.type }),
-    links: newRelationship(LINKS),
-    /** Attributes by the path of their values. */
-    at: ({ key }: Change): string => attributePath(key),
-    product: (sku: string, attributes: JsonObject = {}, more: JsonObject = {}): Change =>
-      newProduct(sku, { label: `Boot ${sku}`, ...more, attributes }),
-  }
 }

@@ -113,7 +113,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
 }
 
 /** A lock dies with its process, which here lives on. */
-async function freeLock(folder: string): Promise<void> {
+export async function freeLock(folder: string): Promise<void> {
   const state = sqliteState(folder)
   const { holder } = await state.lock.read()
   await state.lock.release(holder?.lock_id ?? '')

@@ -1,104 +1,119 @@
-import { applyPlan } from '../../src/applier/index.ts'
-import { createKeys } from '../../src/model/keys.ts'
-import type { Operation } from '../../src/model/plan.ts'
-import type { RunResult, Unfinished } from '../../src/model/run.ts'
-import type { AttributeSpec } from '../../src/model/settings.ts'
-import type { State } from '../../src/model/state.ts'
-import { assemblePlan } from '../../src/planner/index.ts'
-import type { PlanContents } from '../../src/planner/types.ts'
+import type { Clock } from '../../src/model/clock.ts'
+import type { Plan } from '../../src/model/plan.ts'
+import type { RunResult } from '../../src/model/run.ts'
+import type { Workspace } from '../../src/model/settings.ts'
+import type { SourceItems } from '../../src/model/source.ts'
+import { isUnfinished, type State } from '../../src/model/state.ts'
+import type { Target } from '../../src/model/target.ts'
+import { apply, type Work } from '../../src/services/apply.ts'
+import { withBaselines } from '../../src/services/local-baselines.ts'
+import { makePlan } from '../../src/services/plan.ts'
+import { toItems } from '../../src/services/sources.ts'
 import { headerFor } from '../../src/state/exports.ts'
-import { planId } from '../../src/state/plan-file.ts'
-import { digest, EVERYTHING, settings, spec } from '../support/boots.ts'
-import { steppingClock } from '../support/world-desk.ts'
-import { BAZAAR, type Ware, wareItems } from './bazaar.ts'
-import type { Stall } from './stall.ts'
+import { digest, EVERYTHING } from '../support/boots.ts'
+import { nextAccount, openMachine, steppingClock } from '../support/world-desk.ts'
+import { BAZAAR, type Ware, wareRows } from './bazaar/facts.ts'
+import { type Depot, type Good, memoryDepot } from './stall/depot.ts'
+import { directLine, type Line } from './stall/line.ts'
+import { createStall, type Stall } from './stall/target.ts'
+import { oddWorkspace } from './workspace.ts'
 
-const SHOPS = ['north', 'south']
-const KEYS = createKeys('{shop}/{id}', [{ facts: BAZAAR, shops: SHOPS }])
-
-const field = (label: string, from = label, more: Partial<AttributeSpec> = {}) =>
-  spec(label, { type: null, from, ...more })
-const GOODS = [
-  field('title', 'name'),
-  field('price'),
-  field('tags'),
-  field('checked', 'name', { from: null, value: '{today}', write: 'on-change' }),
-]
-const SIZES = [field('size'), field('price', 'price', { clear: true })]
-
+/** Where somebody works: a workspace, wares, a stall and the line to it, and the state of one machine. */
 export interface OddDesk {
+  workspace: Workspace
   wares: Ware[]
-  stall: Stall
+  depot: Depot
+  line: Line
+  account: string
   state: State
+  clock: Clock
+  concurrency: number
 }
 
+const WORKSPACE = oddWorkspace()
 const { signal } = new AbortController()
-const clock = steppingClock()
-let runs = 0
 
-export async function plan({ wares, stall, state }: OddDesk): Promise<PlanContents> {
-  const chosen = settings(({ target, sources, policy }) => {
-    Object.assign(sources[0] ?? {}, { provider: 'bazaar', shops: SHOPS })
-    Object.assign(target, { provider: 'stall', sku: '{shop}/{id}' })
-    target.canonical.identifiers = []
-    policy.max_change_percent = 100
-  })
-  const sources = SHOPS.map((shop) => {
-    const items = wares.filter((ware) => ware.shop === shop).flatMap(wareItems)
-    const facts = {
-      provider: 'bazaar',
-      marketplace: shop,
-      query: {},
-      complete: true,
-      counts: {},
-      exported_at: '2026-11-21T02:00:00Z',
-    }
-    return { facts: BAZAAR, header: headerFor(facts, []), items, diagnostics: [] }
-  })
-  return assemblePlan({
-    settings: chosen,
-    attributes: GOODS,
-    variants: SIZES,
-    overrides: [],
-    sources,
-    shops: [{ facts: BAZAAR, shops: SHOPS }],
-    keys: KEYS,
-    live: await stall.read(wantOf(), signal),
-    traits: stall.traits,
-    selection: EVERYTHING,
-    allow: new Set(),
-    memory: await state.memory.load('stall-1'),
-    digest,
-  })
+let draws = 0
+/** No two runs have one id. */
+const random = (): number => (draws++ % 0x10000) / 0x10000
+
+export function openDesk(wares: Ware[], more: Partial<OddDesk> = {}): OddDesk {
+  const depot = more.depot ?? memoryDepot()
+  return {
+    workspace: WORKSPACE,
+    wares,
+    depot,
+    line: directLine(depot),
+    account: nextAccount(),
+    state: more.state ?? openMachine(),
+    clock: steppingClock(),
+    concurrency: 8,
+    ...more,
+  }
 }
 
-const wantOf = () => ({ paths: ['title', 'price', 'tags'], owns: KEYS.owns, explained: () => true })
+/** The stall as this desk reaches it, and as the program sees it: with baselines that the state keeps. */
+export function reach(desk: OddDesk): { raw: Stall; target: Target } {
+  const raw = createStall(desk)
+  return { raw, target: withBaselines(raw, { ...desk, digest }) }
+}
 
-/** Carries out operations; `runId`: goes on with that run. */
-export async function carryOut(
-  { stall, state }: OddDesk,
-  operations: Operation[],
-  {
-    runId = `2026112${1}T030000Z-${(runs++).toString(16).padStart(4, '0')}`,
-    unfinished,
-  }: { runId?: string; unfinished?: Unfinished } = {},
-): Promise<RunResult> {
-  const { result } = await applyPlan({
-    plan: { plan_id: planId(operations), operations, workspace: { scope: 'prairie' } },
-    target: stall,
-    account: 'stall-1',
-    want: wantOf(),
-    writeBaseline: true,
-    journal: state.journal({ clock }),
-    runId,
-    clock,
-    digest,
+function itemsOf({ wares, workspace }: Pick<OddDesk, 'wares' | 'workspace'>): SourceItems[] {
+  const { settings } = workspace
+  return settings.sources
+    .flatMap(({ shops }) => shops)
+    .flatMap((shop) => {
+      const items = wares.filter((ware) => ware.shop === shop).flatMap(wareRows)
+      if (items.length === 0) return []
+      const facts = { provider: 'bazaar', marketplace: shop, query: {}, complete: true, counts: {} }
+      const header = headerFor({ ...facts, exported_at: '2026-11-21T02:00:00Z' }, items)
+      return toItems([{ header, items, diagnostics: [] }], BAZAAR, settings)
+    })
+}
+
+export function plan(desk: OddDesk, { target } = reach(desk)): Promise<Plan> {
+  const { workspace, state, clock } = desk
+  return makePlan(
+    {
+      workspace,
+      sources: itemsOf(desk),
+      target,
+      memory: (account) => state.memory.load(account),
+      written: (account, keys) => state.memory.written(account, keys),
+      selection: EVERYTHING,
+      allow: new Set(['shrunken-export', 'large-change']),
+      program: { name: 'catalog-sync', version: '0.1.0' },
+      clock,
+      digest,
+    },
     signal,
-    emit: () => undefined,
-    ...(unfinished ? { unfinished } : {}),
-  })
+  )
+}
+
+export async function carryOut(desk: OddDesk, work: Work, { target } = reach(desk)): Promise<RunResult> {
+  const { workspace, state, clock, concurrency } = desk
+  const lock = { command: 'sync apply', timeout: 0 }
+  const resumeCommand = (run: string) => `sync apply --resume ${run}`
+  const given = { work, workspace, target, state, concurrency, clock, random, digest, lock, limits: {}, resumeCommand }
+  const { result } = await apply({ ...given, emit: () => undefined }, signal)
   return result
 }
 
-/** What the state folder remembers of a run. */
-export const leftOf = ({ state }: OddDesk, runId: string): Promise<Unfinished> => state.runs.unfinished(runId)
+/** Plans and applies. */
+export async function settle(desk: OddDesk): Promise<RunResult> {
+  return carryOut(desk, { plan: await plan(desk) })
+}
+
+/** Goes on with the latest run; applies the plan where there was none. */
+export async function goOn(desk: OddDesk, approved: Plan): Promise<RunResult> {
+  const begun = (await desk.state.runs.list()).some(isUnfinished)
+  return carryOut(desk, begun ? { resume: null } : { plan: approved })
+}
+
+export const goods = ({ depot }: Pick<OddDesk, 'depot'>): Good[] => depot.load().goods
+
+export function good(desk: OddDesk, code: string): Good {
+  const found = goods(desk).filter((one) => one.code === code)
+  if (found.length !== 1) throw new Error(`The stall has ${code} ${found.length} times.`)
+  return found[0] as Good
+}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openMachine } from '../support/world-desk.ts'
-import type { Ware } from './bazaar.ts'
-import { carryOut, leftOf, type OddDesk, plan } from './desk.ts'
-import { createStall, type Stall } from './stall.ts'
+import type { Ware } from './bazaar/facts.ts'
+import { carryOut, good, goods, type OddDesk, openDesk, plan, reach, settle } from './desk.ts'
+import { editGood } from './stall/depot.ts'
+import { oddWorkspace } from './workspace.ts'
 
 const HAT: Ware = {
   shop: 'north',
@@ -21,23 +21,24 @@ const many = Array.from(
   { length: 20 },
   (_, n): Ware => ({ shop: 'south', id: `s/${n}`, name: `Sock ${n}`, price: `${n}.50` }),
 )
-
-const desk = (wares: Ware[], stall: Stall = createStall()): OddDesk => ({ wares, stall, state: openMachine() })
-const good = ({ stall }: OddDesk, code: string) => stall.goods().find((one) => one.code === code)
 const ids = (contents: { operations: { id: string }[] }) => contents.operations.map(({ id }) => id)
 
 async function settled(wares: Ware[]): Promise<OddDesk> {
-  const here = desk(wares)
-  const result = await carryOut(here, (await plan(here)).operations)
-  expect(result.failures).toEqual([])
-  return here
+  const desk = openDesk(wares)
+  expect(await settle(desk)).toMatchObject({ status: 'complete', failures: [] })
+  return desk
 }
+
+const dearer = (price: string): Ware => ({
+  ...HAT,
+  sizes: (HAT.sizes ?? []).map((one) => (one.size === 'S' ? { ...one, price } : one)),
+})
 
 describe('products and variants into a target that holds variants within products', () => {
   it('make one resource a group, and leave nothing to plan', async () => {
-    const here = desk([HAT, SCARF])
+    const desk = openDesk([HAT, SCARF])
 
-    const first = await plan(here)
+    const first = await plan(desk)
 
     expect(ids(first)).toEqual(['create:good.north/hat.9/1:felt', 'create:good.south/hat.9/1:felt'])
     expect(first.operations[0]?.after).toMatchObject({
@@ -46,60 +47,86 @@ describe('products and variants into a target that holds variants within product
       tags: ['felt', 'winter'],
       sizes: { 'north/hat.9/1:felt/s': { code: 'north/hat.9/1:felt/s', size: 'S', price: '20.10' } },
     })
-    await carryOut(here, first.operations)
-    expect(good(here, CODE)).toMatchObject({
+    await carryOut(desk, { plan: first })
+    expect(good(desk, CODE)).toMatchObject({
       fields: { title: 'Felt hat', tags: ['felt', 'winter'] },
       sizes: {
         'north/hat.9/1:felt/s': { size: 'S', price: '20.10' },
         'north/hat.9/1:felt/m': { size: 'M', price: '22.00' },
       },
     })
-    expect(await plan(here)).toMatchObject({ operations: [], blocked: [], drift: [], conflicts: [] })
+    expect(await plan(desk)).toMatchObject({ operations: [], blocked: [], drift: [], conflicts: [] })
   })
 
   it('write the variants that nobody changed along with one that did', async () => {
-    const here = await settled([HAT])
-    const [small, medium] = HAT.sizes ?? []
-    const dearer: Ware = { ...HAT, sizes: [{ ...small, price: '21.00' } as never, medium as never] }
-    here.stall.edit(CODE, ({ sizes }) => {
+    const desk = await settled([HAT])
+    editGood(desk.depot, CODE, ({ sizes }) => {
       Object.assign(sizes, BY_HAND)
     })
+    const later = { ...desk, wares: [dearer('21.00')] }
 
-    const second = await plan({ ...here, wares: [dearer] })
-    await carryOut(here, second.operations)
+    const second = await plan(later)
+    await carryOut(later, { plan: second })
 
     expect(second.operations[0]?.patch).toContainEqual({
       op: 'replace',
       path: '/sizes/north~1hat.9~11:felt~1s/price',
       value: '21.00',
     })
-    expect(good(here, CODE)?.sizes).toEqual({
+    expect(good(desk, CODE).sizes).toEqual({
       'north/hat.9/1:felt/s': { size: 'S', price: '21.00' },
       'north/hat.9/1:felt/m': { size: 'M', price: '22.00' },
       ...BY_HAND,
     })
-    expect((await plan({ ...here, wares: [dearer] })).operations).toEqual([])
+    expect((await plan(later)).operations).toEqual([])
   })
 
-  it('spare what a person changed in a variant, and in a list', async () => {
-    const here = await settled([HAT])
-    here.stall.edit(CODE, ({ fields, sizes }) => {
-      fields.tags = ['felt', 'sale']
+  it('spare what a person changed in a variant, and say so of the product', async () => {
+    const desk = await settled([HAT])
+    editGood(desk.depot, CODE, ({ sizes }) => {
       sizes['north/hat.9/1:felt/s'] = { size: 'S', price: '5.00' }
     })
 
-    const { operations, drift } = await plan(here)
+    const { operations, drift } = await plan(desk)
 
     expect(operations).toEqual([])
-    expect(drift.map(({ field }) => field).sort()).toEqual(['/sizes/north~1hat.9~11:felt~1s/price', '/tags'])
+    expect(drift).toMatchObject([
+      {
+        address: `good.${CODE}`,
+        field: '/sizes/north~1hat.9~11:felt~1s/price',
+        last_written: '20.10',
+        live: '5.00',
+        desired: '20.10',
+      },
+    ])
+  })
+
+  it('do not put back a variant that a person removed, unless the policy says so', async () => {
+    const desk = await settled([HAT])
+    editGood(desk.depot, CODE, ({ sizes }) => {
+      delete sizes['north/hat.9/1:felt/s']
+    })
+    const field = '/sizes/north~1hat.9~11:felt~1s'
+    const desired = { code: 'north/hat.9/1:felt/s', size: 'S', price: '20.10' }
+
+    expect(await plan(desk)).toMatchObject({
+      operations: [],
+      drift: [{ address: `good.${CODE}`, field, live: null, desired, decision: 'spared' }],
+    })
+    const strict = { ...desk, workspace: oddWorkspace({ on_drift: 'overwrite' }) }
+    const { operations, drift } = await plan(strict)
+    expect(drift).toMatchObject([{ field, decision: 'overwritten' }])
+    expect(operations).toMatchObject([{ reason: 'adds size north/hat.9/1:felt/s' }])
+    await settle(strict)
+    expect(good(desk, CODE).sizes).toHaveProperty(['north/hat.9/1:felt/s', 'price'], '20.10')
   })
 
   it('add a variant that is new, and take decimals for the same however they are written', async () => {
-    const here = await settled([HAT])
+    const desk = await settled([HAT])
     const sizes = [...(HAT.sizes ?? []), { id: 'hat.9/1:felt/l', size: 'L', price: '24' }]
     const larger: Ware = { ...HAT, sizes: sizes.map((one) => (one.size === 'M' ? { ...one, price: '22' } : one)) }
 
-    const { operations } = await plan({ ...here, wares: [larger] })
+    const { operations } = await plan({ ...desk, wares: [larger] })
 
     expect(operations).toHaveLength(1)
     expect(operations[0]?.patch).toContainEqual({
@@ -107,68 +134,70 @@ describe('products and variants into a target that holds variants within product
       path: '/sizes/north~1hat.9~11:felt~1l',
       value: { code: 'north/hat.9/1:felt/l', size: 'L', price: '24' },
     })
+    expect(JSON.stringify(operations[0]?.patch)).not.toContain('felt~1m')
   })
 })
 
 describe('writes to a target that gathers them and checks revisions', () => {
   it('go out together', async () => {
-    const here = await settled(many)
+    const desk = openDesk(many)
+    const reached = reach(desk)
 
-    expect(Math.max(...here.stall.gathered)).toBe(7)
-    expect(here.stall.goods()).toHaveLength(many.length)
+    await carryOut(desk, { plan: await plan(desk, reached) }, reached)
+
+    expect(Math.max(...reached.raw.gathered)).toBe(7)
+    expect(goods(desk)).toHaveLength(many.length)
   })
 
   it('read again what somebody changed meanwhile beside what is written', async () => {
-    const here = await settled([HAT])
-    const second = await plan({ ...here, wares: [{ ...HAT, name: 'Felt hat, new' }] })
-    here.stall.edit(CODE, ({ sizes }) => {
+    const desk = await settled([HAT])
+    const later = { ...desk, wares: [{ ...HAT, name: 'Felt hat, new' }] }
+    const second = await plan(later)
+    editGood(desk.depot, CODE, ({ sizes }) => {
       Object.assign(sizes, BY_HAND)
     })
 
-    const { operations } = await carryOut(here, second.operations)
+    const { operations } = await carryOut(later, { plan: second })
 
     expect(operations).toMatchObject({ succeeded: 1 })
-    expect(good(here, CODE)).toMatchObject({
-      fields: { title: 'Felt hat, new' },
-      sizes: BY_HAND,
-    })
+    expect(good(desk, CODE)).toMatchObject({ fields: { title: 'Felt hat, new' }, sizes: BY_HAND })
+  })
+
+  it('are sent once more when somebody was faster between the look and the write', async () => {
+    const desk = await settled([HAT])
+    const later = { ...desk, wares: [{ ...HAT, name: 'Felt hat, new' }] }
+    const second = await plan(later)
+    let faster = true
+    const overtaken: OddDesk = {
+      ...later,
+      line: async (request) => {
+        if (request.ask === 'write' && faster) {
+          faster = false
+          editGood(desk.depot, CODE, ({ sizes }) => {
+            Object.assign(sizes, BY_HAND)
+          })
+        }
+        return later.line(request)
+      },
+    }
+
+    const { operations } = await carryOut(overtaken, { plan: second })
+
+    expect(operations).toMatchObject({ succeeded: 1 })
+    expect(good(desk, CODE)).toMatchObject({ fields: { title: 'Felt hat, new' }, sizes: BY_HAND })
   })
 
   it('hold back what somebody changed meanwhile in the same variant', async () => {
-    const here = await settled([HAT])
-    const [small, medium] = HAT.sizes ?? []
-    const dearer: Ware = { ...HAT, sizes: [{ ...small, price: '21.00' } as never, medium as never] }
-    const second = await plan({ ...here, wares: [dearer] })
-    here.stall.edit(CODE, ({ sizes }) => {
+    const desk = await settled([HAT])
+    const later = { ...desk, wares: [dearer('21.00')] }
+    const second = await plan(later)
+    editGood(desk.depot, CODE, ({ sizes }) => {
       Object.assign(sizes['north/hat.9/1:felt/s'] ?? {}, { price: '5.00' })
     })
 
-    const { operations } = await carryOut(here, second.operations)
+    const { operations } = await carryOut(later, { plan: second })
 
     expect(operations).toMatchObject({ conflict: 1, succeeded: 0 })
-    expect(good(here, CODE)?.sizes['north/hat.9/1:felt/s']).toMatchObject({ price: '5.00' })
-  })
-
-  it.each(['before', 'after'] as const)('are done once when the program dies %s one', async (when) => {
-    const here = desk(many)
-    const { operations } = await plan(here)
-    const runId = '20261121T030000Z-dead'
-    here.stall.dieAt(when)
-    await expect(carryOut(here, operations, { runId })).rejects.toThrow('It died')
-    const after = createStall(here.stall.goods())
-
-    const result = await carryOut({ ...here, stall: after }, operations, {
-      runId,
-      unfinished: await leftOf(here, runId),
-    })
-
-    expect(result.failures).toEqual([])
-    expect(
-      after
-        .goods()
-        .map(({ code }) => code)
-        .sort(),
-    ).toEqual(many.map(({ id }) => `south/${id}`).sort())
-    expect((await plan({ ...here, stall: after })).operations).toEqual([])
+    expect(good(desk, CODE).sizes['north/hat.9/1:felt/s']).toMatchObject({ price: '5.00' })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assemblePlan } from '../../src/planner/index.ts'
 import { matchReport } from '../../src/planner/match/report.ts'
-import type { Ware } from '../odd/bazaar.ts'
+import type { Ware } from '../odd/bazaar/facts.ts'
 import { boot, operationAt, override } from '../support/boots.ts'
 import { type TwoSources, twoSources } from '../support/two-sources.ts'
 

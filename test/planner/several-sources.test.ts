@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/planner/explain/index.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
-import type { Ware } from '../odd/bazaar.ts'
-import { createStall } from '../odd/stall.ts'
+import type { Ware } from '../odd/bazaar/facts.ts'
+import { STALL } from '../odd/stall/traits.ts'
 import { account, boot, operationAt, override, ownedBoot, product, spec } from '../support/boots.ts'
 import { type TwoSources, twoSources } from '../support/two-sources.ts'
 
@@ -187,8 +187,7 @@ describe('items of several sources that become one resource', () => {
 })
 
 describe('groups of several sources in a target that holds variants within products', () => {
-  it('become one product where their parents do, read from the source that comes first', async () => {
-    const { traits, read } = createStall()
+  it('become one product where their parents do, read from the source that comes first', () => {
     const given: TwoSources = {
       template: '{id}',
       boots: [boot('0439023483', { item_name: 'A hat of Amazon' })],
@@ -196,11 +195,11 @@ describe('groups of several sources in a target that holds variants within produ
       change: ({ target }) => Object.assign(target, { provider: 'stall' }),
     }
     const input = twoSources(given)
-    const live = await read({ paths: [], owns: input.keys.owns, explained: () => true }, new AbortController().signal)
+    const live = { ...input.live, resources: { good: [] } }
     const attributes = [spec('title', { type: null, from: 'item_name || name' })]
     const variants = [spec('size', { type: null, from: 'size' })]
 
-    const { operations } = assemblePlan({ ...input, traits, live, attributes, variants })
+    const { operations } = assemblePlan({ ...input, traits: STALL, live, attributes, variants })
 
     expect(operations.map(({ id }) => id)).toEqual(['create:good.0439023483'])
     expect(operations[0]?.after).toMatchObject({
@@ -212,7 +211,7 @@ describe('groups of several sources in a target that holds variants within produ
 
 describe('products whose listing is gone', () => {
   it('are those of the source and shop that their baseline names, where their key leaves several', () => {
-    const live = account([made('0439023483', 'bazaar|north|0439023483')])
+    const live = account([made('0439023483', 'bazaar/north/0439023483')])
     const given: TwoSources = { template: '{id}', boots: [BOOT], wares: [SCARF], live }
 
     expect(planned(given).gone).toMatchObject([
@@ -230,13 +229,13 @@ describe('products whose listing is gone', () => {
   })
 
   it('are none of which another source has a listing', () => {
-    const live = account([made('0439023483', 'bazaar|north|0439023483')])
+    const live = account([made('0439023483', 'bazaar/north/0439023483')])
 
     expect(planned({ ...BOTH, wares: [SCARF], live })).toMatchObject({ gone: [], guards: [] })
   })
 
   it('make the export of their shop count as shrunken, and no other', () => {
-    const live = account(['1', '2', '3'].map((id) => made(`043902348${id}`, `bazaar|south|043902348${id}`)))
+    const live = account(['1', '2', '3'].map((id) => made(`043902348${id}`, `bazaar/south/043902348${id}`)))
 
     expect(planned({ template: '{id}', boots: [BOOT], wares: [HAT, SCARF], live }).guards).toMatchObject([
       {

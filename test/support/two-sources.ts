@@ -5,7 +5,7 @@ import type { PlanInput } from '../../src/planner/types.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { headerFor } from '../../src/state/exports.ts'
-import { BAZAAR, type Ware, wareItems } from '../odd/bazaar.ts'
+import { BAZAAR, type Ware, wareRows } from '../odd/bazaar/facts.ts'
 import { account, planInput, settings, spec, type World } from './boots.ts'
 
 const STALLS = ['north', 'south']
@@ -58,6 +58,7 @@ function stallOf(stall: string, wares: Ware[], { incomplete = [] }: TwoSources):
     counts: {},
     exported_at: '2026-11-21T02:00:00Z',
   }
-  const items = wares.filter(({ shop }) => shop === stall).flatMap(wareItems)
+  const rows = wares.filter(({ shop }) => shop === stall).flatMap(wareRows)
+  const items = BAZAAR.items(rows, { ...settings().images, hosts: [], hostsKey: '' })
   return { facts: BAZAAR, header: headerFor(facts, []), items, diagnostics: [] }
 }

@@ -18,6 +18,13 @@ export const ATTRIBUTES = {
         $ref: '#/$defs/attribute',
       },
     },
+    variants: {
+      description: 'The same for what is written within a resource, such as the variants of a product.',
+      type: 'object',
+      additionalProperties: {
+        $ref: '#/$defs/attribute',
+      },
+    },
   },
   $defs: {
     from: {

@@ -31,6 +31,12 @@ export interface AttributesFile {
   attributes: {
     [k: string]: Attribute
   }
+  /**
+   * The same for what is written within a resource, such as the variants of a product.
+   */
+  variants?: {
+    [k: string]: Attribute
+  }
 }
 export interface Attribute {
   /**

@@ -1,12 +1,13 @@
 import type { AttributeSpec } from '../../model/settings.ts'
 import { choiceTypes } from '../assemble.ts'
+import type { SpecSection } from '../attributes.ts'
 import { expressionProblem, sampleOf } from '../expressions.ts'
-import type { Draft, Rule } from './rule.ts'
+import { type Draft, type Rule, specsOf } from './rule.ts'
 import { formOf } from './value-kinds.ts'
 
 /** Where a key of a spec stands, or the spec itself. */
-function at(draft: Draft, spec: AttributeSpec, key: string) {
-  return draft.attributesFile.position(['attributes', spec.label, key], 'value')
+function at(draft: Draft, { spec, section }: { spec: AttributeSpec; section: SpecSection }, key: string) {
+  return draft.attributesFile.position([section, spec.label, key], 'value')
 }
 
 const labelFromName: Rule = (draft, report) => {
@@ -16,7 +17,7 @@ const labelFromName: Rule = (draft, report) => {
     const named = draft.attributesFile.data?.attributes?.[spec.label]
     const unnamed = Object.hasOwn(own, spec.label) || !named || !('name' in named)
     if (unnamed || slug(spec.name) === spec.label) continue
-    report(at(draft, spec, 'name'), {
+    report(at(draft, { spec, section: 'attributes' }, 'name'), {
       code: 'label',
       message: `the target makes the label ${JSON.stringify(slug(spec.name))} of the name ${JSON.stringify(spec.name)}, not ${JSON.stringify(spec.label)}`,
       hint: `Write the key ${slug(spec.name)}, or change the name.`,
@@ -34,30 +35,30 @@ const reservedLabels: Rule = (draft, report) => {
 }
 
 const fromOrValue: Rule = (draft, report) => {
-  for (const spec of draft.attributes) {
-    const has = (key: string) => draft.attributesFile.has(['attributes', spec.label, key])
+  for (const { spec, section } of specsOf(draft)) {
+    const has = (key: string) => draft.attributesFile.has([section, spec.label, key])
     const given = Number(has('from')) + Number(has('value'))
     if (given === 2) {
       const message = `${spec.label} has both from and value; remove one`
-      report(draft.attributesFile.position(['attributes', spec.label, 'value'], 'key'), { code: 'from-value', message })
+      report(draft.attributesFile.position([section, spec.label, 'value'], 'key'), { code: 'from-value', message })
     } else if (given === 0 && has('write') && spec.write !== 'never') {
       const hint = 'Only write: never needs neither.'
       report(spec.position, { code: 'from-value', message: `${spec.label} needs from or value`, hint })
     } else if (given === 1 && spec.write === 'never') {
       const key = has('from') ? 'from' : 'value'
       const message = `${spec.label}.${key} has no effect: write: never only defines the attribute`
-      const position = draft.attributesFile.position(['attributes', spec.label, key], 'key')
+      const position = draft.attributesFile.position([section, spec.label, key], 'key')
       report(position, { code: 'no-effect', severity: 'warning', message })
     }
   }
 }
 
 const clearNeedsAlways: Rule = (draft, report) => {
-  for (const spec of draft.attributes) {
+  for (const { spec, section } of specsOf(draft)) {
     if (!spec.clear || spec.write === 'always') continue
     const message = `${spec.label}.clear has no effect with write: ${spec.write}`
     const hint = 'Only values with write: always are cleared.'
-    const position = draft.attributesFile.position(['attributes', spec.label, 'clear'], 'key')
+    const position = draft.attributesFile.position([section, spec.label, 'clear'], 'key')
     report(position, { code: 'no-effect', severity: 'warning', message, hint })
   }
 }
@@ -65,20 +66,20 @@ const clearNeedsAlways: Rule = (draft, report) => {
 const expressions: Rule = (draft, report) => {
   if (draft.entries.sources.length === 0) return
   const sample = sampleOf(draft.entries.sources)
-  for (const spec of draft.attributes) {
+  for (const { spec, section } of specsOf(draft)) {
     const problem = spec.from === null ? null : expressionProblem(spec.from, sample)
     if (problem === null) continue
-    report(at(draft, spec, 'from'), { code: 'expression', message: `${spec.label}.from ${problem}` })
+    report(at(draft, { spec, section }, 'from'), { code: 'expression', message: `${spec.label}.from ${problem}` })
   }
 }
 
 const optionsFitType: Rule = (draft, report) => {
   if (!draft.entries.target) return
   const choices = choiceTypes(formOf(draft))
-  for (const spec of draft.attributes) {
+  for (const { spec, section } of specsOf(draft)) {
     if (spec.type === null) continue
     const choice = choices.includes(spec.type)
-    const given = draft.attributesFile.has(['attributes', spec.label, 'options'])
+    const given = draft.attributesFile.has([section, spec.label, 'options'])
     if (choice && !given) {
       const message = `${spec.label} is a ${spec.type} and needs options`
       report(spec.position, { code: 'options', message, hint: 'List its allowed values: options: [US, CA].' })
@@ -86,7 +87,7 @@ const optionsFitType: Rule = (draft, report) => {
     if (choice || !given) continue
     const message = `${spec.label} is a ${spec.type} and takes no options`
     const hint = `Options belong to ${choices.join(' and ')}.`
-    report(draft.attributesFile.position(['attributes', spec.label, 'options'], 'key'), {
+    report(draft.attributesFile.position([section, spec.label, 'options'], 'key'), {
       code: 'options',
       message,
       hint,
@@ -96,14 +97,14 @@ const optionsFitType: Rule = (draft, report) => {
 
 /** A choice that holds the shop must know every one. */
 const shopOptions: Rule = (draft, report) => {
-  for (const spec of draft.attributes) {
+  for (const { spec, section } of specsOf(draft)) {
     const missing = draft.entries.sources.flatMap(({ words, settings }) => {
       const name = words.shop.placeholder
       const meant = spec.from?.trim() === name || spec.value === `{${name}}`
       return meant ? settings.shops.filter((shop) => !spec.options.includes(shop)) : []
     })
     if (missing.length === 0 || spec.options.length === 0) continue
-    report(at(draft, spec, 'options'), {
+    report(at(draft, { spec, section }, 'options'), {
       code: 'options',
       message: `${spec.label}.options lacks ${missing.join(', ')}, which sync.yaml configures`,
       hint: `Write options: [${[...spec.options, ...missing].join(', ')}].`,

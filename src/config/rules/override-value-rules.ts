@@ -2,14 +2,14 @@ import type { AttributeForm } from '../../model/scaffold.ts'
 import type { AttributeSpec } from '../../model/settings.ts'
 import { encodeValue } from '../../model/values.ts'
 import { oneOf, suggestion } from '../words.ts'
-import type { Rule } from './rule.ts'
+import { type Draft, type Rule, specsOf } from './rule.ts'
 import { formOf, kindOf, optionsOf } from './value-kinds.ts'
 
 /** Values that overrides set: of attributes that are managed here, and of their type. */
 const overriddenValues: Rule = (draft, report) => {
-  const { overrides, attributes } = draft
+  const { overrides } = draft
   const form = formOf(draft)
-  const specs = new Map(attributes.map((spec) => [spec.label, spec]))
+  const specs = managedSpecs(draft)
   for (const { override, file, key } of overrides) {
     for (const [label, value] of Object.entries(override.attributes ?? {})) {
       const spec = specs.get(label)
@@ -31,6 +31,15 @@ const overriddenValues: Rule = (draft, report) => {
   }
 }
 
+/** By label; what is said of resources comes before what is said of their parts. */
+function managedSpecs(draft: Draft): Map<string, AttributeSpec> {
+  return new Map(
+    specsOf(draft)
+      .toReversed()
+      .map(({ spec }) => [spec.label, spec]),
+  )
+}
+
 function valueProblem(spec: AttributeSpec, value: string | string[], form: AttributeForm): string | null {
   const kind = kindOf(spec, form)
   const encoded = encodeValue(kind, value)
@@ -44,8 +53,9 @@ function valueProblem(spec: AttributeSpec, value: string | string[], form: Attri
 }
 
 /** Fields that people keep: managed ones, or the images. */
-const keptFields: Rule = ({ overrides, attributes, settings }, report) => {
-  const known = [...attributes.map(({ label }) => label), settings.target.gallery, 'thumbnail']
+const keptFields: Rule = (draft, report) => {
+  const { overrides, settings } = draft
+  const known = [...new Set(specsOf(draft).map(({ spec }) => spec.label)), settings.target.gallery, 'thumbnail']
   for (const { override, file, key } of overrides) {
     for (const [index, label] of (override.keep ?? []).entries()) {
       const position = file.position(['overrides', key, 'keep', index], 'value')

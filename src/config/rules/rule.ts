@@ -1,4 +1,5 @@
 import type { AttributeSpec, Position, Settings } from '../../model/settings.ts'
+import type { SpecSection } from '../attributes.ts'
 import type { Entries } from '../entries.ts'
 import type { Findings } from '../findings.ts'
 import type { AttributesFile } from '../generated/attributes.ts'
@@ -14,6 +15,8 @@ export interface Draft {
   /** The providers that sync.yaml names, with what it says of them. */
   entries: Entries
   attributes: AttributeSpec[]
+  /** Rules of what is written within a resource. */
+  variants: AttributeSpec[]
   overrides: OverrideEntry[]
 }
 
@@ -21,6 +24,17 @@ export type Report = (position: Position, problem: Problem) => void
 
 /** One thing that the schemas cannot say. What a schema refused is not there any more, and is no rule's concern. */
 export type Rule = (draft: Draft, report: Report) => void
+
+/** All rules of fields, each with the section of specs/attributes.yaml that it stands in. */
+export function specsOf({
+  attributes,
+  variants,
+}: Pick<Draft, SpecSection>): { spec: AttributeSpec; section: SpecSection }[] {
+  return [
+    ...attributes.map((spec) => ({ spec, section: 'attributes' as const })),
+    ...variants.map((spec) => ({ spec, section: 'variants' as const })),
+  ]
+}
 
 export function runRules(rules: readonly Rule[], draft: Draft, findings: Findings): void {
   for (const rule of rules) rule(draft, (position, problem) => findings.add(problemAt(position, problem)))

@@ -19,15 +19,19 @@ export function formOf({ entries }: Pick<Draft, 'entries'>): AttributeForm {
   return entries.target?.side.attributes ?? NO_FORM
 }
 
-/** What the attribute holds; the product's own fields are texts. */
-export function kindOf({ type }: Pick<AttributeSpec, 'type'>, { types }: Pick<AttributeForm, 'types'>): ValueKind {
-  return (type === null ? undefined : types[type]) ?? 'text'
+/** What the attribute holds; the product's own fields are texts. Where no type is said only the plan knows. */
+export function kindOf(
+  { label, type }: Pick<AttributeSpec, 'label' | 'type'>,
+  { types, own, untyped }: Pick<AttributeForm, 'types' | 'own' | 'untyped'>,
+): ValueKind {
+  if (type === null) return untyped && !Object.hasOwn(own, label) ? 'json' : 'text'
+  return types[type] ?? 'text'
 }
 
 /** The values that are allowed; none: any. */
 export function optionsOf({ label, type, options }: AttributeSpec, form: AttributeForm): readonly string[] {
   const own = Object.hasOwn(form.own, label) ? form.own[label] : undefined
   if (own !== undefined) return own
-  const kind = kindOf({ type }, form)
+  const kind = kindOf({ label, type }, form)
   return kind === 'choice' || kind === 'choices' ? options : []
 }

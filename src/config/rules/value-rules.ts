@@ -3,7 +3,7 @@ import { placeholders } from '../../model/template.ts'
 import { encodeValue } from '../../model/values.ts'
 import { valuePlaceholders } from '../templates.ts'
 import { oneOf, suggestion } from '../words.ts'
-import type { Draft, Rule } from './rule.ts'
+import { type Draft, type Rule, specsOf } from './rule.ts'
 import { formOf, kindOf, optionsOf } from './value-kinds.ts'
 
 /** What is wrong with a value, as the rest of a sentence, and what to do. */
@@ -13,9 +13,9 @@ type Check = (spec: AttributeSpec, draft: Draft) => Wrong[]
 /** Runs a check of each literal `value`, reporting at the value. */
 function eachValue(check: Check): Rule {
   return (draft, report) => {
-    for (const spec of draft.attributes) {
+    for (const { spec, section } of specsOf(draft)) {
       if (spec.value === null) continue
-      const position = draft.attributesFile.position(['attributes', spec.label, 'value'], 'value')
+      const position = draft.attributesFile.position([section, spec.label, 'value'], 'value')
       for (const [message, hint] of check(spec, draft)) {
         report(position, { code: 'value', message: `${spec.label}.value ${message}`, ...(hint && { hint }) })
       }

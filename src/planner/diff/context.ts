@@ -69,6 +69,12 @@ export interface Changes {
   /** Paths that are compared, in the order in which they were found. */
   compared: string[]
   provenance: { [path: string]: Provenance }
+  /** Members of ours in lists that others add to as well. */
+  members: { [path: string]: string[] }
+}
+
+export function noChanges(): Changes {
+  return { before: {}, after: {}, compared: [], provenance: {}, members: {} }
 }
 
 /** The operations of images that the account does not have yet; they are planned with the first that needs them. */

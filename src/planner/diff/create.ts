@@ -6,7 +6,7 @@ import { thumbnailOf } from '../project/images.ts'
 import { desiredValue, isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing } from '../types.ts'
 import { constantsFor } from './constants.ts'
-import { type Changes, type DiffContext, isLost, waitForDefinitions, waitForImages } from './context.ts'
+import { type Changes, type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages } from './context.ts'
 import type { Draft } from './draft.ts'
 import { addPart } from './parts.ts'
 import { galleryOrigin, mainOrigin } from './pictures.ts'
@@ -69,7 +69,7 @@ function valuesOf(listing: Listing, context: DiffContext): Changes {
     provenance[rule.path] = origin
     if (write !== 'on-change') fields.push(rule.path)
   }
-  return { before: {}, after, compared: fields, provenance }
+  return { ...noChanges(), after, compared: fields, provenance }
 }
 
 function addImages(

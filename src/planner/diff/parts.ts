@@ -1,9 +1,11 @@
-import { parsePart, partPath, pointerOf } from '../../model/fields.ts'
+import { addressOf } from '../../model/address.ts'
+import { type Fields, parsePart, partPath, pointerOf } from '../../model/fields.ts'
 import { partKind } from '../../model/target-kinds.ts'
 import { desiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import type { Listing, Owned } from '../types.ts'
-import { type Changes, type DiffContext, isLost } from './context.ts'
-import { changeField } from './values.ts'
+import { type Changes, type DiffContext, isLost, noChanges } from './context.ts'
+import { decideField, type FieldFacts } from './decide.ts'
+import { changeField, report } from './values.ts'
 
 /** Where the fields of one part stand: `variants/KEY/…`. */
 interface Place {
@@ -24,13 +26,14 @@ function rulesAt({ group }: Place, key: string, { partRules, kind }: DiffContext
   })
 }
 
-/** A part that is not there yet, with everything that it is to hold. */
+/** A part that is not there yet, with everything that it is to hold; its key is remembered, so that it is known for ours. */
 export function addPart(changes: Changes, part: Listing, context: DiffContext): void {
   const place = placeOf(context)
   if (!place) return
   const own = partPath(place.group, part.key, place.keyField)
   changes.after[own] = part.key
   changes.provenance[own] = context.origins.key
+  changes.compared.push(own)
   for (const rule of rulesAt(place, part.key, context)) {
     const { label, write } = rule.spec
     if (write === 'never' || isLost(rule.path, context) || isKept(part, label)) continue
@@ -42,7 +45,10 @@ export function addPart(changes: Changes, part: Listing, context: DiffContext): 
   }
 }
 
-/** Compares the parts of an existing resource: those that are there field by field, the others are added whole. */
+/**
+ * Compares the parts of an existing resource: those that are there field by field, the others are added whole, unless
+ * somebody took away what this program had put there.
+ */
 export function changeParts(
   parts: Listing[],
   { owned, changes }: { owned: Owned; changes: Changes },
@@ -52,9 +58,44 @@ export function changeParts(
   if (!place) return
   const there = partKeys(owned, place.group)
   for (const part of parts) {
-    if (!there.has(part.key)) addPart(changes, part, context)
+    if (!there.has(part.key)) restorePart(part, { owned, changes, place }, context)
     else for (const rule of rulesAt(place, part.key, context)) changeField(part, { rule, owned, changes }, context)
   }
+}
+
+const REMOVED: FieldFacts = {
+  rule: 'always',
+  same: false,
+  liveEmpty: true,
+  desiredEmpty: false,
+  clear: false,
+  hasBaseline: true,
+  liveIsBaseline: false,
+  desiredIsBaseline: true,
+}
+
+function restorePart(
+  part: Listing,
+  { owned, changes, place: { group } }: { owned: Owned; changes: Changes; place: Place },
+  context: DiffContext,
+): void {
+  const making = noChanges()
+  addPart(making, part, context)
+  const path = partPath(group, part.key, '')
+  if (Object.keys(owned.baseline?.fields ?? {}).some((known) => known.startsWith(path))) {
+    const decision = decideField(REMOVED, context.input.settings.policy)
+    const address = addressOf(owned.live.kind, owned.live.key)
+    const desired = flatPart(making.after, path)
+    report({ address, field: `/${path.slice(0, -1)}`, last_written: null, live: null, desired }, decision, context)
+    if (!decision.write) return
+  }
+  Object.assign(changes.after, making.after)
+  Object.assign(changes.provenance, making.provenance)
+  changes.compared.push(...making.compared)
+}
+
+function flatPart(fields: Fields, path: string): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([own, value]) => [own.slice(path.length), value]))
 }
 
 function partKeys({ live }: Owned, group: string): Set<string> {

@@ -1,5 +1,6 @@
 import { texts } from '../../model/fields.ts'
 import { isEmpty } from '../../model/json.ts'
+import { isShared } from '../../model/members.ts'
 import type { Write } from './write.ts'
 
 /** What an update does to values that are there already. First fills are neither. */
@@ -26,7 +27,8 @@ export function rewritingOf({
   for (const path in after) {
     const [old, value] = [before?.[path], after[path]]
     if (isEmpty(old)) continue
-    if (path === kind.images?.gallery) changes ||= texts(old).some((entry) => !texts(value).includes(entry))
+    if (path === kind.images?.gallery || (isShared(kind.field(path)) && !isEmpty(value)))
+      changes ||= texts(old).some((entry) => !texts(value).includes(entry))
     else if (isEmpty(value)) clears += 1
     else changes ||= compared.has(path)
   }

@@ -1,9 +1,11 @@
+import { parsePart } from '../../model/fields.ts'
 import { resourcePrecondition } from '../../model/precondition.ts'
 import { policyOrigin } from '../../model/provenance.ts'
+import { partKind } from '../../model/target-kinds.ts'
 import type { Subject } from '../project/groups.ts'
 import type { DesiredImage, Owned } from '../types.ts'
 import { constantsFor } from './constants.ts'
-import { type Changes, type DiffContext, waitForDefinitions, waitForImages } from './context.ts'
+import { type DiffContext, noChanges, waitForDefinitions, waitForImages } from './context.ts'
 import type { Draft } from './draft.ts'
 import { changeParts } from './parts.ts'
 import { changeImages } from './pictures.ts'
@@ -16,7 +18,7 @@ export function updateResource(
   context: DiffContext,
 ): Draft | null {
   const { kind, input, parts, pictures, rules } = context
-  const changes: Changes = { before: {}, after: {}, compared: [], provenance: {} }
+  const changes = noChanges()
   if (parts.has('products')) {
     for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
     changeParts(listings, { owned, changes }, context)
@@ -32,7 +34,7 @@ export function updateResource(
     changes.after[path] = value
   }
   const { compared } = changes
-  const reason = reasonOf([...compared, ...constants.map(({ path }) => path)], kind.groups)
+  const reason = reasonOf([...compared, ...constants.map(({ path }) => path)], context)
   addOnChange(listing, { owned, changes, rules }, context)
   for (const { path, origin } of constants) changes.provenance[path] = policyOrigin(origin)
   const { before, after, provenance } = changes
@@ -55,6 +57,7 @@ export function updateResource(
     refs: { ...refs, ...Object.fromEntries(constants.map(({ address, id }) => [address, id])) },
     baseline: {
       fields: compared.filter((path) => path !== pictures?.gallery),
+      ...(Object.keys(changes.members).length > 0 ? { members: changes.members } : {}),
       ...(images?.baseline ? { images: images.baseline } : {}),
       links: context.sourcesOf(listing.key),
       item: listing.item.key,
@@ -64,16 +67,31 @@ export function updateResource(
 
 const NAMED_IN_REASON = 3
 
-function reasonOf(paths: string[], groups: readonly string[]): string {
-  const names = paths.map((path) => bare(path, groups))
-  const shown = names.slice(0, NAMED_IN_REASON).join(', ')
-  return names.length > NAMED_IN_REASON
-    ? `${shown} and ${names.length - NAMED_IN_REASON} more differ`
-    : `${shown} ${names.length === 1 ? 'differs' : 'differ'}`
+function reasonOf(paths: string[], { kind, input }: DiffContext): string {
+  const { keyField, noun } = partKind(input.traits) ?? {}
+  const added = paths.flatMap((path) => {
+    const part = parsePart(path, kind.groups)
+    return part && part.path === keyField ? [part.key] : []
+  })
+  const isNew = new Set(added)
+  const names = paths
+    .filter((path) => !isNew.has(parsePart(path, kind.groups)?.key ?? ''))
+    .map((path) => bare(path, kind.groups))
+  const news = added.length === 0 ? [] : [`adds ${added.length === 1 ? noun?.[0] : noun?.[1]} ${some(added)}`]
+  return [...(names.length === 0 ? [] : [`${some(names)} ${names.length === 1 ? 'differs' : 'differ'}`]), ...news].join(
+    '; ',
+  )
 }
 
-/** A field without the group that it stands in. */
+function some(names: string[]): string {
+  const shown = names.slice(0, NAMED_IN_REASON).join(', ')
+  return names.length > NAMED_IN_REASON ? `${shown} and ${names.length - NAMED_IN_REASON} more` : shown
+}
+
+/** A field without the group that it stands in, or with the part that it belongs to. */
 function bare(path: string, groups: readonly string[]): string {
+  const part = parsePart(path, groups)
+  if (part) return `${part.path} of ${part.key}`
   const group = groups.find((name) => path.startsWith(`${name}.`))
   return group === undefined ? path : path.slice(group.length + 1)
 }

@@ -1,9 +1,11 @@
+import { addressOf } from '../../model/address.ts'
 import { isEmpty, type Json } from '../../model/json.ts'
-import { fingerprint, sameValue } from '../../model/values.ts'
+import { isShared, membersOf, printOf, provenPart } from '../../model/members.ts'
 import { type DesiredValue, desiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import type { Listing, Owned } from '../types.ts'
 import { type Changes, type DiffContext, isLost } from './context.ts'
 import { type Decision, decideField } from './decide.ts'
+import { type FieldValues, isSame, withOurMembers } from './members.ts'
 
 interface Field {
   rule: FieldRule
@@ -20,13 +22,16 @@ export function changeField(
   if (write !== 'always' && write !== 'if-empty') return
   if (isLost(rule.path, context) || isKept(listing, label)) return
   const live = owned.live.fields[rule.path] ?? null
-  const desired = desiredValue(listing, rule, context.fields)
-  const { value, provenance, replaced } = desired
-  const decision = decideValue({ rule, owned, live, value, overridden: replaced !== undefined }, context)
-  if (decision.report !== null) reportField(listing, { rule, owned, live, value, decision }, context)
+  const { value, provenance, replaced } = desiredValue(listing, rule, context.fields)
+  const found = { rule, owned, live, value, overridden: replaced !== undefined }
+  const decision = decideValue(found, context)
+  if (decision.report !== null) reportField({ ...found, decision }, context)
   if (!decision.write) return
-  put(changes, rule, { live, value, provenance })
+  const written = isShared(rule.field) ? withOurMembers(found, context) : value
+  if (written === undefined) return
+  put(changes, rule, { live, value: written, provenance })
   changes.compared.push(rule.path)
+  if (isShared(rule.field)) changes.members[rule.path] = membersOf(value)
 }
 
 function put({ before, after, provenance }: Changes, { path }: FieldRule, given: DesiredValue & { live: Json }): void {
@@ -35,43 +40,43 @@ function put({ before, after, provenance }: Changes, { path }: FieldRule, given:
   provenance[path] = given.provenance
 }
 
-interface FieldValues extends Field {
-  live: Json
-  value: Json
-  /** An override says so. */
-  overridden?: boolean
-}
-
 /** What happens to one field of an existing resource. */
-export function decideValue(
-  { rule, live, value, owned, overridden = false }: FieldValues,
-  { input, mayClear }: DiffContext,
-): Decision {
-  const { holds } = rule.field
-  if (sameValue(holds, live, value)) return { write: false, report: null }
-  const written = owned.baseline?.fields[rule.path]
-  const is = (candidate: Json) => written !== undefined && fingerprint(holds, candidate, input.digest) === written
+export function decideValue(values: FieldValues, { input, mayClear }: DiffContext): Decision {
+  const { rule, live, value, owned, overridden = false } = values
+  const { field } = rule
+  if (isSame(values, input.digest)) return { write: false, report: null }
+  const print = owned.baseline?.fields[rule.path]
   const facts = {
     rule: rule.spec.write,
     same: false,
     liveEmpty: isEmpty(live),
     desiredEmpty: isEmpty(value),
     clear: rule.spec.clear && mayClear,
-    hasBaseline: written !== undefined,
-    liveIsBaseline: is(live),
-    desiredIsBaseline: is(value),
+    hasBaseline: print !== undefined,
+    liveIsBaseline: print !== undefined && provenPart(live, { field, print }, input.digest) !== undefined,
+    desiredIsBaseline: print !== undefined && printOf(field, value, input.digest) === print,
     overridden: overridden && value !== null,
   }
   return decideField(facts, input.settings.policy)
 }
 
-function reportField(listing: Listing, found: FieldValues & { decision: Decision }, context: DiffContext): void {
-  const { rule, live, value, decision, owned } = found
-  const written = owned.baseline?.fields[rule.path]
-  const is = (candidate: Json) => fingerprint(rule.field.holds, candidate, context.input.digest) === written
-  const last_written = is(value) ? value : is(live) ? live : null
-  const entry = { address: listing.address, field: rule.pointer, last_written, live, desired: value }
+/** Of a part, the resource that holds it is named. */
+function reportField(found: FieldValues & { decision: Decision }, context: DiffContext): void {
+  const { rule, owned, live, value, decision } = found
+  const last_written = lastWritten(found, context)
+  const address = addressOf(owned.live.kind, owned.live.key)
+  const entry = { address, field: rule.pointer, last_written, live, desired: value }
   report(entry, decision, context)
+}
+
+/** The baseline remembers a fingerprint; the value is known when one of the values at hand has it. */
+export function lastWritten({ rule, live, value, owned }: FieldValues, { input }: DiffContext): Json {
+  const { field, path } = rule
+  const print = owned.baseline?.fields[path]
+  if (print === undefined) return null
+  return printOf(field, value, input.digest) === print
+    ? value
+    : (provenPart(live, { field, print }, input.digest) ?? null)
 }
 
 type Entry = { address: string; field: string; last_written: Json; live: Json; desired: Json }
@@ -92,7 +97,9 @@ export function addOnChange(
     if (write !== 'on-change' || isLost(rule.path, context) || isKept(listing, label)) continue
     const live = owned.live.fields[rule.path] ?? null
     const { value, provenance } = desiredValue(listing, rule, context.fields)
-    if (value === null || sameValue(rule.field.holds, live, value)) continue
-    put(changes, rule, { live, value, provenance })
+    const found = { rule, owned, live, value }
+    if (value === null || isSame(found, context.input.digest)) continue
+    const written = isShared(rule.field) ? withOurMembers(found, context) : value
+    if (written !== undefined) put(changes, rule, { live, value: written, provenance })
   }
 }

@@ -1,8 +1,7 @@
 import type { ExplainedValue } from '../../model/explanation.ts'
 import { type Fields, flatten } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
-import { fingerprint } from '../../model/values.ts'
-import { decideValue } from '../diff/values.ts'
+import { decideValue, lastWritten } from '../diff/values.ts'
 import { desiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import type { Listing, Owned } from '../types.ts'
 import type { Story } from './story.ts'
@@ -26,7 +25,7 @@ export function explainValues(listing: Listing, story: Story): ExplainedValue[] 
       provenance,
       replaced: replaced ?? null,
       live,
-      last_written: lastWritten(facts, story),
+      last_written: owned ? lastWritten({ ...facts, owned }, story.context) : null,
       decision: decisionOf(listing, facts, { after, story }),
     }
   })
@@ -38,14 +37,6 @@ interface Facts {
   live: Json
   value: Json
   overridden: boolean
-}
-
-/** The baseline remembers a fingerprint; the value is known when one of the values at hand has it. */
-function lastWritten({ rule, owned, live, value }: Facts, { input }: Story): Json {
-  const written = owned?.baseline?.fields[rule.path]
-  if (written === undefined) return null
-  const is = (candidate: Json) => fingerprint(rule.field.holds, candidate, input.digest) === written
-  return is(value) ? value : is(live) ? live : null
 }
 
 function decisionOf(

@@ -109,10 +109,14 @@ function encoded(
 
 function problemWith(value: Json, { rule, raw, provenance }: Raw & { rule: FieldRule }): string | null {
   if (value === null) return null
-  const wrong = objectionTo(rule.field, value) ?? misplacedDay(raw, { rule, provenance })
+  const wrong = tooMany(value, rule.field) ?? objectionTo(rule.field, value) ?? misplacedDay(raw, { rule, provenance })
   if (wrong !== null || rule.options === null) return wrong
   const stranger = [value].flat().find((one) => one !== null && !rule.options?.has(String(one)))
   return stranger === undefined ? null : `"${String(stranger)}" is not one of its options`
+}
+
+function tooMany(value: Json, { most = Number.POSITIVE_INFINITY }: FieldTraits): string | null {
+  return Array.isArray(value) && value.length > most ? `has ${value.length} members, of which ${most} fit` : null
 }
 
 /** Only a template of the workspace means the day of the apply. */

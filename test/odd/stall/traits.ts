@@ -1,10 +1,16 @@
-import type { FieldTraits, KindTraits } from '../../src/model/kinds.ts'
-import type { TargetTraits } from '../../src/model/target.ts'
+import type { FieldTraits, KindTraits } from '../../../src/model/kinds.ts'
+import type { TargetTraits } from '../../../src/model/target.ts'
 
 const PLAIN: FieldTraits = { holds: 'text', merge: 'replace' }
+const PRICE: FieldTraits = { holds: 'decimal', merge: 'replace' }
+/** The most that a good or a size may be tagged with. */
+export const MOST_TAGS = 6
+const TAGS: FieldTraits = { holds: 'choices', merge: 'own-set', most: MOST_TAGS }
 const FIELDS: { [path: string]: FieldTraits } = {
-  price: { holds: 'decimal', merge: 'replace' },
-  tags: { holds: 'list', merge: 'replace' },
+  price: PRICE,
+  tags: TAGS,
+  lines: { holds: 'list', merge: 'own-ordered' },
+  checked: { holds: 'date', merge: 'replace' },
 }
 const COMMON = {
   parts: ['products'],
@@ -39,12 +45,12 @@ const SIZES: KindTraits = {
   field: (path) => FIELDS[path] ?? PLAIN,
 }
 
-/** Goods with their sizes in them; no definitions, pictures or relations, and a baseline among its fields. */
+/** Goods with their sizes in them; no definitions, pictures or relations, and no place for a baseline. */
 export const STALL: TargetTraits = {
   name: 'stall',
   title: 'Stall',
   kinds: [GOODS, SIZES],
-  baseline: { kind: 'good', path: 'baseline', kept: true },
+  baseline: { kind: 'good', path: 'baseline', kept: false },
   asked: {},
   series: () => [],
   declares: () => false,

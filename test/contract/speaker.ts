@@ -1,0 +1,82 @@
+import { expect } from 'vitest'
+import { addressOf } from '../../src/model/address.ts'
+import { type Fields, partPath } from '../../src/model/fields.ts'
+import { type LiveResource, liveOf, type Want } from '../../src/model/live.ts'
+import type { Applied, Change, Named } from '../../src/model/target.ts'
+import { mainKind, partKind } from '../../src/model/target-kinds.ts'
+import type { TargetFixture, Word } from './vocabulary.ts'
+
+const running = () => new AbortController().signal
+
+type More = Partial<Pick<Change, 'volatile' | 'parts' | 'needs' | 'revision'>>
+
+function change(given: Pick<Change, 'action' | 'kind' | 'key' | 'id'>, fields: Fields, more: More = {}): Change {
+  return { ...given, fields, parts: [], volatile: [], needs: {}, ...more }
+}
+
+/** What the tests say to a target, in its own words. */
+export function speakTo({ target, words }: TargetFixture) {
+  const main = mainKind(words.traits)
+  const want: Want = {
+    paths: [words.text.path, words.second.path, ...(words.lacking === undefined ? [] : [words.lacking])],
+    owns: words.owns,
+    explained: () => false,
+  }
+  const write = (one: Change): Promise<Applied> => target.write(one, running())
+  const must = async (one: Change): Promise<string> => {
+    const answer = await write(one)
+    if (answer.outcome !== 'applied') throw new Error(`${one.kind} was not applied: ${JSON.stringify(answer)}`)
+    return answer.id
+  }
+  const lookFor = (...named: Named[]) => target.look(named, want, running())
+  const look = (...keys: string[]) => lookFor(...keys.map((key) => ({ kind: main.name, key })))
+  return {
+    write,
+    must,
+    lookFor,
+    look,
+    read: () => target.read(want, running()),
+    /** The resource, which has to be there. */
+    async only(key: string): Promise<LiveResource> {
+      const [found, ...more] = await look(key)
+      return found && more.length === 0 ? found : expect.fail(`${key} is there ${more.length + (found ? 1 : 0)} times`)
+    },
+    /** Makes what these fields need. */
+    async define(...fields: Word[]): Promise<void> {
+      for (const { defined } of fields) if (defined) await must(defined)
+    },
+    /** A new resource, with what every one says. */
+    create: (key: string, fields: Fields = {}, more: More = {}): Change =>
+      change({ action: 'create', kind: main.name, key, id: null }, { ...words.given(key), ...fields }, more),
+    /** As an apply sends it: with the revision that was read. */
+    update: ({ kind, key, id, revision }: LiveResource, fields: Fields, more: More = {}): Change =>
+      change({ action: 'update', kind, key, id }, fields, {
+        ...(revision === undefined ? {} : { revision }),
+        ...more,
+      }),
+    /** What is written within a resource. */
+    part: (key: string, fields: Fields, action: Change['action'] = 'create'): Change =>
+      change({ action, kind: partKind(words.traits)?.name ?? '', key, id: null }, fields),
+    /** The field of a part in the resource that holds it. */
+    within: (key: string, path: string) => partPath(partKind(words.traits)?.within?.group ?? '', key, path),
+    link(source: Pick<LiveResource, 'key' | 'id'>, targets: string[], definition: { key: string; id: string }): Change {
+      const kind = words.traits.kinds.find(({ owner }) => owner !== undefined)
+      const key = `${definition.key}.${source.key}`
+      const owner = kind?.owner?.(key)
+      if (!kind || !owner) return expect.fail('no kind is a slice of another')
+      const needs = { [addressOf(owner.definition.kind, owner.definition.key)]: definition.id }
+      return change({ action: 'update', kind: kind.name, key, id: source.id }, { targets }, { needs })
+    },
+    /** The definition as it is read. */
+    async definition({ kind, key }: Named): Promise<LiveResource> {
+      const all = liveOf(await target.read(want, running()), kind)
+      return all.find((one) => one.key === key) ?? expect.fail(`there is no ${kind} ${key}`)
+    },
+  }
+}
+
+export interface Context {
+  fixture: TargetFixture
+  words: TargetFixture['words']
+  say: ReturnType<typeof speakTo>
+}

@@ -1,0 +1,76 @@
+import type { Item, ItemFields } from '../../../src/model/item.ts'
+import type { SourceFacts } from '../../../src/model/source.ts'
+import { plainWords } from '../../../src/model/source-words.ts'
+
+/** A ware as the bazaar lists it: with sizes of its own, or on its own. Ids hold slashes, dots and colons. */
+export interface Ware {
+  shop: string
+  id: string
+  name: string
+  tags?: string[]
+  lines?: string[]
+  price?: string
+  /** Ids of wares of the same shop that people buy with it. */
+  with?: string[]
+  sizes?: { id: string; size: string; price: string; tags?: string[] }[]
+}
+
+/** What every export holds of an item, whatever its source. */
+const NOTHING = { parent_asins: [], child_asins: [], identifiers: [], bullet_points: [], images: [], attributes: {} }
+
+const WORDS = plainWords('bazaar', 'Bazaar')
+
+/** A ware with sizes is a row that groups, and one for each size. */
+export function wareRows({ shop, id, name, sizes = [], ...own }: Ware): ItemFields[] {
+  const { tags = [], lines = [], price = null } = own
+  const ware = { ...NOTHING, asin: id, marketplace: shop, item_name: name, name, tags, lines, price }
+  return [
+    { ...ware, child_asins: sizes.map((size) => size.id) },
+    ...sizes.map(({ id: asin, tags: size_tags = [], ...size }) => ({
+      ...ware,
+      ...size,
+      size_tags,
+      asin,
+      parent_asins: [id],
+    })),
+  ]
+}
+
+const NAMELESS = { brand: null, model: null, part: null, style: null, color: null }
+const EMPTY = { codes: [], images: [], unusable: [], paths: {}, state: 'listed' } as const
+
+function itemOf(row: ItemFields): Item {
+  const { asin: id, marketplace: shop } = row
+  const [parents, children] = [row.parent_asins as string[], row.child_asins as string[]]
+  const size = (row.size ?? null) as string | null
+  const names = { ...NAMELESS, title: String(row.item_name), size }
+  const role = parents.length > 0 ? 'child' : children.length > 0 ? 'parent' : 'single'
+  const ref = { source: 'bazaar', shop: String(shop), id: String(id) }
+  const empty = { ...EMPTY, codes: [], images: [], unusable: [], paths: {} }
+  return { ...empty, ref, key: keyOf(ref.shop, ref.id), role, parents, children, names, fields: row }
+}
+
+function keyOf(shop: string, id: string): string {
+  return `bazaar/${shop}/${id}`
+}
+
+/** A source of which nothing is as at the others: several shops, and ids that look like paths. */
+export const BAZAAR: SourceFacts = {
+  ...WORDS,
+  id: {
+    ...WORDS.id,
+    noun: 'a ware',
+    placeholder: 'ware',
+    pattern: '[a-z0-9./:]+',
+    form: 'small letters, digits, dots, slashes and colons',
+    example: 'hat.9/1:felt',
+  },
+  shop: { noun: 'stall', placeholder: 'stall' },
+  parents: { first: 'of', all: 'parent_asins' },
+  children: 'child_asins',
+  paths: {},
+  key: keyOf,
+  items: (rows) => rows.map(itemOf),
+  imageIds: () => () => [],
+  imageId: (id) => id,
+}

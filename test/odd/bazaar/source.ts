@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import { ProviderError } from '../../../src/model/errors.ts'
+import type { Source, SourceResult } from '../../../src/model/source.ts'
+import { BAZAAR, type Ware, wareRows } from './facts.ts'
+
+const REPORT: SourceResult['report'] = {
+  ways: {},
+  searches: [],
+  caps_hit: 0,
+  out_of_reach: 0,
+  own_listings: null,
+  gtins: null,
+  missing: [],
+  failed: [],
+  rejected: { listings: 0, brands: [], file: null },
+}
+
+/** Wares that lie in a file. */
+export function createBazaar(path: string): Source {
+  return {
+    name: BAZAAR.name,
+    title: BAZAAR.title,
+    async read({ shop, limit, query }) {
+      const wares = (await waresIn(path)).filter((ware) => ware.shop === shop)
+      const rows = wares.flatMap(wareRows)
+      const items = rows.slice(0, limit ?? rows.length)
+      return {
+        items,
+        complete: items.length === rows.length,
+        query,
+        counts: {},
+        report: REPORT,
+        rejected: [],
+        calls: { calls: 1, retried: 0, throttled: 0, sign_ins: 0 },
+        diagnostics: [],
+      }
+    },
+  }
+}
+
+async function waresIn(path: string): Promise<Ware[]> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Ware[]
+  } catch (cause) {
+    throw new ProviderError('bazaar-closed', `The bazaar of ${path} cannot be read.`, {
+      hints: ['Set BAZAAR_FILE to a JSON file of wares.'],
+      cause,
+    })
+  }
+}

@@ -1,0 +1,146 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Plan } from '../../src/model/plan.ts'
+import type { RunResult } from '../../src/model/run.ts'
+import { temporaryFolder } from '../config/workspace-files.ts'
+import { type Ended, runProgram, startProgram } from '../support/program.ts'
+import type { Ware } from './bazaar/facts.ts'
+import { editGood, fileDepot, type Good } from './stall/depot.ts'
+
+/** The built program, as it is, with the odd pair: their folders are all that there is of them. */
+const PROVIDERS = ['bazaar', 'stall'].map((name) => join(import.meta.dirname, name, 'index.ts')).join(delimiter)
+
+const HAT: Ware = {
+  shop: 'north',
+  id: 'hat.9/1:felt',
+  name: 'Felt hat',
+  tags: ['felt', 'winter'],
+  lines: ['Warm.'],
+  sizes: [
+    { id: 'hat.9/1:felt/s', size: 'S', price: '20.10' },
+    { id: 'hat.9/1:felt/m', size: 'M', price: '22.00' },
+  ],
+}
+const SCARF: Ware = { shop: 'south', id: 'hat.9/1:felt', name: 'Scarf', price: '9.99' }
+
+let cwd = ''
+let places: { bazaar: string; stall: string }
+
+beforeEach(async () => {
+  cwd = temporaryFolder()
+  const outside = temporaryFolder()
+  places = { bazaar: join(outside, 'bazaar.json'), stall: join(outside, 'stall.json') }
+  expect(await run('init', '--source', 'bazaar', '--target', 'stall', '--scope', 'prairie')).toMatchObject({ code: 0 })
+})
+
+const environment = (more: { [name: string]: string } = {}) => ({
+  ...{ SYNC_PROVIDERS: PROVIDERS, BAZAAR_FILE: places.bazaar, STALL_FILE: places.stall },
+  ...more,
+})
+
+const run = (...args: string[]): Promise<Ended> => runProgram(args, { cwd, env: environment() })
+
+async function json<T>(...args: string[]): Promise<T> {
+  const { stdout, code } = await run(...args, '--json')
+  expect(code, stdout).toBe(0)
+  return JSON.parse(stdout) as T
+}
+
+async function list(...wares: Ware[]): Promise<void> {
+  writeFileSync(places.bazaar, JSON.stringify(wares))
+  await json('export')
+}
+
+const goods = (): Good[] => (existsSync(places.stall) ? fileDepot(places.stall).load().goods : [])
+const good = (code: string): Good => goods().find((one) => one.code === code) ?? expect.fail(`no ${code}`)
+const CODE = 'north/hat.9/1:felt'
+
+describe('the built program with a source and a target that it does not know', () => {
+  test('makes a workspace of them that is valid', async () => {
+    expect(await json('validate')).toEqual({ ok: true, diagnostics: [] })
+    expect(readFileSync(join(cwd, '.env.example'), 'utf8')).toContain('# file of the stall\nSTALL_FILE=\n')
+  })
+
+  test('checks rules of variants where they stand', async () => {
+    const path = join(cwd, 'specs/attributes.yaml')
+    const text = readFileSync(path, 'utf8')
+    writeFileSync(path, text.replace('size: { from: size, write: always }', 'size: { from: "size[", write: always }'))
+
+    const { stdout, code } = await run('validate')
+
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^specs\/attributes\.yaml:9:17: error: size\.from /m)
+  })
+
+  test('plans, applies, and has nothing left to plan', async () => {
+    await list(HAT, SCARF)
+
+    const plan = await json<Plan>('plan', '--out', 'plan.json')
+    expect(plan.operations.map(({ id }) => id)).toEqual([`create:good.${CODE}`, 'create:good.south/hat.9/1:felt'])
+    const result = await json<RunResult>('apply', 'plan.json')
+
+    expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 2 } })
+    expect(good(CODE)).toMatchObject({
+      fields: { title: 'Felt hat', tags: ['felt', 'winter'], lines: ['Warm.'] },
+      sizes: { [`${CODE}/s`]: { size: 'S', price: '20.10' }, [`${CODE}/m`]: { size: 'M', price: '22.00' } },
+    })
+    expect(await json<Plan>('plan')).toMatchObject({ operations: [], drift: [], conflicts: [], blocked: [] })
+  })
+
+  test('spares what a person changed in a variant, keeps what one added, and writes what the source changed', async () => {
+    await list(HAT, SCARF)
+    await json('plan', '--out', 'plan.json')
+    await json('apply', 'plan.json')
+    editGood(fileDepot(places.stall), CODE, ({ fields, sizes }) => {
+      sizes[`${CODE}/s`] = { size: 'S', price: '5.00' }
+      sizes['by hand'] = { size: 'any' }
+      fields.tags = ['sale', 'felt', 'winter']
+    })
+    await list({ ...HAT, tags: ['felt', 'spring'] }, SCARF)
+
+    const plan = await json<Plan>('plan', '--out', 'again.json')
+    await json('apply', 'again.json')
+
+    expect(plan.drift).toMatchObject([
+      { address: `good.${CODE}`, last_written: '20.10', live: '5.00', desired: '20.10', decision: 'spared' },
+    ])
+    expect(plan.operations).toMatchObject([{ action: 'update', reason: 'tags differs' }])
+    expect(good(CODE)).toMatchObject({
+      fields: { tags: ['sale', 'felt', 'spring'] },
+      sizes: { [`${CODE}/s`]: { price: '5.00' }, [`${CODE}/m`]: { price: '22.00' }, 'by hand': { size: 'any' } },
+    })
+    expect(await json<Plan>('plan')).toMatchObject({
+      operations: [],
+      drift: [{ field: expect.stringContaining('price') }],
+    })
+  })
+
+  test('killed in the middle, goes on without making anything twice', async () => {
+    const shops = ['north', 'south']
+    const many = Array.from(
+      { length: 40 },
+      (_, n): Ware => ({ shop: shops[n % 2] ?? '', id: `s/${n}`, name: `Sock ${n}` }),
+    )
+    await list(...many)
+    await json('plan', '--out', 'plan.json')
+    const args = ['apply', 'plan.json', '--concurrency', '2']
+    const first = startProgram(args, { cwd, env: environment({ STALL_PAUSE: '30' }) })
+    while (goods().length < 10) await delay(5)
+    first.child.kill('SIGKILL')
+    expect(await first.ended).toMatchObject({ signal: 'SIGKILL' })
+    const made = goods().length
+
+    const result = await json<RunResult>('apply', '--resume')
+
+    expect(made).toBeLessThan(many.length)
+    expect(result).toMatchObject({ status: 'complete', failures: [] })
+    expect(
+      goods()
+        .map(({ code, revision }) => [code, revision])
+        .sort(),
+    ).toEqual(many.map(({ shop, id }) => [`${shop}/${id}`, 1]).sort())
+    expect((await json<Plan>('plan')).operations).toEqual([])
+  })
+})

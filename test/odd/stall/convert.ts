@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from 'node:util'
+import { partPath, withoutEmpty } from '../../../src/model/fields.ts'
+import type { LiveResource } from '../../../src/model/live.ts'
+import type { Change } from '../../../src/model/target.ts'
+import { type Answer, type Order, stored } from './counter.ts'
+import type { Good } from './depot.ts'
+
+/** @throws Error for an answer to another question */
+export function goodsIn(answer: Answer): { goods: Good[]; more: boolean } {
+  if ('goods' in answer) return answer
+  throw new Error('The stall answered something else.')
+}
+
+export function liveGood({ id, code, revision, fields, sizes }: Good): LiveResource {
+  const parts = Object.entries(sizes).flatMap(([key, own]) =>
+    Object.entries({ code: key, ...own }).map(([path, value]) => [partPath('sizes', key, path), value] as const),
+  )
+  return {
+    kind: 'good',
+    key: code,
+    id,
+    revision: String(revision),
+    fields: { ...fields, ...Object.fromEntries(parts) },
+  }
+}
+
+/** All sizes of a good are written, or they would be gone. */
+export function orderOf({ id, key, revision, fields, parts }: Change): Order {
+  const sizes = Object.fromEntries(parts.map((part) => [part.key, part.fields]))
+  return { id, code: key, revision: revision ?? null, fields, sizes }
+}
+
+/** True for a good that is as the change wants it, but for what is another in every run. */
+export function isAsWanted(good: Good, change: Change): boolean {
+  const passing = new Set(change.volatile)
+  const firm = (fields: Change['fields']) =>
+    withoutEmpty(Object.fromEntries(Object.entries(fields).filter(([path]) => !passing.has(path))))
+  const { fields, sizes } = orderOf(change)
+  const there =
+    change.id === null
+      ? good.fields
+      : Object.fromEntries(Object.keys(fields).map((path) => [path, good.fields[path] ?? null]))
+  return isDeepStrictEqual(firm(there), firm(fields)) && isDeepStrictEqual(good.sizes, stored(sizes))
+}

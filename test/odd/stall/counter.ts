@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Fields, withoutEmpty } from '../../../src/model/fields.ts'
+import type { Depot, Good, Shelf } from './depot.ts'
+import { MOST_TAGS } from './traits.ts'
+
+/** A good as it is to be: fields that are not named stay, sizes that are not named are gone. */
+export interface Order {
+  /** `null`: it is to be made. */
+  id: string | null
+  code: string
+  revision: string | null
+  fields: Fields
+  sizes: { [code: string]: Fields }
+}
+
+export type Request =
+  | { ask: 'page'; after: string; most: number }
+  | { ask: 'codes'; codes: string[] }
+  | { ask: 'write'; orders: Order[] }
+
+export type Result =
+  | { done: 'made' | 'changed' | 'same'; id: string }
+  | { refused: 'taken' | 'old'; good: Good }
+  | { refused: 'gone' | 'wrong'; why: string }
+
+export type Answer = { goods: Good[]; more: boolean } | { results: Result[] }
+
+/** Orders in one request at most. */
+export const MOST_ORDERS = 7
+
+/** What a stall does with a request, and what it answers. */
+export function serve(depot: Depot, request: Request): Answer {
+  const shelf = depot.load()
+  if (request.ask === 'write') {
+    if (request.orders.length > MOST_ORDERS) throw new Error(`A request holds ${MOST_ORDERS} orders at most.`)
+    const results = request.orders.map((order) => perform(shelf, order))
+    if (results.some((result) => 'done' in result && result.done !== 'same')) depot.save(shelf)
+    return { results }
+  }
+  const { goods } = shelf
+  if (request.ask === 'codes') return { goods: goods.filter(({ code }) => request.codes.includes(code)), more: false }
+  const after = goods.filter(({ code }) => code > request.after).sort((one, other) => (one.code < other.code ? -1 : 1))
+  return { goods: after.slice(0, request.most), more: after.length > request.most }
+}
+
+function perform(shelf: Shelf, order: Order): Result {
+  const why =
+    wrong(order.fields) ?? Object.values(order.sizes).reduce<string | null>((found, own) => found ?? wrong(own), null)
+  if (why !== null) return { refused: 'wrong', why }
+  return order.id === null ? make(shelf, order) : change(shelf, order)
+}
+
+function make(shelf: Shelf, { code, fields, sizes }: Order): Result {
+  const there = shelf.goods.find((good) => good.code === code)
+  if (there) return { refused: 'taken', good: there }
+  const id = String(BigInt(shelf.last) + 1n)
+  shelf.last = id
+  shelf.goods.push({ id, code, revision: 1, fields: withoutEmpty(fields), sizes: stored(sizes) })
+  return { done: 'made', id }
+}
+
+function change({ goods }: Shelf, { id, revision, fields, sizes }: Order): Result {
+  const there = goods.find((good) => good.id === id)
+  if (!there) return { refused: 'gone', why: `There is no good ${id}.` }
+  if (revision !== String(there.revision)) return { refused: 'old', good: there }
+  const next = { fields: withoutEmpty({ ...there.fields, ...fields }), sizes: stored(sizes) }
+  if (isDeepStrictEqual(next, { fields: there.fields, sizes: there.sizes })) return { done: 'same', id: there.id }
+  Object.assign(there, next)
+  there.revision += 1
+  return { done: 'changed', id: there.id }
+}
+
+/** Sizes as they are kept: empty fields are none. */
+export function stored(sizes: Order['sizes']): Order['sizes'] {
+  return Object.fromEntries(Object.entries(sizes).map(([code, fields]) => [code, withoutEmpty(fields)]))
+}
+
+function wrong({ price, tags }: Fields): string | null {
+  if (typeof price === 'string' && !/^\d+(\.\d+)?$/.test(price)) return `${price} is no price.`
+  if (Array.isArray(tags) && tags.length > MOST_TAGS) return `There are ${tags.length} tags.`
+  return Array.isArray(tags) && new Set(tags).size < tags.length ? 'A tag stands there twice.' : null
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../../../src/model/clock.ts'
+import { ProviderError } from '../../../src/model/errors.ts'
+import type { LiveResource } from '../../../src/model/live.ts'
+import type { Target } from '../../../src/model/target.ts'
+import { goodsIn, liveGood } from './convert.ts'
+import type { Request } from './counter.ts'
+import type { Line } from './line.ts'
+import { createTalk } from './talk.ts'
+import { STALL } from './traits.ts'
+import { createGathering } from './write.ts'
+
+export interface StallOptions {
+  line: Line
+  clock: Clock
+  /** Names the stall. */
+  account: string
+}
+
+export interface Stall extends Target {
+  /** How many orders went out together, call by call. */
+  gathered: readonly number[]
+}
+
+const PAGE = 5
+
+/** A target of which nothing is as at the others: writes are gathered, whole, and checked against a revision. */
+export function createStall({ line, clock, account }: StallOptions): Stall {
+  const talk = createTalk(line, clock)
+  const gathering = createGathering(talk)
+  const read = async (request: Request, signal: AbortSignal) => {
+    const { answer } = await talk.ask(request, signal)
+    if (answer) return goodsIn(answer)
+    throw new ProviderError('outage', 'The stall does not answer.', { hints: ['Come back later.'] })
+  }
+  return {
+    traits: STALL,
+    connect: async () => ({ account, windows: [] }),
+    async read(_want, signal) {
+      const goods: LiveResource[] = []
+      for (let after: string | null = ''; after !== null; ) {
+        const page = await read({ ask: 'page', after, most: PAGE }, signal)
+        goods.push(...page.goods.map(liveGood))
+        after = page.more ? (page.goods.at(-1)?.code ?? null) : null
+      }
+      const read_at = new Date(clock.now()).toISOString()
+      return { read_at, complete: true, resources: { good: goods }, missing: [] }
+    },
+    async look(named, _want, signal) {
+      const codes = named.flatMap(({ kind, key }) => (kind === 'good' ? [key] : []))
+      const found: LiveResource[] = []
+      for (let start = 0; start < codes.length; start += PAGE) {
+        const page = await read({ ask: 'codes', codes: codes.slice(start, start + PAGE) }, signal)
+        found.push(...page.goods.map(liveGood))
+      }
+      return found
+    },
+    write: gathering.write,
+    calls: talk.counts,
+    allow: talk.allow,
+    close: async () => undefined,
+    gathered: gathering.sizes,
+  }
+}

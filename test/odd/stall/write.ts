@@ -1,0 +1,69 @@
+import type { Applied, Change } from '../../../src/model/target.ts'
+import { isAsWanted, orderOf } from './convert.ts'
+import { MOST_ORDERS, type Result } from './counter.ts'
+import type { Heard, Talk } from './talk.ts'
+
+interface Waiting {
+  change: Change
+  signal: AbortSignal
+  done(applied: Applied): void
+  failed(error: unknown): void
+}
+
+const running = new AbortController().signal
+
+/** Changes that are under way together go out in one call. */
+export function createGathering(talk: Talk) {
+  const sizes: number[] = []
+  const waiting: Waiting[] = []
+
+  const send = async (): Promise<void> => {
+    const sent = waiting.splice(0, MOST_ORDERS)
+    if (waiting.length > 0) setImmediate(send)
+    const going = sent.filter((one) => !isStopped(one))
+    const [first] = going
+    if (!first) return
+    sizes.push(going.length)
+    try {
+      const orders = going.map(({ change }) => orderOf(change))
+      const heard = await talk.ask({ ask: 'write', orders }, going.length === 1 ? first.signal : running)
+      for (const [place, one] of going.entries()) one.done(appliedOf(one.change, heard, place))
+    } catch (error) {
+      for (const one of going) one.failed(error)
+    }
+  }
+  return {
+    sizes,
+    write: (change: Change, signal: AbortSignal): Promise<Applied> =>
+      new Promise((done, failed) => {
+        waiting.push({ change, signal, done, failed })
+        if (waiting.length === 1) setImmediate(send)
+      }),
+  }
+}
+
+function isStopped({ signal, failed }: Waiting): boolean {
+  if (signal.aborted) failed(signal.reason)
+  return signal.aborted
+}
+
+function appliedOf(change: Change, { answer, attempts, unclear }: Heard, place: number): Applied {
+  const result = answer && 'results' in answer ? answer.results[place] : undefined
+  if (!result) return rejected('unanswered', 'The stall does not answer.', attempts)
+  if ('done' in result) return { outcome: result.done === 'same' ? 'already' : 'applied', id: result.id, notes: [] }
+  if ('good' in result) return foundThere(change, result, unclear)
+  return rejected(result.refused, result.why, attempts)
+}
+
+/** Somebody was here before: perhaps this very change, whose first answer was lost. */
+function foundThere(change: Change, { good, refused }: Extract<Result, { good: unknown }>, unclear: boolean): Applied {
+  const { id } = good
+  if (isAsWanted(good, change)) return { outcome: unclear ? 'applied' : 'already', id, notes: [] }
+  if (refused === 'old') return { outcome: 'outdated' }
+  return { outcome: 'conflict', message: `${change.key} is something else.`, hint: 'Look at it in the stall.' }
+}
+
+function rejected(code: string, message: string, attempts: number): Applied {
+  const status = code === 'gone' ? 404 : code === 'unanswered' ? 0 : 422
+  return { outcome: 'rejected', status, code, message, hint: 'Look at it in the stall.', attempts }
+}
