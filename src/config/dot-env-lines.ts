@@ -30,6 +30,6 @@ export function linesOf(text: string): Line[] {
 function lastLineOf(lines: string[], index: number, value: string): number {
   const quote = /^["'`]/.exec(value)?.[0]
   if (quote === undefined || value.indexOf(quote, 1) > 0) return index
-  const end = lines.findIndex((line, number) => number > index && line.includes(quote))
-  return end < 0 ? index : end
+  for (let end = index + 1; end < lines.length; end++) if (lines[end]?.includes(quote)) return end
+  return index
 }

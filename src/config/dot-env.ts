@@ -2,6 +2,7 @@ import { parseEnv } from 'node:util'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
 import { type Line, linesOf } from './dot-env-lines.ts'
+import { Findings } from './findings.ts'
 import { readText } from './read-text.ts'
 import { isPlaceholder, isVariable, nearestVariable } from './variables.ts'
 import { oneOf } from './words.ts'
@@ -30,8 +31,12 @@ export function readDotEnv(root: string, known: readonly string[]): DotEnv {
 
 const FILE = '.env'
 
+/** So many different names are compared with those that are known. */
+const MOST_COMPARED = 1_000
+
 function findingsIn(lines: Line[], values: DotEnv['values'], known: readonly string[]): Diagnostic[] {
   const strangers: Line[] = []
+  const nearest = comparison(known)
   const found = lines.flatMap((line) => {
     const { name, number } = line
     if (name === null) {
@@ -41,12 +46,25 @@ function findingsIn(lines: Line[], values: DotEnv['values'], known: readonly str
       const message = `${name} still holds a placeholder`
       return isPlaceholder(String(values[name] ?? '')) ? finding(number, message, 'Put the real value there.') : []
     }
-    const near = /^\w{1,80}$/.test(name) ? nearestVariable(name, known) : null
+    const near = nearest(name)
     if (near === null) strangers.push(line)
     const message = `${name} is no variable that this program reads; did you mean ${near}?`
     return near === null ? [] : finding(number, message, 'A variable that is not read has no effect.')
   })
-  return [...found, ...ofOthers(strangers)]
+  const findings = new Findings()
+  for (const entry of [...found, ...ofOthers(strangers)]) findings.add(entry)
+  return findings.list([FILE])
+}
+
+/** The variable that a name may have been meant for; what was compared once is known. */
+function comparison(known: readonly string[]): (name: string) => string | null {
+  const nearest = new Map<string, string | null>()
+  return (name) => {
+    if (nearest.size < MOST_COMPARED && !nearest.has(name)) {
+      nearest.set(name, /^\w{1,80}$/.test(name) ? nearestVariable(name, known) : null)
+    }
+    return nearest.get(name) ?? null
+  }
 }
 
 const FEW = 3

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, type YAMLError } from 'yaml'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { JsonSchema } from '../model/provider.ts'
 import type { Position } from '../model/settings.ts'
@@ -6,6 +6,7 @@ import { type ConfigFile, type Path, problemAt } from './problem.ts'
 import { readText } from './read-text.ts'
 import type { Schema } from './schema-walk.ts'
 import { schemaProblems } from './schemas.ts'
+import { NotApart, type ReadDocument, readApart, readWhole } from './yaml-document.ts'
 import { yamlErrorText } from './yaml-errors.ts'
 import { type Place, type Values, yamlValues } from './yaml-values.ts'
 
@@ -33,19 +34,29 @@ export function readYamlFile<T>(root: string, path: string, schema: FileSchema):
   }
 }
 
-function readYaml<T>(path: string, text: string, given: FileSchema): ReadFile<T> {
-  const lineCounter = new LineCounter()
-  // Duplicate keys are looked for by their text, since 00123 and 123 are not the same key here.
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
-  const at = (offset: number): Position => {
-    const { line, col } = lineCounter.linePos(offset)
-    return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) }
+function readYaml<T>(path: string, text: string, schema: FileSchema): ReadFile<T> {
+  const apart = readApart(text)
+  if (apart === null) return checked({ path, text, schema }, readWhole(text))
+  try {
+    return checked({ path, text, schema }, apart)
+  } catch (error) {
+    if (!(error instanceof NotApart)) throw error
+    return checked({ path, text, schema }, readWhole(text))
   }
-  const syntax = syntaxProblems(document, at)
-  if (syntax.length > 0) return unreadable(path, text, syntax)
+}
 
-  const schema = typeof given === 'function' ? given((under) => keysUnder(document, under)) : given
-  const values = yamlValues(document, schema as Schema)
+interface Source {
+  path: string
+  text: string
+  schema: FileSchema
+}
+
+function checked<T>({ path, text, schema: given }: Source, read: ReadDocument): ReadFile<T> {
+  const at = locator(path, text)
+  const schema = typeof given === 'function' ? given((under) => keysUnder(read.document, under)) : given
+  const values = yamlValues(read, schema as Schema)
+  if (read.errors.length > 0) return unreadable(path, text, syntaxProblems(read.errors, at))
+
   const position = (where: Path, part: 'key' | 'value'): Position => at(offsetOf(values, where, part))
   const shape = values.problems.map(({ offset, message }) => problemAt(at(offset), { code: 'yaml', message }))
   if (values.data === null) return unreadable(path, text, shape)
@@ -53,6 +64,16 @@ function readYaml<T>(path: string, text: string, given: FileSchema): ReadFile<T>
   const wrong = problems.map(({ path: where, part, ...problem }) => problemAt(position(where, part), problem))
   const has = (where: Path): boolean => placesOf(values, where).length === where.length
   return { file: { path, data, position, has }, text, diagnostics: [...shape, ...wrong], more }
+}
+
+function locator(path: string, text: string): (offset: number) => Position {
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1)
+  return (offset) => {
+    const { line, col } = lines.linePos(offset)
+    return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
 }
 
 /** As they are written, where they stand in the file itself. */
@@ -70,9 +91,9 @@ export function unreadable<T>(path: string, text: string, diagnostics: Diagnosti
 }
 
 /** One per line: a missing quote makes the parser stumble over everything after it. */
-function syntaxProblems(document: Document, at: (offset: number) => Position): Diagnostic[] {
+function syntaxProblems(errors: YAMLError[], at: (offset: number) => Position): Diagnostic[] {
   const byLine = new Map<number, Diagnostic>()
-  for (const error of [...document.errors, ...document.warnings]) {
+  for (const error of errors) {
     const position = at(error.pos[0])
     if (byLine.has(position.line)) continue
     byLine.set(position.line, problemAt(position, { code: 'yaml', message: yamlErrorText(error) }))

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
 import { accepts, type Schema, schemaOf, takesText } from './schema-walk.ts'
 import { quotedKey } from './words.ts'
+import type { ReadDocument } from './yaml-document.ts'
 
 /** Offsets of a key and of its value in the text, and the same of what is in the value. */
 export interface Place {
@@ -26,8 +27,8 @@ class TooManyAliases extends Error {}
  * The values of a document as the schema wants them. Where it wants text, a scalar is taken as it is written, whatever
  * YAML makes of it (00123, 1e5), and so is every key. An empty value is an empty mapping or list where one is wanted.
  */
-export function yamlValues(document: Document, schema: Schema): Values {
-  const reader = new Reader(document)
+export function yamlValues({ document, apart }: Pick<ReadDocument, 'document' | 'apart'>, schema: Schema): Values {
+  const reader = new Reader(document, apart)
   try {
     return { ...reader.result, data: reader.read(document.contents, schema, reader.result.place) }
   } catch (error) {
@@ -40,17 +41,20 @@ export function yamlValues(document: Document, schema: Schema): Values {
 class Reader {
   readonly result: Values = { data: null, place: { key: 0, value: 0, inner: null }, problems: [] }
   private readonly document: Document
+  private readonly apart: ReadDocument['apart']
   private aliases = 0
   private aliasDepth = 0
   private aliasedValues = 0
 
-  constructor(document: Document) {
+  constructor(document: Document, apart: ReadDocument['apart']) {
     this.document = document
+    this.apart = apart
   }
 
   read(node: unknown, schema: Schema, place: Place): unknown {
     if (this.aliasDepth > 0 && ++this.aliasedValues > MAX_ALIASED_VALUES) throw new TooManyAliases()
     if (isAlias(node)) return this.followed(node, (target) => this.read(target, schema, place))
+    if (this.apart !== null && node === this.apart.of) return this.mapping(this.apart.pairs, schema, place)
     if (isMap(node)) return this.mapping(node.items, schema, place)
     if (isSeq(node)) return this.list(node.items as Node[], schema, place)
     const value = isScalar(node) ? node.value : null
@@ -80,7 +84,7 @@ class Reader {
     return nodes.map((node, index) => this.read(node, schemaOf(schema, index), put(inner, index, [node, node])))
   }
 
-  private mapping(pairs: Pair[], schema: Schema, place: Place): { [key: string]: unknown } {
+  private mapping(pairs: Iterable<Pair>, schema: Schema, place: Place): { [key: string]: unknown } {
     const values: { [key: string]: unknown } = {}
     const inner = new Map<string | number, Place>()
     place.inner = inner

@@ -50,6 +50,29 @@ describe('a .env with typos', () => {
   })
 })
 
+describe('very many lines', () => {
+  const many = (line: (index: number) => string) => said(Array.from({ length: 20_000 }, (_, n) => line(n)).join('\n'))
+
+  it.each([
+    ['that have no "="', () => 'swordfish'],
+    ['with one name misspelt', () => 'PLYTIX_API_KEYS=swordfish'],
+    ['with placeholders', () => 'PLYTIX_API_KEY=<key>'],
+    ['with prefixes and a name misspelt', (n: number) => `SHOP${n % 500}_PLYTIX_API_KEYS=swordfish`],
+  ])('are named up to a hundred, and counted: %s', (_, line) => {
+    const found = many(line)
+
+    expect(found).toHaveLength(101)
+    expect(found.at(-1)).toBe('null: warning: 19,900 more warnings in this file')
+  })
+
+  it.each([
+    ['for other programs', (n: number) => `NAME${n}=x`],
+    ['with quotes that end in the next line', () => 'NAME="x'],
+  ])('cost no more than reading them: %s', (_, line) => {
+    expect(many(line)).toHaveLength(1)
+  })
+})
+
 describe('a placeholder', () => {
   it.each([
     '…',

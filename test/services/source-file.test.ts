@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -10,7 +10,7 @@ import { writeExport } from '../../src/state/exports.ts'
 import { account, boot, plan, planInput, product } from '../support/boots.ts'
 import { amazonShop } from '../support/providers.ts'
 
-const FIELD = join(import.meta.dirname, '../../../shared/field')
+const FIELD = join(import.meta.dirname, '../fixtures/field')
 
 let folder: string
 beforeEach(() => {
@@ -121,7 +121,7 @@ describe('a code as a number', () => {
   })
 })
 
-describe.runIf(existsSync(FIELD))('a file as it was met', () => {
+describe('a file as it was met', () => {
   const met = (name: string) => JSON.parse(readFileSync(join(FIELD, name), 'utf8'))
   const canonical = [
     product('A', { gtin: '00884882325297' }),

@@ -68,8 +68,11 @@ function countsOf({ ways, rejected, missing, failed, out_of_reach }: ExportRepor
   }
 }
 
-function searchReports(brand: string, { readings, outcome }: BrandSearch, catalogue: Catalogue): SearchReport[] {
-  if (outcome === 'nothing') return [{ ...FOUND_NOTHING, brand }]
+function searchReports(brand: string, found: BrandSearch, catalogue: Catalogue): SearchReport[] {
+  const { readings, outcome, counted } = found
+  // Listings that Amazon counts are there, although it gave none of them.
+  const lack = { estimate: counted, ended: 'cut-off', out_of_reach: counted } as const
+  if (outcome === 'nothing') return [{ ...FOUND_NOTHING, brand, ...(counted > 0 && lack) }]
   if (outcome === 'refused') return [{ ...FOUND_NOTHING, brand, ended: 'lost-page', out_of_reach: 1 }]
   const given = new Set(readings.flatMap(({ found }) => [...found]))
   return readings.flatMap(readingsOf).map((reading) => searchReport(reading, given, catalogue))

@@ -19,8 +19,10 @@ export type Column = keyof typeof NAMES
 /** -1 where the report has no such column. */
 export type Columns = { [column in Column]: number }
 
+type Order = { [column in Column]?: number }
+
 /** Whole reports, and those of shops whose report is short (selling-partner-api-docs#580); the status may be left out. */
-const ORDERS: { [column in Column]?: number }[] = [
+const ORDERS: Order[] = [
   { name: 0, description: 1, sku: 3, type: 9, note: 11, condition: 12, asin: 16, product: 22, status: 28 },
   { name: 0, sku: 2, type: 6, note: 7, condition: 8, product: 11, status: 15 },
 ]
@@ -35,27 +37,37 @@ export interface FoundColumns {
   notes: string[]
 }
 
-const ASIN = /^B[A-Z0-9]{9}$/
-
-/** A named column beats everything else; then the known order counts, and last what stands in the cells. */
+/** A named column beats everything else; what no name tells is taken by its place, where the order is the known one. */
 export function findColumns(header: string[], rows: string[][]): FoundColumns {
   const names = header.map(normalName)
-  const order = ORDERS[WIDTHS.findIndex((widths) => widths.includes(header.length))] ?? {}
+  const known = ORDERS[WIDTHS.findIndex((widths) => widths.includes(header.length))] ?? {}
   const columns = Object.fromEntries(
-    Object.entries(NAMES).map(([column, known]) => [column, placeOf(names, known, order[column as Column])]),
+    Object.entries(NAMES).map(([column, spellings]) => [column, placeOf(names, spellings, known[column as Column])]),
   ) as Columns
+  const order =
+    isOrderOf(columns, known) && rows.filter((row) => fits(row, known)).length * 2 >= rows.length ? known : {}
   const notes: string[] = []
-  if (columns.asin < 0 && columns.product < 0) byOrder(columns, { order, rows, notes })
-  if (columns.asin < 0 && columns.product < 0) byContent(columns, { header, rows, notes })
-  if (columns.sku < 0 && order.sku !== undefined && isFree(columns, order.sku)) {
-    columns.sku = order.sku
-    notes.push(`The column "${header[order.sku]}" is taken for the seller's SKU by its place.`)
+  if (columns.asin < 0 && columns.product < 0) byOrder(columns, order, notes)
+  for (const [column, what] of [['sku', "the seller's SKU"] as const, ['status', 'the status'] as const]) {
+    const place = order[column]
+    if (columns[column] >= 0 || place === undefined || place >= header.length || !isFree(columns, place)) continue
+    columns[column] = place
+    notes.push(`The column "${header[place]}" is taken for ${what} by its place.`)
   }
-  if (columns.status < 0 && order.status !== undefined && order.status < header.length && isFree(columns, order.status))
-    columns.status = order.status
   if (columns.sku < 0)
     notes.push("No column can be told to hold the seller's SKUs: listings are known, their SKUs not.")
   return { columns, notes }
+}
+
+/** Columns that are known by name stand where the order has them. */
+function isOrderOf(columns: Columns, order: Order): boolean {
+  return Object.entries(order).every(([column, place]) => [-1, place].includes(columns[column as Column]))
+}
+
+/** In its places stand what the order has there. */
+function fits(row: string[], { asin, type }: Order): boolean {
+  const cell = (place: number | undefined): string => (place === undefined ? '' : (row[place] ?? ''))
+  return /^(B[A-Z0-9]{9}|\d{9}[\dX])?$/.test(cell(asin)) && /^[1-4]?$/.test(cell(type))
 }
 
 /** A name that stands there twice means the column where the known order has it, else the last. */
@@ -66,31 +78,13 @@ function placeOf(names: string[], known: readonly string[], ordered: number | un
   return ordered !== undefined && places.includes(ordered) ? ordered : Math.max(...places)
 }
 
-interface Guess {
-  order: { [column in Column]?: number }
-  rows: string[][]
-  notes: string[]
-}
-
-function byOrder(columns: Columns, { order, rows, notes }: Guess): void {
+function byOrder(columns: Columns, order: Order, notes: string[]): void {
   for (const column of ['asin', 'product', 'type'] as const) {
     const place = order[column]
-    if (place === undefined || !isFree(columns, place)) continue
-    if (column === 'asin' && rows.some((row) => (row[place] ?? '') !== '' && !ASIN.test(row[place] ?? ''))) continue
-    columns[column] = place
+    if (place !== undefined && isFree(columns, place)) columns[column] = place
   }
   if (columns.asin >= 0 || columns.product >= 0)
     notes.push('The names of the columns are not known; they are taken by their places.')
-}
-
-function byContent(columns: Columns, { header, rows, notes }: Omit<Guess, 'order'> & { header: string[] }): void {
-  const counts = header.map((_, place) =>
-    isFree(columns, place) ? rows.filter((row) => ASIN.test(row[place] ?? '')).length : 0,
-  )
-  const most = Math.max(0, ...counts)
-  if (most * 2 <= rows.length) return
-  columns.asin = counts.indexOf(most)
-  notes.push(`The column "${header[columns.asin]}" is taken for the ASINs by what stands in it.`)
 }
 
 function isFree(columns: Columns, place: number): boolean {

@@ -41,6 +41,8 @@ const STATUSES = new Map<string, ListingStatus>([
   ),
 ])
 
+const MOST_STATUSES = 5
+
 const ASIN_TYPE = '1'
 const CODE_TYPES: { [type: string]: CodedListing['type'] } = { 2: 'ISBN', 3: 'UPC', 4: 'EAN' }
 /** `item-condition` 11 is new; 1 to 10 are used, collectible and refurbished ones. */
@@ -88,7 +90,7 @@ async function* following(first: string[], batches: AsyncIterable<string[]>): As
 
 function take(table: ListingsTable, cells: string[], columns: Columns): void {
   const cell = (column: keyof Columns): string => cells[columns[column]] ?? ''
-  const status = STATUSES.get(cell('status').toLowerCase()) ?? null
+  const status = statusOf(cell('status'), table.notes)
   const condition = cell('condition') === '' ? null : cell('condition') === NEW ? 'new' : 'used'
   const offer = { sku: detached(cell('sku')) || null, status, condition } as const
   const type = cell('type')
@@ -98,6 +100,17 @@ function take(table: ListingsTable, cells: string[], columns: Columns): void {
   else if (code !== undefined && cell('product') !== '')
     table.coded.push({ type: code, code: detached(cell('product')), ...offer })
   else table.unread.push(nameOf(cells, columns))
+}
+
+/** Every status that is not known is noted, up to a few. */
+function statusOf(word: string, notes: string[]): ListingStatus | null {
+  const status = STATUSES.get(word.toLowerCase()) ?? null
+  if (status !== null || word === '') return status
+  const more = 'Further statuses are not known either.'
+  const told = `The status "${detached(word.slice(0, 40))}" is not known; listings that have it are taken to have none.`
+  if (notes.includes(told) || notes.includes(more)) return null
+  notes.push(notes.filter((one) => one.startsWith('The status "')).length < MOST_STATUSES ? told : more)
+  return null
 }
 
 /** The SKU, where the row is whole enough to tell; else how it begins. */

@@ -11,6 +11,8 @@ export interface BrandSearch {
   offered: Offer[]
   /** `covered`: an earlier name found all of it. `refused`: Amazon takes no such question, and says nothing. */
   outcome: 'found' | 'covered' | 'nothing' | 'refused'
+  /** How many listings Amazon counts, most of all spellings. */
+  counted: number
 }
 
 interface Opening {
@@ -40,7 +42,8 @@ export async function searchBrand(
   const [best] = openings.filter((opening) => !isEmpty(opening))
   const empty = openings.length === 0 ? 'refused' : 'nothing'
   const outcome = readings.length > 0 ? 'found' : best ? 'covered' : empty
-  return { ...(best && { spelling: best.spelling }), readings, offered, outcome }
+  const counted = Math.max(0, ...openings.map(({ page }) => page.total))
+  return { ...(best && { spelling: best.spelling }), readings, offered, outcome, counted }
 }
 
 interface Openings {

@@ -115,11 +115,16 @@ export class Tokens {
     const said = text === null ? '' : ` "${this.#conceal(text)}"`
     const message = `Login with Amazon gives no token: ${result.status} ${this.#conceal(apiCode)}${said} (request id ${id}).`
     const code = result.status < 500 ? 'amazon-sign-in' : 'amazon-unavailable'
-    return new SpApiError({ code, message, status: result.status, apiCode, hints: HINTS[apiCode] ?? [] })
+    const passing = result.status === 429 || result.status >= 500
+    const hints = HINTS[apiCode] ?? (passing ? LATER : UNKNOWN)
+    return new SpApiError({ code, message, status: result.status, apiCode, hints })
   }
 }
 
 const UNREACHABLE = ['Check the network, and SP_API_LWA_URL if it is set.']
+
+const LATER = ['Try again in a few minutes.']
+const UNKNOWN = ['Check the three SP_API credentials, and SP_API_LWA_URL if it is set.']
 
 const HINTS: { [error: string]: string[] } = {
   invalid_grant: [

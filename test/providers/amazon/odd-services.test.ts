@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
@@ -140,9 +140,19 @@ describe("the seller's own listings, searched", () => {
       operation === 'searchListingsItems'
         ? { ...answer, status: 200, body: { ...body, items: skus.map((sku, n) => listing(sku, n)) as never } }
         : answer
+  const SUPPRESSED: { [sku: string]: JsonObject } = {
+    'SUPPRESSED-4': { summaries: [], issues: [{ code: '13013' }] },
+    'WITHOUT-LIST': { issues: [] },
+    'NULL-LIST': { summaries: null },
+    'NO-TEXTS': { summaries: [{ marketplaceId: US, status: [] }] },
+    ELSEWHERE: {
+      summaries: [{ marketplaceId: 'A2EUQ1WTGCTBG2', asin: 'B000000009', createdDate: '2026-01-09T00:00:00Z' }],
+    },
+    'ODD-ASIN': { summaries: [{ marketplaceId: US, asin: 'x', createdDate: 'yesterday' }] },
+  }
   const listing = (sku: string, n: number): JsonObject =>
-    sku.startsWith('SUPPRESSED')
-      ? { sku, summaries: [], issues: [{ code: '13013' }] }
+    SUPPRESSED[sku] !== undefined
+      ? { sku, ...SUPPRESSED[sku] }
       : {
           sku,
           summaries: [
@@ -159,13 +169,21 @@ describe("the seller's own listings, searched", () => {
     ['last', ['S-1', 'S-2', 'S-3', 'SUPPRESSED-4']],
     ['first', ['SUPPRESSED-4', 'S-1', 'S-2', 'S-3']],
     ['in the middle', ['S-1', 'SUPPRESSED-4', 'S-2', 'S-3']],
-  ])('are whole with one that has no summary, whether it comes %s', async (_, skus) => {
+    ['without the list, last', ['S-1', 'S-2', 'S-3', 'WITHOUT-LIST']],
+    ['with null in its place, last', ['S-1', 'S-2', 'S-3', 'NULL-LIST']],
+    ['with one that says nothing, last', ['S-1', 'S-2', 'S-3', 'NO-TEXTS']],
+    ['with that of another marketplace, last', ['S-1', 'S-2', 'S-3', 'ELSEWHERE']],
+    ['with an ASIN that is none, last', ['S-1', 'S-2', 'S-3', 'ODD-ASIN']],
+  ])('are whole with one that has no summary: %s', async (_, skus) => {
     const { read } = await open({ missingReportsRole: true, amend: page(skus, { numberOfResults: 4 }) }, boots(9))
     const result = await read(SELLER)
 
     expect(result).toMatchObject({ complete: true, report: { out_of_reach: 0, own_listings: { rows: 3 } } })
     expect(result.diagnostics).toContainEqual(
-      expect.objectContaining({ code: 'no-asin', message: expect.stringContaining('SUPPRESSED-4') }),
+      expect.objectContaining({
+        code: 'no-asin',
+        message: expect.stringContaining(skus.find((sku) => !sku.startsWith('S-')) ?? ''),
+      }),
     )
   })
 
@@ -186,6 +204,33 @@ describe("the seller's own listings, searched", () => {
     expect(amazon.counts().searchListingsItems).toBeLessThan(10)
   })
 
+  test.each([
+    ['two pages in turn', [['S-1', 'S-2'], ['S-3']], 3, true],
+    ['ever fewer of them', [['S-1', 'S-2', 'S-3'], ['S-2', 'S-3'], ['S-3']], 3, true],
+    ['empty ones', [['S-1'], []], 2, false],
+    ['one listing alone', [['S-1']], 1, true],
+    ['with a count of none', [['S-1', 'S-2']], 0, true],
+    ['with a count that cannot be', [['S-1', 'S-2']], 5e9, false],
+  ] as [string, string[][], number, boolean][])(
+    'end after a few pages that bring nothing new: %s',
+    async (...given) => {
+      const [, lists, count, complete] = given
+      let nth = 0
+      const circling: Amend = (operation, answer, request) => {
+        if (operation !== 'searchListingsItems') return answer
+        const skus = lists[nth % lists.length] ?? []
+        nth += 1
+        const body = { numberOfResults: count, pagination: { nextToken: `t${nth}` } }
+        return page(skus, body)(operation, answer, request)
+      }
+      const { read, amazon } = await open({ missingReportsRole: true, amend: circling })
+      const result = await read(SELLER)
+
+      expect(result.complete).toBe(complete)
+      expect(amazon.counts().searchListingsItems).toBeLessThan(15)
+    },
+  )
+
   test('are not taken for none when the answer has no list', async () => {
     const { read } = await open({
       missingReportsRole: true,
@@ -195,46 +240,11 @@ describe("the seller's own listings, searched", () => {
   })
 })
 
-describe('brands', () => {
-  test('that find nothing are named, with what is near, beside one that works', async () => {
-    const items = [...boots(3, { brand: 'Prairie Boots' }), boot('B0OTHER001', { brand: 'Prarie Bots' })]
-    const { read } = await open({ leakyBrands: true }, items)
-    const brands = [
-      { name: 'Prairie Boots', aliases: [] },
-      { name: 'Praire Bootes', aliases: [] },
-    ]
-    const result = await read({ brands })
-
-    expect(result.report.searches).toContainEqual(expect.objectContaining({ brand: 'Praire Bootes', reached: 0 }))
-    expect(result.diagnostics).toContainEqual(
-      expect.objectContaining({
-        severity: 'warning',
-        code: 'brand-unknown',
-        message: expect.stringContaining('Praire Bootes'),
-      }),
-    )
-  })
-
-  test.each([
-    'Prairie Boot &amp; Co',
-    'Prairie Boot &#38; Co',
-    'PRAIRIE BOOT & CO',
-    'Prairie\u200b Boot & Co',
-    'Prairie Boot &  Co',
-  ])('are the same however they are written: %s', async (brand) => {
-    const { read } = await open({ brandSpaces: 'both' }, boots(2, { brand }))
-    const result = await read({ brands: [{ name: 'Prairie Boot & Co', aliases: [] }], asins: ['B000000001'] })
-
-    expect(result.report.rejected.listings).toBe(0)
-  })
-})
-
-const FIELD = join(import.meta.dirname, '../../../../shared/field')
-const present = existsSync(FIELD)
+const FIELD = join(import.meta.dirname, '../../fixtures/field')
 const MET = [1, 2, 3, 4].map((n) => boot(`B0FIELD00${n}`))
 const json = (name: string) => JSON.parse(readFileSync(join(FIELD, name), 'utf8')) as JsonObject
 
-describe.runIf(present)('answers as they were met', () => {
+describe('answers as they were met', () => {
   test.each(['newest', 'oldest'])('a listing without a summary, the %s', async (name) => {
     const { read } = await open(
       {
@@ -266,5 +276,3 @@ describe.runIf(present)('answers as they were met', () => {
     expect(amazon.counts().searchListingsItems).toBeLessThan(10)
   })
 })
-
-test.runIf(!present)(`answers as they were met were not tried: there is no ${FIELD}`, () => expect(present).toBe(false))

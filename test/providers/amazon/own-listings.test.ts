@@ -116,6 +116,6 @@ test('finds the ASIN by its column, else by the type of the product id', async (
     ],
     coded: [{ type: 'UPC', code: '885012000114', sku: 'SKU-3', status: 'INCOMPLETE', condition: null }],
     unread: [],
-    notes: [],
+    notes: ['The status "Blocked" is not known; listings that have it are taken to have none.'],
   })
 })
