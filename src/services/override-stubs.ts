@@ -9,7 +9,8 @@ import { ConfigError } from '../model/errors.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Ambiguous, Unmatched } from '../model/plan.ts'
 import type { Workspace } from '../model/settings.ts'
-import { type OutputKind, prepareOutput, writeOutput } from '../state/output-file.ts'
+import { prepareOutput, writeOutput } from '../state/output-file.ts'
+import type { OutputKind } from '../state/output-kind.ts'
 import { keysOf } from './shops.ts'
 
 export interface StubResult {

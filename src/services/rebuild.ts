@@ -10,7 +10,7 @@ import type { FoundProduct, KnownExport, RunRecord, State } from '../model/state
 import type { Target, TargetTraits } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
 import { fingerprint } from '../model/values.ts'
-import { readExportHeader } from '../state/exports.ts'
+import { readExportHeader } from '../state/exports/read.ts'
 import { isRunId } from '../state/folder.ts'
 import { lostRuns } from '../state/lost.ts'
 import { runFolders } from '../state/run-folder.ts'
