@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LiveResource } from '../../src/model/live.ts'
-import { linksPath } from '../../src/providers/plytix/kinds.ts'
+import { linksPath } from '../../src/providers/plytix/paths.ts'
 import { productRecord } from '../support/pim.ts'
 import { newLinks } from './changes.ts'
 import type { Context } from './vocabulary.ts'
