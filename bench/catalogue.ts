@@ -3,7 +3,7 @@ import type { CatalogueItem } from '../src/providers/amazon/catalogue-item.ts'
 import { readAmazonFile } from '../src/providers/amazon/forms.ts'
 import { sampleCatalogue } from '../src/sandbox/catalogue/index.ts'
 import type { AccountSeed } from '../src/sandbox/plytix/index.ts'
-import { headerFor } from '../src/state/exports.ts'
+import { headerFor } from '../src/state/exports/header.ts'
 
 export interface Catalogue {
   items: CatalogueItem[]

@@ -1,6 +1,6 @@
 import type { ApplyRequest } from '../services/apply.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
-import { renderLockWait } from '../ui/run.ts'
+import { renderLockWait } from '../ui/waits.ts'
 import type { Bounds } from './apply-flags.ts'
 import { type WorkChoice, type WorkFlags, type WorkSurroundings, workOf } from './apply-work.ts'
 import type { runCommands } from './run-commands.ts'

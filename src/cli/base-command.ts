@@ -5,7 +5,7 @@ import { Command, Flags, type Interfaces } from '@oclif/core'
 import { jsonText } from '../model/json.ts'
 import { systemClock } from '../net/clock.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
-import { renderWait } from '../ui/run.ts'
+import { renderWait } from '../ui/waits.ts'
 import { printFailure } from './failure.ts'
 import { openSession, type Session } from './session.ts'
 

@@ -2,7 +2,8 @@ import { appendFileSync, constants, openSync, writeSync } from 'node:fs'
 import type { Clock } from '../model/clock.ts'
 import { safeJson } from '../model/json.ts'
 import type { Emit, RunEvent } from '../model/run.ts'
-import { type OutputKind, openedOutput } from '../state/output-file.ts'
+import { openedOutput } from '../state/output-file.ts'
+import type { OutputKind } from '../state/output-kind.ts'
 import type { OutputPlace } from '../state/output-place.ts'
 
 const FORMAT = 1

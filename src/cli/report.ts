@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { jsonText } from '../model/json.ts'
-import { type OutputKind, prepareOutput, writeOutput } from '../state/output-file.ts'
-import { MATCH_TITLE } from '../ui/match.ts'
+import { prepareOutput, writeOutput } from '../state/output-file.ts'
+import type { OutputKind } from '../state/output-kind.ts'
+import { MATCH_TITLE } from '../ui/match-rate.ts'
 import { type Format, renderSections, type Section } from '../ui/sections.ts'
 
 export interface ReportRequest {

@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import type { Emit } from '../model/run.ts'
-import { progressLines } from '../ui/run.ts'
+import { progressLines } from '../ui/run-progress.ts'
 import { createEventsFile } from './events-file.ts'
 
 interface Listeners {

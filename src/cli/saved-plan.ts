@@ -1,6 +1,7 @@
 import type { UnsafePlanError } from '../model/errors.ts'
 import type { Plan } from '../model/plan.ts'
-import { planText, preparePlan, writePlan } from '../state/plan-file.ts'
+import { preparePlan, writePlan } from '../state/plan-file.ts'
+import { planText } from '../state/plan-text.ts'
 import { describeFailure } from './failure.ts'
 import { type PlanChoice, planFor, type Surroundings } from './planning.ts'
 import type { Session } from './session.ts'

@@ -1,11 +1,12 @@
 import { type AmazonSim, startAmazonSim } from './amazon/index.ts'
-import { type AmazonSimOptions, OPERATIONS } from './amazon/options.ts'
+import { OPERATIONS } from './amazon/operations.ts'
+import type { AmazonSimOptions } from './amazon/options.ts'
 import type { RawCatalogItem } from './amazon/raw.ts'
 import { commonBrand } from './amazon/search-index.ts'
 import { sampleCatalogue } from './catalogue/index.ts'
+import type { AccountSeed } from './plytix/account-seed.ts'
 import { type PlytixSim, startPlytixSim } from './plytix/index.ts'
 import type { PlytixSimOptions } from './plytix/options.ts'
-import type { AccountSeed } from './plytix/seed.ts'
 
 export interface SandboxOptions {
   /** Size of the sample catalogue; 300 unless told. */

@@ -2,7 +2,7 @@ import { nearest } from '../config/nearest.ts'
 import { SyncError } from '../model/errors.ts'
 import { isUnfinished, type KnownRun, type State } from '../model/state.ts'
 import { refuseLost } from '../state/lost.ts'
-import { planCopy } from '../state/run-folder.ts'
+import { planCopy } from '../state/plan-copy.ts'
 
 /** The run to go on with. @param runId `null`: the latest that can. @throws SyncError when there is none */
 export async function runToResume(state: State, runId: string | null): Promise<KnownRun> {

@@ -7,8 +7,12 @@ import type { ExportHeader } from '../model/export.ts'
 import type { ItemFields } from '../model/item.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { Source, SourceCalls, SourceProgress, SourceRequest, SourceResult } from '../model/source.ts'
-import { beginWork, WORK_FORMAT, type Work, type WorkStart, workPath } from '../state/exports/work.ts'
-import { exportPath, hasNeighbours, newestHeader, rejectedPath, writeExport, writeRejected } from '../state/exports.ts'
+import { exportPath, newestHeader } from '../state/exports/folder.ts'
+import type { Work } from '../state/exports/open-work.ts'
+import { beginWork } from '../state/exports/work.ts'
+import { workPath } from '../state/exports/work-folder.ts'
+import { WORK_FORMAT, type WorkStart } from '../state/exports/work-lines.ts'
+import { hasNeighbours, rejectedPath, writeExport, writeRejected } from '../state/exports/write.ts'
 
 export interface ExportOptions {
   source: Source

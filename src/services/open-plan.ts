@@ -1,5 +1,6 @@
 import type { Plan } from '../model/plan.ts'
-import { planText, readPlan } from '../state/plan-file.ts'
+import { readPlan } from '../state/plan-file.ts'
+import { planText } from '../state/plan-text.ts'
 
 export interface OpenedPlan {
   plan: Plan

@@ -10,7 +10,8 @@ import type { ItemRef } from '../model/item.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Address, Ambiguous, ItemNames, Unmatched } from '../model/plan.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
-import { type OutputKind, prepareOutput, writeOutput } from '../state/output-file.ts'
+import { prepareOutput, writeOutput } from '../state/output-file.ts'
+import type { OutputKind } from '../state/output-kind.ts'
 import { keysOf } from './shops.ts'
 
 export interface StubResult {

@@ -15,7 +15,7 @@ import { mainKind } from '../model/target-kinds.ts'
 import { estimateCost } from '../planner/guard/estimate.ts'
 import { assemblePlan } from '../planner/index.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
-import { planId } from '../state/plan-file.ts'
+import { planId } from '../state/plan-id.ts'
 import { recallLastWritten } from './last-written.ts'
 import { keysOf } from './shops.ts'
 

@@ -11,8 +11,8 @@ import type { TargetTraits } from '../model/target.ts'
 import { imageKind, mainKind } from '../model/target-kinds.ts'
 import { drafter } from '../planner/diff/draft.ts'
 import { summarise } from '../planner/guard/summary.ts'
-import { planId } from '../state/plan-file.ts'
-import { loadPlanCopy } from '../state/run-folder.ts'
+import { loadPlanCopy } from '../state/plan-copy.ts'
+import { planId } from '../state/plan-id.ts'
 import { knownRun } from './choose-run.ts'
 
 interface RetryOptions {

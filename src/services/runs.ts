@@ -4,7 +4,9 @@ import { type Failure, type OperationOutcome, OUTCOMES, type Outcome, type RunRe
 import { isUnfinished, type KnownRun, type State } from '../model/state.ts'
 import { isHeld } from '../state/lock.ts'
 import { refuseLost } from '../state/lost.ts'
-import { loadPlanCopy, planCopy, problemOf, runFolders } from '../state/run-folder.ts'
+import { loadPlanCopy, planCopy } from '../state/plan-copy.ts'
+import { runFolders } from '../state/run-folder.ts'
+import { problemOf } from '../state/run-problem.ts'
 import { knownRun } from './choose-run.ts'
 
 export type ShownStatus = RunResult['status'] | 'superseded' | 'running' | 'corrupt'

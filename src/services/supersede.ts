@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Unfinished } from '../model/run.ts'
 import type { KnownRun, State } from '../model/state.ts'
 import type { Lock } from '../state/lock.ts'
-import { loadPlanCopy } from '../state/run-folder.ts'
+import { loadPlanCopy } from '../state/plan-copy.ts'
 import { judgeWithoutPlan, unclearRemark } from './judge-without-plan.ts'
 
 type Inquiry = Omit<Parameters<typeof judgeIntents>[0], 'plan'>

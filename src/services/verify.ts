@@ -14,7 +14,7 @@ import type { State } from '../model/state.ts'
 import type { Named, Target, TargetTraits } from '../model/target.ts'
 import { kindNamed } from '../model/target-kinds.ts'
 import { sameValue } from '../model/values.ts'
-import { loadPlanCopy } from '../state/run-folder.ts'
+import { loadPlanCopy } from '../state/plan-copy.ts'
 import { knownRun } from './choose-run.ts'
 import { wantOf } from './plan.ts'
 

@@ -3,7 +3,8 @@ import { OUTCOMES } from '../model/run.ts'
 import { listOf, nullable, number, oneOf, optional, recordOf, type Shape, shapeOf, text } from '../model/shape.ts'
 import type { RunRecord } from '../model/state.ts'
 import { replaceFile } from './replace-file.ts'
-import { runFile, unreadable } from './run-folder.ts'
+import { runFile } from './run-folder.ts'
+import { unreadable } from './run-unreadable.ts'
 
 /** What the end of a run says. */
 export const RESULT_SHAPE: Shape = shapeOf({

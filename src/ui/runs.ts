@@ -1,5 +1,5 @@
 import type { Failure, OperationOutcome, RunResult } from '../model/run.ts'
-import { outcomeCounts, renderFailure } from './run.ts'
+import { outcomeCounts, renderFailure } from './run-outcomes.ts'
 import { count, duration, line, table } from './words.ts'
 
 type Counts = RunResult['operations']

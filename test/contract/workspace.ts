@@ -1,6 +1,6 @@
 import type { Settings } from '../../src/model/settings.ts'
 import type { PlytixSettings } from '../../src/providers/plytix/asked.ts'
-import type { PimWorkspace } from '../../src/providers/plytix/kinds.ts'
+import type { PimWorkspace } from '../../src/providers/plytix/pim-workspace.ts'
 
 /** What a workspace asks of an account; attributes are those of `specs/attributes.yaml`. */
 export interface Asked extends Partial<Omit<PlytixSettings, 'relationships'>> {

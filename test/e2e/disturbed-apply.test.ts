@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunResult } from '../../src/model/run.ts'
+import type { PlytixFault } from '../../src/sandbox/plytix/fault-options.ts'
 import type { AccountSeed } from '../../src/sandbox/plytix/index.ts'
-import type { PlytixFault } from '../../src/sandbox/plytix/options.ts'
 import { Stage } from './stage.ts'
 import { contentsOf } from './undisturbed.ts'
 

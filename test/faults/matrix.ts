@@ -1,6 +1,7 @@
 import type { RunResult } from '../../src/model/run.ts'
 import { mapConcurrent } from '../../src/net/concurrent.ts'
-import type { PlytixFault, PlytixSimOptions } from '../../src/sandbox/plytix/options.ts'
+import type { PlytixFault } from '../../src/sandbox/plytix/fault-options.ts'
+import type { PlytixSimOptions } from '../../src/sandbox/plytix/options.ts'
 import { accountText } from '../crash/account.ts'
 import { openCase } from '../crash/case.ts'
 import { startProgram } from '../crash/program.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunResult } from '../../src/model/run.ts'
+import type { PlytixFault } from '../../src/sandbox/plytix/fault-options.ts'
 import type { CallKind } from '../../src/sandbox/plytix/journal.ts'
-import type { PlytixFault } from '../../src/sandbox/plytix/options.ts'
 import { createProgramWorld, type ProgramWorld } from './program.ts'
 
 /** On a busy machine each start of the program takes seconds. */

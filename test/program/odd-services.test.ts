@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
-import type { AmazonFault, AmazonSimOptions } from '../../src/sandbox/amazon/options.ts'
-import type { PlytixFault } from '../../src/sandbox/plytix/options.ts'
+import type { AmazonFault } from '../../src/sandbox/amazon/fault-options.ts'
+import type { AmazonSimOptions } from '../../src/sandbox/amazon/options.ts'
+import type { PlytixFault } from '../../src/sandbox/plytix/fault-options.ts'
 import { createProgramWorld } from './program.ts'
 
 /** On a busy machine each start of the program takes seconds. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { State } from '../../src/model/state.ts'
 import { summariseRuns } from '../../src/services/runs.ts'
 import { lostRuns } from '../../src/state/lost.ts'
-import { planCopy } from '../../src/state/run-folder.ts'
+import { planCopy } from '../../src/state/plan-copy.ts'
 import { temporaryState } from '../state/temporary.ts'
 import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts'
 

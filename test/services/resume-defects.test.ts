@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { summariseRuns } from '../../src/services/runs.ts'
-import { planCopy } from '../../src/state/run-folder.ts'
+import { planCopy } from '../../src/state/plan-copy.ts'
 import { create, operation, refusal } from '../applier/world.ts'
 import { boots, createRunWorld, WORKSPACE } from './run-world.ts'
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { matchReport } from '../../src/planner/match/report.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
-import { writeExport } from '../../src/state/exports.ts'
+import { writeExport } from '../../src/state/exports/write.ts'
 import { account, boot, plan, planInput, product } from '../support/boots.ts'
 import { amazonShop } from '../support/providers.ts'
 

@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
-import {
-  exportPath,
-  headerFor,
-  newestExport,
-  readExport,
-  readExportHeader,
-  writeExport,
-} from '../../src/state/exports.ts'
+import { exportPath, newestExport } from '../../src/state/exports/folder.ts'
+import { headerFor } from '../../src/state/exports/header.ts'
+import { readExport, readExportHeader } from '../../src/state/exports/read.ts'
+import { writeExport } from '../../src/state/exports/write.ts'
 
 let folder: string
 

@@ -13,8 +13,9 @@ import {
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { prepareExport } from '../../src/state/exports.ts'
-import { type OutputKind, prepareOutput, writeOutput } from '../../src/state/output-file.ts'
+import { prepareExport } from '../../src/state/exports/write.ts'
+import { prepareOutput, writeOutput } from '../../src/state/output-file.ts'
+import type { OutputKind } from '../../src/state/output-kind.ts'
 import { preparePlan } from '../../src/state/plan-file.ts'
 import { temporaryFolder } from './temporary.ts'
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { isEmpty } from '../../src/model/json.ts'
+import type { ProductSeed } from '../../src/sandbox/plytix/account-seed.ts'
 import type { AccountSeed } from '../../src/sandbox/plytix/index.ts'
-import type { ProductSeed } from '../../src/sandbox/plytix/seed.ts'
 import { urlOf } from './account-seed.ts'
 import type { MemorySeed } from './memory/store.ts'
 import type { PimProduct } from './pim.ts'

@@ -1,7 +1,7 @@
 import type { AttributeSpec } from '../../src/model/settings.ts'
 import type { State } from '../../src/model/state.ts'
 import type { Target } from '../../src/model/target.ts'
-import type { PimWorkspace } from '../../src/providers/plytix/kinds.ts'
+import type { PimWorkspace } from '../../src/providers/plytix/pim-workspace.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
 import { type PlytixSim, type PlytixSimOptions, startPlytixSim } from '../../src/sandbox/plytix/index.ts'
 import { createScaledClock } from './scaled-clock.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { formatBaseline } from '../../src/model/baseline.ts'
+import type { LinkSeed, ProductSeed } from '../../src/sandbox/plytix/account-seed.ts'
 import type { AccountSeed } from '../../src/sandbox/plytix/index.ts'
-import type { LinkSeed, ProductSeed } from '../../src/sandbox/plytix/seed.ts'
 import { digest, skuOf } from './boots.ts'
 import { asins } from './world-items.ts'
 import { SPECS } from './world-specs.ts'

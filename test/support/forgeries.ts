@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parseAddress } from '../../src/model/address.ts'
 import type { Operation, Plan } from '../../src/model/plan.ts'
-import { planId } from '../../src/state/plan-file.ts'
+import { planId } from '../../src/state/plan-id.ts'
 import { boot, ownedBoot, picture, product, settings, skuOf, TITLE } from './boots.ts'
 import { createMemoryTarget, type MemoryTarget } from './memory/index.ts'
 import type { MemorySnapshot } from './memory/store.ts'

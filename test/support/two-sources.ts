@@ -4,7 +4,7 @@ import type { SourceItems } from '../../src/model/source.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
-import { headerFor } from '../../src/state/exports.ts'
+import { headerFor } from '../../src/state/exports/header.ts'
 import { BAZAAR, type Ware, wareRows } from '../odd/bazaar/facts.ts'
 import { account, planInput, settings, spec, type World } from './boots.ts'
 

@@ -1,5 +1,5 @@
 import type { RelationshipSettings } from '../../model/settings.ts'
-import type { PimWorkspace } from './kinds.ts'
+import type { PimWorkspace } from './pim-workspace.ts'
 
 /** What a workspace asks of an account. */
 export interface PlytixSettings {

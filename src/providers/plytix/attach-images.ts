@@ -1,6 +1,6 @@
 import { type Fields, texts } from '../../model/fields.ts'
 import type { LiveResource } from '../../model/live.ts'
-import { attributeIn } from './kinds.ts'
+import { attributeIn } from './paths.ts'
 import { productPath } from './products.ts'
 import { type Rejected, rejected } from './refusal.ts'
 import { isSuccess } from './reply.ts'

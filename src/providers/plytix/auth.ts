@@ -1,10 +1,9 @@
 import { elapsedOf } from '../../model/clock.ts'
-import { ProviderError } from '../../model/errors.ts'
 import type { RateWindow } from '../../model/plan.ts'
 import type { Http, HttpAnswer, HttpResult } from '../../net/http.ts'
 import { waitTooLong } from '../../net/patience.ts'
-import { type RetryContext, retry, type Verdict } from '../../net/retry.ts'
-import { asText, recordsOf } from './raw.ts'
+import { type RetryContext, retry } from '../../net/retry.ts'
+import { judge, readToken } from './sign-in-answer.ts'
 import { readThrottle } from './throttle.ts'
 import { readClaims } from './token.ts'
 
@@ -29,7 +28,6 @@ export interface AuthSession {
 }
 
 const EARLY_MS = 60_000
-const PASSING = new Set([429, 500, 502, 503, 504])
 
 /** Signs in when needed, once for everyone who waits, and again a minute before the token ends. */
 export class Auth {
@@ -93,42 +91,4 @@ export class Auth {
     timing.waits?.begin(wait, reason)
     await timing.clock.sleep(wait, signal)
   }
-}
-
-function judge(result: HttpResult): Verdict {
-  if (result.ok) return PASSING.has(result.status) ? 'again' : 'done'
-  return result.kind === 'aborted' || result.kind === 'dns' || result.kind === 'refused' ? 'done' : 'again'
-}
-
-function readToken(result: HttpResult, authUrl: string): string {
-  if (!result.ok) throw unreachable(authUrl, 'PLYTIX_AUTH_URL', result.message)
-  const token = asText(recordsOf(result.json)?.[0]?.access_token)
-  if (result.status >= 200 && result.status < 300 && token) return token
-  throw refusal(result, new URL(authUrl).host)
-}
-
-/** Names the host and the variable that sets it. */
-function unreachable(url: string, variable: string, why: string): ProviderError {
-  const host = new URL(url).host
-  return new ProviderError('unreachable', `Plytix cannot be reached at ${host}: ${why}.`, {
-    hints: [`Check the network, and ${variable} if it is set.`],
-  })
-}
-
-function refusal(answer: HttpAnswer, host: string): ProviderError {
-  if (answer.status === 401 || answer.status === 400 || answer.status === 403) {
-    return new ProviderError('credentials', 'Plytix refused the API key and password.', {
-      hints: [
-        'Check PLYTIX_API_KEY and PLYTIX_API_PASSWORD; Plytix shows them under Account settings > API credentials.',
-      ],
-    })
-  }
-  if (PASSING.has(answer.status)) {
-    return new ProviderError('unavailable', `Plytix's sign-in at ${host} is not available (${answer.status}).`, {
-      hints: ['Try again in a few minutes.'],
-    })
-  }
-  return new ProviderError('unexpected-answer', `The sign-in at ${host} does not answer as Plytix does.`, {
-    hints: ['Check PLYTIX_AUTH_URL.'],
-  })
 }

@@ -3,7 +3,7 @@ import type { Want } from '../../model/live.ts'
 import type { PlytixSettings } from './asked.ts'
 import type { Attributes, Wanted } from './convert.ts'
 import { PLYTIX } from './facts.ts'
-import { attributeIn, attributePath, linksPath } from './kinds.ts'
+import { attributeIn, attributePath, linksPath } from './paths.ts'
 import type { PimRelationship } from './records.ts'
 
 /** What to ask of each product: only columns that exist, since an unknown one fails the whole search. */

@@ -2,7 +2,7 @@ import { type Fields, nest } from '../../model/fields.ts'
 import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
 import type { LiveResource } from '../../model/live.ts'
 import { kindOfType, SINGLE_MEDIA } from './facts.ts'
-import { attributeIn, attributePath, linksPath } from './kinds.ts'
+import { attributeIn, attributePath, linksPath } from './paths.ts'
 import { asList, asMoment, asObject, asText, idsOf } from './raw.ts'
 import type { PimAttribute, PimRelationship } from './records.ts'
 

@@ -4,7 +4,7 @@ import type { LiveResource } from '../../model/live.ts'
 import type { EarlierWrites, RecentLinks } from '../../model/run.ts'
 import type { Session } from './client.ts'
 import type { Wanted } from './convert.ts'
-import { linksPath } from './kinds.ts'
+import { linksPath } from './paths.ts'
 import { getProducts } from './products.ts'
 
 /** A search shows a write by then: what still looks older was changed or deleted by others. */

@@ -2,7 +2,7 @@ import type { LiveResource } from '../../model/live.ts'
 import { mapConcurrent } from '../../net/concurrent.ts'
 import type { Session } from './client.ts'
 import { toProduct, type Wanted } from './convert.ts'
-import { notUnderstood, readError } from './refusal.ts'
+import { notUnderstood, readError } from './read-error.ts'
 import { isSuccess, type Reply } from './reply.ts'
 import { CONCURRENCY } from './search.ts'
 

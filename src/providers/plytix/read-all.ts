@@ -3,7 +3,7 @@ import type { Session } from './client.ts'
 import { PLYTIX } from './facts.ts'
 import { MOST_STALE_PAGES } from './page-taker.ts'
 import { asText } from './raw.ts'
-import { notUnderstood } from './refusal.ts'
+import { notUnderstood } from './read-error.ts'
 import { type Page, readPage, type Search } from './search.ts'
 
 const MOST_READINGS = 3

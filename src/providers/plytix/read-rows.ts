@@ -2,8 +2,8 @@ import type { JsonObject } from '../../model/json.ts'
 import type { Session } from './client.ts'
 import { passesOf } from './columns.ts'
 import { asObject } from './raw.ts'
+import { notUnderstood } from './read-error.ts'
 import { readEverything } from './read-everything.ts'
-import { notUnderstood } from './refusal.ts'
 import { isWhole, type Rows, readPage, type Search, withoutOrder } from './search.ts'
 
 export interface Reading {

@@ -4,7 +4,8 @@ import type { Session } from './client.ts'
 import { PLYTIX } from './facts.ts'
 import { PageTaker } from './page-taker.ts'
 import { asCount, asObject } from './raw.ts'
-import { NOT_UNDERSTOOD, readError } from './refusal.ts'
+import { readError } from './read-error.ts'
+import { NOT_UNDERSTOOD } from './refusal-codes.ts'
 import { isSuccess } from './reply.ts'
 
 export interface Search {

@@ -1,8 +1,11 @@
 import type { TargetTraits } from '../../model/target.ts'
 import type { Dialect } from './dialect.ts'
 import { PLYTIX } from './facts.ts'
-import { attributePath, type PimWorkspace, pimKinds } from './kinds.ts'
-import { seriesOf, surveyAccount } from './survey.ts'
+import { pimKinds } from './kinds.ts'
+import { attributePath } from './paths.ts'
+import type { PimWorkspace } from './pim-workspace.ts'
+import { surveyAccount } from './survey.ts'
+import { seriesOf } from './wanted-relationships.ts'
 
 /** What an account is able to hold, as far as a workspace is concerned. */
 export function pimTraits(dialect: Dialect, workspace: PimWorkspace): TargetTraits {

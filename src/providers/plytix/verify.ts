@@ -3,7 +3,7 @@ import type { LiveResource } from '../../model/live.ts'
 import { sameValue } from '../../model/values.ts'
 import type { Attributes } from './convert.ts'
 import { kindOfType, PLYTIX } from './facts.ts'
-import { attributeIn } from './kinds.ts'
+import { attributeIn } from './paths.ts'
 
 /** Paths of the fields that a product does not hold as they were sent; its family is written and checked apart. */
 export function differences(fields: Fields, product: LiveResource, attributes: Attributes): string[] {

@@ -2,8 +2,10 @@ import type { SimResponse } from '../http.ts'
 import { internalFailure, invalidInput, Refusal, serviceError } from './answers.ts'
 import { isIn, project } from './dataset.ts'
 import { textHash } from './hash.ts'
-import { type Found, searchKeywords, type World } from './keyword-search.ts'
+import type { World } from './keyword-hits.ts'
+import { type Found, searchKeywords } from './keyword-search.ts'
 import type { AmazonSimSettings } from './options.ts'
+import { type Page, readToken, tokens } from './page-tokens.ts'
 import { type Identifiers, readDatasets, readMarketplaces, readSearch, type SearchQuery } from './query.ts'
 import type { RawCatalogItem } from './raw.ts'
 import { codeKey, SearchIndex } from './search-index.ts'
@@ -118,27 +120,6 @@ export class Catalog {
   private refresh(): void {
     if (this.index.size !== this.items.length) this.reindex()
   }
-}
-
-interface Page {
-  /** Stands for the query that the page belongs to. */
-  key: number
-  offset: number
-}
-
-function tokens({ key, offset }: Page, { size, total }: { size: number; total: number }) {
-  const token = (at: number): string => Buffer.from(JSON.stringify([key, at])).toString('base64url')
-  return {
-    ...(offset + size < total && { nextToken: token(offset + size) }),
-    ...(offset > 0 && { previousToken: token(Math.max(0, offset - size)) }),
-  }
-}
-
-/** @throws Refusal for a token of another query: it has to be repeated with every page. */
-function readToken(text: string, key: number): number {
-  const match = /^\[(\d+),(\d+)\]$/.exec(Buffer.from(text, 'base64url').toString())
-  if (!match || Number(match[1]) !== key) throw invalidInput('Invalid Input')
-  return Number(match[2])
 }
 
 /** Right when it fits on a page, else up to a tenth off, either way. */

@@ -1,5 +1,6 @@
 import { seededRandom } from '../random.ts'
-import type { AmazonFault, AmazonOperation } from './options.ts'
+import type { AmazonFault } from './fault-options.ts'
+import type { AmazonOperation } from './operations.ts'
 
 interface Matched {
   seen: number

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { listen, type SimRequest, type SimResponse } from '../http.ts'
+import type { SimRequest, SimResponse } from '../http.ts'
+import { listen } from '../listen.ts'
 import { realClock, scaledClock } from '../sim-clock.ts'
+import { withDefaults } from './default-options.ts'
 import { type AmazonCall, type AmazonCounts, countCalls } from './journal.ts'
-import { type AmazonSimOptions, type AmazonSimSettings, withDefaults } from './options.ts'
+import type { AmazonSimOptions, AmazonSimSettings } from './options.ts'
 import type { RawCatalogItem } from './raw.ts'
-import { AmazonService, operationOf } from './service.ts'
+import { operationOf } from './routes.ts'
+import { AmazonService } from './service.ts'
 
 export interface AmazonSim {
   /** Base of the catalogue API, without a trailing slash. */

@@ -1,4 +1,4 @@
-import type { AmazonOperation } from './options.ts'
+import type { AmazonOperation } from './operations.ts'
 
 export interface AmazonCall {
   method: string

@@ -1,63 +1,8 @@
 import type { Clock } from '../../model/clock.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
-import type { OddAnswer } from '../odd-answer.ts'
-
-/** North American marketplaces: those that one regional endpoint answers for. */
-export const MARKETPLACE_IDS = {
-  US: 'ATVPDKIKX0DER',
-  CA: 'A2EUQ1WTGCTBG2',
-  MX: 'A1AM78C64UM0Y8',
-  BR: 'A2Q3Y263D00KWC',
-} as const
-
-type MarketplaceCode = keyof typeof MARKETPLACE_IDS
-
-/** What every call that needs a token can ask for. */
-export const OPERATIONS = [
-  'searchCatalogItems',
-  'getCatalogItem',
-  'searchListingsItems',
-  'createReport',
-  'getReport',
-  'getReportDocument',
-] as const
-
-export type PacedOperation = (typeof OPERATIONS)[number]
-
-/** `download`: a document of a report, by its presigned address. */
-export type AmazonOperation = 'token' | 'download' | PacedOperation
-
-type AmazonFaultEffect =
-  | '429'
-  | '500'
-  /** The connection is cut without an answer. */
-  | 'reset'
-  /** A gateway's HTML page with status 503. */
-  | 'html'
-  /** Answered after `ms`. */
-  | 'slow'
-  /** The token counts as expired from then on. */
-  | 'expired-token'
-  /** Answered with `status`, `headers` and `body`. */
-  | 'answer'
-  /** A byte of the answer comes every `ms`. */
-  | 'trickle'
-
-/** Strikes calls of the operation; every one of them unless it says which. */
-export interface AmazonFault extends OddAnswer {
-  effect: AmazonFaultEffect
-  /** Absent: every operation, but no token request and no download. */
-  operation?: AmazonOperation
-  /** Only the nth matching call, from 1. */
-  nth?: number
-  /** Every k-th matching call. */
-  every?: number
-  /** Each matching call with this probability, drawn from `seed`. */
-  probability?: number
-  seed?: number
-  /** Milliseconds that `slow` waits, or between the bytes of a `trickle`. */
-  ms?: number
-}
+import type { AmazonFault } from './fault-options.ts'
+import type { MarketplaceCode } from './marketplaces.ts'
+import type { AmazonOperation, PacedOperation } from './operations.ts'
 
 export interface Bucket {
   /** Calls per second. */
@@ -144,65 +89,4 @@ export type AmazonSimSettings = Required<
   limits: { [operation in PacedOperation]: Bucket }
   report: Required<ReportOptions>
   marketplaces: MarketplaceCode[]
-}
-
-export function withDefaults(options: AmazonSimOptions): AmazonSimSettings {
-  return {
-    ...defaults(),
-    ...options,
-    marketplaces: [options.marketplace ?? 'US'].flat(),
-    limits: { ...LIMITS, ...options.limits },
-    report: { ...REPORT, ...options.report },
-  }
-}
-
-/** Made anew for each simulator, since its settings may be changed. */
-function defaults(): Omit<AmazonSimSettings, 'marketplaces' | 'limits' | 'report'> {
-  return {
-    clientId: 'amzn1.application-oa2-client.sandbox',
-    clientSecret: 'sandbox-secret',
-    refreshToken: 'Atzr|sandbox',
-    brandSpaces: 'underscore',
-    latencyMs: 0,
-    searchCap: 1000,
-    rolledUp: [],
-    rollUp: false,
-    missingRole: false,
-    refuseAttributes: false,
-    losesIdentifierPages: false,
-    hiddenParents: false,
-    leakyBrands: false,
-    emptyPage: 0,
-    emptyPageEnds: false,
-    refusedPage: 0,
-    pageOverlap: 0,
-    refusedAsins: [],
-    heavyAsins: [],
-    sellerId: 'A2SANDBOXSELLER',
-    listingsCap: 1000,
-    missingReportsRole: false,
-    rateHeader: '',
-    tokenSeconds: 3600,
-    faults: [],
-    amend: (_, answer) => answer,
-  }
-}
-
-/** What the service publishes. */
-const LIMITS: AmazonSimSettings['limits'] = {
-  searchCatalogItems: { rate: 2, burst: 2 },
-  getCatalogItem: { rate: 2, burst: 2 },
-  searchListingsItems: { rate: 5, burst: 5 },
-  createReport: { rate: 0.0167, burst: 15 },
-  getReport: { rate: 2, burst: 15 },
-  getReportDocument: { rate: 0.0167, burst: 15 },
-}
-
-const REPORT: Required<ReportOptions> = {
-  looks: 1,
-  outcome: 'DONE',
-  gzip: true,
-  charset: 'Cp1252',
-  language: 'en',
-  urlSeconds: 300,
 }

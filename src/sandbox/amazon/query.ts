@@ -1,5 +1,6 @@
 import { denied, invalidInput, UNPARSABLE } from './answers.ts'
-import { type AmazonSimSettings, MARKETPLACE_IDS } from './options.ts'
+import { MARKETPLACE_IDS } from './marketplaces.ts'
+import type { AmazonSimSettings } from './options.ts'
 import { DATASETS, type Dataset } from './raw.ts'
 
 const IDENTIFIER_TYPES = ['ASIN', 'EAN', 'GTIN', 'ISBN', 'JAN', 'MINSAN', 'SKU', 'UPC']

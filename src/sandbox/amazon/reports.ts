@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { parseJsonBody, type SimRequest, type SimResponse } from '../http.ts'
 import { denied, invalidInput, Refusal, serviceError, UNPARSABLE } from './answers.ts'
-import { type AmazonSimSettings, MARKETPLACE_IDS } from './options.ts'
+import { MARKETPLACE_IDS } from './marketplaces.ts'
+import type { AmazonSimSettings } from './options.ts'
+import { reportTable } from './report-table.ts'
 import type { SellerListing } from './seller.ts'
 
 const TYPE = 'GET_MERCHANT_LISTINGS_ALL_DATA'
@@ -124,34 +126,9 @@ export class Reports {
   }
 
   private table({ marketplaceIds }: Report): string {
-    const { language } = this.world.settings.report
-    const rows = marketplaceIds.flatMap((id) => this.world.listings(id).map((listing) => row(listing, language)))
-    return [HEADS[language].join('\t'), ...rows.map((cells) => cells.join('\t'))].map((line) => `${line}\r\n`).join('')
+    const listings = marketplaceIds.flatMap((id) => this.world.listings(id))
+    return reportTable(listings, this.world.settings.report.language)
   }
-}
-
-const HEADS = {
-  en: [
-    ...['item-name', 'item-description', 'listing-id', 'seller-sku', 'price', 'quantity', 'open-date', 'image-url'],
-    ...['item-is-marketplace', 'product-id-type', 'item-note', 'item-condition', 'asin1', 'asin2', 'asin3'],
-    ...['product-id', 'pending-quantity', 'fulfillment-channel', 'merchant-shipping-group', 'status'],
-  ],
-  de: [
-    ...['Artikelbezeichnung', 'Artikelbeschreibung', 'Angebotsnummer', 'Händler-SKU', 'Preis', 'Menge'],
-    ...['Eröffnungsdatum', 'Bild-URL', 'Artikel ist Marketplace', 'Produkt-ID-Typ', 'Anmerkung', 'Artikelzustand'],
-    ...['ASIN 1', 'ASIN 2', 'ASIN 3', 'Produkt-ID', 'Ausstehende Menge', 'Versandart', 'Versandgruppe', 'Status'],
-  ],
-}
-
-const WORDS = { Active: 'Aktiv', Inactive: 'Inaktiv', Incomplete: 'Unvollständig' }
-
-function row({ sku, asin = '', title, status, created }: SellerListing, language: 'en' | 'de'): string[] {
-  const name = title.replace(/[\t\r\n]/g, ' ')
-  const word = language === 'de' ? WORDS[status] : status
-  return [
-    ...[name, '', '0101ZZ', sku, '129.95', '12', created, '', 'y', '1', '', '11', asin, '', ''],
-    ...[asin, '0', 'DEFAULT', 'Migrated Template', word],
-  ]
 }
 
 function notFound(message: string): never {

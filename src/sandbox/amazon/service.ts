@@ -1,42 +1,19 @@
 import type { Clock } from '../../model/clock.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
-import { oddAnswer } from '../odd-answer.ts'
-import { denied, htmlPage, internalFailure, missingToken, quotaExceeded, Refusal } from './answers.ts'
+import { denied, htmlPage, missingToken, quotaExceeded, Refusal } from './answers.ts'
 import { Catalog } from './catalog.ts'
+import { failure, tokenFailure } from './fault-answers.ts'
+import type { AmazonFault } from './fault-options.ts'
 import { FaultPicker } from './faults.ts'
 import { searchListings } from './listings.ts'
-import { oauthError, TokenService } from './lwa.ts'
-import {
-  type AmazonFault,
-  type AmazonOperation,
-  type AmazonSimSettings,
-  type Bucket,
-  OPERATIONS,
-  type PacedOperation,
-} from './options.ts'
+import { TokenService } from './lwa.ts'
+import { type AmazonOperation, OPERATIONS, type PacedOperation } from './operations.ts'
+import type { AmazonSimSettings, Bucket } from './options.ts'
 import type { RawCatalogItem } from './raw.ts'
 import { Reports } from './reports.ts'
+import { DOWNLOADS } from './routes.ts'
 import { type SellerListing, sellerListings } from './seller.ts'
 import { TokenBucket } from './token-bucket.ts'
-
-const ITEMS = '/catalog/2022-04-01/items'
-const LISTINGS = '/listings/2021-08-01/items/'
-const REPORTS = '/reports/2021-06-30/reports'
-const DOCUMENTS = '/reports/2021-06-30/documents/'
-const DOWNLOADS = '/documents/'
-
-/** The operation that a call asks for; `null` for a path or method that does not exist. */
-export function operationOf({ method, path }: SimRequest): AmazonOperation | null {
-  if (method === 'POST' && path === '/auth/o2/token') return 'token'
-  if (method === 'POST' && path === REPORTS) return 'createReport'
-  if (method !== 'GET') return null
-  if (path === ITEMS) return 'searchCatalogItems'
-  if (path.startsWith(`${ITEMS}/`)) return 'getCatalogItem'
-  if (path.startsWith(LISTINGS) && !path.slice(LISTINGS.length).includes('/')) return 'searchListingsItems'
-  if (path.startsWith(`${REPORTS}/`)) return 'getReport'
-  if (path.startsWith(DOCUMENTS)) return 'getReportDocument'
-  return path.startsWith(DOWNLOADS) ? 'download' : null
-}
 
 /** What happens to a call on its way through the gateway, in the service's order. */
 export class AmazonService {
@@ -142,21 +119,6 @@ function isReport(operation: PacedOperation): boolean {
 /** A GET with a body or a Content-Length is thrown out before the service sees it. */
 function hasBody({ headers, body }: SimRequest): boolean {
   return body !== '' || headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
-}
-
-function failure(fault: AmazonFault | null): SimResponse | null {
-  if (fault?.effect === '429') return quotaExceeded()
-  if (fault?.effect === '500') return internalFailure()
-  if (fault?.effect === 'answer') return oddAnswer(fault)
-  if (fault?.effect === 'html') return htmlPage(503, 'Service Unavailable')
-  return fault?.effect === 'reset' ? { status: 500, cut: 'destroy' } : null
-}
-
-function tokenFailure(fault: AmazonFault | null): SimResponse | null {
-  if (fault?.effect === '429') return oauthError(429, 'slow_down', 'The request is throttled')
-  if (fault?.effect === '500')
-    return oauthError(500, 'server_error', 'The authorization server met an unexpected condition')
-  return failure(fault)
 }
 
 function rateText({ rate }: Bucket): string {

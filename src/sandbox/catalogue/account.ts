@@ -1,4 +1,4 @@
-import type { ProductSeed } from '../plytix/seed.ts'
+import type { ProductSeed } from '../plytix/account-seed.ts'
 import type { Draft, Variant } from './draft.ts'
 import { BRAND } from './vocabulary.ts'
 

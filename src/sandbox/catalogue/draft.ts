@@ -1,5 +1,5 @@
 import type { RawCatalogItem } from '../amazon/raw.ts'
-import type { ProductSeed } from '../plytix/seed.ts'
+import type { ProductSeed } from '../plytix/account-seed.ts'
 import type { Shot } from './images.ts'
 import type { Numbers } from './numbers.ts'
 import type { Random } from './random.ts'

@@ -1,5 +1,5 @@
 import type { RawCatalogItem } from '../amazon/raw.ts'
-import type { AccountSeed, ProductSeed } from '../plytix/seed.ts'
+import type { AccountSeed, ProductSeed } from '../plytix/account-seed.ts'
 import { addUnrelated } from './account.ts'
 import type { Draft } from './draft.ts'
 import { addFamily } from './family.ts'

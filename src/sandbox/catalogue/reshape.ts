@@ -1,4 +1,4 @@
-import { MARKETPLACE_IDS } from '../amazon/options.ts'
+import { MARKETPLACE_IDS } from '../amazon/marketplaces.ts'
 import type { RawCatalogItem, RawClassification } from '../amazon/raw.ts'
 import { US } from './vocabulary.ts'
 

@@ -1,15 +1,12 @@
-import type { Json, JsonObject } from '../../model/json.ts'
 import type { SimResponse } from '../http.ts'
-import { answer, empty, isObject, type Problem, refuse, refuseSchema } from './answers.ts'
+import { answer, empty, type Problem, refuse, refuseSchema } from './answers.ts'
+import { readBody } from './attribute-body.ts'
+import { attributeView } from './attribute-view.ts'
 import { attributeOf, bodyOf, type Call } from './call.ts'
-import { joinFamilies } from './families.ts'
+import { joinFamilies } from './family-levels.ts'
 import { type Attribute, slug } from './records.ts'
-import { type Fields, ownField, pick, runSearch } from './search.ts'
 import type { Store } from './store.ts'
 import { FILTER_TYPES } from './values.ts'
-
-const MAX_OPTIONS = 1000
-const CHOICES = ['DropdownAttribute', 'MultiSelectAttribute']
 
 /** The label comes from the name; a label that is sent is passed over. */
 export function createAttribute(call: Call): SimResponse {
@@ -67,74 +64,6 @@ export function deleteAttribute(call: Call): SimResponse {
   }
   call.store.removeAttribute(attribute)
   return empty(202)
-}
-
-export function searchAttributes(call: Call): SimResponse {
-  return runSearch(call, {
-    table: call.store.attributes,
-    field: (name) => ownField(FIELDS, name),
-    hasColumn: (name) => COLUMNS.includes(name),
-    maxPageSize: 1000,
-    row: (attribute, columns) => pick(attributeView(call.store, attribute), ['id', 'filter_type'], columns),
-  })
-}
-
-const COLUMNS = ['id', 'filter_type', 'name', 'label', 'type_class', 'options', 'groups', 'attributes', 'description']
-
-const FIELDS: Fields<Attribute> = {
-  id: { type: 'id', value: ({ id }) => id },
-  name: { type: 'text', value: ({ name }) => name },
-  label: { type: 'text', value: ({ label }) => label },
-  description: { type: 'text', value: ({ description }) => description || undefined },
-  type_class: { type: 'choice', value: ({ type }) => type },
-}
-
-function attributeView(store: Store, attribute: Attribute): JsonObject {
-  const view: JsonObject = {
-    id: attribute.id,
-    name: attribute.name,
-    label: attribute.label,
-    type_class: attribute.type,
-    filter_type: FILTER_TYPES[attribute.type] ?? null,
-    description: attribute.description,
-    groups: [],
-  }
-  if (CHOICES.includes(attribute.type)) view.options = [...attribute.options]
-  if (attribute.type === 'CompletenessAttribute') {
-    view.attributes = attribute.watched.map((id) => ({ id, label: store.attributes.get(id)?.label ?? null }))
-  }
-  return view
-}
-
-function readBody(call: Call, body: JsonObject, base: Attribute): Attribute {
-  const { description = base.description } = body
-  if (typeof description !== 'string') refuseSchema({ field: 'description', msg: 'Not a valid string.' })
-  return {
-    ...base,
-    description,
-    options: CHOICES.includes(base.type) && body.options !== undefined ? readOptions(body.options) : base.options,
-    watched:
-      base.type === 'CompletenessAttribute' && body.attributes ? readWatched(call, body.attributes) : base.watched,
-  }
-}
-
-function readOptions(options: Json): string[] {
-  if (!Array.isArray(options)) refuseSchema({ field: 'options', msg: 'Not a valid list.' })
-  if (options.length > MAX_OPTIONS) {
-    refuseSchema({ field: 'options', msg: `options limit exceeded, current limit is ${MAX_OPTIONS}` })
-  }
-  const texts = options.map((option) =>
-    typeof option === 'string' ? option : refuseSchema({ field: 'options', msg: 'Not a valid string.' }),
-  )
-  return [...new Set(texts)]
-}
-
-function readWatched(call: Call, listed: Json): string[] {
-  if (!Array.isArray(listed)) refuseSchema({ field: 'attributes', msg: 'Not a valid list.' })
-  const ids = listed.map((item) => String(isObject(item) ? item.id : item))
-  const unknown = ids.filter((id) => !call.store.attributes.get(id))
-  if (unknown.length > 0) refuse(422, 'Missing attributes', [{ field: 'attributes', msg: unknown }])
-  return ids
 }
 
 function refuseTaken(store: Store, { id, name, label }: Attribute): void {

@@ -1,6 +1,8 @@
 import { parseJsonBody, type SimRequest, type SimResponse } from '../http.ts'
 import { answer, errorResponse, isObject } from './answers.ts'
-import { journaled, struck, throttled, type World } from './gateway.ts'
+import { journaled } from './journaled.ts'
+import { struck, throttled } from './strike.ts'
+import type { World } from './world.ts'
 
 const PATH = '/auth/api/get-token'
 

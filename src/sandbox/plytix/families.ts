@@ -1,13 +1,11 @@
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { SimResponse } from '../http.ts'
-import { answer, empty, isObject, refuseSchema } from './answers.ts'
+import { answer, empty, refuseSchema } from './answers.ts'
 import { bodyOf, type Call, missing, param } from './call.ts'
+import { readAttributeIds } from './family-levels.ts'
 import { loseValues } from './family-values.ts'
+import { familyView } from './family-view.ts'
 import type { Family, Level } from './records.ts'
-import { type Fields, ownField, pick, runSearch } from './search.ts'
-import { formatTime } from './times.ts'
-
-export const LEVELS: readonly Json[] = ['no_level', 'parent_level', 'variant_level']
 
 export function createFamily(call: Call): SimResponse {
   const body = bodyOf(call)
@@ -54,67 +52,8 @@ export function deleteFamily(call: Call): SimResponse {
   return empty(202)
 }
 
-export function searchFamilies(call: Call): SimResponse {
-  return runSearch(call, {
-    table: call.store.families,
-    field: (name) => ownField(FIELDS, name),
-    hasColumn: (name) => COLUMNS.includes(name),
-    maxPageSize: 100,
-    row: (family, columns) => pick(familyView(call, family), ['id'], columns),
-  })
-}
-
 export function familyOf(call: Call): Family {
   return call.store.families.get(param(call, 0)) ?? missing(call, 'product family does not exist')
-}
-
-/** Ids of known attributes; anything else, labels included, is refused. */
-export function readAttributeIds(call: Call, listed: Json | undefined, field: string): string[] {
-  if (!Array.isArray(listed)) refuseSchema({ field, msg: 'Missing data for required field.' })
-  const unknown = listed.filter((id) => typeof id !== 'string' || !call.store.attributes.get(id))
-  if (unknown.length > 0) refuseSchema({ field, msg: unknown })
-  return listed.map(String)
-}
-
-/** What a new attribute's `product_families` asks for, validated at once and done when it is called. */
-export function joinFamilies(call: Call, listed: Json, attribute: string): () => void {
-  if (!Array.isArray(listed)) refuseSchema({ field: 'product_families', msg: 'Not a valid list.' })
-  const joins = listed.map((item) => {
-    const known = isObject(item) ? call.store.families.get(String(item.id)) : undefined
-    const level = (isObject(item) && item.attribute_level) || 'no_level'
-    if (!known || !LEVELS.includes(level)) {
-      refuseSchema({ field: 'product_families', msg: known ? 'Not a valid level.' : 'product family does not exist' })
-    }
-    return { ...known, levels: { ...known.levels, [attribute]: level as Level } }
-  })
-  return () => {
-    for (const family of joins) call.store.families.put(family)
-  }
-}
-
-const COLUMNS = ['id', 'name', 'created', 'modified', 'total_attributes', 'total_models', 'total_products']
-
-const FIELDS: Fields<Family> = {
-  id: { type: 'id', value: ({ id }) => id },
-  name: { type: 'text', value: ({ name }) => name },
-  created: { type: 'date', value: ({ created }) => created },
-  modified: { type: 'date', value: ({ modified }) => modified },
-}
-
-function familyView(call: Call, family: Family): JsonObject {
-  let products = 0
-  for (const product of call.store.products.values()) if (product.family === family.id) products += 1
-  const created = formatTime(family.created, 'v1')
-  return {
-    id: family.id,
-    name: family.name,
-    created,
-    created_at: created,
-    modified: formatTime(family.modified, 'v1'),
-    total_attributes: Object.keys(family.levels).length,
-    total_models: 0,
-    total_products: products,
-  }
 }
 
 function readName(call: Call, { name }: JsonObject, own: string | null): string {

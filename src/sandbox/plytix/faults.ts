@@ -1,6 +1,6 @@
 import { seededRandom } from '../random.ts'
+import type { PlytixFault } from './fault-options.ts'
 import type { CallKind } from './journal.ts'
-import type { PlytixFault } from './options.ts'
 
 interface Matched {
   seen: number

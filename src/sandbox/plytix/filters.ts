@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../model/json.ts'
 import type { SimResponse } from '../http.ts'
 import { answer } from './answers.ts'
-import { assetFields } from './assets.ts'
+import { assetFields } from './asset-search.ts'
 import type { Call } from './call.ts'
 import { type FieldType, fieldType, OPERATORS } from './operators.ts'
 import { STATUSES } from './product-body.ts'
-import { systemFields } from './product-search.ts'
+import { systemFields } from './product-fields.ts'
 import { RELATIONSHIP_FIELDS } from './relationships.ts'
 import { FILTER_TYPES } from './values.ts'
 

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import type { SimResponse } from '../http.ts'
 import { answer, empty, isObject, refuse, refuseSchema } from './answers.ts'
 import { bodyOf, type Call, param, productOf, relationshipOf } from './call.ts'
-import { linkSetView } from './product-view.ts'
+import { linkSetView } from './link-view.ts'
 import type { Link, LinkSet, Product, Relationship } from './records.ts'
 import type { Store } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { ConfigError } from '../../model/errors.ts'
+import type { AccountSeed } from './account-seed.ts'
 import { isObject } from './answers.ts'
 import { STATUSES } from './product-body.ts'
-import type { AccountSeed } from './seed.ts'
 import { FILTER_TYPES } from './values.ts'
 
 interface Rule {

@@ -5,7 +5,7 @@ import { assetView } from './asset-view.ts'
 import { bodyOf, type Call, param } from './call.ts'
 import { assetsOf, GALLERY, heldAssets, isMedia, withoutAsset } from './media.ts'
 import { commitProduct, markOverwritten, refuseTooManyAssets } from './product-commit.ts'
-import { ASSET_KEYS } from './product-view.ts'
+import { ASSET_KEYS } from './product-values.ts'
 import type { Product } from './records.ts'
 
 /** Expanded on both versions. */

@@ -3,7 +3,9 @@ import type { SimResponse } from '../http.ts'
 import { answer, empty, refuse, refuseSchema } from './answers.ts'
 import { bodyOf, type Call, relationshipOf } from './call.ts'
 import { type Relationship, slug } from './records.ts'
-import { type Fields, ownField, pick, runSearch } from './search.ts'
+import { runSearch } from './search.ts'
+import { pick } from './search-columns.ts'
+import { type Fields, ownField } from './searchable.ts'
 import { formatTime } from './times.ts'
 
 /** The label comes from the name; a label that is sent is passed over. */

@@ -1,9 +1,14 @@
+import { patchAsset } from './asset-patch.ts'
+import { searchAssets } from './asset-search.ts'
 import * as assets from './assets.ts'
+import { searchAttributes } from './attribute-search.ts'
 import * as attributes from './attributes.ts'
 import type { Handler, Version } from './call.ts'
 import * as categories from './categories.ts'
+import { searchCategories } from './category-search.ts'
 import * as families from './families.ts'
 import * as familyAttributes from './family-attributes.ts'
+import { searchFamilies } from './family-search.ts'
 import * as filters from './filters.ts'
 import * as links from './links.ts'
 import * as linksV2 from './links-v2.ts'
@@ -45,12 +50,12 @@ const ROUTES: Route[] = [
   ['v1', 'GET', 'relationships/*', relationships.getRelationship],
   ['v1', 'PATCH', 'relationships/*', relationships.renameRelationship],
   ['v1', 'DELETE', 'relationships/*', relationships.deleteRelationship],
-  ['v1', 'POST', 'attributes/product/search', attributes.searchAttributes],
+  ['v1', 'POST', 'attributes/product/search', searchAttributes],
   ['v1', 'POST', 'attributes/product', attributes.createAttribute],
   ['v1', 'GET', 'attributes/product/*', attributes.getAttribute],
   ['v1', 'PATCH', 'attributes/product/*', attributes.patchAttribute],
   ['v1', 'DELETE', 'attributes/product/*', attributes.deleteAttribute],
-  ['v1', 'POST', 'product_families/search', families.searchFamilies],
+  ['v1', 'POST', 'product_families/search', searchFamilies],
   ['v1', 'POST', 'product_families', families.createFamily],
   ['v1', 'GET', 'product_families/*', families.getFamily],
   ['v1', 'PATCH', 'product_families/*', families.renameFamily],
@@ -61,10 +66,10 @@ const ROUTES: Route[] = [
   ['v1', 'POST', 'product_families/*/attributes/unlink', familyAttributes.unlinkAttributes],
   ['v1', 'POST', 'product_families/*/attributes/edit', familyAttributes.editAttributes],
   ['v1', 'POST', 'product_families/*/all_attributes/edit', familyAttributes.editAllAttributes],
-  ['v1', 'POST', 'assets/search', assets.searchAssets],
+  ['v1', 'POST', 'assets/search', searchAssets],
   ['v1', 'POST', 'assets', assets.createAsset],
   ['v1', 'GET', 'assets/*', assets.getAsset],
-  ['v1', 'PATCH', 'assets/*', assets.patchAsset],
+  ['v1', 'PATCH', 'assets/*', patchAsset],
   ['v1', 'DELETE', 'assets/*', assets.deleteAsset],
   ['v1', 'PUT', 'assets/*/content', assets.replaceContent],
   ...categoryRoutes('product'),
@@ -77,7 +82,7 @@ const ROUTES: Route[] = [
 function categoryRoutes(scope: 'product' | 'file'): Route[] {
   const path = `categories/${scope}`
   return [
-    ['v1', 'POST', `${path}/search`, categories.searchCategories(scope)],
+    ['v1', 'POST', `${path}/search`, searchCategories(scope)],
     ['v1', 'POST', path, categories.createCategory(scope)],
     ['v1', 'POST', `${path}/*`, categories.createSubcategory(scope)],
     ['v1', 'PATCH', `${path}/*`, categories.patchCategory(scope)],

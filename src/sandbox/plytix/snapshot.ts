@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/json.ts'
+import type { AccountSeed, LinkSeed, ProductSeed } from './account-seed.ts'
 import { isMedia } from './media.ts'
 import type { Attribute, Product } from './records.ts'
-import type { AccountSeed, LinkSeed, ProductSeed } from './seed.ts'
 import type { Store } from './store.ts'
 
 /** The account without ids and times, everything sorted: equal accounts give equal snapshots. */

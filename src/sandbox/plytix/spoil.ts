@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts'
 import { parseJsonBody, type SimRequest, type SimResponse } from '../http.ts'
 import { isObject } from './answers.ts'
-import type { PlytixFault } from './options.ts'
+import type { PlytixFault } from './fault-options.ts'
 
 /** What an answer becomes by a fault that leaves it a success. */
 export function spoil(answer: SimResponse, fault: PlytixFault, request: SimRequest): SimResponse {

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
 import { SHOP } from '../../model/edge-names.ts'
 import type { ExportHeader } from '../../model/export.ts'
+import type { ItemFields } from '../../model/item.ts'
+import { formatItem, sortItems } from './item.ts'
 
 /** The major number changes when an older program must not read the file. */
 export const EXPORT_FORMAT = '1.0'
@@ -21,6 +24,13 @@ export function headerOf(facts: ExportFacts, items: number, digest: string): Exp
     digest: `sha256:${digest}`,
     exported_at,
   }
+}
+
+/** The header of an export with these items that is not in a file. */
+export function headerFor(facts: ExportFacts, items: ItemFields[]): ExportHeader {
+  const hash = createHash('sha256')
+  for (const item of sortItems(items)) hash.update(formatItem(item))
+  return headerOf(facts, items.length, hash.digest('hex'))
 }
 
 /** The header in the first line of a file, or `null` when the line is none. */

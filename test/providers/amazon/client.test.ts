@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { createClient } from '../../../src/providers/amazon/client.ts'
 import { marketplaceOf } from '../../../src/providers/amazon/marketplaces.ts'
-import { type Listening, listen, type SimRequest, type SimResponse } from '../../../src/sandbox/http.ts'
+import type { SimRequest, SimResponse } from '../../../src/sandbox/http.ts'
+import { type Listening, listen } from '../../../src/sandbox/listen.ts'
 import { type LeapingClock, leapingClock } from './world.ts'
 
 /** Answers API calls by this list, repeating the last one; counts tokens, and names them by number. */

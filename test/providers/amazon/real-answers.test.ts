@@ -6,7 +6,7 @@ import { SpApiError } from '../../../src/providers/amazon/failure.ts'
 import { marketplaceOf } from '../../../src/providers/amazon/marketplaces.ts'
 import { convertPage } from '../../../src/providers/amazon/page.ts'
 import { asList, asRecord, asRecords, type RawRecord } from '../../../src/providers/amazon/raw.ts'
-import { listen } from '../../../src/sandbox/http.ts'
+import { listen } from '../../../src/sandbox/listen.ts'
 import { leapingClock } from './world.ts'
 
 const DATA = join(import.meta.dirname, '../../../../shared/data/spapi')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HttpAnswer } from '../../../src/net/http.ts'
-import { explain, fieldErrors } from '../../../src/providers/plytix/refusal.ts'
+import { explain, fieldErrors } from '../../../src/providers/plytix/explain.ts'
 import { readThrottle } from '../../../src/providers/plytix/throttle.ts'
 import { readClaims } from '../../../src/providers/plytix/token.ts'
 

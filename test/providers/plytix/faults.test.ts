@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Applied, Change } from '../../../src/model/target.ts'
 import { createHttp } from '../../../src/net/http.ts'
-import type { PlytixFault } from '../../../src/sandbox/plytix/options.ts'
+import type { PlytixFault } from '../../../src/sandbox/plytix/fault-options.ts'
 import {
   changedProduct,
   largerFamily,

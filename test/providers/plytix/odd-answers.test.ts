@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { liveOf } from '../../../src/model/live.ts'
 import { createHttp } from '../../../src/net/http.ts'
-import type { PlytixFault } from '../../../src/sandbox/plytix/options.ts'
-import type { AccountSeed } from '../../../src/sandbox/plytix/seed.ts'
+import type { AccountSeed } from '../../../src/sandbox/plytix/account-seed.ts'
+import type { PlytixFault } from '../../../src/sandbox/plytix/fault-options.ts'
 import { moreOptions } from '../../contract/changes.ts'
 import { createWorld, definition, FAMILY, orchard, productsOf, type World, want } from './world.ts'
 

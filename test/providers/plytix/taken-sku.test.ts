@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attributePath } from '../../../src/providers/plytix/kinds.ts'
+import { attributePath } from '../../../src/providers/plytix/paths.ts'
 import { type More, newProduct } from '../../contract/changes.ts'
 import { createWorld, FAMILY, familyId, unowned, want } from './world.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AmazonFault } from '../../../src/sandbox/amazon/options.ts'
+import type { AmazonFault } from '../../../src/sandbox/amazon/fault-options.ts'
 import { amazon, get, ITEMS, listing, manualClock, search, signIn } from './support.ts'
 
 const boot = listing('B0JUNIPER1')

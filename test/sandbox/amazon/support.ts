@@ -1,7 +1,8 @@
 import { afterEach } from 'vitest'
 import type { Clock } from '../../../src/model/clock.ts'
 import { type AmazonSim, startAmazonSim } from '../../../src/sandbox/amazon/index.ts'
-import { type AmazonSimOptions, MARKETPLACE_IDS } from '../../../src/sandbox/amazon/options.ts'
+import { MARKETPLACE_IDS } from '../../../src/sandbox/amazon/marketplaces.ts'
+import type { AmazonSimOptions } from '../../../src/sandbox/amazon/options.ts'
 import type { RawCatalogItem, RawSummary } from '../../../src/sandbox/amazon/raw.ts'
 
 export const US = MARKETPLACE_IDS.US

@@ -1,6 +1,6 @@
 import type { RawCatalogItem, RawImage, RawRelationship, RawSummary } from '../../../src/sandbox/amazon/raw.ts'
 import type { SampleCatalogue } from '../../../src/sandbox/catalogue/index.ts'
-import type { ProductSeed } from '../../../src/sandbox/plytix/seed.ts'
+import type { ProductSeed } from '../../../src/sandbox/plytix/account-seed.ts'
 
 export function summaryOf(item: RawCatalogItem): RawSummary {
   return item.summaries?.[0] as RawSummary

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { SyncError } from '../../../src/model/errors.ts'
+import type { AccountSeed } from '../../../src/sandbox/plytix/account-seed.ts'
 import { parseAccountSeed } from '../../../src/sandbox/plytix/index.ts'
-import type { AccountSeed } from '../../../src/sandbox/plytix/seed.ts'
 import { BOOTS, openAccount } from './support.ts'
 
 const SHELF: AccountSeed = {

@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/model/clock.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
+import type { AccountSeed } from '../../../src/sandbox/plytix/account-seed.ts'
 import { type PlytixSim, startPlytixSim } from '../../../src/sandbox/plytix/index.ts'
 import type { PlytixSimOptions } from '../../../src/sandbox/plytix/options.ts'
-import type { AccountSeed } from '../../../src/sandbox/plytix/seed.ts'
 
 export interface Answer {
   status: number

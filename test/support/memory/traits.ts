@@ -1,6 +1,6 @@
 import type { TargetTraits } from '../../../src/model/target.ts'
 import type { Dialect } from '../../../src/providers/plytix/dialect.ts'
-import type { PimWorkspace } from '../../../src/providers/plytix/kinds.ts'
+import type { PimWorkspace } from '../../../src/providers/plytix/pim-workspace.ts'
 import { pimTraits } from '../../../src/providers/plytix/traits.ts'
 
 /** A product information manager whose types and places have other names than those of any real one. */

@@ -1,0 +1,47 @@
+import type { Operation } from '../model/plan.ts'
+import type { OperationOutcome } from '../model/run.ts'
+import { type Applied, BASELINE_CUT, type Change, UNREACHABLE } from '../model/target.ts'
+import { kindNamed } from '../model/target-kinds.ts'
+import type { Execution } from './execution.ts'
+import { answered } from './outcomes.ts'
+
+interface Sent {
+  outcome: OperationOutcome
+  /** False: what a create wanted was there already. */
+  made: boolean
+}
+
+/**
+ * The one place where something is written: the intent is durable before the call leaves. `null`: stopped, and the intent
+ * stays open, as after a crash.
+ */
+export async function send(
+  operation: Operation,
+  change: Change,
+  execution: Execution,
+): Promise<Sent | 'outdated' | null> {
+  const { notes } = execution
+  const { journal, emit, target, signal } = execution.options
+  await journal.intend([operation.id])
+  emit({ type: 'operation.started', id: operation.id })
+  const answer = await target.write(change, signal).catch((error: unknown) => {
+    if (signal.aborted && error === signal.reason) return null
+    throw error
+  })
+  if (!answer) return null
+  if (answer.outcome === 'outdated') return 'outdated'
+  const done = answer.outcome === 'applied' || answer.outcome === 'already'
+  if (done) notes.push(...answer.notes.map((note) => ({ ...note, address: note.address ?? operation.address })))
+  rememberImage(change, answer, execution)
+  const outcome = answered(operation, answer)
+  const made = outcome.code === BASELINE_CUT || (answer.outcome === 'applied' && answer.existed !== true)
+  return { outcome, made }
+}
+
+/** Addresses from which nothing can be fetched are not tried in every plan. */
+function rememberImage({ kind, fields }: Change, answer: Applied, { options, check: { traits } }: Execution): void {
+  if (kindNamed(traits, kind)?.madeOf !== 'image') return
+  const url = String(fields.url)
+  if (answer.outcome === 'applied' || answer.outcome === 'already') options.journal.livingImage(url)
+  if (answer.outcome === 'rejected' && answer.code === UNREACHABLE) options.journal.deadImage(url)
+}

@@ -1,0 +1,36 @@
+import type { KindTraits } from '../../model/kinds.ts'
+import { COMMON } from './common-traits.ts'
+import type { Dialect } from './dialect.ts'
+import { linksPath } from './paths.ts'
+
+/** The products that one product is related to in one relationship. */
+export function linkKind({ places, page, limits }: Dialect): KindTraits {
+  return {
+    ...COMMON,
+    name: 'link',
+    noun: ['source', 'sources'],
+    madeOf: 'relation',
+    parts: ['hierarchy', 'listings'],
+    verbs: { create: 'link', update: 'link' },
+    can: ['link'],
+    groups: ['targets'],
+    place: places.link ?? '',
+    page,
+    checked: true,
+    field: () => ({
+      holds: 'json',
+      merge: 'own-set',
+      most: limits.links,
+      refers: { kind: 'product', lost: 'partial', proven: true },
+    }),
+    owner: ownerOfLink,
+  }
+}
+
+/** `RELATIONSHIP.SKU`: SKUs may hold dots, labels of relationships never do. */
+function ownerOfLink(key: string) {
+  const dot = key.indexOf('.')
+  const label = key.slice(0, dot)
+  const definition = { kind: 'relationship', key: label }
+  return { kind: 'product', key: key.slice(dot + 1), path: linksPath(label), series: label, definition }
+}

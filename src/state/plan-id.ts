@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Operation } from '../model/plan.ts'
+
+/** Digest of the operations alone, without `kind` and `key`, whatever the white space around them: what people approve. */
+export function planId(operations: Operation[]): string {
+  const hash = createHash('sha256')
+  for (const operation of operations) hash.update(`${approvedText(operation)}\n`)
+  return `sha256:${hash.digest('hex')}`
+}
+
+/**
+ * Cut out of the text where they stand as this program writes them: a copy of every operation would cost as much as all
+ * else. Quotes inside of values are escaped, so what is found first can only be these names.
+ */
+function approvedText(operation: Operation): string {
+  if (!beginsAsWritten(operation)) {
+    const { kind: _kind, key: _key, ...approved } = operation
+    return JSON.stringify(approved)
+  }
+  const text = JSON.stringify(operation)
+  const names = text.indexOf(',"kind":')
+  return text.slice(0, names) + text.slice(text.indexOf(',"target_id":', names))
+}
+
+const FIRST = ['id', 'address', 'action', 'kind', 'key', 'target_id']
+
+function beginsAsWritten(operation: Operation): boolean {
+  let place = 0
+  for (const name in operation) {
+    if (place === FIRST.length) return true
+    if (name !== FIRST[place]) return false
+    place += 1
+  }
+  return false
+}

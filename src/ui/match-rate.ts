@@ -1,0 +1,40 @@
+import type { MatchReport } from '../model/match-report.ts'
+import type { MatchCounts } from '../model/plan.ts'
+import type { Section } from './sections.ts'
+import { count } from './words.ts'
+
+/** How the first title of the report begins. */
+export const MATCH_TITLE = 'Matched'
+
+/** How much was matched, in all, by class and by method. */
+export function rates({ rate, by_class, by_method, matches, unmatched, ambiguous }: MatchReport): Section {
+  const total = matches.length + unmatched.length + ambiguous.length
+  const methods = Object.entries(by_method).map(([method, number]) => `${method} ${number.toLocaleString('en-US')}`)
+  const sellable = sum(by_class, ({ name }) => name !== 'parent')
+  const parents = sum(by_class, ({ name }) => name === 'parent')
+  return {
+    title: `${MATCH_TITLE} ${matches.length.toLocaleString('en-US')} of ${count(total, 'listing')} (${rate} %)`,
+    lines: [
+      `Sellable listings: ${share(sellable)}; variation parents: ${share(parents)}.`,
+      ...(methods.length > 0 ? [`By method: ${methods.join(', ')}.`] : []),
+      `${unmatched.length.toLocaleString('en-US')} unmatched, ${ambiguous.length.toLocaleString('en-US')} ambiguous.`,
+    ],
+    columns: [],
+    rows: [],
+  }
+}
+
+type Group = MatchCounts['by_class'][string]
+
+function sum(classes: MatchCounts['by_class'], wanted: (entry: { name: string }) => boolean): Group {
+  const groups = Object.entries(classes).filter(([name]) => wanted({ name }))
+  return groups.reduce(
+    (all, [, { total, matched }]) => ({ total: all.total + total, matched: all.matched + matched }),
+    { total: 0, matched: 0 },
+  )
+}
+
+function share({ total, matched }: Group): string {
+  const percent = total === 0 ? '' : ` (${Math.round((matched / total) * 1000) / 10} %)`
+  return `${matched.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}${percent}`
+}
