@@ -10,7 +10,7 @@ export interface Baseline {
   run: string
   /** True when this program made the product; without it nothing may ever delete it. */
   created: boolean
-  /** Eight hex digits by field path, such as `label` or `attributes.color`. */
+  /** Eight hex digits by field path, such as `label` or `attributes.color`; of shared lists eight for each member of ours. */
   fields: { [path: string]: string }
   /** Own gallery images in order; `asset` is the target's id. */
   images: { slot: string; image: string; asset: string }[]

@@ -93,7 +93,7 @@ export interface KindTraits {
   checked: boolean
   /** Resources in one page of a read. */
   page: number
-  /** Whether lists in updates hold what is new, or everything. */
+  /** Whether lists of references and of parts hold in updates what is new, or everything; values are always whole. */
   lists: 'patch' | 'whole'
   /** Calls that a write of these fields takes. */
   calls(after: { [field: string]: Json }): number

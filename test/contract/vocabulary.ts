@@ -59,7 +59,7 @@ export interface Vocabulary {
   /** Of what is written within a resource: keys by name, and a field. */
   parts?: { key(name: string): string; text: Word; second: Word }
   /** An address that the target can fetch a picture from, and what has to be made before one can be shown. */
-  pictures?: { url(file: string): string; defined: Change }
+  pictures?: { url(file: string): string; defined?: Change }
   /** What all resources may have in common, by its id. */
   constant?: { id: string }
   /** A series of relations, and a resource that is none of ours. */

@@ -1,10 +1,11 @@
+import type { TargetTraits } from '../../src/model/target.ts'
 import { describeTarget } from '../contract/target-suite.ts'
 import type { Vocabulary } from '../contract/vocabulary.ts'
 import { steppingClock } from '../support/world-desk.ts'
 import { memoryDepot } from './stall/depot.ts'
 import { directLine } from './stall/line.ts'
 import { createStall } from './stall/target.ts'
-import { STALL } from './stall/traits.ts'
+import { STALL, stallTraits } from './stall/traits.ts'
 
 const key = (name: string) => `north/hat.9/1:${name}`
 
@@ -30,8 +31,23 @@ const WORDS: Vocabulary = {
   },
 }
 
-describeTarget('stall', STALL, async () => {
-  const target = createStall({ line: directLine(memoryDepot()), clock: steppingClock(), account: 'stall-1' })
-  await target.connect(new AbortController().signal)
-  return { target, words: WORDS, close: async () => undefined }
-})
+function stallWith(traits: TargetTraits, words: Vocabulary) {
+  return async () => {
+    const line = directLine(memoryDepot())
+    const target = createStall({ line, clock: steppingClock(), account: 'stall-1', traits })
+    await target.connect(new AbortController().signal)
+    return { target, words, close: async () => undefined }
+  }
+}
+
+describeTarget('stall', STALL, stallWith(STALL, WORDS))
+
+const POSTERS = stallTraits({ posters: true })
+const POSTER_WORDS: Vocabulary = {
+  ...WORDS,
+  traits: POSTERS,
+  refused: [{ fields: { posters: [WORDS.nobody] } }],
+  pictures: { url: (file) => `https://posters.example/${file}` },
+}
+
+describeTarget('stall with posters', POSTERS, stallWith(POSTERS, POSTER_WORDS))

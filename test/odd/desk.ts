@@ -16,6 +16,7 @@ import { BAZAAR, type Ware, wareRows } from './bazaar/facts.ts'
 import { type Depot, type Good, memoryDepot } from './stall/depot.ts'
 import { directLine, type Line } from './stall/line.ts'
 import { createStall, type Stall } from './stall/target.ts'
+import { stallTraits } from './stall/traits.ts'
 import { oddWorkspace } from './workspace.ts'
 
 /** Where somebody works: a workspace, wares, a stall and the line to it, and the state of one machine. */
@@ -54,7 +55,8 @@ export function openDesk(wares: Ware[], more: Partial<OddDesk> = {}): OddDesk {
 
 /** The stall as this desk reaches it, and as the program sees it: with baselines that the state keeps. */
 export function reach(desk: OddDesk): { raw: Stall; target: Target } {
-  const raw = createStall(desk)
+  const posters = desk.workspace.settings.target.options.posters === true
+  const raw = createStall({ ...desk, traits: stallTraits({ posters }) })
   return { raw, target: withBaselines(raw, { ...desk, digest }) }
 }
 

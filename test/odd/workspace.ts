@@ -16,14 +16,15 @@ const PAIR = {
 const providers = new Map([bazaar, stall].map((provider) => [provider.name, provider]))
 
 /** The workspace that `init` makes for the pair, in which large changes are everyday. */
-export function oddWorkspace(policy: Partial<Workspace['settings']['policy']> = {}): Workspace {
+export function oddWorkspace(policy: Partial<Workspace['settings']['policy']> = {}, posters = false): Workspace {
   const folder = mkdtempSync(join(tmpdir(), 'sync-odd-'))
   try {
     initWorkspace({ providers, cwd: folder, scope: 'prairie', pair: PAIR })
     const workspace = loadWorkspace({ cwd: folder, providers })
     const { settings } = workspace
     const all = { ...settings.policy, max_change_percent: 100, ...policy }
-    return { ...workspace, settings: { ...settings, policy: all } }
+    const target = { ...settings.target, options: { posters } }
+    return { ...workspace, settings: { ...settings, target, policy: all } }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

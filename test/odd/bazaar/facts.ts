@@ -1,4 +1,4 @@
-import type { Item, ItemFields } from '../../../src/model/item.ts'
+import type { Item, ItemFields, ItemImage } from '../../../src/model/item.ts'
 import type { SourceFacts } from '../../../src/model/source.ts'
 import { plainWords } from '../../../src/model/source-words.ts'
 
@@ -10,8 +10,8 @@ export interface Ware {
   tags?: string[]
   lines?: string[]
   price?: string
-  /** Ids of wares of the same shop that people buy with it. */
-  with?: string[]
+  /** Addresses of pictures. */
+  pictures?: string[]
   sizes?: { id: string; size: string; price: string; tags?: string[] }[]
 }
 
@@ -22,8 +22,8 @@ const WORDS = plainWords('bazaar', 'Bazaar')
 
 /** A ware with sizes is a row that groups, and one for each size. */
 export function wareRows({ shop, id, name, sizes = [], ...own }: Ware): ItemFields[] {
-  const { tags = [], lines = [], price = null } = own
-  const ware = { ...NOTHING, asin: id, marketplace: shop, item_name: name, name, tags, lines, price }
+  const { tags = [], lines = [], price = null, pictures = [] } = own
+  const ware = { ...NOTHING, asin: id, marketplace: shop, item_name: name, name, tags, lines, price, pictures }
   return [
     { ...ware, child_asins: sizes.map((size) => size.id) },
     ...sizes.map(({ id: asin, tags: size_tags = [], ...size }) => ({
@@ -36,8 +36,13 @@ export function wareRows({ shop, id, name, sizes = [], ...own }: Ware): ItemFiel
   ]
 }
 
+/** A picture is what its address ends in. */
+function imageOf(url: string): ItemImage {
+  const file = url.slice(url.lastIndexOf('/') + 1)
+  return { id: file, slot: '', main: false, url, file }
+}
+
 const NAMELESS = { brand: null, model: null, part: null, style: null, color: null }
-const EMPTY = { codes: [], images: [], unusable: [], paths: {}, state: 'listed' } as const
 
 function itemOf(row: ItemFields): Item {
   const { asin: id, marketplace: shop } = row
@@ -46,8 +51,9 @@ function itemOf(row: ItemFields): Item {
   const names = { ...NAMELESS, title: String(row.item_name), size }
   const role = parents.length > 0 ? 'child' : children.length > 0 ? 'parent' : 'single'
   const ref = { source: 'bazaar', shop: String(shop), id: String(id) }
-  const empty = { ...EMPTY, codes: [], images: [], unusable: [], paths: {} }
-  return { ...empty, ref, key: keyOf(ref.shop, ref.id), role, parents, children, names, fields: row }
+  const images = ((row.pictures ?? []) as string[]).map(imageOf)
+  const empty = { codes: [], unusable: [], paths: {}, state: 'listed' as const }
+  return { ...empty, images, ref, key: keyOf(ref.shop, ref.id), role, parents, children, names, fields: row }
 }
 
 function keyOf(shop: string, id: string): string {
@@ -71,6 +77,6 @@ export const BAZAAR: SourceFacts = {
   paths: {},
   key: keyOf,
   items: (rows) => rows.map(itemOf),
-  imageIds: () => () => [],
+  imageIds: () => (file) => [file],
   imageId: (id) => id,
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Fields, withoutEmpty } from '../../../src/model/fields.ts'
-import type { Depot, Good, Shelf } from './depot.ts'
+import { type Fields, texts, withoutEmpty } from '../../../src/model/fields.ts'
+import type { Depot, Good, Poster, Shelf } from './depot.ts'
 import { MOST_TAGS } from './traits.ts'
 
 /** A good as it is to be: fields that are not named stay, sizes that are not named are gone. */
@@ -17,13 +17,15 @@ export type Request =
   | { ask: 'page'; after: string; most: number }
   | { ask: 'codes'; codes: string[] }
   | { ask: 'write'; orders: Order[] }
+  | { ask: 'posters' }
+  | { ask: 'hang'; name: string; url: string }
 
 export type Result =
   | { done: 'made' | 'changed' | 'same'; id: string }
   | { refused: 'taken' | 'old'; good: Good }
-  | { refused: 'gone' | 'wrong'; why: string }
+  | { refused: 'gone' | 'wrong' | 'unreachable'; why: string }
 
-export type Answer = { goods: Good[]; more: boolean } | { results: Result[] }
+export type Answer = { goods: Good[]; more: boolean } | { results: Result[] } | { posters: Poster[] }
 
 /** Orders in one request at most. */
 export const MOST_ORDERS = 7
@@ -37,7 +39,9 @@ export function serve(depot: Depot, request: Request): Answer {
     if (results.some((result) => 'done' in result && result.done !== 'same')) depot.save(shelf)
     return { results }
   }
-  const { goods } = shelf
+  const { goods, posters = [] } = shelf
+  if (request.ask === 'posters') return { posters }
+  if (request.ask === 'hang') return { results: [hang(depot, shelf, request)] }
   if (request.ask === 'codes') return { goods: goods.filter(({ code }) => request.codes.includes(code)), more: false }
   const after = goods.filter(({ code }) => code > request.after).sort((one, other) => (one.code < other.code ? -1 : 1))
   return { goods: after.slice(0, request.most), more: after.length > request.most }
@@ -45,9 +49,21 @@ export function serve(depot: Depot, request: Request): Answer {
 
 function perform(shelf: Shelf, order: Order): Result {
   const why =
-    wrong(order.fields) ?? Object.values(order.sizes).reduce<string | null>((found, own) => found ?? wrong(own), null)
+    wrong(order.fields) ??
+    unknown(shelf, order.fields) ??
+    Object.values(order.sizes).reduce<string | null>((found, own) => found ?? wrong(own), null)
   if (why !== null) return { refused: 'wrong', why }
   return order.id === null ? make(shelf, order) : change(shelf, order)
+}
+
+function hang(depot: Depot, shelf: Shelf, { name, url }: { name: string; url: string }): Result {
+  const { posters = [] } = shelf
+  const there = posters.find((poster) => poster.name === name)
+  if (there) return { done: 'same', id: there.id }
+  if (url.includes('dead')) return { refused: 'unreachable', why: `Nothing comes from ${url}.` }
+  const id = String(BigInt(shelf.last) + 1n)
+  depot.save({ ...shelf, last: id, posters: [...posters, { id, name }] })
+  return { done: 'made', id }
 }
 
 function make(shelf: Shelf, { code, fields, sizes }: Order): Result {
@@ -73,6 +89,11 @@ function change({ goods }: Shelf, { id, revision, fields, sizes }: Order): Resul
 /** Sizes as they are kept: empty fields are none. */
 export function stored(sizes: Order['sizes']): Order['sizes'] {
   return Object.fromEntries(Object.entries(sizes).map(([code, fields]) => [code, withoutEmpty(fields)]))
+}
+
+function unknown({ posters = [] }: Shelf, fields: Fields): string | null {
+  const stranger = texts(fields.posters).find((id) => posters.every((poster) => poster.id !== id))
+  return stranger === undefined ? null : `There is no poster ${stranger}.`
 }
 
 function wrong({ price, tags }: Fields): string | null {

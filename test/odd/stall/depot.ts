@@ -10,8 +10,14 @@ export interface Good {
   sizes: { [code: string]: Fields }
 }
 
+export interface Poster {
+  id: string
+  name: string
+}
+
 /** All that a stall has. */
 export interface Shelf {
+  posters?: Poster[]
   /** The id that was given last. */
   last: string
   goods: Good[]

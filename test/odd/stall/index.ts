@@ -1,8 +1,9 @@
-import type { Provider } from '../../../src/model/provider.ts'
+import type { Provider, TargetWorkspace } from '../../../src/model/provider.ts'
+import type { TargetTraits } from '../../../src/model/target.ts'
 import { fileDepot } from './depot.ts'
 import { directLine } from './line.ts'
 import { createStall } from './target.ts'
-import { STALL } from './traits.ts'
+import { stallTraits } from './traits.ts'
 
 const stall: Provider = {
   name: 'stall',
@@ -12,14 +13,18 @@ const stall: Provider = {
     { name: 'STALL_PAUSE', purpose: 'milliseconds that a request takes', default: '0' },
   ],
   target: {
-    settings: { type: 'object', additionalProperties: false, properties: { code: { type: 'string', minLength: 1 } } },
-    parse: ({ code }) => ({
+    settings: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { code: { type: 'string', minLength: 1 }, posters: { type: 'boolean', default: false } },
+    },
+    parse: ({ code, posters = false }) => ({
       provider: 'stall',
       sku: typeof code === 'string' ? code : '{shop}/{id}',
       family: null,
-      gallery: 'none',
+      gallery: 'posters',
       canonical: { exclude_sku_prefixes: [], identifiers: [], match: { model_fallbacks: false, model_size: false } },
-      options: {},
+      options: { posters: posters === true },
     }),
     attributes: {
       types: {},
@@ -47,13 +52,17 @@ variants:
   tags: { from: size_tags, write: always, clear: true }
 `,
     }),
-    traits: async () => STALL,
-    open: async (_workspace, { values, clock }) => {
+    traits: async (workspace) => traitsOf(workspace),
+    open: async (workspace, { values, clock }) => {
       const path = values.STALL_FILE ?? ''
       const line = directLine(fileDepot(path), Number(values.STALL_PAUSE))
-      return createStall({ line, clock, account: `stall of ${path.split('/').at(-1)}` })
+      return createStall({ line, clock, traits: traitsOf(workspace), account: `stall of ${path.split('/').at(-1)}` })
     },
   },
+}
+
+function traitsOf({ settings }: TargetWorkspace): TargetTraits {
+  return stallTraits({ posters: settings.target.options.posters === true })
 }
 
 export default stall

@@ -31,7 +31,7 @@ export function createTalk(line: Line, clock: Clock): Talk {
       throw new ProviderError('budget', 'All calls that were allowed are made.', { hints: ['Allow more calls.'] })
     }
     allowed -= 1
-    if (request.ask === 'write') counts.writes += 1
+    if (request.ask === 'write' || request.ask === 'hang') counts.writes += 1
     else counts.reads += 1
     try {
       const answer = await line(request)
@@ -68,6 +68,7 @@ export function createTalk(line: Line, clock: Clock): Talk {
 }
 
 function isUnderstood(answer: Answer, request: Request): boolean {
-  if (request.ask !== 'write') return 'goods' in answer
-  return 'results' in answer && answer.results.length === request.orders.length
+  if (request.ask === 'posters') return 'posters' in answer
+  if (request.ask === 'page' || request.ask === 'codes') return 'goods' in answer
+  return 'results' in answer && answer.results.length === (request.ask === 'write' ? request.orders.length : 1)
 }

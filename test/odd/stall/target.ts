@@ -1,7 +1,8 @@
 import type { Clock } from '../../../src/model/clock.ts'
 import { ProviderError } from '../../../src/model/errors.ts'
 import type { LiveResource } from '../../../src/model/live.ts'
-import type { Target } from '../../../src/model/target.ts'
+import type { Target, TargetTraits } from '../../../src/model/target.ts'
+import { imageKind } from '../../../src/model/target-kinds.ts'
 import { goodsIn, liveGood } from './convert.ts'
 import type { Request } from './counter.ts'
 import type { Line } from './line.ts'
@@ -14,6 +15,8 @@ export interface StallOptions {
   clock: Clock
   /** Names the stall. */
   account: string
+  /** Absent: it has no posters. */
+  traits?: TargetTraits
 }
 
 export interface Stall extends Target {
@@ -24,32 +27,38 @@ export interface Stall extends Target {
 const PAGE = 5
 
 /** A target of which nothing is as at the others: writes are gathered, whole, and checked against a revision. */
-export function createStall({ line, clock, account }: StallOptions): Stall {
+export function createStall({ line, clock, account, traits = STALL }: StallOptions): Stall {
   const talk = createTalk(line, clock)
   const gathering = createGathering(talk)
   const read = async (request: Request, signal: AbortSignal) => {
     const { answer } = await talk.ask(request, signal)
-    if (answer) return goodsIn(answer)
+    if (answer) return answer
     throw new ProviderError('outage', 'The stall does not answer.', { hints: ['Come back later.'] })
   }
+  const postersOf = async (signal: AbortSignal): Promise<{ poster?: LiveResource[] }> => {
+    if (!imageKind(traits)) return {}
+    const answer = await read({ ask: 'posters' }, signal)
+    const posters = 'posters' in answer ? answer.posters : []
+    return { poster: posters.map(({ id, name }) => ({ kind: 'poster', key: name, id, fields: {} })) }
+  }
   return {
-    traits: STALL,
+    traits,
     connect: async () => ({ account, windows: [] }),
     async read(_want, signal) {
       const goods: LiveResource[] = []
       for (let after: string | null = ''; after !== null; ) {
-        const page = await read({ ask: 'page', after, most: PAGE }, signal)
+        const page = goodsIn(await read({ ask: 'page', after, most: PAGE }, signal))
         goods.push(...page.goods.map(liveGood))
         after = page.more ? (page.goods.at(-1)?.code ?? null) : null
       }
       const read_at = new Date(clock.now()).toISOString()
-      return { read_at, complete: true, resources: { good: goods }, missing: [] }
+      return { read_at, complete: true, resources: { good: goods, ...(await postersOf(signal)) }, missing: [] }
     },
     async look(named, _want, signal) {
       const codes = named.flatMap(({ kind, key }) => (kind === 'good' ? [key] : []))
       const found: LiveResource[] = []
       for (let start = 0; start < codes.length; start += PAGE) {
-        const page = await read({ ask: 'codes', codes: codes.slice(start, start + PAGE) }, signal)
+        const page = goodsIn(await read({ ask: 'codes', codes: codes.slice(start, start + PAGE) }, signal))
         found.push(...page.goods.map(liveGood))
       }
       return found

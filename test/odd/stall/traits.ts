@@ -45,6 +45,31 @@ const SIZES: KindTraits = {
   field: (path) => FIELDS[path] ?? PLAIN,
 }
 
+const POSTER: FieldTraits = { holds: 'assets', merge: 'own-ordered', refers: { kind: 'poster', lost: 'left-out' } }
+
+const POSTERS: KindTraits = {
+  ...COMMON,
+  name: 'poster',
+  noun: ['poster', 'posters'],
+  madeOf: 'image',
+  parts: ['images'],
+  can: ['create'],
+  checked: false,
+  groups: [],
+  field: () => PLAIN,
+}
+
+/** The same where goods may have posters: in order, shared, and left out where they cannot be made. */
+export function stallTraits({ posters }: { posters: boolean }): TargetTraits {
+  if (!posters) return STALL
+  const goods: KindTraits = {
+    ...GOODS,
+    images: { gallery: 'posters', main: null },
+    field: (path) => (path === 'posters' ? POSTER : GOODS.field(path)),
+  }
+  return { ...STALL, kinds: [POSTERS, goods, SIZES], asked: { posters } }
+}
+
 /** Goods with their sizes in them; no definitions, pictures or relations, and no place for a baseline. */
 export const STALL: TargetTraits = {
   name: 'stall',

@@ -1,4 +1,4 @@
-import type { Applied, Change } from '../../../src/model/target.ts'
+import { type Applied, type Change, UNREACHABLE } from '../../../src/model/target.ts'
 import { isAsWanted, orderOf } from './convert.ts'
 import { MOST_ORDERS, type Result } from './counter.ts'
 import type { Heard, Talk } from './talk.ts'
@@ -34,11 +34,16 @@ export function createGathering(talk: Talk) {
   }
   return {
     sizes,
-    write: (change: Change, signal: AbortSignal): Promise<Applied> =>
-      new Promise((done, failed) => {
+    write: async (change: Change, signal: AbortSignal): Promise<Applied> => {
+      if (change.kind === 'poster') {
+        const url = String(change.fields.url)
+        return appliedOf(change, await talk.ask({ ask: 'hang', name: change.key, url }, signal), 0)
+      }
+      return new Promise((done, failed) => {
         waiting.push({ change, signal, done, failed })
         if (waiting.length === 1) setImmediate(send)
-      }),
+      })
+    },
   }
 }
 
@@ -52,7 +57,7 @@ function appliedOf(change: Change, { answer, attempts, unclear }: Heard, place: 
   if (!result) return rejected('unanswered', 'The stall does not answer.', attempts)
   if ('done' in result) return { outcome: result.done === 'same' ? 'already' : 'applied', id: result.id, notes: [] }
   if ('good' in result) return foundThere(change, result, unclear)
-  return rejected(result.refused, result.why, attempts)
+  return rejected(result.refused === 'unreachable' ? UNREACHABLE : result.refused, result.why, attempts)
 }
 
 /** Somebody was here before: perhaps this very change, whose first answer was lost. */
