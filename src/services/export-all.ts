@@ -53,6 +53,7 @@ export async function exportAll(options: ExportAllOptions, signal: AbortSignal):
         whole: requestOf(place),
         out: out ?? work.start.out,
         work,
+        kept: place.side.readAfresh !== true,
         neighbours: neighboursOf(place),
         signal,
       })

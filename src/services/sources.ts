@@ -111,15 +111,17 @@ function chosenShops({ workspace, providers, shops }: SourcesOptions): ShopOfSou
 async function fromSource(shop: ShopOfSource, options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot> {
   const source = await options.open(shop.settings)
   const request = requestOf(shop)
-  const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), signal }
+  const kept = shop.side.readAfresh !== true
+  const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), kept, signal }
   const exported = await exportSource({ ...options, ...own })
   await options.onExport(exported)
   const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics)]
   return { header: exported.header, items: exported.items, diagnostics }
 }
 
-function newestOf(place: ShopOfSource, { folder }: SourcesOptions): Promise<string | null> {
-  const { settings, shop } = place
+async function newestOf(place: ShopOfSource, { folder }: SourcesOptions): Promise<string | null> {
+  const { settings, shop, side } = place
+  if (side.readAfresh) return null
   return newestExport(folder, { provider: settings.provider, shop, query: requestOf(place).query })
 }
 
