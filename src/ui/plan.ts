@@ -108,7 +108,7 @@ function describe(kind: string, { address, after, reason }: Operation): string[]
     (value) => Array.isArray(value) && String(value[0]).startsWith('asset.'),
   )
   const gallery = Array.isArray(images) ? `, ${count(images.length, 'image')}` : ''
-  return [key, `${shown(after.label ?? null)}${gallery}`, reason]
+  return [key, `${shown(after.label ?? after.title ?? after.name ?? null)}${gallery}`, reason]
 }
 
 function pairs(group: Operation[]): number {
