@@ -8,13 +8,22 @@ import type { Context } from './vocabulary.ts'
 /** An id that looks like any other and belongs to nothing. */
 const NOBODY = '0123456789abcdef01234567'
 
-export function describeReferences(context: () => Context): void {
-  const refused = async (say: Context['say'], write: Change): Promise<void> => {
-    const answer = await say.write(write)
-    expect(answer).toMatchObject({ outcome: 'rejected', attempts: expect.any(Number) })
-    expect(answer).toMatchObject({ message: expect.stringMatching(/\S/), hint: expect.stringMatching(/\S/) })
-  }
+async function refused(say: Context['say'], write: Change): Promise<void> {
+  const answer = await say.write(write)
+  expect(answer).toMatchObject({ outcome: 'rejected', attempts: expect.any(Number) })
+  expect(answer).toMatchObject({ message: expect.stringMatching(/\S/), hint: expect.stringMatching(/\S/) })
+}
 
+export function describeAbsence(context: () => Context): void {
+  test('refuses an update of a product that is not there', async () => {
+    const { say } = context()
+
+    await refused(say, changedProduct({ id: NOBODY, sku: 'AMZN-US-B09' }, { label: 'Bomber' }))
+    expect(await say.look('AMZN-US-B09')).toEqual([])
+  })
+}
+
+export function describeReferences(context: () => Context): void {
   test('refuses products with unknown attributes, options and assets, and makes nothing of them', async () => {
     const { say } = context()
     await say.must(say.color)
@@ -32,10 +41,9 @@ export function describeReferences(context: () => Context): void {
     expect(await say.look('AMZN-US-B01')).toEqual([])
   })
 
-  test('refuses an update of a product and an option for an attribute that are not there', async () => {
+  test('refuses an option for an attribute that is not there', async () => {
     const { say } = context()
 
-    await refused(say, changedProduct({ id: NOBODY, sku: 'AMZN-US-B09' }, { label: 'Bomber' }))
     await refused(say, moreOptions({ id: NOBODY, label: 'contract_unknown' }, ['x']))
   })
 

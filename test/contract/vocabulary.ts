@@ -67,6 +67,8 @@ export function speakTo({ target, dialect }: TargetFixture) {
   }
   const write = (one: Change): Promise<Applied> => target.write(one, running())
   const must = async (one: Change): Promise<string> => {
+    // Where nothing has to be defined, everything can be written at once.
+    if (one.kind === 'attribute' && !kindNamed(traits, one.kind)) return ''
     const answer = await write(one)
     if (answer.outcome !== 'applied') throw new Error(`${one.kind} was not applied: ${JSON.stringify(answer)}`)
     return answer.id
@@ -75,6 +77,12 @@ export function speakTo({ target, dialect }: TargetFixture) {
   return {
     write,
     must,
+    /** As many at once as the target gathers. */
+    async mustAll(changes: Change[]): Promise<void> {
+      const together = traits.inFlight ?? 1
+      for (let start = 0; start < changes.length; start += together)
+        await Promise.all(changes.slice(start, start + together).map(must))
+    },
     read: () => target.read(want, running()),
     look: (...skus: string[]) => lookFor(...skus.map((key) => ({ kind: 'product', key }))),
     lookFor,
