@@ -22,7 +22,7 @@ export function nextBaselines(digest: string): string {
 
 /** What a run that was killed leaves behind. */
 export function isLeftover(file: string): boolean {
-  return /^\.(?:baseline\.[0-9a-f]{16}\.next|(?:product|baseline)\.[0-9a-f]+\.draft)$/.test(file)
+  return /^\.(?:baseline\.[0-9a-f]{16}\.next|(?:product|baseline)\.[0-9a-f]+\.draft|lock\.[0-9a-f-]{36})$/.test(file)
 }
 
 export function digestOf(bytes: Uint8Array): string {

@@ -40,7 +40,8 @@ function take(path: string, token: string): boolean {
     held.add(token)
     return true
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false
+    // Whoever holds the lock clears away what others left, drafts of those that wait among them.
+    if (['EEXIST', 'ENOENT'].includes(systemCode(error))) return false
     throw error
   } finally {
     rmSync(draft, { force: true })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
@@ -193,6 +194,7 @@ describe('what a program that was killed leaves behind', () => {
     put('{"key":"B1","baseline":"new"}\n', next)
     put('{"key":"B9","baseline":"of rows that never came"}\n', nextBaselines('0'.repeat(64)))
     put('half a l', '.product.0123456789ab.draft')
+    put('{}', `.lock.${randomUUID()}`)
 
     expect(await read()).toMatchObject([{ key: 'B1', fields: { [BASELINE]: 'new' } }])
     await create('B2')
