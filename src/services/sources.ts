@@ -13,6 +13,7 @@ import { refuseNoFile } from './named-file.ts'
 import { namedShops, neighboursOf, type ShopOfSource } from './shops.ts'
 import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
+import { unknownNames } from './unknown-names.ts'
 
 export interface SourcesOptions {
   workspace: Workspace
@@ -115,7 +116,11 @@ async function fromSource(shop: ShopOfSource, options: SourcesOptions, signal: A
   const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), kept, signal }
   const exported = await exportSource({ ...options, ...own })
   await options.onExport(exported)
-  const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics)]
+  const { settings, attributes } = options.workspace
+  // Of several sources each may have what the others lack.
+  const alone = shop.side.ownNames && settings.sources.length === 1
+  const unknown = alone ? unknownNames(exported.items, attributes) : []
+  const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics), ...unknown]
   return { header: exported.header, items: exported.items, diagnostics }
 }
 
