@@ -49,7 +49,7 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
     .then(() =>
       drain({
         schedule,
-        concurrency: options.concurrency ?? 8,
+        concurrency: options.concurrency ?? target.traits.inFlight ?? 8,
         stopped: (running) => options.signal.aborted || isSpent(options, before, running),
         settle: (index) => run.settle(index, schedule.dependencies(index)),
         execute: run.execute,

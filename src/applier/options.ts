@@ -22,7 +22,7 @@ export interface ApplyOptions {
   runId: string
   clock: Clock
   digest: Digest
-  /** Operations at once; 8 unless told. */
+  /** Operations at once; as many as the target gathers, or 8, unless told. */
   concurrency?: number
   /** Aborting it starts nothing new and gives up calls that have not left yet; calls in flight finish. */
   signal: AbortSignal

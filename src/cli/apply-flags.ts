@@ -25,7 +25,12 @@ export const applyFlags = {
     description: 'Accept so many failed, conflicting or skipped operations; one more ends the run.',
     helpValue: 'N|P%',
   }),
-  concurrency: Flags.integer({ description: 'Operations at once.', default: 8, min: 1, max: 64, helpValue: 'N' }),
+  concurrency: Flags.integer({
+    description: 'Operations at once; 8, or as many as the target gathers.',
+    min: 1,
+    max: 64,
+    helpValue: 'N',
+  }),
   'lock-timeout': Flags.string({
     description: 'Wait so long for another run to end, such as 90s.',
     helpValue: 'DURATION',

@@ -7,7 +7,7 @@ import type { runCommands } from './run-commands.ts'
 import { runEvents } from './run-events.ts'
 
 interface ApplyChoice extends WorkChoice {
-  flags: WorkFlags & { concurrency: number; events?: string | undefined }
+  flags: WorkFlags & { concurrency?: number | undefined; events?: string | undefined }
   bounds: Bounds
 }
 

@@ -55,7 +55,7 @@ export async function planRequest(
     progress: meter.show,
     onExport: async (exported: Exported) => {
       meter.clear()
-      await session.state.exports.remember({ path: exported.file, header: exported.header })
+      if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
       remark(renderExport(exported))
     },
   }

@@ -87,7 +87,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
           progress: meter.show,
           onExport: async (exported) => {
             meter.clear()
-            await session.state.exports.remember({ path: exported.file, header: exported.header })
+            if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
             this.print(renderExport(exported))
           },
           onFailure: (failure) => {

@@ -54,7 +54,9 @@ export default class Init extends SyncCommand<typeof Init> {
     const place = { folder: args.dir, providers, pair: choosePair(providers, flags) }
     const attributes = flags['from-account'] ? await this.accountAttributes(place, account) : undefined
     const result = initWorkspace({ cwd: process.cwd(), ...place, scope, brand, shops, attributes })
-    this.print(renderInit(result))
+    const { source, target } = place.pair
+    const credentials = source.variables.length + target.variables.length > 0
+    this.print(renderInit({ ...result, firstStep: source.source.firstStep, credentials }))
     return result
   }
 

@@ -104,7 +104,7 @@ export function attributesSchema(targets: readonly Pick<TargetSide, 'attributes'
           type: typeSchema(forms),
           options: {
             ...attribute.properties.options,
-            description: `Allowed values of a ${oneOf(forms.flatMap(choiceTypes))}.`,
+            description: `Allowed values of a ${oneOf([...new Set(forms.flatMap(choiceTypes))])}.`,
           },
         },
       },

@@ -4,18 +4,29 @@ import type { JsonObject } from '../model/json.ts'
 import type { SourceEntry } from './entries.ts'
 import { suggestion } from './words.ts'
 
-/** What an expression sees: everything that items of these sources have, and what matching adds. */
-export function sampleOf(sources: readonly SourceEntry[]): JsonObject {
-  return Object.assign({}, ...sources.toReversed().map(({ side }) => side.sample), { canonical_sku: 'MCA0032-W-10.5' })
+/** What an expression sees. */
+export interface Sample {
+  item: JsonObject
+  /** Names that are not in it may be right all the same. */
+  open: boolean
+}
+
+/** Everything that items of these sources have, and what matching adds. */
+export function sampleOf(sources: readonly SourceEntry[]): Sample {
+  const samples = sources.toReversed().map(({ side }) => side.sample)
+  return {
+    item: Object.assign({}, ...samples, { canonical_sku: 'MCA0032-W-10.5' }),
+    open: sources.some(({ side }) => side.ownNames),
+  }
 }
 
 /** What `from:` cannot do, in words that follow "from"; `null` when it works. */
-export function expressionProblem(expression: string, sample: JsonObject): string | null {
+export function expressionProblem(expression: string, { item: sample, open }: Sample): string | null {
   const { error, exhausted } = evaluated(expression, sample)
   if (exhausted) return `asks for too much: ${error}`
-  if (error !== undefined) return inWords(error)
+  if (error !== undefined) return open && !isCertain(error) ? null : inWords(error)
   const first = /^\s*([A-Za-z_]\w*)(?!\w*\s*\()/.exec(expression)?.[1]
-  if (first === undefined || Object.hasOwn(sample, first) || /^\s*let\b/.test(expression)) return null
+  if (open || first === undefined || Object.hasOwn(sample, first) || /^\s*let\b/.test(expression)) return null
   return `names ${JSON.stringify(first)}, which catalogue items do not have${suggestion(first, Object.keys(sample))}`
 }
 
@@ -25,6 +36,11 @@ function evaluated(expression: string, sample: JsonObject): Pick<Evaluated, 'err
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** True for what is wrong whatever the item holds; a function may only miss what the sample does not have. */
+function isCertain(message: string): boolean {
+  return /^(?:Unknown function|Syntax error|it is longer)/.test(message)
 }
 
 function inWords(message: string): string {

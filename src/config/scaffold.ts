@@ -62,7 +62,8 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
   const words = source.source.facts
   const given = source.source.scaffold({ brand: options.brand, shops: options.shops ?? [], suggest: suggestion })
   const wanted = target.target.scaffold(words, given.fields)
-  const sections = { source: given.section, target: wanted.section }
+  const relations = wanted.relations === false ? '' : relationsYaml(words)
+  const sections = { source: given.section, target: wanted.section, relations }
   const attributes = options.attributes ?? ((text) => text)
   return [
     { path: 'sync.yaml', text: syncYaml(checkedScope(options), words, sections) },
@@ -71,6 +72,7 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
     ...COPIES.map((path) => ({ path, text: packaged(path) })),
     { path: '.env.example', text: envExample([source, target]) },
     { path: '.gitignore', text: '.env\nstate/\n' },
+    ...(given.files ?? []),
   ]
 }
 
@@ -89,7 +91,9 @@ overrides:
 
 /** Every variable once, those that are not needed as comments. */
 function envExample(providers: Provider[]): string {
-  const parts = [...new Set(providers)].map(({ title, variables }) => {
+  const withVariables = [...new Set(providers)].filter(({ variables }) => variables.length > 0)
+  if (withVariables.length === 0) return '# Nothing here needs credentials. Other settings: SYNC_ACCOUNT.\n'
+  const parts = withVariables.map(({ title, variables }) => {
     const lines = variables.map(({ name, purpose, required, default: usual }) =>
       required ? `# ${purpose}\n${name}=\n` : `# ${purpose}\n# ${name}=${usual ?? ''}\n`,
     )
@@ -122,8 +126,22 @@ function scopeFrom(folder: string): string {
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ')
 
-function syncYaml(scope: string, words: SourceWords, sections: { source: string; target: string }): string {
+function relationsYaml(words: SourceWords): string {
   const row = (name: string): string => name.padEnd(22)
+  return `relationships:
+  hierarchy: ${row(usualName(words, 'Hierarchy'))} # variation parent to child
+  listings: ${row(usualName(words, 'Listings'))}  # canonical product to its listings
+
+`
+}
+
+interface Sections {
+  source: string
+  target: string
+  relations: string
+}
+
+function syncYaml(scope: string, words: SourceWords, sections: Sections): string {
   const patterns = words.recognise.map((pattern) => JSON.stringify(pattern)).join(', ')
   return `# yaml-language-server: $schema=specs/schemas/sync.schema.json
 #
@@ -138,11 +156,7 @@ source:
 ${indented(sections.source)}
 target:
 ${indented(sections.target)}
-relationships:
-  hierarchy: ${row(usualName(words, 'Hierarchy'))} # variation parent to child
-  listings: ${row(usualName(words, 'Listings'))}  # canonical product to its listings
-
-# images:
+${sections.relations}# images:
 #   name: "{id}.{ext}"
 #   recognise: [${patterns}]${' '.repeat(Math.max(0, 17 - patterns.length))}  # file names that older tools gave to the same image
 #   max_per_product: 50

@@ -100,6 +100,12 @@ export interface SourceSide {
   check?(check: SectionCheck): void
   /** An item with every field filled in: an expression that fails over it cannot work over any. */
   readonly sample: JsonObject
+  /** Items may have further fields, by names that only the data tells. */
+  readonly ownNames?: true
+  /**
+   * What is read lies there for the next time: every plan reads it afresh, no export of it is kept, and none is too old.
+   */
+  readonly readAfresh?: true
   /** How people call its items, what they are called in a target, and how they are read. */
   readonly facts: SourceFacts
   /** A shop as people write it, in the form that settings have; absent: as it is written. */
@@ -115,6 +121,8 @@ export interface SourceSide {
   }
   /** What a new workspace says of it. @throws ConfigError */
   scaffold(choices: ScaffoldChoices): SourceScaffold
+  /** What to do first in a new workspace, as a part of a sentence. */
+  readonly firstStep?: string
   open(settings: SourceSettings, context: ProviderContext): Promise<Source>
 }
 

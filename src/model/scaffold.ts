@@ -36,6 +36,8 @@ export interface SourceScaffold {
   fields: WantedField[]
   /** An example of overrides; absent: one in the words of the source. */
   overrides?: string
+  /** Further files, by their path in the workspace: an example of what is read. */
+  files?: { path: string; text: string }[]
 }
 
 export interface TargetScaffold {
@@ -43,6 +45,8 @@ export interface TargetScaffold {
   section: string
   /** A new `specs/attributes.yaml`. */
   attributes: string
+  /** False: it holds no relations, so that a new `sync.yaml` need not name them. */
+  relations?: false
 }
 
 /** What `specs/attributes.yaml` may say for a target. */

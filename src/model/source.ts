@@ -47,6 +47,8 @@ export interface SourceResult {
   /** What this process asked for; a resumed read asks for less. */
   calls: SourceCalls
   diagnostics: Diagnostic[]
+  /** Absolute path of what was read, where that is a file. */
+  file?: string
 }
 
 /** `found` may be an estimate while a search goes on. */

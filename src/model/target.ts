@@ -16,6 +16,8 @@ export interface TargetTraits {
   baseline: { kind: string; path: string; kept: boolean }
   /** What of its settings decides what a read holds: reads for other settings cannot stand for one. */
   asked: { [name: string]: unknown }
+  /** Writes that may be in flight at once, since it gathers them; absent: few. */
+  inFlight?: number
   /** The relations that the workspace makes, given the definitions that are known: one that was renamed keeps its label. */
   series(definitions: readonly LiveResource[]): Series[]
   /** Whether the workspace speaks of a definition that no series needs; `id`: the target's, where a plan says it. */

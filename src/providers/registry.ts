@@ -1,9 +1,10 @@
 import type { Provider, Providers } from '../model/provider.ts'
 
-/** Every provider, in one line each. */
+/** Every provider, in one line each; a new workspace is for the first source and the first target unless told. */
 const REGISTRY: { readonly [name: string]: () => Promise<{ default: Provider }> } = {
   amazon: () => import('./amazon/index.ts'),
   plytix: () => import('./plytix/index.ts'),
+  file: () => import('./file/index.ts'),
 }
 
 /** What all providers say of themselves; what they are made of is imported when one is opened. */

@@ -31,7 +31,7 @@ export interface ApplyRequest {
   workspace: Workspace
   target: Target
   state: State
-  concurrency: number
+  concurrency?: number | undefined
   /** How the lock is taken. */
   lock: Pick<LockOptions, 'command' | 'timeout' | 'onWait'>
   limits: Limits
@@ -168,7 +168,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
     journal: state.journal({ clock, lock }),
     writtenBefore: (id) => state.memory.skuOf(account, id),
     runId,
-    concurrency: request.concurrency,
+    ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
     resumeCommand: request.resumeCommand,
     emit: request.emit,
   })

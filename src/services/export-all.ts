@@ -105,6 +105,7 @@ async function exportOne(
       whole: requestOf(place),
       out: options.out ?? work.start.out,
       work,
+      kept: place.side.readAfresh !== true,
       neighbours: neighboursOf(place),
       signal,
     })

@@ -8,6 +8,7 @@ import type { ItemFields } from '../model/item.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { Source, SourceCalls, SourceProgress, SourceRequest, SourceResult } from '../model/source.ts'
 import { exportPath, newestHeader } from '../state/exports/folder.ts'
+import { headerFor } from '../state/exports/header.ts'
 import type { Work } from '../state/exports/open-work.ts'
 import { beginWork } from '../state/exports/work.ts'
 import { workPath } from '../state/exports/work-folder.ts'
@@ -32,11 +33,16 @@ export interface ExportOptions {
   gtins?: () => Promise<string[] | null>
   /** Other shops of the same source. */
   neighbours?: string[]
+  /** False: what is read lies there for the next time, and only a file that is asked for is written. */
+  kept?: boolean
 }
 
 export interface Exported {
   header: ExportHeader
+  /** The export; where none is kept, what was read. */
   file: string
+  /** False: `file` is what was read. */
+  kept: boolean
   /** In no particular order; the file has them by id. */
   items: ItemFields[]
   /** What this process asked the source for. */
@@ -108,11 +114,16 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
     counts: result.counts,
     exported_at: work.start.started_at,
   }
+  const { items, calls } = result
+  if (options.kept === false && options.out === null) {
+    const header = headerFor({ ...facts, report: result.report }, items)
+    return { header, file: result.file ?? '', kept: false, items, calls, diagnostics: result.diagnostics }
+  }
   const file = options.out ?? exportPath(folder, facts)
   const report = await withRejected(file, result)
-  const header = await writeExport(file, { ...facts, report }, result.items)
+  const header = await writeExport(file, { ...facts, report }, items)
   const diagnostics = [...result.diagnostics, ...remarks, ...(narrowed ? [narrowedRemark(file)] : [])]
-  return { header, file, items: result.items, calls: result.calls, diagnostics }
+  return { header, file, kept: true, items, calls, diagnostics }
 }
 
 async function withRejected(file: string, { report, rejected }: SourceResult): Promise<SourceResult['report']> {

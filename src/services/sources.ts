@@ -14,6 +14,7 @@ import { refuseNoFile } from './named-file.ts'
 import { namedShops, neighboursOf, type ShopOfSource } from './shops.ts'
 import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
+import { unknownNames } from './unknown-names.ts'
 
 export interface SourcesOptions {
   workspace: Workspace
@@ -112,15 +113,21 @@ function chosenShops({ workspace, providers, shops }: SourcesOptions): ShopOfSou
 async function fromSource(shop: ShopOfSource, options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot> {
   const source = await options.open(shop.settings)
   const request = requestOf(shop)
-  const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), signal }
+  const kept = shop.side.readAfresh !== true
+  const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), kept, signal }
   const exported = await exportSource({ ...options, ...own })
   await options.onExport(exported)
-  const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics)]
+  const { settings, attributes } = options.workspace
+  // Of several sources each may have what the others lack.
+  const alone = shop.side.ownNames && settings.sources.length === 1
+  const unknown = alone ? unknownNames(exported.items, attributes) : []
+  const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics), ...unknown]
   return { header: exported.header, items: exported.items, diagnostics }
 }
 
-function newestOf(place: ShopOfSource, { folder }: SourcesOptions): Promise<string | null> {
-  const { settings, shop } = place
+async function newestOf(place: ShopOfSource, { folder }: SourcesOptions): Promise<string | null> {
+  const { settings, shop, side } = place
+  if (side.readAfresh) return null
   return newestExport(folder, { provider: settings.provider, shop, query: requestOf(place).query })
 }
 

@@ -8,6 +8,8 @@ import { count, duration, line } from './words.ts'
 export interface ExportView {
   header: ExportHeader
   file: string
+  /** False: no export was kept, and `file` is what was read. */
+  kept: boolean
   calls: SourceCalls
   diagnostics: Diagnostic[]
 }
@@ -25,14 +27,17 @@ const WAYS: { [way: string]: string } = {
 }
 
 /** What an export brought, for people. */
-export function renderExport({ header, file, calls, diagnostics }: ExportView): string[] {
+export function renderExport({ header, file, kept, calls, diagnostics }: ExportView): string[] {
   const { counts, [SHOP]: shop, complete, report } = header
   const state = complete ? 'complete' : 'incomplete'
+  const done = kept ? 'Exported' : 'Read'
   return [
-    `Exported ${count(counts.items ?? 0, 'listing')} of ${SHOP} ${shop} (${state}).`,
+    `${done} ${count(counts.items ?? 0, 'listing')} of ${SHOP} ${shop} (${state}).`,
     ...(report ? renderReport(report) : []),
     ...(counts.unavailable ? [`  ${number(counts.unavailable)} not available in the ${SHOP}`] : []),
-    `  ${count(calls.calls, 'call')}, ${number(calls.retried)} repeated, ${number(calls.throttled)} throttled`,
+    ...(kept
+      ? [`  ${count(calls.calls, 'call')}, ${number(calls.retried)} repeated, ${number(calls.throttled)} throttled`]
+      : ['  no export is kept: every plan reads it afresh']),
     ...renderDiagnostics(abridge(diagnostics)),
     line(`File: ${file}`),
   ]

@@ -5,14 +5,23 @@ type Init = {
   root: string
   files: { path: string; status: string }[]
   diagnostics: Parameters<typeof renderDiagnostics>[0]
+  /** What to do first, in the words of the source. */
+  firstStep: string | undefined
+  /** False: nothing needs any. */
+  credentials: boolean
 }
 
 /** Which files a new workspace got, and what to do next. */
-export function renderInit({ root, files, diagnostics }: Init): string[] {
+export function renderInit({ root, files, diagnostics, firstStep, credentials }: Init): string[] {
+  const steps = [
+    firstStep ?? 'look through sync.yaml',
+    ...(credentials ? ['put credentials into .env'] : []),
+    'then run sync validate and sync plan',
+  ]
   return [
     `Workspace in ${visible(root)}`,
     ...files.map(({ path, status }) => `  ${status.padEnd(7)}  ${visible(path)}`),
     ...renderDiagnostics(diagnostics),
-    'Next: write your brands into sync.yaml, put credentials into .env, then run sync validate and sync plan.',
+    `Next: ${steps.join(', ')}.`,
   ]
 }

@@ -17,7 +17,7 @@ export function describe(kind: string, { address, after, reason }: Operation): s
     (value) => Array.isArray(value) && String(value[0]).startsWith('asset.'),
   )
   const gallery = Array.isArray(images) ? `, ${count(images.length, 'image')}` : ''
-  return [key, `${shown(after.label ?? null)}${gallery}`, reason]
+  return [key, `${shown(after.label ?? after.title ?? after.name ?? null)}${gallery}`, reason]
 }
 
 /** How many links a group of them adds. */

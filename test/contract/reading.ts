@@ -10,7 +10,7 @@ export function describeReading(context: () => Context): void {
     const { text, lacking } = words
     await say.define(text)
     const keys = Array.from({ length: page + 5 }, (_, n) => words.key(String(1000 + n)))
-    for (const key of keys) await say.must(say.create(key, { [text.path]: key }))
+    await say.mustAll(keys.map((key) => say.create(key, { [text.path]: key })))
     const before = fixture.target.calls()
 
     const state = await say.read()
@@ -40,7 +40,7 @@ export function describeReading(context: () => Context): void {
   test('looks many resources up in pages', async () => {
     const { say, words, fixture } = context()
     const keys = Array.from({ length: mainKind(words.traits).page + 1 }, (_, n) => words.key(String(1000 + n)))
-    for (const key of keys) await say.must(say.create(key))
+    await say.mustAll(keys.map((key) => say.create(key)))
     const before = fixture.target.calls().reads
 
     const found = await say.look(...keys)

@@ -28,11 +28,18 @@ export function speakTo({ target, words }: TargetFixture) {
     if (answer.outcome !== 'applied') throw new Error(`${one.kind} was not applied: ${JSON.stringify(answer)}`)
     return answer.id
   }
+  /** As many at once as the target takes. */
+  const mustAll = async (changes: Change[]): Promise<void> => {
+    const together = words.traits.inFlight ?? 8
+    for (let start = 0; start < changes.length; start += together)
+      await Promise.all(changes.slice(start, start + together).map(must))
+  }
   const lookFor = (...named: Named[]) => target.look(named, want, running())
   const look = (...keys: string[]) => lookFor(...keys.map((key) => ({ kind: main.name, key })))
   return {
     write,
     must,
+    mustAll,
     lookFor,
     look,
     read: () => target.read(want, running()),

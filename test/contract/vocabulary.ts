@@ -51,7 +51,7 @@ export interface Vocabulary {
   passing: Word
   /** A path that could be a field and is none in this account; only where fields are defined. */
   lacking?: string
-  /** What no new resource may say, each with what has to be made before. */
+  /** What no new resource may say, each with what has to be made before; nothing where anything may be said. */
   refused: { fields: Fields; first?: Change[] }[]
   /** An id that looks like any other and belongs to nothing. */
   nobody: string

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parseSandboxOptions } from '../../src/sandbox/options.ts'
 import { parseAccountSeed } from '../../src/sandbox/plytix/parse-seed.ts'
-import { initWorkspace } from '../../src/services/init.ts'
+import { choosePair, initWorkspace } from '../../src/services/init.ts'
 import { validateWorkspace } from '../../src/services/validate.ts'
 import { providers } from '../support/providers.ts'
-import { blocks } from './markdown.ts'
+import { blocks, pages } from './markdown.ts'
 
 let folder: string
 beforeEach(() => {
@@ -19,16 +19,23 @@ afterEach(() => {
 
 const files = blocks('yaml').map((text) => ({ text, file: /^# (.+)$/m.exec(text)?.[1] ?? '' }))
 
+/** Its examples are of another pair of systems. */
+const ABOUT_FILES = pages().find(({ path }) => path === 'docs/file.md')?.text ?? ''
+
 test('there is an example of every workspace file', () => {
   expect(files.map(({ file }) => file).sort()).toEqual([
     'specs/attributes.yaml',
+    'specs/attributes.yaml',
     'specs/overrides/mca0032.yaml',
+    'sync.yaml',
     'sync.yaml',
   ])
 })
 
 test.each(files)('the example of $file passes sync validate', ({ file, text }) => {
-  initWorkspace({ providers, cwd: folder, brand: 'Twisted X' })
+  const ofFiles = ABOUT_FILES.includes(text)
+  const pair = choosePair(providers, ofFiles ? { source: 'file', target: 'file' } : {})
+  initWorkspace({ providers, cwd: folder, pair, ...(ofFiles ? {} : { brand: 'Twisted X' }) })
   writeFileSync(join(folder, file), text)
 
   expect(validateWorkspace({ providers, cwd: folder })).toEqual({ ok: true, diagnostics: [] })

@@ -12,7 +12,9 @@ function at(draft: Draft, { spec, section }: { spec: AttributeSpec; section: Spe
 
 const labelFromName: Rule = (draft, report) => {
   if (!draft.entries.target) return
-  const { own, slug } = formOf(draft)
+  const { own, slug, untyped } = formOf(draft)
+  // Such a target makes nothing of names.
+  if (untyped) return
   for (const spec of draft.attributes) {
     const named = draft.attributesFile.data?.attributes?.[spec.label]
     const unnamed = Object.hasOwn(own, spec.label) || !named || !('name' in named)

@@ -37,6 +37,7 @@ const amazon: Provider = {
       read: async (value, shop) => (await import('./forms.ts')).readAmazonFile(value, shop),
     },
     scaffold,
+    firstStep: 'write your brands into sync.yaml',
     async open(_settings, { values, clock, random, userAgent, onWait }) {
       const { createAmazonSource } = await import('./source.ts')
       const credentials = {
