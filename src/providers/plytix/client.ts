@@ -1,3 +1,4 @@
+import { elapsedOf } from '../../model/clock.ts'
 import { ProviderError } from '../../model/errors.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { CallCounts } from '../../model/target.ts'
@@ -108,14 +109,16 @@ export class Client {
     if (!read) caller.leave()
     const { signal } = caller
     const ended = this.silence.depart()
+    const left = elapsedOf(this.options.timing.clock)
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
     // A write that has left is never broken off: what became of it would be unknown.
     const result = await this.options.http.send({ ...request, headers, long }, read ? signal : undefined)
     if (read) signal.throwIfAborted()
     if (result.ok && result.status === 429) {
       this.counts.throttled += 1
-      this.#throttles.hold(result)
-    } else this.#throttles.end()
+      this.#throttles.hold(result, left)
+      // A token that ran out meanwhile, or no answer at all, says nothing about the room for calls.
+    } else if (result.ok && result.status !== 401) this.#throttles.end()
     const reply = toReply(result, call)
     ended(isAnswer(reply.status))
     if (!result.ok && NOBODY_THERE.has(result.kind)) this.#unmet += 1

@@ -25,7 +25,8 @@ const TOO_MANY = 'Plytix says that there are too many calls'
 export class Throttles {
   readonly #options: ThrottlesOptions
   #row = 0
-  #until = Number.NEGATIVE_INFINITY
+  /** When the last of them came. */
+  #refused = Number.NEGATIVE_INFINITY
   #since = Number.POSITIVE_INFINITY
 
   constructor(options: ThrottlesOptions) {
@@ -39,21 +40,20 @@ export class Throttles {
   }
 
   /**
-   * Holds back every call: as long as the answer says, else until its window has room.
+   * Holds back every call: as long as the answer says, else until its window has room. `left`: when the call left.
    * @throws ProviderError `wait-too-long` when that is too long, or Plytix has refused all calls for too long
    */
-  hold(answer: HttpAnswer): void {
+  hold(answer: HttpAnswer, left: number): void {
     const { limiter, timing, maxWait } = this.#options
     const { wait, window, size } = readThrottle(answer, timing.clock.now())
     if (window) limiter.tighten(window)
     const now = elapsedOf(timing.clock)
-    // Answers to calls that had left before the pause say nothing new.
-    if (now >= this.#until) this.#count(now, size)
+    // Answers to calls that had left before the pause began say nothing new.
+    if (left >= this.#refused) this.#count(now, size)
     const growing = Math.min(size === null ? LONGEST_GUESS_MS : size * 1000, FIRST_WAIT_MS * 2 ** (this.#row - 1))
     const floor = this.#row > 1 ? Math.min(growing, LONGEST_FLOOR_MS) : 0
     const room = size === null ? 0 : (limiter.remaining(size) ?? size * 1000)
     const pause = wait === null ? Math.max(room, growing) : Math.max(wait, floor)
-    this.#until = Math.max(this.#until, now + pause)
     limiter.pause(pause, TOO_MANY)
     if (pause > maxWait) throw waitTooLong({ wait: pause, most: maxWait, reason: TOO_MANY, now: timing.clock.now() })
     if (this.#row > MOST || now + pause - this.#since > maxWait) throw refusedAll(this.#row)
@@ -62,6 +62,7 @@ export class Throttles {
   #count(now: number, size: number | null): void {
     if (this.#row === 0) this.#since = now
     this.#row += 1
+    this.#refused = now
     this.#options.limiter.slow(size)
   }
 }

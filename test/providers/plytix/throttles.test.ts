@@ -81,7 +81,7 @@ test('whatever a row of 429s says, the wait is bounded, and so is the wait of th
       for (const answer of row) {
         const before = clock.now()
         try {
-          first.throttles.hold(answer)
+          first.throttles.hold(answer, before)
           ;(await clock.until(first.limiter.acquire(never)))()
         } catch (error) {
           expect(error).toMatchObject({ code: 'wait-too-long' })
@@ -99,4 +99,21 @@ test('whatever a row of 429s says, the wait is bounded, and so is the wait of th
     }),
     { numRuns: 300 },
   )
+})
+
+test('answers to calls that had left before the first refusal say nothing new, however late they come', async () => {
+  const clock = createManualClock(Date.parse('2026-11-21T03:00:00Z'))
+  const { throttles } = await open(clock, temporaryState().quota(clock), 'boots')
+  const refusal: HttpAnswer = { ok: true, status: 429, text: '', json: {}, headers: { 'retry-after': '1' } }
+  const left = clock.now()
+
+  for (let call = 0; call < 30; call += 1) {
+    await clock.until(clock.sleep(2_000))
+    throttles.hold(refusal, left)
+  }
+  const row = () => {
+    for (let call = 0; call < 30; call += 1) throttles.hold(refusal, clock.now())
+  }
+
+  expect(row).toThrow(expect.objectContaining({ code: 'wait-too-long' }))
 })
