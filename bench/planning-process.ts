@@ -1,13 +1,14 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import type { LiveResource } from '../src/model/live.ts'
 import type { Workspace } from '../src/model/settings.ts'
 import type { Target } from '../src/model/target.ts'
 import { systemClock } from '../src/net/clock.ts'
 import { plytixTraits } from '../src/providers/plytix/traits.ts'
 import { readSourceFile } from '../src/services/source-file.ts'
 import { writeExport } from '../src/state/exports/write.ts'
-import { liveState, type PimProduct } from '../test/support/pim.ts'
+import { liveState, type PimProduct, productResource } from '../test/support/pim.ts'
 import { amazonShop } from '../test/support/providers.ts'
 import { EXPORT_FACTS, sample } from './catalogue.ts'
 import type { Measured } from './planning.ts'
@@ -54,24 +55,26 @@ async function parsing(): Promise<number> {
   return performance.now() - start
 }
 
-function readProducts(): PimProduct[] {
+/** One by one, so that planning is not charged with another form of them all. */
+function readProducts(): LiveResource[] {
   return readFileSync(`${file}.products`, 'utf8')
     .split('\n')
-    .map((line) => JSON.parse(line) as PimProduct)
+    .map((line) => productResource(JSON.parse(line) as PimProduct))
 }
 
 /** An account that is already read: what planning costs, without the network. */
-function accountOf(products: PimProduct[], ours: Workspace): Target {
-  const read = liveState({
+function accountOf(products: LiveResource[], ours: Workspace): Target {
+  const state = liveState({
     read_at: '2026-11-21T03:00:00.000Z',
     complete: true,
     attributes: [],
     relationships: [],
     family: null,
-    products,
+    products: [],
     assets: [],
     missing_columns: [],
   })
+  const read = { ...state, resources: { ...state.resources, product: products } }
   const refuse = (): never => {
     throw new Error('Planning neither writes nor looks twice.')
   }

@@ -1,5 +1,5 @@
 import type { Fields } from '../../src/model/fields.ts'
-import { isEmpty, type Json, type JsonObject } from '../../src/model/json.ts'
+import { isEmpty, type Json } from '../../src/model/json.ts'
 import type { LiveResource, LiveState } from '../../src/model/live.ts'
 
 /** What a product information manager holds, as tests write it down: records by kind, with nested attributes and links. */
@@ -59,18 +59,18 @@ export interface PimState {
 }
 
 export function productResource({ id, sku, attributes, links, modified, ...own }: PimProduct): LiveResource {
-  const named = (group: string, values: JsonObject): [string, Json][] =>
-    Object.entries(values).map(([label, value]) => [`${group}.${label}`, value])
-  const entries = [...Object.entries(own), ...named('attributes', attributes), ...named('links', links)] as [
-    string,
-    Json,
-  ][]
-  const fields = entries.filter(([path, value]) => path === 'family' || !isEmpty(value))
+  const fields: Fields = {}
+  const put = (path: string, value: Json | undefined): void => {
+    if (path === 'family' || !isEmpty(value)) fields[path] = value as Json
+  }
+  for (const [path, value] of Object.entries(own)) put(path, value)
+  for (const label in attributes) put(`attributes.${label}`, attributes[label])
+  for (const label in links) put(`links.${label}`, links[label])
   return {
     kind: 'product',
     key: sku,
     id,
-    fields: Object.fromEntries(fields),
+    fields,
     ...(modified === undefined ? {} : { modified }),
   }
 }
