@@ -106,6 +106,7 @@ async function exportOne(
       out: options.out ?? work.start.out,
       work,
       kept: place.side.readAfresh !== true,
+      noun: place.side.facts.shop.noun,
       neighbours: neighboursOf(place),
       signal,
     })

@@ -35,6 +35,8 @@ export interface ExportOptions {
   neighbours?: string[]
   /** False: what is read lies there for the next time, and only a file that is asked for is written. */
   kept?: boolean
+  /** What the source calls a shop. */
+  noun?: string
 }
 
 export interface Exported {
@@ -43,6 +45,8 @@ export interface Exported {
   file: string
   /** False: `file` is what was read. */
   kept: boolean
+  /** What the source calls the shop that was read. */
+  noun: string
   /** In no particular order; the file has them by id. */
   items: ItemFields[]
   /** What this process asked the source for. */
@@ -115,15 +119,16 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
     exported_at: work.start.started_at,
   }
   const { items, calls } = result
+  const { noun = SHOP } = options
   if (options.kept === false && options.out === null) {
     const header = headerFor({ ...facts, report: result.report }, items)
-    return { header, file: result.file ?? '', kept: false, items, calls, diagnostics: result.diagnostics }
+    return { header, file: result.file ?? '', kept: false, noun, items, calls, diagnostics: result.diagnostics }
   }
   const file = options.out ?? exportPath(folder, facts)
   const report = await withRejected(file, result)
   const header = await writeExport(file, { ...facts, report }, items)
   const diagnostics = [...result.diagnostics, ...remarks, ...(narrowed ? [narrowedRemark(file)] : [])]
-  return { header, file, kept: true, items, calls, diagnostics }
+  return { header, file, kept: true, noun, items, calls, diagnostics }
 }
 
 async function withRejected(file: string, { report, rejected }: SourceResult): Promise<SourceResult['report']> {

@@ -114,7 +114,8 @@ async function fromSource(shop: ShopOfSource, options: SourcesOptions, signal: A
   const source = await options.open(shop.settings)
   const request = requestOf(shop)
   const kept = shop.side.readAfresh !== true
-  const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), kept, signal }
+  const { noun } = shop.side.facts.shop
+  const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), kept, noun, signal }
   const exported = await exportSource({ ...options, ...own })
   await options.onExport(exported)
   const { settings, attributes } = options.workspace

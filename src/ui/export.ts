@@ -10,6 +10,8 @@ export interface ExportView {
   file: string
   /** False: no export was kept, and `file` is what was read. */
   kept: boolean
+  /** What the source calls a shop. */
+  noun: string
   calls: SourceCalls
   diagnostics: Diagnostic[]
 }
@@ -27,14 +29,14 @@ const WAYS: { [way: string]: string } = {
 }
 
 /** What an export brought, for people. */
-export function renderExport({ header, file, kept, calls, diagnostics }: ExportView): string[] {
+export function renderExport({ header, file, kept, noun, calls, diagnostics }: ExportView): string[] {
   const { counts, [SHOP]: shop, complete, report } = header
   const state = complete ? 'complete' : 'incomplete'
   const done = kept ? 'Exported' : 'Read'
   return [
-    `${done} ${count(counts.items ?? 0, 'listing')} of ${SHOP} ${shop} (${state}).`,
+    `${done} ${count(counts.items ?? 0, 'listing')} of ${noun} ${shop} (${state}).`,
     ...(report ? renderReport(report) : []),
-    ...(counts.unavailable ? [`  ${number(counts.unavailable)} not available in the ${SHOP}`] : []),
+    ...(counts.unavailable ? [`  ${number(counts.unavailable)} not available in the ${noun}`] : []),
     ...(kept
       ? [`  ${count(calls.calls, 'call')}, ${number(calls.retried)} repeated, ${number(calls.throttled)} throttled`]
       : ['  no export is kept: every plan reads it afresh']),
