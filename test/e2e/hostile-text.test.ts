@@ -60,3 +60,11 @@ test('a saved plan keeps the text as it is, in JSON that no terminal can be misl
   const hidden = [...stage.workspace.read('plan.json')].filter((character) => character < ' ' && character !== '\n')
   expect(hidden).toEqual([])
 })
+
+test('a report as CSV holds no control either', async () => {
+  expect((await stage.sync('match', '--report', 'match.csv')).code).toBe(0)
+
+  const csv = stage.workspace.read('match.csv')
+  expect(csv).toContain('B0')
+  expect(csv.replaceAll('\r\n', '\n')).not.toMatch(HIDDEN)
+})
