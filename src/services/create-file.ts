@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { placeNewFile } from '../disk/replace-file.ts'
 import { ConfigError } from '../model/errors.ts'
 import { makeFolders } from '../state/make-folders.ts'
-import { placeNewFile } from '../state/replace-file.ts'
 
 /** Writes a file that does not exist yet, whole or not at all; false when there is something in its place. */
 export function createFile(path: string, text: string): boolean {

@@ -1,12 +1,12 @@
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { draftOf, replaceFile } from '../disk/replace-file.ts'
 import { makeFolders } from './make-folders.ts'
 import type { OutputKind } from './output-kind.ts'
 import { refuseOthers } from './output-others.ts'
 import { findPlace, type OutputPlace } from './output-place.ts'
 import { explained, explainedLater, refusal } from './output-refusal.ts'
 import { pour } from './output-stream.ts'
-import { draftOf, replaceFile } from './replace-file.ts'
 
 type Writable = Exclude<OutputPlace, { type: 'other' }>
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { replaceFile } from '../disk/replace-file.ts'
 import { OUTCOMES } from '../model/run.ts'
 import { listOf, nullable, number, oneOf, optional, recordOf, type Shape, shapeOf, text } from '../model/shape.ts'
 import type { RunRecord } from '../model/state.ts'
-import { replaceFile } from './replace-file.ts'
 import { runFile } from './run-folder.ts'
 import { unreadable } from './run-unreadable.ts'
 

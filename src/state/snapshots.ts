@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '../disk/replace-file.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { LiveState } from '../model/live.ts'
 import { readLines } from './exports/lines.ts'
 import { writeDigested } from './pieces.ts'
-import { replaceFile } from './replace-file.ts'
 import {
   parseSnapshotHeader,
   SNAPSHOT_FORMAT,

@@ -26,7 +26,7 @@ function wordsIn(folder: string): string[] {
     )
 }
 
-test.each(['model', 'planner', 'applier', 'config', 'services', 'state', 'cli', 'commands', 'ui', 'net'])(
+test.each(['model', 'planner', 'applier', 'config', 'services', 'state', 'cli', 'commands', 'ui', 'net', 'disk'])(
   'no word of a provider stands in %s',
   (folder) => {
     expect(wordsIn(folder)).toEqual([])

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, constants, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { flushFolder } from '../../disk/replace-file.ts'
 import { KEY } from './attribute-form.ts'
-import { systemCode } from './errors.ts'
 import { BASELINES, digestOf, type Folder, isLeftover, nextBaselines, ROWS, readWhole } from './folder.ts'
 import type { Store } from './store.ts'
 
@@ -75,21 +75,4 @@ async function writeLines<T>(path: string, entries: T[], lineOf: (entry: T) => s
     await handle.close()
   }
   return hash.digest('hex')
-}
-
-/** What file systems without a way to flush a folder say. */
-const UNFLUSHABLE = ['EACCES', 'EBADF', 'EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM']
-
-/** A file that was renamed is found under its new name after a loss of power. */
-function flushFolder(path: string): void {
-  try {
-    const descriptor = openSync(path, constants.O_RDONLY)
-    try {
-      fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-  } catch (error) {
-    if (!UNFLUSHABLE.includes(systemCode(error))) throw error
-  }
 }

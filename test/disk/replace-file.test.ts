@@ -2,8 +2,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { placeNewFile, replaceFile } from '../../src/state/replace-file.ts'
-import { temporaryFolder } from './temporary.ts'
+import { placeNewFile, replaceFile } from '../../src/disk/replace-file.ts'
+import { temporaryFolder } from '../state/temporary.ts'
 
 describe('replaceFile', () => {
   it('puts a draft that was written beside the file in its place, with its mode', async () => {
