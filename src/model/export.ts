@@ -42,6 +42,21 @@ export interface ExportReport {
   rejected: { listings: number; brands: { brand: string; listings: number }[]; file: string | null }
 }
 
+/** Of a source that reads all that it has in one way, and may know of items that it does not have. */
+export function plainReport(missing: ExportReport['missing'] = []): ExportReport {
+  return {
+    ways: {},
+    searches: [],
+    caps_hit: 0,
+    out_of_reach: 0,
+    own_listings: null,
+    gtins: null,
+    missing,
+    failed: [],
+    rejected: { listings: 0, brands: [], file: null },
+  }
+}
+
 /** What is known of an export, apart from its items: the first line of an export file. */
 export interface ExportHeader {
   format_version: string

@@ -28,11 +28,11 @@ export function describeLinks(context: () => Context): void {
 
     await say.must(link(other))
     expect(await say.write(link(ours))).toMatchObject({ outcome: 'applied', id })
-    const after = await say.only(key)
+    const after = await say.one(key)
     expect(await say.write(link(ours))).toMatchObject({ outcome: 'already', id })
 
     expect(linkedBy(after, here)).toEqual([other, ours].toSorted())
-    expect(linkedBy(await say.only(key), here)).toEqual(linkedBy(after, here))
+    expect(linkedBy(await say.one(key), here)).toEqual(linkedBy(after, here))
   })
 
   test('refuses more links than a source may have', async () => {

@@ -14,7 +14,7 @@ export function describeParts(context: () => Context): void {
     const { text, second } = parts
     const within = [say.part(small, { [text.path]: text.one, [second.path]: second.one }), say.part(large, {})]
     const id = await say.must(say.create(key, {}, { parts: within }))
-    const before = await say.only(key)
+    const before = await say.one(key)
 
     expect(before.fields).toMatchObject({
       [say.within(small, text.path)]: text.one,
@@ -22,7 +22,7 @@ export function describeParts(context: () => Context): void {
     })
     expect(Object.keys(before.fields).some((path) => path.startsWith(say.within(large, '')))).toBe(true)
     expect(await say.write(say.create(key, {}, { parts: within }))).toMatchObject({ outcome: 'already', id })
-    expect(await say.only(key)).toEqual(before)
+    expect(await say.one(key)).toEqual(before)
   })
 
   test('changes and clears a part, adds others, and keeps or drops what was not sent as its traits say', async () => {
@@ -36,9 +36,9 @@ export function describeParts(context: () => Context): void {
       say.part(small, { [text.path]: text.other, [second.path]: null }, 'update'),
       say.part(more, { [text.path]: text.one }),
     ]
-    await say.must(say.update(await say.only(key), {}, { parts: within }))
+    await say.must(say.update(await say.one(key), {}, { parts: within }))
 
-    const { fields } = await say.only(key)
+    const { fields } = await say.one(key)
     expect(fields).toMatchObject({
       [say.within(small, text.path)]: text.other,
       [say.within(more, text.path)]: text.one,

@@ -18,7 +18,7 @@ export function describeReferences(context: () => Context): void {
     if (words.refused.length === 0) {
       const { text } = words
       await say.must(say.create(key, { [text.path]: { any: ['thing', 1, null] } }))
-      expect(await say.only(key)).toMatchObject({ fields: { [text.path]: { any: ['thing', 1, null] } } })
+      expect(await say.one(key)).toMatchObject({ fields: { [text.path]: { any: ['thing', 1, null] } } })
       return
     }
     const made = new Set<Change>()
@@ -67,6 +67,6 @@ export function describeUnknownMembers(context: () => Context): void {
     await refused(here, say.link(source, [nobody], definition))
     await refused(here, say.link({ ...source, id: nobody }, [source.id], definition))
     await refused(here, say.link(source, [source.id], { key: 'contract_unknown', id: nobody }))
-    expect(linkedBy(await say.only(key), here)).toEqual([])
+    expect(linkedBy(await say.one(key), here)).toEqual([])
   })
 }

@@ -38,7 +38,7 @@ export function describeResources(context: () => Context): void {
     const answer = await say.write(say.create(key, { [text.path]: text.other }))
 
     expect(answer).toMatchObject({ outcome: 'conflict' })
-    expect((await say.only(key)).fields[text.path]).toEqual(text.one)
+    expect((await say.one(key)).fields[text.path]).toEqual(text.one)
   })
 
   test('updates what it is told, clears with null, and leaves the rest', async () => {
@@ -47,15 +47,15 @@ export function describeResources(context: () => Context): void {
     await say.define(text, second)
     const key = words.key('b01')
     const id = await say.must(say.create(key, { [text.path]: text.one, [second.path]: second.one }))
-    const update = async (path: string, value: typeof text.one) => say.update(await say.only(key), { [path]: value })
+    const update = async (path: string, value: typeof text.one) => say.update(await say.one(key), { [path]: value })
 
     expect(await say.write(await update(text.path, text.other))).toMatchObject({ outcome: 'applied', id })
-    const updated = await say.only(key)
+    const updated = await say.one(key)
     expect(updated.fields).toMatchObject({ [text.path]: text.other, [second.path]: second.one })
     await say.write(await update(text.path, text.other))
-    expect(await say.only(key)).toEqual(updated)
+    expect(await say.one(key)).toEqual(updated)
     await say.must(await update(second.path, null))
-    const { fields } = await say.only(key)
+    const { fields } = await say.one(key)
     expect(fields).toMatchObject({ ...words.given(key), [text.path]: text.other })
     expect(fields[second.path]).toBeUndefined()
   })
@@ -66,13 +66,13 @@ export function describeResources(context: () => Context): void {
     await say.define(text)
     const key = words.key('b01')
     await say.must(say.create(key, { [text.path]: text.one }))
-    const before = await say.only(key)
+    const before = await say.one(key)
     await say.must(say.update(before, { [text.path]: text.other }))
 
     const late = await say.write(say.update(before, { [text.path]: text.one }))
 
     const checks = before.revision !== undefined
     expect(late.outcome).toBe(checks ? 'outdated' : 'applied')
-    expect((await say.only(key)).fields[text.path]).toEqual(checks ? text.other : text.one)
+    expect((await say.one(key)).fields[text.path]).toEqual(checks ? text.other : text.one)
   })
 }

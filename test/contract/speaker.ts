@@ -44,7 +44,7 @@ export function speakTo({ target, words }: TargetFixture) {
     look,
     read: () => target.read(want, running()),
     /** The resource, which has to be there. */
-    async only(key: string): Promise<LiveResource> {
+    async one(key: string): Promise<LiveResource> {
       const [found, ...more] = await look(key)
       return found && more.length === 0 ? found : expect.fail(`${key} is there ${more.length + (found ? 1 : 0)} times`)
     },

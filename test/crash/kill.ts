@@ -6,7 +6,7 @@ import type { Moment } from '../../src/sandbox/plytix/options.ts'
 import { writePlan } from '../../src/state/plan-file.ts'
 import { accountText } from './account.ts'
 import { type Case, openCase } from './case.ts'
-import type { Crash, CrashMoment } from './crashing-http.ts'
+import type { Crash, CrashMoment } from './mortal.ts'
 import { LOOK_UP, type Outcome, problemOf, type SweepOptions } from './sweep.ts'
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'run.js')

@@ -5,7 +5,7 @@ import { loadWorkspace } from '../../src/config/index.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunEvent, RunResult } from '../../src/model/run.ts'
 import { isUnfinished } from '../../src/model/state.ts'
-import { createHttp, type Http } from '../../src/net/http.ts'
+import { createHttp } from '../../src/net/http.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
 import { apply, type Work } from '../../src/services/apply.ts'
@@ -18,7 +18,8 @@ import { progressLines } from '../../src/ui/run-progress.ts'
 import { renderWait } from '../../src/ui/waits.ts'
 import { amazonShop, providers } from '../support/providers.ts'
 import type { Case } from './case.ts'
-import { type Crash, type CrashedHttp, crashingHttp } from './crashing-http.ts'
+import { crashingHttp } from './crashing-http.ts'
+import { type Crash, createMortal, type Mortal } from './mortal.ts'
 import { EXPORT } from './workshop.ts'
 
 export interface ProgramOptions {
@@ -33,7 +34,7 @@ export interface ProgramOptions {
 
 /** The program as one process runs it, without a process: everything new but the files and the account. */
 export interface Program {
-  http: CrashedHttp
+  mortal: Mortal
   plan(): Promise<Plan>
   apply(plan: Plan): Promise<RunResult>
   /** Goes on with the latest run; applies the plan when it died before there was one. */
@@ -49,12 +50,9 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export function startProgram({ folder, sim, clock }: Case, options: ProgramOptions): Program {
   const workspace = loadWorkspace({ providers, cwd: folder, config: undefined })
   const state = sqliteState(stateFolder(workspace.root, null))
-  const http = crashingHttp(createHttp({ timeout: options.timeout ?? 10_000 }), {
-    apiUrl: sim.url,
-    crash: options.crash ?? null,
-    // Nothing is written any more, not even what waits for the next commit.
-    die: () => void state.close(),
-  })
+  // Nothing is written any more, not even what waits for the next commit.
+  const mortal = createMortal(options.crash ?? null, () => void state.close())
+  const http = crashingHttp(createHttp({ timeout: options.timeout ?? 10_000 }), { apiUrl: sim.url, mortal })
   const account = createPlytixTarget({
     workspace,
     apiKey: sim.options.apiKey,
@@ -67,7 +65,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     writes: (name) => state.memory.recent(name, new Date(clock.now() - 600_000).toISOString()),
     quota: state.quota(clock),
     onWait: (seconds, reason) => tell(renderWait({ seconds, reason, now: clock.now() })),
-    http: http as Http,
+    http,
   })
   const target = withBaselines(account, { workspace, state, digest })
   function tell(lines: string[]): void {
@@ -85,7 +83,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     return report.result
   }
   return {
-    http,
+    mortal,
     async plan() {
       const { header, items, diagnostics } = await readSourceFile(join(folder, EXPORT), amazonShop('US'))
       return makePlan(
@@ -108,7 +106,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
     async end() {
       await target.close()
       await state.close()
-      if (http.died) await freeLock(state.folder)
+      if (mortal.died) await freeLock(state.folder)
     },
   }
 }

@@ -4,7 +4,7 @@ import { mapConcurrent } from '../../src/net/concurrent.ts'
 import type { PlytixSimOptions } from '../../src/sandbox/plytix/options.ts'
 import { accountText } from './account.ts'
 import { type Case, openCase } from './case.ts'
-import { type Crash, type CrashMoment, MOMENTS } from './crashing-http.ts'
+import { type Crash, type CrashMoment, MOMENTS } from './mortal.ts'
 import { startProgram } from './program.ts'
 import type { Workshop } from './workshop.ts'
 
@@ -103,10 +103,10 @@ async function crashOften(one: Case, crash: Crash, { goal, concurrency, again = 
     const next = round === 0 ? crash : { ...crash, call: 2 + ((crash.call + round) % 7) }
     const program = startProgram(one, { concurrency, crash: next })
     await (round === 0 ? program.apply(goal.plan) : program.resume(goal.plan)).catch((error: unknown) => {
-      if (!program.http.died) throw error
+      if (!program.mortal.died) throw error
     })
     await program.end()
-    inFlight += program.http.inFlight
+    inFlight += program.mortal.inFlight
   }
   return inFlight
 }

@@ -1,8 +1,7 @@
 import { mapConcurrent } from '../../src/net/concurrent.ts'
-import type { Crash } from '../crash/crashing-http.ts'
+import { type Crash, createMortal } from '../crash/mortal.ts'
 import { freeLock } from '../crash/program.ts'
 import type { Recovery } from '../crash/sweep.ts'
-import { crashingLine } from './crashing.ts'
 import { carryOut, goOn, plan } from './desk.ts'
 import { type Effect, faultyLine } from './faults.ts'
 import { directLine, type Line } from './stall/line.ts'
@@ -66,11 +65,12 @@ async function crashOnce(
   let inFlight = 0
   await one.process(line, async (desk) => {
     // Nothing is written any more, not even what waits for the next commit.
-    const crashing = crashingLine(line, crash, () => void desk.state.close())
-    await goOn({ ...desk, line: crashing.line }, trial.plan).catch((error: unknown) => {
-      if (!crashing.died) throw error
+    const mortal = createMortal(crash, () => void desk.state.close())
+    const mortalLine: Line = (request) => mortal.call(() => line(request))
+    await goOn({ ...desk, line: mortalLine }, trial.plan).catch((error: unknown) => {
+      if (!mortal.died) throw error
     })
-    inFlight = crashing.inFlight
+    inFlight = mortal.inFlight
   })
   await freeLock(one.folder)
   return inFlight

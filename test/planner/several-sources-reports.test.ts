@@ -1,35 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { assemblePlan } from '../../src/planner/index.ts'
 import { matchReport } from '../../src/planner/match/report.ts'
-import type { Ware } from '../odd/bazaar/facts.ts'
-import { boot, operationAt, override } from '../support/boots.ts'
+import { boot, override } from '../support/boots.ts'
 import { type TwoSources, twoSources } from '../support/two-sources.ts'
-
-const BOOT = boot('B0PRAIRIE1', { parent_asins: ['B0PARENT01'] })
-const PARENT = boot('B0PARENT01', { item_classification: 'VARIATION_PARENT', child_asins: ['B0PRAIRIE1'] })
-const HAT: Ware = {
-  shop: 'north',
-  id: 'hat.9/1:felt',
-  name: 'Felt hat',
-  sizes: [{ id: 'hat.9/s', size: 'S', price: '2' }],
-}
-const SCARF: Ware = { shop: 'south', id: 'hat.9/1:felt', name: 'Scarf' }
-const WHOLE: TwoSources = { boots: [BOOT, PARENT], wares: [HAT, SCARF] }
-
-/** All places whose items would become `product.ID`. */
-const SHARED: TwoSources = {
-  template: '{id}',
-  boots: [boot('B0PRAIRIE1', { item_name: 'A boot' })],
-  wares: [
-    { shop: 'south', id: '0439023483', name: 'A book of the south' },
-    { shop: 'north', id: '0439023483', name: 'A book of the north' },
-  ],
-}
-const BOTH: TwoSources = { ...SHARED, boots: [boot('0439023483', { item_name: 'A book of Amazon' })] }
-
-const planned = (given: TwoSources) => assemblePlan(twoSources(given))
-const titleOf = (given: TwoSources, key: string) =>
-  operationAt(planned(given), `product.${key}`).after.attributes as { amazon_title: string }
+import { BOTH, planned, SCARF, titleOf, WHOLE } from './several-sources-fixtures.ts'
 
 describe('overrides in a workspace with several sources', () => {
   const north = override('hat.9/1:felt', { source: 'bazaar', shop: 'north', attributes: { amazon_title: 'By hand' } })

@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ExportHeader, ExportReport } from '../../src/model/export.ts'
+import { type ExportHeader, type ExportReport, plainReport } from '../../src/model/export.ts'
 import { gistOf } from '../../src/services/export-gist.ts'
 
-const REPORT: ExportReport = {
-  ways: {},
-  searches: [],
-  caps_hit: 0,
-  out_of_reach: 0,
-  own_listings: null,
-  gtins: null,
-  missing: [],
-  failed: [],
-  rejected: { listings: 0, brands: [], file: null },
-}
+const REPORT: ExportReport = plainReport()
 
 function header(complete: boolean, report?: Partial<ExportReport>): ExportHeader {
   const fixed = { format_version: '1.0', provider: 'amazon', marketplace: 'US', query: {}, counts: {}, digest: '' }

@@ -1,3 +1,11 @@
+/** Where a value comes from, and when it is written. */
+const RULE = {
+  from: { $ref: '#/$defs/from' },
+  value: { $ref: '#/$defs/value' },
+  write: { $ref: '#/$defs/write' },
+  clear: { $ref: '#/$defs/clear' },
+}
+
 /** specs/attributes.yaml but for what the target says of its types and fields. */
 export const ATTRIBUTES = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -52,18 +60,7 @@ export const ATTRIBUTES = {
       additionalProperties: false,
       required: ['write'],
       properties: {
-        from: {
-          $ref: '#/$defs/from',
-        },
-        value: {
-          $ref: '#/$defs/value',
-        },
-        write: {
-          $ref: '#/$defs/write',
-        },
-        clear: {
-          $ref: '#/$defs/clear',
-        },
+        ...RULE,
       },
     },
     attribute: {
@@ -92,18 +89,7 @@ export const ATTRIBUTES = {
             minLength: 1,
           },
         },
-        from: {
-          $ref: '#/$defs/from',
-        },
-        value: {
-          $ref: '#/$defs/value',
-        },
-        write: {
-          $ref: '#/$defs/write',
-        },
-        clear: {
-          $ref: '#/$defs/clear',
-        },
+        ...RULE,
       },
     },
   },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { plainReport } from '../../model/export.ts'
 import type { Source, SourceContext, SourceRequest, SourceResult } from '../../model/source.ts'
 import { delimitedTable } from './delimited.ts'
 import { detectForm, formText, SAMPLE } from './detect.ts'
@@ -171,17 +172,7 @@ function result({ items, missing, complete, left, diagnostics }: Outcome): Sourc
     complete,
     query: {},
     counts: left > 0 ? { left_out: left } : {},
-    report: {
-      ways: {},
-      searches: [],
-      caps_hit: 0,
-      out_of_reach: 0,
-      own_listings: null,
-      gtins: null,
-      missing,
-      failed: [],
-      rejected: { listings: 0, brands: [], file: null },
-    },
+    report: plainReport(missing),
     rejected: [],
     calls: { calls: 0, retried: 0, throttled: 0, sign_ins: 0 },
     diagnostics,

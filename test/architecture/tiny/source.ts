@@ -1,4 +1,5 @@
 import { ProviderError } from '../../../src/model/errors.ts'
+import { plainReport } from '../../../src/model/export.ts'
 import type { ItemFields } from '../../../src/model/item.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { Source } from '../../../src/model/source.ts'
@@ -27,17 +28,7 @@ export function createTinySource({ boots, key }: { boots: number; key: string })
         complete: items.length === boots,
         query: {},
         counts: {},
-        report: {
-          ways: {},
-          searches: [],
-          caps_hit: 0,
-          out_of_reach: 0,
-          own_listings: null,
-          gtins: null,
-          missing: [],
-          failed: [],
-          rejected: { listings: 0, brands: [], file: null },
-        },
+        report: plainReport(),
         rejected: [],
         calls: { calls: 1, retried: 0, throttled: 0, sign_ins: 0 },
         diagnostics: [],

@@ -1,19 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { ProviderError } from '../../../src/model/errors.ts'
+import { plainReport } from '../../../src/model/export.ts'
 import type { Source, SourceResult } from '../../../src/model/source.ts'
 import { BAZAAR, type Ware, wareRows } from './facts.ts'
 
-const REPORT: SourceResult['report'] = {
-  ways: {},
-  searches: [],
-  caps_hit: 0,
-  out_of_reach: 0,
-  own_listings: null,
-  gtins: null,
-  missing: [],
-  failed: [],
-  rejected: { listings: 0, brands: [], file: null },
-}
+const REPORT: SourceResult['report'] = plainReport()
 
 /** Wares that lie in a file. */
 export function createBazaar(path: string): Source {
