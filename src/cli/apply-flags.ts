@@ -2,9 +2,11 @@ import { Flags } from '@oclif/core'
 import type { Limits } from '../services/apply.ts'
 import { parseDuration, parseFailures } from './duration.ts'
 import { planFlags } from './plan-flags.ts'
+import { readingFlags } from './plan-view.ts'
 
 export const applyFlags = {
   ...planFlags,
+  ...readingFlags,
   'auto-approve': Flags.boolean({ description: 'Do not ask.' }),
   approved: Flags.string({
     description: 'Plan again, and go on only when the plan has this id.',

@@ -3,9 +3,9 @@ import type { Plan } from '../model/plan.ts'
 import type { Work } from '../services/apply.ts'
 import { heldBack } from '../services/plan.ts'
 import { readPlan } from '../state/plan-file.ts'
-import { renderPlan } from '../ui/plan.ts'
 import { approve } from './approval.ts'
 import { planFlags } from './plan-flags.ts'
+import { viewPlan } from './plan-view.ts'
 import { type PlanChoice, planFor } from './planning.ts'
 import type { Session } from './session.ts'
 
@@ -14,6 +14,8 @@ export interface WorkFlags extends PlanChoice {
   approved?: string | undefined
   resume: boolean
   'retry-failed'?: string | undefined
+  details: boolean
+  'max-rows'?: number | undefined
 }
 
 export interface WorkChoice {
@@ -25,7 +27,8 @@ export interface WorkChoice {
 /** Who plans and asks here, and how. */
 export interface WorkSurroundings {
   session: Session
-  print: (lines: string[]) => void
+  /** To standard output. */
+  stream: (pieces: Iterable<string>) => Promise<void>
   remark: (lines: string[]) => void
   signal: AbortSignal
   /** True when the output is for a program. */
@@ -45,7 +48,7 @@ export async function workOf({ flags, planfile }: WorkChoice, surroundings: Work
 }
 
 async function approvedPlan(flags: WorkFlags, surroundings: WorkSurroundings): Promise<Plan> {
-  const { session, print, signal, json } = surroundings
+  const { session, stream, signal, json } = surroundings
   const asks = !flags['auto-approve'] && flags.approved === undefined
   if (asks) refuseToAskNobody(json)
   const plan = await planFor(session, flags, surroundings)
@@ -54,7 +57,7 @@ async function approvedPlan(flags: WorkFlags, surroundings: WorkSurroundings): P
       hints: ['Review it with "sync plan" and approve it anew; nothing was written.'],
     })
   }
-  print([...renderPlan(plan), ''])
+  if (!json) await stream([...(await viewPlan(plan, flags)), '\n'])
   const unsafe = heldBack(plan)
   if (unsafe) throw unsafe
   if (asks && plan.operations.length > 0) await approve(signal)

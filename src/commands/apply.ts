@@ -47,8 +47,9 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
     const session = await this.session(flags)
     try {
       const commands = runCommands(this.config.bin, flags)
-      const { print, remark, signal } = this
-      const surroundings = { session, print, remark, signal, json: this.jsonEnabled(), commands }
+      const { remark, signal } = this
+      const stream = (pieces: Iterable<string>) => this.stream(pieces)
+      const surroundings = { session, stream, remark, signal, json: this.jsonEnabled(), commands }
       const request = await applyRequest({ flags, planfile: args.planfile, bounds }, surroundings)
       this.beginWriting()
       const report = await apply(request, signal)

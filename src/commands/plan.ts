@@ -1,12 +1,12 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
+import { formatFlags, prepareView, readingFlags, viewPlan } from '../cli/plan-view.ts'
 import { applyCommand } from '../cli/run-commands.ts'
 import { planDocument, savedPlanFor } from '../cli/saved-plan.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
 import type { Plan as SavedPlan } from '../model/plan.ts'
 import { heldBack } from '../services/plan.ts'
-import { renderPlan } from '../ui/plan.ts'
 
 const CHANGES = 2
 
@@ -21,6 +21,7 @@ back, which is shown and saved all the same.`
     '<%= config.bin %> plan',
     '<%= config.bin %> plan --out plan.json',
     '<%= config.bin %> plan --style PB1042 --only products,images',
+    '<%= config.bin %> plan --details',
     '<%= config.bin %> plan --snapshot latest',
     '<%= config.bin %> plan --export export.ndjson --detailed-exitcode --json',
   ]
@@ -29,18 +30,22 @@ back, which is shown and saved all the same.`
     ...planFlags,
     snapshot: snapshotFlag,
     out: Flags.string({ description: 'Save the plan, for "sync apply FILE".', helpValue: 'FILE' }),
+    ...readingFlags,
+    ...formatFlags,
     'detailed-exitcode': Flags.boolean({ description: 'Exit with 2 when there are operations.' }),
   }
 
   async run(): Promise<void> {
     const { flags } = await this.input()
+    prepareView(flags)
     const session = await this.session(flags)
     try {
       const { remark, signal } = this
       const plan = await savedPlanFor(session, flags, { remark, signal })
-      this.print([...renderPlan(plan), ...this.savedTo(flags, plan)])
       const unsafe = heldBack(plan)
-      if (this.jsonEnabled()) await this.stream(planDocument(plan, unsafe))
+      const shown = await viewPlan(plan, flags)
+      await this.stream(this.jsonEnabled() ? planDocument(plan, unsafe) : shown)
+      this.sayWhere(flags, plan)
       if (unsafe) return this.endUnsafe(unsafe)
       if (flags['detailed-exitcode'] && plan.operations.length > 0) process.exitCode = CHANGES
     } finally {
@@ -48,13 +53,15 @@ back, which is shown and saved all the same.`
     }
   }
 
-  private savedTo(
-    flags: { out?: string | undefined; config?: string | undefined; account?: string | undefined },
+  /** Beside a document for programs, it is said apart from it. */
+  private sayWhere(
+    flags: { out?: string | undefined; config?: string | undefined; account?: string | undefined; format: string },
     { applyable }: SavedPlan,
-  ): string[] {
-    if (flags.out === undefined) return []
-    if (!applyable) return [`Saved to ${flags.out}.`]
-    return [`Saved to ${flags.out}; "${applyCommand(this.config.bin, flags.out, flags)}" does exactly this.`]
+  ): void {
+    if (flags.out === undefined) return
+    const say = flags.format === 'text' ? this.print : this.remark
+    const next = applyable ? `; "${applyCommand(this.config.bin, flags.out, flags)}" does exactly this` : ''
+    say([`Saved to ${flags.out}${next}.`])
   }
 
   /** With `--json` the document says it already. */

@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
+import { formatFlags, prepareView, readingFlags, viewPlan } from '../cli/plan-view.ts'
 import { openPlan } from '../services/open-plan.ts'
-import { renderPlan } from '../ui/plan.ts'
 
 export default class Show extends SyncCommand<typeof Show> {
   static override summary = 'Show a saved plan.'
@@ -13,10 +13,13 @@ export default class Show extends SyncCommand<typeof Show> {
     planfile: Args.string({ required: true, description: 'What "sync plan --out" wrote.' }),
   }
 
+  static override flags = { ...readingFlags, ...formatFlags }
+
   async run(): Promise<void> {
-    const { args } = await this.input()
+    const { args, flags } = await this.input()
+    prepareView(flags)
     const { plan, document } = await openPlan(args.planfile)
-    this.print(renderPlan(plan))
-    if (this.jsonEnabled()) await this.stream(document)
+    const shown = await viewPlan(plan, flags)
+    await this.stream(this.jsonEnabled() ? document : shown)
   }
 }

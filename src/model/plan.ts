@@ -107,6 +107,18 @@ export interface Conflict {
   kind: 'both-moved' | 'kept' | 'unadopted'
 }
 
+/** A value that people gave, or that nobody knows to be ours, and that this plan replaces. */
+export interface Overwrite {
+  address: Address
+  /** JSON pointer. */
+  field: string
+  last_written: Json
+  live: Json
+  desired: Json
+  /** What lets it be replaced: a policy on drift, conflicts or unadopted values, or an override. */
+  reason: 'drift' | 'both-moved' | 'unadopted' | 'override'
+}
+
 /** A product of ours whose listing the source has no more. */
 export interface Gone {
   address: Address
@@ -220,6 +232,8 @@ export interface PlanSource {
   complete: boolean
   export_digest: string
   exported_at: string
+  /** Listings that are known to lack in an incomplete export; absent where that is not known. */
+  unread?: number
 }
 
 export interface PlanSelection {
@@ -231,6 +245,15 @@ export interface PlanSelection {
   [SHOPS]: string[]
   prune: string[]
   complete: boolean
+  /** What the selection keeps out of the plan, as far as it is known; absent in plans of earlier versions. */
+  left_out?: LeftOut
+}
+
+export interface LeftOut {
+  /** Listings that were not looked at. */
+  listings: number
+  /** Operations that a whole plan of the same listings would have. */
+  operations: number
 }
 
 /** Everything of a plan but its long lists. */
@@ -257,6 +280,7 @@ export interface Plan extends PlanHead {
   blocked: Blocked[]
   drift: Drift[]
   conflicts: Conflict[]
+  overwrites: Overwrite[]
   unmatched: Unmatched[]
   ambiguous: Ambiguous[]
   gone: Gone[]

@@ -15,8 +15,10 @@ import type {
   Gone,
   Guard,
   GuardCode,
+  LeftOut,
   MatchCounts,
   Operation,
+  Overwrite,
   PlanSelection,
   PlanSummary,
   Stale,
@@ -53,6 +55,7 @@ export interface PlanContents {
   blocked: Blocked[]
   drift: Drift[]
   conflicts: Conflict[]
+  overwrites: Overwrite[]
   unmatched: Unmatched[]
   ambiguous: Ambiguous[]
   gone: Gone[]
@@ -61,6 +64,7 @@ export interface PlanContents {
   diagnostics: Diagnostic[]
   summary: PlanSummary
   matches: MatchCounts
+  left_out: LeftOut
   population: { owned: number; canonical: number; foreign: number }
 }
 

@@ -171,7 +171,20 @@ function document(
   { live, connection, created_at, planReads }: Circumstances,
 ): Plan {
   const { workspace, target, selection, sources } = request
-  const { operations, blocked, drift, conflicts, unmatched, ambiguous, gone, stale, guards, diagnostics } = contents
+  const {
+    operations,
+    blocked,
+    drift,
+    conflicts,
+    overwrites,
+    unmatched,
+    ambiguous,
+    gone,
+    stale,
+    guards,
+    diagnostics,
+    left_out,
+  } = contents
   return {
     format_version: PLAN_FORMAT,
     program: request.program,
@@ -181,6 +194,7 @@ function document(
     selection: {
       ...selection,
       complete: isComplete(selection) && sources.every(({ header }) => header.complete) && live.complete,
+      left_out,
     },
     sources: sources.map(planSource),
     target: {
@@ -198,6 +212,7 @@ function document(
     blocked,
     drift,
     conflicts,
+    overwrites,
     unmatched,
     ambiguous,
     gone,
@@ -223,8 +238,9 @@ function allowance(
 }
 
 function planSource({ header, items }: SourceItems): Plan['sources'][number] {
-  const { provider, [SHOP]: shop, complete, digest, exported_at } = header
-  return { provider, [SHOP]: shop, items: items.length, complete, export_digest: digest, exported_at }
+  const { provider, [SHOP]: shop, complete, digest, exported_at, report } = header
+  const known = { provider, [SHOP]: shop, items: items.length, complete, export_digest: digest, exported_at }
+  return complete || !report?.out_of_reach ? known : { ...known, unread: report.out_of_reach }
 }
 
 function isComplete({ only, addresses, exclude, style, limit, [SHOPS]: shops }: PlanSelection): boolean {

@@ -21,9 +21,15 @@ export function checkPlan(path: string, value: unknown, format: string): Plan {
   return { ...plan, ...laterKeys(plan), operations: checkOperations(path, plan.operations) }
 }
 
-/** What plans of format 1.0 do not say. */
-function laterKeys({ applyable = true, guards = [], gone = [], stale = [] }: Partial<Plan>): Partial<Plan> {
-  return { applyable, guards, gone, stale }
+/** What plans of earlier versions do not say. */
+function laterKeys({
+  applyable = true,
+  guards = [],
+  gone = [],
+  stale = [],
+  overwrites = [],
+}: Partial<Plan>): Partial<Plan> {
+  return { applyable, guards, gone, stale, overwrites }
 }
 
 function checkOperations(path: string, values: unknown[]): Operation[] {

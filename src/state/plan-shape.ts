@@ -59,6 +59,15 @@ export const PLAN_SHAPE = shapeOf({
   blocked: entry({ id: text, action: text, code: text, message: text, hint: text }),
   drift: entry({ field: text, last_written: any, live: any, desired: any, decision: oneOf('spared', 'overwritten') }),
   conflicts: entry({ field: text, live: any, desired: any, kind: oneOf('both-moved', 'kept', 'unadopted') }),
+  overwrites: optional(
+    entry({
+      field: text,
+      last_written: any,
+      live: any,
+      desired: any,
+      reason: oneOf('drift', 'both-moved', 'unadopted', 'override'),
+    }),
+  ),
   unmatched: entry({ [ITEM_ID]: text, class: text, code: text, message: text }),
   ambiguous: entry({
     [ITEM_ID]: text,

@@ -2,7 +2,7 @@ import { safeJson } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
 
 const LISTS = [
-  ...(['operations', 'blocked', 'drift', 'conflicts', 'unmatched', 'ambiguous'] as const),
+  ...(['operations', 'blocked', 'drift', 'conflicts', 'overwrites', 'unmatched', 'ambiguous'] as const),
   ...(['gone', 'stale', 'diagnostics'] as const),
 ]
 

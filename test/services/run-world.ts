@@ -36,7 +36,17 @@ export function planOf(operations: Operation[], scope = 'prairie'): Plan {
     applyable: true,
     guards: [],
     operations,
-    ...{ blocked: [], drift: [], conflicts: [], unmatched: [], ambiguous: [], gone: [], stale: [], diagnostics: [] },
+    ...{
+      blocked: [],
+      drift: [],
+      conflicts: [],
+      overwrites: [],
+      unmatched: [],
+      ambiguous: [],
+      gone: [],
+      stale: [],
+      diagnostics: [],
+    },
   }
 }
 

@@ -8,7 +8,9 @@ import type { Json, JsonObject } from '../../src/model/json.ts'
 import { readPlan, writePlan } from '../../src/state/plan-file.ts'
 import { planId } from '../../src/state/plan-id.ts'
 import { planText } from '../../src/state/plan-text.ts'
-import { renderPlan } from '../../src/ui/plan.ts'
+import { readingOf } from '../../src/ui/plan/reading.ts'
+import { reviewPlan } from '../../src/ui/plan/review.ts'
+import { reportText } from '../../src/ui/text/report-text.ts'
 import { planOf } from '../services/run-world.ts'
 import { account, boot, picture, plan, product, skuOf } from '../support/boots.ts'
 
@@ -104,7 +106,7 @@ describe('a plan file', () => {
         replace(value, place, remove ? undefined : (wrong as Json))
         value.plan_id = planId(withoutNames(value))
         try {
-          renderPlan(await read(value))
+          reportText(reviewPlan(await read(value), readingOf()), { width: 80, colour: false, whole: false })
         } catch (error) {
           if (!(error instanceof SyncError)) throw error
         }

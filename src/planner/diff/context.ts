@@ -1,6 +1,6 @@
 import type { Fields } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import type { Address, Blocked, Conflict, Drift, Provenance } from '../../model/plan.ts'
+import type { Address, Blocked, Conflict, Drift, Overwrite, Provenance } from '../../model/plan.ts'
 import type { Survey } from '../../model/target.ts'
 import type { Population } from '../match/population.ts'
 import type { KnownImages } from '../project/images.ts'
@@ -54,6 +54,7 @@ export interface Findings {
   blocked: Blocked[]
   drift: Drift[]
   conflicts: Conflict[]
+  overwrites: Overwrite[]
   /** Images that must be uploaded, by address, with where they come from. */
   uploads: Map<Address, { image: DesiredImage; origin: Provenance }>
   /** Images that are blocked because the target could not fetch them before. */

@@ -82,6 +82,7 @@ function contextOf(
       blocked: [],
       drift: [],
       conflicts: [],
+      overwrites: [],
       uploads: new Map(),
       dead: new Map(),
       absent: new Map(),

@@ -11,7 +11,7 @@ import type { DesiredImage, Listing, Owned } from '../types.ts'
 import type { Changes, DiffContext, Pictures } from './context.ts'
 import { decideField } from './decide.ts'
 import { compareGallery, type GalleryChange } from './gallery.ts'
-import { report } from './values.ts'
+import { isTold, report } from './values.ts'
 import type { Write } from './write.ts'
 
 export interface ImageChange {
@@ -89,7 +89,8 @@ function writesGallery(listing: Listing, gallery: GalleryChange, context: Pictur
     { ...gallery, rule: 'always', same: false, desiredEmpty: false, clear: false },
     context.input.settings.policy,
   )
-  if (decision.report !== null) {
+  const lost = gallery.before.some((address) => !gallery.after.includes(address))
+  if (decision.report !== null || (decision.overwrites !== null && lost)) {
     const field = pointerOf(context.pictures.gallery, context.kind.groups)
     const entry = { address: listing.address, field, live: gallery.before, desired: gallery.after }
     report({ ...entry, last_written: decision.report === 'drift' ? gallery.after : null }, decision, context)
@@ -134,7 +135,7 @@ function changeMain(listing: Listing, parts: MainParts, context: Pictured): Desi
   if (!writes && gallery.attach.includes(wanted)) return null
   const decision = decideMain(owned, { path, id }, context)
   const before = live === undefined ? null : foreignAddress(kind.name, String(live))
-  if (decision.report !== null) {
+  if (isTold(decision)) {
     const field = pointerOf(path, context.kind.groups)
     const entry = { address: listing.address, field, last_written: null, live: before, desired: wanted.address }
     report(entry, decision, context)

@@ -4,7 +4,7 @@ import { isShared, membersOf, printOf, provenPart } from '../../model/members.ts
 import { type DesiredValue, desiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import type { Listing, Owned } from '../types.ts'
 import { type Changes, type DiffContext, isLost } from './context.ts'
-import { type Decision, decideField } from './decide.ts'
+import { type Decision, decideField, NOTHING } from './decide.ts'
 import { type FieldValues, isSame, withOurMembers } from './members.ts'
 
 interface Field {
@@ -25,7 +25,7 @@ export function changeField(
   const { value, provenance, replaced } = desiredValue(listing, rule, context.fields)
   const found = { rule, owned, live, value, overridden: replaced !== undefined }
   const decision = decideValue(found, context)
-  if (decision.report !== null) reportField({ ...found, decision }, context)
+  if (isTold(decision)) reportField({ ...found, decision }, context)
   if (!decision.write) return
   const written = isShared(rule.field) ? withOurMembers(found, context) : value
   if (written === undefined) return
@@ -44,7 +44,7 @@ function put({ before, after, provenance }: Changes, { path }: FieldRule, given:
 export function decideValue(values: FieldValues, { input, mayClear }: DiffContext): Decision {
   const { rule, live, value, owned, overridden = false } = values
   const { field } = rule
-  if (isSame(values, input.digest)) return { write: false, report: null }
+  if (isSame(values, input.digest)) return NOTHING
   const print = owned.baseline?.fields[rule.path]
   const facts = {
     rule: rule.spec.write,
@@ -66,7 +66,12 @@ function reportField(found: FieldValues & { decision: Decision }, context: DiffC
   const last_written = lastWritten(found, context)
   const address = addressOf(owned.live.kind, owned.live.key)
   const entry = { address, field: rule.pointer, last_written, live, desired: value }
-  report(entry, decision, context)
+  report(entry, isShared(rule.field) ? withoutLoss(decision) : decision, context)
+}
+
+/** A list that others add to keeps what they added. */
+function withoutLoss(decision: Decision): Decision {
+  return decision.report === null ? { ...decision, overwrites: null } : decision
 }
 
 /** The baseline remembers a fingerprint; the value is known when one of the values at hand has it. */
@@ -81,7 +86,13 @@ export function lastWritten({ rule, live, value, owned }: FieldValues, { input }
 
 type Entry = { address: string; field: string; last_written: Json; live: Json; desired: Json }
 
+/** Whether people must hear about it. */
+export function isTold({ report, overwrites }: Decision): boolean {
+  return report !== null || overwrites !== null
+}
+
 export function report(entry: Entry, decision: Decision, { found }: DiffContext): void {
+  if (decision.overwrites !== null) found.overwrites.push({ ...entry, reason: decision.overwrites })
   if (decision.report === 'drift') found.drift.push({ ...entry, decision: decision.write ? 'overwritten' : 'spared' })
   else if (decision.report !== null) found.conflicts.push({ ...entry, kind: decision.report })
 }

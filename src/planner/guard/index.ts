@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
-import type { Address, PlanSelection } from '../../model/plan.ts'
+import type { Address, LeftOut, PlanSelection } from '../../model/plan.ts'
 import { partGroups } from '../../model/target-kinds.ts'
 import type { Draft } from '../diff/draft.ts'
 import type { Differences } from '../diff/index.ts'
@@ -8,6 +8,7 @@ import { byKind, byText } from '../diff/order.ts'
 import { staleRelations } from '../diff/stale.ts'
 import { deadImages } from '../diff/uploads.ts'
 import { ambiguousList, countMatches, unmatchedList } from '../match/counts.ts'
+import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
@@ -31,6 +32,7 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
       blocked: blocked.sort(byKind(traits.kinds)),
       drift: found.drift,
       conflicts: found.conflicts,
+      overwrites: found.overwrites,
       gone: goneResources(input, population, (entry) => diagnostics.push(entry)),
       stale: staleRelations(stale, context),
     },
@@ -46,11 +48,18 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
     diagnostics: diagnostics.sort(byText),
     summary: summarise(lists, unchangedCount(differences, narrowed.drafts, population), traits),
     matches: countMatches(listings.reached),
+    left_out: leftOut(differences, narrowed.drafts.length, listings),
     population: populationCounts(population, differences),
   }
 }
 
-type Findings = Pick<PlanContents, 'blocked' | 'drift' | 'conflicts' | 'gone' | 'stale'>
+/** What the selection keeps out, as far as planning gets to see it. */
+function leftOut({ context, drafts }: Differences, narrowed: number, { all, reached }: Listings): LeftOut {
+  const beyond = [...context.found.absent.values()].filter((absence) => absence === 'beyond-limit').length
+  return { listings: all.length - reached.length + beyond, operations: drafts.length - narrowed }
+}
+
+type Findings = Pick<PlanContents, 'blocked' | 'drift' | 'conflicts' | 'overwrites' | 'gone' | 'stale'>
 
 /** With addresses chosen, findings elsewhere are noise. */
 function keepSelected(findings: Findings, { addresses }: PlanSelection): Findings {
@@ -61,6 +70,7 @@ function keepSelected(findings: Findings, { addresses }: PlanSelection): Finding
     blocked: keep(findings.blocked),
     drift: keep(findings.drift),
     conflicts: keep(findings.conflicts),
+    overwrites: keep(findings.overwrites),
     gone: keep(findings.gone),
     stale: keep(findings.stale),
   }

@@ -1,0 +1,72 @@
+import { SHOP, SHOPS } from '../../model/edge-names.ts'
+import type { LeftOut, Plan, PlanSource } from '../../model/plan.ts'
+import { type Phrase, strong } from '../report/report.ts'
+import { count, duration } from '../words.ts'
+
+/** What the plan was made for and from; and what it leaves out, where it does not cover everything. */
+export function headOf(plan: Plan): Phrase[] {
+  const { workspace, sources, target } = plan
+  const from = sources.map((source) => sourceText(source, plan.created_at)).join(' and ')
+  return [
+    [strong(`Plan for ${workspace.scope}: `), `${from} into ${target.provider} account ${target.account}.`],
+    ...oldRead(plan),
+    ...narrowed(plan),
+    ...incomplete(plan),
+  ]
+}
+
+function sourceText({ provider, [SHOP]: shop, items, exported_at }: PlanSource, now: string): string {
+  const age = secondsBetween(exported_at, now)
+  const when = age < MINUTE ? 'exported just now' : `exported ${duration(age)} ago`
+  return `${provider} ${shop} (${count(items, 'listing')}, ${when})`
+}
+
+const MINUTE = 60
+
+function secondsBetween(earlier: string, later: string): number {
+  return Math.max(0, (Date.parse(later) - Date.parse(earlier)) / 1000)
+}
+
+/** A plan that was made from a snapshot says how old it is. */
+function oldRead({ target, created_at }: Plan): Phrase[] {
+  const age = secondsBetween(target.read_at, created_at)
+  return age < MINUTE ? [] : [`The account is as it was read ${duration(age)} before the plan was made.`]
+}
+
+function narrowed({ selection }: Plan): Phrase[] {
+  const { only, addresses, exclude, style, limit, [SHOPS]: shops } = selection
+  const chosen = [
+    ...(only.length > 0 ? [`--only ${only.join(',')}`] : []),
+    ...addresses.map((address) => `--address ${address}`),
+    ...exclude.map((address) => `--exclude ${address}`),
+    ...(style === null ? [] : [`--style ${style}`]),
+    ...(limit === null ? [] : [`--limit ${limit}`]),
+    ...shops.map((shop) => `--${SHOP} ${shop}`),
+  ]
+  if (chosen.length === 0) return []
+  const { left_out } = selection
+  const rest = left_out === undefined ? 'What is outside of it is left out.' : leftOut(left_out)
+  return [`Narrowed by ${chosen.join(' ')}. ${rest}`]
+}
+
+/** Parts that are not planned are not counted: nobody compared them. */
+function leftOut({ listings, operations }: LeftOut): string {
+  const parts = [
+    ...(listings > 0 ? [count(listings, 'listing')] : []),
+    ...(operations > 0 ? [`${count(operations, 'operation')} on the others`] : []),
+  ]
+  return parts.length === 0 ? 'What is outside of it was not compared.' : `It leaves out ${parts.join(' and ')}.`
+}
+
+function incomplete({ sources }: Plan): Phrase[] {
+  return sources
+    .filter(({ complete }) => !complete)
+    .map(({ provider, [SHOP]: shop, unread }) => {
+      const much =
+        unread === undefined || unread === 0 ? '' : ` at least ${count(unread, 'listing')} could not be read;`
+      return [
+        'Incomplete: ',
+        `the export of ${provider} ${shop} does not hold everything;${much} nothing is concluded from what it lacks.`,
+      ]
+    })
+}

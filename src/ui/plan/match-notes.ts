@@ -1,0 +1,63 @@
+import type { Plan } from '../../model/plan.ts'
+import type { Block, Section } from '../report/report.ts'
+import { lines } from '../report/report.ts'
+import { count, itemName, some } from '../words.ts'
+import { type Reading, unmatchedKey } from './reading.ts'
+import { spread } from './samples.ts'
+
+/** Listings that are linked to nothing; those that were shown before are counted. */
+export function matchNotes({ ambiguous, unmatched }: Plan, { rows, seen }: Reading): Section[] {
+  const several = ambiguous.map((entry) => ({
+    key: unmatchedKey(entry),
+    row: [
+      itemName(entry),
+      some(
+        entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`),
+        rows,
+      ),
+    ],
+  }))
+  const none = unmatched.map((entry) => ({
+    key: unmatchedKey(entry),
+    row: [itemName(entry), entry.class, entry.message],
+  }))
+  return [
+    ...section(
+      { id: 'ambiguous', title: 'Ambiguous, linked to nothing until an override decides', rows: several },
+      { rows, seen },
+    ),
+    ...section({ id: 'unmatched', title: 'Without a canonical product', rows: none }, { rows, seen }),
+  ]
+}
+
+interface Rows {
+  id: string
+  title: string
+  rows: { key: string; row: string[] }[]
+}
+
+function section({ id, title, rows: all }: Rows, { rows, seen }: Pick<Reading, 'rows' | 'seen'>): Section[] {
+  if (all.length === 0) return []
+  const fresh = all.filter(({ key }) => !seen.has(key))
+  const shown = spread(fresh, rows)
+  const table: Block = {
+    is: 'table',
+    columns: COLUMNS[id] ?? [],
+    rows: shown.map(({ row }) => row),
+    more: fresh.length - shown.length,
+  }
+  const before = all.length - fresh.length
+  const known =
+    before === 0
+      ? []
+      : [lines(`${count(before, 'of them was', 'of them were')} shown by an earlier plan; --details shows all.`)]
+  const heading = `${title}: ${count(all.length, 'listing')}`
+  if (shown.length === 0)
+    return [{ id, title: `${heading}, as before (--details shows them)`, weight: 'note', blocks: [] }]
+  return [{ id, title: heading, weight: 'note', blocks: [table, ...known] }]
+}
+
+const COLUMNS: { [id: string]: string[] } = {
+  ambiguous: ['Listing', 'Candidates'],
+  unmatched: ['Listing', 'Class', 'Why'],
+}

@@ -1,0 +1,108 @@
+import type { Blocked, Plan } from '../../model/plan.ts'
+import type { Block, Section } from '../report/report.ts'
+import { lines } from '../report/report.ts'
+import { count, some } from '../words.ts'
+import { byResource, valuesOn } from './alarms.ts'
+import { matchNotes } from './match-notes.ts'
+import { keyOf } from './nouns.ts'
+import type { Reading } from './reading.ts'
+import { remarks } from './remarks.ts'
+import { spread } from './samples.ts'
+import { linksText } from './stale-links.ts'
+
+/** What is left alone, and why; short. */
+export function notes(plan: Plan, reading: Reading): Section[] {
+  const sections = [
+    ...blocked(plan.blocked, reading),
+    drifted(plan, reading),
+    gone(plan, reading),
+    stale(plan, reading),
+    unadopted(plan, reading),
+    kept(plan, reading),
+    ...matchNotes(plan, reading),
+    remarks(plan, reading),
+  ]
+  return sections.filter((section) => section !== null)
+}
+
+function blocked(list: Blocked[], { rows }: Reading): Section[] {
+  if (list.length === 0) return []
+  const blocks = [...Map.groupBy(list, ({ code, hint }) => `${code} ${hint}`).values()].map((group): Block => {
+    const shown = spread(group, rows)
+    const table = shown.map(({ id, message }) => [id, message])
+    return { is: 'table', columns: ['Operation', 'Why'], rows: table, more: group.length - shown.length }
+  })
+  const hints = [...new Set(list.map(({ hint }) => hint))]
+  const last =
+    hints.length <= rows ? hints : [...hints.slice(0, rows), `… and ${hints.length - rows} more hints with --details.`]
+  return [note('blocked', `Blocked: ${count(list.length, 'operation')}`, [...blocks, lines(...last)])]
+}
+
+function drifted({ drift }: Plan, { rows }: Reading): Section | null {
+  const spared = drift.filter(({ decision }) => decision === 'spared')
+  if (spared.length === 0) return null
+  return note(
+    'drift',
+    `Drift, changed by people since the last apply and left alone (live -> source): ${valuesOn(spared)}`,
+    few(
+      byResource(spared, () => undefined),
+      rows,
+    ),
+  )
+}
+
+function unadopted({ conflicts }: Plan, { rows }: Reading): Section | null {
+  const list = conflicts.filter(({ kind }) => kind === 'unadopted')
+  if (list.length === 0) return null
+  return note(
+    'unadopted',
+    `Not written by this program, and left alone (live -> source): ${valuesOn(list)}`,
+    few(
+      byResource(list, () => undefined),
+      rows,
+    ),
+  )
+}
+
+function kept({ conflicts }: Plan, { rows }: Reading): Section | null {
+  const list = conflicts.filter(({ kind }) => kind === 'kept')
+  if (list.length === 0) return null
+  return note(
+    'kept',
+    `Kept, since people may refine these fields (live -> source): ${valuesOn(list)}`,
+    few(
+      byResource(list, () => undefined),
+      rows,
+    ),
+  )
+}
+
+function gone({ gone: list }: Plan, { rows }: Reading): Section | null {
+  if (list.length === 0) return null
+  const shown = spread(list, rows)
+  const table = shown.map(({ key, message }) => [key, message])
+  const block: Block = { is: 'table', columns: ['Product', 'Why'], rows: table, more: list.length - shown.length }
+  return note('gone', `Gone from the source: ${count(list.length, 'product')} of ours`, [block])
+}
+
+function stale({ stale: list }: Plan, { rows }: Reading): Section | null {
+  if (list.length === 0) return null
+  const shown = spread(list, rows)
+  const table = shown.map(({ address, targets }) => {
+    const [relationship, ...source] = keyOf(address).split('.')
+    return [relationship ?? '', `${source.join('.')} -> ${some(targets.map(keyOf), rows)}`]
+  })
+  const block: Block = { is: 'table', columns: ['Relationship', 'Link'], rows: table, more: list.length - shown.length }
+  return note('stale', `Links of ours that no longer follow from the source: ${linksText(list)}`, [block])
+}
+
+function note(id: string, title: string, blocks: Block[]): Section {
+  return { id, title, weight: 'note', blocks }
+}
+
+/** So many of them, from the whole range, and how many more there are. */
+function few(blocks: Block[], rows: number): Block[] {
+  const shown = spread(blocks, rows)
+  const rest = blocks.length - shown.length
+  return rest === 0 ? shown : [...shown, lines(`… and ${rest.toLocaleString('en-US')} more`)]
+}

@@ -1,0 +1,32 @@
+import { parseAddress } from '../../model/address.ts'
+import type { Address } from '../../model/plan.ts'
+
+const NOUNS: { [kind: string]: [string, string] } = {
+  attribute: ['attribute', 'attributes'],
+  relationship: ['relationship', 'relationships'],
+  family: ['family', 'families'],
+  asset: ['image', 'images'],
+  product: ['product', 'products'],
+  link: ['pair', 'pairs'],
+}
+
+/** `1 image`, `2,000 images`; kinds without a word of their own go by their name. */
+export function counted(kind: string, number: number): string {
+  const [one, many] = NOUNS[kind] ?? [kind, `${kind}s`]
+  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`
+}
+
+export function keyOf(address: Address): string {
+  return parseAddress(address).key
+}
+
+/** `/attributes/color` -> `color`; parts of a resource keep their place: `variants.S-1.price`. */
+export function fieldName(pointer: string): string {
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return steps.length > 1 && steps[0] === GROUP ? steps.slice(1).join('.') : steps.join('.')
+}
+
+const GROUP = 'attributes'

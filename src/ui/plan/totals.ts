@@ -1,0 +1,86 @@
+import type { Action, Plan } from '../../model/plan.ts'
+import { type Phrase, strong } from '../report/report.ts'
+import { callWindow, count, duration } from '../words.ts'
+import { counted } from './nouns.ts'
+import { openPoints } from './open-points.ts'
+import { verdictOf } from './verdict.ts'
+
+/** How well listings were matched, what the plan costs, what it leaves alone, and last what it does. */
+export function closingOf(plan: Plan): Phrase[] {
+  if (plan.operations.length === 0) return [...matched(plan), [strong(verdictOf(plan))]]
+  return [...matched(plan), ...images(plan), cost(plan), ...leftAlone(plan), [strong(`Plan: ${done(plan)}.`)]]
+}
+
+function matched({ matches }: Plan): Phrase[] {
+  const { matched: number, total, rate, by_method, unmatched, ambiguous } = matches
+  if (total === 0) return []
+  const methods = Object.entries(by_method).map(([method, times]) => `${method} ${times.toLocaleString('en-US')}`)
+  const rest = [
+    ...(unmatched > 0 ? [`${unmatched.toLocaleString('en-US')} unmatched`] : []),
+    ...(ambiguous > 0 ? [`${ambiguous.toLocaleString('en-US')} ambiguous`] : []),
+  ]
+  const how = methods.length > 0 ? ` by ${methods.join(', ')}` : ''
+  return [
+    [
+      `Matched: ${number.toLocaleString('en-US')} of ${count(total, 'listing')} (${rate} %)${how}`,
+      ...rest.map((text) => `; ${text}`),
+      '.',
+    ].join(''),
+  ]
+}
+
+function images({ summary }: Plan): Phrase[] {
+  const { attach, detach, thumbnail, reused } = summary
+  if (attach + detach + thumbnail === 0) return []
+  const parts = [
+    ...(attach > 0 ? [`${attach.toLocaleString('en-US')} to attach`] : []),
+    ...(detach > 0 ? [`${detach.toLocaleString('en-US')} to detach`] : []),
+    ...(thumbnail > 0 ? [`${count(thumbnail, 'thumbnail')} to set`] : []),
+    ...(reused > 0 ? [`${reused.toLocaleString('en-US')} already in the account`] : []),
+  ]
+  return [`Images: ${parts.join(', ')}.`]
+}
+
+function cost({ cost: { reads, writes, seconds, plan_reads, binding_window } }: Plan): Phrase {
+  const window = binding_window === null ? '' : ` at ${callWindow(binding_window)}`
+  const time = seconds < 1 ? 'less than a second' : `at least ${duration(seconds)}`
+  return `Cost: ${count(reads + writes, 'call')}, ${time}${window}; planning took ${count(plan_reads, 'call')}.`
+}
+
+/** What stays as it is although account and source differ, or since they agree. */
+function leftAlone(plan: Plan): Phrase[] {
+  const { unchanged } = plan.summary
+  const parts = [...(unchanged > 0 ? [`${counted('product', unchanged)} unchanged`] : []), ...openPoints(plan)]
+  return parts.length === 0 ? [] : [`Left alone: ${parts.join(', ')}.`]
+}
+
+const DOES: [Action, string][] = [
+  ['create', 'create'],
+  ['update', 'update'],
+  ['upload', 'upload'],
+  ['link', 'link'],
+  ['unlink', 'unlink'],
+  ['delete', 'delete'],
+]
+
+/** `40 products, 21 attributes to create; 15 images to upload` */
+function done({ summary }: Plan): string {
+  const parts = DOES.flatMap(([action, verb]) => {
+    const kinds = Object.entries(summary.by_kind).flatMap(([kind, actions]) => {
+      const number = numberOf(summary, { kind, action, operations: actions[action] ?? 0 })
+      return number === 0 ? [] : [counted(kind, number)]
+    })
+    return kinds.length === 0 ? [] : [`${kinds.join(', ')} to ${verb}`]
+  })
+  return parts.join('; ')
+}
+
+/** One operation on links may carry many pairs. */
+function numberOf(
+  { link_pairs, unlink_pairs }: Plan['summary'],
+  { kind, action, operations }: { kind: string; action: Action; operations: number },
+): number {
+  if (kind !== 'link' || operations === 0) return operations
+  if (action === 'link') return link_pairs
+  return action === 'unlink' ? unlink_pairs : operations
+}

@@ -1,0 +1,70 @@
+import type { Changes } from '../report/report.ts'
+import { isReferences } from './fields.ts'
+import { counted, fieldName } from './nouns.ts'
+import type { Reading } from './reading.ts'
+import { samples } from './samples.ts'
+import type { Update } from './updates.ts'
+import { shownChange } from './updates-by-product.ts'
+
+interface Moved {
+  operation: Update['operation']
+  change: Update['changes'][number]
+}
+
+/** On how many it is the same. */
+type Told = Moved & { times?: number }
+
+/** Many products by the fields that change in them: on how many, and how. */
+export function byField(
+  list: Update[],
+  { kind, kinds }: { kind: string; kinds: ReadonlySet<string> },
+  { rows }: Reading,
+): Changes[] {
+  const moves = list.flatMap(({ operation, changes }) => changes.map((change) => ({ operation, change })))
+  return [...Map.groupBy(moves, ({ change }) => change.pointer)].map(([pointer, group]) => {
+    const alike = repeated(group, rows)
+    const shown: Told[] = alike ?? samples(group, rows, unlikeness)
+    return {
+      is: 'changes',
+      sign: 'change',
+      title: `${fieldName(pointer)}: ${counted(kind, group.length)}${lists(group, kinds)}`,
+      changes: shown.map(({ operation, change, times = 1 }) => ({
+        ...shownChange(operation, { names: [operation.key], change }, kinds),
+        ...(times > 1 ? { name: counted(kind, times) } : {}),
+      })),
+      more: alike ? 0 : group.length - shown.length,
+    }
+  })
+}
+
+/** The same change on many products is told once, when few different ones tell all. */
+function repeated(group: Moved[], rows: number): Told[] | null {
+  const sorts = [...Map.groupBy(group, ({ change: { from, to } }) => JSON.stringify([from, to])).values()]
+  if (sorts.length > rows || sorts.length === group.length) return null
+  return sorts
+    .sort((a, b) => a.length - b.length)
+    .flatMap((alike) => alike.slice(0, 1).map((one) => ({ ...one, times: alike.length })))
+}
+
+/** In all, of galleries: how many images come and go. */
+function lists(group: Moved[], kinds: ReadonlySet<string>): string {
+  let [added, removed] = [0, 0]
+  for (const { change } of group) {
+    if (!isReferences(change.to, kinds) && !isReferences(change.from, kinds)) return ''
+    const [old, now] = [new Set(change.from as string[]), new Set(change.to as string[])]
+    added += now.difference(old).size
+    removed += old.difference(now).size
+  }
+  return ` (${added.toLocaleString('en-US')} added, ${removed.toLocaleString('en-US')} removed)`
+}
+
+/** How much of the longer side both have in common, from its start and its end; emptied and filled ones have nothing. */
+function unlikeness({ change: { from, to } }: Moved): number {
+  const [one, other] = [JSON.stringify(from), JSON.stringify(to)]
+  const least = Math.min(one.length, other.length)
+  let start = 0
+  while (start < least && one[start] === other[start]) start += 1
+  let end = 0
+  while (end < least - start && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  return 1 - (start + end) / Math.max(one.length, other.length)
+}

@@ -1,0 +1,44 @@
+import type { Block, Phrase, Report, Section } from '../report/report.ts'
+import { changesText } from './changes-text.ts'
+import { columnsOf, type Layout } from './layout.ts'
+import { paint, styled } from './style.ts'
+import { tableText } from './table-text.ts'
+import { wrap } from './wrap.ts'
+
+/** A report for a terminal, a pipe or a file. */
+export function reportText({ head, sections, closing }: Report, layout: Layout): string[] {
+  return [
+    ...sentences(head, layout),
+    '',
+    ...sections.flatMap((section) => [...sectionText(section, layout), '']),
+    ...sentences(closing, layout),
+  ]
+}
+
+/** A part of a report on its own. */
+export function sectionText({ title, weight, blocks }: Section, layout: Layout): string[] {
+  const heading = weight === 'alarm' ? `! ${title}` : title
+  const tone = weight === 'alarm' ? 'alarm' : 'strong'
+  const text = blocks.length === 0 ? heading : `${heading}:`
+  return [
+    ...wrap(layout.colour ? paint(styled(text, false), tone) : styled(text, false), {
+      width: columnsOf(layout),
+      indent: 0,
+    }),
+    ...blocks.flatMap((block) => blockText(block, layout)),
+  ]
+}
+
+function blockText(block: Block, layout: Layout): string[] {
+  if (block.is === 'lines') return sentences(block.lines, layout, 4)
+  const text = block.is === 'table' ? tableText(block, layout) : changesText(block, layout)
+  return [...text, ...more(block.more, block.is === 'table' ? 4 : 6)]
+}
+
+function more(number: number, indent: number): string[] {
+  return number > 0 ? [`${' '.repeat(indent)}… and ${number.toLocaleString('en-US')} more`] : []
+}
+
+function sentences(phrases: Phrase[], layout: Layout, indent = 0): string[] {
+  return phrases.flatMap((phrase) => wrap(styled(phrase, layout.colour), { width: columnsOf(layout), indent }))
+}
