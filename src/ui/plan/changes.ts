@@ -2,6 +2,7 @@ import type { Action, Operation, Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { creations } from './creations.ts'
 import { definitions } from './definitions.ts'
+import type { Group } from './group.ts'
 import { linkBlocks } from './link-blocks.ts'
 import { linksOf } from './links.ts'
 import { counted } from './nouns.ts'
@@ -39,14 +40,6 @@ export function changes(plan: Plan, reading: Reading): Section[] {
       ]
     }),
   )
-}
-
-export interface Group {
-  action: Action
-  kind: string
-  group: Operation[]
-  /** Kinds of the target, to tell references from texts. */
-  kinds: ReadonlySet<string>
 }
 
 /** A kind is shown by what its operations are made of: lists of links, files, definitions, or fields. */

@@ -1,9 +1,9 @@
 import type { Changes } from '../report/report.ts'
 import { isReferences } from './fields.ts'
+import type { Update } from './group.ts'
 import { counted, fieldName } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { samples } from './samples.ts'
-import type { Update } from './updates.ts'
 import { shownChange } from './updates-by-product.ts'
 
 interface Moved {

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Changes, OtherChange, ValueChange } from '../report/report.ts'
 import { strong } from '../report/report.ts'
 import { type FieldChange, isReferences } from './fields.ts'
+import type { Update } from './group.ts'
 import { originOf } from './marks.ts'
 import { fieldName } from './nouns.ts'
 import { listChange } from './pictures.ts'
-import type { Update } from './updates.ts'
 
 /** One product with everything that changes in it. */
 export function byProduct({ operation, changes }: Update, kinds: ReadonlySet<string>): Changes {

@@ -1,9 +1,9 @@
-import type { Operation, Plan } from '../../model/plan.ts'
+import type { Plan } from '../../model/plan.ts'
 import type { Block } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { count } from '../words.ts'
-import type { Group } from './changes.ts'
 import { type FieldChange, pointersOf } from './fields.ts'
+import type { Group, Update } from './group.ts'
 import { fieldName } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { byField } from './updates-by-field.ts'
@@ -11,12 +11,6 @@ import { byProduct } from './updates-by-product.ts'
 
 /** So many products are shown one by one; more are shown by what changes in them. */
 const FEW_PRODUCTS = 20
-
-/** An update with what it changes for a reviewer; what changes with every update is told once, below. */
-export interface Update {
-  operation: Operation
-  changes: FieldChange[]
-}
 
 export function updates({ group, kinds, kind }: Group, _plan: Plan, reading: Reading): Block[] {
   const renewed = new Map<string, number>()
