@@ -24,9 +24,9 @@ export function checkPlan(path: string, value: unknown, format: string): Plan {
 
 /** What plans of earlier versions do not say. */
 function laterKeys(plan: Plan): Partial<Plan> {
-  const { applyable = true, guards = [], gone = [], stale = [], overwrites = [] } = plan as Partial<Plan>
+  const { applyable = true, guards = [], gone = [], stale = [], overwrites = [], names = {} } = plan as Partial<Plan>
   const selection: PlanSelection = { ...EARLIER_SELECTION, ...plan.selection }
-  return { applyable, guards, gone, stale, overwrites, selection }
+  return { applyable, guards, gone, stale, overwrites, names, selection }
 }
 
 /** What a selection of an earlier version lacks. */

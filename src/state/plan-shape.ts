@@ -47,7 +47,15 @@ export const PLAN_SHAPE = shapeOf({
       unread: optional(number),
     }),
   ),
-  target: shapeOf({ provider: text, account: text, read_at: text, owned: number, canonical: number, foreign: number }),
+  target: shapeOf({
+    provider: text,
+    account: text,
+    name: optional(text),
+    read_at: text,
+    owned: number,
+    canonical: number,
+    foreign: number,
+  }),
   summary: shapeOf({
     ...Object.fromEntries(
       [
@@ -95,6 +103,7 @@ export const PLAN_SHAPE = shapeOf({
   }),
   gone: optional(entry({ key: text, since: nullable(text), message: text })),
   stale: optional(entry({ targets: texts, message: text })),
+  names: optional(recordOf(text)),
   diagnostics: listOf(
     shapeOf({
       severity: oneOf('error', 'warning', 'info'),

@@ -6,8 +6,15 @@ export interface Group {
   action: Action
   kind: string
   group: Operation[]
+  terms: Terms
+}
+
+/** What a plan's addresses are made of. */
+export interface Terms {
   /** Kinds of the target, to tell references from texts. */
   kinds: ReadonlySet<string>
+  /** What addresses by ids stand for. */
+  names: { [address: string]: string }
 }
 
 /** An update with what it changes for a reviewer; what changes with every update is told apart. */
