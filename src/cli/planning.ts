@@ -3,14 +3,14 @@ import { SHOPS } from '../model/edge-names.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
 import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
+import { allReady } from '../services/ready.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
-import { exportsFolder, loadSources, openUnread } from '../services/sources.ts'
+import { connectUnread, exportsFolder, loadSources } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
-import { withOther } from './credentials.ts'
 import { exportProgress } from './export-progress.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import type { Session } from './session.ts'
@@ -59,10 +59,10 @@ export async function planRequest(
       remark(renderExport(exported))
     },
   }
-  // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
-  const live = await liveSide(session, flags, remark).catch(async (error) => {
-    throw await withOther(error, () => openUnread(reading))
-  })
+  // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
+  const side = connectedSide(session, flags, { remark, signal })
+  await allReady([() => side, () => connectUnread(reading, signal)])
+  const live = await side
   const sources = await loadSources(reading, signal)
   return {
     workspace,
@@ -98,6 +98,17 @@ async function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, 
 function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {
   const codes = ['shrunken-export', 'large-change'] as const
   return new Set(codes.filter((code) => flags[`allow-${code}`]))
+}
+
+/** The same, signed in: the token serves all reads that follow. */
+async function connectedSide(
+  session: Session,
+  flags: PlanChoice,
+  { remark, signal }: Surroundings,
+): Promise<Pick<PlanRequest, 'target' | 'remarks'>> {
+  const side = await liveSide(session, flags, remark)
+  await side.target.connect(signal)
+  return side
 }
 
 /** The account itself, which is kept in a snapshot as it is read, or a snapshot of it. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../model/clock.ts'
-import { createHttp, type HttpResult } from '../../net/http.ts'
+import { createHttp, type Http, type HttpResult } from '../../net/http.ts'
 import { backoff, REPEATED } from '../../net/retry.ts'
+import { Skew } from '../../net/skew.ts'
 import type { Waits } from '../../net/waits.ts'
 import type { AmazonCredentials } from './credentials.ts'
 import { type Conceal, concealer, SpApiError } from './failure.ts'
@@ -30,14 +31,18 @@ interface Token {
 export class Tokens {
   /** How many tokens were asked for. */
   signIns = 0
+  /** How far the clock is from Amazon's. */
+  readonly skew: Skew
   readonly #options: TokenOptions
   readonly #conceal: Conceal
-  readonly #http = createHttp()
+  readonly #http: Http
   #token: Token | null = null
   #pending: Promise<Token> | null = null
 
   constructor(options: TokenOptions) {
     this.#options = options
+    this.skew = new Skew(options.clock)
+    this.#http = this.skew.watch(createHttp())
     this.#conceal = concealer([options.credentials.clientSecret, options.credentials.refreshToken])
   }
 
