@@ -1,12 +1,13 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
+import type { Source } from '../model/source.ts'
 import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
 import { allReady } from '../services/ready.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
-import { connectUnread, exportsFolder, loadSources } from '../services/sources.ts'
+import { exportsFolder, loadSources, openUnread, type SourcesOptions } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
@@ -60,9 +61,8 @@ export async function planRequest(
     },
   }
   // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
-  const side = connectedSide(session, flags, { remark, signal })
-  await allReady([() => side, () => connectUnread(reading, signal)])
-  const live = await side
+  const { live, unread } = await openSides(session, flags, { remark, reading })
+  await allReady([live.target, ...unread].map((side) => async () => side.connect?.(signal)))
   const sources = await loadSources(reading, signal)
   return {
     workspace,
@@ -100,15 +100,16 @@ function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {
   return new Set(codes.filter((code) => flags[`allow-${code}`]))
 }
 
-/** The same, signed in: the token serves all reads that follow. */
-async function connectedSide(
+/** What is going to be read; nobody is called yet, and variables that are missing are named for both sides. */
+async function openSides(
   session: Session,
   flags: PlanChoice,
-  { remark, signal }: Surroundings,
-): Promise<Pick<PlanRequest, 'target' | 'remarks'>> {
-  const side = await liveSide(session, flags, remark)
-  await side.target.connect(signal)
-  return side
+  { remark, reading }: Pick<Surroundings, 'remark'> & { reading: SourcesOptions },
+): Promise<{ live: Pick<PlanRequest, 'target' | 'remarks'>; unread: Source[] }> {
+  const live = liveSide(session, flags, remark)
+  const unread = openUnread(reading)
+  await allReady<unknown>([() => live, () => unread])
+  return { live: await live, unread: await unread }
 }
 
 /** The account itself, which is kept in a snapshot as it is read, or a snapshot of it. */

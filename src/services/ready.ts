@@ -1,13 +1,13 @@
 import { ConfigError, ProviderError, SyncError } from '../model/errors.ts'
 
 /**
- * Lets everything that a command will call show that it can be reached and takes our credentials, before any of it is
- * read for minutes. @throws SyncError that tells what all of them lack
+ * Lets everything that a command will call show that it is ready, before any of it is read for minutes.
+ * @throws SyncError that tells what all of them lack
  */
-export async function allReady(sides: readonly (() => Promise<unknown>)[]): Promise<void> {
+export async function allReady<T>(sides: readonly (() => Promise<T>)[]): Promise<T[]> {
   const results = await Promise.allSettled(sides.map((side) => side()))
   const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
-  if (reasons.length === 0) return
+  if (reasons.length === 0) return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   const other = reasons.find((reason) => !(reason instanceof SyncError))
   throw other ?? together(reasons as SyncError[])
 }

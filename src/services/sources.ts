@@ -95,16 +95,13 @@ async function readSources(options: SourcesOptions, signal: AbortSignal): Promis
   return sources
 }
 
-/**
- * Opens what would have to be read and lets it sign in, so that what it lacks is known before anything is read.
- * @throws SyncError that tells what all of them lack
- */
-export async function connectUnread(options: SourcesOptions, signal: AbortSignal): Promise<void> {
-  if (options.file !== null) return
+/** Opens what would have to be read, so that what it lacks is known. @throws SyncError that tells what all of them lack */
+export async function openUnread(options: SourcesOptions): Promise<Source[]> {
+  if (options.file !== null) return []
   const shops = chosenShops(options)
   const kept = await newestOfEach(shops, options)
   const unread = new Set(shops.filter((_, index) => kept[index] === null).map(({ settings }) => settings))
-  await allReady([...unread].map((settings) => async () => (await options.open(settings)).connect?.(signal)))
+  return allReady([...unread].map((settings) => () => options.open(settings)))
 }
 
 /** The newest export of each shop, `null` where it has to be read. */

@@ -34,14 +34,22 @@ describe('before anything is read', () => {
     },
   )
 
-  test.concurrent('a side that lacks variables is told together with one that is out of reach', async () => {
+  test.concurrent('a side that is out of reach is told together with one that refuses', async () => {
     const stage = await open()
-    const env = { PLYTIX_AUTH_URL: 'http://127.0.0.1:9', SP_API_CLIENT_SECRET: '' }
+    const env = { PLYTIX_AUTH_URL: 'http://127.0.0.1:9', SP_API_CLIENT_SECRET: 'wrong' }
 
     const { message } = await refused(stage, ['plan'], { env })
 
-    expect(message).toContain('SP_API_CLIENT_SECRET is not set.')
     expect(message).toContain('Plytix cannot be reached at 127.0.0.1:9: the connection is refused.')
+    expect(message).toContain('Login with Amazon gives no token: 401 invalid_client')
+  })
+
+  test.concurrent('while variables are missing nobody is called', async () => {
+    const stage = await open()
+
+    await refused(stage, ['plan'], { env: { PLYTIX_API_KEY: '' } })
+
+    expect([reads(stage), tokens(stage)]).toEqual([[], [0, 0]])
   })
 
   test.concurrent('a refused target costs no read of the source', async () => {
