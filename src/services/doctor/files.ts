@@ -20,7 +20,7 @@ function filesCheck({ root, files, diagnostics, errors }: Inspection): Check {
   const number = `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${root}`
   if (errors > 0) {
     const mistakes = errors === 1 ? 'a mistake' : `${errors.toLocaleString('en-US')} mistakes`
-    const message = `There ${errors === 1 ? 'is' : 'are'} ${mistakes} in ${number}; what follows is as far as they can be read.`
+    const message = `There ${errors === 1 ? 'is' : 'are'} ${mistakes} in the files of ${root}; what follows is as far as they can be read.`
     return {
       name: 'files',
       severity: 'error',
