@@ -1,16 +1,17 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
+import type { Source } from '../model/source.ts'
 import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
+import { allReady } from '../services/ready.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
-import { exportsFolder, loadSources, openUnread } from '../services/sources.ts'
+import { exportsFolder, loadSources, openUnread, type SourcesOptions } from '../services/sources.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
-import { withOther } from './credentials.ts'
 import { exportProgress } from './export-progress.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import type { Session } from './session.ts'
@@ -59,10 +60,9 @@ export async function planRequest(
       remark(renderExport(exported))
     },
   }
-  // Whoever lacks credentials or a snapshot learns it before a source is read for minutes.
-  const live = await liveSide(session, flags, remark).catch(async (error) => {
-    throw await withOther(error, () => openUnread(reading))
-  })
+  // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
+  const { live, unread } = await openSides(session, flags, { remark, reading })
+  await allReady([live.target, ...unread].map((side) => async () => side.connect?.(signal)))
   const sources = await loadSources(reading, signal)
   return {
     workspace,
@@ -99,6 +99,18 @@ async function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, 
 function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {
   const codes = ['shrunken-export', 'large-change'] as const
   return new Set(codes.filter((code) => flags[`allow-${code}`]))
+}
+
+/** What is going to be read; nobody is called yet, and variables that are missing are named for both sides. */
+async function openSides(
+  session: Session,
+  flags: PlanChoice,
+  { remark, reading }: Pick<Surroundings, 'remark'> & { reading: SourcesOptions },
+): Promise<{ live: Pick<PlanRequest, 'target' | 'remarks'>; unread: Source[] }> {
+  const live = liveSide(session, flags, remark)
+  const unread = openUnread(reading)
+  await allReady<unknown>([() => live, () => unread])
+  return { live: await live, unread: await unread }
 }
 
 /** The account itself, which is kept in a snapshot as it is read, or a snapshot of it. */

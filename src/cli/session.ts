@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Digest } from '../model/json.ts'
-import type { Provider, ProviderContext, Providers } from '../model/provider.ts'
-import { FORGETFUL } from '../model/quota.ts'
-import type { EarlierWrites } from '../model/run.ts'
+import type { Provider, Providers } from '../model/provider.ts'
 import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { State } from '../model/state.ts'
@@ -13,6 +11,7 @@ import { systemClock } from '../net/clock.ts'
 import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
+import { contextMaker } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
@@ -31,6 +30,7 @@ export interface Session {
   /** What is known of the account from earlier; opened when it is first used. */
   state: State
   providers: Providers
+  /** The same one each time. */
   source(settings: SourceSettings): Promise<Source>
   target(): Promise<Target>
   /** What the target is able to hold; needs no credentials. */
@@ -57,21 +57,16 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const { workspace, environment, state: folder } = openWorkspace(open)
   if (environment.diagnostics.length > 0) given.onFindings(environment.diagnostics)
   const program = { name: 'catalog-sync', version }
-  const opened: { target?: Target } = {}
+  const opened: { target?: Target; sources: Map<SourceSettings, Source> } = { sources: new Map() }
   const state = sqliteState(folder)
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
-  const context = (provider: Provider, prefix: string | null = null): ProviderContext => ({
-    values: environment.valuesFor(provider, prefix),
+  const context = contextMaker({
+    ...{ environment, program, onWait },
     root: workspace.root,
-    clock: systemClock,
-    random: Math.random,
-    userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     share: workspace.settings.policy.quota_share,
-    writes: async (account) => (stateless ? NO_WRITES : state.memory.recent(account, since(RECENT_MS))),
-    quota: stateless ? FORGETFUL : state.quota(systemClock),
-    onWait,
+    state: stateless ? null : state,
   })
   return {
     workspace,
@@ -87,7 +82,9 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     async source(settings) {
       if (!stateless) await state.open()
       const { provider, side } = registered(providers, settings.provider, 'source')
-      return side.open(settings, context(provider, settings.account))
+      const source = opened.sources.get(settings) ?? (await side.open(settings, context(provider, settings.account)))
+      opened.sources.set(settings, source)
+      return source
     },
     async target() {
       // What is wrong with it is said before anything is read for minutes.
@@ -104,20 +101,12 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   }
 }
 
-/** Longer than any search lags behind. */
-const RECENT_MS = 10 * 60_000
-const NO_WRITES: EarlierWrites = { modified: new Map(), links: [] }
-
-function since(milliseconds: number): string {
-  return new Date(systemClock.now() - milliseconds).toISOString()
-}
-
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
 /** The schema of sync.yaml allows only registered providers. */
-function registered<S extends 'source' | 'target'>(providers: Providers, name: string, what: S) {
+export function registered<S extends 'source' | 'target'>(providers: Providers, name: string, what: S) {
   const provider = providers.get(name)
   const side = provider?.[what]
   if (!provider || !side) throw new Error(`No ${what} is registered as ${name}.`)

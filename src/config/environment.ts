@@ -68,27 +68,35 @@ function valuesOf(variables: readonly Variable[], scope: Scope): Values {
 const fromEnv = (scope: Scope, name: string): string => scope.env[scope.prefix + name]?.trim() ?? ''
 const fromFile = (scope: Scope, name: string): string => scope.file[scope.prefix + name]?.trim() ?? ''
 
+/** @throws ConfigError that names all that are missing, and all that an example had in it: a service would refuse those later */
 function required(scope: Scope, names: string[]): string[] {
   const values = names.map((name) => fromEnv(scope, name) || fromFile(scope, name))
-  const missing = names.filter((_, index) => values[index] === '').map((name) => scope.prefix + name)
-  if (missing.length === 0) return real(scope, { names, values })
-  const verb = missing.length === 1 ? 'is' : 'are'
-  throw new ConfigError('credentials', `${oneOf(missing, 'and')} ${verb} not set.`, {
-    hints: [
-      `Set ${missing.length === 1 ? 'it' : 'them'} in the environment or in ${scope.root}/.env, which stays out of git.`,
-      'To try things out without an account, run the command under sync sandbox --.',
-    ],
+  const those = (lacks: (value: string) => boolean) =>
+    names.filter((_, index) => lacks(values[index] ?? '')).map((name) => scope.prefix + name)
+  const missing = those((value) => value === '')
+  const open = those((value) => value !== '' && isPlaceholder(value))
+  if (missing.length + open.length === 0) return values
+  const sentences = [
+    ...(missing.length > 0 ? [`${oneOf(missing, 'and')} ${missing.length === 1 ? 'is' : 'are'} not set.`] : []),
+    ...(open.length > 0
+      ? [`${oneOf(open, 'and')} still ${open.length === 1 ? 'holds a placeholder' : 'hold placeholders'}.`]
+      : []),
+  ]
+  throw new ConfigError('credentials', sentences.join(' '), {
+    hints: [...missingHints(scope, missing), ...openHints(scope, open)],
   })
 }
 
-/** What an example had in it would only be refused by the service, later and in other words. */
-function real(scope: Scope, { names, values }: { names: string[]; values: string[] }): string[] {
-  const open = names.filter((_, index) => isPlaceholder(values[index] ?? '')).map((name) => scope.prefix + name)
-  if (open.length === 0) return values
-  const verb = open.length === 1 ? 'still holds a placeholder' : 'still hold placeholders'
-  throw new ConfigError('credentials', `${oneOf(open, 'and')} ${verb}.`, {
-    hints: [`Put the real values into the environment or into ${scope.root}/.env.`],
-  })
+function missingHints({ root }: Scope, { length }: string[]): string[] {
+  if (length === 0) return []
+  return [
+    `Set ${length === 1 ? 'it' : 'them'} in the environment or in ${root}/.env, which stays out of git.`,
+    'To try things out without an account, run the command under sync sandbox --.',
+  ]
+}
+
+function openHints({ root }: Scope, { length }: string[]): string[] {
+  return length === 0 ? [] : [`Put the real values into the environment or into ${root}/.env.`]
 }
 
 /**

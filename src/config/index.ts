@@ -43,7 +43,12 @@ export interface Inspection {
   errors: number
   /** `null` when there is an error among the diagnostics. */
   workspace: Workspace | null
+  /** As far as it could be read, mistakes or not: what is wrong or missing has its default. */
+  known: KnownWorkspace
 }
+
+/** What decides what is read and written; a target without a name is none. */
+export type KnownWorkspace = Pick<Workspace, 'root' | 'settings' | 'attributes'>
 
 const RULES = [
   ...SYNC_RULES,
@@ -88,18 +93,17 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
   const files = read.map((entry) => entry.file.path)
   const diagnostics = findings.list(files)
   const { errors } = findings
-  if (errors > 0) return { root, files, diagnostics, errors, workspace: null }
+  const known = { root, settings: draft.settings, attributes: draft.attributes }
+  if (errors > 0) return { root, files, diagnostics, errors, workspace: null, known }
   const workspace: Workspace = {
-    root,
-    settings: draft.settings,
+    ...known,
     shops: shopsOf(entries),
-    attributes: draft.attributes,
     ...(draft.variants.length > 0 ? { variants: draft.variants } : {}),
     overrides: draft.overrides.map((entry) => entry.override),
     ...digestsOf(read.map((entry) => [entry.file.path, entry.text])),
     diagnostics,
   }
-  return { root, files, diagnostics, errors, workspace }
+  return { root, files, diagnostics, errors, workspace, known }
 }
 
 /** Entries of one provider together. */

@@ -1,3 +1,4 @@
+import type { Check, CheckRequest } from './check.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { ITEM_ID } from './edge-names.ts'
 import type { ExportHeader, ExportReport } from './export.ts'
@@ -72,6 +73,11 @@ export interface SourceContext {
   neighbours: string[]
 }
 
+export interface SourceCheckRequest extends CheckRequest {
+  /** What the workspace asks for, shop by shop. */
+  requests: SourceRequest[]
+}
+
 /** Where desired values come from. */
 export interface Source {
   /** Key in `sync.yaml` and in plans. */
@@ -83,6 +89,13 @@ export interface Source {
    * @throws ProviderError when it cannot be read at all, or holds nothing that was asked for.
    */
   read(request: SourceRequest, context: SourceContext, signal: AbortSignal): Promise<SourceResult>
+  /**
+   * Does at once what every read begins with, such as signing in, and keeps what it gets for the reads. Absent: there is
+   * nothing of the kind. @throws SyncError
+   */
+  connect?(signal: AbortSignal): Promise<void>
+  /** Looks for whatever would stop a read, all of it, by cheap reads alone. Absent: only `connect` can tell. */
+  check?(request: SourceCheckRequest, signal: AbortSignal): AsyncIterable<Check>
 }
 
 /** How a source's items are called and read, whatever they were read from; needs no credentials. */

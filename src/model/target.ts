@@ -1,3 +1,4 @@
+import type { Check, CheckRequest } from './check.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Fields } from './fields.ts'
 import type { KindTraits } from './kinds.ts'
@@ -158,6 +159,8 @@ export interface Target {
    *   too), `budget`
    */
   write(change: Change, signal: AbortSignal): Promise<Applied>
+  /** Looks for whatever would stop a plan, all of it, by cheap reads alone. Absent: only `connect` can tell. */
+  check?(request: CheckRequest, signal: AbortSignal): AsyncIterable<Check>
   calls(): CallCounts
   /** At most so many calls from now on; further ones do not leave, and throw a ProviderError `budget`. */
   allow(calls: number): void

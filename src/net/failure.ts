@@ -37,6 +37,7 @@ const KINDS: { [code: string]: FailureKind } = {
   UND_ERR_BODY_TIMEOUT: 'timeout',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
+  EPROTO: 'tls',
   UND_ERR_SOCKET: 'reset',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'truncated',
   [TOO_LARGE]: 'too-large',
@@ -73,8 +74,21 @@ export function failureOf(error: unknown, phase: Phase): Failure {
     ok: false,
     kind,
     maybeExecuted: !connecting && !NEVER_SENT.has(kind),
-    message: kind === 'unknown' ? `${TEXTS.unknown} (${code || name})` : TEXTS[kind],
+    message: textOf(kind, String(code || name)),
   }
+}
+
+function textOf(kind: FailureKind, code: string): string {
+  if (kind === 'tls') return tlsText(code)
+  return kind === 'unknown' ? `${TEXTS.unknown} (${code})` : TEXTS[kind]
+}
+
+/** What is wrong with the certificate, where that is what is wrong. */
+function tlsText(code: string): string {
+  if (code === 'CERT_HAS_EXPIRED') return `${TEXTS.tls}: the certificate has expired, or the clock is wrong (${code})`
+  if (/ALTNAME/.test(code)) return `${TEXTS.tls}: the certificate is of another host (${code})`
+  if (!/CERT|LEAF_SIGNATURE/.test(code)) return `${TEXTS.tls} (${code})`
+  return `${TEXTS.tls}: the certificate is not trusted (${code}); where a proxy has its own, NODE_EXTRA_CA_CERTS names it`
 }
 
 /** Bytes came, but not all of them in time. @param deadline Milliseconds. */
@@ -95,5 +109,5 @@ function kindOf(code: string, name: string, phase: Phase): FailureKind {
   if (kind === 'reset' && phase === 'in-answer') return 'truncated'
   if (kind) return kind
   if (name === 'HTTPParserError' || code.startsWith('HPE_')) return 'garbled'
-  return /CERT|TLS|SSL/.test(code) ? 'tls' : 'unknown'
+  return /CERT|TLS|SSL|LEAF_SIGNATURE/.test(code) ? 'tls' : 'unknown'
 }

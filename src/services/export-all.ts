@@ -9,6 +9,7 @@ import { resumeWork } from '../state/exports/work.ts'
 import { pendingWork } from '../state/exports/work-folder.ts'
 import { prepareExport } from '../state/exports/write.ts'
 import { type Exported, exportSource, isNarrowed, newWork } from './export.ts'
+import { together } from './ready.ts'
 import { chosenShops, neighboursOf, type ShopOfSource, shopNames, shopsOf } from './shops.ts'
 import { choosable, type ExportFlags, isUnchosen, readChoice, requestOf } from './source-request.ts'
 
@@ -75,8 +76,9 @@ export async function exportAll(options: ExportAllOptions, signal: AbortSignal):
 async function exportEach(begun: Begun[], options: ExportAllOptions, signal: AbortSignal): Promise<AllExported> {
   const all: AllExported = { exports: [], failed: [] }
   const errors: ProviderError[] = []
+  const refusals = await refusalsOf(begun, options, signal)
   for (const one of begun) {
-    const exported = await exportOne(one, options, signal)
+    const exported = refusals.get(one.place.settings) ?? (await exportOne(one, options, signal))
     if (exported instanceof ProviderError) {
       const failure = failureOf(one, exported)
       errors.push(exported)
@@ -87,8 +89,28 @@ async function exportEach(begun: Begun[], options: ExportAllOptions, signal: Abo
       all.exports.push(exported)
     }
   }
-  if (all.exports.length === 0 && errors[0]) throw errors[0]
+  if (all.exports.length === 0 && errors.length > 0) throw together(errors)
   return all
+}
+
+/** Why sources cannot be read, as far as that shows before anything is read for minutes. @throws what is no fault of one */
+async function refusalsOf(
+  begun: Begun[],
+  options: ExportAllOptions,
+  signal: AbortSignal,
+): Promise<Map<SourceSettings, ProviderError>> {
+  const refusals = new Map<SourceSettings, ProviderError>()
+  const sources = new Set(begun.map(({ place }) => place.settings))
+  await Promise.all(
+    [...sources].map(async (settings) => {
+      const source = await options.open(settings)
+      await source.connect?.(signal).catch((error: unknown) => {
+        if (!(error instanceof ProviderError) || signal.aborted) throw error
+        refusals.set(settings, error)
+      })
+    }),
+  )
+  return refusals
 }
 
 /** The error of a source that cannot be read is a value: the others do not depend on it. */

@@ -11,6 +11,7 @@ import { type Exported, exportSource } from './export.ts'
 import { gistOf } from './export-gist.ts'
 import { checkAge } from './export-guard.ts'
 import { refuseNoFile } from './named-file.ts'
+import { allReady } from './ready.ts'
 import { namedShops, neighboursOf, type ShopOfSource } from './shops.ts'
 import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
@@ -28,7 +29,7 @@ export interface SourcesOptions {
   /** True where an old export ends the command instead of warning. */
   refuseOld: boolean
   clock: Clock
-  /** Opened only when there is nothing to read from disk. */
+  /** Opened only when there is nothing to read from disk; the same one each time, so that it signs in once. */
   open: (settings: SourceSettings) => Promise<Source>
   /** Codes of the target's products, for an export that has to be made. */
   gtins: () => Promise<string[] | null>
@@ -85,7 +86,7 @@ async function readSources(options: SourcesOptions, signal: AbortSignal): Promis
   const shops = chosenShops(options)
   if (file !== null) return [await fromFile(file, shops, options)]
   const sources: Read[] = []
-  const kept = await keptOrOpened(shops, options)
+  const kept = await newestOfEach(shops, options)
   for (const [index, shop] of shops.entries()) {
     const newest = kept[index] ?? null
     const snapshot = newest === null ? await fromSource(shop, options, signal) : await fromExport(newest, shop, options)
@@ -94,16 +95,18 @@ async function readSources(options: SourcesOptions, signal: AbortSignal): Promis
   return sources
 }
 
-/** Opens what would have to be read, so that what it lacks is known. @throws ConfigError when it lacks something */
-export async function openUnread(options: SourcesOptions): Promise<void> {
-  if (options.file === null) await keptOrOpened(chosenShops(options), options)
+/** Opens what would have to be read, so that what it lacks is known. @throws SyncError that tells what all of them lack */
+export async function openUnread(options: SourcesOptions): Promise<Source[]> {
+  if (options.file !== null) return []
+  const shops = chosenShops(options)
+  const kept = await newestOfEach(shops, options)
+  const unread = new Set(shops.filter((_, index) => kept[index] === null).map(({ settings }) => settings))
+  return allReady([...unread].map((settings) => () => options.open(settings)))
 }
 
-/** The newest export of each shop. What has none is opened before anything is read, so that missing credentials end the command at once. */
-async function keptOrOpened(shops: ShopOfSource[], options: SourcesOptions): Promise<(string | null)[]> {
-  const kept = await Promise.all(shops.map((shop) => newestOf(shop, options)))
-  for (const [index, { settings }] of shops.entries()) if (kept[index] === null) await options.open(settings)
-  return kept
+/** The newest export of each shop, `null` where it has to be read. */
+function newestOfEach(shops: ShopOfSource[], options: SourcesOptions): Promise<(string | null)[]> {
+  return Promise.all(shops.map((shop) => newestOf(shop, options)))
 }
 
 function chosenShops({ workspace, providers, shops }: SourcesOptions): ShopOfSource[] {

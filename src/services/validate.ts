@@ -23,7 +23,8 @@ export function validateWorkspace(options: {
   return { ok, diagnostics: [...diagnostics, ...environment] }
 }
 
-function environmentFindings(root: string, providers: Providers): Diagnostic[] {
+/** What is odd about the workspace's `.env`, or why it cannot be read. */
+export function environmentFindings(root: string, providers: Providers): Diagnostic[] {
   try {
     return readDotEnv(root, variableNames(providers)).diagnostics
   } catch (error) {

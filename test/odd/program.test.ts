@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
+import type { DoctorReport } from '../../src/services/doctor/index.ts'
 import { temporaryFolder } from '../config/workspace-files.ts'
 import { type Ended, runProgram, startProgram } from '../support/program.ts'
 import type { Ware } from './bazaar/facts.ts'
@@ -72,6 +73,31 @@ describe('the built program with a source and a target that it does not know', (
 
     expect(code).toBe(1)
     expect(stdout).toMatch(/^specs\/attributes\.yaml:9:17: error: size\.from /m)
+  })
+
+  test('says by sync doctor what the source sees of itself, and that the target is connected', async () => {
+    writeFileSync(places.bazaar, JSON.stringify([HAT]))
+
+    const { ok, limits, checks } = await json<DoctorReport>('doctor')
+
+    expect([ok, limits]).toEqual([true, []])
+    const own = checks.filter(({ name }) => /^(source|target)/.test(name))
+    expect(own.map(({ name, severity, message }) => [name, severity, message])).toEqual([
+      ['source.bazaar.stall', 'info', 'The stall north has 1 wares.'],
+      ['source.bazaar.stall', 'warning', 'The stall south is empty.'],
+      ...['north', 'south'].map((shop) => [
+        ...['source.bazaar.export', 'info'],
+        `${shop}: no complete export is kept; the next plan makes one first.`,
+      ]),
+      ['target.stall.open', 'info', 'Connected as stall of stall.json; further checks it has none.'],
+    ])
+  })
+
+  test('says by sync doctor what a source throws', async () => {
+    const { code, stdout } = await run('doctor')
+
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/✗ The bazaar of .* cannot be read\.\n {6}Set BAZAAR_FILE to a JSON file of wares\.\n/)
   })
 
   test('plans, applies, and has nothing left to plan', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../config/workspace-files.ts'
@@ -59,6 +59,40 @@ describe('a file into a folder of files', () => {
       ['file-products-SOLE-7', 'Cork sole', undefined],
     ])
     expect(await plan()).toMatchObject({ operations: [], drift: [], conflicts: [] })
+  })
+
+  test('is looked at by sync doctor: the file and its columns, the folder and its rows', async () => {
+    const { run, cwd, edit } = desk()
+    await run('init', '--source', 'file', '--target', 'file')
+
+    const { stdout } = await run('doctor')
+    expect(stdout).toMatch(/✓ products\.csv can be read \(\d+ bytes\)\./)
+    expect(stdout).toMatch(/✓ It is CSV with commas, with all columns that sync\.yaml names \(\d+ in all\)\./)
+    expect(stdout).toContain('✓ out is not there yet, and can be made.')
+
+    edit('products.csv', 'sku', 'article')
+    writeFileSync(join(cwd, 'out'), '')
+    const ended = await runProgram(['doctor', '--json'], { cwd })
+
+    const { checks } = JSON.parse(ended.stdout) as { checks: { name: string; ok: boolean; message: string }[] }
+    expect(ended.code).toBe(1)
+    expect(checks.filter(({ ok }) => !ok).map(({ name, message }) => [name, message])).toEqual([
+      ['source.file.columns', expect.stringMatching(/^products\.csv lacks the columns? "sku"/)],
+      ['target.file.folder', 'out is no folder.'],
+    ])
+  })
+
+  test('is missed by sync doctor, and by a plan, before anything else is read', async () => {
+    const { run, cwd } = desk()
+    await run('init', '--source', 'file', '--target', 'file')
+    rmSync(join(cwd, 'products.csv'))
+    writeFileSync(join(cwd, 'out'), '')
+
+    const [doctor, plan] = [await runProgram(['doctor'], { cwd }), await runProgram(['plan', '--json'], { cwd })]
+
+    expect(doctor.stdout).toContain('✗ products.csv does not exist.')
+    const { error } = JSON.parse(plan.stdout) as { error: { message: string } }
+    expect(error.message).toBe('out is no folder. products.csv does not exist.')
   })
 
   test('reads the file afresh, spares what people edit, and does not bring back what they delete', async () => {

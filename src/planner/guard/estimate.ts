@@ -22,7 +22,12 @@ export function estimateCost(operations: Operation[], { traits, windows, share, 
   return { plan_reads: planReads, reads, writes, seconds, binding_window }
 }
 
-function slowest(calls: number, windows: RateWindow[], share: number): Pick<PlanCost, 'seconds' | 'binding_window'> {
+/** How long the windows make so many calls take at least, and which of them does. */
+export function slowest(
+  calls: number,
+  windows: RateWindow[],
+  share: number,
+): Pick<PlanCost, 'seconds' | 'binding_window'> {
   let seconds = 0
   let binding: RateWindow | null = null
   for (const window of windows) {

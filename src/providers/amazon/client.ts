@@ -21,6 +21,10 @@ export interface ClientOptions extends SpApiOptions {
   random: () => number
   /** Told of waits when they begin. */
   onWait?: OnWait
+  /** Shared by clients of one seller; its own unless given. */
+  tokens?: Tokens
+  /** Most attempts at one call; 8 unless told. */
+  attempts?: number
 }
 
 /** The Selling Partner API for one marketplace: paced, retried within bounds, errors typed. */
@@ -33,10 +37,10 @@ export interface AmazonClient {
 type Paces = { [operation in Operation]: Pace }
 
 export function createClient(options: ClientOptions, marketplace: Marketplace, signal: AbortSignal): AmazonClient {
-  const { credentials, clock, random, onWait } = options
+  const { credentials, clock, random, onWait, attempts: most = MAX_ATTEMPTS } = options
   const send = createSpApi(credentials, marketplace.region, options)
   const waits = new Waits(clock, onWait)
-  const tokens = new Tokens({ credentials, clock, random, waits })
+  const tokens = options.tokens ?? new Tokens({ credentials, clock, random, waits })
   const operations = Object.keys(ALLOWANCES) as Operation[]
   const paces = Object.fromEntries(operations.map((name) => [name, new Pace(clock, ALLOWANCES[name], waits)])) as Paces
   const totals = { calls: 0, retried: 0, throttled: 0 }
@@ -63,7 +67,7 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
       const judgement = await attempt(request, token, attempts)
       if (judgement.verdict === 'answer') return judgement.body
       const { verdict, error } = judgement
-      if (verdict === 'refused' || attempts === MAX_ATTEMPTS || (verdict === 'token' && renewed)) throw error
+      if (verdict === 'refused' || attempts >= most || (verdict === 'token' && renewed)) throw error
       totals.retried += 1
       if (verdict === 'token') {
         renewed = true

@@ -75,7 +75,7 @@ function describe({ status, headers }: SpApiAnswer, body: RawRecord | null, cont
   const quote = said === '' ? '' : ` "${conceal(said)}"`
   const id = headers['x-amzn-requestid'] ?? 'none'
   return new SpApiError({
-    ...advise(status, context),
+    ...advise(status, body, context),
     message: `Amazon SP-API refuses ${operation}${tries(attempts)}: ${status} ${conceal(apiCode)}${quote} (request id ${id}).`,
     status,
     apiCode,
@@ -93,22 +93,40 @@ function isTokenRefusal(body: RawRecord | null): boolean {
   return details.some((text) => /access token.*(expired|revoked|malformed|invalid)/i.test(text))
 }
 
-function advise(status: number, { marketplace, operation }: JudgeContext): { code: string; hints: string[] } {
-  if (status === 403) {
-    const region = REGION_NAMES[marketplace.region]
-    const role = /Report/.test(operation) ? 'Inventory and Order Tracking (or Product Listing)' : 'Product Listing'
-    return {
-      code: 'amazon-denied',
-      hints: [
-        `Check that the application has the role ${role}; after adding it, authorise the application again and set the new SP_API_REFRESH_TOKEN.`,
-        `Check that SP_API_REFRESH_TOKEN is of the region of marketplace ${marketplace.code} (${region}), and that the seller account is authorised there.`,
-        'A new authorisation can take up to 24 hours.',
-      ],
-    }
-  }
+interface Advice {
+  code: string
+  hints: string[]
+}
+
+function advise(status: number, body: RawRecord | null, context: JudgeContext): Advice {
+  if (status === 403) return { code: 'amazon-denied', hints: denied(body, context) }
   if (status === 429) {
     return { code: 'amazon-throttled', hints: ['Another program may use the same application; try again later.'] }
   }
   if (status >= 500) return { code: 'amazon-unavailable', hints: ['Try again later; Amazon asks for the request id.'] }
-  return { code: 'amazon-refused', hints: [] }
+  return { code: 'amazon-refused', hints: body === null ? [NOT_AMAZON] : [] }
+}
+
+const NOT_AMAZON =
+  'A proxy or another server may stand in the place of Amazon: check the network, and SP_API_URL if it is set.'
+
+/** All kinds of 403 have one code; what else the answer says tells some of them apart. */
+function denied(body: RawRecord | null, { marketplace, operation }: JudgeContext): string[] {
+  if (body === null) return [NOT_AMAZON]
+  if (isTokenRefusal(body)) {
+    return [
+      'Login with Amazon granted the token, and the API refuses it: check that SP_API_URL and SP_API_LWA_URL belong together where they are set.',
+      'If the authorisation was revoked, authorise the application again and set the new SP_API_REFRESH_TOKEN.',
+    ]
+  }
+  if (asRecords(body.errors).some(({ code }) => code === 'MissingAuthenticationToken')) {
+    return ['The address is none that Amazon knows: correct SP_API_URL, or leave it unset.']
+  }
+  const region = REGION_NAMES[marketplace.region]
+  const role = /Report/.test(operation) ? 'Inventory and Order Tracking (or Product Listing)' : 'Product Listing'
+  return [
+    `Check that the application has the role ${role}; after adding it, authorise the application again and set the new SP_API_REFRESH_TOKEN.`,
+    `Check that SP_API_REFRESH_TOKEN is of the region of marketplace ${marketplace.code} (${region}), and that the seller account is authorised there.`,
+    'A new authorisation can take up to 24 hours.',
+  ]
 }

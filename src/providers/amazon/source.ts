@@ -1,14 +1,14 @@
 import type { Source } from '../../model/source.ts'
 import { Waits } from '../../net/waits.ts'
-import { brandSpellings } from './brands.ts'
-import { type AmazonClient, type ClientOptions, createClient } from './client.ts'
+import { type ClientOptions, createClient } from './client.ts'
+import { countListings } from './count-listings.ts'
 import { createDownload } from './download.ts'
-import { SpApiError } from './failure.ts'
+import { amazonHealth } from './health.ts'
 import { Lookup } from './lookup.ts'
-import { type Marketplace, marketplaceOf } from './marketplaces.ts'
+import { marketplaceOf } from './marketplaces.ts'
 import { OwnListingsReader } from './own-listings.ts'
-import { asSize } from './raw.ts'
 import { CatalogueReader } from './read.ts'
+import { Tokens } from './tokens.ts'
 import { requestOf } from './wants.ts'
 
 export interface AmazonOptions extends ClientOptions {
@@ -21,17 +21,26 @@ const SIDE_BY_SIDE = 4
 
 /** Amazon's catalogue of one seller application, by the Selling Partner API. */
 export function createAmazonSource(options: AmazonOptions): Source {
+  const { clock } = options
+  const waits = new Waits(clock, options.onWait)
+  const tokens = new Tokens({ ...options, waits })
+  const shared = { ...options, tokens }
+  let told = 0
   return {
     name: 'amazon',
     title: 'Amazon',
+    async connect(signal) {
+      await tokens.current(signal)
+    },
+    check: ({ requests, probe }, signal) =>
+      amazonHealth({ options: shared, requests: requests.map(requestOf), probe }, signal),
     async read(asked, context, signal) {
       const { memo } = context
       const request = requestOf(asked)
       const marketplace = marketplaceOf(request.marketplace)
-      const client = createClient(options, marketplace, signal)
+      const client = createClient(shared, marketplace, signal)
       const download = createDownload(options.credentials.apiUrl, { signal })
-      const { clock } = options
-      const waits = new Waits(clock, options.onWait)
+      const before = told
       const own = { client, download, memo, clock, waits, marketplace, signal }
       const sellerId = request.sellerId ?? null
       const reader = new CatalogueReader({
@@ -39,29 +48,16 @@ export function createAmazonSource(options: AmazonOptions): Source {
         context,
         lookup: new Lookup({ client, marketplace, memo, sideBySide: options.sideBySide ?? SIDE_BY_SIDE }),
         own: sellerId === null ? null : new OwnListingsReader(own, sellerId),
-        totals: client.totals,
+        totals: () => {
+          told = tokens.signIns
+          return { ...client.totals(), sign_ins: told - before }
+        },
         elsewhere: (code, brand) => {
           const other = marketplaceOf(code)
-          return countListings(createClient(options, other, signal), other, brand)
+          return countListings(createClient(shared, other, signal), other, brand)
         },
       })
       return reader.read()
     },
-  }
-}
-
-/** About how many listings of a brand there are, by the spelling that finds most; `null` where Amazon refuses. */
-async function countListings(client: AmazonClient, { id }: Marketplace, brand: string): Promise<number | null> {
-  const counts: number[] = []
-  try {
-    for (const spelling of brandSpellings(brand)) {
-      const keywords = brand.replaceAll(',', ' ')
-      const query = { marketplaceIds: id, keywords, ...(spelling === null ? {} : { brandNames: spelling }) }
-      counts.push(asSize((await client.call({ operation: 'searchCatalogItems', query })).numberOfResults))
-    }
-    return Math.max(...counts)
-  } catch (error) {
-    if (error instanceof SpApiError) return null
-    throw error
   }
 }

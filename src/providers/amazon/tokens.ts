@@ -1,6 +1,8 @@
 import type { Clock } from '../../model/clock.ts'
-import { createHttp, type HttpResult } from '../../net/http.ts'
+import { createHttp, type Http, type HttpResult } from '../../net/http.ts'
+import { isPage } from '../../net/reach.ts'
 import { backoff, REPEATED } from '../../net/retry.ts'
+import { Skew } from '../../net/skew.ts'
 import type { Waits } from '../../net/waits.ts'
 import type { AmazonCredentials } from './credentials.ts'
 import { type Conceal, concealer, SpApiError } from './failure.ts'
@@ -30,14 +32,18 @@ interface Token {
 export class Tokens {
   /** How many tokens were asked for. */
   signIns = 0
+  /** How far the clock is from Amazon's. */
+  readonly skew: Skew
   readonly #options: TokenOptions
   readonly #conceal: Conceal
-  readonly #http = createHttp()
+  readonly #http: Http
   #token: Token | null = null
   #pending: Promise<Token> | null = null
 
   constructor(options: TokenOptions) {
     this.#options = options
+    this.skew = new Skew(options.clock)
+    this.#http = this.skew.watch(createHttp())
     this.#conceal = concealer([options.credentials.clientSecret, options.credentials.refreshToken])
   }
 
@@ -116,13 +122,16 @@ export class Tokens {
     const message = `Login with Amazon gives no token: ${result.status} ${this.#conceal(apiCode)}${said} (request id ${id}).`
     const code = result.status < 500 ? 'amazon-sign-in' : 'amazon-unavailable'
     const passing = result.status === 429 || result.status >= 500
-    const hints = HINTS[apiCode] ?? (passing ? LATER : UNKNOWN)
+    const hints = isPage(result) ? OTHER_SERVER : (HINTS[apiCode] ?? (passing ? LATER : UNKNOWN))
     return new SpApiError({ code, message, status: result.status, apiCode, hints })
   }
 }
 
 const UNREACHABLE = ['Check the network, and SP_API_LWA_URL if it is set.']
 
+const OTHER_SERVER = [
+  'A page came instead of data: a proxy, or another server, may stand in the place of Login with Amazon. Check the network, and SP_API_LWA_URL if it is set.',
+]
 const LATER = ['Try again in a few minutes.']
 const UNKNOWN = ['Check the three SP_API credentials, and SP_API_LWA_URL if it is set.']
 

@@ -8,6 +8,7 @@ import { findEncoding, textOf } from './encoding.ts'
 import { refused } from './errors.ts'
 import { joinFamily } from './family.ts'
 import { Findings } from './findings.ts'
+import { sourceHealth } from './health.ts'
 import { lineRows, listRows } from './json-rows.ts'
 import { type OpenFile, openFile } from './open-file.ts'
 import { type Entry, RowReader } from './read-rows.ts'
@@ -20,6 +21,10 @@ export function createFileSource(wants: FileWants, root: string): Source {
   return {
     name: 'file',
     title: 'File',
+    async connect() {
+      await (await openFile(place, wants.path)).close()
+    },
+    check: (_request, signal) => sourceHealth({ place, wants, tableOf: openTable }, signal),
     async read(request, context, signal) {
       const file = await openFile(place, wants.path)
       try {
@@ -29,6 +34,13 @@ export function createFileSource(wants: FileWants, root: string): Source {
       }
     },
   }
+}
+
+/** The table without its rows, once its columns are known to be those of `sync.yaml`. @throws ConfigError */
+async function openTable(file: OpenFile, wants: FileWants, signal: AbortSignal): Promise<Table> {
+  const table = await tableOf(file, { wants, signal, findings: new Findings(wants.path) })
+  assertColumns(table, wants)
+  return table
 }
 
 interface Reading {

@@ -6,6 +6,7 @@ import type { TargetWorkspace } from '../../model/provider.ts'
 import type { CallCounts, Target } from '../../model/target.ts'
 import { mainKind } from '../../model/target-kinds.ts'
 import { assertFolder, type Folder } from './folder.ts'
+import { folderHealth } from './folder-health.ts'
 import { Gatherer } from './gatherer.ts'
 import { Rewriter } from './rewrite.ts'
 import { liveRow } from './row.ts'
@@ -71,6 +72,7 @@ export function createFileTarget({ workspace, root, clock }: FileTargetOptions):
       count('writes')
       return gatherer.add(change, signal)
     },
+    check: (_request, signal) => folderHealth(folder, signal),
     calls: () => ({ ...counts }),
     allow(calls) {
       allowed = calls

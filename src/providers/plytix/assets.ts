@@ -4,7 +4,8 @@ import { asText } from './raw.ts'
 import { readEverything } from './read-everything.ts'
 import { isWhole, readPage, type Search } from './search.ts'
 
-const SEARCH: Search = {
+/** All assets, in order. */
+export const ASSETS: Search = {
   path: '/api/v1/assets/search',
   what: 'the assets',
   columns: ['filename', 'created'],
@@ -17,7 +18,7 @@ export async function readAssets(
   ids: ReadonlySet<string>,
 ): Promise<{ assets: LiveResource[]; whole: boolean }> {
   if (ids.size === 0) return { assets: [], whole: true }
-  const read = await readEverything(session, SEARCH)
+  const read = await readEverything(session, ASSETS)
   const names = new Map(read.rows.map((row) => [asText(row.id) ?? '', asText(row.filename) ?? '']))
   const assets = [...ids].flatMap((id) => {
     const filename = names.get(id)
@@ -29,6 +30,6 @@ export async function readAssets(
 /** The asset with exactly that file name. @throws ProviderError */
 export async function findAsset(session: Session, filename: string): Promise<string | null> {
   const filters = [{ field: 'filename', operator: 'eq', value: filename }]
-  const page = await readPage(session, { ...SEARCH, filters })
+  const page = await readPage(session, { ...ASSETS, filters })
   return asText(page?.rows.find((row) => row.filename === filename)?.id) ?? null
 }

@@ -17,7 +17,7 @@ export interface Reading {
 
 const MOST_READINGS = 3
 
-function productSearch(columns: string[]): Search {
+export function productSearch(columns: string[]): Search {
   return { path: '/api/v2/products/search', what: 'the products', columns, order: 'sku' }
 }
 

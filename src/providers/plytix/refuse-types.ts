@@ -1,15 +1,14 @@
 import { addressOf } from '../../model/address.ts'
-import { diagnostic } from '../../model/diagnostic.ts'
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { SyncError } from '../../model/errors.ts'
 import type { Account } from './surveyed-account.ts'
 
-/** The type of an attribute cannot be changed. @throws SyncError */
-export function refuseOtherTypes({ wanted, attributes, workspace, dialect: { title } }: Account): void {
+/** Attributes whose type is another one than the workspace needs; it cannot be changed. */
+export function otherTypes({ wanted, attributes, workspace, dialect: { title } }: Account): Diagnostic[] {
   const positions = new Map(workspace.attributes.map(({ label, position }) => [label, position]))
   const typeOf = (label: string) => attributes.get(label)?.fields.type
   const wrong = [...wanted.values()].filter(({ label, type }) => attributes.has(label) && typeOf(label) !== type)
-  if (wrong.length === 0) return
-  const diagnostics = wrong.map(({ label, type }) =>
+  return wrong.map(({ label, type }) =>
     diagnostic({
       severity: 'error',
       code: 'attribute-type',
@@ -19,9 +18,16 @@ export function refuseOtherTypes({ wanted, attributes, workspace, dialect: { tit
       hint: `Change the type in the workspace, or use another attribute; ${title} cannot change the type of an attribute.`,
     }),
   )
+}
+
+/** @throws SyncError */
+export function refuseOtherTypes(account: Account): void {
+  const diagnostics = otherTypes(account)
+  if (diagnostics.length === 0) return
+  const labels = diagnostics.map(({ address }) => address?.slice('attribute.'.length))
   throw new SyncError(
     'attribute-type',
-    `${wrong.length === 1 ? 'An attribute has' : 'Attributes have'} another type in ${title} than the workspace needs: ${wrong.map(({ label }) => label).join(', ')}.`,
+    `${labels.length === 1 ? 'An attribute has' : 'Attributes have'} another type in ${account.dialect.title} than the workspace needs: ${labels.join(', ')}.`,
     { diagnostics },
   )
 }

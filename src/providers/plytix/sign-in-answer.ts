@@ -1,5 +1,6 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { HttpAnswer, HttpResult } from '../../net/http.ts'
+import { isPage } from '../../net/reach.ts'
 import type { Verdict } from '../../net/retry.ts'
 import { asText, recordsOf } from './raw.ts'
 
@@ -29,6 +30,7 @@ function unreachable(url: string, variable: string, why: string): ProviderError 
 }
 
 function refusal(answer: HttpAnswer, host: string): ProviderError {
+  if (isPage(answer) && !PASSING.has(answer.status)) return otherServer(answer, host)
   if (answer.status === 401 || answer.status === 400 || answer.status === 403) {
     return new ProviderError('credentials', 'Plytix refused the API key and password.', {
       hints: [
@@ -43,5 +45,12 @@ function refusal(answer: HttpAnswer, host: string): ProviderError {
   }
   return new ProviderError('unexpected-answer', `The sign-in at ${host} does not answer as Plytix does.`, {
     hints: ['Check PLYTIX_AUTH_URL.'],
+  })
+}
+
+function otherServer({ status }: HttpAnswer, host: string): ProviderError {
+  const message = `The sign-in at ${host} answers with a page instead of data (status ${status}): a proxy, or another server, stands in the place of Plytix.`
+  return new ProviderError('unexpected-answer', message, {
+    hints: ['Check the network, and PLYTIX_AUTH_URL if it is set.'],
   })
 }

@@ -13,14 +13,7 @@ import { relationshipDefinition, seriesOf } from './wanted-relationships.ts'
 
 /** What the workspace needs of the account. @throws SyncError when a type differs or missing ones may not be made */
 export function surveyAccount(dialect: Dialect, workspace: PimWorkspace, live: LiveState): Survey {
-  const account: Account = {
-    dialect,
-    workspace,
-    wanted: wantedAttributes(dialect, workspace),
-    attributes: new Map(liveOf(live, 'attribute').map((attribute) => [attribute.key, attribute])),
-    relationships: liveOf(live, 'relationship'),
-    family: liveOf(live, 'family')[0] ?? null,
-  }
+  const account = accountOf(dialect, workspace, live)
   refuseOtherTypes(account)
   refuseMissing(account)
   const { hierarchy, listings } = workspace.settings.relationships
@@ -34,6 +27,18 @@ export function surveyAccount(dialect: Dialect, workspace: PimWorkspace, live: L
     ],
     series: seriesOf(workspace, account.relationships),
     options: optionsOf(account),
+  }
+}
+
+/** What the workspace needs beside the definitions that are there. */
+export function accountOf(dialect: Dialect, workspace: PimWorkspace, live: Pick<LiveState, 'resources'>): Account {
+  return {
+    dialect,
+    workspace,
+    wanted: wantedAttributes(dialect, workspace),
+    attributes: new Map(liveOf(live, 'attribute').map((attribute) => [attribute.key, attribute])),
+    relationships: liveOf(live, 'relationship'),
+    family: liveOf(live, 'family')[0] ?? null,
   }
 }
 

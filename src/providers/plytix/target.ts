@@ -8,12 +8,14 @@ import { createHttp, type Http } from '../../net/http.ts'
 import { Limiter } from '../../net/limiter.ts'
 import { MAX_WAIT_MS } from '../../net/patience.ts'
 import { QuotaKeeper } from '../../net/quota-keeper.ts'
+import { Skew } from '../../net/skew.ts'
 import { type OnWait, Waits } from '../../net/waits.ts'
 import { Allowance, SMALLEST_PLAN } from './allowance.ts'
 import { plytixSettings } from './asked.ts'
 import { Auth, type AuthSession } from './auth.ts'
 import { Client, type Session } from './client.ts'
 import { Definitions } from './definitions.ts'
+import { plytixHealth } from './health.ts'
 import { look } from './look.ts'
 import { neverThere } from './outage.ts'
 import { OwnWrites } from './own-writes.ts'
@@ -52,7 +54,9 @@ const API_URL = 'https://pim.plytix.com'
 const AUTH_URL = 'https://auth.plytix.com'
 /** A Plytix account as a target. */
 export function createPlytixTarget(options: PlytixOptions): Target {
-  const { clock, random, apiKey, apiPassword, http = createHttp(), maxWait = MAX_WAIT_MS } = options
+  const { clock, random, apiKey, apiPassword, maxWait = MAX_WAIT_MS } = options
+  const skew = new Skew(clock)
+  const http = skew.watch(options.http ?? createHttp())
   const apiUrl = withoutSlash(options.apiUrl ?? API_URL)
   const authUrl = withoutSlash(options.authUrl ?? AUTH_URL)
   const limiter = new Limiter({ clock, share: options.share, windows: SMALLEST_PLAN, onWait: waiting, maxWait })
@@ -91,6 +95,10 @@ export function createPlytixTarget(options: PlytixOptions): Target {
     options.onWait?.(seconds, reason)
   }
 
+  const explain = (error: unknown): unknown => (client.answered ? error : neverThere(error, apiUrl))
+  const { workspace } = options
+  const parts = { workspace, http, apiUrl, skew, explain, auth, allowance, accountOf, client, reading }
+
   return {
     traits: plytixTraits(options.workspace),
     async connect(signal) {
@@ -101,13 +109,14 @@ export function createPlytixTarget(options: PlytixOptions): Target {
       try {
         return await readState(reading(client.session(signal)), want)
       } catch (error) {
-        throw client.answered ? error : neverThere(error, apiUrl)
+        throw explain(error)
       }
     },
     look: (named, want, signal) => look(reading(client.session(signal)), named, want),
     write(change, signal) {
       return applyChange({ session: client.session(signal), definitions, writes, account, notes: [] }, change)
     },
+    check: (request, signal) => plytixHealth(parts, request, signal),
     calls: () => ({ ...client.counts }),
     allow: (calls) => client.allow(calls),
     async close() {

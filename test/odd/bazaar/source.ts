@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { passed, warned } from '../../../src/model/check.ts'
 import { ProviderError } from '../../../src/model/errors.ts'
 import { plainReport } from '../../../src/model/export.ts'
 import type { Source, SourceResult } from '../../../src/model/source.ts'
@@ -11,6 +12,15 @@ export function createBazaar(path: string): Source {
   return {
     name: BAZAAR.name,
     title: BAZAAR.title,
+    async *check({ requests }) {
+      const wares = await waresIn(path)
+      for (const { shop } of requests) {
+        const count = wares.filter((ware) => ware.shop === shop).length
+        yield count > 0
+          ? passed('stall', `The stall ${shop} has ${count} wares.`)
+          : warned('stall', `The stall ${shop} is empty.`, 'Fill it.')
+      }
+    },
     async read({ shop, limit, query }) {
       const wares = (await waresIn(path)).filter((ware) => ware.shop === shop)
       const rows = wares.flatMap(wareRows)
