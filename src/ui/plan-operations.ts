@@ -1,4 +1,5 @@
 import { parseAddress } from '../model/address.ts'
+import { grouped } from '../model/figures.ts'
 import type { Action, Operation, Plan } from '../model/plan.ts'
 import { FEW, more } from './first-few.ts'
 import { describe, pairs } from './plan-operation.ts'
@@ -42,7 +43,7 @@ export function operations(plan: Plan): string[] {
 }
 
 function renderGroup(kind: string, action: Action, group: Operation[]): string[] {
-  const title = `${SIGNS[action]} ${action} ${group.length.toLocaleString('en-US')} ${nounOf(kind, group.length)}`
+  const title = `${SIGNS[action]} ${action} ${grouped(group.length)} ${nounOf(kind, group.length)}`
   if (kind === 'product' && action === 'update') return [line(title), ...updates(group)]
   const note = kind === 'link' ? ` (${count(pairs(group), 'pair')})` : ''
   if (kind === 'attribute' || kind === 'relationship' || kind === 'family') {
