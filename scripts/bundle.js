@@ -7,6 +7,10 @@ import standalone from 'ajv/dist/standalone/index.js'
 import { rolldown } from 'rolldown'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+
+/** Asked for by the library of commands only where commands are not built. */
+const NOT_LOADED = ['typescript']
 
 /** `src/config/ready.ts` with the validators of our own schemas in it. */
 function readyValidators() {
@@ -46,14 +50,13 @@ function licenceOf(folder) {
   return `${name} ${version}\n\n${text}\n`
 }
 
-// One asks more of those who pass it on than its text; the other is asked for only where there are no built commands.
-const APART = ['@jmespath-community/jmespath', 'typescript']
 const entries = globSync(['src/cli/main.ts', 'src/cli/hooks/*.ts', 'src/commands/**/*.ts'], { cwd: ROOT })
 const bundle = await rolldown({
   cwd: ROOT,
   input: Object.fromEntries(entries.map((path) => [path.replace(/^src\/|\.ts$/g, ''), path])),
   platform: 'node',
-  external: APART,
+  // Dependencies are installed beside the program; what is only needed to make it goes in.
+  external: [...Object.keys(dependencies), ...NOT_LOADED],
   plugins: [readyValidators()],
 })
 const { output } = await bundle.write({
