@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { grouped } from '../model/figures.ts'
 import type { AttributeForm } from '../model/scaffold.ts'
 import { choiceTypes } from './assemble.ts'
 import type { Attribute, AttributesFile } from './generated/attributes.ts'
@@ -106,8 +107,7 @@ function nameOf(live: LiveAttribute, entry: Entry, slug: AttributeForm['slug']):
 }
 
 function fillOf(label: string, { filled, products }: AccountDefinitions): string {
-  const number = (value: number) => value.toLocaleString('en-US')
-  return `filled in ${number(filled.get(label) ?? 0)} of ${number(products)} products`
+  return `filled in ${grouped(filled.get(label) ?? 0)} of ${grouped(products)} products`
 }
 
 function lines(label: string, entry: Entry): string[] {

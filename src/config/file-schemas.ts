@@ -1,6 +1,7 @@
 import type { JsonSchema, Providers } from '../model/provider.ts'
 import { attributesSchema, type Named, overridesSchema, syncSchema } from './assemble.ts'
 import type { Entries } from './entries.ts'
+import { isReady } from './validators.ts'
 
 const kept = new WeakMap<Providers, Map<string, JsonSchema>>()
 
@@ -14,6 +15,8 @@ function once(providers: Providers, key: string, assemble: () => JsonSchema): Js
 }
 
 export function schemaOfSync(providers: Providers, named: Named): JsonSchema {
+  const whole = once(providers, 'sync', () => syncSchema(providers.values()))
+  if (isReady(whole)) return whole
   return once(providers, `sync ${JSON.stringify(named)}`, () => syncSchema(providers.values(), named))
 }
 
@@ -29,4 +32,14 @@ export function schemaOfOverrides(providers: Providers, { sources }: Entries): J
   const named = sources.map(({ words }) => words)
   const key = named.map(({ name }) => name).join()
   return once(providers, `overrides ${key}`, () => overridesSchema(named.length > 0 ? named : all))
+}
+
+/** What workspaces of these providers are checked against, as far as it can be told without seeing them. */
+export function* schemasAhead(providers: Providers): Generator<JsonSchema> {
+  const all = [...providers.values()]
+  const targets = all.flatMap(({ target }) => target ?? [])
+  const facts = all.flatMap(({ source }) => source?.facts ?? [])
+  yield syncSchema(all)
+  for (const some of [targets, ...targets.map((target) => [target])]) yield attributesSchema(some)
+  for (const some of [facts, ...facts.map((words) => [words])]) yield overridesSchema(some)
 }

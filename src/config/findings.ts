@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import { grouped } from '../model/figures.ts'
 
 /** So many errors and so many warnings of a file are named; the others are counted. */
 const MOST = 100
@@ -39,7 +40,7 @@ export class Findings {
     return [...this.counts.values()].flatMap(({ file, severity, count }) => {
       if (count <= MOST) return []
       const what = severity === 'error' ? 'mistake' : severity
-      const message = `${(count - MOST).toLocaleString('en-US')} more ${what}${count - MOST === 1 ? '' : 's'} in this file`
+      const message = `${grouped(count - MOST)} more ${what}${count - MOST === 1 ? '' : 's'} in this file`
       return [diagnostic({ severity, code: 'more', message, file })]
     })
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
+import { grouped } from '../model/figures.ts'
 import type { Providers } from '../model/provider.ts'
 import type { Workspace } from '../model/settings.ts'
 import { buildAttributes } from './attributes.ts'
@@ -117,7 +118,7 @@ function shopsOf({ sources }: Entries): Workspace['shops'] {
 export function loadWorkspace(options: WorkspaceOptions): Workspace {
   const { workspace, diagnostics, errors } = inspectWorkspace(options)
   if (workspace) return workspace
-  const message = `The workspace files hold ${errors === 1 ? 'a mistake' : `${errors.toLocaleString('en-US')} mistakes`}.`
+  const message = `The workspace files hold ${errors === 1 ? 'a mistake' : `${grouped(errors)} mistakes`}.`
   throw new ConfigError('config', message, {
     hints: ['Correct them; sync validate checks again, offline.'],
     diagnostics,

@@ -1,24 +1,8 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../model/provider.ts'
 import type { Loose } from './problem.ts'
 import { type SchemaProblem, schemaProblem } from './schema-errors.ts'
-
-const compiled = new WeakMap<JsonSchema, ValidateFunction>()
-
-/** Compiled at its first use: there may be many override files. */
-function validator(schema: JsonSchema): ValidateFunction {
-  const known = compiled.get(schema) ?? compile(schema)
-  compiled.set(schema, known)
-  return known
-}
-
-function compile(schema: JsonSchema): ValidateFunction {
-  // The schemas are ours: checking them against the draft would take longer than all else before a command begins.
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false })
-  // Words for messages that belong to the schema: what is expected, and why a key or a value is not taken.
-  for (const keyword of ['x-expected', 'x-unknown', 'x-refused', 'x-text', 'x-entry']) ajv.addKeyword(keyword)
-  return ajv.compile(schema)
-}
+import { validatorOf } from './validators.ts'
 
 export interface Checked<T> {
   /** What is left without the mistakes; `null` when there is no use in it. */
@@ -33,7 +17,7 @@ const MOST = 1_000
 
 /** The mistakes in a file, and what is left of it without them. */
 export function schemaProblems<T>(schema: JsonSchema, data: unknown): Checked<T> {
-  const { errors, count } = errorsIn(validator(schema), data)
+  const { errors, count } = errorsIn(validatorOf(schema), data)
   const wrong = errors.map((error) => ({ error, ...schemaProblem(error, data) }))
   for (const { error, path } of wrong) remove(data, path, error)
   const problems = wrong.map(({ error: _, ...problem }) => problem)

@@ -1,5 +1,6 @@
 import { compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath'
 import { Meter } from './expression-meter.ts'
+import { grouped } from './figures.ts'
 import type { Json } from './json.ts'
 
 /** What an expression gives for an item. `exhausted`: it asks for more work than any item is worth. */
@@ -12,7 +13,7 @@ const LONGEST = 2_000
 
 /** @throws Error that says what is wrong with the expression itself */
 export function compileExpression(expression: string): Evaluate {
-  if (expression.length > LONGEST) throw new Error(`it is longer than ${LONGEST.toLocaleString('en-US')} characters`)
+  if (expression.length > LONGEST) throw new Error(`it is longer than ${grouped(LONGEST)} characters`)
   const ast = compile(expression)
   const meter = new Meter()
   const interpreter = metered(new Interpreter(), meter)

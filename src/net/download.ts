@@ -1,6 +1,7 @@
-import { type Dispatcher, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import { createCut } from './cut.ts'
 import { type Failure, failureOf, slowAnswer, TOO_LARGE } from './failure.ts'
+import { Agent, request } from './undici.ts'
 
 /** An answer whose bytes are taken as they come; what is not taken is not fetched. */
 export interface Arriving {
@@ -31,6 +32,7 @@ export interface DownloadOptions extends Partial<DownloadLimits> {
 
 /** Bytes of the longest document, as it comes and unpacked. */
 export const MOST_BYTES = 2 * 1024 ** 3
+const agent = new Agent()
 const DEFAULTS: DownloadLimits = { timeout: 60_000, span: 60_000, slowest: 10_000, max_bytes: MOST_BYTES }
 
 /**
@@ -62,7 +64,11 @@ export async function download<T>(
       throw error
     }
   }
-  const ask = () => request(url, { headersTimeout: timeout, bodyTimeout: timeout, signal: cut.signal })
+  const ask = async () => {
+    const { origin, pathname, search } = new URL(url)
+    const limits = { headersTimeout: timeout, bodyTimeout: timeout }
+    return await request(agent, { origin, path: pathname + search, method: 'GET', ...limits, signal: cut.signal })
+  }
   try {
     const answer = await ask().catch(fail)
     if ('ok' in answer) return answer

@@ -1,7 +1,8 @@
-import { type Dispatcher, Pool } from 'undici'
+import type { Dispatcher, Pool as OpenPool } from 'undici'
 import type { Json } from '../model/json.ts'
 import { createCut } from './cut.ts'
 import { type Failure, failureOf, lateAnswer } from './failure.ts'
+import { Pool, request as requestOver } from './undici.ts'
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -47,9 +48,9 @@ const DEFAULTS = { timeout: 30_000, deadline: 60_000, long_deadline: 300_000, ma
 /** HTTP with kept-alive connections, one pool per origin. */
 export function createHttp(options: HttpOptions = {}): Http {
   const limits = { ...DEFAULTS, ...options }
-  const pools = new Map<string, Pool>()
+  const pools = new Map<string, OpenPool>()
 
-  function poolFor(origin: string): Pool {
+  function poolFor(origin: string): OpenPool {
     const pool = pools.get(origin) ?? openPool(origin, limits)
     pools.set(origin, pool)
     return pool
@@ -62,7 +63,7 @@ export function createHttp(options: HttpOptions = {}): Http {
       const timer = setTimeout(cut.now, deadline)
       let phase: 'before-answer' | 'in-answer' = 'before-answer'
       try {
-        const answer = await poolFor(request.url.origin).request({
+        const answer = await requestOver(poolFor(request.url.origin), {
           ...requestOptions(request),
           signal: cut.signal,
           ...(request.long ? { headersTimeout: deadline } : {}),
@@ -83,7 +84,7 @@ export function createHttp(options: HttpOptions = {}): Http {
   }
 }
 
-function openPool(origin: string, { timeout, max_bytes }: typeof DEFAULTS): Pool {
+function openPool(origin: string, { timeout, max_bytes }: typeof DEFAULTS): OpenPool {
   return new Pool(origin, {
     connectTimeout: timeout,
     headersTimeout: timeout,

@@ -1,4 +1,5 @@
-import { Ajv, type ErrorObject } from 'ajv'
+import { createRequire } from 'node:module'
+import type { Ajv as Compiler, ErrorObject } from 'ajv'
 import { ConfigError } from '../model/errors.ts'
 import type { AmazonSimOptions } from './amazon/options.ts'
 import { OPTIONS_SCHEMA } from './options-schema.ts'
@@ -12,6 +13,8 @@ export interface SandboxFileOptions {
 
 /** @throws ConfigError that names every unknown key with the valid ones, and every value of a wrong type. */
 export function parseSandboxOptions(json: unknown): SandboxFileOptions {
+  // Most sandboxes are started without a file.
+  const { Ajv } = createRequire(import.meta.url)('ajv') as { Ajv: typeof Compiler }
   const validate = new Ajv({ allErrors: true, verbose: true, formats: { regex: isRegex } }).compile<SandboxFileOptions>(
     OPTIONS_SCHEMA,
   )

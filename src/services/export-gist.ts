@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import type { ExportHeader, ExportReport } from '../model/export.ts'
+import { grouped } from '../model/figures.ts'
 
 /** What a plan must know about the export that it is made from; nothing about one that holds everything. */
 export function gistOf({ [SHOP]: shop, complete, report }: ExportHeader): Diagnostic[] {
@@ -30,16 +31,12 @@ const CUT: ReadonlySet<string> = new Set(['capped', 'cut-off', 'lost-page'])
 function gaps({ out_of_reach, caps_hit, searches, missing, failed, own_listings }: ExportReport): string[] {
   const cut = out_of_reach > 0 ? 0 : searches.filter(({ ended }) => CUT.has(ended)).length
   return [
-    ...(cut > 0 ? [`${number(cut)} searches were cut off, and other ways found as many listings as they lack`] : []),
+    ...(cut > 0 ? [`${grouped(cut)} searches were cut off, and other ways found as many listings as they lack`] : []),
     ...(out_of_reach > 0
-      ? [`at least ${number(out_of_reach)} listings out of reach (${number(caps_hit)} searches capped)`]
+      ? [`at least ${grouped(out_of_reach)} listings out of reach (${grouped(caps_hit)} searches capped)`]
       : []),
     ...(own_listings?.way === 'none' ? ["the seller's own listings are refused"] : []),
-    ...(missing.length > 0 ? [`${number(missing.length)} referred to and missing`] : []),
-    ...(failed.length > 0 ? [`${number(failed.length)} failed`] : []),
+    ...(missing.length > 0 ? [`${grouped(missing.length)} referred to and missing`] : []),
+    ...(failed.length > 0 ? [`${grouped(failed.length)} failed`] : []),
   ]
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US')
 }

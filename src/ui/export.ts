@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import type { ExportHeader, ExportReport } from '../model/export.ts'
+import { grouped } from '../model/figures.ts'
 import type { SourceCalls } from '../model/source.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import { count, duration, line } from './words.ts'
@@ -126,5 +127,5 @@ function abridge(diagnostics: Diagnostic[]): Diagnostic[] {
 }
 
 function number(value: number | undefined): string {
-  return (value ?? 0).toLocaleString('en-US')
+  return grouped(value ?? 0)
 }

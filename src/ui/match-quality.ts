@@ -1,3 +1,4 @@
+import { grouped } from '../model/figures.ts'
 import type { Findings, MatchReport, SideQuality } from '../model/match-report.ts'
 import { shownCode } from '../model/text.ts'
 import { FEW } from './first-few.ts'
@@ -20,9 +21,7 @@ export function quality({ quality: { source, target, alike_skus } }: MatchReport
 
 function side(name: string, noun: string, found: SideQuality): string[] {
   const told = <T>(what: string, { count: number, first }: Findings<T>, show: (entry: T) => string): string[] =>
-    number === 0
-      ? []
-      : [`${name}: ${number.toLocaleString('en-US')} ${what}: ${some(first.map(show), FEW)}${more(number, first)}.`]
+    number === 0 ? [] : [`${name}: ${grouped(number)} ${what}: ${some(first.map(show), FEW)}${more(number, first)}.`]
   return [
     ...told(`of ${count(found.total, noun)} without a usable identifier`, found.missing, (id) => id),
     ...told('identifiers with a wrong check digit', found.bad_check_digits, shownIn),
@@ -37,5 +36,5 @@ function shownIn({ id, value }: { id: string; value: string }): string {
 }
 
 function more(number: number, first: unknown[]): string {
-  return number > first.length ? ` (the first ${first.length} of ${number.toLocaleString('en-US')})` : ''
+  return number > first.length ? ` (the first ${first.length} of ${grouped(number)})` : ''
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../model/figures.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { MatchCounts } from '../model/plan.ts'
 import type { Section } from './sections.ts'
@@ -9,15 +10,15 @@ export const MATCH_TITLE = 'Matched'
 /** How much was matched, in all, by class and by method. */
 export function rates({ rate, by_class, by_method, matches, unmatched, ambiguous }: MatchReport): Section {
   const total = matches.length + unmatched.length + ambiguous.length
-  const methods = Object.entries(by_method).map(([method, number]) => `${method} ${number.toLocaleString('en-US')}`)
+  const methods = Object.entries(by_method).map(([method, number]) => `${method} ${grouped(number)}`)
   const sellable = sum(by_class, ({ name }) => name !== 'parent')
   const parents = sum(by_class, ({ name }) => name === 'parent')
   return {
-    title: `${MATCH_TITLE} ${matches.length.toLocaleString('en-US')} of ${count(total, 'listing')} (${rate} %)`,
+    title: `${MATCH_TITLE} ${grouped(matches.length)} of ${count(total, 'listing')} (${rate} %)`,
     lines: [
       `Sellable listings: ${share(sellable)}; variation parents: ${share(parents)}.`,
       ...(methods.length > 0 ? [`By method: ${methods.join(', ')}.`] : []),
-      `${unmatched.length.toLocaleString('en-US')} unmatched, ${ambiguous.length.toLocaleString('en-US')} ambiguous.`,
+      `${grouped(unmatched.length)} unmatched, ${grouped(ambiguous.length)} ambiguous.`,
     ],
     columns: [],
     rows: [],
@@ -36,5 +37,5 @@ function sum(classes: MatchCounts['by_class'], wanted: (entry: { name: string })
 
 function share({ total, matched }: Group): string {
   const percent = total === 0 ? '' : ` (${Math.round((matched / total) * 1000) / 10} %)`
-  return `${matched.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}${percent}`
+  return `${grouped(matched)} of ${grouped(total)}${percent}`
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../model/figures.ts'
 import type { RunResult } from '../model/run.ts'
 import { count } from './words.ts'
 
@@ -13,7 +14,7 @@ export function advice(
   return [
     ...(failed + skipped > 0
       ? [
-          `${count(failed, 'failure')} and ${skipped.toLocaleString('en-US')} skipped are kept in run ${run_id}. To try them again: ${retry}`,
+          `${count(failed, 'failure')} and ${grouped(skipped)} skipped are kept in run ${run_id}. To try them again: ${retry}`,
         ]
       : []),
     ...(conflict > 0

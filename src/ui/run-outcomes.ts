@@ -1,3 +1,4 @@
+import { grouped } from '../model/figures.ts'
 import { type Failure, OUTCOMES, type RunResult } from '../model/run.ts'
 import { count, line } from './words.ts'
 
@@ -6,7 +7,7 @@ const FEW = 20
 /** `12 succeeded, 1 failed`. */
 export function outcomeCounts(operations: RunResult['operations']): string {
   return OUTCOMES.filter((outcome) => operations[outcome] > 0 || outcome === 'succeeded')
-    .map((outcome) => `${operations[outcome].toLocaleString('en-US')} ${outcome}`)
+    .map((outcome) => `${grouped(operations[outcome])} ${outcome}`)
     .join(', ')
 }
 

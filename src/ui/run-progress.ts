@@ -1,3 +1,4 @@
+import { grouped } from '../model/figures.ts'
 import type { RunEvent } from '../model/run.ts'
 import { renderWait } from './waits.ts'
 import { count, duration, line } from './words.ts'
@@ -21,7 +22,7 @@ export function progressLines(now: () => number): (event: RunEvent) => string[] 
     done += 1
     if (now() - last < HEARTBEAT_SECONDS * 1000) return []
     last = now()
-    return [`${done.toLocaleString('en-US')} of ${count(total, 'operation')} done.`]
+    return [`${grouped(done)} of ${count(total, 'operation')} done.`]
   }
 }
 
@@ -29,7 +30,7 @@ type Event<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
 
 function renderStart({ run_id, operations, done }: Event<'run.started'>): string[] {
   if (done === 0) return []
-  return [line(`Run ${run_id} goes on: ${done.toLocaleString('en-US')} of ${count(operations, 'operation')} are done.`)]
+  return [line(`Run ${run_id} goes on: ${grouped(done)} of ${count(operations, 'operation')} are done.`)]
 }
 
 function renderPause({ seconds, until, reason }: Event<'run.paused'>): string[] {

@@ -1,3 +1,4 @@
+import { grouped } from '../model/figures.ts'
 import { visible } from './visible.ts'
 import { line, table } from './words.ts'
 
@@ -28,7 +29,7 @@ function textLines({ title, lines, rows }: Section): string[] {
     line(`${title}:`),
     ...lines.map((text) => line(`    ${text}`)),
     ...table(rows.slice(0, FEW), '    '),
-    ...(rest > 0 ? [`    … and ${rest.toLocaleString('en-US')} more`] : []),
+    ...(rest > 0 ? [`    … and ${grouped(rest)} more`] : []),
     '',
   ]
 }
@@ -44,7 +45,7 @@ function markdownLines({ title, lines, columns, rows }: Section): string[] {
     ...(lines.length > 0 ? [''] : []),
     ...(rows.length > 0 ? [row(columns), `|${columns.map(() => ' --- |').join('')}`] : []),
     ...rows.slice(0, FEW).map(row),
-    ...(rest > 0 ? ['', `… and ${rest.toLocaleString('en-US')} more`] : []),
+    ...(rest > 0 ? ['', `… and ${grouped(rest)} more`] : []),
     '',
   ].map((text) => text.slice(0, 1000))
 }

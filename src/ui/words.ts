@@ -1,10 +1,11 @@
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
+import { grouped } from '../model/figures.ts'
 import type { ItemNames } from '../model/plan.ts'
 import { visible } from './visible.ts'
 
 /** `1 product`, `2 products`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`
+  return `${grouped(number)} ${number === 1 ? singular : plural}`
 }
 
 /** An item of a report: its id, and where the workspace has several sources, that of its shop in one of them. */
@@ -32,7 +33,7 @@ export function callWindow({ limit, window_size }: { limit: number; window_size:
 export function some(entries: string[], shown: number): string {
   const rest = entries.length - shown
   const list = entries.slice(0, shown).join(', ')
-  return rest > 0 ? `${list} and ${rest.toLocaleString('en-US')} more` : list
+  return rest > 0 ? `${list} and ${grouped(rest)} more` : list
 }
 
 const MOST = 1000

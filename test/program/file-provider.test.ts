@@ -24,10 +24,7 @@ function desk(cwd = temporaryFolder()) {
     cwd,
     run,
     plan: async (): Promise<Plan> => JSON.parse((await run('plan', '--json')).stdout),
-    async apply() {
-      await run('plan', '--out', 'plan.json')
-      await run('apply', 'plan.json')
-    },
+    apply: () => run('apply', '--auto-approve'),
     rowsFile,
     edit(file: string, from: string, to: string) {
       const text = readFileSync(join(cwd, file), 'utf8')

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, type TestContext, test } from 'vitest'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { AmazonFault } from '../../src/sandbox/amazon/fault-options.ts'
@@ -6,8 +6,6 @@ import type { AmazonSimOptions } from '../../src/sandbox/amazon/options.ts'
 import type { PlytixFault } from '../../src/sandbox/plytix/fault-options.ts'
 import { createProgramWorld } from './program.ts'
 
-/** On a busy machine each start of the program takes seconds. */
-const PATIENCE = 120_000
 /** What a command may cost that gives up, in calls. */
 const FEW = 60
 
@@ -16,11 +14,13 @@ const LATER = /may leave only in 24 hours, and this program waits 2 hours at mos
 const answer = (status: number, body: unknown) => ({ effect: 'answer', status, body }) as const
 const HUGE = { limit: 1, window_size: 1e9, ttl: 1e18 }
 
-const openWorld = () =>
-  createProgramWorld({ listings: 6, plytix: { asyncDelayMs: 1 }, amazon: { report: { looks: 0 } } })
+const openWorld = ({ onTestFinished }: TestContext) =>
+  createProgramWorld({ listings: 6, plytix: { asyncDelayMs: 1 }, amazon: { report: { looks: 0 } } }, onTestFinished)
 
-describe('a plan', () => {
-  test.each<[string, PlytixFault, RegExp]>([
+// At once, since some of what ends a command is waited for in earnest.
+
+describe.concurrent('a plan', () => {
+  test.for<[string, PlytixFault, RegExp]>([
     ['no list', { effect: 'no-list', path: 'products/search' }, NOT_UNDERSTOOD],
     ['entries without ids', { effect: 'no-id', path: 'products/search' }, NOT_UNDERSTOOD],
     ['a page instead of data', { ...answer(200, '<html>'), kind: 'read' }, NOT_UNDERSTOOD],
@@ -28,26 +28,22 @@ describe('a plan', () => {
     ['a window of thirty years', { ...answer(429, HUGE), kind: 'read', nth: 2 }, LATER],
     ['a window of thirty years at the sign-in', { ...answer(429, HUGE), kind: 'auth' }, LATER],
     ['a status that nobody sends', { ...answer(418, {}), kind: 'read' }, /does not let the attributes be read.*418/],
-  ])(
-    'ends after a few calls, and says why, where Plytix answers with %s',
-    async (_, fault, message) => {
-      const world = await openWorld()
-      world.sandbox.plytix.options.faults = [fault]
+  ])('ends after a few calls, and says why, where Plytix answers with %s', async ([, fault, message], context) => {
+    const world = await openWorld(context)
+    world.sandbox.plytix.options.faults = [fault]
 
-      const { code, stdout } = await world.run('plan', '--out', 'plan.json', '--json')
+    const { code, stdout } = await world.run('plan', '--out', 'plan.json', '--json')
 
-      const { error } = JSON.parse(stdout)
-      expect([code, error.message]).toEqual([1, expect.stringMatching(message)])
-      expect(error.hints).not.toEqual([])
-      expect(world.sandbox.plytix.calls.length).toBeLessThan(FEW)
-    },
-    PATIENCE,
-  )
+    const { error } = JSON.parse(stdout)
+    expect([code, error.message]).toEqual([1, expect.stringMatching(message)])
+    expect(error.hints).not.toEqual([])
+    expect(world.sandbox.plytix.calls.length).toBeLessThan(FEW)
+  })
 
-  test.each([5e9, -3, 'many'])(
+  test.for([5e9, -3, 'many'])(
     'makes no product, and says that it is not whole, where Plytix counts %s of them',
-    async (count) => {
-      const world = await openWorld()
+    async (count, context) => {
+      const world = await openWorld(context)
       world.sandbox.plytix.options.faults = [{ effect: 'count', count, path: 'products/search' }]
 
       const { code, stdout } = await world.run('plan', '--json')
@@ -58,12 +54,11 @@ describe('a plan', () => {
       expect(diagnostics.map(({ severity }) => severity)).toContain('warning')
       expect(world.sandbox.plytix.calls.length).toBeLessThan(FEW)
     },
-    PATIENCE,
   )
 })
 
-describe('an apply', () => {
-  test.each<[string, PlytixFault, Partial<RunResult>, RegExp]>([
+describe.concurrent('an apply', () => {
+  test.for<[string, PlytixFault, Partial<RunResult>, RegExp]>([
     ['redirections', { ...answer(302, ''), kind: 'write' }, { status: 'partial' }, /302/],
     [
       'a window of thirty years',
@@ -71,55 +66,46 @@ describe('an apply', () => {
       { status: 'interrupted', ending: expect.objectContaining({ code: 'wait-too-long' }) },
       LATER,
     ],
-  ])(
-    'ends, says why and goes on later where Plytix answers with %s',
-    async (...given) => {
-      const [, fault, expected, message] = given
-      const world = await openWorld()
-      await world.run('plan', '--out', 'plan.json')
-      world.sandbox.plytix.resetCounts()
-      world.sandbox.plytix.options.faults = [fault]
+  ])('ends, says why and goes on later where Plytix answers with %s', async ([, fault, expected, message], context) => {
+    const world = await openWorld(context)
+    await world.run('plan', '--out', 'plan.json')
+    world.sandbox.plytix.resetCounts()
+    world.sandbox.plytix.options.faults = [fault]
 
-      const { code, stdout } = await world.run('apply', 'plan.json', '--json')
+    const { code, stdout } = await world.run('apply', 'plan.json', '--json')
 
-      const result = JSON.parse(stdout) as RunResult
-      expect([code, result]).toMatchObject([1, expected])
-      expect(JSON.stringify([result.failures, result.ending])).toMatch(message)
-      expect(world.sandbox.plytix.calls.length).toBeLessThan(4 * FEW)
-      world.sandbox.plytix.options.faults = []
-      const again = ['apply', ...(result.resume === null ? ['--retry-failed', result.run_id] : ['--resume'])]
-      expect((await world.run(...again)).code).toBe(0)
-      expect((await world.run('plan', '--detailed-exitcode')).code).toBe(0)
-    },
-    PATIENCE,
-  )
+    const result = JSON.parse(stdout) as RunResult
+    expect([code, result]).toMatchObject([1, expected])
+    expect(JSON.stringify([result.failures, result.ending])).toMatch(message)
+    expect(world.sandbox.plytix.calls.length).toBeLessThan(4 * FEW)
+    world.sandbox.plytix.options.faults = []
+    const again = ['apply', ...(result.resume === null ? ['--retry-failed', result.run_id] : ['--resume'])]
+    expect((await world.run(...again)).code).toBe(0)
+    expect((await world.run('plan', '--detailed-exitcode')).code).toBe(0)
+  })
 })
 
-describe('an export', () => {
+describe.concurrent('an export', () => {
   const search = { operation: 'searchCatalogItems' } as const
 
-  test.each<[string, AmazonFault, RegExp]>([
+  test.for<[string, AmazonFault, RegExp]>([
     ['no list', { ...answer(200, { numberOfResults: 5 }), ...search }, /without the list|not understood/],
     [
       'a wait of thirty years',
       { ...answer(429, {}), headers: { 'retry-after': '1000000000' }, operation: 'token' },
       /^Login with Amazon gives no token: 429/,
     ],
-  ])(
-    'ends after a few calls, and says why, where Amazon answers with %s',
-    async (_, fault, message) => {
-      const world = await openWorld()
-      world.sandbox.amazon.options.faults = [fault]
+  ])('ends after a few calls, and says why, where Amazon answers with %s', async ([, fault, message], context) => {
+    const world = await openWorld(context)
+    world.sandbox.amazon.options.faults = [fault]
 
-      const { code, stdout } = await world.run('export', '--json')
+    const { code, stdout } = await world.run('export', '--json')
 
-      const { error } = JSON.parse(stdout)
-      expect([code, error.message]).toEqual([1, expect.stringMatching(message)])
-      expect(error.hints).not.toEqual([])
-      expect(world.sandbox.amazon.calls.length).toBeLessThan(FEW)
-    },
-    PATIENCE,
-  )
+    const { error } = JSON.parse(stdout)
+    expect([code, error.message]).toEqual([1, expect.stringMatching(message)])
+    expect(error.hints).not.toEqual([])
+    expect(world.sandbox.amazon.calls.length).toBeLessThan(FEW)
+  })
 
   /** Without the counts by brand, which would tell that nothing is missing. */
   const amending =
@@ -130,25 +116,21 @@ describe('an export', () => {
       return { ...given, body: { ...body, ...changes() } }
     }
 
-  test.each<[string, NonNullable<AmazonSimOptions['amend']>]>([
+  test.for<[string, NonNullable<AmazonSimOptions['amend']>]>([
     [
       'pages that repeat',
       amending(() => ({ numberOfResults: 900, pagination: { nextToken: `again-${performance.now()}` } })),
     ],
     ['a count of billions', amending(() => ({ numberOfResults: 5e9 }))],
-  ])(
-    'ends after a few calls, as incomplete, where Amazon answers with %s',
-    async (_, amend) => {
-      const world = await openWorld()
-      world.sandbox.amazon.options.amend = amend
+  ])('ends after a few calls, as incomplete, where Amazon answers with %s', async ([, amend], context) => {
+    const world = await openWorld(context)
+    world.sandbox.amazon.options.amend = amend
 
-      const { code, stdout } = await world.run('export', '--json')
+    const { code, stdout } = await world.run('export', '--json')
 
-      const { complete, report } = JSON.parse(stdout)
-      expect([code, complete]).toEqual([0, false])
-      expect(report.out_of_reach).toBeGreaterThan(0)
-      expect(world.sandbox.amazon.calls.length).toBeLessThan(FEW)
-    },
-    PATIENCE,
-  )
+    const { complete, report } = JSON.parse(stdout)
+    expect([code, complete]).toEqual([0, false])
+    expect(report.out_of_reach).toBeGreaterThan(0)
+    expect(world.sandbox.amazon.calls.length).toBeLessThan(FEW)
+  })
 })

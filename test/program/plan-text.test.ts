@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import stringWidth from 'string-width'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createProgramWorld } from './program.ts'
 
 test('a plan is read to the end, once', async () => {
@@ -31,7 +31,7 @@ test('a plan is read to the end, once', async () => {
 })
 
 test('a plan is coloured and wrapped as the terminal is, a file never', async () => {
-  const world = await createProgramWorld({ listings: 30 }, { FORCE_COLOR: '1', COLUMNS: '72' })
+  const world = await createProgramWorld({ listings: 30 }, onTestFinished, { FORCE_COLOR: '1', COLUMNS: '72' })
   const { stdout } = await world.run('plan', '--report', 'plan.txt', '--out', 'plan.json')
   expect(stdout).toBe('Written to plan.txt.\nSaved to plan.json; "sync apply plan.json" does exactly this.\n')
   const shown = await world.run('show', 'plan.json')

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts'
+import { WorkspaceFolder } from '../support/workspace-folder.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../bin/run.js')
 
@@ -34,15 +34,16 @@ export interface ProgramWorld {
   writes(): number
 }
 
-/** The built program as a process of its own, in a workspace of its own, against simulators of its own. */
+/** The built program as a process of its own, in a workspace of its own, against simulators of its own. @param finished of the context, in a test beside others */
 export async function createProgramWorld(
   options: SandboxOptions = {},
+  finished = onTestFinished,
   variables: { [name: string]: string } = {},
 ): Promise<ProgramWorld> {
   const sandbox = await startSandbox({ listings: 40, ...options })
-  const folder = mkdtempSync(join(tmpdir(), 'sync-program-'))
+  const { root: folder } = WorkspaceFolder.create({ brand: sandbox.brand })
   const running = new Set<ChildProcess>()
-  onTestFinished(async () => {
+  finished(async () => {
     for (const child of running) child.kill('SIGKILL')
     await sandbox.close()
     rmSync(folder, { recursive: true, force: true })
@@ -69,8 +70,6 @@ export async function createProgramWorld(
   }
   const run = (...args: string[]): Promise<Ended> => start(...args).ended
   const writes = (): number => sandbox.plytix.calls.filter(({ kind }) => kind === 'write').length
-  const init = await run('init', '.', '--brand', sandbox.brand, '--marketplace', 'US', '--scope', 'prairie')
-  if (init.code !== 0) throw new Error(init.stderr)
   return {
     ...{ sandbox, folder, start, run, writes },
     async written(count) {

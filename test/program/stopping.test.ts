@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { RunResult } from '../../src/model/run.ts'
 import { createProgramWorld, type ProgramWorld } from './program.ts'
 
 const FINISHING = 'the calls in flight finish first'
 const SLOW = { plytix: { latencyMs: 25, asyncDelayMs: 1 } }
 
-async function plannedWorld(): Promise<ProgramWorld> {
-  const world = await createProgramWorld(SLOW)
+async function plannedWorld(finished = onTestFinished): Promise<ProgramWorld> {
+  const world = await createProgramWorld(SLOW, finished)
   const { code, stderr } = await world.run('plan', '--out', 'plan.json')
   expect(stderr).not.toContain('Error')
   expect(code).toBe(0)
@@ -19,11 +19,12 @@ async function plannedWorld(): Promise<ProgramWorld> {
 const names = ({ sandbox }: ProgramWorld): string[] => sandbox.plytix.store.snapshot().products.map(({ sku }) => sku)
 
 /** The account as one apply without any trouble leaves it. */
-async function undisturbed(): Promise<{ snapshot: string; writes: number }> {
-  const world = await plannedWorld()
+let plain: { snapshot: string; writes: number }
+beforeAll(async () => {
+  const world = await plannedWorld(afterAll)
   expect((await world.run('apply', 'plan.json')).code).toBe(0)
-  return { snapshot: comparable(world), writes: world.writes() }
-}
+  plain = { snapshot: comparable(world), writes: world.writes() }
+})
 
 /** Baselines name their run and its account's ids, so that they differ from world to world. */
 function comparable({ sandbox }: ProgramWorld): string {
@@ -35,7 +36,6 @@ function comparable({ sandbox }: ProgramWorld): string {
 }
 
 test('finishes the calls in flight on Ctrl-C, says how to go on, and goes on', async () => {
-  const plain = await undisturbed()
   const world = await plannedWorld()
   const release = world.hold(30)
   const { child, ended, said } = world.start('apply', 'plan.json', '--json', '--events', 'events.ndjson')
@@ -92,7 +92,6 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('takes %s for a Ctrl-C', async (signal
 })
 
 test('is resumed after SIGKILL again and again, with nothing lost, doubled or left to a person', async () => {
-  const plain = await undisturbed()
   const world = await plannedWorld()
   for (const [index, writes] of [12, 40, 60].entries()) {
     const release = world.hold(writes)

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type fc from 'fast-check'
@@ -45,10 +45,9 @@ let accounts = 0
 /** Accounts never meet in a state database, so one serves every case of a property. */
 export const nextAccount = (): string => `account-${++accounts}`
 
-/** A state database for one test: in memory where the system has such a folder, since nothing here outlives a crash. */
+/** A state database for one test. */
 export function openMachine(): State {
-  const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-  const folder = mkdtempSync(join(parent, 'sync-world-'))
+  const folder = mkdtempSync(join(tmpdir(), 'sync-world-'))
   const state = sqliteState(folder)
   onTestFinished(async () => {
     await state.close()

@@ -1,4 +1,5 @@
 import type { Explanation, NotExplained } from '../../model/explanation.ts'
+import { grouped } from '../../model/figures.ts'
 import type { ItemRef } from '../../model/item.ts'
 import { shortExportName } from '../match/export-name.ts'
 import { nearTexts } from '../match/near.ts'
@@ -75,13 +76,13 @@ function whyLost(name: string, { input, listings, population, context }: Story):
   const [ref] = refsNamed(name, input)
   if (ref === undefined) {
     const nouns = [...new Set(input.shops.map(({ facts }) => facts.id.noun))].join(', ')
-    const message = `${name} is neither ${nouns} nor a SKU among the ${population.byKey.size.toLocaleString('en-US')} ${many} of the account.`
+    const message = `${name} is neither ${nouns} nor a SKU among the ${grouped(population.byKey.size)} ${many} of the account.`
     return { message, near: near.slice(0, 5) }
   }
   const exports = input.sources.map((source) => {
     const { header, items } = source
     const state = header.complete ? 'complete' : 'incomplete'
-    return `${shortExportName(source, input)} (${items.length.toLocaleString('en-US')} listings, ${state}, ${header.exported_at.slice(0, 10)})`
+    return `${shortExportName(source, input)} (${grouped(items.length)} listings, ${state}, ${header.exported_at.slice(0, 10)})`
   })
   const message = `${name} was lost at the export: ${exports.join(' and ')} has no such listing, and the account no ${one} ${input.keys.of(ref)}.`
   return { message, near: near.slice(0, 5) }

@@ -1,4 +1,5 @@
 import { diagnostic } from '../../model/diagnostic.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Findings, SideQuality } from '../../model/match-report.ts'
 import { mainKind } from '../../model/target-kinds.ts'
 import { shownCode } from '../../model/text.ts'
@@ -33,11 +34,11 @@ function remarkOnSide(holders: string, { malformed, marked }: SideQuality, repor
 }
 
 function values({ count }: Findings<unknown>): string {
-  return count === 1 ? '1 identifier' : `${count.toLocaleString('en-US')} identifiers`
+  return count === 1 ? '1 identifier' : `${grouped(count)} identifiers`
 }
 
 function named({ count, first }: Findings<{ id: string; value: string }>): string {
   const list = first.slice(0, NAMED).map(({ id, value }) => `${id} (${shownCode(value)})`)
   const rest = count - list.length
-  return rest > 0 ? `${list.join(', ')} and ${rest.toLocaleString('en-US')} more` : list.join(', ')
+  return rest > 0 ? `${list.join(', ')} and ${grouped(rest)} more` : list.join(', ')
 }

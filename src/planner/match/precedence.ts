@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { grouped } from '../../model/figures.ts'
 import type { ItemRef } from '../../model/item.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import { type Place, placeName, placeOfItem, placesOf } from './places.ts'
@@ -86,7 +87,7 @@ function remark(
   { byName, input }: { byName: ReadonlyMap<string, Place>; input: PlanInput },
 ): Diagnostic {
   const rest = keys.length - NAMED
-  const named = `${keys.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en-US')} more` : ''}`
+  const named = `${keys.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${grouped(rest)} more` : ''}`
   const both = keys.length === 1 ? 'is listed' : 'are listed'
   const unread = byName.get(first)?.read ? '' : ', though it is not read for this plan'
   return diagnostic({

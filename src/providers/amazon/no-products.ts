@@ -1,4 +1,5 @@
 import { ProviderError } from '../../model/errors.ts'
+import { grouped } from '../../model/figures.ts'
 import type { SourceContext } from '../../model/source.ts'
 import { brandKey, brandKeys, brandLikeness, brandNames } from './brands.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -92,7 +93,7 @@ async function nearNames({ request, lookup, catalogue, findings }: Situation): P
     .sort((a, b) => b.likeness - a.likeness || b.count - a.count || (a.name < b.name ? -1 : 1))
   const alike = near.filter(({ likeness }) => likeness >= ALIKE)
   const shown = (alike.length > 0 ? alike : near).slice(0, MOST_NAMES)
-  const list = shown.map(({ name, count }) => `${name} (${count.toLocaleString('en-US')})`).join(', ')
+  const list = shown.map(({ name, count }) => `${name} (${grouped(count)})`).join(', ')
   const hint = `Brands there with similar names: ${list}. If one is yours, add it to source.amazon.brands, or as an alias.`
   return shown.length === 0 ? [] : [{ hint, evidence: shown[0]?.likeness ?? 0 }]
 }
@@ -103,7 +104,7 @@ async function otherMarketplaces({ request, context, elsewhere }: Situation): Pr
     for (const name of brandNames(request.brands)) {
       const count = await elsewhere(code, name)
       if (!count) continue
-      const hint = `Marketplace ${code} has about ${count.toLocaleString('en-US')} listings of "${name}": is ${request.marketplace} the right one?`
+      const hint = `Marketplace ${code} has about ${grouped(count)} listings of "${name}": is ${request.marketplace} the right one?`
       causes.push({ hint, evidence: 0.95 })
     }
   }

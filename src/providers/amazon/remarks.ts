@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { ExportReport } from '../../model/export.ts'
+import { grouped } from '../../model/figures.ts'
 import { brandLikeness } from './brands.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Failed } from './hydrate.ts'
@@ -52,7 +53,7 @@ function shortSearch(search: ExportReport['searches'][number], { gtins, own_list
   const why = ended === 'capped' ? 'Amazon gives at most 1,000' : 'Amazon ended it early'
   const rest =
     out_of_reach > 0
-      ? `at least ${number(out_of_reach)} are out of reach`
+      ? `at least ${grouped(out_of_reach)} are out of reach`
       : 'other ways found as many, which does not prove that they are the same'
   const others = [
     ...(own_listings === null ? ['source.amazon.seller_id'] : []),
@@ -61,7 +62,7 @@ function shortSearch(search: ExportReport['searches'][number], { gtins, own_list
   return {
     severity: 'warning',
     code: 'incomplete-search',
-    message: `The search for "${brand}"${where} reached ${number(reached)} of about ${number(estimate)} listings, and ${why}; ${rest}.`,
+    message: `The search for "${brand}"${where} reached ${grouped(reached)} of about ${grouped(estimate)} listings, and ${why}; ${rest}.`,
     hint: `${others === '' ? 'Name' : `Set ${others}, or name`} further listings in source.amazon.asins or with --asins-file.`,
   }
 }
@@ -90,7 +91,7 @@ function oddListings(own: OwnResult | null): Facts[] {
     facts.push({
       severity: 'warning',
       code: 'report-rows',
-      message: `${number(unread.length)} ${unread.length === 1 ? 'row' : 'rows'} of the listings report cannot be used, so the export is incomplete: ${named(unread)}.`,
+      message: `${grouped(unread.length)} ${unread.length === 1 ? 'row' : 'rows'} of the listings report cannot be used, so the export is incomplete: ${named(unread)}.`,
       hint: 'Look at these listings in Seller Central: texts with line breaks or tabs break the report.',
     })
   }
@@ -98,7 +99,7 @@ function oddListings(own: OwnResult | null): Facts[] {
     facts.push({
       severity: 'info',
       code: 'no-asin',
-      message: `${number(nameless.length)} of the seller's listings ${nameless.length === 1 ? 'has' : 'have'} no ASIN and nothing to export: ${named(nameless)}.`,
+      message: `${grouped(nameless.length)} of the seller's listings ${nameless.length === 1 ? 'has' : 'have'} no ASIN and nothing to export: ${named(nameless)}.`,
     })
   }
   return facts
@@ -125,7 +126,7 @@ function emptySearches({ request, report }: Remarkable): Facts[] {
 }
 
 function named(list: string[]): string {
-  const more = list.length > MOST_NAMES ? ` and ${number(list.length - MOST_NAMES)} more` : ''
+  const more = list.length > MOST_NAMES ? ` and ${grouped(list.length - MOST_NAMES)} more` : ''
   return `${list.slice(0, MOST_NAMES).join(', ')}${more}`
 }
 
@@ -158,8 +159,4 @@ function brands({ request, catalogue, report }: Remarkable): Facts[] {
     facts.push({ severity: 'info', code: 'other-brands', message, hint })
   }
   return facts
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US')
 }

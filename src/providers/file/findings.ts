@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { grouped } from '../../model/figures.ts'
 
 interface Finding {
   code: string
@@ -39,7 +40,7 @@ export class Findings {
   list(): Diagnostic[] {
     const rest = [...this.#counts].flatMap(([code, count]) => {
       if (count <= NAMED) return []
-      const message = `${(count - NAMED).toLocaleString('en-US')} more of the same are not named (${code}).`
+      const message = `${grouped(count - NAMED)} more of the same are not named (${code}).`
       return [diagnostic({ severity: 'warning', code, message, file: this.#file })]
     })
     return [...this.#kept, ...rest]

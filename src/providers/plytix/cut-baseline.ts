@@ -1,4 +1,5 @@
 import type { Fields } from '../../model/fields.ts'
+import { grouped } from '../../model/figures.ts'
 import type { LiveResource } from '../../model/live.ts'
 import { BASELINE_CUT } from '../../model/target.ts'
 import { BASELINE_PATH, PLYTIX } from './facts.ts'
@@ -34,7 +35,7 @@ export function cutBaseline({ session }: WriteContext, reply: Reply, answer: Ans
 }
 
 function whatCameBack(stored: number, sent: number): string {
-  const numbers = [stored, sent].map((length) => length.toLocaleString('en-US'))
+  const numbers = [stored, sent].map(grouped)
   if (stored >= sent) return `gives back another text in ${label} than the ${numbers[1]} characters that were sent`
   return `keeps ${stored === 0 ? 'none' : `only ${numbers[0]}`} of the ${numbers[1]} characters of ${label}, which tells what was last written`
 }
