@@ -1,27 +1,20 @@
 import type { MatchReport } from '../model/match-report.ts'
 import type { MatchCounts } from '../model/plan.ts'
-import type { Section } from './sections.ts'
+import { type Phrase, strong } from './report/report.ts'
 import { count } from './words.ts'
 
-/** How the first title of the report begins. */
-export const MATCH_TITLE = 'Matched'
-
-/** How much was matched, in all, by class and by method. */
-export function rates({ rate, by_class, by_method, matches, unmatched, ambiguous }: MatchReport): Section {
+/** How much was matched, by class and by method, and last in all. */
+export function rates({ rate, by_class, by_method, matches, unmatched, ambiguous }: MatchReport): Phrase[] {
   const total = matches.length + unmatched.length + ambiguous.length
   const methods = Object.entries(by_method).map(([method, number]) => `${method} ${number.toLocaleString('en-US')}`)
   const sellable = sum(by_class, ({ name }) => name !== 'parent')
   const parents = sum(by_class, ({ name }) => name === 'parent')
-  return {
-    title: `${MATCH_TITLE} ${matches.length.toLocaleString('en-US')} of ${count(total, 'listing')} (${rate} %)`,
-    lines: [
-      `Sellable listings: ${share(sellable)}; variation parents: ${share(parents)}.`,
-      ...(methods.length > 0 ? [`By method: ${methods.join(', ')}.`] : []),
-      `${unmatched.length.toLocaleString('en-US')} unmatched, ${ambiguous.length.toLocaleString('en-US')} ambiguous.`,
-    ],
-    columns: [],
-    rows: [],
-  }
+  return [
+    `Sellable listings: ${share(sellable)}; variation parents: ${share(parents)}.`,
+    ...(methods.length > 0 ? [`By method: ${methods.join(', ')}.`] : []),
+    `${unmatched.length.toLocaleString('en-US')} unmatched, ${ambiguous.length.toLocaleString('en-US')} ambiguous.`,
+    [strong(`Matched ${matches.length.toLocaleString('en-US')} of ${count(total, 'listing')} (${rate} %).`)],
+  ]
 }
 
 type Group = MatchCounts['by_class'][string]

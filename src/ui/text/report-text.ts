@@ -7,12 +7,12 @@ import { wrap } from './wrap.ts'
 
 /** A report for a terminal, a pipe or a file. */
 export function reportText({ head, sections, closing }: Report, layout: Layout): string[] {
-  return [
-    ...sentences(head, layout),
-    '',
-    ...sections.flatMap((section) => [...sectionText(section, layout), '']),
-    ...sentences(closing, layout),
+  const parts = [
+    sentences(head, layout),
+    ...sections.map((section) => sectionText(section, layout)),
+    sentences(closing, layout),
   ]
+  return parts.filter(({ length }) => length > 0).flatMap((part, at) => (at === 0 ? part : ['', ...part]))
 }
 
 /** A part of a report on its own. */
