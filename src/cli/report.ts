@@ -14,6 +14,7 @@ const BEGINNINGS = [
   '<!-- catalog-sync:(?:matches|runs|run) ',
   'Matches for ',
   'Runs: ',
+  'No plan was applied ',
   'Run [^ ]+: ',
   '(?:## )?Matched [\\d,]+ of ',
   '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Report</title>',

@@ -5,7 +5,7 @@ import { codeSpan, inline, oneLine } from './escape.ts'
 import { markerOf } from './marker.ts'
 import { phraseMarkdown } from './phrase.ts'
 import { type Room, roomIn } from './room.ts'
-import { SECTION_FORMS } from './section.ts'
+import { sectionIn } from './section.ts'
 import { shorteningSteps } from './shortening.ts'
 
 export interface MarkdownView {
@@ -22,17 +22,34 @@ export interface MarkdownView {
 export function reportMarkdown(report: Report, view: MarkdownView): string[] {
   const room = roomIn(view)
   const { sections } = report
-  const parts = sections.map((section) => SECTION_FORMS[section.weight][0]?.(section, room) ?? [])
+  const parts = sections.map((section) => (isTooMuch(section, view) ? null : sectionIn(section, 0, room)))
   const shortened = new Set<Section['weight']>()
-  const document = (over = false) => assembled(report, { parts, remark: remarkOn(shortened, view, over), view, room })
+  const document = (over = false) =>
+    assembled(report, {
+      parts: parts.filter((part) => part !== null),
+      remark: remarkOn(shortened, view, over),
+      view,
+      room,
+    })
   for (const { at, form, weight } of shorteningSteps(sections)) {
-    const text = document()
-    if (fits(text, view)) return text
-    parts[at] = SECTION_FORMS[weight][form]?.(sections[at] as Section, room) ?? []
+    const text = parts.includes(null) ? null : document()
+    if (text !== null && fits(text, view)) return text
+    parts[at] = sectionIn(sections[at] as Section, form, room)
     shortened.add(weight)
   }
   const shortest = document()
   return fits(shortest, view) ? shortest : document(true)
+}
+
+/** Each entry takes more bytes than that. */
+const LEAST_BYTES = 4
+
+/** Known without trying, which would take long. */
+function isTooMuch({ blocks }: Section, { maxBytes }: MarkdownView): boolean {
+  const entries = blocks.map((block) =>
+    block.is === 'lines' ? block.lines : block.is === 'table' ? block.rows : block.changes,
+  )
+  return entries.reduce((sum, { length }) => sum + length, 0) * LEAST_BYTES > maxBytes
 }
 
 function fits(text: string[], { maxBytes }: MarkdownView): boolean {

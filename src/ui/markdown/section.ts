@@ -17,6 +17,12 @@ export const SECTION_FORMS: { [weight in Section['weight']]: Form[] } = {
   note: [full, titleOnly],
 }
 
+/** A section in one of its forms. */
+export function sectionIn(section: Section, form: number, room: Room): string[] {
+  const shown = SECTION_FORMS[section.weight][form] ?? full
+  return shown(section, room)
+}
+
 function full(section: Section, room: Room): string[] {
   return section.blocks.length === 0
     ? titleOnly(section, room)
