@@ -5,9 +5,9 @@ import { heldBack } from '../services/plan.ts'
 import { readPlan } from '../state/plan-file.ts'
 import { approve } from './approval.ts'
 import { planFlags } from './plan-flags.ts'
-import { viewPlan } from './plan-view.ts'
 import { type PlanChoice, planFor } from './planning.ts'
 import type { Session } from './session.ts'
+import { showPlan } from './show-plan.ts'
 
 export interface WorkFlags extends PlanChoice {
   'auto-approve': boolean
@@ -57,7 +57,10 @@ async function approvedPlan(flags: WorkFlags, surroundings: WorkSurroundings): P
       hints: ['Review it with "sync plan" and approve it anew; nothing was written.'],
     })
   }
-  if (!json) await stream([...(await viewPlan(plan, flags)), '\n'])
+  if (!json) {
+    await showPlan(plan, flags, { session, stream, remark: surroundings.remark })
+    await stream(['\n'])
+  }
   const unsafe = heldBack(plan)
   if (unsafe) throw unsafe
   if (asks && plan.operations.length > 0) await approve(signal)

@@ -7,6 +7,7 @@ import { systemClock } from '../net/clock.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderWait } from '../ui/waits.ts'
 import { printFailure } from './failure.ts'
+import { refuseOwnPlaces } from './own-places.ts'
 import { openSession, type Session } from './session.ts'
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<(typeof SyncCommand)['baseFlags'] & T['flags']>
@@ -57,12 +58,12 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
     return { flags: flags as FlagsOf<T>, args: args as ArgsOf<T> }
   }
 
-  /** @throws ConfigError when there is no workspace, or a mistake in it */
-  protected session(
+  /** @throws ConfigError when there is no workspace, a mistake in it, or a flag that would write over it */
+  protected async session(
     flags: { config?: string | undefined; account?: string | undefined },
     { stateless = false } = {},
   ): Promise<Session> {
-    return openSession({
+    const session = await openSession({
       stateless,
       config: flags.config,
       account: flags.account,
@@ -70,6 +71,9 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
       onWait: this.announceWait,
       onFindings: (findings) => this.remark(renderDiagnostics(findings)),
     })
+    const { workspace, folder } = session
+    refuseOwnPlaces(this.id ?? '', flags, { root: workspace.root, folder })
+    return session
   }
 
   /** A long text on standard output, as fast as the reader takes it. */

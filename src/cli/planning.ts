@@ -73,6 +73,7 @@ export async function planRequest(
     selection,
     allow: allowedGuards(flags),
     program,
+    profile: session.profile,
     clock,
     digest,
   }

@@ -1,9 +1,10 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
-import { formatFlags, prepareView, readingFlags, viewPlan } from '../cli/plan-view.ts'
+import { formatFlags, prepareView, readingFlags } from '../cli/plan-view.ts'
 import { applyCommand } from '../cli/run-commands.ts'
 import { planDocument, savedPlanFor } from '../cli/saved-plan.ts'
+import { showPlan } from '../cli/show-plan.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
 import type { Plan as SavedPlan } from '../model/plan.ts'
 import { heldBack } from '../services/plan.ts'
@@ -44,8 +45,9 @@ back, which is shown and saved all the same.`
       const { remark, signal } = this
       const plan = await savedPlanFor(session, flags, { remark, signal })
       const unsafe = heldBack(plan)
-      const shown = await viewPlan(plan, flags)
-      await this.stream(this.jsonEnabled() ? planDocument(plan, unsafe) : shown)
+      if (this.jsonEnabled()) await this.stream(planDocument(plan, unsafe))
+      if (!this.jsonEnabled() || flags.report !== undefined)
+        await showPlan(plan, flags, { session, stream: this.say, remark })
       this.sayWhere(flags, plan)
       if (unsafe) return this.endUnsafe(unsafe)
       if (flags['detailed-exitcode'] && plan.operations.length > 0) process.exitCode = CHANGES
@@ -53,6 +55,10 @@ back, which is shown and saved all the same.`
       await session.close()
     }
   }
+
+  /** Standard output, unless a document for programs stands there. */
+  private readonly say = async (pieces: Iterable<string>): Promise<void> =>
+    this.jsonEnabled() ? this.remark([[...pieces].join('').trimEnd()]) : this.stream(pieces)
 
   /** Beside a document for programs, it is said apart from it. */
   private sayWhere(

@@ -266,7 +266,16 @@ export interface PlanHead {
   workspace: { scope: string; digest: string; files?: { [path: string]: string } }
   selection: PlanSelection
   sources: PlanSource[]
-  target: { provider: string; account: string; read_at: string; owned: number; canonical: number; foreign: number }
+  /** `name`: what `--account` calls the account. */
+  target: {
+    provider: string
+    account: string
+    name?: string
+    read_at: string
+    owned: number
+    canonical: number
+    foreign: number
+  }
   summary: PlanSummary
   cost: PlanCost
   matches: MatchCounts
@@ -285,5 +294,7 @@ export interface Plan extends PlanHead {
   ambiguous: Ambiguous[]
   gone: Gone[]
   stale: Stale[]
+  /** What addresses by a target's id stand for, where it is known: slot and image of a picture that leaves. */
+  names: { [address: Address]: string }
   diagnostics: Diagnostic[]
 }

@@ -25,6 +25,7 @@ export interface State {
   readonly lock: LockStore
   readonly memory: WriteMemory
   readonly exports: ExportMemory
+  readonly remarks: RemarkMemory
   quota(clock: Clock): QuotaMemory
   journal(options: JournalOptions): Journal
   /** Looks whether it can be used, which everything else does by itself. */
@@ -199,6 +200,13 @@ export interface ExportMemory {
   remember(known: KnownExport): Promise<void>
   /** All that were made or read here, by path. */
   list(): Promise<KnownExport[]>
+}
+
+/** What plans remarked to people, each by a digest; losing it costs that it is shown once more. */
+export interface RemarkMemory {
+  shown(): Promise<Set<string>>
+  /** `only`: whatever was shown before counts no more. */
+  remember(marks: Iterable<string>, options: { only: boolean }): Promise<void>
 }
 
 /** What a run leaves in its folder when it ends, so that a lost state can be made again. */

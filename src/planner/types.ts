@@ -65,6 +65,7 @@ export interface PlanContents {
   summary: PlanSummary
   matches: MatchCounts
   left_out: LeftOut
+  names: { [address: Address]: string }
   population: { owned: number; canonical: number; foreign: number }
 }
 

@@ -33,6 +33,8 @@ export interface PlanRequest {
   /** What else people should know about where the plan comes from. */
   remarks?: Diagnostic[]
   program: { name: string; version: string }
+  /** What people here call the account; `null` for no name. */
+  profile?: string | null
   clock: Clock
   digest: Digest
 }
@@ -200,6 +202,7 @@ function document(
     target: {
       provider: target.traits.name,
       account: connection.account,
+      ...(request.profile ? { name: request.profile } : {}),
       read_at: live.read_at,
       ...contents.population,
     },
@@ -217,6 +220,7 @@ function document(
     ambiguous,
     gone,
     stale,
+    names: contents.names,
     diagnostics,
   }
 }

@@ -2,8 +2,10 @@ import { resolve } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
 import type { OutputKind } from './output-kind.ts'
 
+type Named = Pick<OutputKind, 'code' | 'name'>
+
 /** @throws ConfigError in place of what the system says */
-export function explained<T>(path: string, kind: OutputKind, work: () => T): T {
+export function explained<T>(path: string, kind: Named, work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -32,7 +34,7 @@ const REASONS: { [code: string]: string } = {
   EPIPE: 'nobody reads from it any more',
 }
 
-function inWords(error: unknown, path: string, kind: OutputKind): unknown {
+function inWords(error: unknown, path: string, kind: Named): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (error instanceof ConfigError || code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error
   return refusal(path, kind, { reason: REASONS[code] ?? `the system says ${code}`, cause: error })
@@ -45,7 +47,7 @@ interface Refusal {
 }
 
 /** That nothing is written to this path, why, and what to do. */
-export function refusal(path: string, { code, name }: OutputKind, { reason, hint, cause }: Refusal): ConfigError {
+export function refusal(path: string, { code, name }: Named, { reason, hint, cause }: Refusal): ConfigError {
   return new ConfigError(code, `The ${name} cannot be written to ${path}: ${reason}.`, {
     hints: [hint ?? `Name a file in a folder that you may write to; this one is ${resolve(path)}.`],
     ...(cause === undefined ? {} : { cause }),

@@ -1,6 +1,7 @@
 import { parseAddress } from '../model/address.ts'
+import { SHOPS } from '../model/edge-names.ts'
 import { StalePlanError } from '../model/errors.ts'
-import { ACTIONS, type Operation, type Plan } from '../model/plan.ts'
+import { ACTIONS, type Operation, type Plan, type PlanSelection } from '../model/plan.ts'
 import { OPERATION_SHAPE, PLAN_SHAPE } from './plan-shape.ts'
 
 /** A parsed file as a plan of the current minor version. @throws StalePlanError when it cannot be one */
@@ -22,15 +23,14 @@ export function checkPlan(path: string, value: unknown, format: string): Plan {
 }
 
 /** What plans of earlier versions do not say. */
-function laterKeys({
-  applyable = true,
-  guards = [],
-  gone = [],
-  stale = [],
-  overwrites = [],
-}: Partial<Plan>): Partial<Plan> {
-  return { applyable, guards, gone, stale, overwrites }
+function laterKeys(plan: Plan): Partial<Plan> {
+  const { applyable = true, guards = [], gone = [], stale = [], overwrites = [], names = {} } = plan as Partial<Plan>
+  const selection: PlanSelection = { ...EARLIER_SELECTION, ...plan.selection }
+  return { applyable, guards, gone, stale, overwrites, names, selection }
 }
+
+/** What a selection of an earlier version lacks. */
+const EARLIER_SELECTION: Partial<PlanSelection> = { exclude: [], limit: null, [SHOPS]: [] }
 
 function checkOperations(path: string, values: unknown[]): Operation[] {
   const ids = new Set<string>()

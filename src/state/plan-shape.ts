@@ -1,4 +1,4 @@
-import { ITEM_ID, SHOP } from '../model/edge-names.ts'
+import { ITEM_ID, SHOP, SHOPS } from '../model/edge-names.ts'
 import {
   boolean,
   listOf,
@@ -26,9 +26,36 @@ export const PLAN_SHAPE = shapeOf({
   plan_id: text,
   created_at: text,
   workspace: shapeOf({ scope: text, digest: text, files: optional(recordOf(text)) }),
-  selection: shapeOf({ only: texts, addresses: texts, style: nullable(text), prune: texts, complete: boolean }),
-  sources: listOf(shapeOf({ provider: text, [SHOP]: text, items: number, complete: boolean, exported_at: text })),
-  target: shapeOf({ provider: text, account: text, read_at: text, owned: number, canonical: number, foreign: number }),
+  selection: shapeOf({
+    only: texts,
+    addresses: texts,
+    exclude: optional(texts),
+    style: nullable(text),
+    limit: optional(nullable(number)),
+    [SHOPS]: optional(texts),
+    prune: texts,
+    complete: boolean,
+    left_out: optional(shapeOf({ listings: number, operations: number })),
+  }),
+  sources: listOf(
+    shapeOf({
+      provider: text,
+      [SHOP]: text,
+      items: number,
+      complete: boolean,
+      exported_at: text,
+      unread: optional(number),
+    }),
+  ),
+  target: shapeOf({
+    provider: text,
+    account: text,
+    name: optional(text),
+    read_at: text,
+    owned: number,
+    canonical: number,
+    foreign: number,
+  }),
   summary: shapeOf({
     ...Object.fromEntries(
       [
@@ -76,6 +103,7 @@ export const PLAN_SHAPE = shapeOf({
   }),
   gone: optional(entry({ key: text, since: nullable(text), message: text })),
   stale: optional(entry({ targets: texts, message: text })),
+  names: optional(recordOf(text)),
   diagnostics: listOf(
     shapeOf({
       severity: oneOf('error', 'warning', 'info'),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readEntries } from '../../src/config/entries.ts'
@@ -8,16 +9,19 @@ import { buildSettings } from '../../src/config/settings.ts'
 import type { SourceSettings } from '../../src/model/settings.ts'
 import { providers } from '../support/providers.ts'
 
-/** `sync.yaml` as `init` writes it, once as it is and once with everything that it shows as a comment. */
-function scaffold(): { plain: string; full: string } {
+/** `sync.yaml` as `init` writes it for a pair. */
+function scaffold(pair: { source?: string; target?: string }): string {
   const files = scaffoldFiles({
     root: '/boots',
-    brand: 'Prairie Boot Co',
     scope: 'prairie',
-    shops: ['US'],
-    pair: choosePair(providers, {}),
+    ...(pair.source === undefined ? { brand: 'Prairie Boot Co', shops: ['US'] } : {}),
+    pair: choosePair(providers, pair),
   })
-  const plain = files.find(({ path }) => path === 'sync.yaml')?.text ?? ''
+  return files.find(({ path }) => path === 'sync.yaml')?.text ?? ''
+}
+
+/** Once as it is, and once with everything that it shows as a comment. */
+function commented(plain: string): { plain: string; full: string } {
   const full = plain
     .split('\n')
     .map((line) => line.replace(/^(\s*)# ?(\s*[a-z_]+:.*)$/, '$1$2'))
@@ -29,20 +33,29 @@ function scaffold(): { plain: string; full: string } {
 const settingsOf = (raw: never) => buildSettings(raw, readEntries(raw, providers))
 const firstSource = (raw: unknown) => settingsOf(raw as never).sources[0] as SourceSettings
 
-test('every value that the comments of sync.yaml show is the default', () => {
-  const { plain, full } = scaffold()
+/** Examples: there is no default for them. */
+const EXAMPLES = ['seller_id']
+
+test.each([
+  ['that init writes', scaffold({})],
+  ['that init writes for files', scaffold({ source: 'file', target: 'file' })],
+  ['that init writes for a file and Plytix', scaffold({ source: 'file', target: 'plytix' })],
+  ['of this repository', readFileSync(join(import.meta.dirname, '../../sync.yaml'), 'utf8')],
+])('every value that the comments of the sync.yaml %s show is the default', (_, text) => {
+  const { plain, full } = commented(text)
   const shown = parse(full)
   const { options: given, ...source } = firstSource(parse(plain))
   const { options, ...rest } = firstSource(shown)
 
-  expect(Object.keys(shown.policy)).toContain('max_change_percent')
+  expect(shown.policy).toMatchObject({ max_change_percent: 30, baseline: 'account' })
   expect(settingsOf(shown as never).policy).toEqual(settingsOf(parse(plain) as never).policy)
   expect(settingsOf(shown as never).images).toEqual(settingsOf(parse(plain) as never).images)
-  expect(rest.max_age_seconds).toBe(source.max_age_seconds)
-  expect(rest.image_hosts).toEqual(source.image_hosts)
-  expect(options.lookup_gtins).toBe(given.lookup_gtins)
-  expect(options.include_parents).toBe(given.include_parents)
+  expect(rest).toEqual(source)
+  expect(without(options, EXAMPLES)).toEqual(without(given, EXAMPLES))
 })
+
+const without = (all: object, names: string[]) =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)))
 
 test('the specs of this repository are what a new workspace gets', () => {
   const files = scaffoldFiles({ root: '/boots', pair: choosePair(providers, {}) })

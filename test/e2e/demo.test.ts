@@ -29,6 +29,6 @@ test('the demo shows export, plan, apply and an empty plan, whatever accounts th
     0,
     ['$ sync sandbox', '$ sync init', '$ sync export', '$ sync plan', '$ sync apply', '$ sync plan'],
   ])
-  expect(output).toContain('No changes. 8 products unchanged')
+  expect(output).toContain('No changes. The account and the source agree. 8 products unchanged.')
   expect(output).toContain('npx sync sandbox -- bash')
 })

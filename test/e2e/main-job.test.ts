@@ -91,7 +91,7 @@ test('the next plan is empty, whoever makes it', async () => {
   const elsewhere = await stage.syncIn({ folder }, 'plan', '--detailed-exitcode', '--json')
 
   expect([here.code, elsewhere.code]).toEqual([0, 0])
-  expect(here.stdout).toContain('No changes. 40 products unchanged')
+  expect(here.stdout).toContain('No changes. The account and the source agree. 40 products unchanged.')
   expect(json).toMatchObject({ operations: [], blocked: [], drift: [], conflicts: [] })
   expect(parsed<Plan>(elsewhere)).toMatchObject({ plan_id: json.plan_id, operations: [] })
 })

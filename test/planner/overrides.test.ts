@@ -201,7 +201,10 @@ describe('images', () => {
     )
     const overrides = [override(ASIN, { images: { exclude: ['MAIN'], order: [], main: null } })]
     const item = boot(ASIN, { images: images.slice(0, 2) })
-    const update = operationAt(plan({ items: [item], live: account([live]), specs: [], overrides }), ADDRESS)
+    const contents = plan({ items: [item], live: account([live]), specs: [], overrides })
+    const update = operationAt(contents, ADDRESS)
+
+    expect(contents.names).toEqual({ 'asset.id:a1': 'MAIN main' })
 
     expect(update.after).toEqual({
       thumbnail: null,

@@ -147,7 +147,7 @@ describe('with other systems', () => {
     expect(said).toContain('sync validate: no mistakes')
     expect(said).toContain('+ create 4 products')
     expect(said).toContain('file-products-BOOT-1001 -> file-products-BOOT-1001-38, file-products-BOOT-1001-39')
-    expect(said).toMatch(/No changes\. 4 products unchanged, 0 blocked/)
+    expect(said).toMatch(/No changes\. The account and the source agree\. 4 products unchanged/)
   })
 
   test('listings of Amazon go into a folder of files, and leave nothing to plan', async () => {
@@ -157,7 +157,7 @@ describe('with other systems', () => {
     const said = await inSandbox(cwd, [init, 'validate', 'plan --out plan.json', 'apply plan.json', 'plan'])
 
     expect(said).toContain('sync validate: no mistakes')
-    expect(said).toMatch(/No changes\. 20 products unchanged, 0 blocked/)
+    expect(said).toMatch(/No changes\. The account and the source agree\. 20 products unchanged/)
     const { rows } = desk(cwd)
     expect(rows()).toHaveLength(20)
     expect(rows()[0]).toMatchObject({ key: expect.stringMatching(/^amazon-US-[A-Z0-9]{10}$/), marketplace: 'US' })

@@ -91,6 +91,49 @@ describe('output files', () => {
     expect([calls(), stage.workspace.read('sync.yaml'), stage.workspace.read('boots.json')]).toEqual(before)
   })
 
+  test.each([
+    ['plan --out .env', 'plan', '.env'],
+    ['plan --out specs/overrides/x.yaml', 'plan', 'specs/overrides/x.yaml'],
+    ['plan --out out/../specs/x', 'plan', 'specs/x'],
+    ['plan --out state', 'plan', 'state'],
+    ['export --out .env', 'export', '.env'],
+    ['export --out state/default/exports/amazon-US.ndjson', 'export', 'state/default/exports/amazon-US.ndjson'],
+    ['match --report specs/quality.yaml', 'report', 'specs/quality.yaml'],
+    ['match --report link', 'report', '.env'],
+    ['match --write-overrides specs/quality.yaml', 'overrides', 'specs/quality.yaml'],
+    ['apply --auto-approve --events specs/overrides/x.csv', 'events', 'specs/overrides/x.csv'],
+    ['apply --auto-approve --events state/default/runs/x.json', 'events', 'state/default/runs/x.json'],
+  ])('are not made where the workspace keeps its own files: %s', async (line, name, place) => {
+    const folder = stage.anotherMachine()
+    symlinkSync('.env', folder.path('link'))
+    const before = [calls(), folder.files('.')]
+
+    const { code, stdout } = await stage.syncIn({ folder }, ...line.split(' '), '--json')
+
+    expect(JSON.parse(stdout).error).toMatchObject({
+      code: `${name}-unwritable`,
+      message: expect.stringContaining(`${place} is a place of the workspace's own`),
+      hints: [expect.stringContaining('name another file')],
+    })
+    expect([code, calls(), folder.files('.')]).toEqual([1, ...before])
+  })
+
+  test('are made in specs/overrides when they hold overrides', async () => {
+    const folder = stage.anotherMachine()
+    const file = 'specs/overrides/open.yaml'
+
+    const { code } = await stage.syncIn(
+      { folder },
+      'match',
+      '--export',
+      stage.workspace.path('boots.ndjson'),
+      '--write-overrides',
+      file,
+    )
+
+    expect(code).toBe(0)
+  })
+
   test('are made with their folders, and replaced by the same kind', async () => {
     for (const _ of [1, 2]) {
       const { code, stderr } = await stage.sync(

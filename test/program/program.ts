@@ -35,7 +35,10 @@ export interface ProgramWorld {
 }
 
 /** The built program as a process of its own, in a workspace of its own, against simulators of its own. */
-export async function createProgramWorld(options: SandboxOptions = {}): Promise<ProgramWorld> {
+export async function createProgramWorld(
+  options: SandboxOptions = {},
+  variables: { [name: string]: string } = {},
+): Promise<ProgramWorld> {
   const sandbox = await startSandbox({ listings: 40, ...options })
   const folder = mkdtempSync(join(tmpdir(), 'sync-program-'))
   const running = new Set<ChildProcess>()
@@ -47,7 +50,7 @@ export async function createProgramWorld(options: SandboxOptions = {}): Promise<
   const start = (...args: string[]): Running => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: folder,
-      env: { PATH: process.env.PATH, NO_COLOR: '1', SYNC_ACCOUNT: '', ...sandbox.env },
+      env: { PATH: process.env.PATH, NO_COLOR: '1', SYNC_ACCOUNT: '', ...sandbox.env, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.add(child)

@@ -45,6 +45,7 @@ export function planOf(operations: Operation[], scope = 'prairie'): Plan {
       ambiguous: [],
       gone: [],
       stale: [],
+      names: {},
       diagnostics: [],
     },
   }

@@ -51,7 +51,7 @@ export function planWith({ summary = {}, ...parts }: PlanParts = {}): Plan {
     matches: matchesOf(parts),
     applyable: true,
     ...{ guards: [], operations, blocked, drift, conflicts, overwrites: [] },
-    ...{ unmatched: [], ambiguous: [], gone: [], stale: [], diagnostics: [] },
+    ...{ unmatched: [], ambiguous: [], gone: [], stale: [], names: {}, diagnostics: [] },
     ...parts,
     summary: {
       ...summarise({ operations, blocked, drift, conflicts }, 0, traits),

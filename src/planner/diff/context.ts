@@ -55,6 +55,8 @@ export interface Findings {
   drift: Drift[]
   conflicts: Conflict[]
   overwrites: Overwrite[]
+  /** What addresses by ids stand for. */
+  names: Map<Address, string>
   /** Images that must be uploaded, by address, with where they come from. */
   uploads: Map<Address, { image: DesiredImage; origin: Provenance }>
   /** Images that are blocked because the target could not fetch them before. */

@@ -83,6 +83,7 @@ function contextOf(
       drift: [],
       conflicts: [],
       overwrites: [],
+      names: new Map(),
       uploads: new Map(),
       dead: new Map(),
       absent: new Map(),

@@ -1,5 +1,5 @@
-import { foreignAddress } from '../../model/address.ts'
-import { pointerOf } from '../../model/fields.ts'
+import { foreignAddress, foreignId } from '../../model/address.ts'
+import { pointerOf, texts } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
 import type { BaselineImage, Provenance } from '../../model/plan.ts'
 import { fingerprint } from '../../model/values.ts'
@@ -49,10 +49,21 @@ export function changeImages(
   }
   const thumbnail = changeMain(listing, { ...existing, gallery, writes }, context)
   if (thumbnail && !used.includes(thumbnail)) used.push(thumbnail)
+  nameReplaced(owned, changes, context)
   return {
     baseline: writes ? gallery.images : null,
     refs: writes ? gallery.refs : mainRef(thumbnail, gallery),
     used,
+  }
+}
+
+/** Pictures that leave are known by their ids alone; the baseline tells which they were. */
+function nameReplaced({ baseline }: Owned, { before }: Changes, { pictures, found }: Pictured): void {
+  const written = new Map((baseline?.images ?? []).map(({ asset, slot, image }) => [asset, `${slot} ${image}`.trim()]))
+  const { gallery, main } = pictures
+  for (const address of [gallery, main].flatMap((path) => texts([before[path ?? ''] ?? []].flat()))) {
+    const name = written.get(foreignId(address) ?? '')
+    if (name !== undefined) found.names.set(address, name)
   }
 }
 

@@ -48,6 +48,7 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
     diagnostics: diagnostics.sort(byText),
     summary: summarise(lists, unchangedCount(differences, narrowed.drafts, population), traits),
     matches: countMatches(listings.reached),
+    names: Object.fromEntries([...found.names].sort()),
     left_out: leftOut(differences, narrowed.drafts.length, listings),
     population: populationCounts(population, differences),
   }

@@ -112,7 +112,7 @@ function problemWith(value: Json, { rule, raw, provenance }: Raw & { rule: Field
   const wrong = tooMany(value, rule.field) ?? objectionTo(rule.field, value) ?? misplacedDay(raw, { rule, provenance })
   if (wrong !== null || rule.options === null) return wrong
   const stranger = [value].flat().find((one) => one !== null && !rule.options?.has(String(one)))
-  return stranger === undefined ? null : `"${String(stranger)}" is not one of its options`
+  return stranger === undefined ? null : `("${String(stranger)}") is not one of its options`
 }
 
 function tooMany(value: Json, { most = Number.POSITIVE_INFINITY }: FieldTraits): string | null {
@@ -188,7 +188,7 @@ function heldBack(listing: Listing, { rule, context, problem, provenance }: Prob
     diagnostic({
       severity: 'warning',
       code: 'value-held-back',
-      message: `${rule.spec.label} of ${listing.item.ref.id} is left alone: the value from ${provenance.path} ${sentence(problem)}.`,
+      message: `${rule.spec.label} of ${listing.item.ref.id} is left alone: the value from ${provenance.path} ${problem}.`,
       address: listing.address,
       ...place,
       hint: 'Change the expression, add the option to the spec, or correct the value at the source.',
@@ -206,8 +206,4 @@ function tooMuch({ spec }: FieldRule, reason = ''): Diagnostic {
     ...spec.position,
     hint: 'Read less, or the fields themselves.',
   })
-}
-
-function sentence(problem: string): string {
-  return problem.startsWith('"') ? `gives ${problem}` : problem
 }

@@ -1,6 +1,7 @@
 import { gtinForms } from '../../model/gtin.ts'
 import type { CatalogueIdentifier } from './catalogue-item.ts'
 import { asRecords, asText, asWritten } from './raw.ts'
+import { bySku } from './seller-sku.ts'
 
 /** An identifier, and where it stands in the answer if not in its usual place. */
 interface Found extends CatalogueIdentifier {
@@ -11,12 +12,14 @@ const CODES = ['GTIN', 'EAN', 'JAN', 'ISBN', 'UPC']
 const ASSIGNED = 'externally_assigned_product_identifier'
 
 /** The first of the types that stand for each field; Japan's and books' codes are EANs by other names. */
-const FIELDS = { gtin: ['GTIN'], ean: ['EAN', 'JAN', 'ISBN'], upc: ['UPC'], sku: ['SKU'] } as const
+const FIELDS = { gtin: ['GTIN'], ean: ['EAN', 'JAN', 'ISBN'], upc: ['UPC'] } as const
 
-/** The identifiers as given, and the first of each kind that has a field of its own. */
+/** The identifiers as given, the first of each kind that has a field of its own, and of seller SKUs the preferred one. */
 export function identifierFields(identifiers: CatalogueIdentifier[]) {
   const first = (field: keyof typeof FIELDS) => firstOf(identifiers, field)?.value ?? null
-  return { identifiers, gtin: first('gtin'), ean: first('ean'), upc: first('upc'), sku: first('sku') }
+  const skus = identifiers.flatMap(({ type, value }) => (type === 'SKU' ? [value] : []))
+  const [sku = null] = skus.sort(bySku)
+  return { identifiers, gtin: first('gtin'), ean: first('ean'), upc: first('upc'), sku }
 }
 
 /** Where fields came from that do not stand among the identifiers. */

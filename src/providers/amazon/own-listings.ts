@@ -4,6 +4,7 @@ import { isDenied } from './client.ts'
 import { ListingsSearch, type OwnListings } from './listings-search.ts'
 import { fetchReport, orderReport, type ReportContext, type ReportResult } from './report.ts'
 import type { CodedListing, ListingStatus, OwnListing } from './report-table.ts'
+import { bySku } from './seller-sku.ts'
 
 export interface OwnResult extends OwnListings {
   /** Listings that the report names by a code alone. */
@@ -76,8 +77,6 @@ export class OwnListingsReader {
 
 const STATUSES: (ListingStatus | null)[] = ['ACTIVE', 'INACTIVE', 'INCOMPLETE', null]
 const CONDITIONS: OwnListing['condition'][] = ['new', null, 'used']
-/** SKUs that Amazon itself gives to returned goods. */
-const AMAZONS = /^amzn\.gr\./i
 
 /** Of several seller SKUs of one ASIN: active, new, not Amazon's own, then by the alphabet; an empty one never wins. */
 function byPreference(a: OwnListing, b: OwnListing): number {
@@ -85,24 +84,19 @@ function byPreference(a: OwnListing, b: OwnListing): number {
     Number(a.sku === null) - Number(b.sku === null) ||
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
     CONDITIONS.indexOf(a.condition) - CONDITIONS.indexOf(b.condition) ||
-    Number(AMAZONS.test(a.sku ?? '')) - Number(AMAZONS.test(b.sku ?? '')) ||
-    compare(a.sku, b.sku)
+    bySku(a.sku, b.sku)
   )
 }
 
-/** A listing with what the seller's own list says about it. */
+/** A listing with what the seller's own list says about it: it alone tells which of several SKUs is active. */
 export function withOwn(item: CatalogueItem, offers: OwnListing[]): CatalogueItem {
   const [best] = offers.toSorted(byPreference)
   if (!best || item.unavailable) return item
-  const sku = item.sku ?? best.sku
+  const sku = best.sku ?? item.sku
   const paths = {
     ...item.paths,
     ...(best.status !== null && { listing_status: 'listings.status' }),
     ...(sku !== item.sku && { sku: 'listings.sku' }),
   }
   return { ...item, sku, listing_status: best.status, ...(Object.keys(paths).length > 0 && { paths }) }
-}
-
-function compare(a: string | null, b: string | null): number {
-  return (a ?? '') < (b ?? '') ? -1 : a === b ? 0 : 1
 }

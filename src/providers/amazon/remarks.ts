@@ -25,7 +25,9 @@ const SHORT: ReadonlySet<string> = new Set(['capped', 'cut-off', 'lost-page'])
 export function remarksOn(read: Remarkable): Diagnostic[] {
   const { request, lookup, report, catalogue } = read
   const facts: Facts[] = [
-    ...report.searches.filter(({ out_of_reach, ended }) => out_of_reach > 0 || SHORT.has(ended)).map(shortSearch),
+    ...report.searches
+      .filter(({ out_of_reach, ended }) => out_of_reach > 0 || SHORT.has(ended))
+      .map((search) => shortSearch(search, report)),
     ...ownListings(report),
     ...oddListings(read.own),
     ...emptySearches(read),
@@ -44,25 +46,23 @@ export function remarksOn(read: Remarkable): Diagnostic[] {
   return [...facts.map(diagnostic), ...catalogue.notes()]
 }
 
-function shortSearch({
-  brand,
-  classification,
-  estimate,
-  reached,
-  ended,
-  out_of_reach,
-}: ExportReport['searches'][number]): Facts {
+function shortSearch(search: ExportReport['searches'][number], { gtins, own_listings }: ExportReport): Facts {
+  const { brand, classification, estimate, reached, ended, out_of_reach } = search
   const where = classification === null ? '' : ` in ${classification.name}`
   const why = ended === 'capped' ? 'Amazon gives at most 1,000' : 'Amazon ended it early'
   const rest =
     out_of_reach > 0
       ? `at least ${number(out_of_reach)} are out of reach`
       : 'other ways found as many, which does not prove that they are the same'
+  const others = [
+    ...(own_listings === null ? ['source.amazon.seller_id'] : []),
+    ...(gtins === null ? ['source.amazon.lookup_gtins'] : []),
+  ].join(' or ')
   return {
     severity: 'warning',
     code: 'incomplete-search',
     message: `The search for "${brand}"${where} reached ${number(reached)} of about ${number(estimate)} listings, and ${why}; ${rest}.`,
-    hint: 'Set source.amazon.seller_id or lookup_gtins, or name further listings in source.amazon.asins or with --asins-file.',
+    hint: `${others === '' ? 'Name' : `Set ${others}, or name`} further listings in source.amazon.asins or with --asins-file.`,
   }
 }
 

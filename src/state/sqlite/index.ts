@@ -10,6 +10,7 @@ import { sqliteMemory } from './memory.ts'
 import { guarded } from './problems.ts'
 import { sqliteQuota } from './quota.ts'
 import { isMissing, replaceDatabase } from './rebuild.ts'
+import { sqliteRemarks } from './remarks.ts'
 import { sqliteRuns } from './runs.ts'
 
 const WAIT_FOR_OTHERS = 5_000
@@ -31,6 +32,7 @@ export function stateOf(connection: Connection): State {
     lock: sqliteLock(connection),
     memory: sqliteMemory(connection),
     exports: sqliteExports(connection),
+    remarks: sqliteRemarks(connection),
     quota: (clock) => sqliteQuota(connection, clock),
     journal: (options) => new SqliteJournal(connection, options),
     open: () => connection.read(() => void connection.database),

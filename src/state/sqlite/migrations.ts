@@ -113,4 +113,10 @@ export const MIGRATIONS: readonly string[] = [
     coalesce(intent_at, started_at), 'operation.finished', id, outcome
   FROM operations JOIN runs USING (run_id) WHERE outcome IS NOT NULL;
   `,
+  `
+  -- Digests of remarks that a plan showed, so that the next one only counts them.
+  CREATE TABLE remarks (
+    mark TEXT PRIMARY KEY
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -4,6 +4,7 @@ import { isEmpty } from '../../model/json.ts'
 import type { Conflict, Guard, Operation, Overwrite, Plan } from '../../model/plan.ts'
 import type { Block, Changes, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
+import { valueText } from '../values/value-text.ts'
 import { count } from '../words.ts'
 import { pointersOf } from './fields.ts'
 import { linksOf } from './links.ts'
@@ -50,7 +51,7 @@ function conflicts({ conflicts: list, overwrites }: Plan): Section {
   const held = list.filter((entry) => entry.kind === 'both-moved' && !written.has(placeOf(entry)))
   return {
     id: 'conflicts',
-    title: `Conflicts, changed on both sides and held back: ${valuesOn(held)}`,
+    title: `Conflicts, changed on both sides and held back (live -> source): ${valuesOn(held)}`,
     weight: 'alarm',
     blocks: byResource(held, lastWritten),
   }
@@ -60,8 +61,8 @@ function placeOf({ address, field }: { address: string; field: string }): string
   return `${address} ${field}`
 }
 
-function lastWritten({ last_written }: Conflict): string {
-  return last_written === null ? 'live -> source' : `live -> source; last written ${JSON.stringify(last_written)}`
+function lastWritten({ last_written }: Conflict): string | undefined {
+  return last_written === null ? undefined : `last written ${valueText(last_written)}`
 }
 
 /** `3 values on 2 products` */

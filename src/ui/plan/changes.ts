@@ -2,9 +2,10 @@ import type { Action, Operation, Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { creations } from './creations.ts'
 import { definitions } from './definitions.ts'
+import type { Group, Terms } from './group.ts'
 import { linkBlocks } from './link-blocks.ts'
 import { linksOf } from './links.ts'
-import { counted } from './nouns.ts'
+import { counted, KNOWN_KINDS } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { updates } from './updates.ts'
 import { uploads } from './uploads.ts'
@@ -22,13 +23,13 @@ const SHOWN: Action[] = ['create', 'update', 'upload', 'link']
 
 /** What the plan would do, by kind and action. */
 export function changes(plan: Plan, reading: Reading): Section[] {
-  const kinds = new Set(Object.keys(plan.summary.by_kind))
+  const terms = termsOf(plan)
   return [...Map.groupBy(plan.operations, ({ kind }) => kind)].flatMap(([kind, ofKind]) =>
     SHOWN.flatMap((action) => {
       const group = ofKind.filter((operation) => operation.action === action)
       if (group.length === 0) return []
       const number = action === 'link' ? pairs(group) : group.length
-      const blocks = blocksOf({ action, kind, group, kinds }, plan, reading)
+      const blocks = blocksOf({ action, kind, group, terms }, plan, reading)
       return [
         {
           id: `${action}-${kind}`,
@@ -41,12 +42,8 @@ export function changes(plan: Plan, reading: Reading): Section[] {
   )
 }
 
-export interface Group {
-  action: Action
-  kind: string
-  group: Operation[]
-  /** Kinds of the target, to tell references from texts. */
-  kinds: ReadonlySet<string>
+export function termsOf({ summary, names }: Plan): Terms {
+  return { kinds: new Set([...KNOWN_KINDS, ...Object.keys(summary.by_kind)]), names }
 }
 
 /** A kind is shown by what its operations are made of: lists of links, files, definitions, or fields. */

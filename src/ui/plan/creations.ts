@@ -3,8 +3,8 @@ import type { Operation, Plan } from '../../model/plan.ts'
 import type { Block, OtherChange } from '../report/report.ts'
 import { cut } from '../values/difference.ts'
 import { valueText } from '../values/value-text.ts'
-import type { Group } from './changes.ts'
 import { isReferences, pointersOf } from './fields.ts'
+import type { Group, Terms } from './group.ts'
 import { markOf } from './marks.ts'
 import { fieldName, keyOf } from './nouns.ts'
 import { slotsOf } from './pictures.ts'
@@ -12,30 +12,30 @@ import type { Reading } from './reading.ts'
 import { spread } from './samples.ts'
 
 /** New products: a line each, or each with all of its values. */
-export function creations({ group, kinds }: Group, _plan: Plan, { details, rows }: Reading): Block[] {
-  if (details) return group.map((operation) => entire(operation, kinds))
+export function creations({ group, terms }: Group, _plan: Plan, { details, rows }: Reading): Block[] {
+  if (details) return group.map((operation) => entire(operation, terms))
   const shown = spread(group, rows)
-  const table = shown.map((operation) => [operation.key, nameOf(operation), summary(operation, kinds)])
-  return [{ is: 'table', columns: ['Key', 'Name', 'With'], rows: table, more: group.length - shown.length }]
+  const table = shown.map((operation) => [operation.key, summary(operation, terms), nameOf(operation)])
+  return [{ is: 'table', columns: ['Key', 'With', 'Name'], rows: table, more: group.length - shown.length }]
 }
 
 const NAMES = ['label', 'title', 'name']
 const LONGEST_NAME = 72
 
-function nameOf({ after }: Operation): string {
+function nameOf({ after, reason }: Operation): string {
   const name = NAMES.map((field) => after[field]).find((value) => typeof value === 'string')
-  return name === undefined ? '' : cut(valueText(name as Json), LONGEST_NAME)
+  const shown = name === undefined ? [] : [cut(valueText(name as Json), LONGEST_NAME)]
+  return [...shown, ...whatElse(reason)].join('; ')
 }
 
-function summary(operation: Operation, kinds: ReadonlySet<string>): string {
+function summary(operation: Operation, terms: Terms): string {
   const fields = pointersOf(null, operation.after)
-  const gallery = fields.find(({ to }) => isReferences(to, kinds))
+  const gallery = fields.find(({ to }) => isReferences(to, terms.kinds))
   const images = Array.isArray(gallery?.to) ? gallery.to.length : 0
   const values = fields.length - (gallery ? 1 : 0)
   return [
     `${values} ${values === 1 ? 'value' : 'values'}`,
     ...(images > 0 ? [`${images} ${images === 1 ? 'image' : 'images'}`] : []),
-    ...whatElse(operation.reason),
   ].join(', ')
 }
 
@@ -47,11 +47,11 @@ function whatElse(reason: string): string[] {
   return rest === '' ? [] : [rest]
 }
 
-function entire(operation: Operation, kinds: ReadonlySet<string>): Block {
+function entire(operation: Operation, terms: Terms): Block {
   const { key, after, reason } = operation
   const changes: OtherChange[] = pointersOf(null, after).map(({ pointer, to }) => ({
     name: fieldName(pointer),
-    phrase: [isReferences(to, kinds) ? pictures(operation, to) : valueText(to), ...markOf(operation, pointer)],
+    phrase: [isReferences(to, terms.kinds) ? pictures(operation, to) : valueText(to), ...markOf(operation, pointer)],
   }))
   return {
     is: 'changes',

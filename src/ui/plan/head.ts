@@ -8,11 +8,16 @@ export function headOf(plan: Plan): Phrase[] {
   const { workspace, sources, target } = plan
   const from = sources.map((source) => sourceText(source, plan.created_at)).join(' and ')
   return [
-    [strong(`Plan for ${workspace.scope}: `), `${from} into ${target.provider} account ${target.account}.`],
+    [strong(`Plan for ${workspace.scope}: `), `${from} into ${accountText(target)}.`],
     ...oldRead(plan),
     ...narrowed(plan),
     ...incomplete(plan),
   ]
+}
+
+/** By the name that people here gave it, where there is one. */
+function accountText({ provider, account, name }: Plan['target']): string {
+  return name === undefined ? `${provider} account ${account}` : `${provider} account ${name} (${account})`
 }
 
 function sourceText({ provider, [SHOP]: shop, items, exported_at }: PlanSource, now: string): string {

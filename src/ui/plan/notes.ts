@@ -1,8 +1,9 @@
-import type { Blocked, Plan } from '../../model/plan.ts'
+import type { Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { count, some } from '../words.ts'
 import { byResource, valuesOn } from './alarms.ts'
+import { blocked } from './blocked.ts'
 import { matchNotes } from './match-notes.ts'
 import { keyOf } from './nouns.ts'
 import type { Reading } from './reading.ts'
@@ -13,7 +14,7 @@ import { linksText } from './stale-links.ts'
 /** What is left alone, and why; short. */
 export function notes(plan: Plan, reading: Reading): Section[] {
   const sections = [
-    ...blocked(plan.blocked, reading),
+    blocked(plan, reading),
     drifted(plan, reading),
     gone(plan, reading),
     stale(plan, reading),
@@ -23,19 +24,6 @@ export function notes(plan: Plan, reading: Reading): Section[] {
     remarks(plan, reading),
   ]
   return sections.filter((section) => section !== null)
-}
-
-function blocked(list: Blocked[], { rows }: Reading): Section[] {
-  if (list.length === 0) return []
-  const blocks = [...Map.groupBy(list, ({ code, hint }) => `${code} ${hint}`).values()].map((group): Block => {
-    const shown = spread(group, rows)
-    const table = shown.map(({ id, message }) => [id, message])
-    return { is: 'table', columns: ['Operation', 'Why'], rows: table, more: group.length - shown.length }
-  })
-  const hints = [...new Set(list.map(({ hint }) => hint))]
-  const last =
-    hints.length <= rows ? hints : [...hints.slice(0, rows), `… and ${hints.length - rows} more hints with --details.`]
-  return [note('blocked', `Blocked: ${count(list.length, 'operation')}`, [...blocks, lines(...last)])]
 }
 
 function drifted({ drift }: Plan, { rows }: Reading): Section | null {

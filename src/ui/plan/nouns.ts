@@ -10,6 +10,8 @@ const NOUNS: { [kind: string]: [string, string] } = {
   link: ['pair', 'pairs'],
 }
 
+export const KNOWN_KINDS: readonly string[] = Object.keys(NOUNS)
+
 /** `1 image`, `2,000 images`; kinds without a word of their own go by their name. */
 export function counted(kind: string, number: number): string {
   const [one, many] = NOUNS[kind] ?? [kind, `${kind}s`]

@@ -1,9 +1,9 @@
 import type { Changes } from '../report/report.ts'
 import { isReferences } from './fields.ts'
+import type { Terms, Update } from './group.ts'
 import { counted, fieldName } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { samples } from './samples.ts'
-import type { Update } from './updates.ts'
 import { shownChange } from './updates-by-product.ts'
 
 interface Moved {
@@ -15,11 +15,7 @@ interface Moved {
 type Told = Moved & { times?: number }
 
 /** Many products by the fields that change in them: on how many, and how. */
-export function byField(
-  list: Update[],
-  { kind, kinds }: { kind: string; kinds: ReadonlySet<string> },
-  { rows }: Reading,
-): Changes[] {
+export function byField(list: Update[], { kind, terms }: { kind: string; terms: Terms }, { rows }: Reading): Changes[] {
   const moves = list.flatMap(({ operation, changes }) => changes.map((change) => ({ operation, change })))
   return [...Map.groupBy(moves, ({ change }) => change.pointer)].map(([pointer, group]) => {
     const alike = repeated(group, rows)
@@ -27,9 +23,9 @@ export function byField(
     return {
       is: 'changes',
       sign: 'change',
-      title: `${fieldName(pointer)}: ${counted(kind, group.length)}${lists(group, kinds)}`,
+      title: `${fieldName(pointer)}: ${counted(kind, group.length)}${lists(group, terms)}`,
       changes: shown.map(({ operation, change, times = 1 }) => ({
-        ...shownChange(operation, { names: [operation.key], change }, kinds),
+        ...shownChange(operation, { names: [operation.key], change }, terms),
         ...(times > 1 ? { name: counted(kind, times) } : {}),
       })),
       more: alike ? 0 : group.length - shown.length,
@@ -47,10 +43,10 @@ function repeated(group: Moved[], rows: number): Told[] | null {
 }
 
 /** In all, of galleries: how many images come and go. */
-function lists(group: Moved[], kinds: ReadonlySet<string>): string {
+function lists(group: Moved[], terms: Terms): string {
   let [added, removed] = [0, 0]
   for (const { change } of group) {
-    if (!isReferences(change.to, kinds) && !isReferences(change.from, kinds)) return ''
+    if (!isReferences(change.to, terms.kinds) && !isReferences(change.from, terms.kinds)) return ''
     const [old, now] = [new Set(change.from as string[]), new Set(change.to as string[])]
     added += now.difference(old).size
     removed += old.difference(now).size

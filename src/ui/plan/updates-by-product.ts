@@ -2,18 +2,18 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Changes, OtherChange, ValueChange } from '../report/report.ts'
 import { strong } from '../report/report.ts'
 import { type FieldChange, isReferences } from './fields.ts'
+import type { Terms, Update } from './group.ts'
 import { originOf } from './marks.ts'
 import { fieldName } from './nouns.ts'
-import { listChange } from './pictures.ts'
-import type { Update } from './updates.ts'
+import { listChange, referenceName } from './pictures.ts'
 
 /** One product with everything that changes in it. */
-export function byProduct({ operation, changes }: Update, kinds: ReadonlySet<string>): Changes {
+export function byProduct({ operation, changes }: Update, terms: Terms): Changes {
   return {
     is: 'changes',
     sign: 'change',
     title: [strong(operation.key)],
-    changes: together(changes).map(({ names, change }) => shownChange(operation, { names, change }, kinds)),
+    changes: together(changes).map(({ names, change }) => shownChange(operation, { names, change }, terms)),
     more: 0,
   }
 }
@@ -39,18 +39,18 @@ function together(changes: FieldChange[]): Named[] {
 export function shownChange(
   operation: Update['operation'],
   { names, change }: Named,
-  kinds: ReadonlySet<string>,
+  terms: Terms,
 ): ValueChange | OtherChange {
   const { pointer, from, to } = change
   const name = names.join(', ')
-  if (isReferences(to, kinds) || isReferences(from, kinds)) {
-    return listChange(operation, { name, from: (from ?? []) as string[], to: (to ?? []) as string[] })
+  if (isReferences(to, terms.kinds) || isReferences(from, terms.kinds)) {
+    return listChange(operation, { name, from: (from ?? []) as string[], to: (to ?? []) as string[] }, terms.names)
   }
   const note = originOf(operation, pointer)
-  return { name, from: fileName(from, kinds), to: fileName(to, kinds), ...(note === null ? {} : { note }) }
+  return { name, from: fileName(from, terms), to: fileName(to, terms), ...(note === null ? {} : { note }) }
 }
 
 /** A reference to an image is shown by its file name. */
-function fileName(value: FieldChange['from'], kinds: ReadonlySet<string>): FieldChange['from'] {
-  return isReferences([value], kinds) ? String(value).slice(String(value).indexOf('.') + 1) : value
+function fileName(value: FieldChange['from'], { kinds, names }: Terms): FieldChange['from'] {
+  return isReferences([value], kinds) ? referenceName(String(value), names) : value
 }

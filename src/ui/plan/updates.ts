@@ -1,9 +1,9 @@
-import type { Operation, Plan } from '../../model/plan.ts'
+import type { Plan } from '../../model/plan.ts'
 import type { Block } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { count } from '../words.ts'
-import type { Group } from './changes.ts'
 import { type FieldChange, pointersOf } from './fields.ts'
+import type { Group, Update } from './group.ts'
 import { fieldName } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { byField } from './updates-by-field.ts'
@@ -12,13 +12,7 @@ import { byProduct } from './updates-by-product.ts'
 /** So many products are shown one by one; more are shown by what changes in them. */
 const FEW_PRODUCTS = 20
 
-/** An update with what it changes for a reviewer; what changes with every update is told once, below. */
-export interface Update {
-  operation: Operation
-  changes: FieldChange[]
-}
-
-export function updates({ group, kinds, kind }: Group, _plan: Plan, reading: Reading): Block[] {
+export function updates({ group, terms, kind }: Group, _plan: Plan, reading: Reading): Block[] {
   const renewed = new Map<string, number>()
   const list = group.map((operation): Update => {
     const all = pointersOf(operation.before, operation.after)
@@ -28,7 +22,7 @@ export function updates({ group, kinds, kind }: Group, _plan: Plan, reading: Rea
   })
   const shown = list.filter(({ changes }) => changes.length > 0)
   const single = reading.details || group.length <= FEW_PRODUCTS
-  const blocks = single ? shown.map((update) => byProduct(update, kinds)) : byField(shown, { kinds, kind }, reading)
+  const blocks = single ? shown.map((update) => byProduct(update, terms)) : byField(shown, { terms, kind }, reading)
   const renewals = [...renewed].map(
     ([pointer, number]) =>
       `${fieldName(pointer)} is set to the day of the apply on ${count(number, 'of them', 'of them')}.`,

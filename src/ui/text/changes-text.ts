@@ -29,8 +29,8 @@ function changeText(change: ValueChange | OtherChange, column: number, layout: L
   const [first = '', ...rest] = isValueChange(change)
     ? valueLines(change, start, layout)
     : otherLines(change, start, layout)
-  const head = ' '.repeat(INDENT) + (fits ? padded(name, column + GAP) : name)
-  return fits ? [head + first.slice(start), ...rest] : [head, first, ...rest]
+  if (!fits) return [...wrap(name, { width: columnsOf(layout), indent: INDENT }), first, ...rest]
+  return [' '.repeat(INDENT) + padded(name, column + GAP) + first.slice(start), ...rest]
 }
 
 function otherLines({ phrase }: OtherChange, start: number, layout: Layout): string[] {
