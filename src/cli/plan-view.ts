@@ -1,15 +1,16 @@
-import { writeFile } from 'node:fs/promises'
 import { Flags } from '@oclif/core'
 import type { Plan } from '../model/plan.ts'
-import { prepareOutput, writeOutput } from '../state/output-file.ts'
 import type { OutputKind } from '../state/output-kind.ts'
 import { planText } from '../state/plan-text.ts'
+import { planCsv } from '../ui/csv/plan-csv.ts'
 import { FEW, type Reading, readingOf } from '../ui/plan/reading.ts'
 import { reviewPlan } from '../ui/plan/review.ts'
-import { reportText } from '../ui/text/report-text.ts'
-import { layoutFor } from './terminal.ts'
+import type { Layout } from '../ui/text/layout.ts'
+import { markdownPieces, prepareReport, textPieces, writeReport } from './report.ts'
+import { type ReportFlags, reportFlags } from './report-flags.ts'
+import { showCommand } from './run-commands.ts'
 
-export const PLAN_FORMATS = ['text', 'json'] as const
+export const PLAN_FORMATS = ['text', 'json', 'markdown', 'csv'] as const
 export type PlanFormat = (typeof PLAN_FORMATS)[number]
 
 /** How a plan is shown; `plan`, `show` and `apply` share it. */
@@ -24,48 +25,54 @@ export const readingFlags = {
 }
 
 /** Where it is shown, and as what. */
-export const formatFlags = {
-  format: Flags.option({ options: PLAN_FORMATS, description: 'How to show it.', default: 'text' as PlanFormat })(),
-  report: Flags.string({ description: 'Write it to this file instead.', helpValue: 'FILE' }),
-}
+export const formatFlags = reportFlags(PLAN_FORMATS)
 
-export interface ViewFlags {
+export interface ViewFlags extends Partial<ReportFlags<PlanFormat>> {
   details: boolean
   'max-rows'?: number | undefined
-  format?: PlanFormat
-  report?: string | undefined
+  /** The file that holds the plan, if there is one. */
+  out?: string | undefined
 }
 
 const REPORT: OutputKind = {
   code: 'report-unwritable',
   name: 'report',
   one: 'report',
-  begins: /^(?:Plan for |\{\n"format_version")/,
+  begins: /^(?:Plan for |\{\n"format_version"|<!-- catalog-sync:plan |section,operation,)/,
+}
+
+interface View {
+  flags: ViewFlags
+  reading: Reading
+  layout: Layout
+}
+
+const FORMS: { [format in PlanFormat]: (plan: Plan, view: View) => Iterable<string> } = {
+  text: (plan, { reading, layout }) => textPieces(reviewPlan(plan, reading), layout),
+  json: (plan) => planText(plan),
+  markdown: (plan, { flags, reading }) =>
+    markdownPieces(reviewPlan(plan, reading), flags, {
+      about: { what: 'plan', scope: plan.workspace.scope },
+      elsewhere: showCommand(flags.out),
+      whole: flags.details,
+    }),
+  csv: (plan) => planCsv(plan),
 }
 
 /** Checks the place of a report before anything is read for it. @throws ConfigError */
-export function prepareView({ report }: Pick<ViewFlags, 'report'>): void {
-  if (report !== undefined) prepareOutput(report, REPORT)
+export function prepareView(flags: ReportFlags): void {
+  prepareReport(flags, REPORT)
 }
 
-/** The lines that show a plan, or say where it was written. @throws ConfigError when it cannot be written */
+/** What shows a plan, or says where it was written. @throws ConfigError when it cannot be written */
 export async function viewPlan(plan: Plan, flags: ViewFlags, seen?: ReadonlySet<string>): Promise<Iterable<string>> {
-  const { report } = flags
-  if (report === undefined) return rendered(plan, flags, { seen, stream: process.stdout })
-  const pieces = rendered(plan, flags, { seen: undefined, stream: {} })
-  await writeOutput(report, REPORT, (draft) => writeFile(draft, pieces))
-  return [`Written to ${report}.\n`]
-}
-
-interface Surroundings {
-  seen: ReadonlySet<string> | undefined
-  stream: Parameters<typeof layoutFor>[0]
-}
-
-function rendered(plan: Plan, flags: ViewFlags, { seen, stream }: Surroundings): Iterable<string> {
-  if (flags.format === 'json') return planText(plan)
-  const layout = { ...layoutFor(stream, stream === process.stdout ? process.env : {}), whole: flags.details }
-  return reportText(reviewPlan(plan, readingFrom(flags, seen)), layout).map((line) => `${line}\n`)
+  const { format = 'text', report, details } = flags
+  const reading = readingFrom(flags, report === undefined ? seen : undefined)
+  return writeReport(
+    report,
+    (layout) => FORMS[format](plan, { flags, reading, layout: { ...layout, whole: details } }),
+    REPORT,
+  )
 }
 
 function readingFrom({ details, 'max-rows': rows }: ViewFlags, seen: ReadonlySet<string> | undefined): Reading {

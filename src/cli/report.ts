@@ -2,40 +2,70 @@ import { writeFile } from 'node:fs/promises'
 import { jsonText } from '../model/json.ts'
 import { prepareOutput, writeOutput } from '../state/output-file.ts'
 import type { OutputKind } from '../state/output-kind.ts'
-import { MATCH_TITLE } from '../ui/match-rate.ts'
-import { type Format, renderSections, type Section } from '../ui/sections.ts'
+import { type MarkdownView, reportMarkdown } from '../ui/markdown/report-markdown.ts'
+import type { Report } from '../ui/report/report.ts'
+import type { Layout } from '../ui/text/layout.ts'
+import { reportText } from '../ui/text/report-text.ts'
+import { checkReportFlags, MAX_BYTES, type ReportFlags } from './report-flags.ts'
+import { layoutFor } from './terminal.ts'
 
-export interface ReportRequest {
-  format: Format
-  report?: string | undefined
-  sections: Section[]
-  /** What `json` shows. */
-  document: object
-}
-
-/** A report in any format may be replaced by one in another. */
-const FORMS = [
-  `(?:## )?${MATCH_TITLE} [\\d,]+ of `,
+/** A report in any format may be replaced by one in another, also by those of earlier versions. */
+const BEGINNINGS = [
+  '<!-- catalog-sync:(?:matches|runs|run) ',
+  'Matches for ',
+  'Runs: ',
+  'No plan was applied ',
+  'Run [^ ]+: ',
+  '(?:## )?Matched [\\d,]+ of ',
   '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Report</title>',
   'section,',
-  '\\{\n  "matches": \\[',
+  '\\{\n  "(?:matches|runs|run_id)": ',
 ]
 const REPORT: OutputKind = {
   code: 'report-unwritable',
   name: 'report',
   one: 'report',
-  begins: new RegExp(`^(?:${FORMS.join('|')})`),
+  begins: new RegExp(`^(?:${BEGINNINGS.join('|')})`),
 }
 
 /** Checks a place for a report before anything is read for it. @throws ConfigError */
-export function prepareReport(path: string | undefined): void {
-  if (path !== undefined) prepareOutput(path, REPORT)
+export function prepareReport(flags: ReportFlags, kind = REPORT): void {
+  checkReportFlags(flags)
+  if (flags.report !== undefined) prepareOutput(flags.report, kind)
 }
 
-/** The lines to print: the report, or where it was written. @throws ConfigError when it cannot be written */
-export async function writeReport({ format, report, sections, document }: ReportRequest): Promise<string[]> {
-  const lines = format === 'json' ? [jsonText(document)] : renderSections(sections, format)
-  if (report === undefined) return lines
-  await writeOutput(report, REPORT, (draft) => writeFile(draft, lines.map((line) => `${line}\n`).join('')))
-  return [`Written to ${report}.`]
+/** What each format needs beside what it shows. */
+export type Render = (layout: Omit<Layout, 'whole'>) => Iterable<string>
+
+/** What to print: the report, or where it was written. @throws ConfigError when it cannot be written */
+export async function writeReport(
+  report: string | undefined,
+  render: Render,
+  kind = REPORT,
+): Promise<Iterable<string>> {
+  if (report === undefined) return render(layoutFor(process.stdout, process.env))
+  await writeOutput(report, kind, (draft) => writeFile(draft, render(layoutFor({}, {}))))
+  return [`Written to ${report}.\n`]
+}
+
+export function textPieces(report: Report, layout: Layout): string[] {
+  return ended(reportText(report, layout))
+}
+
+export function jsonPieces(document: object): string[] {
+  return [`${jsonText(document)}\n`]
+}
+
+type Shown = Pick<MarkdownView, 'about' | 'elsewhere'> & { whole?: boolean }
+
+export function markdownPieces(
+  report: Report,
+  { 'max-bytes': maxBytes = MAX_BYTES }: Partial<ReportFlags>,
+  { whole = false, ...shown }: Shown,
+): string[] {
+  return ended(reportMarkdown(report, { ...shown, whole, maxBytes }))
+}
+
+function ended(lines: string[]): string[] {
+  return lines.map((line) => `${line}\n`)
 }

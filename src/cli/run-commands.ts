@@ -16,6 +16,11 @@ export function applyCommand(bin: string, file: string, place: Place): string {
   return [bin, 'apply', word(file), ...flagsOf(place)].join(' ')
 }
 
+/** The command that shows all of a plan; it needs no workspace. */
+export function showCommand(file: string | undefined): string {
+  return ['sync', 'show', file === undefined ? 'PLANFILE' : word(file), '--details'].join(' ')
+}
+
 function flagsOf({ config, account }: Place): string[] {
   return [
     ...(config === undefined ? [] : ['--config', word(config)]),

@@ -1,13 +1,13 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
+import { MATCH_FORMATS, type MatchFormat, matchForms } from '../cli/match-view.ts'
 import { matchFlags, percentOf } from '../cli/plan-flags.ts'
 import { planRequest } from '../cli/planning.ts'
 import { prepareReport, writeReport } from '../cli/report.ts'
+import { reportFlags } from '../cli/report-flags.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import { reportMatches } from '../services/match.ts'
 import { prepareStubs, writeStubs } from '../services/override-stubs.ts'
-import { matchSections } from '../ui/match.ts'
-import { FORMATS, type Format } from '../ui/sections.ts'
 import { renderStubs } from '../ui/stubs.ts'
 
 export default class Match extends SyncCommand<typeof Match> {
@@ -30,8 +30,7 @@ With --write-overrides, listings that need a person's decision get a stub with t
       description: 'Add stubs for ambiguous and nearly matched listings to this file.',
       helpValue: 'FILE',
     }),
-    format: Flags.option({ options: FORMATS, description: 'How to show it.', default: 'text' as Format })(),
-    report: Flags.string({ description: 'Write it to this file instead.', helpValue: 'FILE' }),
+    ...reportFlags<MatchFormat>(MATCH_FORMATS),
   }
 
   async run(): Promise<MatchReport> {
@@ -39,12 +38,13 @@ With --write-overrides, listings that need a person's decision get a stub with t
     const minimum = percentOf(flags['min-rate'])
     const session = await this.session(flags)
     try {
-      prepareReport(flags.report)
+      prepareReport(flags)
       if (flags['write-overrides'] !== undefined) prepareStubs(flags['write-overrides'])
       const { remark, signal } = this
       const report = await reportMatches(await planRequest(session, flags, { remark, signal }), this.signal)
-      const lines = await writeReport({ ...flags, sections: matchSections(report), document: report })
-      this.print(lines)
+      const { scope } = session.workspace.settings
+      const shown = await writeReport(flags.report, matchForms(report, { scope, flags })[flags.format])
+      if (!this.jsonEnabled()) await this.stream(shown)
       if (flags['write-overrides'] !== undefined) {
         this.remark(renderStubs(await writeStubs(flags['write-overrides'], report, session.workspace)))
       }

@@ -23,6 +23,7 @@ back, which is shown and saved all the same.`
     '<%= config.bin %> plan --out plan.json',
     '<%= config.bin %> plan --style PB1042 --only products,images',
     '<%= config.bin %> plan --details',
+    '<%= config.bin %> plan --out plan.json --format markdown --report plan.md',
     '<%= config.bin %> plan --snapshot latest',
     '<%= config.bin %> plan --export export.ndjson --detailed-exitcode --json',
   ]

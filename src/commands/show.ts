@@ -7,7 +7,12 @@ export default class Show extends SyncCommand<typeof Show> {
   static override summary = 'Show a saved plan.'
   static override description = 'Needs no network and no workspace. With --json it prints the plan itself.'
 
-  static override examples = ['<%= config.bin %> show plan.json', '<%= config.bin %> show plan.json --json']
+  static override examples = [
+    '<%= config.bin %> show plan.json',
+    '<%= config.bin %> show plan.json --format markdown',
+    '<%= config.bin %> show plan.json --format csv --report plan.csv',
+    '<%= config.bin %> show plan.json --json',
+  ]
 
   static override args = {
     planfile: Args.string({ required: true, description: 'What "sync plan --out" wrote.' }),
@@ -19,7 +24,7 @@ export default class Show extends SyncCommand<typeof Show> {
     const { args, flags } = await this.input()
     prepareView(flags)
     const { plan, document } = await openPlan(args.planfile)
-    const shown = await viewPlan(plan, flags)
+    const shown = await viewPlan(plan, { ...flags, out: args.planfile })
     await this.stream(this.jsonEnabled() ? document : shown)
   }
 }

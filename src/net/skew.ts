@@ -1,5 +1,6 @@
 import { type Check, passed, warned } from '../model/check.ts'
 import type { Clock } from '../model/clock.ts'
+import { grouped } from '../model/figures.ts'
 import type { Http } from './http.ts'
 
 /** Seconds; networks and whole seconds explain less. */
@@ -57,7 +58,7 @@ export function clockChecks(skew: Skew, of: string): Check[] {
   if (seconds === null) return []
   const off = Math.abs(seconds)
   if (off <= UNNOTICED) return [passed('clock', `The clock agrees with ${of}.`)]
-  const message = `This machine's clock is ${off.toLocaleString('en-US')} seconds ${seconds > 0 ? 'ahead of' : 'behind'} ${of}.`
+  const message = `This machine's clock is ${grouped(off)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} ${of}.`
   if (off <= TOLERATED) return [passed('clock', message)]
   return [
     warned(

@@ -2,7 +2,7 @@ import { grouped } from '../model/figures.ts'
 import type { Findings, MatchReport, SideQuality } from '../model/match-report.ts'
 import { shownCode } from '../model/text.ts'
 import { FEW } from './first-few.ts'
-import type { Section } from './sections.ts'
+import { lines, type Section } from './report/report.ts'
 import { count, some } from './words.ts'
 
 /** What is wrong with the identifiers and SKUs on both sides. */
@@ -11,12 +11,13 @@ export function quality({ quality: { source, target, alike_skus } }: MatchReport
     alike_skus.count === 0
       ? []
       : [`SKUs that differ in case or spaces alone: ${alike_skus.first.map((skus) => skus.join(' and ')).join(', ')}.`]
-  return {
-    title: 'Data quality',
-    lines: [...side('Source', 'sellable listing', source), ...side('Target', 'canonical product', target), ...alike],
-    columns: [],
-    rows: [],
-  }
+  const found = [
+    ...side('Source', 'sellable listing', source),
+    ...side('Target', 'canonical product', target),
+    ...alike,
+  ]
+  const blocks = found.length === 0 ? [] : [lines(...found)]
+  return { id: 'quality', title: 'Data quality', weight: 'note', blocks }
 }
 
 function side(name: string, noun: string, found: SideQuality): string[] {

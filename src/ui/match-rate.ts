@@ -1,28 +1,21 @@
 import { grouped } from '../model/figures.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { MatchCounts } from '../model/plan.ts'
-import type { Section } from './sections.ts'
+import { type Phrase, strong } from './report/report.ts'
 import { count } from './words.ts'
 
-/** How the first title of the report begins. */
-export const MATCH_TITLE = 'Matched'
-
-/** How much was matched, in all, by class and by method. */
-export function rates({ rate, by_class, by_method, matches, unmatched, ambiguous }: MatchReport): Section {
+/** How much was matched, by class and by method, and last in all. */
+export function rates({ rate, by_class, by_method, matches, unmatched, ambiguous }: MatchReport): Phrase[] {
   const total = matches.length + unmatched.length + ambiguous.length
   const methods = Object.entries(by_method).map(([method, number]) => `${method} ${grouped(number)}`)
   const sellable = sum(by_class, ({ name }) => name !== 'parent')
   const parents = sum(by_class, ({ name }) => name === 'parent')
-  return {
-    title: `${MATCH_TITLE} ${grouped(matches.length)} of ${count(total, 'listing')} (${rate} %)`,
-    lines: [
-      `Sellable listings: ${share(sellable)}; variation parents: ${share(parents)}.`,
-      ...(methods.length > 0 ? [`By method: ${methods.join(', ')}.`] : []),
-      `${grouped(unmatched.length)} unmatched, ${grouped(ambiguous.length)} ambiguous.`,
-    ],
-    columns: [],
-    rows: [],
-  }
+  return [
+    `Sellable listings: ${share(sellable)}; variation parents: ${share(parents)}.`,
+    ...(methods.length > 0 ? [`By method: ${methods.join(', ')}.`] : []),
+    `${grouped(unmatched.length)} unmatched, ${grouped(ambiguous.length)} ambiguous.`,
+    [strong(`Matched ${grouped(matches.length)} of ${count(total, 'listing')} (${rate} %).`)],
+  ]
 }
 
 type Group = MatchCounts['by_class'][string]

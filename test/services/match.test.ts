@@ -1,14 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { MATCH_FORMATS, type MatchFormat, matchForms } from '../../src/cli/match-view.ts'
 import { loadWorkspace } from '../../src/config/index.ts'
 import type { Ambiguous } from '../../src/model/plan.ts'
 import { reportMatches } from '../../src/services/match.ts'
 import { writeStubs } from '../../src/services/override-stubs.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { recordingTarget, snapshotTarget } from '../../src/services/snapshot.ts'
-import { matchSections } from '../../src/ui/match.ts'
-import { FORMATS, renderSections } from '../../src/ui/sections.ts'
+import { matchCsv } from '../../src/ui/csv/match-csv.ts'
 import tiny from '../architecture/tiny/index.ts'
 import { temporaryFolder, workspaceFolder } from '../config/workspace-files.ts'
 import { createManualClock } from '../net/manual-clock.ts'
@@ -47,20 +47,36 @@ describe('the match report', () => {
   })
 
   test('reads well, in every form', async () => {
-    const sections = matchSections(await reportMatches(request(live()), signal))
-    expect(renderSections(sections, 'text').slice(0, 4)).toEqual([
-      'Matched 2 of 4 listings (50 %):',
-      '    Sellable listings: 1 of 3 (33.3 %); variation parents: 1 of 1 (100 %).',
-      '    By method: model_number 1, upc 1.',
-      '    1 unmatched, 1 ambiguous.',
-    ])
-    for (const format of FORMATS) {
-      if (format === 'json') continue
-      expect(renderSections(sections, format).join('\n')).toContain('B0PRAIRIE2')
-    }
-    expect(renderSections(sections, 'csv')[1]).toBe(
-      '"Ambiguous, linked to nothing until an override decides",B0PRAIRIE2,"PB20 (upc 884882325235), PB20-OLD (upc 884882325235)"',
+    const report = await reportMatches(request(live()), signal)
+    const forms = matchForms(report, { scope: 'prairie', flags: { format: 'text' } })
+    const shown = (format: MatchFormat) => [...forms[format]({ width: null, colour: false })].join('')
+
+    expect(shown('text')).toMatch(/^Matches for prairie: 4 listings against the canonical products\.\n/)
+    expect(shown('text')).toMatch(
+      [
+        'Sellable listings: 1 of 3 (33.3 %); variation parents: 1 of 1 (100 %).',
+        'By method: model_number 1, upc 1.',
+        '1 unmatched, 1 ambiguous.',
+        'Matched 2 of 4 listings (50 %).\n',
+      ].join('\n'),
     )
+    for (const format of MATCH_FORMATS) expect(shown(format)).toContain('B0PRAIRIE2')
+    expect(shown('markdown')).toMatch(/^<!-- catalog-sync:matches prairie -->\n## Matches for prairie\n/)
+  })
+
+  test('holds a row for every listing as CSV', async () => {
+    const [header, ...rows] = [...matchCsv(await reportMatches(request(live()), signal))].join('').split('\r\n')
+
+    expect(header).toBe('section,asin,class,canonical_sku,method,value,canonical_value,candidates,code,message')
+    expect(rows).toEqual([
+      'matched,B0PARENT01,parent,PB10,model_number,PB10,PB10,,,',
+      expect.stringMatching(/^matched,B0PRAIRIE1,child,PB10-M-09,upc,884882325297,884882325297,,,$/),
+      expect.stringMatching(
+        /^ambiguous,B0PRAIRIE2,,,,,,"PB20 \(upc 884882325235\), PB20-OLD \(upc 884882325235\)",[\w-]+,$/,
+      ),
+      expect.stringMatching(/^unmatched,B0PRAIRIE3,/),
+      '',
+    ])
   })
 
   test('writes stubs that are valid, change nothing until someone decides, and are written once', async () => {

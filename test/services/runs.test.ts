@@ -4,11 +4,15 @@ import { expect, test } from 'vitest'
 import { OUTCOMES } from '../../src/model/run.ts'
 import { describeRun, type RunSummary, summariseRuns } from '../../src/services/runs.ts'
 import { planCopy, savePlanCopy } from '../../src/state/plan-copy.ts'
-import { renderRunDetails, renderRuns } from '../../src/ui/runs.ts'
+import type { Report } from '../../src/ui/report/report.ts'
+import { reviewRun } from '../../src/ui/run-details.ts'
+import { reviewRuns } from '../../src/ui/runs.ts'
+import { reportText } from '../../src/ui/text/report-text.ts'
 import { boot, bootmaker, create, link, operation, refusal, upload } from '../applier/world.ts'
 import { createRunWorld, freeLock, planOf } from './run-world.ts'
 
 const commands = { resume: (run: string) => `sync apply --resume ${run}` }
+const textOf = (report: Report) => reportText(report, { width: null, colour: false, whole: false }).join('\n')
 const RETRY = 'sync apply --retry-failed 20261121T030000Z-0002'
 
 /** Two images of which one is dead, a product with both, and links to it and to a product that is refused. */
@@ -61,7 +65,7 @@ test('names the command that tries the failures again', async () => {
   const { world, plan } = pictureBook()
   const { result } = await world.apply(plan)
 
-  const text = renderRunDetails(await describeRun(world.state, result.run_id, commands), RETRY).join('\n')
+  const text = textOf(reviewRun(await describeRun(world.state, result.run_id, commands), RETRY))
 
   expect(text).toContain('Links (pairs): 1 succeeded, 1 failed.')
   expect(text).toContain('422 image-unreachable: It is refused. (3 attempts) Do something else.')
@@ -146,7 +150,7 @@ test('lists a run whose folder is damaged as such, with the others', async () =>
     [gone]: 'corrupt',
     'holiday pictures': 'corrupt',
   })
-  expect(renderRuns(list).join('\n')).toMatch(/corrupt +1 succeeded +its plan is missing/)
+  expect(textOf(reviewRuns(list))).toMatch(/corrupt +1 succeeded +its plan is missing/)
   await expect(describeRun(world.state, cut, commands)).rejects.toMatchObject({ code: 'run-corrupt' })
   await expect(describeRun(world.state, '20261121T030000Z-zzzz', commands)).rejects.toMatchObject({
     code: 'unknown-run',
@@ -200,7 +204,7 @@ test('pairs every outcome with its own operation, whatever fails before it', asy
 test('has no word for a plan that was never applied', async () => {
   const world = createRunWorld()
 
-  expect(renderRuns(await summariseRuns(world.state, commands))).toEqual(['No plan was applied from here yet.'])
+  expect(textOf(reviewRuns(await summariseRuns(world.state, commands)))).toBe('No plan was applied from here yet.')
 })
 
 test('keeps a plan copy that resumes without the file, and refuses an edited one', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { jsonText, safeJson } from '../../src/model/json.ts'
-import { FORMATS, renderSections, type Section } from '../../src/ui/sections.ts'
+import { csvText } from '../../src/ui/csv/records.ts'
+import { matchHtml } from '../../src/ui/match-html.ts'
+import { lines, type Report } from '../../src/ui/report/report.ts'
+import { reportText } from '../../src/ui/text/report-text.ts'
+import { asMarkdown } from './markdown.ts'
 
 const HOSTILE = [
   '\u001b[31mred',
@@ -18,26 +22,44 @@ const HOSTILE = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
 const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
 
-const section = (text: string): Section => ({
+const report = (text: string): Report => ({
   title: `Boots ${text}`,
-  lines: [text],
-  columns: ['asin', text],
-  rows: [['B0', text]],
+  head: [text],
+  sections: [
+    {
+      id: 'boots',
+      title: text,
+      weight: 'change',
+      blocks: [
+        lines(text),
+        { is: 'table', columns: ['asin', text], rows: [['B0', text]], more: 0 },
+        { is: 'changes', sign: 'change', title: text, changes: [{ name: text, from: text, to: 'boot' }], more: 0 },
+      ],
+    },
+  ],
+  closing: [text],
 })
 
-const TEXTS = FORMATS.filter((format) => format !== 'json')
+const csv = (text: string) => [...csvText([['asin', text]])].join('').replace(/\r\n$/, '')
 
-describe.each(TEXTS)('a report as %s', (format) => {
+const FORMS: [string, (text: string) => string][] = [
+  ['text', (text) => reportText(report(text), { width: null, colour: false, whole: true }).join('\n')],
+  ['Markdown', (text) => asMarkdown(report(text))],
+  ['HTML', (text) => matchHtml(report(text)).join('\n')],
+  ['CSV', csv],
+]
+
+describe.each(FORMS)('a report as %s', (_, shown) => {
   test.each(HOSTILE)('holds nothing that a terminal obeys: %j', (text) => {
-    expect(renderSections([section(text)], format).join('\n')).not.toMatch(RAW)
+    expect(shown(text)).not.toMatch(RAW)
   })
 
   test('shows direction marks as they are written in code', () => {
-    expect(
-      renderSections([section('\u202eevil')], format)
-        .join('\n')
-        .replaceAll('\\\\', '\\'),
-    ).toContain('\\u202eevil')
+    expect(shown('\u202eevil').replaceAll('\\\\', '\\')).toContain('\\u202eevil')
+  })
+
+  test('holds no half of a character, which no file could keep', () => {
+    expect(shown('boot \ud83e').replaceAll('\\\\', '\\')).toContain('boot \\ud83e')
   })
 })
 
@@ -45,15 +67,18 @@ describe('CSV', () => {
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1+1', '\u00a0=1', '＝1+1', '＋1', '－1', '＠A1'])(
     'runs no formula: %j',
     (text) => {
-      const [, row = ''] = renderSections([{ ...section('x'), rows: [['B0', text]] }], 'csv')
-
-      expect(row.split(',')[2]?.replace(/^"/, '')).toMatch(/^'/)
+      expect(csv(text).split(',')[1]?.replace(/^"/, '')).toMatch(/^'/)
     },
   )
 
-  test('keeps a record on its line', () => {
-    expect(renderSections([section('two\nlines')], 'csv')).toHaveLength(2)
+  test('leaves numbers to be numbers', () => expect([...csvText([[-5, 1.5]])].join('')).toBe('-5,1.5\r\n'))
+
+  test('quotes what any spreadsheet takes for a separator', () => {
+    expect(csv('a;=1+1')).toBe('asin,"a;=1+1"')
+    expect(csv('say "boot", twice')).toBe('asin,"say ""boot"", twice"')
   })
+
+  test('keeps a record on its line', () => expect(csv('two\r\nlines')).toBe('asin,two\\r\\nlines'))
 })
 
 describe('JSON', () => {

@@ -1,21 +1,34 @@
 import { SyncCommand } from '../../cli/base-command.ts'
+import { prepareReport, writeReport } from '../../cli/report.ts'
+import { reportFlags } from '../../cli/report-flags.ts'
 import { runCommands } from '../../cli/run-commands.ts'
+import { RUN_FORMATS, runForms } from '../../cli/run-view.ts'
 import { type RunSummary, summariseRuns } from '../../services/runs.ts'
-import { renderRuns } from '../../ui/runs.ts'
+import { reviewRuns } from '../../ui/runs.ts'
 
 export default class Runs extends SyncCommand<typeof Runs> {
   static override summary = 'List what was applied, when, and with what result.'
   static override description =
     'Oldest first. The counts come from the journal, so that they also hold for a run that was cut off.'
 
-  static override examples = ['<%= config.bin %> runs', '<%= config.bin %> runs --json']
+  static override examples = [
+    '<%= config.bin %> runs',
+    '<%= config.bin %> runs --format markdown',
+    '<%= config.bin %> runs --json',
+  ]
+
+  static override flags = reportFlags(RUN_FORMATS)
 
   async run(): Promise<{ runs: RunSummary[] }> {
     const { flags } = await this.input()
+    prepareReport(flags)
     const session = await this.session(flags)
     try {
       const runs = await summariseRuns(session.state, runCommands(this.config.bin, flags))
-      this.print(renderRuns(runs))
+      const about = { what: 'runs', scope: session.workspace.settings.scope }
+      const shown = { report: reviewRuns(runs), document: { runs }, about, elsewhere: 'sync runs' }
+      const pieces = await writeReport(flags.report, runForms(shown, flags)[flags.format])
+      if (!this.jsonEnabled()) await this.stream(pieces)
       return { runs }
     } finally {
       await session.close()

@@ -1,8 +1,11 @@
 import { Args } from '@oclif/core'
 import { SyncCommand } from '../../cli/base-command.ts'
+import { prepareReport, writeReport } from '../../cli/report.ts'
+import { reportFlags } from '../../cli/report-flags.ts'
 import { runCommands } from '../../cli/run-commands.ts'
+import { RUN_FORMATS, runForms } from '../../cli/run-view.ts'
 import { describeRun, type RunDetails } from '../../services/runs.ts'
-import { renderRunDetails } from '../../ui/runs.ts'
+import { reviewRun } from '../../ui/run-details.ts'
 
 export default class RunsShow extends SyncCommand<typeof RunsShow> {
   static override summary = 'Show a run: what became of every operation, and what failed.'
@@ -10,18 +13,26 @@ export default class RunsShow extends SyncCommand<typeof RunsShow> {
 
   static override examples = [
     '<%= config.bin %> runs show 20261121T030000Z-3f2a',
+    '<%= config.bin %> runs show 20261121T030000Z-3f2a --format markdown',
     '<%= config.bin %> runs show 20261121T030000Z-3f2a --json',
   ]
+
+  static override flags = reportFlags(RUN_FORMATS)
 
   static override args = { run: Args.string({ name: 'RUN', required: true, description: 'As "sync runs" lists it.' }) }
 
   async run(): Promise<RunDetails> {
     const { flags, args } = await this.input()
+    prepareReport(flags)
     const session = await this.session(flags)
     try {
       const commands = runCommands(this.config.bin, flags)
       const details = await describeRun(session.state, args.run, commands)
-      this.print(renderRunDetails(details, commands.retry(args.run)))
+      const about = { what: 'run', scope: session.workspace.settings.scope }
+      const report = reviewRun(details, commands.retry(args.run))
+      const shown = { report, document: details, about, elsewhere: `sync runs show ${details.run_id}` }
+      const pieces = await writeReport(flags.report, runForms(shown, flags)[flags.format])
+      if (!this.jsonEnabled()) await this.stream(pieces)
       return details
     } finally {
       await session.close()

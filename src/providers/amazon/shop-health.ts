@@ -1,5 +1,6 @@
 import { asRefusal, type Check, failedBy, passed, warned } from '../../model/check.ts'
 import type { SyncError } from '../../model/errors.ts'
+import { grouped } from '../../model/figures.ts'
 import { brandNames } from './brands.ts'
 import { type AmazonClient, type ClientOptions, createClient, isDenied } from './client.ts'
 import { countListings } from './count-listings.ts'
@@ -107,8 +108,7 @@ async function* brandChecks({ client, marketplace, request }: Shop): AsyncGenera
     const count = await countListings(client, marketplace, name)
     const about = `"${name}" in ${marketplace.code}`
     if (count === null) yield warned('brand', `Amazon refuses to search for ${about}.`, 'Run sync export: it says why.')
-    else if (count > 0)
-      yield passed('brand', `Amazon finds about ${count.toLocaleString('en-US')} listings for ${about}.`)
+    else if (count > 0) yield passed('brand', `Amazon finds about ${grouped(count)} listings for ${about}.`)
     else yield warned('brand', `Amazon finds nothing for ${about}.`, HOW_BRANDS_ARE_WRITTEN)
   }
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { asRefusal, type Check, failed, failedBy, passed } from '../../model/check.ts'
+import { grouped } from '../../model/figures.ts'
 import { systemCode } from './errors.ts'
 import { assertFolder, type Folder } from './folder.ts'
 import { readStore } from './store.ts'
@@ -26,7 +27,7 @@ export async function* folderHealth(folder: Folder, signal: AbortSignal): AsyncG
       )
   try {
     const { size } = (await readStore(folder)).rows
-    yield passed('rows', `It holds ${size.toLocaleString('en-US')} ${size === 1 ? 'row' : 'rows'}.`, {
+    yield passed('rows', `It holds ${grouped(size)} ${size === 1 ? 'row' : 'rows'}.`, {
       resources: size,
     })
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type Check, failedBy, passed } from '../../model/check.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Session } from './client.ts'
 import { definitionChecks } from './definition-health.ts'
 import { PLYTIX } from './facts.ts'
@@ -41,7 +42,7 @@ async function familyOf(session: Session, name: string | null): Promise<PimFamil
 function countCheck(number: number | null): Check {
   if (number === null) return passed('products', 'Connected; Plytix does not say how many products there are.')
   const noun = number === 1 ? 'product' : 'products'
-  return passed('products', `Connected, ${number.toLocaleString('en-US')} ${noun}.`, { resources: number })
+  return passed('products', `Connected, ${grouped(number)} ${noun}.`, { resources: number })
 }
 
 /** One row tells how many there are; `null` when Plytix does not say. */

@@ -1,4 +1,5 @@
 import { type Check, failedBy, passed } from '../../model/check.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Connection } from '../../model/target.ts'
 import { reachChecks } from '../../net/reach.ts'
 import { clockChecks } from '../../net/skew.ts'
@@ -28,9 +29,7 @@ export async function* plytixHealth(
 }
 
 function limitsText(windows: Connection['windows'], stated: boolean): string {
-  const list = windows.map(
-    ({ limit, window_size }) => `${limit.toLocaleString('en-US')} calls in ${spanText(window_size)}`,
-  )
+  const list = windows.map(({ limit, window_size }) => `${grouped(limit)} calls in ${spanText(window_size)}`)
   const text = list.join(' and ')
   return stated ? `The account allows ${text}.` : `The account does not state its limits: ${text} are assumed.`
 }

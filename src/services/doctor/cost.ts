@@ -1,5 +1,6 @@
 import { asRefusal, type Check, type CheckFacts, failedBy, passed } from '../../model/check.ts'
 import { SyncError } from '../../model/errors.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Item } from '../../model/item.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import { imageKind, mainKind } from '../../model/target-kinds.ts'
@@ -27,8 +28,7 @@ export async function* costChecks({ facts, traits, request }: CostRequest, signa
   if (windows.length === 0 || resources === undefined) return
   const { settings } = request.inspection.known
   const share = settings.policy.quota_share
-  const time = (calls: number) =>
-    `${calls.toLocaleString('en-US')} calls, ${spanText(slowest(calls, windows, share).seconds)}`
+  const time = (calls: number) => `${grouped(calls)} calls, ${spanText(slowest(calls, windows, share).seconds)}`
   const main = mainKind(traits)
   const reads = readsFor(resources, { page: main.page, passes })
   yield passed('check', `A plan reads the account in at most ${time(reads)}.`)
@@ -43,10 +43,7 @@ export async function* costChecks({ facts, traits, request }: CostRequest, signa
   }
   const writes = definitions + writesFor(items, { traits, settings, resources })
   const calls = Math.ceil(REPEATED * writes) + reads + BESIDES
-  yield passed(
-    'first-load',
-    `A first load of all ${items.length.toLocaleString('en-US')} listings takes at most ${time(calls)}.`,
-  )
+  yield passed('first-load', `A first load of all ${grouped(items.length)} listings takes at most ${time(calls)}.`)
 }
 
 function readsFor(rows: number, { page, passes }: { page: number; passes: number }): number {

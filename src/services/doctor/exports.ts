@@ -1,6 +1,7 @@
 import { type Check, passed, warned } from '../../model/check.ts'
 import type { Clock } from '../../model/clock.ts'
 import type { ExportHeader } from '../../model/export.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Item } from '../../model/item.ts'
 import type { Providers } from '../../model/provider.ts'
 import type { Settings, SourceSettings } from '../../model/settings.ts'
@@ -60,7 +61,7 @@ function ageCheck({ exported_at, counts }: ExportHeader, { shop, most, now }: Ag
           ? `${hours} hours`
           : `${Math.floor(hours / 24)} days`
   const items = counts.items ?? 0
-  const listings = `${items.toLocaleString('en-US')} ${items === 1 ? 'listing' : 'listings'}`
+  const listings = `${grouped(items)} ${items === 1 ? 'listing' : 'listings'}`
   const message = `${shop}: the newest complete export is ${old} old, with ${listings}.`
   if (age <= most * 1000) return passed('export', message)
   return warned(

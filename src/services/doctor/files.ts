@@ -2,6 +2,7 @@ import type { Inspection } from '../../config/index.ts'
 import { type Check, failedBy, passed, warned } from '../../model/check.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { ConfigError } from '../../model/errors.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Group } from './group.ts'
 import type { SystemsRequest } from './request.ts'
 
@@ -19,7 +20,7 @@ export function filesGroup(inspection: Inspection | ConfigError): Group {
 function filesCheck({ root, files, diagnostics, errors }: Inspection): Check {
   const number = `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${root}`
   if (errors > 0) {
-    const mistakes = errors === 1 ? 'a mistake' : `${errors.toLocaleString('en-US')} mistakes`
+    const mistakes = errors === 1 ? 'a mistake' : `${grouped(errors)} mistakes`
     const message = `There ${errors === 1 ? 'is' : 'are'} ${mistakes} in the files of ${root}; what follows is as far as they can be read.`
     return {
       name: 'files',

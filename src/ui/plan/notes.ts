@@ -1,3 +1,4 @@
+import { grouped } from '../../model/figures.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
@@ -92,5 +93,5 @@ function note(id: string, title: string, blocks: Block[]): Section {
 function few(blocks: Block[], rows: number): Block[] {
   const shown = spread(blocks, rows)
   const rest = blocks.length - shown.length
-  return rest === 0 ? shown : [...shown, lines(`… and ${rest.toLocaleString('en-US')} more`)]
+  return rest === 0 ? shown : [...shown, lines(`… and ${grouped(rest)} more`)]
 }

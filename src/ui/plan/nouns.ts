@@ -1,4 +1,5 @@
 import { parseAddress } from '../../model/address.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Address } from '../../model/plan.ts'
 
 const NOUNS: { [kind: string]: [string, string] } = {
@@ -15,7 +16,7 @@ export const KNOWN_KINDS: readonly string[] = Object.keys(NOUNS)
 /** `1 image`, `2,000 images`; kinds without a word of their own go by their name. */
 export function counted(kind: string, number: number): string {
   const [one, many] = NOUNS[kind] ?? [kind, `${kind}s`]
-  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`
+  return `${grouped(number)} ${number === 1 ? one : many}`
 }
 
 export function keyOf(address: Address): string {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Plan } from '../../model/plan.ts'
 import { renderDiagnostics } from '../diagnostics.ts'
 import { type Block, lines, type Section } from '../report/report.ts'
@@ -23,7 +24,7 @@ export function remarks({ diagnostics }: Plan, { rows, seen }: Reading): Section
 function byCode(list: Diagnostic[], rows: number): Block[] {
   return [...Map.groupBy(list, ({ code }) => code).values()].map((group) => {
     const rest = group.length - rows
-    const more = rest > 0 ? [`… and ${rest.toLocaleString('en-US')} more`] : []
+    const more = rest > 0 ? [`… and ${grouped(rest)} more`] : []
     return lines(...renderDiagnostics(group.slice(0, rows)), ...more)
   })
 }

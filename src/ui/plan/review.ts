@@ -11,6 +11,7 @@ import { closingOf } from './totals.ts'
 export function reviewPlan(plan: Plan, reading: Reading): Report {
   return {
     title: `Plan for ${plan.workspace.scope}`,
+    ids: { plan_id: plan.plan_id },
     head: headOf(plan),
     sections: [...alarms(plan, reading), ...changes(plan, reading), ...notes(plan, reading)],
     closing: closingOf(plan),

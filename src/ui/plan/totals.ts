@@ -1,3 +1,4 @@
+import { grouped } from '../../model/figures.ts'
 import type { Action, Plan } from '../../model/plan.ts'
 import { type Phrase, strong } from '../report/report.ts'
 import { callWindow, count, duration } from '../words.ts'
@@ -14,15 +15,15 @@ export function closingOf(plan: Plan): Phrase[] {
 function matched({ matches }: Plan): Phrase[] {
   const { matched: number, total, rate, by_method, unmatched, ambiguous } = matches
   if (total === 0) return []
-  const methods = Object.entries(by_method).map(([method, times]) => `${method} ${times.toLocaleString('en-US')}`)
+  const methods = Object.entries(by_method).map(([method, times]) => `${method} ${grouped(times)}`)
   const rest = [
-    ...(unmatched > 0 ? [`${unmatched.toLocaleString('en-US')} unmatched`] : []),
-    ...(ambiguous > 0 ? [`${ambiguous.toLocaleString('en-US')} ambiguous`] : []),
+    ...(unmatched > 0 ? [`${grouped(unmatched)} unmatched`] : []),
+    ...(ambiguous > 0 ? [`${grouped(ambiguous)} ambiguous`] : []),
   ]
   const how = methods.length > 0 ? ` by ${methods.join(', ')}` : ''
   return [
     [
-      `Matched: ${number.toLocaleString('en-US')} of ${count(total, 'listing')} (${rate} %)${how}`,
+      `Matched: ${grouped(number)} of ${count(total, 'listing')} (${rate} %)${how}`,
       ...rest.map((text) => `; ${text}`),
       '.',
     ].join(''),
@@ -33,10 +34,10 @@ function images({ summary }: Plan): Phrase[] {
   const { attach, detach, thumbnail, reused } = summary
   if (attach + detach + thumbnail === 0) return []
   const parts = [
-    ...(attach > 0 ? [`${attach.toLocaleString('en-US')} to attach`] : []),
-    ...(detach > 0 ? [`${detach.toLocaleString('en-US')} to detach`] : []),
+    ...(attach > 0 ? [`${grouped(attach)} to attach`] : []),
+    ...(detach > 0 ? [`${grouped(detach)} to detach`] : []),
     ...(thumbnail > 0 ? [`${count(thumbnail, 'thumbnail')} to set`] : []),
-    ...(reused > 0 ? [`${reused.toLocaleString('en-US')} already in the account`] : []),
+    ...(reused > 0 ? [`${grouped(reused)} already in the account`] : []),
   ]
   return [`Images: ${parts.join(', ')}.`]
 }

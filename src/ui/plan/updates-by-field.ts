@@ -1,3 +1,4 @@
+import { grouped } from '../../model/figures.ts'
 import type { Changes } from '../report/report.ts'
 import { isReferences } from './fields.ts'
 import type { Terms, Update } from './group.ts'
@@ -51,7 +52,7 @@ function lists(group: Moved[], terms: Terms): string {
     added += now.difference(old).size
     removed += old.difference(now).size
   }
-  return ` (${added.toLocaleString('en-US')} added, ${removed.toLocaleString('en-US')} removed)`
+  return ` (${grouped(added)} added, ${grouped(removed)} removed)`
 }
 
 /** How much of the longer side both have in common, from its start and its end; emptied and filled ones have nothing. */

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/figures.ts'
 import type { Operation, Plan } from '../../model/plan.ts'
 import type { Block } from '../report/report.ts'
 import { slotsOf } from './pictures.ts'
@@ -27,5 +28,5 @@ function usesOf(addresses: ReadonlySet<string>, operations: Operation[]): Map<st
 
 function useText(uses: string[]): string {
   const [first = 'used by nothing in this plan', ...rest] = uses
-  return rest.length === 0 ? first : `${first} and of ${rest.length.toLocaleString('en-US')} more`
+  return rest.length === 0 ? first : `${first} and of ${grouped(rest.length)} more`
 }

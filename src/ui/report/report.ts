@@ -62,6 +62,9 @@ export interface Section {
 /** Anything that people read at length, before it takes the form of text, Markdown or HTML. */
 export interface Report {
   title: string
+  /** Digests and the like that people copy, by their names. */
+  ids?: { [name: string]: string }
+  /** The first may begin with the title and a colon. */
   head: Phrase[]
   sections: Section[]
   /** The last of them is what a reader in a hurry needs. */

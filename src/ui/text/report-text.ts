@@ -1,3 +1,4 @@
+import { grouped } from '../../model/figures.ts'
 import type { Block, Phrase, Report, Section } from '../report/report.ts'
 import { changesText } from './changes-text.ts'
 import { columnsOf, type Layout } from './layout.ts'
@@ -7,12 +8,12 @@ import { wrap } from './wrap.ts'
 
 /** A report for a terminal, a pipe or a file. */
 export function reportText({ head, sections, closing }: Report, layout: Layout): string[] {
-  return [
-    ...sentences(head, layout),
-    '',
-    ...sections.flatMap((section) => [...sectionText(section, layout), '']),
-    ...sentences(closing, layout),
+  const parts = [
+    sentences(head, layout),
+    ...sections.map((section) => sectionText(section, layout)),
+    sentences(closing, layout),
   ]
+  return parts.filter(({ length }) => length > 0).flatMap((part, at) => (at === 0 ? part : ['', ...part]))
 }
 
 /** A part of a report on its own. */
@@ -36,7 +37,7 @@ function blockText(block: Block, layout: Layout): string[] {
 }
 
 function more(number: number, indent: number): string[] {
-  return number > 0 ? [`${' '.repeat(indent)}… and ${number.toLocaleString('en-US')} more`] : []
+  return number > 0 ? [`${' '.repeat(indent)}… and ${grouped(number)} more`] : []
 }
 
 function sentences(phrases: Phrase[], layout: Layout, indent = 0): string[] {

@@ -14,7 +14,7 @@ const MOST_COMPARED = 2_000
 
 /** Both sides of a change with the words that differ marked; `room`: columns for each side, from the first difference on. */
 export function difference(from: Json, to: Json, room: number): Difference {
-  const [before, after] = aligned(bothTexts(from, to), room)
+  const [before, after] = bothSides(from, to, room)
   if (before.length + after.length > MOST_COMPARED)
     return { from: [marked(before, 'remove')], to: [marked(after, 'add')] }
   const parts = diffWordsWithSpace(before, after)
@@ -22,6 +22,11 @@ export function difference(from: Json, to: Json, room: number): Difference {
     from: parts.flatMap(({ added, removed, value }) => (added ? [] : removed ? marked(value, 'remove') : value)),
     to: parts.flatMap(({ added, removed, value }) => (removed ? [] : added ? marked(value, 'add') : value)),
   }
+}
+
+/** Both sides of a change as texts that differ, cut to `room` columns each. */
+export function bothSides(from: Json, to: Json, room: number): [string, string] {
+  return aligned(bothTexts(from, to), room)
 }
 
 function marked(text: string, tone: Tone): Piece {

@@ -1,0 +1,99 @@
+import { parseAddress } from '../../model/address.ts'
+import type { Json } from '../../model/json.ts'
+import type { Address, Blocked, Operation, Plan } from '../../model/plan.ts'
+import { pointersOf } from '../plan/fields.ts'
+import { type Cell, csvText } from './records.ts'
+import { bothCells, valueCell } from './values.ts'
+
+const COLUMNS = [
+  ...(['section', 'operation', 'action', 'address', 'kind', 'key', 'field', 'before', 'after'] as const),
+  ...(['last_written', 'source', 'path', 'risk', 'code', 'message'] as const),
+]
+
+type Row = { [column in (typeof COLUMNS)[number]]?: Cell }
+
+/** A plan for a spreadsheet: a row for every value that changes, then what is overwritten or left alone, and why. */
+export function planCsv(plan: Plan): Iterable<string> {
+  return csvText(records(plan))
+}
+
+function* records(plan: Plan): Generator<Cell[]> {
+  yield [...COLUMNS]
+  for (const row of rowsOf(plan)) yield COLUMNS.map((column) => row[column] ?? '')
+}
+
+function* rowsOf(plan: Plan): Generator<Row> {
+  for (const operation of plan.operations) yield* operationRows(operation)
+  for (const { reason, ...moved } of plan.overwrites) yield movedRow('overwrites', moved, reason)
+  for (const { kind, ...moved } of plan.conflicts) yield movedRow('conflicts', moved, kind)
+  for (const { decision, ...moved } of plan.drift) yield movedRow('drift', moved, decision)
+  for (const entry of plan.blocked) yield blockedRow(entry)
+  for (const { address, message } of plan.gone) yield { section: 'gone', ...named(address), message }
+  for (const { address, targets, message } of plan.stale) {
+    for (const target of targets)
+      yield { section: 'stale', ...named(address), field: '/targets', before: target, message }
+  }
+}
+
+interface Moved {
+  address: Address
+  field: string
+  last_written: Json
+  live: Json
+  desired: Json
+}
+
+function movedRow(section: string, { address, field, last_written, live, desired }: Moved, code: string): Row {
+  const [before, after] = bothCells(live, desired)
+  return { section, ...named(address), field, before, after, last_written: valueCell(last_written), code }
+}
+
+function blockedRow({ id, address, action, code, message, hint }: Blocked): Row {
+  return { section: 'blocked', operation: id, action, ...named(address), code, message: `${message} ${hint}` }
+}
+
+function named(address: Address): Pick<Row, 'address' | 'kind' | 'key'> {
+  return { address, ...parseAddress(address) }
+}
+
+/** One for every value, and for every end of a link; one without a value for what has none, such as a delete. */
+function* operationRows(operation: Operation): Generator<Row> {
+  const { id, action, address, kind, key, risk, reason, provenance } = operation
+  const common: Row = { section: 'operations', operation: id, action, address, kind, key, risk, message: reason }
+  const changes = changesOf(operation)
+  if (changes.length === 0) yield common
+  for (const { field, before, after } of changes) {
+    const { source = '', path = '' } = provenance[field] ?? {}
+    yield { ...common, field, before, after, source, path }
+  }
+}
+
+interface Change {
+  field: string
+  before: Cell
+  after: Cell
+}
+
+function changesOf(operation: Operation): Change[] {
+  const { action, before, after } = operation
+  if (action === 'link' || action === 'unlink') return endsOf(operation)
+  return pointersOf(before, after).map(({ pointer, from, to }) => {
+    const [old, now] = before === null ? ['', valueCell(to)] : bothCells(from, to)
+    return { field: pointer, before: old, after: now }
+  })
+}
+
+/** What is linked, and what is linked no more. */
+function endsOf({ before, after }: Operation): Change[] {
+  return pointersOf(before, after).flatMap(({ pointer: field, from, to }) => {
+    const [old, now] = [new Set(listed(from)), new Set(listed(to))]
+    return [
+      ...[...now.difference(old)].map((end) => ({ field, before: '', after: end })),
+      ...[...old.difference(now)].map((end) => ({ field, before: end, after: '' })),
+    ]
+  })
+}
+
+function listed(value: Json): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}
