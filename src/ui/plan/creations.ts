@@ -22,7 +22,7 @@ export function creations({ group, kinds }: Group, _plan: Plan, { details, rows 
 const NAMES = ['label', 'title', 'name']
 const LONGEST_NAME = 72
 
-function nameOf({ after }: Operation): string {
+export function nameOf({ after }: Operation): string {
   const name = NAMES.map((field) => after[field]).find((value) => typeof value === 'string')
   return name === undefined ? '' : cut(valueText(name as Json), LONGEST_NAME)
 }
