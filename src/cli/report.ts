@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import { jsonText } from '../model/json.ts'
 import { prepareOutput, writeOutput } from '../state/output-file.ts'
 import type { OutputKind } from '../state/output-kind.ts'
+import { writePieces } from '../state/pieces.ts'
+import { OPENING } from '../ui/html/opening.ts'
 import { MATCH_TITLE } from '../ui/match-rate.ts'
+import { lines, type Report } from '../ui/report/report.ts'
 import { type Format, renderSections, type Section } from '../ui/sections.ts'
 
 export interface ReportRequest {
@@ -14,9 +16,10 @@ export interface ReportRequest {
 }
 
 /** A report in any format may be replaced by one in another. */
-const FORMS = [
+const BEGINNINGS = [
   `(?:## )?${MATCH_TITLE} [\\d,]+ of `,
   '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Report</title>',
+  OPENING,
   'section,',
   '\\{\n  "matches": \\[',
 ]
@@ -24,7 +27,7 @@ const REPORT: OutputKind = {
   code: 'report-unwritable',
   name: 'report',
   one: 'report',
-  begins: new RegExp(`^(?:${FORMS.join('|')})`),
+  begins: new RegExp(`^(?:${BEGINNINGS.join('|')})`),
 }
 
 /** Checks a place for a report before anything is read for it. @throws ConfigError */
@@ -32,10 +35,47 @@ export function prepareReport(path: string | undefined): void {
   if (path !== undefined) prepareOutput(path, REPORT)
 }
 
-/** The lines to print: the report, or where it was written. @throws ConfigError when it cannot be written */
-export async function writeReport({ format, report, sections, document }: ReportRequest): Promise<string[]> {
-  const lines = format === 'json' ? [jsonText(document)] : renderSections(sections, format)
-  if (report === undefined) return lines
-  await writeOutput(report, REPORT, (draft) => writeFile(draft, lines.map((line) => `${line}\n`).join('')))
-  return [`Written to ${report}.`]
+/** What to print: the report, or where it was written. @throws ConfigError when it cannot be written */
+export async function writeReport({ format, report, sections, document }: ReportRequest): Promise<Iterable<string>> {
+  const pieces = await FORMS[format](sections, document)
+  if (report === undefined) return pieces
+  await writeOutput(report, REPORT, (draft) => writePieces(draft, pieces))
+  return [`Written to ${report}.\n`]
+}
+
+type Form = (sections: Section[], document: object) => Iterable<string> | Promise<Iterable<string>>
+
+const rendered =
+  (format: Exclude<Format, 'json' | 'html'>): Form =>
+  (sections) =>
+    renderSections(sections, format).map((line) => `${line}\n`)
+
+/** A report in each format, in pieces; what only some formats need is loaded with them. */
+const FORMS: { readonly [format in Format]: Form } = {
+  text: rendered('text'),
+  markdown: rendered('markdown'),
+  csv: rendered('csv'),
+  json: (_, document) => [`${jsonText(document)}\n`],
+  html: async (sections) => {
+    const { reportHtml } = await import('../ui/html/report-html.tsx')
+    return reportHtml(reportOf(sections))
+  },
+}
+
+function reportOf(sections: Section[]): Report {
+  const shown = sections.filter(({ lines: texts, rows }) => texts.length + rows.length > 0)
+  return {
+    title: 'Matches',
+    head: [],
+    sections: shown.map(({ title, lines: texts, columns, rows }, at) => ({
+      id: `section-${at + 1}`,
+      title,
+      weight: 'note',
+      blocks: [
+        ...(texts.length > 0 ? [lines(...texts)] : []),
+        ...(rows.length > 0 ? [{ is: 'table' as const, columns, rows, more: 0 }] : []),
+      ],
+    })),
+    closing: [],
+  }
 }

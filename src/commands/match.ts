@@ -43,8 +43,8 @@ With --write-overrides, listings that need a person's decision get a stub with t
       if (flags['write-overrides'] !== undefined) prepareStubs(flags['write-overrides'])
       const { remark, signal } = this
       const report = await reportMatches(await planRequest(session, flags, { remark, signal }), this.signal)
-      const lines = await writeReport({ ...flags, sections: matchSections(report), document: report })
-      this.print(lines)
+      const shown = await writeReport({ ...flags, sections: matchSections(report), document: report })
+      if (!this.jsonEnabled()) await this.stream(shown)
       if (flags['write-overrides'] !== undefined) {
         this.remark(renderStubs(await writeStubs(flags['write-overrides'], report, session.workspace)))
       }

@@ -15,10 +15,9 @@ export type Format = (typeof FORMATS)[number]
 /** So many rows of a section are shown to people; the machine-readable forms hold all. */
 const FEW = 20
 
-export function renderSections(sections: Section[], format: Exclude<Format, 'json'>): string[] {
+export function renderSections(sections: Section[], format: Exclude<Format, 'json' | 'html'>): string[] {
   const shown = sections.filter(({ lines, rows }) => lines.length + rows.length > 0)
   if (format === 'csv') return csvLines(shown)
-  if (format === 'html') return htmlLines(shown)
   return format === 'markdown' ? shown.flatMap(markdownLines) : shown.flatMap(textLines)
 }
 
@@ -62,22 +61,4 @@ function csvLines(sections: Section[]): string[] {
       ['section', ...columns].map(guarded).join(','),
       ...rows.map((row) => [title, ...row].map(guarded).join(',')),
     ])
-}
-
-function htmlLines(sections: Section[]): string[] {
-  const safe = (text: string) =>
-    visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-  const row = (cells: string[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join('')}</tr>`
-  return [
-    '<!doctype html>',
-    '<html lang="en"><head><meta charset="utf-8"><title>Report</title>',
-    '<style>body{font:14px sans-serif;margin:2em}td,th{text-align:left;padding:2px 12px 2px 0}</style></head><body>',
-    ...sections.flatMap(({ title, lines, columns, rows }) => [
-      `<h2>${safe(title)}</h2>`,
-      ...lines.map((text) => `<p>${safe(text)}</p>`),
-      ...(rows.length > 0 ? ['<table>', row(columns, 'th'), ...rows.map((cells) => row(cells, 'td')), '</table>'] : []),
-    ]),
-    '</body></html>',
-  ]
 }
