@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core'
 import { chromiumPath, FLAGS } from '../test/support/chromium.ts'
-import { atMost, type BenchmarkResult, median, rounded } from './result.ts'
+import { atMost, type BenchmarkResult, type Claim, median, rounded } from './result.ts'
 
 const OPERATIONS = 10_000
 const MANY = 100_000
@@ -26,13 +26,15 @@ export async function run(): Promise<BenchmarkResult> {
   try {
     const [small, large] = [written(folder, OPERATIONS), written(folder, MANY)]
     const seen = await measure(browser, small.file)
+    const perFrame = seen.scrolled.processor / seen.frames.length
     const perOperation = ({ milliseconds, operations }: Written): number => milliseconds / operations
     return {
       claims: [
-        atMost(`opening ${OPERATIONS} operations / ${OPENED} ms`, seen.opened / OPENED, 1),
-        atMost(`longest search of ${OPERATIONS} / ${FILTERED} ms`, seen.searched / FILTERED, 1),
-        atMost(`longest filter of ${OPERATIONS} / ${FILTERED} ms`, seen.filtered / FILTERED, 1),
-        atMost(`median frame while scrolling / ${FRAME} ms`, seen.frame / FRAME, 1),
+        ...claimsOf(`opening ${OPERATIONS} operations / ${OPENED} ms`, seen.opened, OPENED),
+        ...claimsOf(`searching ${OPERATIONS} operations / ${FILTERED} ms`, seen.searched, FILTERED),
+        ...claimsOf(`filtering ${OPERATIONS} operations / ${FILTERED} ms`, seen.filtered, FILTERED),
+        atMost(`processor time of a frame while scrolling / ${FRAME} ms`, perFrame / FRAME, 1),
+        atMost(`median frame while scrolling / ${FRAME} ms`, median(seen.frames) / FRAME),
         atMost(
           `time of writing per operation, ${MANY} / ${OPERATIONS}`,
           perOperation(large) / perOperation(small),
@@ -44,6 +46,8 @@ export async function run(): Promise<BenchmarkResult> {
         operations: OPERATIONS,
         page_megabytes: rounded(small.bytes / 1024 ** 2),
         elements: seen.elements,
+        // Well above the number of processors, times say little.
+        load_average: rounded(loadavg()[0] ?? 0),
         chromium: browser.version(),
       },
     }
@@ -51,6 +55,14 @@ export async function run(): Promise<BenchmarkResult> {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What people wait for is only told: what is promised has to hold on a machine that does other things as well. */
+function claimsOf(what: string, times: Time[], limit: number): Claim[] {
+  return [
+    atMost(`processor time of ${what}`, median(times.map(({ processor }) => processor)) / limit, 1),
+    atMost(`longest time of ${what}`, Math.max(...times.map(({ clock }) => clock)) / limit),
+  ]
 }
 
 interface Written {
@@ -74,30 +86,57 @@ function written(folder: string, operations: number): Written {
   return { ...(JSON.parse(text) as Omit<Written, 'bytes'>), bytes: statSync(file).size }
 }
 
-async function measure(browser: Browser, file: string) {
-  const opened: number[] = []
-  let page = await open(browser, file, opened)
-  for (let round = 1; round < TIMES; round += 1) {
-    await page.close()
-    page = await open(browser, file, opened)
-  }
-  await page.waitForFunction('globalThis.searchable === true')
-  const searched = await longest(page, ['boot', 'b0boot00', 'square toe', 'nothing is like this', ''].map(search))
-  const filtered = await longest(page, ['high', 'normal', ''].map(choose))
-  const frame = median(await page.evaluate<number[]>(SCROLL))
-  const elements = await page.evaluate<number>('document.getElementsByTagName("*").length')
-  return { opened: median(opened), searched, filtered, frame, elements }
+/** Milliseconds by the clock, and of processor time in the process of the page, all its threads together. */
+interface Time {
+  clock: number
+  processor: number
 }
 
-/** From the first byte until the page is laid out and can be searched in. */
-async function open(browser: Browser, file: string, times: number[]): Promise<Page> {
-  const page = await browser.newPage()
-  const start = performance.now()
-  await page.goto(pathToFileURL(file).href, { waitUntil: 'load' })
+async function measure(browser: Browser, file: string) {
+  const session = await browser.newBrowserCDPSession()
+  const opened: Time[] = []
+  let page = await browser.newPage()
+  for (let round = 0; round < TIMES; round += 1) {
+    await page.close()
+    page = await browser.newPage()
+    opened.push(await timed(session, open(page, file)))
+  }
+  await page.waitForSelector('#toolbar[data-ready]', { timeout: 120_000 })
+  const searched = await inputs(page, session, ['boot', 'b0boot00', 'square toe', 'nothing is like this', ''].map(search))
+  const filtered = await inputs(page, session, ['high', 'normal', ''].map(choose))
+  const frames: number[] = []
+  const scrolled = await timed(session, async () => void frames.push(...(await page.evaluate<number[]>(SCROLL))))
+  const elements = await page.evaluate<number>('document.getElementsByTagName("*").length')
+  return { opened, searched, filtered, frames, scrolled, elements }
+}
+
+async function timed(session: CDPSession, work: () => Promise<void>): Promise<Time> {
+  const [start, before] = [performance.now(), await processorTime(session)]
+  await work()
+  const clock = performance.now() - start
+  return { clock, processor: (await processorTime(session)) - before }
+}
+
+async function processorTime(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const pages = processInfo.filter(({ type }) => type === 'renderer')
+  return pages.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0)
+}
+
+/** From the first byte until the page is laid out and painted. */
+const open = (page: Page, file: string) => async (): Promise<void> => {
+  await page.goto(pathToFileURL(file).href, { waitUntil: 'load', timeout: 120_000 })
   await page.evaluate(PAINTED)
-  times.push(performance.now() - start)
-  await page.evaluate('requestIdleCallback(() => { globalThis.searchable = true })')
-  return page
+}
+
+/** Each from the event until the next frame is there. */
+async function inputs(page: Page, session: CDPSession, texts: string[]): Promise<Time[]> {
+  const times: Time[] = []
+  for (const text of texts) {
+    const script = `{ ${text}; told.dispatchEvent(new Event('input', { bubbles: true })); ${PAINTED} }`
+    times.push(await timed(session, async () => void (await page.evaluate(script))))
+  }
+  return times
 }
 
 const PAINTED = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))'
@@ -108,23 +147,6 @@ function search(text: string): string {
 
 function choose(risk: string): string {
   return `const told = document.querySelector('select[name=risk]'); told.value = ${JSON.stringify(risk)}`
-}
-
-/** From the event until the next frame is there. */
-async function longest(page: Page, inputs: string[]): Promise<number> {
-  const times: number[] = []
-  for (const input of inputs) {
-    times.push(
-      await page.evaluate<number>(`(async () => {
-        ${input}
-        const start = performance.now()
-        told.dispatchEvent(new Event('input', { bubbles: true }))
-        await ${PAINTED}
-        return performance.now() - start
-      })()`),
-    )
-  }
-  return Math.max(...times)
 }
 
 /** Milliseconds from frame to frame while the page goes down by a screen at a time. */

@@ -106,6 +106,7 @@ function read() {
     ready += 1
   }
   if (ready < rows.length) requestIdleCallback(read)
+  else if (toolbar) toolbar.dataset.ready = ''
 }
 
 /** @param {HTMLFormElement} form */
