@@ -4,7 +4,7 @@ import type { Block } from '../report/report.ts'
 import { chunks } from './chunks.ts'
 import { BlockView } from './components/blocks.tsx'
 import { OperationBody } from './components/operation-body.tsx'
-import { OperationLine } from './components/operation-row.tsx'
+import { OperationLine, SIGN_OF } from './components/operation-row.tsx'
 import { Text } from './components/text.tsx'
 import type { OperationGroup, OperationView } from './operations/operation-view.ts'
 
@@ -13,14 +13,16 @@ const TOGETHER = 100
 /** Of groups of so many, what is made of items is open from the start. */
 const FEW = 20
 /** So many fields stand in the page itself; those that follow are kept as text until their row is opened. */
-const FIELDS_AT_ONCE = 3_000
+const FIELDS_AT_ONCE = 1_000
 
 /** All operations, group by group, in pieces. `summaries`: what the fields of a group come to, by its id. */
 export function* operationsHtml(groups: OperationGroup[], summaries: ReadonlyMap<string, Block[]>): Generator<string> {
   const room = { left: FIELDS_AT_ONCE }
   for (const group of groups) {
     const { id, action, kind, title } = group
-    yield startOf(<section class="operations" data-action={action} data-kind={kind} id={id} />)
+    yield startOf(
+      <section class="operations" data-action={action} data-sign={SIGN_OF[action]} data-kind={kind} id={id} />,
+    )
     yield renderToString(<GroupHead title={title} blocks={summaries.get(id) ?? []} />)
     yield* rowsHtml(group, room)
     yield '</section>\n'
@@ -73,5 +75,5 @@ function rowHtml(view: OperationView, { open, kept }: { open: boolean; kept: boo
     ...(view.alarms.length > 0 ? [`data-alarms="${view.alarms.join(' ')}"`] : []),
     ...(open ? ['open'] : []),
   ]
-  return `<details ${attributes.join(' ')}>${inside}</details>\n`
+  return `<details ${attributes.join(' ')}>${inside}</details>`
 }

@@ -1,5 +1,5 @@
 import type { Action } from '../../../model/plan.ts'
-import { SIGNS, type Sign } from '../../report/report.ts'
+import type { Sign } from '../../report/report.ts'
 import type { OperationView } from '../operations/operation-view.ts'
 import { Text } from './text.tsx'
 
@@ -12,27 +12,25 @@ export const SIGN_OF: { [action in Action]: Sign } = {
   delete: 'remove',
 }
 
-/** The line of an operation. */
-export function OperationLine({ view: { action, key, name, extent, high, alarms } }: { view: OperationView }) {
-  const sign = SIGN_OF[action]
+/** The line of an operation, of as few elements as can be: there may be thousands. Its sign is a matter of style. */
+export function OperationLine({ view: { key, name, extent, high, alarms } }: { view: OperationView }) {
   return (
     <summary>
-      <span class={`sign ${sign}`} aria-hidden="true">
-        {SIGNS[sign]}
-      </span>
       <strong class="key">
         <Text of={key} />
-      </strong>{' '}
-      <span class="name">
-        <Text of={name} />
-      </span>{' '}
+      </strong>
+      {name !== '' && (
+        <span class="name">
+          <Text of={name} />
+        </span>
+      )}
       {high && <span class="badge">high risk</span>}
       {alarms
         .filter((alarm) => Object.hasOwn(BADGES, alarm))
         .map((alarm) => (
           <span class="badge">{BADGES[alarm]}</span>
-        ))}{' '}
-      <span class="extent">{extent}</span>
+        ))}
+      {extent !== '' && <span class="extent">{extent}</span>}
     </summary>
   )
 }
