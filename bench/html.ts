@@ -102,7 +102,11 @@ async function measure(browser: Browser, file: string) {
     opened.push(await timed(session, open(page, file)))
   }
   await page.waitForSelector('#toolbar[data-ready]', { timeout: 120_000 })
-  const searched = await inputs(page, session, ['boot', 'b0boot00', 'square toe', 'nothing is like this', ''].map(search))
+  const searched = await inputs(
+    page,
+    session,
+    ['boot', 'b0boot00', 'square toe', 'nothing is like this', ''].map(search),
+  )
   const filtered = await inputs(page, session, ['high', 'normal', ''].map(choose))
   const frames: number[] = []
   const scrolled = await timed(session, async () => void frames.push(...(await page.evaluate<number[]>(SCROLL))))

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reportHtml } from '../../../src/ui/html/report-html.tsx'
 import { lines } from '../../../src/ui/report/report.ts'
@@ -10,7 +9,7 @@ import { type Desk, desk } from './browser.ts'
 import { pageOf } from './page.ts'
 
 /** Evaluated, since the policy of a page lets no script in. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const AXE = axe.source
 const path = chromiumPath()
 if (path === null) {
   process.stderr.write(

@@ -52,7 +52,7 @@ function shownReference(value: FieldChange['from'], { kinds }: Context): FieldCh
   return isReferences([value], kinds) ? keyOf(String(value)) : value
 }
 
-export function originText(origin: Provenance | undefined): string | null {
+function originText(origin: Provenance | undefined): string | null {
   return origin === undefined ? null : `${origin.source}: ${origin.path}`
 }
 

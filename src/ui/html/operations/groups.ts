@@ -42,7 +42,7 @@ function* viewsOf(group: Operation[], context: Context): Generator<OperationView
   for (const operation of group) yield operationView(operation, context)
 }
 
-export function operationView(operation: Operation, context: Context): OperationView {
+function operationView(operation: Operation, context: Context): OperationView {
   const { id, key, action, risk, reason, address } = operation
   const fields = fieldsOf(operation, context)
   const { relationship, source } = isLinking(action) ? linksOf(operation) : { relationship: '', source: key }
