@@ -15,6 +15,7 @@ const BENCHMARKS = {
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
   quota: () => import('./quota.ts'),
+  html: () => import('./html.ts'),
 }
 
 const root = resolve(import.meta.dirname, '..')

@@ -1,7 +1,6 @@
 import type { MatchReport } from '../model/match-report.ts'
 import { matchCsv } from '../ui/csv/match-csv.ts'
 import { LISTINGS, reviewMatches } from '../ui/match.ts'
-import { matchHtml } from '../ui/match-html.ts'
 import { jsonPieces, markdownPieces, type Render, textPieces } from './report.ts'
 import type { ReportFlags } from './report-flags.ts'
 
@@ -19,7 +18,10 @@ export function matchForms(
     text: (layout) => textPieces(shown(LISTINGS), { ...layout, whole: false }),
     json: () => jsonPieces(report),
     markdown: () => markdownPieces(shown(LISTINGS), flags, { about, elsewhere: 'sync match --format csv' }),
-    html: () => matchHtml(shown(Number.POSITIVE_INFINITY)).map((line) => `${line}\n`),
+    html: async () => {
+      const { reportHtml } = await import('../ui/html/report-html.tsx')
+      return reportHtml(shown(Number.POSITIVE_INFINITY))
+    },
     csv: () => matchCsv(report),
   }
 }

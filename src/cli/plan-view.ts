@@ -1,16 +1,19 @@
 import { Flags } from '@oclif/core'
 import type { Plan } from '../model/plan.ts'
+import { loadProviders } from '../providers/registry.ts'
 import type { OutputKind } from '../state/output-kind.ts'
 import { planText } from '../state/plan-text.ts'
 import { planCsv } from '../ui/csv/plan-csv.ts'
+import { OPENING } from '../ui/html/opening.ts'
 import { FEW, type Reading, readingOf } from '../ui/plan/reading.ts'
 import { reviewPlan } from '../ui/plan/review.ts'
 import type { Layout } from '../ui/text/layout.ts'
-import { markdownPieces, prepareReport, textPieces, writeReport } from './report.ts'
+import { pagesOf } from './pages.ts'
+import { markdownPieces, prepareReport, type Render, textPieces, writeReport } from './report.ts'
 import { type ReportFlags, reportFlags } from './report-flags.ts'
 import { showCommand } from './run-commands.ts'
 
-export const PLAN_FORMATS = ['text', 'json', 'markdown', 'csv'] as const
+export const PLAN_FORMATS = ['text', 'json', 'markdown', 'html', 'csv'] as const
 export type PlanFormat = (typeof PLAN_FORMATS)[number]
 
 /** How a plan is shown; `plan`, `show` and `apply` share it. */
@@ -38,7 +41,7 @@ const REPORT: OutputKind = {
   code: 'report-unwritable',
   name: 'report',
   one: 'report',
-  begins: /^(?:Plan for |\{\n"format_version"|<!-- catalog-sync:plan |section,operation,)/,
+  begins: new RegExp(`^(?:Plan for |\\{\n"format_version"|<!-- catalog-sync:plan |section,operation,|${OPENING})`),
 }
 
 interface View {
@@ -47,7 +50,10 @@ interface View {
   layout: Layout
 }
 
-const FORMS: { [format in PlanFormat]: (plan: Plan, view: View) => Iterable<string> } = {
+type Form = (plan: Plan, view: View) => ReturnType<Render>
+
+/** A plan in each format, in pieces; what only some formats need is loaded with them. */
+const FORMS: { readonly [format in PlanFormat]: Form } = {
   text: (plan, { reading, layout }) => textPieces(reviewPlan(plan, reading), layout),
   json: (plan) => planText(plan),
   markdown: (plan, { flags, reading }) =>
@@ -56,6 +62,11 @@ const FORMS: { [format in PlanFormat]: (plan: Plan, view: View) => Iterable<stri
       elsewhere: showCommand(flags.out),
       whole: flags.details,
     }),
+  html: async (plan, { flags }) => {
+    const { planHtml } = await import('../ui/html/plan-html.tsx')
+    const reading = readingFrom({ 'max-rows': ROWS_OF_PAGE, ...flags }, undefined)
+    return planHtml(plan, reading, pagesOf(plan, await loadProviders()))
+  },
   csv: (plan) => planCsv(plan),
 }
 
@@ -74,6 +85,9 @@ export async function viewPlan(plan: Plan, flags: ViewFlags, seen?: ReadonlySet<
     REPORT,
   )
 }
+
+/** What a browser has no trouble with, of each sort. */
+const ROWS_OF_PAGE = 1_000
 
 function readingFrom({ details, 'max-rows': rows }: ViewFlags, seen: ReadonlySet<string> | undefined): Reading {
   return readingOf({ details, ...(rows === undefined ? {} : { rows }), ...(seen === undefined ? {} : { seen }) })

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { jsonText } from '../model/json.ts'
 import { prepareOutput, writeOutput } from '../state/output-file.ts'
 import type { OutputKind } from '../state/output-kind.ts'
+import { writePieces } from '../state/pieces.ts'
+import { OPENING } from '../ui/html/opening.ts'
 import { type MarkdownView, reportMarkdown } from '../ui/markdown/report-markdown.ts'
 import type { Report } from '../ui/report/report.ts'
 import type { Layout } from '../ui/text/layout.ts'
@@ -18,6 +19,8 @@ const BEGINNINGS = [
   'Run [^ ]+: ',
   '(?:## )?Matched [\\d,]+ of ',
   '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Report</title>',
+  OPENING,
+  OPENING,
   'section,',
   '\\{\n  "(?:matches|runs|run_id)": ',
 ]
@@ -35,7 +38,7 @@ export function prepareReport(flags: ReportFlags, kind = REPORT): void {
 }
 
 /** What each format needs beside what it shows. */
-export type Render = (layout: Omit<Layout, 'whole'>) => Iterable<string>
+export type Render = (layout: Omit<Layout, 'whole'>) => Iterable<string> | Promise<Iterable<string>>
 
 /** What to print: the report, or where it was written. @throws ConfigError when it cannot be written */
 export async function writeReport(
@@ -44,7 +47,8 @@ export async function writeReport(
   kind = REPORT,
 ): Promise<Iterable<string>> {
   if (report === undefined) return render(layoutFor(process.stdout, process.env))
-  await writeOutput(report, kind, (draft) => writeFile(draft, render(layoutFor({}, {}))))
+  const pieces = await render(layoutFor({}, {}))
+  await writeOutput(report, kind, (draft) => writePieces(draft, pieces))
   return [`Written to ${report}.\n`]
 }
 

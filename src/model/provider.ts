@@ -110,6 +110,8 @@ export interface SourceSide {
   readonly facts: SourceFacts
   /** A shop as people write it, in the form that settings have; absent: as it is written. */
   shopOf?(name: string): string
+  /** Where people see the item of this key, by https; `null` for a key of another source. Absent: nowhere. */
+  pageOf?(key: string): string | null
   /** What to read of a shop: everything, or what flags choose. Absent: all of it, and flags can only limit it. */
   ask?(settings: SourceSettings, choice: ExportChoice | null): Asked
   /** Files in other forms: what is known, for people, and who reads them. @throws ConfigError for what only looks so */
@@ -126,6 +128,15 @@ export interface SourceSide {
   open(settings: SourceSettings, context: ProviderContext): Promise<Source>
 }
 
+/** A resource that an account holds. */
+export interface Seen {
+  account: string
+  kind: string
+  key: string
+  /** The target's own. */
+  id: string
+}
+
 /** What decides what a target holds. */
 export type TargetWorkspace = Pick<Workspace, 'settings' | 'attributes'>
 
@@ -139,6 +150,8 @@ export interface TargetSide {
   /** What `specs/attributes.yaml` may say for it. */
   readonly attributes: AttributeForm
   scaffold(words: SourceWords, fields: readonly WantedField[]): TargetScaffold
+  /** Where people see a resource, by https; `null` where they cannot. Absent: nowhere that is known. */
+  pageOf?(resource: Seen): string | null
   /** What it is able to hold; needed without credentials, to plan from a snapshot. */
   traits(workspace: TargetWorkspace): Promise<TargetTraits>
   open(workspace: TargetWorkspace, context: ProviderContext): Promise<Target>

@@ -49,10 +49,11 @@ describe('the match report', () => {
   test('reads well, in every form', async () => {
     const report = await reportMatches(request(live()), signal)
     const forms = matchForms(report, { scope: 'prairie', flags: { format: 'text' } })
-    const shown = (format: MatchFormat) => [...forms[format]({ width: null, colour: false })].join('')
+    const shown = async (format: MatchFormat) => [...(await forms[format]({ width: null, colour: false }))].join('')
+    const text = await shown('text')
 
-    expect(shown('text')).toMatch(/^Matches for prairie: 4 listings against the canonical products\.\n/)
-    expect(shown('text')).toMatch(
+    expect(text).toMatch(/^Matches for prairie: 4 listings against the canonical products\.\n/)
+    expect(text).toMatch(
       [
         'Sellable listings: 1 of 3 (33.3 %); variation parents: 1 of 1 (100 %).',
         'By method: model_number 1, upc 1.',
@@ -60,8 +61,8 @@ describe('the match report', () => {
         'Matched 2 of 4 listings (50 %).\n',
       ].join('\n'),
     )
-    for (const format of MATCH_FORMATS) expect(shown(format)).toContain('B0PRAIRIE2')
-    expect(shown('markdown')).toMatch(/^<!-- catalog-sync:matches prairie -->\n## Matches for prairie\n/)
+    for (const format of MATCH_FORMATS) expect(await shown(format)).toContain('B0PRAIRIE2')
+    expect(await shown('markdown')).toMatch(/^<!-- catalog-sync:matches prairie -->\n## Matches for prairie\n/)
   })
 
   test('holds a row for every listing as CSV', async () => {

@@ -6,7 +6,7 @@ import { ROOT } from '../docs/markdown.ts'
 /** The files of `src` that people write, by their paths from the root, with their texts. */
 export function sourceFiles(): Map<string, string> {
   const names = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => `src/${name}`)
-  const written = names.filter((name) => name.endsWith('.ts') && !name.includes('/generated/')).sort()
+  const written = names.filter((name) => /\.tsx?$/.test(name) && !name.includes('/generated/')).sort()
   return new Map(written.map((name) => [name, readFileSync(join(ROOT, name), 'utf8')]))
 }
 
@@ -17,9 +17,9 @@ export function importsOf(file: string, text: string): string[] {
 }
 
 /** Lines of every function that has a name or is a method. */
-export function functionLengths(text: string): number[] {
+export function functionLengths(text: string, lang: 'ts' | 'tsx' = 'ts'): number[] {
   const lengths: number[] = []
-  visit(parseAst(text, { lang: 'ts' }), (node) => {
+  visit(parseAst(text, { lang }), (node) => {
     const body = bodyOf(node)
     if (body) lengths.push(text.slice(node.start, body.end).split('\n').length)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { jsonText, safeJson } from '../../src/model/json.ts'
 import { csvText } from '../../src/ui/csv/records.ts'
-import { matchHtml } from '../../src/ui/match-html.ts'
+import { reportHtml } from '../../src/ui/html/report-html.tsx'
 import { lines, type Report } from '../../src/ui/report/report.ts'
 import { reportText } from '../../src/ui/text/report-text.ts'
 import { asMarkdown } from './markdown.ts'
@@ -45,7 +45,7 @@ const csv = (text: string) => [...csvText([['asin', text]])].join('').replace(/\
 const FORMS: [string, (text: string) => string][] = [
   ['text', (text) => reportText(report(text), { width: null, colour: false, whole: true }).join('\n')],
   ['Markdown', (text) => asMarkdown(report(text))],
-  ['HTML', (text) => matchHtml(report(text)).join('\n')],
+  ['HTML', (text) => [...reportHtml(report(text))].join('')],
   ['CSV', csv],
 ]
 

@@ -26,7 +26,7 @@ export type PlanParts = Partial<Omit<Plan, 'summary' | 'plan_id'>> & { summary?:
 
 const MADE_AT = '2026-11-21T03:00:00Z'
 
-const SOURCE: PlanSource = {
+export const SOURCE: PlanSource = {
   provider: 'amazon',
   marketplace: 'US',
   items: 640,

@@ -32,10 +32,10 @@ const title = (number: number): string =>
 const list = <T>(length: number, make: (number: number) => T): T[] => Array.from({ length }, (_, at) => make(at + 1))
 
 /** Account and source agree. */
-const empty = (): Plan => planWith({ summary: { unchanged: 640 } })
+export const empty = (): Plan => planWith({ summary: { unchanged: 640 } })
 
 /** There is nothing to write, and yet they differ. */
-function nothingToWrite(): Plan {
+export function nothingToWrite(): Plan {
   return planWith({
     summary: { unchanged: 612 },
     drift: [
@@ -49,7 +49,7 @@ function nothingToWrite(): Plan {
   })
 }
 
-function threeUpdates(): Plan {
+export function threeUpdates(): Plan {
   return planWith({
     summary: { unchanged: 637 },
     operations: [
@@ -82,10 +82,10 @@ function threeUpdates(): Plan {
   })
 }
 
-function manyUpdates(): Plan {
+export function manyUpdates(number = 600): Plan {
   return planWith({
     summary: { unchanged: 40 },
-    operations: list(600, (at) =>
+    operations: list(number, (at) =>
       update(boot(at), {
         amazon_title: [title(at), `${title(at)}, ${at % 9 === 0 ? 'Square Toe' : 'Round Toe'}`],
         ...(at % 3 === 0 ? { amazon_color: [leather(at), leather(at + 1)] } : {}),
@@ -95,7 +95,7 @@ function manyUpdates(): Plan {
   })
 }
 
-function firstLoad(): Plan {
+export function firstLoad(): Plan {
   const files = list(12, (at) => `71boot${at}.jpg`)
   const pictures = (at: number) => [
     { slot: 'MAIN', image: `71boot${at}`, asset: `asset.71boot${at}.jpg` },
@@ -126,7 +126,7 @@ function firstLoad(): Plan {
   })
 }
 
-function allBlocked(): Plan {
+export function allBlocked(): Plan {
   const type: [string, string] = [
     'amazon_size is a number in the account, and a text in specs/attributes.yaml.',
     'Change the type in one of them.',
@@ -142,7 +142,7 @@ function allBlocked(): Plan {
 }
 
 /** Values of people are replaced, others emptied, products deleted and links taken away. */
-function overwriting(): Plan {
+export function overwriting(): Plan {
   const overwrites = [
     overwrite('drift', 1, 'amazon_color', ['sand', 'Sand (washed)', 'sand']),
     overwrite('both-moved', 2, 'amazon_title', [title(2), 'Our Laramie boot', `${title(2)}, Round Toe`]),
@@ -175,7 +175,7 @@ function overwriting(): Plan {
   })
 }
 
-function conflicting(): Plan {
+export function conflicting(): Plan {
   return planWith({
     summary: { unchanged: 635 },
     operations: [update(boot(1), { amazon_color: ['sand', 'oak'] })],
@@ -199,7 +199,7 @@ export const HOSTILE = [
   'boot '.repeat(2_000).trim(),
 ]
 
-function hostile(): Plan {
+export function hostile(): Plan {
   const others = HOSTILE.map((text, at) => overwrite('drift', at + 1, `amazon_${at}`, [null, text, `${text}!`]))
   return planWith({
     workspace: { scope: 'prairie--><script>alert(1)</script>\n@everyone', digest: 'sha256:0' },

@@ -7,6 +7,7 @@ import { identifierFields, identifierPaths, readIdentifiers } from './identifier
 import { pickImages } from './images.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { Notes } from './notes.ts'
+import { listingPage } from './page-of.ts'
 import { AMAZON_PATHS, TEXT_FIELDS, type TextField } from './paths.ts'
 import { asList, asRecord, asRecords, asText, asWritten, type RawItem } from './raw.ts'
 import { findTheme, readFamily } from './relationships.ts'
@@ -59,7 +60,7 @@ export function blankItem(asin: string, marketplace: Marketplace): CatalogueItem
     listing_status: null,
     bullet_points: [],
     description: null,
-    url: `https://${marketplace.shop}/dp/${asin}`,
+    url: listingPage(marketplace.shop, asin),
     images: [],
     attributes: {},
   }

@@ -3,6 +3,7 @@ import { ask } from './ask.ts'
 import { AMAZON_FACTS } from './facts.ts'
 import { KNOWN_FORMS } from './known-forms.ts'
 import { marketplaceCode } from './marketplaces.ts'
+import { pageOf } from './page-of.ts'
 import { SAMPLE } from './sample.ts'
 import { scaffold } from './scaffold.ts'
 import { check, parse, SETTINGS } from './settings.ts'
@@ -30,6 +31,7 @@ const amazon: Provider = {
     sample: SAMPLE,
     facts: AMAZON_FACTS,
     shopOf: (name) => marketplaceCode(name.toUpperCase()),
+    pageOf,
     ask,
     files: {
       known: KNOWN_FORMS,

@@ -65,6 +65,11 @@ export function marketplaceOf(code: string): Marketplace {
   return { code, id, region, shop: `www.amazon.${domain}` }
 }
 
+/** Host of the shop, `null` for a code that Amazon does not have. */
+export function shopHost(code: string): string | null {
+  return Object.hasOwn(TABLE, marketplaceCode(code)) ? marketplaceOf(code).shop : null
+}
+
 export const CHOOSE_MARKETPLACE = 'Choose the marketplace with --marketplace.'
 
 /** @throws ConfigError when what a file says of itself, code or id, is another marketplace, or none that is known. */

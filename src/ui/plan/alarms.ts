@@ -34,7 +34,7 @@ function guard({ code, message, hint, allowed }: Guard): Section {
   return { id: 'guard', title, weight: 'alarm', blocks: [lines(message, ...(allowed ? [] : [hint]))] }
 }
 
-const WHY: { [reason in Overwrite['reason']]: string } = {
+export const WHY: { [reason in Overwrite['reason']]: string } = {
   drift: 'changed since the last apply',
   'both-moved': 'changed on both sides since the last apply',
   unadopted: 'not written by this program',
@@ -46,9 +46,13 @@ function overwriteNote({ reason }: Overwrite): string {
 }
 
 /** Values that contradict each other, held back. */
-function conflicts({ conflicts: list, overwrites }: Plan): Section {
+export function heldConflicts({ conflicts: list, overwrites }: Plan): Conflict[] {
   const written = new Set(overwrites.map(placeOf))
-  const held = list.filter((entry) => entry.kind === 'both-moved' && !written.has(placeOf(entry)))
+  return list.filter((entry) => entry.kind === 'both-moved' && !written.has(placeOf(entry)))
+}
+
+function conflicts(plan: Plan): Section {
+  const held = heldConflicts(plan)
   return {
     id: 'conflicts',
     title: `Conflicts, changed on both sides and held back (live -> source): ${valuesOn(held)}`,

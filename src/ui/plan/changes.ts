@@ -10,7 +10,7 @@ import type { Reading } from './reading.ts'
 import { updates } from './updates.ts'
 import { uploads } from './uploads.ts'
 
-const VERBS: { [action in Action]: string } = {
+export const VERBS: { [action in Action]: string } = {
   create: 'Creates',
   update: 'Updates',
   upload: 'Uploads',

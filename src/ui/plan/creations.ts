@@ -15,17 +15,20 @@ import { spread } from './samples.ts'
 export function creations({ group, terms }: Group, _plan: Plan, { details, rows }: Reading): Block[] {
   if (details) return group.map((operation) => entire(operation, terms))
   const shown = spread(group, rows)
-  const table = shown.map((operation) => [operation.key, summary(operation, terms), nameOf(operation)])
+  const table = shown.map((operation) => [operation.key, summary(operation, terms), named(operation)])
   return [{ is: 'table', columns: ['Key', 'With', 'Name'], rows: table, more: group.length - shown.length }]
 }
 
 const NAMES = ['label', 'title', 'name']
 const LONGEST_NAME = 72
 
-function nameOf({ after, reason }: Operation): string {
+export function nameOf({ after }: Operation): string {
   const name = NAMES.map((field) => after[field]).find((value) => typeof value === 'string')
-  const shown = name === undefined ? [] : [cut(valueText(name as Json), LONGEST_NAME)]
-  return [...shown, ...whatElse(reason)].join('; ')
+  return name === undefined ? '' : cut(valueText(name as Json), LONGEST_NAME)
+}
+
+function named(operation: Operation): string {
+  return [nameOf(operation), ...whatElse(operation.reason)].filter((text) => text !== '').join('; ')
 }
 
 function summary(operation: Operation, terms: Terms): string {

@@ -19,6 +19,11 @@ export function counted(kind: string, number: number): string {
   return `${grouped(number)} ${number === 1 ? one : many}`
 }
 
+/** `images`; what many of a kind are called. */
+export function many(kind: string): string {
+  return NOUNS[kind]?.[1] ?? `${kind}s`
+}
+
 export function keyOf(address: Address): string {
   return parseAddress(address).key
 }

@@ -10,7 +10,7 @@ import { byField } from './updates-by-field.ts'
 import { byProduct } from './updates-by-product.ts'
 
 /** So many products are shown one by one; more are shown by what changes in them. */
-const FEW_PRODUCTS = 20
+export const FEW_PRODUCTS = 20
 
 export function updates({ group, terms, kind }: Group, _plan: Plan, reading: Reading): Block[] {
   const renewed = new Map<string, number>()
@@ -30,6 +30,7 @@ export function updates({ group, terms, kind }: Group, _plan: Plan, reading: Rea
   return [...blocks, ...(renewals.length > 0 ? [lines(...renewals)] : [])]
 }
 
-function isRenewed({ to }: FieldChange): boolean {
+/** Set to the day of the apply with every update. */
+export function isRenewed({ to }: FieldChange): boolean {
   return to === '{today}'
 }

@@ -13,7 +13,8 @@ export function uploads(group: Operation[], { operations }: Plan, { rows }: Read
   return [{ is: 'table', columns: ['File', 'Shown as'], rows: table, more: group.length - shown.length }]
 }
 
-function usesOf(addresses: ReadonlySet<string>, operations: Operation[]): Map<string, string[]> {
+/** Which slots show each of these files. */
+export function usesOf(addresses: ReadonlySet<string>, operations: Operation[]): Map<string, string[]> {
   const uses = new Map<string, string[]>()
   for (const operation of operations) {
     for (const [asset, slot] of slotsOf(operation)) {
@@ -26,7 +27,7 @@ function usesOf(addresses: ReadonlySet<string>, operations: Operation[]): Map<st
   return uses
 }
 
-function useText(uses: string[]): string {
+export function useText(uses: string[]): string {
   const [first = 'used by nothing in this plan', ...rest] = uses
   return rest.length === 0 ? first : `${first} and of ${grouped(rest.length)} more`
 }

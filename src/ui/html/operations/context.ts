@@ -1,0 +1,78 @@
+import { isEmpty } from '../../../model/json.ts'
+import type { Operation, Overwrite, Plan } from '../../../model/plan.ts'
+import { heldConflicts, WHY } from '../../plan/alarms.ts'
+import { termsOf } from '../../plan/changes.ts'
+import { pointersOf } from '../../plan/fields.ts'
+import type { Terms } from '../../plan/group.ts'
+import { usesOf } from '../../plan/uploads.ts'
+import { httpsAddress } from '../https.ts'
+import type { Pages } from '../pages.ts'
+
+/** What the rest of a plan says about an operation, looked up by address. */
+export interface Context extends Terms {
+  pages: Pages
+  /** Where uploads fetch their files. */
+  sources: ReadonlyMap<string, string>
+  /** What shows the files that are uploaded. */
+  uses: ReadonlyMap<string, string[]>
+  overwrites: ReadonlyMap<string, Overwrite>
+  conflicting: ReadonlySet<string>
+  remarks: ReadonlyMap<string, string[]>
+}
+
+export function contextOf(plan: Plan, pages: Pages): Context {
+  const { operations, overwrites, diagnostics } = plan
+  const remarks = new Map<string, string[]>()
+  for (const { address, message } of diagnostics) {
+    if (address !== null) remarks.set(address, [...(remarks.get(address) ?? []), message])
+  }
+  return {
+    ...termsOf(plan),
+    pages,
+    sources: sourcesOf(operations),
+    uses: usesOf(
+      new Set(operations.filter(({ action }) => action === 'upload').map(({ address }) => address)),
+      operations,
+    ),
+    overwrites: new Map(overwrites.map((entry) => [place(entry.address, entry.field), entry])),
+    conflicting: new Set(heldConflicts(plan).map(({ address }) => address)),
+    remarks,
+  }
+}
+
+function sourcesOf(operations: Operation[]): Map<string, string> {
+  const sources = new Map<string, string>()
+  for (const { action, address, after } of operations) {
+    const source = action === 'upload' ? httpsAddress(after.url) : null
+    if (source !== null) sources.set(address, source)
+  }
+  return sources
+}
+
+function place(address: string, pointer: string): string {
+  return `${address} ${pointer}`
+}
+
+/** Why a person has to look at a field, `null` where nothing speaks for it. */
+export function alarmOf(
+  { address, action }: Operation,
+  { pointer, from, to }: ReturnType<typeof pointersOf>[number],
+  { overwrites }: Context,
+): string | null {
+  const overwrite = overwrites.get(place(address, pointer))
+  if (overwrite) return `replaces a person's value: ${WHY[overwrite.reason]}`
+  return action === 'update' && isEmpty(to) && !isEmpty(from) ? 'empties the value' : null
+}
+
+/** Ids of the alarms of the report that speak of it. */
+export function alarmsOf(operation: Operation, { overwrites, conflicting }: Context): string[] {
+  const { address, action, before, after } = operation
+  const fields = action === 'update' ? pointersOf(before, after) : []
+  return [
+    ...(fields.some(({ pointer }) => overwrites.has(place(address, pointer))) ? ['overwrites'] : []),
+    ...(fields.some(({ from, to }) => isEmpty(to) && !isEmpty(from)) ? ['emptied'] : []),
+    ...(action === 'delete' ? ['deletes'] : []),
+    ...(action === 'unlink' ? ['unlinks'] : []),
+    ...(conflicting.has(address) ? ['conflicts'] : []),
+  ]
+}
