@@ -1,6 +1,6 @@
 import type { Failure, OperationOutcome, RunResult } from '../model/run.ts'
-import { outcomeCounts, renderFailure } from './run-outcomes.ts'
-import { count, duration, line, table } from './words.ts'
+import { outcomeCounts, renderFailure, spent } from './run-outcomes.ts'
+import { line, table } from './words.ts'
 
 type Counts = RunResult['operations']
 
@@ -48,7 +48,7 @@ const UNITS: { [unit: string]: string } = {
 
 /** One run: what became of every operation, failures with what to do, and the totals last. */
 export function renderRunDetails(run: Details, retry: string): string[] {
-  const { calls, seconds, operations, resume, outcomes, failures } = run
+  const { operations, resume, outcomes, failures } = run
   const units = Object.entries(run.units as { [unit: string]: Counts }).filter(([, counts]) => total(counts) > 0)
   return [
     line(`Run ${run.run_id}: ${run.status}, begun ${run.started_at.slice(0, 19).replace('T', ' ')} UTC.`),
@@ -61,7 +61,7 @@ export function renderRunDetails(run: Details, retry: string): string[] {
     ...[
       `Operations: ${outcomeCounts(operations)}.`,
       ...units.map(([unit, counts]) => `${UNITS[unit] ?? unit}: ${outcomeCounts(counts)}.`),
-      `Calls: ${count(calls.reads, 'read')}, ${count(calls.writes, 'write')}, ${calls.throttled} throttled, ${calls.retried} retried, in ${duration(seconds)}.`,
+      `Calls: ${spent(run)}.`,
       ...next({ operations, resume }, retry),
     ].map(line),
   ]

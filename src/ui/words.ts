@@ -47,19 +47,54 @@ const VALUE = 60
 
 /** A value in quotes, shortened. */
 export function shown(value: unknown): string {
+  return quoted(value, (text) => (text.length > VALUE ? `${text.slice(0, VALUE - 1)}…` : text))
+}
+
+/** A value in quotes, however long it is. */
+export function whole(value: unknown): string {
+  return quoted(value, (text) => text)
+}
+
+function quoted(value: unknown, shorten: (text: string) => string): string {
   if (value === null || value === undefined) return '(empty)'
   if (value === '{today}') return '(the day of the apply)'
   const text = typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)T00:00:00$/, '$1') : JSON.stringify(value)
-  return `"${text.length > VALUE ? `${text.slice(0, VALUE - 1)}…` : text}"`
+  return `"${shorten(text)}"`
 }
 
 /** Columns padded to the widest entry; the last one is left as it is. */
 export function table(rows: string[][], indent = '  '): string[] {
+  return columns(rows, indent).map((row) => line(row))
+}
+
+/** The same, and nothing of it is cut. */
+export function columns(rows: string[][], indent = ''): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) => {
     const cells = row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-    return line(indent + cells.join('  ')).trimEnd()
+    return visible(indent + cells.join('  ')).trimEnd()
   })
+}
+
+const WIDTH = 100
+
+/** A line as several of at most 100 characters, broken at spaces alone: nothing is cut, and a long word stays whole. */
+export function wrapped(text: string): string[] {
+  const [start = ''] = /^ */.exec(text) ?? []
+  const lines: string[] = []
+  let rest = text
+  for (let cut = breakOf(rest, start.length); cut !== -1; cut = breakOf(rest, start.length + 4)) {
+    lines.push(rest.slice(0, cut))
+    rest = `${start}    ${rest.slice(cut + 1)}`
+  }
+  return [...lines, rest]
+}
+
+/** The space to break at: the last that fits, else the first behind it. */
+function breakOf(text: string, indent: number): number {
+  if (text.length <= WIDTH) return -1
+  const fitting = text.lastIndexOf(' ', WIDTH)
+  return fitting > indent ? fitting : text.indexOf(' ', WIDTH)
 }
 
 /** `RELATIONSHIP.SKU` */

@@ -21,7 +21,7 @@ export default class RunsShow extends SyncCommand<typeof RunsShow> {
     try {
       const commands = runCommands(this.config.bin, flags)
       const details = await describeRun(session.state, args.run, commands)
-      this.print(renderRunDetails(details, commands.retry(args.run)))
+      this.print(renderRunDetails(details, commands.retry(details.run_id)))
       return details
     } finally {
       await session.close()
