@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { LiveState } from '../model/live.ts'
@@ -39,8 +40,7 @@ export function refuseErrors(diagnostics: Diagnostic[]): void {
   const errors = [...said.values()].filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return
   const warnings = [...said.values()].filter(({ severity, file }) => severity === 'warning' && file !== null)
-  const mistakes = `${errors.length.toLocaleString('en-US')} ${errors.length === 1 ? 'mistake' : 'mistakes'}`
-  throw new ConfigError('workspace', `The workspace does not fit the account: ${mistakes}.`, {
+  throw new ConfigError('workspace', `The workspace does not fit the account: ${counted(errors.length, 'mistake')}.`, {
     diagnostics: [...errors, ...warnings],
     hints: ['Correct the files above and run the command again.'],
   })

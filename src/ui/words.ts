@@ -1,10 +1,11 @@
+import { counted } from '../model/counted.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import type { ItemNames } from '../model/plan.ts'
 import { visible } from './visible.ts'
 
 /** `1 product`, `2 products`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`
+  return counted(number, singular, plural)
 }
 
 /** An item of a report: its id, and where the workspace has several sources, that of its shop in one of them. */
@@ -15,16 +16,23 @@ export function itemName({ [ITEM_ID]: id, source, [SHOP]: shop }: ItemNames): st
 const MINUTE = 60
 const HOUR = 3600
 
-/** A duration for people: `20 s`, `about 3 minutes`, `about 2.5 hours`. */
+/** A duration for people: `0.4 s`, `20 s`, `about 3 minutes`, `about 2.5 hours`. */
 export function duration(seconds: number): string {
-  if (seconds < MINUTE) return `${Math.round(seconds)} s`
+  if (seconds < MINUTE) return `${seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)} s`
   if (seconds < HOUR) return `about ${count(Math.round(seconds / MINUTE), 'minute')}`
   return `about ${count(Math.round((seconds / HOUR) * 10) / 10, 'hour')}`
 }
 
+const PERIODS = new Map([
+  [1, 'second'],
+  [MINUTE, 'minute'],
+  [HOUR, 'hour'],
+  [24 * HOUR, 'day'],
+])
+
 /** A call window for people: `20 calls per 10 s`, `2,000 calls per hour`. */
 export function callWindow({ limit, window_size }: { limit: number; window_size: number }): string {
-  const per = window_size === HOUR ? 'hour' : window_size === MINUTE ? 'minute' : `${window_size} s`
+  const per = PERIODS.get(window_size) ?? `${window_size} s`
   return `${count(limit, 'call')} per ${per}`
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts'
 import type { NotExplained } from '../../model/explanation.ts'
 import type { ItemRef } from '../../model/item.ts'
 import { capitalised } from '../../model/text.ts'
@@ -44,8 +45,7 @@ export function whyLost(name: string, story: Story): NotExplained {
   const exports = input.sources.map((source) => {
     const { header, items } = source
     const state = header.complete ? 'complete' : 'incomplete'
-    const listings = `${items.length.toLocaleString('en-US')} ${items.length === 1 ? 'listing' : 'listings'}`
-    return `${shortExportName(source, input)} (${listings}, ${state}, ${header.exported_at.slice(0, 10)})`
+    return `${shortExportName(source, input)} (${counted(items.length, 'listing')}, ${state}, ${header.exported_at.slice(0, 10)})`
   })
   const have = exports.length === 1 ? 'has' : 'have'
   const message = `${name} was lost at the export: ${exports.join(' and ')} ${have} no such listing, and the account no ${one} ${input.keys.of(ref)}.`

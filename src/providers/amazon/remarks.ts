@@ -1,3 +1,4 @@
+import { counted, either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { ExportReport } from '../../model/export.ts'
 import { brandLikeness } from './brands.ts'
@@ -56,12 +57,12 @@ function shortSearch({
   const why = ended === 'capped' ? 'Amazon gives at most 1,000' : 'Amazon ended it early'
   const rest =
     out_of_reach > 0
-      ? `at least ${number(out_of_reach)} are out of reach`
+      ? `at least ${number(out_of_reach)} ${either(out_of_reach, 'is', 'are')} out of reach`
       : 'other ways found as many, which does not prove that they are the same'
   return {
     severity: 'warning',
     code: 'incomplete-search',
-    message: `The search for "${brand}"${where} reached ${number(reached)} of about ${number(estimate)} listings, and ${why}; ${rest}.`,
+    message: `The search for "${brand}"${where} reached ${number(reached)} of about ${counted(estimate, 'listing')}, and ${why}; ${rest}.`,
     hint: 'Set source.amazon.seller_id or lookup_gtins, or name further listings in source.amazon.asins or with --asins-file.',
   }
 }
