@@ -33,6 +33,21 @@ test.concurrent.for([
   expect(failure.code).toMatch(/usage|marketplace|account/)
 })
 
+test('a near flag is named', async () => {
+  const failure = await refusedAloud(stage, ['match', '--fromat', 'csv'])
+
+  expect(failure).toMatchObject({ code: 'usage', message: '"sync match" does not take the flag --fromat.' })
+  expect(failure.hints).toEqual(['Did you mean --format?', '"sync match --help" shows what it takes.'])
+  expect((await refusedAloud(stage, ['plan', '--xyz=1'])).hints).toEqual(['"sync plan --help" shows what it takes.'])
+})
+
+test('-h is --help', async () => {
+  const [short, long] = await Promise.all([stage.sync('runs', 'show', '-h'), stage.sync('runs', 'show', '--help')])
+
+  expect(short).toEqual(long)
+  expect(short.stdout).toContain('$ sync runs show RUN')
+})
+
 test('a near command is named, and not run', async () => {
   expect((await refusedAloud(stage, ['pla'])).hints[0]).toBe('Did you mean "sync plan"?')
 })
