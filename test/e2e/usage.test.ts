@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram } from '../support/program.ts'
@@ -64,6 +65,29 @@ test('every command has help with an example', async () => {
     expect(code).toBe(0)
     expect(help).toMatch(/\nEXAMPLES\n {2}\$ sync /)
   }
+})
+
+const SAY_WHAT_IS_LOADED = `import { registerHooks } from 'node:module'
+registerHooks({
+  load(url, context, next) {
+    if (url.includes('plugin-autocomplete/lib')) process.stderr.write('LOADED ' + url + '\\n')
+    return next(url, context)
+  },
+})
+`
+
+test('what completes commands in shells is loaded for that alone', async () => {
+  writeFileSync(stage.workspace.path('hooks.mjs'), SAY_WHAT_IS_LOADED)
+  const env = { NODE_OPTIONS: `--import ${stage.workspace.path('hooks.mjs')}` }
+  const starts = [['validate'], ['--help'], ['plan', '--help'], ['autocomplete', 'script', 'bash']]
+  const ended = await Promise.all(starts.map((args) => stage.syncIn({ env }, ...args)))
+
+  expect(ended.map(({ code, stderr }) => [code, stderr.includes('LOADED')])).toEqual([
+    [0, false],
+    [0, false],
+    [0, false],
+    [0, true],
+  ])
 })
 
 test('a reader that leaves ends the program quietly and well', async () => {
