@@ -22,7 +22,7 @@ export function findingsOf({ workspace, remarks = [], sources }: Sides, { live, 
 }
 
 /** What has to be said of products that may be there unseen. */
-export function incompleteRead(traits: TargetTraits, { gap }: LiveState): Diagnostic {
+function incompleteRead(traits: TargetTraits, { gap }: LiveState): Diagnostic {
   const why = gap
     ? `could not be read to the end, and products that were not seen are not created: ${gap}.`
     : 'changed while it was read; products that were not seen are not created.'
