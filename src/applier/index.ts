@@ -1,6 +1,6 @@
 import { elapsedOf } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { RunResult } from '../model/run.ts'
+import { NOTHING_SPENT, type RunResult } from '../model/run.ts'
 import { begin, conclude, resumeCommand, withResume } from './begin-and-end.ts'
 import { isSpent } from './budget.ts'
 import { drain } from './drain.ts'
@@ -64,7 +64,8 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   const calls = { before, after: target.calls() }
   const ending = endingOf(failure, options.signal) ?? (isSpent(options, before, 0) ? 'budget' : null)
   const told = tellEnding(ending ?? 'target', failure)
-  const input = { run_id: runId, plan_id, operations, outcomes: run.outcomes, calls, ending, told }
+  const earlier = unfinished ? { operations: unfinished.outcomes.size, spent: given.spent ?? NOTHING_SPENT } : null
+  const input = { run_id: runId, plan_id, operations, outcomes: run.outcomes, calls, earlier, ending, told }
   const result = await conclude(
     { ...input, milliseconds: elapsedOf(clock) - started, resume: resumeCommand(options) },
     options,

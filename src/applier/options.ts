@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.ts'
 import type { Digest } from '../model/json.ts'
 import type { Want } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
-import type { Emit, Unfinished } from '../model/run.ts'
+import type { Emit, Spent, Unfinished } from '../model/run.ts'
 import type { Journal } from '../model/state.ts'
 import type { Target } from '../model/target.ts'
 import { kindNamed, mainKind } from '../model/target-kinds.ts'
@@ -28,6 +28,8 @@ export interface ApplyOptions {
   signal: AbortSignal
   /** What an earlier session of this run left; absent for a new run. */
   unfinished?: Unfinished
+  /** What the earlier sessions of this run took, as far as they said so. */
+  spent?: Spent
   /** The key of a resource that an earlier run from here wrote, by id: searches may not show it yet. */
   writtenBefore?: (id: string) => Promise<string | null>
   /** The run whose failures this one tries again. */

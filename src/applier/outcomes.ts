@@ -1,3 +1,4 @@
+import { counted, either } from '../model/counted.ts'
 import type { KindTraits } from '../model/kinds.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
@@ -72,10 +73,10 @@ export function withoutImages(sent: OperationOutcome, leftOut: Address[]): Opera
 }
 
 /** Links that were sent for some resources and left out for those that are missing. */
-export function partly(sent: OperationOutcome, leftOut: Address[], [, many]: Noun): OperationOutcome {
+export function partly(sent: OperationOutcome, leftOut: Address[], [one, many]: Noun): OperationOutcome {
   if (sent.outcome !== 'succeeded' && sent.outcome !== 'adopted') return sent
-  const message = `Links to ${leftOut.length} ${many} are left out, because these are not there, or not ours: ${list(leftOut)}.`
-  const hint = `Settle what failed with these ${many}, then apply what is left.`
+  const message = `Links to ${counted(leftOut.length, one, many)} are left out, because ${either(leftOut.length, 'it is', 'they are')} not there, or not ours: ${list(leftOut)}.`
+  const hint = `Settle what failed with ${either(leftOut.length, `this ${one}`, `these ${many}`)}, then apply what is left.`
   return { ...sent, outcome: 'failed', code: 'partial', message, hint, left_out: leftOut }
 }
 

@@ -6,6 +6,7 @@ import {
   type RunEnding,
   type RunResult,
   type RunStatus,
+  type Spent,
 } from '../model/run.ts'
 import type { CallCounts } from '../model/target.ts'
 import type { Ending } from './stop.ts'
@@ -18,6 +19,8 @@ export interface ResultInput {
   outcomes: (OperationOutcome | undefined)[]
   calls: { before: CallCounts; after: CallCounts }
   milliseconds: number
+  /** What earlier sessions of the run did; `null` for a new run. */
+  earlier: { operations: number; spent: Spent } | null
   ending: Ending | null
   /** What is said of an ending before the plan is done. */
   told: RunEnding
@@ -27,7 +30,7 @@ export interface ResultInput {
 
 /** The account of a run: every operation of the plan is in exactly one of the six counts. */
 export function summarise(input: ResultInput): RunResult {
-  const { run_id, plan_id, operations, outcomes, calls, milliseconds, ending, told, resume } = input
+  const { run_id, plan_id, operations, outcomes, ending, told, resume } = input
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as RunResult['operations']
   const failures: Failure[] = []
   for (const [index, operation] of operations.entries()) {
@@ -40,8 +43,7 @@ export function summarise(input: ResultInput): RunResult {
     plan_id,
     status: statusOf(counts, ending),
     operations: counts,
-    calls: difference(calls),
-    seconds: Math.round(milliseconds / 100) / 10,
+    ...spentOf(input, operations.length - counts.pending),
     failures,
     ending: counts.pending > 0 ? told : null,
     resume: counts.pending > 0 ? resume : null,
@@ -58,6 +60,27 @@ function statusOf({ pending, failed, conflict, skipped }: RunResult['operations'
 function failureOf({ address, action }: Operation, outcome: OperationOutcome): Failure {
   const { status = 0, code = '', message = '', attempts = 0, hint = '' } = outcome
   return { address, action, status, code, message, attempts, hint }
+}
+
+/** What the whole run took, and of one that was gone on with, what this part of it did. */
+function spentOf({ calls, milliseconds, earlier }: ResultInput, done: number): Spent & Pick<RunResult, 'part'> {
+  const own = { calls: difference(calls), seconds: Math.round(milliseconds / 100) / 10 }
+  if (earlier === null) return own
+  const { spent } = earlier
+  return {
+    calls: added(spent.calls, own.calls),
+    seconds: Math.round((spent.seconds + own.seconds) * 10) / 10,
+    part: { operations: done - earlier.operations, ...own },
+  }
+}
+
+function added(a: CallCounts, b: CallCounts): CallCounts {
+  return {
+    reads: a.reads + b.reads,
+    writes: a.writes + b.writes,
+    throttled: a.throttled + b.throttled,
+    retried: a.retried + b.retried,
+  }
 }
 
 function difference({ before, after }: ResultInput['calls']): CallCounts {

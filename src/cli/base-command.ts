@@ -9,6 +9,7 @@ import { renderWait } from '../ui/waits.ts'
 import { printFailure } from './failure.ts'
 import { refuseOwnPlaces } from './own-places.ts'
 import { openSession, type Session } from './session.ts'
+import { withNearFlags } from './unknown-flag.ts'
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<(typeof SyncCommand)['baseFlags'] & T['flags']>
 type ArgsOf<T extends typeof Command> = Interfaces.InferredArgs<T['args']>
@@ -50,7 +51,8 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   }
 
   override async catch(error: Error): Promise<void> {
-    printFailure(error, this.jsonEnabled())
+    const command = `${this.config.bin} ${(this.id ?? '').replaceAll(':', ' ')}`
+    printFailure(withNearFlags(error, command), this.jsonEnabled())
   }
 
   protected async input(): Promise<{ flags: FlagsOf<T>; args: ArgsOf<T> }> {

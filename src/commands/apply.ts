@@ -7,7 +7,8 @@ import { keepGoingWithoutReader } from '../cli/output.ts'
 import { runCommands } from '../cli/run-commands.ts'
 import type { RunResult } from '../model/run.ts'
 import { apply } from '../services/apply.ts'
-import { renderApplied } from '../ui/run.ts'
+import { type NoRun, nothingToDo } from '../services/nothing-to-do.ts'
+import { renderApplied, renderNothing } from '../ui/run.ts'
 
 export default class Apply extends SyncCommand<typeof Apply> {
   static override summary = 'Do what a plan says.'
@@ -41,7 +42,7 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
     await super.init()
   }
 
-  async run(): Promise<RunResult> {
+  async run(): Promise<RunResult | NoRun> {
     const { flags, args } = await this.input()
     const bounds = boundsOf(flags)
     const session = await this.session(flags)
@@ -51,6 +52,11 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
       const stream = (pieces: Iterable<string>) => this.stream(pieces)
       const surroundings = { session, stream, remark, signal, json: this.jsonEnabled(), commands }
       const request = await applyRequest({ flags, planfile: args.planfile, bounds }, surroundings)
+      const nothing = await nothingToDo(request)
+      if (nothing) {
+        this.print(renderNothing(nothing.notes))
+        return nothing.result
+      }
       this.beginWriting()
       const report = await apply(request, signal)
       this.print(renderApplied(report, commands.retry(report.result.run_id)))

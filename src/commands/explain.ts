@@ -36,7 +36,7 @@ Exits with 1 when nothing is known of it, and says at which stage it was lost.`
       const request = await planRequest(session, flags, { remark, signal })
       const asked = { subject: args.subject, attribute: args.attribute ?? null }
       const explanation = await explainSubject({ ...request, ...asked }, this.signal)
-      this.print(renderExplanation(explanation))
+      this.print(renderExplanation(explanation, asked.attribute))
       return explanation
     } finally {
       await session.close()

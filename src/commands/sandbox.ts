@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
+import { SHOP } from '../model/edge-names.ts'
 import { openSandbox, sandboxVariables } from '../services/sandbox.ts'
 import { runWithVariables, shellQuoted } from '../services/sandbox-run.ts'
 
@@ -14,12 +15,19 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> -- sync plan',
+    `<%= config.bin %> <%= command.id %> --${SHOP} US,CA -- sync plan`,
     '<%= config.bin %> <%= command.id %> --listings 2000 --options limits.json -- sync apply --auto-approve',
   ]
   static override strict = false
   static override flags = {
     listings: Flags.integer({ description: 'Size of the sample catalogue.', default: 300, min: 1, max: 200_000 }),
     seed: Flags.integer({ description: 'Another seed gives another catalogue.', default: 1, min: 0 }),
+    [SHOP]: Flags.string({
+      description: `Every listing is in each ${SHOP} that is named, such as US,CA. Repeatable.`,
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'CODES',
+    }),
     items: Flags.string({
       description: "Catalogue to serve instead, in the service's own answer format.",
       helpValue: 'FILE',
@@ -39,6 +47,7 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
       items,
       port,
       options,
+      shops: flags[SHOP],
       accountSeed: flags['account-seed'],
     })
     try {

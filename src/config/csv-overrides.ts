@@ -1,4 +1,5 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
+import { counted } from '../model/counted.ts'
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import type { JsonSchema } from '../model/provider.ts'
 import type { Position } from '../model/settings.ts'
@@ -17,13 +18,19 @@ type Column = (typeof COLUMNS)[number]
 export function readCsvOverrides(root: string, path: string, schema: JsonSchema): ReadFile<OverridesFile> {
   const source = readText(root, path)
   if (!source.ok) return unreadable(path, '', [source.problem])
-  const { rows, diagnostics } = readCsv(path, source.text)
+  const { rows, between, diagnostics } = readCsv(path, source.text)
   const [header, ...records] = rows
+  if (between !== 'commas') diagnostics.push(otherDelimiter(path, between))
   const table = new OverrideTable(path, diagnostics)
   const columns = table.columnsOf(header)
   if (columns === null) return unreadable(path, source.text, diagnostics)
   for (const record of records) table.add(record, columns)
   return table.finish(source.text, schema)
+}
+
+function otherDelimiter(file: string, between: string): Diagnostic {
+  const message = `The fields are read as separated by ${between}.`
+  return diagnostic({ severity: 'info', code: 'csv-delimiter', message, ...{ file, line: 1, column: 1 } })
 }
 
 class OverrideTable {
@@ -66,8 +73,12 @@ class OverrideTable {
     const start = record[0]?.position as Position
     const extra = record[columns.length]
     if (extra) {
-      const message = `the record has ${record.length} fields; the first line names ${columns.length} columns`
-      this.report(extra.position, { code: 'csv', message, hint: 'Put quotes around a field that holds a comma.' })
+      const message = `the record has ${counted(record.length, 'field')}; the first line names ${counted(columns.length, 'column')}`
+      this.report(extra.position, {
+        code: 'csv',
+        message,
+        hint: 'Put quotes around a field that holds what separates fields.',
+      })
     }
     const cells = new Map<Column, Cell>()
     for (const [index, column] of columns.entries()) {

@@ -14,14 +14,35 @@ export interface Cell {
 export interface CsvText {
   /** Records without the empty lines between them; the first is the header. */
   rows: Cell[][]
+  /** What stands between the fields, in words. */
+  between: (typeof DELIMITERS)[number]['name']
   diagnostics: Diagnostic[]
 }
 
-/** Reads CSV as RFC 4180 has it: quotes around fields, doubled inside, line breaks within, CRLF or LF between records. */
+/** What spreadsheets put between fields, by their language; the first is the usual one. */
+const DELIMITERS = [
+  { character: ',', name: 'commas' },
+  { character: ';', name: 'semicolons' },
+  { character: '\t', name: 'tabs' },
+] as const
+
+/**
+ * Reads CSV as RFC 4180 has it: quotes around fields, doubled inside, line breaks within, CRLF or LF between records.
+ * Between the fields stands whatever the first line has most of.
+ */
 export function readCsv(file: string, text: string): CsvText {
+  const { character, name } = delimiterOf(text)
   const reader = new CsvReader(file, text)
-  reader.read()
-  return { rows: reader.rows.filter((row) => row.length > 1 || row[0]?.text !== ''), diagnostics: reader.diagnostics }
+  reader.read(character)
+  const rows = reader.rows.filter((row) => row.length > 1 || row[0]?.text !== '')
+  return { rows, between: name, diagnostics: reader.diagnostics }
+}
+
+function delimiterOf(text: string): (typeof DELIMITERS)[number] {
+  const [header = ''] = text.trimStart().split(/[\r\n]/, 1)
+  const unquoted = header.replace(/"[^"]*"/g, '')
+  const counted = DELIMITERS.map((one) => ({ one, count: unquoted.split(one.character).length }))
+  return counted.reduce((most, other) => (other.count > most.count ? other : most)).one
 }
 
 class CsvReader {
@@ -39,9 +60,10 @@ class CsvReader {
     this.placeOf = bytePlaces(file, this.bytes)
   }
 
-  read(): void {
+  read(delimiter: string): void {
     try {
       parse(this.bytes, {
+        delimiter,
         record_delimiter: ['\r\n', '\n', '\r'],
         // Both are mistakes that are told with their places, and the file is read on.
         relax_column_count: true,

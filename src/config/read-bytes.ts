@@ -20,7 +20,8 @@ export function readBytes(path: string, max: number): Bytes {
     return bytes === null ? refuse(`the file is larger than ${sizeText(max)}`, 'Split it.') : { ok: true, bytes }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code !== 'ENOENT') return refuse(`the file cannot be read (${code})`, 'Check that you may read it.')
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+      return refuse(`the file cannot be read (${code})`, 'Check that you may read it.')
     return { ...refuse('the file does not exist', 'sync init writes the files that are missing.'), missing: true }
   } finally {
     if (file !== null) closeSync(file)

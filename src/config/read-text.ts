@@ -43,10 +43,15 @@ export function readNamedText(path: string, { what, code, max = MAX_BYTES }: Nam
     new ConfigError(code, `${what} ${path} cannot be used: ${message}.`, { hints: [hint] })
   if (leadsToSecrets(path)) throw refuse('this leads to .env, which holds credentials', 'Name another file.')
   const source = readBytes(path, max)
-  if (!source.ok)
-    throw refuse(source.message.replace(/^the file/, 'it'), source.missing ? 'Check the path.' : source.hint)
+  if (!source.ok && source.missing) throw noFile(path, code)
+  if (!source.ok) throw refuse(source.message.replace(/^the file/, 'it'), source.hint)
   if (!isUtf8(source.bytes)) throw refuse('it is not UTF-8 text', 'Save it as UTF-8.')
   return withoutMark(source.bytes.toString('utf8'))
+}
+
+/** What every command says of a file that is named and not there. */
+function noFile(path: string, code: string): ConfigError {
+  return new ConfigError(code, `There is no file ${path}.`, { hints: ['Check the path.'] })
 }
 
 function refused(path: string, { message, hint, line = 1 }: { message: string; hint: string; line?: number }) {

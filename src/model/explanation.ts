@@ -22,6 +22,8 @@ export interface Explanation {
   links: ExplainedLink[]
   images: ExplainedImage[]
   planned: { id: string; action: Action; status: 'planned' | 'blocked'; reason: string }[]
+  /** The same item in further shops, where several have it and none was named. */
+  also?: Explanation[]
 }
 
 export interface ExplainedFinding {
@@ -110,4 +112,6 @@ export interface NotExplained {
   /** At which stage it was lost, in a sentence. */
   message: string
   near: string[]
+  /** The shop that was named, when the workspace has no such shop. */
+  shop: string | null
 }

@@ -45,14 +45,37 @@ export interface RunEnding {
   hint: string | null
 }
 
-/** The result of an apply, as `--json` prints it. The six operation counts add up to the plan's operations. */
-export interface RunResult {
+/** Before any operation was done. */
+export function noOutcomes(): RunResult['operations'] {
+  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as RunResult['operations']
+}
+
+/** What a run took. */
+export interface Spent {
+  calls: CallCounts
+  seconds: number
+}
+
+/** Before anything was done. */
+export const NOTHING_SPENT: Spent = { calls: { reads: 0, writes: 0, throttled: 0, retried: 0 }, seconds: 0 }
+
+/** What one command did of a run that several went on with. */
+export interface RunPart extends Spent {
+  /** Operations that ended in it for good. */
+  operations: number
+}
+
+/**
+ * The result of an apply, as `--json` prints it. The six operation counts add up to the plan's
+ * operations; calls and seconds are of the whole run, as far as its parts lived to say theirs.
+ */
+export interface RunResult extends Spent {
   run_id: string
   plan_id: string
   status: RunStatus
   operations: { [outcome in Outcome]: number }
-  calls: CallCounts
-  seconds: number
+  /** Of a run that was gone on with: what the last command did of it. */
+  part?: RunPart
   failures: Failure[]
   /** `null` when every operation was reached. */
   ending: RunEnding | null

@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts'
+import { counted } from '../model/counted.ts'
 import type { RateWindow } from '../model/plan.ts'
 import type { LearnedWindow } from '../model/quota.ts'
 import { CallLog } from './call-log.ts'
@@ -225,6 +226,6 @@ export class Limiter {
 
 function describe({ limit, window_size }: RateWindow): string {
   const calls = limit === 1 ? 'one call' : `${limit} calls`
-  const span = window_size === 3600 ? 'an hour' : `${window_size} seconds`
+  const span = window_size === 3600 ? 'an hour' : counted(window_size, 'second')
   return `the allowance of ${calls} in ${span} is used up`
 }

@@ -1,3 +1,4 @@
+import { spanText } from '../model/counted.ts'
 import { ProviderError } from '../model/errors.ts'
 
 /** The longest that is waited for a service to take calls again; what takes longer ends the command, to go on later. */
@@ -35,13 +36,8 @@ interface Wait {
 /** What ends a command, or a run, that would have to wait too long. */
 export function waitTooLong({ wait, most, reason, now }: Wait): ProviderError {
   const until = new Date(now + wait).toISOString().slice(0, 16).replace('T', ' ')
-  const message = `The next call may leave only in ${span(wait)}, and this program waits ${span(most)} at most: ${reason}.`
+  const message = `The next call may leave only in ${spanText(wait / 1000, 2)}, and this program waits ${spanText(most / 1000)} at most: ${reason}.`
   return new ProviderError('wait-too-long', message, {
     hints: [`Go on after ${until} UTC; nothing is lost until then.`],
   })
-}
-
-function span(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000)
-  return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`
 }

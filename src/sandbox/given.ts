@@ -1,3 +1,5 @@
+import { ConfigError } from '../model/errors.ts'
+import { MARKETPLACE_IDS, type MarketplaceCode } from './amazon/marketplaces.ts'
 import { parseItems } from './amazon/parse-items.ts'
 import type { SandboxOptions } from './index.ts'
 import { parseSandboxOptions } from './options.ts'
@@ -7,6 +9,8 @@ import { parseAccountSeed } from './plytix/index.ts'
 export interface Given {
   listings: number
   seed: number
+  /** Codes; several in one text are separated by commas. None: what the options say, or the items. */
+  marketplaces?: readonly string[]
   items?: unknown
   accountSeed?: unknown
   options?: unknown
@@ -19,6 +23,7 @@ export interface Given {
 export function sandboxOptions({
   listings,
   seed,
+  marketplaces = [],
   items,
   accountSeed,
   options,
@@ -31,8 +36,18 @@ export function sandboxOptions({
     plytix: { account: { id: accountId, name: 'Sandbox' }, ...file.plytix },
     listings,
     seed,
+    ...(marketplaces.length > 0 && { marketplaces: marketplaces.flatMap((text) => text.split(',')).map(codeOf) }),
     ...(port !== undefined && { port }),
     ...(items !== undefined && { items: parseItems(items) }),
     ...(accountSeed !== undefined && { account: parseAccountSeed(accountSeed) }),
   }
+}
+
+function codeOf(text: string): MarketplaceCode {
+  const known = Object.keys(MARKETPLACE_IDS) as MarketplaceCode[]
+  const code = known.find((one) => one === text.trim().toUpperCase())
+  if (code !== undefined) return code
+  throw new ConfigError('sandbox-marketplace', `The sandbox has no marketplace ${JSON.stringify(text.trim())}.`, {
+    hints: [`It has those of North America: ${known.join(', ')}.`],
+  })
 }

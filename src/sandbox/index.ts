@@ -1,4 +1,5 @@
 import { type AmazonSim, startAmazonSim } from './amazon/index.ts'
+import { MARKETPLACE_IDS, type MarketplaceCode } from './amazon/marketplaces.ts'
 import { OPERATIONS } from './amazon/operations.ts'
 import type { AmazonSimOptions } from './amazon/options.ts'
 import type { RawCatalogItem } from './amazon/raw.ts'
@@ -13,6 +14,8 @@ export interface SandboxOptions {
   listings?: number
   /** 1 unless told; the same seed gives the same catalogue. */
   seed?: number
+  /** Where everything of the sample is listed, and what may be read; else what `amazon` says, or the items, or US. */
+  marketplaces?: readonly MarketplaceCode[]
   /** Amazon's catalogue instead of the sample; the account is then empty unless given. */
   items?: RawCatalogItem[]
   /** The Plytix account instead of the sample's. */
@@ -60,20 +63,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await Promise.all([plytix.close(), amazon.close()])
     }
     const { brand } = world
-    return { plytix, amazon, brand, example: exampleFor(brand), env: environmentOf(plytix, amazon), close }
+    return { plytix, amazon, brand, example: exampleFor(world), env: environmentOf(plytix, amazon), close }
   } catch (error) {
     await plytix.close()
     throw error
   }
 }
 
-function exampleFor(brand: string): string[] {
-  return ['source:', '  amazon:', '    marketplace: [US]', `    brands: [${JSON.stringify(brand)}]`]
+function exampleFor({ brand, marketplaces }: World): string[] {
+  const codes = marketplaces.join(', ')
+  return ['source:', '  amazon:', `    marketplace: [${codes}]`, `    brands: [${JSON.stringify(brand)}]`]
 }
 
-function startAmazon({ amazon, port }: SandboxOptions, { items, rolledUp }: World): Promise<AmazonSim> {
+function startAmazon({ amazon, port }: SandboxOptions, { items, rolledUp, marketplaces }: World): Promise<AmazonSim> {
   const at = port === undefined ? {} : { port: port + 2 }
-  return startAmazonSim({ ...GENEROUS_AMAZON, rolledUp, ...amazon, ...at, items })
+  const marketplace = [...marketplaces]
+  return startAmazonSim({ ...GENEROUS_AMAZON, rolledUp, ...amazon, ...at, items, marketplace })
 }
 
 interface World {
@@ -81,12 +86,26 @@ interface World {
   account: AccountSeed
   brand: string
   rolledUp: string[]
+  marketplaces: readonly MarketplaceCode[]
 }
 
-function worldOf({ items, account, listings = 300, seed = 1 }: SandboxOptions): World {
-  if (items) return { items, account: account ?? {}, brand: commonBrand(items), rolledUp: [] }
-  const sample = sampleCatalogue({ listings, seed })
-  return { ...sample, account: account ?? sample.account }
+function worldOf({ items, account, listings = 300, seed = 1, ...options }: SandboxOptions): World {
+  const told = options.marketplaces ?? (options.amazon?.marketplace && [options.amazon.marketplace].flat())
+  if (items) {
+    const marketplaces = told ?? marketplacesOf(items)
+    return { items, account: account ?? {}, brand: commonBrand(items), rolledUp: [], marketplaces }
+  }
+  const marketplaces = told ?? ['US']
+  const sample = sampleCatalogue({ listings, seed, ...(told ? { marketplaces } : {}) })
+  return { ...sample, account: account ?? sample.account, marketplaces }
+}
+
+/** Those that the items say anything of. */
+function marketplacesOf(items: RawCatalogItem[]): MarketplaceCode[] {
+  const named = new Set(items.flatMap(({ summaries = [] }) => summaries.map(({ marketplaceId }) => marketplaceId)))
+  const codes = Object.keys(MARKETPLACE_IDS) as MarketplaceCode[]
+  const found = codes.filter((code) => named.has(MARKETPLACE_IDS[code]))
+  return found.length > 0 ? found : ['US']
 }
 
 function environmentOf({ url, authUrl, options: plytix }: PlytixSim, { lwaUrl, ...amazon }: AmazonSim) {

@@ -14,7 +14,7 @@ import type { Lock } from '../state/lock.ts'
 import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, savePlanCopy } from '../state/plan-copy.ts'
 import { saveRecord } from '../state/run-record.ts'
-import { runToResume } from './choose-run.ts'
+import { knownRun, runToResume } from './choose-run.ts'
 import { isOnResources } from './local-baselines.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { refuseForeign, refuseForeignLinks } from './ownership.ts'
@@ -73,10 +73,7 @@ export async function apply(request: ApplyRequest, signal: AbortSignal): Promise
   const { work, state, clock, random, lock } = request
   await refuseLost(state)
   if ('plan' in work) {
-    refuseOtherScope(work.plan, request.workspace)
-    const unsafe = heldBack(work.plan)
-    if (unsafe) throw unsafe
-    refuseForeign(work.plan, request.workspace, request.target.traits)
+    refuseUnfit(work.plan, request)
     const earlier = await appliedBefore(work.plan, state)
     if (earlier) return earlier
   }
@@ -120,12 +117,13 @@ async function assignmentOf({ work, state, digest, target, workspace }: ApplyReq
     return { plan, run: (await state.runs.open()).findLast(same) ?? null }
   }
   if ('retry' in work) {
-    const plan = await planRetry(state, work.retry, {
+    const failed = await knownRun(state, work.retry)
+    const plan = await planRetry(state, failed, {
       digest,
       traits: target.traits,
       local: !isOnResources(workspace.settings, target.traits),
     })
-    return { plan, run: null, retryOf: work.retry }
+    return { plan, run: null, retryOf: failed.run_id }
   }
   const run = await runToResume(state, work.resume)
   return { plan: await loadPlanCopy(state.folder, run.run_id), run }
@@ -160,7 +158,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
     ...shared,
     ...(limits.budget === undefined ? {} : { budget: callsLeft(limits.budget, target) }),
     ...(maxFailures === undefined ? {} : { maxFailures }),
-    ...(run === null ? {} : { unfinished: leftBy(await state.runs.unfinished(runId), writeBaseline) }),
+    ...(run === null ? {} : await leftOf(run, { state, writeBaseline })),
     ...(retryOf === undefined ? {} : { retryOf }),
     plan,
     account,
@@ -183,6 +181,12 @@ function callsLeft(budget: number | undefined, target: Target): number {
   if (budget === undefined) return Number.POSITIVE_INFINITY
   const { reads, writes } = target.calls()
   return Math.max(0, budget - reads - writes)
+}
+
+/** What a run left to do, and what it took so far. */
+async function leftOf(run: KnownRun, { state, writeBaseline }: { state: State; writeBaseline: boolean }) {
+  const unfinished = leftBy(await state.runs.unfinished(run.run_id), writeBaseline)
+  return { unfinished, ...(run.result === null ? {} : { spent: run.result }) }
 }
 
 /** What was cut on the products is kept elsewhere now: these writes count as done once they are looked at again. */
@@ -215,7 +219,16 @@ async function appliedBefore(plan: Plan, state: State): Promise<ApplyReport | nu
   if (plan.operations.length === 0) return null
   const run = await state.runs.completed(plan.plan_id, plan.target.account)
   if (!run?.result) return null
-  return { result: { ...run.result, ending: null }, notes: [], already: true, ending: null, tolerated: false }
+  const { part: _part, ...result } = run.result
+  return { result: { ...result, ending: null }, notes: [], already: true, ending: null, tolerated: false }
+}
+
+/** Before anything is looked at: a plan of another scope, that a guard holds back, or that touches what is not ours. */
+export function refuseUnfit(plan: Plan, { workspace, target }: Pick<ApplyRequest, 'workspace' | 'target'>): void {
+  refuseOtherScope(plan, workspace)
+  const unsafe = heldBack(plan)
+  if (unsafe) throw unsafe
+  refuseForeign(plan, workspace, target.traits)
 }
 
 function refuseOtherScope(plan: Plan, { settings }: Workspace): void {

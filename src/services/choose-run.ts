@@ -4,26 +4,49 @@ import { isUnfinished, type KnownRun, type State } from '../model/state.ts'
 import { refuseLost } from '../state/lost.ts'
 import { planCopy } from '../state/plan-copy.ts'
 
-/** The run to go on with. @param runId `null`: the latest that can. @throws SyncError when there is none */
-export async function runToResume(state: State, runId: string | null): Promise<KnownRun> {
+/** Names the latest run wherever a run is asked for. */
+const LATEST = 'latest'
+
+/** The run to go on with. @param named `null` or `latest`: the latest that can. @throws SyncError when there is none */
+export async function runToResume(state: State, named: string | null): Promise<KnownRun> {
   await refuseLost(state)
-  const run = runId === null ? (await state.runs.open()).at(-1) : await knownRun(state, runId)
+  const any = named === null || named === LATEST
+  const run = any ? (await state.runs.open()).at(-1) : await knownRun(state, named)
   if (run && isUnfinished(run)) return run
-  throw nothingToResume(state, run ?? (await state.runs.list()).at(-1) ?? null, runId !== null)
+  throw nothingToResume(state, run ?? (await state.runs.list()).at(-1) ?? null, !any)
 }
 
-/** @throws SyncError that names the nearest ids */
-export async function knownRun(state: State, runId: string): Promise<KnownRun> {
+/** The run of an id, of a beginning that only one id has, or `latest`. @throws SyncError that names those that may be meant */
+export async function knownRun(state: State, named: string): Promise<KnownRun> {
   await refuseLost(state)
-  const found = await state.runs.find(runId)
-  if (found) return found
+  const exact = await state.runs.find(named)
+  if (exact) return exact
   const runs = await state.runs.list()
-  const ids = runs.map(({ run_id }) => run_id)
-  const near = nearest(runId, ids) ?? ids.at(-1)
-  throw new SyncError('unknown-run', `There is no run ${runId.slice(0, 60)} in this state folder.`, {
+  const found =
+    named === LATEST ? runs.slice(-1) : runs.filter(({ run_id }) => named !== '' && run_id.startsWith(named))
+  const ids = (found.length > 0 ? found : runs).map(({ run_id }) => run_id)
+  const [one, ...others] = found
+  if (one === undefined) throw unknownRun(named, ids)
+  if (others.length > 0) throw severalRuns(named, ids)
+  return one
+}
+
+function unknownRun(named: string, ids: string[]): SyncError {
+  const near = nearest(named, ids) ?? ids.at(-1)
+  return new SyncError('unknown-run', `There is no run ${named.slice(0, 60)} in this state folder.`, {
     hints: [
       near === undefined ? 'No plan was applied from here yet.' : `The nearest is ${near}; "sync runs" lists them all.`,
     ],
+  })
+}
+
+const FEW = 10
+
+function severalRuns(named: string, ids: string[]): SyncError {
+  const rest = ids.length - FEW
+  const listed = rest > 0 ? `the latest of them ${ids.slice(-FEW).join(', ')}` : ids.join(', ')
+  return new SyncError('unknown-run', `${ids.length} runs begin with ${named}: ${listed}.`, {
+    hints: ['Write more of the id.'],
   })
 }
 

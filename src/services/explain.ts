@@ -1,8 +1,9 @@
 import { nearest } from '../config/nearest.ts'
-import { ITEM_ID } from '../model/edge-names.ts'
+import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { SyncError } from '../model/errors.ts'
-import type { Explanation } from '../model/explanation.ts'
+import type { Explanation, NotExplained } from '../model/explanation.ts'
 import { explain } from '../planner/explain/index.ts'
+import { findingsOf, refuseErrors } from './findings.ts'
 import { type PlanRequest, readComparison } from './plan.ts'
 
 export interface ExplainRequest extends PlanRequest {
@@ -12,22 +13,35 @@ export interface ExplainRequest extends PlanRequest {
   attribute: string | null
 }
 
-/** The whole story of a listing or a product. @throws SyncError when there is nothing to tell it from */
+/** The whole story of a listing or a product. @throws SyncError when nothing is known of it, and for what a plan would refuse */
 export async function explainSubject(request: ExplainRequest, signal: AbortSignal): Promise<Explanation> {
   const { subject, attribute, workspace } = request
   const labels = workspace.attributes.map(({ label }) => label)
   if (attribute !== null && !labels.includes(attribute)) throw unknownAttribute(attribute, labels)
   const { input } = await readComparison(request, signal)
   const found = explain(input, subject)
-  if (!found.ok) {
-    const hints = found.near.length > 0 ? [`Did you mean ${found.near.join(', ')}?`] : []
-    throw new SyncError('not-found', found.message, {
-      hints: [...hints, `Export again with "sync export" if it is new, or name it with --${ITEM_ID} there.`],
-    })
+  refuseErrors([...findingsOf(request, input), ...found.diagnostics])
+  if (!found.ok) throw notFound(found.lost)
+  return attribute === null ? found.explanation : onlyOf(attribute, found.explanation)
+}
+
+function onlyOf(attribute: string, explanation: Explanation): Explanation {
+  const { values, also } = explanation
+  return {
+    ...explanation,
+    values: values.filter(({ label }) => label === attribute),
+    ...(also ? { also: also.map((other) => onlyOf(attribute, other)) } : {}),
   }
-  const { explanation } = found
-  if (attribute === null) return explanation
-  return { ...explanation, values: explanation.values.filter(({ label }) => label === attribute) }
+}
+
+function notFound({ message, near, shop }: NotExplained): SyncError {
+  const hints = near.length > 0 ? [`Did you mean ${near.join(', ')}?`] : []
+  if (shop !== null) {
+    return new SyncError(SHOP, message, { hints: [`Name one of these, or add ${shop} to sync.yaml and export it.`] })
+  }
+  return new SyncError('not-found', message, {
+    hints: [...hints, `Export again with "sync export" if it is new, or name it with --${ITEM_ID} there.`],
+  })
 }
 
 function unknownAttribute(attribute: string, labels: string[]): SyncError {

@@ -1,3 +1,4 @@
+import { counted, either } from '../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import type { ExportHeader, ExportReport } from '../model/export.ts'
@@ -31,9 +32,15 @@ const CUT: ReadonlySet<string> = new Set(['capped', 'cut-off', 'lost-page'])
 function gaps({ out_of_reach, caps_hit, searches, missing, failed, own_listings }: ExportReport): string[] {
   const cut = out_of_reach > 0 ? 0 : searches.filter(({ ended }) => CUT.has(ended)).length
   return [
-    ...(cut > 0 ? [`${grouped(cut)} searches were cut off, and other ways found as many listings as they lack`] : []),
+    ...(cut > 0
+      ? [
+          `${counted(cut, 'search', 'searches')} ${either(cut, 'was', 'were')} cut off, and other ways found as many listings as ${either(cut, 'it lacks', 'they lack')}`,
+        ]
+      : []),
     ...(out_of_reach > 0
-      ? [`at least ${grouped(out_of_reach)} listings out of reach (${grouped(caps_hit)} searches capped)`]
+      ? [
+          `at least ${counted(out_of_reach, 'listing')} out of reach (${counted(caps_hit, 'search', 'searches')} capped)`,
+        ]
       : []),
     ...(own_listings?.way === 'none' ? ["the seller's own listings are refused"] : []),
     ...(missing.length > 0 ? [`${grouped(missing.length)} referred to and missing`] : []),

@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts'
+import { spanText } from '../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { UnsafePlanError } from '../model/errors.ts'
@@ -14,8 +15,7 @@ export interface AgePolicy {
 export function checkAge(header: ExportHeader, clock: Clock, { maxAgeSeconds, refuse }: AgePolicy): Diagnostic[] {
   const age = (clock.now() - Date.parse(header.exported_at)) / 1000
   if (!(age > maxAgeSeconds)) return []
-  const hours = Math.round(age / 3600)
-  const message = `The export of ${SHOP} ${header[SHOP]} is ${hours} hours old; source.${header.provider}.max_age allows ${Math.round(maxAgeSeconds / 3600)}.`
+  const message = `The export of ${SHOP} ${header[SHOP]} is ${spanText(age, 2)} old; source.${header.provider}.max_age allows ${spanText(maxAgeSeconds)}.`
   const hint = 'Export again with "sync export".'
   if (refuse)
     throw new UnsafePlanError('old-export', message, {

@@ -1,8 +1,8 @@
 import { knowsGallery, parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
-import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { SHOP, SHOPS } from '../model/edge-names.ts'
-import { ConfigError, UnsafePlanError } from '../model/errors.ts'
+import { UnsafePlanError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveState, liveOf, type Want } from '../model/live.ts'
 import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
@@ -16,6 +16,7 @@ import { estimateCost } from '../planner/guard/estimate.ts'
 import { assemblePlan } from '../planner/index.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import { planId } from '../state/plan-id.ts'
+import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
 import { keysOf } from './shops.ts'
 
@@ -74,18 +75,11 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
 
 /** Reads the target and compares it with the exports. Never writes. @throws SyncError */
 export async function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
-  const { workspace, target, clock } = request
+  const { target, clock } = request
   const { input, connection, reads: planReads } = await readComparison(request, signal)
   const { live } = input
-  const incomplete = live.complete ? [] : [incompleteRead(target.traits, live)]
   const contents = assemblePlan(input)
-  const diagnostics = [
-    ...workspace.diagnostics,
-    ...(request.remarks ?? []),
-    ...request.sources.flatMap((source) => source.diagnostics),
-    ...incomplete,
-    ...contents.diagnostics,
-  ]
+  const diagnostics = [...findingsOf(request, input), ...contents.diagnostics]
   refuseErrors(diagnostics)
   const { written = async () => new Map() } = request
   const recall = {
@@ -124,40 +118,6 @@ function refuseEmpty({ sources }: PlanRequest): void {
       ],
     })
   }
-}
-
-/** What has to be said of products that may be there unseen. */
-export function incompleteRead(traits: TargetTraits, { gap }: LiveState): Diagnostic {
-  if (gap) {
-    return diagnostic({
-      severity: 'warning',
-      code: 'incomplete-read',
-      message: `${traits.title} could not be read to the end, and products that were not seen are not created: ${gap}.`,
-      hint: 'Plan again in a few minutes.',
-    })
-  }
-  return diagnostic({
-    severity: 'warning',
-    code: 'incomplete-read',
-    message: `${traits.title} changed while it was read; products that were not seen are not created.`,
-    hint: 'Plan again when nobody imports or deletes products.',
-  })
-}
-
-/** Whoever corrects the files wants to know everything about them at once, warnings too. */
-function refuseErrors(diagnostics: Diagnostic[]): void {
-  const said = new Map(diagnostics.map((entry) => [JSON.stringify(entry), entry]))
-  const errors = [...said.values()].filter(({ severity }) => severity === 'error')
-  if (errors.length === 0) return
-  const warnings = [...said.values()].filter(({ severity, file }) => severity === 'warning' && file !== null)
-  throw new ConfigError(
-    'workspace',
-    `The workspace does not fit the account: ${errors.length} ${errors.length === 1 ? 'mistake' : 'mistakes'}.`,
-    {
-      diagnostics: [...errors, ...warnings],
-      hints: ['Correct the files above and plan again.'],
-    },
-  )
 }
 
 interface Circumstances {

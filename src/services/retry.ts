@@ -6,14 +6,13 @@ import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation, Plan } from '../model/plan.ts'
 import { resourcePrecondition } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
-import { isUnfinished, type State, type WrittenValues } from '../model/state.ts'
+import { isUnfinished, type KnownRun, type State, type WrittenValues } from '../model/state.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { imageKind, mainKind } from '../model/target-kinds.ts'
 import { drafter } from '../planner/diff/draft.ts'
 import { summarise } from '../planner/guard/summary.ts'
 import { loadPlanCopy } from '../state/plan-copy.ts'
 import { planId } from '../state/plan-id.ts'
-import { knownRun } from './choose-run.ts'
 
 interface RetryOptions {
   digest: Digest
@@ -26,8 +25,8 @@ interface RetryOptions {
  * What failed in a run, what was skipped because of it, and for products that were written without a picture, the
  * gallery and thumbnail as they were meant to be. @throws SyncError when there is nothing to try again
  */
-export async function planRetry(state: State, runId: string, options: RetryOptions): Promise<Plan> {
-  const run = await knownRun(state, runId)
+export async function planRetry(state: State, run: KnownRun, options: RetryOptions): Promise<Plan> {
+  const { run_id: runId } = run
   if (isUnfinished(run)) {
     throw new SyncError('unfinished', `Run ${runId} is not finished; its failures are tried again once it is.`, {
       hints: [`sync apply --resume ${runId}`],

@@ -1,6 +1,14 @@
 import type { Json } from '../model/json.ts'
 import type { Operation } from '../model/plan.ts'
-import { type Failure, type OperationOutcome, OUTCOMES, type Outcome, type RunResult } from '../model/run.ts'
+import {
+  type Failure,
+  NOTHING_SPENT,
+  noOutcomes,
+  type OperationOutcome,
+  type Outcome,
+  type RunResult,
+  type Spent,
+} from '../model/run.ts'
 import { isUnfinished, type KnownRun, type State } from '../model/state.ts'
 import { isHeld } from '../state/lock.ts'
 import { refuseLost } from '../state/lost.ts'
@@ -12,7 +20,7 @@ import { knownRun } from './choose-run.ts'
 export type ShownStatus = RunResult['status'] | 'superseded' | 'running' | 'corrupt'
 
 /** A run in the list of runs: its result without the failures. */
-export interface RunSummary extends Omit<RunResult, 'failures' | 'status'> {
+export interface RunSummary extends Omit<RunResult, 'failures' | 'status' | 'part'> {
   status: ShownStatus
   started_at: string
   ended_at: string | null
@@ -46,9 +54,6 @@ export interface RunDetails extends Omit<RunSummary, 'problem'> {
   plan: string
 }
 
-const NO_CALLS = { reads: 0, writes: 0, throttled: 0, retried: 0 }
-const nothing = (): Counts => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Counts
-
 /** All runs, oldest first, with folders that belong to none of them. */
 export async function summariseRuns(state: State, commands: RunCommands): Promise<RunSummary[]> {
   await refuseLost(state)
@@ -63,8 +68,9 @@ export async function summariseRuns(state: State, commands: RunCommands): Promis
 }
 
 /** One run with every operation's outcome. @throws SyncError for an unknown id, and for a run whose plan is damaged */
-export async function describeRun(state: State, runId: string, commands: RunCommands): Promise<RunDetails> {
-  const run = await knownRun(state, runId)
+export async function describeRun(state: State, named: string, commands: RunCommands): Promise<RunDetails> {
+  const run = await knownRun(state, named)
+  const { run_id: runId } = run
   const { operations } = await loadPlanCopy(state.folder, runId)
   const known = (await state.runs.unfinished(runId)).outcomes
   const outcomes = operations.map(({ id }) => known.get(id) ?? { id, outcome: 'pending' as const })
@@ -94,13 +100,17 @@ function summaryOf(run: KnownRun, { held, commands, problem }: Surroundings): Ru
     plan_id,
     status: problem === null ? status : 'corrupt',
     operations: counts,
-    calls: result?.calls ?? NO_CALLS,
-    seconds: result?.seconds ?? 0,
+    ...spentOf(result),
     ending: result?.ending ?? null,
     resume: resumable ? commands.resume(run_id) : null,
     ...{ started_at, ended_at, superseded_by, problem },
     retry_of: run.retry_of ?? null,
   }
+}
+
+function spentOf(result: RunResult | null): Spent {
+  const { calls, seconds } = result ?? NOTHING_SPENT
+  return { calls, seconds }
 }
 
 /** What the journal says, whatever was noted when the run ended. */
@@ -119,9 +129,8 @@ function strayFolder(name: string): RunSummary {
     run_id: name,
     plan_id: '',
     status: 'corrupt',
-    operations: nothing(),
-    calls: NO_CALLS,
-    seconds: 0,
+    operations: noOutcomes(),
+    ...NOTHING_SPENT,
     ending: null,
     resume: null,
     ...{ started_at: '', ended_at: null, superseded_by: null, retry_of: null },
@@ -136,7 +145,12 @@ function failureOf({ address, action }: Operation, found: OperationOutcome | und
 }
 
 function countUnits(operations: Operation[], outcomes: OperationOutcome[]): RunUnits {
-  const units = { link_sources: nothing(), link_pairs: nothing(), images: nothing(), image_references: nothing() }
+  const units = {
+    link_sources: noOutcomes(),
+    link_pairs: noOutcomes(),
+    images: noOutcomes(),
+    image_references: noOutcomes(),
+  }
   for (const [index, operation] of operations.entries()) {
     const found = outcomes[index] as OperationOutcome
     if (operation.action === 'upload') units.images[found.outcome] += 1

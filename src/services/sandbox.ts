@@ -1,5 +1,6 @@
 import { accountName } from '../config/account.ts'
 import { readNamedText } from '../config/read-text.ts'
+import { SHOPS } from '../model/edge-names.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
 import { sandboxOptions } from '../sandbox/given.ts'
 import { type Sandbox, startSandbox } from '../sandbox/index.ts'
@@ -13,15 +14,18 @@ export interface SandboxRequest {
   accountSeed: string | undefined
   options: string | undefined
   port: number | undefined
+  /** Codes of the shops where everything is listed; none: what the options say, or the items. */
+  shops?: readonly string[] | undefined
   /** 24 hex digits. Every sandbox is an account of its own: what a workspace remembers of another must not count here. */
   accountId: string
 }
 
 /** Starts the simulators with what the files say. @throws ConfigError for a file that is missing or wrong. */
 export async function openSandbox(request: SandboxRequest): Promise<Sandbox> {
-  const { items, accountSeed, options, port, ...rest } = request
+  const { items, accountSeed, options, port, shops = [], ...rest } = request
   const given = sandboxOptions({
     ...rest,
+    [SHOPS]: shops,
     ...(options !== undefined && { options: readJson(options) }),
     ...(items !== undefined && { items: readJson(items) }),
     ...(accountSeed !== undefined && { accountSeed: readJson(accountSeed) }),

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Clock } from '../model/clock.ts'
+import { spanText } from '../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
@@ -145,20 +146,7 @@ function ageRemark({ read_at }: SnapshotHeader, { clock, settings }: SnapshotCho
   return diagnostic({
     severity: old ? 'warning' : 'info',
     code: 'snapshot',
-    message: `The account is taken from a snapshot that was read ${ageText(seconds)} ago, at ${when}.`,
+    message: `The account is taken from a snapshot that was read ${seconds < 60 ? 'less than a minute' : spanText(seconds, 2)} ago, at ${when}.`,
     hint: old ? 'Leave --snapshot away to read the account as it is now.' : null,
   })
-}
-
-function ageText(seconds: number): string {
-  const units: [number, string][] = [
-    [86_400, 'day'],
-    [3_600, 'hour'],
-    [60, 'minute'],
-  ]
-  for (const [size, unit] of units) {
-    const count = Math.floor(seconds / size)
-    if (count > 0) return `${count} ${unit}${count === 1 ? '' : 's'}`
-  }
-  return 'less than a minute'
 }

@@ -81,7 +81,7 @@ async function assertReadable(path: string): Promise<void> {
   try {
     for await (const _ of createReadStream(path, { end: 0 })) return
   } catch (cause) {
-    const absent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    const absent = ['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '')
     const message = absent ? `There is no file ${path}.` : `${path} cannot be read: ${(cause as Error).message}.`
     throw new ConfigError('export-unreadable', message, { hints: ['Name an export, or leave --export out.'], cause })
   }

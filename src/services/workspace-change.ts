@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Workspace } from '../model/settings.ts'
@@ -31,7 +32,7 @@ function difference(before: Files, now: Files): string {
 const SHOWN = 5
 
 function listed(names: string[], comma = ''): string {
-  const shown = names.length > SHOWN ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more files`] : names
+  const shown = names.length > SHOWN ? [...names.slice(0, SHOWN), counted(names.length - SHOWN, 'more file')] : names
   const last = shown.at(-1) ?? ''
   return shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')}${comma} and ${last}`
 }

@@ -21,7 +21,10 @@ async function sizeOf(path: string): Promise<number> {
   const refuse = (message: string, hint: string, cause?: unknown) =>
     new StalePlanError('plan-unreadable', message, { hints: [hint], cause })
   const stats = await stat(path).catch((cause) => {
-    throw refuse(`There is no readable plan at ${path}.`, 'Make one with "sync plan --out FILE".', cause)
+    const { code = '', message } = cause as NodeJS.ErrnoException
+    const absent = code === 'ENOENT' || code === 'ENOTDIR'
+    const problem = absent ? `There is no file ${path}.` : `The plan at ${path} cannot be read: ${message}.`
+    throw refuse(problem, 'Make one with "sync plan --out FILE".', cause)
   })
   if (!stats.isFile()) {
     throw refuse(`${path} is no regular file, so no plan is read from it.`, 'Write the plan to a file, and name that.')

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFile } from '../disk/replace-file.ts'
+import { counted } from '../model/counted.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { LiveState } from '../model/live.ts'
 import { readLines } from './exports/lines.ts'
@@ -66,7 +67,7 @@ async function readHeader(file: string): Promise<SnapshotHeader | null> {
  * @throws ConfigError when it is none, of another format, cut short or changed.
  */
 export async function readSnapshot(file: string): Promise<Snapshot> {
-  if (!existsSync(file)) throw new ConfigError('snapshot-missing', `There is no snapshot ${file}.`, { hints: [HINT] })
+  if (!existsSync(file)) throw new ConfigError('snapshot-missing', `There is no file ${file}.`, { hints: [HINT] })
   const hash = createHash('sha256')
   const lines = readLines(file, hash)
   const header = parseSnapshotHeader((await lines.next()).value)
@@ -81,7 +82,7 @@ export async function readSnapshot(file: string): Promise<Snapshot> {
     count += 1
     if (!takeLine(live, line)) throw damaged(file, `line ${count + 1} is no record`)
   }
-  if (count !== header.records) throw damaged(file, `it holds ${count} records, not ${header.records}`)
+  if (count !== header.records) throw damaged(file, `it holds ${counted(count, 'record')}, not ${header.records}`)
   if (`sha256:${hash.digest('hex')}` !== header.digest) throw damaged(file, 'its records are not those of its digest')
   return { header, live }
 }

@@ -2,29 +2,50 @@ import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../model/edge-names.ts'
 import type { ExplainedMatch, ExplainedValue, Explanation } from '../model/explanation.ts'
 import type { Json } from '../model/json.ts'
 import type { Provenance } from '../model/plan.ts'
-import { itemName, line, shown, table } from './words.ts'
+import { visible } from './visible.ts'
+import { columns, itemName, whole, wrapped } from './words.ts'
 
-/** The story of one listing or product: found, matched, built, live, planned. */
-export function renderExplanation(explanation: Explanation): string[] {
+/** The story of one listing or product: found, matched, built, live, planned. Nothing is cut: long values are wrapped. */
+export function renderExplanation(explanation: Explanation, attribute: string | null = null): string[] {
+  const { also = [] } = explanation
+  const stories = [explanation, ...also].map((one) => (attribute === null ? storyOf(one) : fieldOf(one, attribute)))
+  return stories
+    .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
+    .flatMap((text) => wrapped(visible(text)))
+}
+
+function storyOf(explanation: Explanation): string[] {
   return [
-    ...head(explanation),
+    nameOf(explanation),
+    ...part('Found', foundLines(explanation.found)),
     ...part('Match', matchLines(explanation.match)),
     ...part('Values', explanation.values.flatMap(valueLines)),
-    ...part('Links', table(explanation.links.map(linkRow), '')),
-    ...part('Images', table(explanation.images.map(imageRow), '')),
+    ...part('Links', columns(explanation.links.map(linkRow))),
+    ...part('Images', columns(explanation.images.map(imageRow))),
     ...part('Planned', plannedLines(explanation)),
-  ].map(line)
+  ]
+}
+
+/** One attribute of it; what no listing is made of has none. */
+function fieldOf(explanation: Explanation, attribute: string): string[] {
+  const { values, found } = explanation
+  const lines =
+    values.length > 0 ? values.flatMap(valueLines) : [`Nothing is written to ${attribute} here: ${found.message}`]
+  return [nameOf(explanation), '', ...lines]
 }
 
 function part(title: string, lines: string[]): string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((text) => `    ${text}`)]
 }
 
-function head({ subject, found }: Explanation): string[] {
+function nameOf({ subject }: Explanation): string {
   const { [ITEM_ID]: id, [SHOP]: shop, sku, source } = subject
-  const name = id === null ? sku : `${id} in ${source === undefined ? '' : `${source} `}${shop} (${sku})`
+  return id === null ? sku : `${id} in ${source === undefined ? '' : `${source} `}${shop} (${sku})`
+}
+
+function foundLines(found: Explanation['found']): string[] {
   const { export: exported, live } = found
-  const lines = [
+  return [
     found.message,
     ...(exported === null
       ? []
@@ -36,7 +57,6 @@ function head({ subject, found }: Explanation): string[] {
       ? 'The account has no product for it yet.'
       : `Product ${live.id}${live.modified === null ? '' : `, changed ${live.modified}`}, ${live.baseline ? 'with' : 'without'} a baseline.`,
   ]
-  return [name, ...part('Found', lines)]
 }
 
 function matchLines(match: ExplainedMatch | null): string[] {
@@ -46,7 +66,7 @@ function matchLines(match: ExplainedMatch | null): string[] {
     match.message,
     ...(canonical_sku === null || method === 'override' || value === canonical_value
       ? []
-      : [`Compared: ${shown(value)} here, ${shown(canonical_value)} there.`]),
+      : [`Compared: ${whole(value)} here, ${whole(canonical_value)} there.`]),
     ...(match.guess ? ['This is a guess: no identifier stands behind it.'] : []),
     ...match.disagreed.map((other) => `Disagrees: ${other.method} ${other.value} names ${other.sku}.`),
     ...match.candidates.map((other) => `Candidate: ${other.sku} by ${other.method} ${other.value}.`),
@@ -69,12 +89,12 @@ const DECISIONS: { [decision in ExplainedValue['decision']]: string } = {
 
 function valueLines(value: ExplainedValue): string[] {
   const { field, rule, desired, provenance, replaced, live, last_written, decision } = value
-  const was = (label: string, known: Json) => (known === null ? [] : [`    ${label} ${shown(known)}`])
+  const was = (label: string, known: Json) => (known === null ? [] : [`    ${label} ${whole(known)}`])
   return [
     `${field} (${rule}): ${DECISIONS[decision]}`,
-    `    desired ${shown(desired)} from ${origin(provenance)}`,
-    ...(replaced === null ? [] : [`    instead of ${shown(replaced.value)} from ${origin(replaced.provenance)}`]),
-    `    live ${shown(live)}`,
+    `    desired ${whole(desired)} from ${origin(provenance)}`,
+    ...(replaced === null ? [] : [`    instead of ${whole(replaced.value)} from ${origin(replaced.provenance)}`]),
+    `    live ${whole(live)}`,
     ...was('last written', last_written),
   ]
 }

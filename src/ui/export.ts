@@ -1,3 +1,4 @@
+import { either } from '../model/counted.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import type { ExportHeader, ExportReport } from '../model/export.ts'
@@ -62,7 +63,9 @@ function renderReport({ ways, searches, gtins, out_of_reach, rejected, failed }:
       ? [`  ${count(parts, 'search', 'searches')} by classification, since the source gives at most 1,000`]
       : []),
     ...(gtins
-      ? [`  ${number(gtins.found)} of ${number(gtins.looked_up)} codes that were looked up have listings`]
+      ? [
+          `  ${number(gtins.found)} of ${count(gtins.looked_up, 'code')} that ${either(gtins.looked_up, 'was', 'were')} looked up ${either(gtins.found, 'has', 'have')} listings`,
+        ]
       : []),
     ...(out_of_reach > 0 ? [`  at least ${number(out_of_reach)} out of reach`] : []),
     ...(failed.length > 0 ? [`  ${number(failed.length)} failed`] : []),

@@ -1,6 +1,6 @@
 import { grouped } from '../model/figures.ts'
-import { type Failure, OUTCOMES, type RunResult } from '../model/run.ts'
-import { count, line } from './words.ts'
+import { type Failure, OUTCOMES, type RunResult, type Spent } from '../model/run.ts'
+import { count, duration, line } from './words.ts'
 
 const FEW = 20
 
@@ -9,6 +9,12 @@ export function outcomeCounts(operations: RunResult['operations']): string {
   return OUTCOMES.filter((outcome) => operations[outcome] > 0 || outcome === 'succeeded')
     .map((outcome) => `${grouped(operations[outcome])} ${outcome}`)
     .join(', ')
+}
+
+/** `3 reads, 1 write, 0 throttled, 0 retried, in 2 s`. */
+export function spent({ calls, seconds }: Spent): string {
+  const { reads, writes, throttled, retried } = calls
+  return `${count(reads, 'read')}, ${count(writes, 'write')}, ${throttled} throttled, ${retried} retried, in ${duration(seconds)}`
 }
 
 /** The first failures, and how many more there are. */

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { RunResult } from '../model/run.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import { advice } from './run-advice.ts'
-import { failures, outcomeCounts } from './run-outcomes.ts'
-import { count, duration, line } from './words.ts'
+import { failures, outcomeCounts, spent } from './run-outcomes.ts'
+import { count, line } from './words.ts'
 
 const TITLES: { [status in RunResult['status']]: string } = {
   complete: 'Apply complete.',
@@ -24,15 +24,21 @@ export function renderApplied(report: Report & { already: boolean }, retry: stri
   return report.already ? renderAlready(report.result) : renderRun(report, retry)
 }
 
+/** An apply without operations. */
+export function renderNothing(notes: Diagnostic[]): string[] {
+  return [...renderDiagnostics(notes), 'Nothing to do: no run was made.']
+}
+
 /** What became of a run: failures first, totals last. */
 function renderRun({ result, notes }: Report, retry: string): string[] {
-  const { calls, seconds, run_id } = result
+  const { run_id, part } = result
   return [
     ...renderDiagnostics(notes),
     ...failures(result.failures),
     ...[
       `${titleOf(result)} Operations: ${outcomeCounts(result.operations)}.`,
-      `Calls: ${count(calls.reads, 'read')}, ${count(calls.writes, 'write')}, ${calls.throttled} throttled, ${calls.retried} retried, in ${duration(seconds)}. Run ${run_id}.`,
+      `Calls: ${spent(result)}. Run ${run_id}.`,
+      ...(part ? [`Of these in this part: ${count(part.operations, 'operation')}; ${spent(part)}.`] : []),
       ...advice(result, retry),
     ].map(line),
   ]

@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { grouped } from '../model/figures.ts'
 import type { ItemNames } from '../model/plan.ts'
@@ -5,7 +6,7 @@ import { visible } from './visible.ts'
 
 /** `1 product`, `2 products`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${grouped(number)} ${number === 1 ? singular : plural}`
+  return counted(number, singular, plural)
 }
 
 /** An item of a report: its id, and where the workspace has several sources, that of its shop in one of them. */
@@ -16,16 +17,23 @@ export function itemName({ [ITEM_ID]: id, source, [SHOP]: shop }: ItemNames): st
 const MINUTE = 60
 const HOUR = 3600
 
-/** A duration for people: `20 s`, `about 3 minutes`, `about 2.5 hours`. */
+/** A duration for people: `0.4 s`, `20 s`, `about 3 minutes`, `about 2.5 hours`. */
 export function duration(seconds: number): string {
-  if (seconds < MINUTE) return `${Math.round(seconds)} s`
+  if (seconds < MINUTE) return `${seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)} s`
   if (seconds < HOUR) return `about ${count(Math.round(seconds / MINUTE), 'minute')}`
   return `about ${count(Math.round((seconds / HOUR) * 10) / 10, 'hour')}`
 }
 
+const PERIODS = new Map([
+  [1, 'second'],
+  [MINUTE, 'minute'],
+  [HOUR, 'hour'],
+  [24 * HOUR, 'day'],
+])
+
 /** A call window for people: `20 calls per 10 s`, `2,000 calls per hour`. */
 export function callWindow({ limit, window_size }: { limit: number; window_size: number }): string {
-  const per = window_size === HOUR ? 'hour' : window_size === MINUTE ? 'minute' : `${window_size} s`
+  const per = PERIODS.get(window_size) ?? `${window_size} s`
   return `${count(limit, 'call')} per ${per}`
 }
 
@@ -48,19 +56,54 @@ const VALUE = 60
 
 /** A value in quotes, shortened. */
 export function shown(value: unknown): string {
+  return quoted(value, (text) => (text.length > VALUE ? `${text.slice(0, VALUE - 1)}…` : text))
+}
+
+/** A value in quotes, however long it is. */
+export function whole(value: unknown): string {
+  return quoted(value, (text) => text)
+}
+
+function quoted(value: unknown, shorten: (text: string) => string): string {
   if (value === null || value === undefined) return '(empty)'
   if (value === '{today}') return '(the day of the apply)'
   const text = typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)T00:00:00$/, '$1') : JSON.stringify(value)
-  return `"${text.length > VALUE ? `${text.slice(0, VALUE - 1)}…` : text}"`
+  return `"${shorten(text)}"`
 }
 
 /** Columns padded to the widest entry; the last one is left as it is. */
 export function table(rows: string[][], indent = '  '): string[] {
+  return columns(rows, indent).map((row) => line(row))
+}
+
+/** The same, and nothing of it is cut. */
+export function columns(rows: string[][], indent = ''): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) => {
     const cells = row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-    return line(indent + cells.join('  ')).trimEnd()
+    return visible(indent + cells.join('  ')).trimEnd()
   })
+}
+
+const WIDTH = 100
+
+/** A line as several of at most 100 characters, broken at spaces alone: nothing is cut, and a long word stays whole. */
+export function wrapped(text: string): string[] {
+  const [start = ''] = /^ */.exec(text) ?? []
+  const lines: string[] = []
+  let rest = text
+  for (let cut = breakOf(rest, start.length); cut !== -1; cut = breakOf(rest, start.length + 4)) {
+    lines.push(rest.slice(0, cut))
+    rest = `${start}    ${rest.slice(cut + 1)}`
+  }
+  return [...lines, rest]
+}
+
+/** The space to break at: the last that fits, else the first behind it. */
+function breakOf(text: string, indent: number): number {
+  if (text.length <= WIDTH) return -1
+  const fitting = text.lastIndexOf(' ', WIDTH)
+  return fitting > indent ? fitting : text.indexOf(' ', WIDTH)
 }
 
 /** `RELATIONSHIP.SKU` */

@@ -55,7 +55,6 @@ describe('what is no regular file', () => {
     ['a folder', mkdirSync, 'this is a folder, not a file'],
     ['a device', (path: string) => symlinkSync('/dev/zero', path), 'this is a device, not a file'],
     ['too large', (path: string) => writeFileSync(path, 'x'.repeat(1001)), 'it is larger than 0 MB'],
-    ['not there', () => undefined, 'it does not exist'],
     ['no text', (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0])), 'it is not UTF-8 text'],
   ])('is refused where a flag names it: %s', (_, make, reason) => {
     const path = join(temporaryFolder(), 'boots')
@@ -64,6 +63,14 @@ describe('what is no regular file', () => {
     const read = () => readNamedText(path, { what: 'The file', code: 'boots', max: 1000 })
     expect(read).toThrow(ConfigError)
     expect(read).toThrow(`The file ${path} cannot be used: ${reason}.`)
+  })
+
+  it('is said to be missing where a flag names one that is not there', () => {
+    const path = join(temporaryFolder(), 'boots')
+
+    const read = () => readNamedText(path, { what: 'The file', code: 'boots' })
+    expect(read).toThrow(`There is no file ${path}.`)
+    expect(() => readNamedText('package.json/boots', { what: 'The file', code: 'boots' })).toThrow('There is no file')
   })
 
   it('stops reading at the bound, also where a file does not say how long it is', () => {

@@ -89,4 +89,19 @@ attributes:
       { id: 'B07X8Z63ZL', shop: null, ignore: true, position: { line: 5, column: 1 } },
     ])
   })
+
+  it.each([
+    ['semicolons', 'asin;canonical;reason\nB07X8Z63ZL;MCA0032;"a; b, c"\n'],
+    ['tabs', 'asin\tcanonical\treason\nB07X8Z63ZL\tMCA0032\ta; b, c\n'],
+  ])('reads a table with %s as spreadsheets write it, and says so', (between, text) => {
+    const { overrides, diagnostics } = loadWorkspace({
+      providers,
+      cwd: workspaceFolder({ 'specs/overrides/a.csv': text }),
+    })
+
+    expect(overrides).toMatchObject([{ id: 'B07X8Z63ZL', canonical: 'MCA0032', reason: 'a; b, c' }])
+    expect(diagnostics).toMatchObject([
+      { severity: 'info', code: 'csv-delimiter', message: `The fields are read as separated by ${between}.` },
+    ])
+  })
 })

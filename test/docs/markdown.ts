@@ -26,6 +26,21 @@ export function pages(): Page[] {
 
 const FENCE = /^ *```(\w*)\n([\s\S]*?)^ *```$/gm
 
+export interface Fence {
+  language: string
+  text: string
+  /** The page in front of it. */
+  before: string
+}
+
+export function fences({ text }: Page): Fence[] {
+  return [...text.matchAll(FENCE)].map(({ 1: language = '', 2: block = '', index }) => ({
+    language,
+    text: block,
+    before: text.slice(0, index).trimEnd(),
+  }))
+}
+
 /** Everything that is code: spans, and the lines of blocks. */
 export function codeIn({ text }: Page): string[] {
   const lines = [...text.matchAll(FENCE)].flatMap(([, , block = '']) => block.split('\n'))

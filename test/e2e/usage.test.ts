@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram } from '../support/program.ts'
@@ -33,6 +34,21 @@ test.concurrent.for([
   expect(failure.code).toMatch(/usage|marketplace|account/)
 })
 
+test('a near flag is named', async () => {
+  const failure = await refusedAloud(stage, ['match', '--fromat', 'csv'])
+
+  expect(failure).toMatchObject({ code: 'usage', message: '"sync match" does not take the flag --fromat.' })
+  expect(failure.hints).toEqual(['Did you mean --format?', '"sync match --help" shows what it takes.'])
+  expect((await refusedAloud(stage, ['plan', '--xyz=1'])).hints).toEqual(['"sync plan --help" shows what it takes.'])
+})
+
+test('-h is --help', async () => {
+  const [short, long] = await Promise.all([stage.sync('runs', 'show', '-h'), stage.sync('runs', 'show', '--help')])
+
+  expect(short).toEqual(long)
+  expect(short.stdout).toContain('$ sync runs show RUN')
+})
+
 test('a near command is named, and not run', async () => {
   expect((await refusedAloud(stage, ['pla'])).hints[0]).toBe('Did you mean "sync plan"?')
 })
@@ -49,6 +65,29 @@ test('every command has help with an example', async () => {
     expect(code).toBe(0)
     expect(help).toMatch(/\nEXAMPLES\n {2}\$ sync /)
   }
+})
+
+const SAY_WHAT_IS_LOADED = `import { registerHooks } from 'node:module'
+registerHooks({
+  load(url, context, next) {
+    if (url.includes('plugin-autocomplete/lib')) process.stderr.write('LOADED ' + url + '\\n')
+    return next(url, context)
+  },
+})
+`
+
+test('what completes commands in shells is loaded for that alone', async () => {
+  writeFileSync(stage.workspace.path('hooks.mjs'), SAY_WHAT_IS_LOADED)
+  const env = { NODE_OPTIONS: `--import ${stage.workspace.path('hooks.mjs')}` }
+  const starts = [['validate'], ['--help'], ['plan', '--help'], ['autocomplete', 'script', 'bash']]
+  const ended = await Promise.all(starts.map((args) => stage.syncIn({ env }, ...args)))
+
+  expect(ended.map(({ code, stderr }) => [code, stderr.includes('LOADED')])).toEqual([
+    [0, false],
+    [0, false],
+    [0, false],
+    [0, true],
+  ])
 })
 
 test('a reader that leaves ends the program quietly and well', async () => {

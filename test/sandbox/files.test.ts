@@ -54,7 +54,7 @@ test('names a file that cannot be read or is not JSON', async () => {
   const missing = join(folder, 'missing.json')
   const torn = file('torn.json', '{"amazon": ')
 
-  await expect(openWith({ options: missing })).rejects.toThrow(`The file ${missing} cannot be used: it does not exist.`)
+  await expect(openWith({ options: missing })).rejects.toThrow(`There is no file ${missing}.`)
   await expect(openWith({ items: torn })).rejects.toThrow(`The file ${torn} is not valid JSON`)
 })
 

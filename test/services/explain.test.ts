@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Item } from '../../src/model/item.ts'
 import type { Workspace } from '../../src/model/settings.ts'
 import { explainSubject } from '../../src/services/explain.ts'
+import { reportMatches } from '../../src/services/match.ts'
+import { makePlan } from '../../src/services/plan.ts'
 import { renderExplanation } from '../../src/ui/explain.ts'
-import { settings } from '../support/boots.ts'
+import { settings, shopsOf } from '../support/boots.ts'
 import { live, POSITION, request, signal } from './prairie.ts'
 
 describe('an explanation', () => {
@@ -86,4 +89,67 @@ describe('an explanation', () => {
       hints: ['Did you mean PB10-M-09?', expect.anything()],
     })
   })
+
+  test('refuses an override to a SKU that the account does not hold, as a plan does', async () => {
+    const overrides = [{ id: 'B0PRAIRIE1', shop: null, canonical: 'PB10-M-90', position: POSITION }]
+    const refusal = {
+      code: 'workspace',
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({ code: 'override-unknown-canonical', file: POSITION.file, line: 3, column: 3 }),
+      ]),
+    }
+
+    await expect(explained('B0PRAIRIE1', { overrides })).rejects.toMatchObject(refusal)
+    await expect(reportMatches(request(live(), { overrides }), signal)).rejects.toMatchObject(refusal)
+    await expect(makePlan(request(live(), { overrides }), signal)).rejects.toMatchObject(refusal)
+  })
 })
+
+describe('an explanation where there are two marketplaces', () => {
+  const both = settings(({ sources: [source] }) => {
+    if (source) source.shops = ['US', 'CA']
+  })
+  const [exported] = request(live()).sources
+  const maple = exported && {
+    ...exported,
+    header: { ...exported.header, marketplace: 'CA' },
+    items: exported.items.slice(0, 2).map((item) => inShop(item, 'CA')),
+  }
+  const sources = [exported, maple].flatMap((one) => one ?? [])
+  const asked = (subject: string, attribute: string | null = null) =>
+    explainSubject(
+      { ...request(live(), { settings: both, shops: shopsOf(both) }), sources, subject, attribute },
+      signal,
+    )
+
+  test('tells of a listing in both, and of one of them when it is named', async () => {
+    const story = await asked('B0PRAIRIE1', 'amazon_color')
+
+    expect(story).toMatchObject({
+      subject: { marketplace: 'US', sku: 'AMZN-US-B0PRAIRIE1' },
+      also: [{ subject: { marketplace: 'CA', sku: 'AMZN-CA-B0PRAIRIE1' }, values: [{ label: 'amazon_color' }] }],
+    })
+    const text = renderExplanation(story, 'amazon_color')
+    expect(text.filter((line) => /^B0/.test(line))).toEqual([
+      'B0PRAIRIE1 in US (AMZN-US-B0PRAIRIE1)',
+      'B0PRAIRIE1 in CA (AMZN-CA-B0PRAIRIE1)',
+    ])
+    expect(await asked('CA/B0PRAIRIE1')).toMatchObject({ subject: { marketplace: 'CA' } })
+    expect(await asked('CA/B0PRAIRIE1')).not.toHaveProperty('also')
+    expect(await asked('B0PRAIRIE2')).not.toHaveProperty('also')
+  })
+
+  test('says of a third one that it is not configured, and which are', async () => {
+    await expect(asked('FR/B0PRAIRIE1')).rejects.toMatchObject({
+      code: 'marketplace',
+      message: 'Marketplace FR is not configured; sync.yaml names US, CA.',
+    })
+    await expect(asked('amazon/FR/B0PRAIRIE1')).rejects.toMatchObject({ code: 'marketplace' })
+    await expect(asked('FR/boots')).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+function inShop(item: Item, shop: string): Item {
+  const ref = { ...item.ref, shop }
+  return { ...item, ref, key: item.key.replace('US', shop), fields: { ...item.fields, marketplace: shop } } as Item
+}

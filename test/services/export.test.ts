@@ -107,7 +107,7 @@ test('reads ASINs from a file with comments', async () => {
 test('refuses a file of ASINs that is missing or empty', async () => {
   const idsFile = join(folder, 'asins.txt')
 
-  await expect(chosen({ idsFile })).rejects.toThrow(`The file of ASINs ${idsFile} cannot be used: it does not exist.`)
+  await expect(chosen({ idsFile })).rejects.toThrow(`There is no file ${idsFile}.`)
   writeFileSync(idsFile, '# nothing yet\n')
   await expect(chosen({ idsFile })).rejects.toThrow(`The file ${idsFile} names no ASINs.`)
 })

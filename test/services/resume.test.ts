@@ -81,7 +81,7 @@ test('continues the run of a plan that is applied again', async () => {
     result: { status: 'stopped', operations: { succeeded: 2, pending: 4 } },
   })
   expect(first.result.resume).toBe(`sync apply --resume ${first.result.run_id}`)
-  expect(result).toMatchObject({ run_id: first.result.run_id, status: 'complete', calls: { writes: 4 } })
+  expect(result).toMatchObject({ run_id: first.result.run_id, status: 'complete', part: { calls: { writes: 4 } } })
   expect(world.events.filter(({ type }) => type === 'run.started')).toMatchObject([{ done: 0 }, { done: 2 }])
   expect((await world.state.runs.list())[0]?.result?.calls.writes).toBe(6)
 })
@@ -129,6 +129,6 @@ test('links again after a crash without a second pair', async () => {
 
   const { result } = await world.apply({ resume: null })
 
-  expect(result).toMatchObject({ status: 'complete', operations: { adopted: 1 }, calls: { writes: 0 } })
+  expect(result).toMatchObject({ status: 'complete', operations: { adopted: 1 }, part: { calls: { writes: 0 } } })
   expect(productOf(world.target, 'MCA0032')?.links.amazon_listings).toEqual([child.id])
 })

@@ -117,7 +117,7 @@ test('knows after a crash which images a product went without', async () => {
 
   const { result } = await world.apply({ retry: resumed.result.run_id })
 
-  expect(resumed.result.calls.writes).toBe(0)
+  expect(resumed.result.part?.calls.writes).toBe(0)
   expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 2 } })
   expect(productOf(world.target, 'AMZN-US-B1')?.attributes.amazon_images).toHaveLength(2)
 })

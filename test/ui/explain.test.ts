@@ -50,3 +50,38 @@ test('what matching would say without an override is one sentence with one full 
   const other = { ...OVERRIDDEN, without_override: 'PB20 by gtin 00884882325297' }
   expect(renderExplanation(story(other))).toContain('    Without the override: PB20 by gtin 00884882325297.')
 })
+
+const WORDS = 'Goodyear welt, '.repeat(120).trim()
+const VALUE = {
+  field: '/attributes/amazon_title',
+  label: 'amazon_title',
+  rule: 'always',
+  desired: WORDS,
+  provenance: { source: 'amazon', path: 'summaries[0].itemName' },
+  replaced: null,
+  live: 'https://example.com/'.padEnd(300, 'x'),
+  last_written: null,
+  decision: 'write',
+} as const
+
+test('values are shown whole, wrapped at spaces', () => {
+  const lines = renderExplanation({ ...story(OVERRIDDEN), values: [VALUE] })
+
+  const text = lines.map((line) => line.trim()).join(' ')
+  expect(text).toContain(`desired "${WORDS}" from amazon summaries[0].itemName`)
+  expect(text).toContain(`live "${VALUE.live}"`)
+  expect(lines.filter((line) => line.includes('welt')).every((line) => line.length <= 100)).toBe(true)
+})
+
+test('of one attribute only that is shown, or why there is none', () => {
+  const of = (values: Explanation['values']) => renderExplanation({ ...story(OVERRIDDEN), values }, 'amazon_title')
+
+  expect(of([{ ...VALUE, desired: 'Roper', live: null }])).toEqual([
+    'B0PRAIRIE1 in US (AMZN-US-B0PRAIRIE1)',
+    '',
+    '/attributes/amazon_title (always): will be written',
+    '    desired "Roper" from amazon summaries[0].itemName',
+    '    live (empty)',
+  ])
+  expect(of([]).at(-1)).toBe('Nothing is written to amazon_title here: It is in the export of US.')
+})

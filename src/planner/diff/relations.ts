@@ -1,4 +1,5 @@
 import { addressOf } from '../../model/address.ts'
+import { either } from '../../model/counted.ts'
 import { texts } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Address, Blocked, Provenance } from '../../model/plan.ts'
@@ -83,7 +84,7 @@ function planSource(plan: RelationPlan, members: SourceMembers, context: Relatio
   if (found.excluded > 0)
     block(
       'excluded',
-      `${found.excluded} of its ${context.kind.noun[1]} do not exist yet and are excluded from this plan.`,
+      `${found.excluded} of its ${context.kind.noun[1]} ${either(found.excluded, 'does not exist yet and is', 'do not exist yet and are')} excluded from this plan.`,
       'Add products to --only, or apply them first.',
     )
   const { most = Number.POSITIVE_INFINITY } = kind.field(MEMBERS)
@@ -91,7 +92,7 @@ function planSource(plan: RelationPlan, members: SourceMembers, context: Relatio
   if (found.added.length > room)
     block(
       'limit',
-      `${source} would have ${found.there + found.added.length} links; ${context.input.traits.title} takes ${most}, so ${found.added.length - room} are left out.`,
+      `${source} would have ${found.there + found.added.length} links; ${context.input.traits.title} takes ${most}, so ${found.added.length - room} ${either(found.added.length - room, 'is', 'are')} left out.`,
       'Remove links that are no longer needed.',
     )
   const taken = found.added.slice(0, room)

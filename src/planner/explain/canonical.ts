@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts'
 import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP, UNLISTED } from '../../model/edge-names.ts'
 import type { Explanation } from '../../model/explanation.ts'
 import type { LiveResource } from '../../model/live.ts'
@@ -19,7 +20,7 @@ export function explainCanonical(live: LiveResource, story: Story): Explanation 
   const message = canonical
     ? `It is a canonical ${one}: it is never changed, only linked to its listings.`
     : `It is neither canonical nor ours: its prefix is excluded, it resembles our SKUs, or it carries a baseline of another ${one}.`
-  const listed = `${matched.length} ${matched.length === 1 ? 'listing belongs' : 'listings belong'} to it.`
+  const listed = `${counted(matched.length, 'listing belongs', 'listings belong')} to it.`
   return {
     ...blank(live, story, 'canonical'),
     found: { ...nothing(live, story), stage: canonical ? 'canonical' : 'foreign', message },

@@ -1,4 +1,6 @@
+import { counted, either } from '../../model/counted.ts'
 import { UnsafePlanError } from '../../model/errors.ts'
+import { grouped } from '../../model/figures.ts'
 import { templateOf } from '../../model/keys.ts'
 import { mainKind } from '../../model/target-kinds.ts'
 import type { Matched } from '../match/index.ts'
@@ -25,7 +27,7 @@ export function refuseOtherTemplate({ listings, population }: Matched, { setting
   const key = `target.${settings.target.provider}.sku`
   throw new UnsafePlanError(
     'sku-template',
-    `${key} is "${settings.target.sku}" now, but ${there.length} of the ${created.length} listings to be created have their ${one} already, under SKUs of the form "${former}" such as ${sku}.`,
+    `${key} is "${settings.target.sku}" now, but ${grouped(there.length)} of the ${counted(created.length, 'listing')} to be created ${either(there.length, 'has its', 'have their')} ${one} already, under SKUs of the form "${former}" such as ${sku}.`,
     {
       hints: [
         `Put ${key}: "${former}" back into sync.yaml: with the other form every ${one} would be made a second time.`,

@@ -1,3 +1,4 @@
+import { counted, either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { Keys } from '../../model/keys.ts'
 import type { LiveResource } from '../../model/live.ts'
@@ -23,13 +24,20 @@ export function remarkOnSkus(
     (sku) => keys.resembles(sku) && !population.owned.has(sku) && !population.otherScope.has(sku),
   )
   if (cased.length > 0) {
-    const message = `${counted(cased.length)} in ${traits.title} differ from this workspace's only in case: ${named(cased)}. SKUs are matched exactly, so nothing is written there.`
-    report(diagnostic({ severity: 'warning', code: 'sku-case', message, hint: 'Correct or remove them.' }))
+    const message = `${counted(cased.length, 'SKU')} in ${traits.title} ${either(cased.length, 'differs', 'differ')} from this workspace's only in case: ${named(cased)}. SKUs are matched exactly, so nothing is written there.`
+    report(
+      diagnostic({
+        severity: 'warning',
+        code: 'sku-case',
+        message,
+        hint: `Correct or remove ${either(cased.length, 'it', 'them')}.`,
+      }),
+    )
   }
   const near = nearPrefixes(population.canonical, settings)
   if (near.length === 0) return
-  const message = `${counted(near.length)} in ${traits.title} begin nearly like an excluded prefix and count as canonical: ${named(near)}.`
-  const hint = `If they are not, add their prefix to target.${settings.target.provider}.canonical.exclude_sku_prefixes.`
+  const message = `${counted(near.length, 'SKU')} in ${traits.title} ${either(near.length, 'begins', 'begin')} nearly like an excluded prefix and ${either(near.length, 'counts', 'count')} as canonical: ${named(near)}.`
+  const hint = `If ${either(near.length, 'it is', 'they are')} not, add ${either(near.length, 'its', 'their')} prefix to target.${settings.target.provider}.canonical.exclude_sku_prefixes.`
   report(diagnostic({ severity: 'info', code: 'sku-prefix', message, hint }))
 }
 
@@ -40,10 +48,6 @@ function nearPrefixes(canonical: LiveResource[], settings: Settings): string[] {
     .filter((stem) => stem.length >= 3)
   if (stems.length === 0) return []
   return canonical.map(({ key }) => key).filter((sku) => stems.some((stem) => sku.toLowerCase().startsWith(stem)))
-}
-
-function counted(count: number): string {
-  return `${count} ${count === 1 ? 'SKU' : 'SKUs'}`
 }
 
 function named(skus: string[]): string {

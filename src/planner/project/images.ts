@@ -1,4 +1,5 @@
 import { addressOf } from '../../model/address.ts'
+import { either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { ItemImage } from '../../model/item.ts'
 import type { Settings } from '../../model/settings.ts'
@@ -57,7 +58,7 @@ function limited(
   report: (d: Diagnostic) => void,
 ): DesiredImage[] {
   if (images.length <= max) return images
-  const message = `${listing.item.ref.id} has ${images.length} images; the first ${max} are taken (images.max_per_product).`
+  const message = `${listing.item.ref.id} has ${images.length} images; ${either(max, 'the first is', `the first ${max} are`)} taken (images.max_per_product).`
   report(diagnostic({ severity: 'info', code: 'images-limited', message, address: listing.address }))
   return images.slice(0, max)
 }

@@ -1,3 +1,4 @@
+import { either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { pointerOf } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
@@ -116,7 +117,9 @@ function problemWith(value: Json, { rule, raw, provenance }: Raw & { rule: Field
 }
 
 function tooMany(value: Json, { most = Number.POSITIVE_INFINITY }: FieldTraits): string | null {
-  return Array.isArray(value) && value.length > most ? `has ${value.length} members, of which ${most} fit` : null
+  return Array.isArray(value) && value.length > most
+    ? `has ${value.length} members, of which ${most} ${either(most, 'fits', 'fit')}`
+    : null
 }
 
 /** Only a template of the workspace means the day of the apply. */

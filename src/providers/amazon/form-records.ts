@@ -1,3 +1,4 @@
+import { counted as counting, either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { ConfigError } from '../../model/errors.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
@@ -45,7 +46,7 @@ export function dropSilent(read: Reading[], { code }: Marketplace): Kept {
   const silent = read.filter((reading) => reading.silent).map(({ item }) => item.asin)
   const kept = read.filter((reading) => !reading.silent)
   if (silent.length > read.length / 2) {
-    const message = `${silent.length} of the ${read.length} listings in the file say nothing that can be read about marketplace ${code}.`
+    const message = `${silent.length} of the ${counting(read.length, 'listing')} in the file ${either(silent.length, 'says', 'say')} nothing that can be read about marketplace ${code}.`
     throw new ConfigError('other-marketplace', message, { hints: [CHOOSE_MARKETPLACE] })
   }
   const diagnostics = kept.flatMap((reading) => reading.diagnostics)

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { CatalogueItem } from './catalogue-item.ts'
 import { convertItem } from './convert.ts'
@@ -40,7 +41,7 @@ export function readAmazonFile(value: unknown, marketplaceCode: string): AmazonF
   const spoken = dropSilent(read, marketplace)
   const { items, ...repeated } = dropRepeated(spoken.items)
   const images = items.reduce((sum, item) => sum + item.images.length, 0)
-  const message = `It is read as ${TITLES[form]}: ${items.length} listings, ${images} images.`
+  const message = `It is read as ${TITLES[form]}: ${counted(items.length, 'listing')}, ${counted(images, 'image')}.`
   const opening = diagnostic({ severity: 'info', code: 'source-form', message })
   return {
     form,

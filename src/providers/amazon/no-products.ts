@@ -1,3 +1,4 @@
+import { counted, either } from '../../model/counted.ts'
 import { ProviderError } from '../../model/errors.ts'
 import { grouped } from '../../model/figures.ts'
 import type { SourceContext } from '../../model/source.ts'
@@ -70,7 +71,8 @@ function messageFor({ brands, asins }: AmazonRequest, code: string): string {
   if (names.length > 0) {
     return `Amazon finds no listings of brand ${names.map((name) => `"${name}"`).join(', ')} in marketplace ${code}.`
   }
-  if (asins.length > 0) return `Amazon has none of the ${asins.length} named ASINs in marketplace ${code}.`
+  if (asins.length > 0)
+    return `Amazon has ${either(asins.length, 'no listing of the named ASIN', `none of the ${asins.length} named ASINs`)} in marketplace ${code}.`
   return `Amazon has no listings of this seller, nor of the known codes, in marketplace ${code}.`
 }
 
@@ -104,7 +106,7 @@ async function otherMarketplaces({ request, context, elsewhere }: Situation): Pr
     for (const name of brandNames(request.brands)) {
       const count = await elsewhere(code, name)
       if (!count) continue
-      const hint = `Marketplace ${code} has about ${grouped(count)} listings of "${name}": is ${request.marketplace} the right one?`
+      const hint = `Marketplace ${code} has about ${counted(count, 'listing')} of "${name}": is ${request.marketplace} the right one?`
       causes.push({ hint, evidence: 0.95 })
     }
   }

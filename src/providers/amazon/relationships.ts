@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts'
 import { isAsin } from './asin.ts'
 import type { Entry } from './datasets.ts'
 import type { Notes } from './notes.ts'
@@ -45,7 +46,10 @@ export function findTheme(family: Family, attributes: { [name: string]: unknown 
 function relatives(asin: string, given: Set<unknown>, notes: Notes): string[] {
   const valid = [...given].filter(isAsin).filter((relative) => relative !== asin)
   if (valid.length < given.size) {
-    notes.warn('malformed-asin', `${given.size - valid.length} relatives are left out: no ASIN, or the listing itself.`)
+    notes.warn(
+      'malformed-asin',
+      `${counted(given.size - valid.length, 'relative is', 'relatives are')} left out: no ASIN, or the listing itself.`,
+    )
   }
   return valid
 }

@@ -1,3 +1,4 @@
+import { counted, either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { ExportReport } from '../../model/export.ts'
 import { grouped } from '../../model/figures.ts'
@@ -53,7 +54,7 @@ function shortSearch(search: ExportReport['searches'][number], { gtins, own_list
   const why = ended === 'capped' ? 'Amazon gives at most 1,000' : 'Amazon ended it early'
   const rest =
     out_of_reach > 0
-      ? `at least ${grouped(out_of_reach)} are out of reach`
+      ? `at least ${grouped(out_of_reach)} ${either(out_of_reach, 'is', 'are')} out of reach`
       : 'other ways found as many, which does not prove that they are the same'
   const others = [
     ...(own_listings === null ? ['source.amazon.seller_id'] : []),
@@ -62,7 +63,7 @@ function shortSearch(search: ExportReport['searches'][number], { gtins, own_list
   return {
     severity: 'warning',
     code: 'incomplete-search',
-    message: `The search for "${brand}"${where} reached ${grouped(reached)} of about ${grouped(estimate)} listings, and ${why}; ${rest}.`,
+    message: `The search for "${brand}"${where} reached ${grouped(reached)} of about ${counted(estimate, 'listing')}, and ${why}; ${rest}.`,
     hint: `${others === '' ? 'Name' : `Set ${others}, or name`} further listings in source.amazon.asins or with --asins-file.`,
   }
 }

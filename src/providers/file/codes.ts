@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts'
 import { bareCode } from '../../model/gtin.ts'
 import { shownCode } from '../../model/text.ts'
 import { DIGIT_SCHEMES } from './names.ts'
@@ -39,6 +40,6 @@ function damageOfDigits(scheme: string, cell: string, shown: string): Damage | n
   }
   const short = /^\d+$/.test(cell) && !LENGTHS.has(cell.length) && !(scheme === 'isbn' && cell.length === ISBN_10)
   if (!short) return null
-  const problem = `${shown} has ${cell.length} digits, as no such code has: zeros in front may have been lost`
+  const problem = `${shown} has ${counted(cell.length, 'digit')}, as no such code has: zeros in front may have been lost`
   return { problem, lost: true, hint: AS_TEXT }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { CsvError, type Info, parse } from 'csv-parse'
+import { counted } from '../../model/counted.ts'
 import { isTakenName } from '../../model/taken-names.ts'
 import { collapse } from '../../model/text.ts'
 import { refused } from './errors.ts'
@@ -98,7 +99,7 @@ async function* rowsOf(records: AsyncIterable<Cells>, columns: string[]): AsyncG
   const width = columns.length
   for await (const { line, cells } of records) {
     if (cells.length !== width && !isPadded(cells, width)) {
-      const problem = `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} where the header has ${width} columns`
+      const problem = `has ${counted(cells.length, 'cell')} where the header has ${counted(width, 'column')}`
       yield { line, problem }
     } else if (cells.some((cell) => cell.trim() !== '')) {
       yield { line, values: valuesOf(cells, columns) }

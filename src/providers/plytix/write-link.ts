@@ -1,3 +1,4 @@
+import { counted, either } from '../../model/counted.ts'
 import { texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Applied, Change } from '../../model/target.ts'
@@ -81,11 +82,11 @@ function conclude(context: WriteContext, { write, targets, refused, reply }: Lin
   const lost = targets.filter((id) => !linked.has(id))
   const { label } = write.relationship
   if (lost.length > 0) {
-    const message = `Plytix did not store ${lost.length} of ${targets.length} links in ${label}: ${lost.join(', ')}.`
+    const message = `Plytix did not store ${lost.length} of ${counted(targets.length, 'link')} in ${label}: ${lost.join(', ')}.`
     return failed(session, reply, { code: 'not-stored', message, hint: 'Plan again to see what is there now.' })
   }
   if (refused.length > 0) {
-    const message = `Plytix has no products ${refused.join(', ')} to link in ${label}; the other ${targets.length} are linked.`
+    const message = `Plytix has no ${either(refused.length, 'product', 'products')} ${refused.join(', ')} to link in ${label}; the other ${either(targets.length, 'is', `${targets.length} are`)} linked.`
     return failed(session, { status: 409 }, { code: 'partial', message, hint: 'Plan again: they were deleted.' })
   }
   context.writes.noteLinks({ source: write.id, relationship: label, targets })

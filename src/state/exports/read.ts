@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { counted } from '../../model/counted.ts'
 import { ConfigError } from '../../model/errors.ts'
 import type { ExportHeader } from '../../model/export.ts'
 import type { ItemFields } from '../../model/item.ts'
@@ -31,7 +32,7 @@ export async function readExport(file: string, options: { dropAttributes?: boole
     items.push(item)
   }
   if (items.length !== header.counts.items) {
-    throw damaged(file, `it holds ${items.length} items, not ${header.counts.items}`)
+    throw damaged(file, `it holds ${counted(items.length, 'item')}, not ${header.counts.items}`)
   }
   if (`sha256:${hash.digest('hex')}` !== header.digest) throw damaged(file, 'its items are not those of its digest')
   return { header, items }

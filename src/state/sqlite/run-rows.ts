@@ -1,7 +1,5 @@
 import type { RunResult, RunStart } from '../../model/run.ts'
 import type { StoredEvent } from '../../model/state.ts'
-import { RESULT_SHAPE } from '../run-record.ts'
-import { Cells } from './cells.ts'
 import type { Connection } from './connection.ts'
 
 export function beginRun(connection: Connection, run: RunStart): void {
@@ -44,17 +42,7 @@ export function tell(
 }
 
 export function endRun(connection: Connection, result: RunResult, at: string): void {
-  const row = connection.statement('SELECT result FROM runs WHERE run_id = ?').get(result.run_id)
-  const earlier = new Cells(connection.file, 'runs')
-  const total = row && row.result !== null ? together(earlier.json(row, 'result', RESULT_SHAPE), result) : result
   connection
     .statement('UPDATE runs SET ended_at = ?, status = ?, result = ? WHERE run_id = ?')
-    .run(at, result.status, JSON.stringify(total), result.run_id)
-}
-
-/** A run that went on has made the calls of all its sessions. */
-function together(earlier: RunResult, result: RunResult): RunResult {
-  const calls = { ...result.calls }
-  for (const key of Object.keys(calls) as (keyof typeof calls)[]) calls[key] += earlier.calls[key]
-  return { ...result, calls, seconds: Math.round((earlier.seconds + result.seconds) * 10) / 10 }
+    .run(at, result.status, JSON.stringify(result), result.run_id)
 }

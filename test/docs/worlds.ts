@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
+import { ROOT } from './markdown.ts'
+
+export interface Typed {
+  code: number | null
+  text: string
+}
+
+/** Where a block of commands is typed: a folder with what the text around the block takes for granted. */
+export interface World {
+  sandbox: Sandbox
+  type(script: string): Promise<Typed>
+  close(): Promise<void>
+}
+
+type Prepare = (world: World & { folder: string }) => Promise<void> | void
+
+const init: Prepare = (world) => expectZero(world, `sync init . --brand "${world.sandbox.brand}" --marketplace US`)
+
+const applied: Prepare = async (world) => {
+  await init(world)
+  await expectZero(world, 'sync plan --out first.json && sync apply first.json')
+}
+
+/** By what a block's comment `<!-- run: NAME -->` says; without one it is `fresh`. */
+const PREPARATIONS: { [name: string]: Prepare } = {
+  empty: () => undefined,
+  fresh: init,
+  applied,
+  async mistakes(world) {
+    await init(world)
+    const path = join(world.folder, 'sync.yaml')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('    brands:', '    brand:'))
+  },
+  async edited(world) {
+    await applied(world)
+    const [item] = world.sandbox.amazon.items
+    const [summary] = item?.summaries ?? []
+    if (summary) summary.itemName = 'Cimarron boot, earth'
+    await expectZero(world, 'sync export && sync plan --out p.json')
+    const product = world.sandbox.plytix.store.product(`AMZN-US-${item?.asin}`)
+    Object.assign(product?.attributes ?? {}, { amazon_title: 'Changed again' })
+  },
+  /** A checkout is a workspace itself, of another brand. */
+  checkout(world) {
+    for (const name of ['sync.yaml', 'specs']) cpSync(join(ROOT, name), join(world.folder, name), { recursive: true })
+  },
+}
+
+async function expectZero(world: World, script: string): Promise<void> {
+  const { code, text } = await world.type(script)
+  if (code !== 0) throw new Error(`${script} ends with ${code}: ${text}`)
+}
+
+/** Simulators, a folder in a folder of its own, and the program as `sync` and `npx sync`. */
+export async function openWorld(name: string): Promise<World> {
+  const prepare = PREPARATIONS[name]
+  if (!prepare) throw new Error(`There is no world ${name}.`)
+  const sandbox = await startSandbox({ listings: 40, plytix: { asyncDelayMs: 0 } })
+  const root = mkdtempSync(join(tmpdir(), 'typed-'))
+  const folder = join(root, 'checkout')
+  const programs = join(root, 'programs')
+  for (const one of [folder, programs]) mkdirSync(one)
+  const start = `exec "${process.execPath}" "${join(ROOT, 'bin/run.js')}" "$@"\n`
+  writeFileSync(join(programs, 'sync'), `#!/bin/sh\n${start}`, { mode: 0o755 })
+  writeFileSync(join(programs, 'npx'), `#!/bin/sh\n[ "$1" = sync ] || exit 127\nshift\n${start}`, { mode: 0o755 })
+  const env = { ...sandbox.env, HOME: root, SYNC_ACCOUNT: '', PATH: [programs, process.env.PATH].join(delimiter) }
+  const world = {
+    ...{ sandbox, folder },
+    type: (script: string) => typed(script, { folder, env }),
+    async close() {
+      await sandbox.close()
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+  await prepare(world)
+  return world
+}
+
+function typed(script: string, { folder, env }: { folder: string; env: NodeJS.ProcessEnv }): Promise<Typed> {
+  const child = spawn('sh', ['-ec', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part) => (text += part))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, text }))
+  })
+}
