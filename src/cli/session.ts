@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Digest } from '../model/json.ts'
-import type { Provider, ProviderContext, Providers } from '../model/provider.ts'
+import type { Log } from '../model/log.ts'
+import type { Provider, ProviderContext, Providers, Values } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
+import type { Secrets } from '../model/secrets.ts'
 import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { State } from '../model/state.ts'
@@ -31,6 +33,8 @@ export interface Session {
   /** What is known of the account from earlier; opened when it is first used. */
   state: State
   providers: Providers
+  /** What the program does, for whoever looks for a cause later. */
+  log: Log
   source(settings: SourceSettings): Promise<Source>
   target(): Promise<Target>
   /** What the target is able to hold; needs no credentials. */
@@ -45,12 +49,14 @@ export interface SessionOptions {
   onWait: (seconds: number, reason: string) => void
   /** Told of what is odd about the environment. */
   onFindings: (findings: Diagnostic[]) => void
+  log: Log
+  secrets: Secrets
   /** True: the state database is not opened for what it remembers, since it is what the command is about. */
   stateless?: boolean
 }
 
 export async function openSession(given: SessionOptions): Promise<Session> {
-  const { config, account, version, onWait, stateless = false } = given
+  const { config, account, version, stateless = false, log, secrets } = given
   const place = { config, cwd: process.cwd() }
   const providers = await availableProviders(process.env, workspaceRoot(place))
   const open = { ...place, account, env: process.env, providers }
@@ -63,7 +69,7 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
   const context = (provider: Provider, prefix: string | null = null): ProviderContext => ({
-    values: environment.valuesFor(provider, prefix),
+    values: concealed(provider, environment.valuesFor(provider, prefix), secrets),
     root: workspace.root,
     clock: systemClock,
     random: Math.random,
@@ -71,8 +77,16 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     share: workspace.settings.policy.quota_share,
     writes: async (account) => (stateless ? NO_WRITES : state.memory.recent(account, since(RECENT_MS))),
     quota: stateless ? FORGETFUL : state.quota(systemClock),
-    onWait,
+    onWait: loggedWait(log.part(provider.name), given.onWait),
+    log: log.part(provider.name),
+    secrets,
   })
+  const openState = async (): Promise<void> => {
+    if (stateless) return
+    await state.open()
+    log.part('state').write('debug', 'state.opened', { folder })
+  }
+  log.part('workspace').write('info', 'workspace.read', { root: workspace.root, account: environment.account, folder })
   return {
     workspace,
     clock: systemClock,
@@ -84,14 +98,15 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     ci: isSet(process.env.CI),
     state,
     providers,
+    log,
     async source(settings) {
-      if (!stateless) await state.open()
+      await openState()
       const { provider, side } = registered(providers, settings.provider, 'source')
       return side.open(settings, context(provider, settings.account))
     },
     async target() {
       // What is wrong with it is said before anything is read for minutes.
-      if (!stateless) await state.open()
+      await openState()
       const { provider, side } = registered(providers, workspace.settings.target.provider, 'target')
       opened.target ??= ownTarget(await side.open(workspace, context(provider)))
       return opened.target
@@ -101,6 +116,19 @@ export async function openSession(given: SessionOptions): Promise<Session> {
       await opened.target?.close()
       await state.close()
     },
+  }
+}
+
+/** The values of a provider's variables; its credentials are known as secrets before anybody gets them. */
+export function concealed({ variables }: Provider, values: Values, secrets: Secrets): Values {
+  secrets.add(...variables.filter(({ secret }) => secret).map(({ name }) => values[name]))
+  return values
+}
+
+function loggedWait(log: Log, onWait: SessionOptions['onWait']): SessionOptions['onWait'] {
+  return (seconds, reason) => {
+    log.write('info', 'call.waiting', { seconds, reason })
+    onWait(seconds, reason)
   }
 }
 

@@ -1,25 +1,8 @@
-import { type Failure, OUTCOMES, type RunResult } from '../model/run.ts'
-import { count, line } from './words.ts'
-
-const FEW = 20
+import { OUTCOMES, type RunResult } from '../model/run.ts'
 
 /** `12 succeeded, 1 failed`. */
 export function outcomeCounts(operations: RunResult['operations']): string {
   return OUTCOMES.filter((outcome) => operations[outcome] > 0 || outcome === 'succeeded')
     .map((outcome) => `${operations[outcome].toLocaleString('en-US')} ${outcome}`)
     .join(', ')
-}
-
-/** The first failures, and how many more there are. */
-export function failures(list: Failure[]): string[] {
-  const lines = list.slice(0, FEW).map(renderFailure)
-  const rest = list.length - FEW
-  return rest > 0 ? [...lines, `… and ${count(rest, 'failure')} more; --json lists them all.`] : lines
-}
-
-/** What was tried, what the target said, and what to do. */
-export function renderFailure({ address, action, status, code, message, hint, attempts }: Failure): string {
-  const answer = status > 0 ? `${status} ${code}` : code
-  const tries = attempts > 1 ? ` (${attempts} attempts)` : ''
-  return line(`${action}:${address}: ${answer}: ${message}${tries} ${hint}`.trim())
 }

@@ -2,7 +2,8 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { RunResult } from '../model/run.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import { advice } from './run-advice.ts'
-import { failures, outcomeCounts } from './run-outcomes.ts'
+import { failureLines, SHOWN_NAMES } from './run-failures.ts'
+import { outcomeCounts } from './run-outcomes.ts'
 import { count, duration, line } from './words.ts'
 
 const TITLES: { [status in RunResult['status']]: string } = {
@@ -29,7 +30,7 @@ function renderRun({ result, notes }: Report, retry: string): string[] {
   const { calls, seconds, run_id } = result
   return [
     ...renderDiagnostics(notes),
-    ...failures(result.failures),
+    ...failureLines(result.failures, SHOWN_NAMES),
     ...[
       `${titleOf(result)} Operations: ${outcomeCounts(result.operations)}.`,
       `Calls: ${count(calls.reads, 'read')}, ${count(calls.writes, 'write')}, ${calls.throttled} throttled, ${calls.retried} retried, in ${duration(seconds)}. Run ${run_id}.`,

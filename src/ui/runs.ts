@@ -1,5 +1,6 @@
 import type { Failure, OperationOutcome, RunResult } from '../model/run.ts'
-import { outcomeCounts, renderFailure } from './run-outcomes.ts'
+import { failureLines } from './run-failures.ts'
+import { outcomeCounts } from './run-outcomes.ts'
 import { count, duration, line, table } from './words.ts'
 
 type Counts = RunResult['operations']
@@ -57,7 +58,7 @@ export function renderRunDetails(run: Details, retry: string): string[] {
     '',
     ...table(outcomes.map(({ id, outcome, left_out }) => [outcome, withLeftOut(id, left_out)])),
     '',
-    ...failures.map(renderFailure),
+    ...failureLines(failures),
     ...[
       `Operations: ${outcomeCounts(operations)}.`,
       ...units.map(([unit, counts]) => `${UNITS[unit] ?? unit}: ${outcomeCounts(counts)}.`),

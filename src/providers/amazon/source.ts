@@ -29,7 +29,7 @@ export function createAmazonSource(options: AmazonOptions): Source {
       const request = requestOf(asked)
       const marketplace = marketplaceOf(request.marketplace)
       const client = createClient(options, marketplace, signal)
-      const download = createDownload(options.credentials.apiUrl, { signal })
+      const download = createDownload(options.credentials.apiUrl, { signal, log: options.log })
       const { clock } = options
       const waits = new Waits(clock, options.onWait)
       const own = { client, download, memo, clock, waits, marketplace, signal }

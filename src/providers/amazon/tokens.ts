@@ -1,5 +1,9 @@
 import type { Clock } from '../../model/clock.ts'
-import { createHttp, type HttpResult } from '../../net/http.ts'
+import { type Log, SILENT } from '../../model/log.ts'
+import { NO_SECRETS, type Secrets } from '../../model/secrets.ts'
+import { requestIdOf } from '../../net/exchange.ts'
+import { createHttp, type Http, type HttpResult } from '../../net/http.ts'
+import { loggedHttp } from '../../net/logged-http.ts'
 import { backoff, REPEATED } from '../../net/retry.ts'
 import type { Waits } from '../../net/waits.ts'
 import type { AmazonCredentials } from './credentials.ts'
@@ -18,6 +22,8 @@ export interface TokenOptions {
   clock: Clock
   random: () => number
   waits: Waits
+  log?: Log | undefined
+  secrets?: Secrets | undefined
 }
 
 interface Token {
@@ -32,12 +38,14 @@ export class Tokens {
   signIns = 0
   readonly #options: TokenOptions
   readonly #conceal: Conceal
-  readonly #http = createHttp()
+  readonly #http: Http
   #token: Token | null = null
   #pending: Promise<Token> | null = null
 
   constructor(options: TokenOptions) {
     this.#options = options
+    const { clock, log = SILENT, secrets = NO_SECRETS } = options
+    this.#http = loggedHttp(createHttp(), { clock, log, secrets, system: 'Amazon' })
     this.#conceal = concealer([options.credentials.clientSecret, options.credentials.refreshToken])
   }
 
@@ -89,12 +97,16 @@ export class Tokens {
       client_secret: clientSecret,
     }
     const url = new URL(`${lwaUrl.replace(/\/+$/, '')}/auth/o2/token`)
-    return this.#http.send({ method: 'POST', url, headers: {}, body }, signal)
+    const about = { operation: SIGN_IN, confidential: true } as const
+    return this.#http.send({ method: 'POST', url, headers: {}, body, about }, signal)
   }
 
   #issue(value: string, seconds: number): Token {
+    const { clock, log, secrets } = this.#options
+    secrets?.add(value)
     const life = Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, seconds || LIFE_SECONDS)) * 1000
-    return { value, renewAt: this.#options.clock.now() + life - Math.min(EARLY_MS, life / 2) }
+    log?.write('info', 'auth.signed_in', { system: 'Amazon', seconds: life / 1000 })
+    return { value, renewAt: clock.now() + life - Math.min(EARLY_MS, life / 2) }
   }
 
   #refusal(result: HttpResult): SpApiError {
@@ -103,6 +115,7 @@ export class Tokens {
       return new SpApiError({
         code: 'amazon-unreachable',
         message,
+        operation: SIGN_IN,
         status: 0,
         apiCode: result.kind,
         hints: UNREACHABLE,
@@ -111,15 +124,18 @@ export class Tokens {
     const body = asRecord(result.json)
     const apiCode = asText(body.error) ?? 'unreadable answer'
     const text = asText(body.error_description)
-    const id = asText(body.request_id) ?? result.headers['x-amzn-requestid'] ?? 'none'
+    const requestId = asText(body.request_id) ?? requestIdOf(result.headers)
     const said = text === null ? '' : ` "${this.#conceal(text)}"`
-    const message = `Login with Amazon gives no token: ${result.status} ${this.#conceal(apiCode)}${said} (request id ${id}).`
+    const message = `Login with Amazon gives no token: ${result.status} ${this.#conceal(apiCode)}${said} (request id ${requestId ?? 'none'}).`
     const code = result.status < 500 ? 'amazon-sign-in' : 'amazon-unavailable'
     const passing = result.status === 429 || result.status >= 500
     const hints = HINTS[apiCode] ?? (passing ? LATER : UNKNOWN)
-    return new SpApiError({ code, message, status: result.status, apiCode, hints })
+    return new SpApiError({ code, message, operation: SIGN_IN, status: result.status, apiCode, hints, requestId })
   }
 }
+
+/** As errors and the log call it. */
+const SIGN_IN = 'sign in'
 
 const UNREACHABLE = ['Check the network, and SP_API_LWA_URL if it is set.']
 
