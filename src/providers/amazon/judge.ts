@@ -78,9 +78,13 @@ function describe({ status, headers }: SpApiAnswer, body: RawRecord | null, cont
   const said = [first.message, first.details].flatMap((text) => asText(text) ?? []).join(' ')
   const quote = said === '' ? '' : ` "${conceal(said)}"`
   const requestId = requestIdOf(headers)
+  const { code, hints } = advise(status, context)
   return new SpApiError({
-    ...advise(status, context),
-    ...{ operation, requestId, fields: refusedFields(body, conceal) },
+    code,
+    hints,
+    operation,
+    requestId,
+    fields: refusedFields(body, conceal),
     message: `Amazon SP-API refuses ${operation}${tries(attempts)}: ${status} ${conceal(apiCode)}${quote} (request id ${requestId ?? 'none'}).`,
     status,
     apiCode,

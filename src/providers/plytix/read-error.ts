@@ -18,7 +18,7 @@ export function readError(reply: Reply, what: string): ProviderError {
   const code = codeOf(reply)
   if (code === NOT_UNDERSTOOD) return notUnderstood(what, explain(reply), reply)
   if (code === 'unreachable') {
-    return new ProviderError(code, `Plytix cannot be reached to read ${what}: ${reply.text}.`, {
+    return new ProviderError('unreachable', `Plytix cannot be reached to read ${what}: ${reply.text}.`, {
       hints: [HINTS.unreachable ?? ''],
       call: failedCall(reply),
     })
