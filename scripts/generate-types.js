@@ -1,5 +1,6 @@
 // The published schemas are assembled from what providers say of themselves; the types of the raw workspace files and
-// of providers' settings are made from the same, so that all of them always say the same.
+// of providers' settings are made from the same, so that all of them always say the same. The list of all texts in
+// docs/troubleshooting.md is made of the sources.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -49,7 +50,8 @@ export async function generateTypes() {
       typesOf(schema, `src/providers/${name}/generated/${side}.ts`, `${name} ${side}`),
     ),
   ]
-  return new Map([...published, ...(await Promise.all(types))])
+  const { errorPage, PAGE } = await import('./errors/page.ts')
+  return new Map([...published, ...(await Promise.all(types)), [place(PAGE), errorPage()]])
 }
 
 /** The page of all commands, by absolute path. */

@@ -1,6 +1,5 @@
 import type { Operation } from '../model/plan.ts'
 import {
-  type Failure,
   type OperationOutcome,
   OUTCOMES,
   type RunEnding,
@@ -9,6 +8,7 @@ import {
   type Spent,
 } from '../model/run.ts'
 import type { CallCounts } from '../model/target.ts'
+import { failuresOf } from './failures.ts'
 import type { Ending } from './stop.ts'
 
 export interface ResultInput {
@@ -32,19 +32,14 @@ export interface ResultInput {
 export function summarise(input: ResultInput): RunResult {
   const { run_id, plan_id, operations, outcomes, ending, told, resume } = input
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as RunResult['operations']
-  const failures: Failure[] = []
-  for (const [index, operation] of operations.entries()) {
-    const outcome = outcomes[index]
-    counts[outcome?.outcome ?? 'pending'] += 1
-    if (outcome?.outcome === 'failed' || outcome?.outcome === 'conflict') failures.push(failureOf(operation, outcome))
-  }
+  for (const index of operations.keys()) counts[outcomes[index]?.outcome ?? 'pending'] += 1
   return {
     run_id,
     plan_id,
     status: statusOf(counts, ending),
     operations: counts,
     ...spentOf(input, operations.length - counts.pending),
-    failures,
+    failures: failuresOf(operations, outcomes),
     ending: counts.pending > 0 ? told : null,
     resume: counts.pending > 0 ? resume : null,
   }
@@ -55,11 +50,6 @@ const AS_ASKED: readonly (Ending | null)[] = ['budget', 'duration', 'failures']
 function statusOf({ pending, failed, conflict, skipped }: RunResult['operations'], ending: Ending | null): RunStatus {
   if (pending > 0) return AS_ASKED.includes(ending) ? 'stopped' : 'interrupted'
   return failed + conflict + skipped > 0 ? 'partial' : 'complete'
-}
-
-function failureOf({ address, action }: Operation, outcome: OperationOutcome): Failure {
-  const { status = 0, code = '', message = '', attempts = 0, hint = '' } = outcome
-  return { address, action, status, code, message, attempts, hint }
 }
 
 /** What the whole run took, and of one that was gone on with, what this part of it did. */

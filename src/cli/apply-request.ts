@@ -19,8 +19,8 @@ interface Surroundings extends WorkSurroundings {
 export async function applyRequest(choice: ApplyChoice, surroundings: Surroundings): Promise<ApplyRequest> {
   const { flags, bounds } = choice
   const { session, remark, commands } = surroundings
-  const { workspace, clock, random, digest } = session
-  const emit = runEvents(flags.events, { clock, remark })
+  const { workspace, clock, random, digest, log } = session
+  const emit = runEvents(flags.events, { clock, remark, log })
   const work = await workOf(choice, surroundings)
   const target = await session.target()
   return {
@@ -31,6 +31,7 @@ export async function applyRequest(choice: ApplyChoice, surroundings: Surroundin
     lock: {
       command: ['sync', ...process.argv.slice(2)].join(' '),
       timeout: bounds.timeout,
+      log: log.part('state'),
       onWait: (holder) => remark(renderLockWait(holder)),
     },
     resumeCommand: commands.resume,

@@ -3,10 +3,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command, Flags, type Interfaces } from '@oclif/core'
 import { jsonText } from '../model/json.ts'
+import { type Log, SILENT } from '../model/log.ts'
 import { systemClock } from '../net/clock.ts'
+import { createSecrets } from '../net/secrets.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderWait } from '../ui/waits.ts'
-import { printFailure } from './failure.ts'
+import { describeFailure, printFailure } from './failure.ts'
+import { openLog } from './log/open-log.ts'
 import { refuseOwnPlaces } from './own-places.ts'
 import { openSession, type Session } from './session.ts'
 import { withNearFlags } from './unknown-flag.ts'
@@ -34,6 +37,10 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   }
 
   private readonly interruption = new AbortController()
+  private readonly began = performance.now()
+  protected readonly secrets = createSecrets()
+  /** Silent unless the environment asks for one. */
+  protected diary: Log = SILENT
 
   /** Aborts on the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
   protected get signal(): AbortSignal {
@@ -43,16 +50,25 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   override async init(): Promise<void> {
     await super.init()
     for (const name of SIGNALS) process.on(name, this.interrupt)
+    const onProblem = (message: string) => this.remark([message])
+    this.diary = await openLog({ env: process.env, secrets: this.secrets, onProblem })
+    this.diary.bind({ command: this.id?.replaceAll(':', ' ') })
+    const { version } = this.config
+    this.diary.write('info', 'command.started', { version, node: process.version, arguments: this.argv })
   }
 
   override async finally(error: Error | undefined): Promise<void> {
     for (const name of SIGNALS) process.off(name, this.interrupt)
+    const milliseconds = Math.round(performance.now() - this.began)
+    this.diary.write('info', 'command.finished', { exit_code: process.exitCode ?? 0, ms: milliseconds })
     await super.finally(error)
   }
 
   override async catch(error: Error): Promise<void> {
     const command = `${this.config.bin} ${(this.id ?? '').replaceAll(':', ' ')}`
-    printFailure(withNearFlags(error, command), this.jsonEnabled())
+    const failure = withNearFlags(error, command)
+    printFailure(failure, { json: this.jsonEnabled(), secrets: this.secrets })
+    if (process.exitCode !== 0) this.diary.write('error', 'command.failed', { ...describeFailure(failure) })
   }
 
   protected async input(): Promise<{ flags: FlagsOf<T>; args: ArgsOf<T> }> {
@@ -72,6 +88,8 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
       version: this.config.version,
       onWait: this.announceWait,
       onFindings: (findings) => this.remark(renderDiagnostics(findings)),
+      log: this.diary,
+      secrets: this.secrets,
     })
     const { workspace, folder } = session
     refuseOwnPlaces(this.id ?? '', flags, { root: workspace.root, folder })

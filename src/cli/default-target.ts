@@ -2,10 +2,13 @@ import { readEntries } from '../config/entries.ts'
 import { readEnvironment } from '../config/environment.ts'
 import type { Pair } from '../config/scaffold.ts'
 import { buildSettings } from '../config/settings.ts'
+import type { Log } from '../model/log.ts'
 import type { Providers } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
+import type { Secrets } from '../model/secrets.ts'
 import type { Target } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
+import { concealed } from './provider-context.ts'
 
 export interface DefaultTargetOptions {
   /** Absolute folder, whose `.env` is read. */
@@ -15,17 +18,19 @@ export interface DefaultTargetOptions {
   onWait: (seconds: number, reason: string) => void
   providers: Providers
   pair: Pair
+  log: Log
+  secrets: Secrets
 }
 
 /** The target of a workspace that does not exist yet. @throws ConfigError */
 export async function openDefaultTarget(options: DefaultTargetOptions): Promise<Target> {
-  const { root, account, version, onWait, providers, pair } = options
+  const { root, account, version, onWait, providers, pair, log, secrets } = options
   const environment = readEnvironment({ root, env: process.env, account, providers })
   const entries = readEntries({ source: { [pair.source.name]: {} }, target: { [pair.target.name]: {} } }, providers)
   return pair.target.target.open(
     { settings: buildSettings({}, entries), attributes: [] },
     {
-      values: environment.valuesFor(pair.target),
+      values: concealed(pair.target, environment.valuesFor(pair.target), secrets),
       root,
       clock: systemClock,
       random: Math.random,
@@ -34,6 +39,8 @@ export async function openDefaultTarget(options: DefaultTargetOptions): Promise<
       writes: async () => ({ modified: new Map(), links: [] }),
       quota: FORGETFUL,
       onWait,
+      log: log.part(pair.target.name),
+      secrets,
     },
   )
 }

@@ -3,6 +3,8 @@ import { stateFolder } from '../config/account.ts'
 import { type Environment, readEnvironment } from '../config/environment.ts'
 import { inspectWorkspace } from '../config/index.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
+import type { Log } from '../model/log.ts'
+import type { Secrets } from '../model/secrets.ts'
 import type { State } from '../model/state.ts'
 import { systemClock } from '../net/clock.ts'
 import type { DoctorRequest } from '../services/doctor/index.ts'
@@ -19,6 +21,8 @@ interface DoctorChoice {
   probe: boolean
   version: string
   onWait: (seconds: number, reason: string) => void
+  log: Log
+  secrets: Secrets
 }
 
 /** What there is to look at, whatever is wrong with it. */
@@ -46,12 +50,12 @@ type Parts = Pick<SystemsRequest, 'inspection' | 'environment' | 'providers' | '
 /** As commands open their systems, but for the state: it is only used where it is sound. */
 function openers(
   { inspection, environment, providers, state }: Parts,
-  { version, onWait }: DoctorChoice,
+  { version, onWait, log, secrets }: DoctorChoice,
 ): Pick<SystemsRequest, 'source' | 'target'> {
   const { root, settings, attributes } = inspection.known
   const contextOf = async () =>
     contextMaker({
-      ...{ environment: known(environment), root, onWait },
+      ...{ environment: known(environment), root, onWait, log, secrets },
       program: { name: 'catalog-sync', version },
       share: settings.policy.quota_share,
       state: await whole(state),

@@ -1,24 +1,36 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { SyncError } from '../model/errors.ts'
+import type { FailedCall } from '../model/failed-call.ts'
 import { jsonText } from '../model/json.ts'
+import { NO_SECRETS, type Secrets } from '../model/secrets.ts'
+import { redact } from '../net/redact.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { visible } from '../ui/visible.ts'
 
-export interface Failure {
+/** What is known of the call that failed stands in it too. */
+export interface Failure extends Partial<FailedCall> {
   code: string
   message: string
   hints: string[]
   diagnostics: Diagnostic[]
+  /** All hints in one; beside a call. */
+  hint?: string
 }
 
 const INTERRUPTED = 130
 
+interface Printing {
+  json: boolean
+  /** Nothing of these is printed, whoever wrote the message. */
+  secrets?: Secrets
+}
+
 /** Prints why the command ended, on standard error for people or as one JSON document, and sets the exit code. */
-export function printFailure(error: unknown, json: boolean): void {
+export function printFailure(error: unknown, { json, secrets = NO_SECRETS }: Printing): void {
   const exit = exitCodeOf(error)
   process.exitCode = exit
   if (exit === 0) return
-  const failure = describeFailure(error)
+  const failure = redact(describeFailure(error), secrets) as Failure
   if (json) process.stdout.write(`${jsonText({ error: failure })}\n`)
   else process.stderr.write(`${renderFailure(failure).join('\n')}\n`)
 }
@@ -35,7 +47,8 @@ function isAbort(error: unknown): boolean {
 
 export function describeFailure(error: unknown): Failure {
   if (error instanceof SyncError) {
-    return { code: error.code, message: error.message, hints: error.hints, diagnostics: error.diagnostics }
+    const { code, message, hints, diagnostics, call } = error
+    return { code, message, hints, diagnostics, ...(call ? { ...call, hint: hints.join(' ') } : {}) }
   }
   if (isAbort(error)) {
     const { hints } = error as { hints?: string[] }

@@ -11,6 +11,6 @@ export async function main(url: string): Promise<void> {
     await endWithoutReader()
     await flush()
   } catch (error) {
-    printFailure(error, argv.includes('--json'))
+    printFailure(error, { json: argv.includes('--json') })
   }
 }

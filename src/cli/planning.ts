@@ -12,7 +12,7 @@ import { readTargetGtins } from '../services/target-gtins.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
-import { exportProgress } from './export-progress.ts'
+import { exportProgress, logExport } from './export-progress.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import type { Session } from './session.ts'
 
@@ -31,7 +31,12 @@ export interface Surroundings {
 
 /** Makes a plan as the flags say; what happens on the way goes to `remark`. */
 export async function planFor(session: Session, flags: PlanChoice, surroundings: Surroundings): Promise<Plan> {
-  return makePlan(await planRequest(session, flags, surroundings), surroundings.signal)
+  const plan = await makePlan(await planRequest(session, flags, surroundings), surroundings.signal)
+  const { plan_id, summary, applyable, guards } = plan
+  session.log
+    .part('plan')
+    .write('info', 'plan.made', { plan_id, operations: plan.operations.length, summary, applyable, guards })
+  return plan
 }
 
 /** What a plan is made of, as the flags say: exports are read or made here, the target is read later. */
@@ -56,6 +61,7 @@ export async function planRequest(
     progress: meter.show,
     onExport: async (exported: Exported) => {
       meter.clear()
+      logExport(session, exported)
       if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
       remark(renderExport(exported))
     },

@@ -1,7 +1,9 @@
 import type { Environment } from '../config/environment.ts'
-import type { Provider, ProviderContext } from '../model/provider.ts'
+import type { Log } from '../model/log.ts'
+import type { Provider, ProviderContext, Values } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
+import type { Secrets } from '../model/secrets.ts'
 import type { State } from '../model/state.ts'
 import { systemClock } from '../net/clock.ts'
 
@@ -14,19 +16,37 @@ interface ContextParts {
   /** What is remembered of accounts; `null`: nothing is. */
   state: State | null
   onWait: (seconds: number, reason: string) => void
+  log: Log
+  secrets: Secrets
 }
 
 /** What providers are opened with; an entry of a source may name a prefix of its variables. */
-export function contextMaker({ environment, program, root, share, state, onWait }: ContextParts) {
+export function contextMaker(parts: ContextParts) {
+  const { environment, program, root, share, state, log, secrets } = parts
   return (provider: Provider, prefix: string | null = null): ProviderContext => ({
-    values: environment.valuesFor(provider, prefix),
-    ...{ root, share, onWait },
+    values: concealed(provider, environment.valuesFor(provider, prefix), secrets),
+    ...{ root, share, secrets },
+    log: log.part(provider.name),
+    onWait: loggedWait(log.part(provider.name), parts.onWait),
     clock: systemClock,
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     writes: async (account) => (state === null ? NO_WRITES : state.memory.recent(account, since(RECENT_MS))),
     quota: state === null ? FORGETFUL : state.quota(systemClock),
   })
+}
+
+/** The values of a provider's variables; its credentials are known as secrets before anybody gets them. */
+export function concealed({ variables }: Provider, values: Values, secrets: Secrets): Values {
+  secrets.add(...variables.filter(({ secret }) => secret).map(({ name }) => values[name]))
+  return values
+}
+
+function loggedWait(log: Log, onWait: ContextParts['onWait']): ContextParts['onWait'] {
+  return (seconds, reason) => {
+    log.write('info', 'call.waiting', { seconds, reason })
+    onWait(seconds, reason)
+  }
 }
 
 /** Longer than any search lags behind. */

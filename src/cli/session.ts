@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Digest } from '../model/json.ts'
+import type { Log } from '../model/log.ts'
 import type { Provider, Providers } from '../model/provider.ts'
+import type { Secrets } from '../model/secrets.ts'
 import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { State } from '../model/state.ts'
@@ -30,6 +32,8 @@ export interface Session {
   /** What is known of the account from earlier; opened when it is first used. */
   state: State
   providers: Providers
+  /** What the program does, for whoever looks for a cause later. */
+  log: Log
   /** The same one each time. */
   source(settings: SourceSettings): Promise<Source>
   target(): Promise<Target>
@@ -45,12 +49,14 @@ export interface SessionOptions {
   onWait: (seconds: number, reason: string) => void
   /** Told of what is odd about the environment. */
   onFindings: (findings: Diagnostic[]) => void
+  log: Log
+  secrets: Secrets
   /** True: the state database is not opened for what it remembers, since it is what the command is about. */
   stateless?: boolean
 }
 
 export async function openSession(given: SessionOptions): Promise<Session> {
-  const { config, account, version, onWait, stateless = false } = given
+  const { config, account, version, stateless = false, log, secrets } = given
   const place = { config, cwd: process.cwd() }
   const providers = await availableProviders(process.env, workspaceRoot(place))
   const open = { ...place, account, env: process.env, providers }
@@ -63,11 +69,17 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
   const context = contextMaker({
-    ...{ environment, program, onWait },
+    ...{ environment, program, log, secrets, onWait: given.onWait },
     root: workspace.root,
     share: workspace.settings.policy.quota_share,
     state: stateless ? null : state,
   })
+  const openState = async (): Promise<void> => {
+    if (stateless) return
+    await state.open()
+    log.part('state').write('debug', 'state.opened', { folder })
+  }
+  log.part('workspace').write('info', 'workspace.read', { root: workspace.root, account: environment.account, folder })
   return {
     workspace,
     clock: systemClock,
@@ -79,8 +91,9 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     ci: isSet(process.env.CI),
     state,
     providers,
+    log,
     async source(settings) {
-      if (!stateless) await state.open()
+      await openState()
       const { provider, side } = registered(providers, settings.provider, 'source')
       const source = opened.sources.get(settings) ?? (await side.open(settings, context(provider, settings.account)))
       opened.sources.set(settings, source)
@@ -88,7 +101,7 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     },
     async target() {
       // What is wrong with it is said before anything is read for minutes.
-      if (!stateless) await state.open()
+      await openState()
       const { provider, side } = registered(providers, workspace.settings.target.provider, 'target')
       opened.target ??= ownTarget(await side.open(workspace, context(provider)))
       return opened.target

@@ -34,6 +34,8 @@ warnings do not count.`
       probe,
       version: this.config.version,
       onWait: this.announceWait,
+      log: this.diary,
+      secrets: this.secrets,
     })
     let shown = ''
     const report = await examine(

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
-import { exportProgress } from '../cli/export-progress.ts'
+import { exportProgress, logExport } from '../cli/export-progress.ts'
 import { ITEM_ID, ITEM_IDS_FILE, SHOP } from '../model/edge-names.ts'
 import { exportAll } from '../services/export-all.ts'
 import { exportsFolder } from '../services/sources.ts'
@@ -87,6 +87,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
           progress: meter.show,
           onExport: async (exported) => {
             meter.clear()
+            logExport(session, exported)
             if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
             this.print(renderExport(exported))
           },

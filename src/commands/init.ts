@@ -63,7 +63,11 @@ export default class Init extends SyncCommand<typeof Init> {
   private async accountAttributes({ folder, providers, pair }: Place, account: string | undefined) {
     const root = resolve(folder ?? '.')
     const { version } = this.config
-    const target = await openDefaultTarget({ root, account, version, onWait: this.announceWait, providers, pair })
+    const target = await openDefaultTarget({
+      ...{ root, account, version, onWait: this.announceWait, providers, pair },
+      log: this.diary,
+      secrets: this.secrets,
+    })
     try {
       return attributesFromAccount(await readDefinitions(target, pair, this.signal))
     } finally {

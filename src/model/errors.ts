@@ -1,10 +1,13 @@
 import type { Diagnostic } from './diagnostic.ts'
+import type { FailedCall } from './failed-call.ts'
 
 interface ErrorDetails {
   /** Commands or edits that would help, one sentence each. */
   hints?: string[]
   diagnostics?: Diagnostic[]
   cause?: unknown
+  /** The call that failed, where it was one. */
+  call?: FailedCall | null | undefined
 }
 
 /** Names of an error's classes. A provider from elsewhere brings its own copy of this module along. */
@@ -15,6 +18,7 @@ export class SyncError extends Error {
   readonly code: string
   readonly hints: string[]
   readonly diagnostics: Diagnostic[]
+  readonly call: FailedCall | null
   readonly [CLASSES]: string[]
 
   /** True for errors of this class or one below it, whichever copy made them. */
@@ -30,6 +34,7 @@ export class SyncError extends Error {
     this.code = code
     this.hints = details.hints ?? []
     this.diagnostics = details.diagnostics ?? []
+    this.call = details.call ?? null
     this[CLASSES] = classesOf(this)
   }
 }

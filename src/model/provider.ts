@@ -2,9 +2,11 @@ import type { Clock } from './clock.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { ItemFields } from './item.ts'
 import type { JsonObject } from './json.ts'
+import type { Log } from './log.ts'
 import type { QuotaMemory } from './quota.ts'
 import type { EarlierWrites } from './run.ts'
 import type { AttributeForm, ScaffoldChoices, SourceScaffold, TargetScaffold, WantedField } from './scaffold.ts'
+import type { Secrets } from './secrets.ts'
 import type { ExportChoice, SectionCheck, SourceSection, TargetCheck } from './section.ts'
 import type { SourceSettings, TargetSettings, Workspace } from './settings.ts'
 import type { Source, SourceFacts } from './source.ts'
@@ -51,6 +53,10 @@ export interface ProviderContext {
   writes: (account: string) => Promise<EarlierWrites>
   quota: QuotaMemory
   onWait: (seconds: number, reason: string) => void
+  /** Told of every call, sign-in and page. */
+  log: Log
+  /** Told of every token that is received; credentials among the values are known already. */
+  secrets: Secrets
 }
 
 /**

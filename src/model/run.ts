@@ -1,3 +1,4 @@
+import type { FailedCall, RefusedField } from './failed-call.ts'
 import type { CallCounts } from './target.ts'
 
 export const OUTCOMES = ['succeeded', 'adopted', 'failed', 'conflict', 'skipped', 'pending'] as const
@@ -21,10 +22,13 @@ export interface OperationOutcome {
   message?: string
   hint?: string
   attempts?: number
+  /** The call that failed, without its status. */
+  call?: Omit<FailedCall, 'status'>
   /** What was written without: images of a product whose upload failed, link targets that are not there. */
   left_out?: string[]
 }
 
+/** An operation that failed or met a conflict. What is optional is known where a call failed, or a picture. */
 export interface Failure {
   address: string
   action: string
@@ -33,6 +37,18 @@ export interface Failure {
   message: string
   attempts: number
   hint: string
+  system?: string
+  operation?: string
+  service_code?: string | null
+  fields?: RefusedField[]
+  request_id?: string | null
+  /** The picture that it is about, and where it was to be shown. */
+  image?: FailedImage
+}
+
+export interface FailedImage {
+  url: string
+  places: { product: string; slot: string }[]
 }
 
 export type RunStatus = 'complete' | 'partial' | 'stopped' | 'interrupted'

@@ -1,5 +1,6 @@
 import type { Check, CheckRequest } from './check.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { FailedCall } from './failed-call.ts'
 import type { Fields } from './fields.ts'
 import type { KindTraits } from './kinds.ts'
 import type { LiveResource, LiveState, Want } from './live.ts'
@@ -104,6 +105,7 @@ export type Applied =
       attempts: number
       /** Id of what was written all the same, only not as it was sent. */
       written?: string
+      call?: Omit<FailedCall, 'status'>
     }
 
 /**

@@ -101,6 +101,12 @@ export class CallLog {
     if (entry && this.#used(entry, now) < this.#allowed(entry, now)) entry.pace.slow(now)
   }
 
+  /** Calls that may still leave at once, by window, such as `10 s`. */
+  left(now: number): { [window: string]: number } {
+    const rooms = this.#windows.map((entry) => [`${entry.size} s`, this.#allowed(entry, now) - this.#used(entry, now)])
+    return Object.fromEntries(rooms.map(([window, room]) => [window, Math.max(0, Number(room))]))
+  }
+
   #used({ size }: Entry, now: number): number {
     const since = now - size * 1000
     return this.#answered.filter((time) => time > since).length + this.#inFlight

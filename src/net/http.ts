@@ -12,6 +12,20 @@ export interface HttpRequest {
   body?: Json
   /** True: the service works on it before it answers, as it does on an upload. */
   long?: boolean
+  /** What the log says of the call. */
+  about?: CallFacts
+}
+
+/** A call as its log line tells it, besides what is sent and answered. */
+export interface CallFacts {
+  /** For people, such as `create product`. */
+  operation: string
+  /** From 1 on. */
+  attempt?: number
+  /** Calls that may still leave in the windows of the account. */
+  calls_left?: { [window: string]: number }
+  /** True: its body and answer hold credentials, and are told of nowhere. */
+  confidential?: true
 }
 
 export interface HttpAnswer {
@@ -108,7 +122,8 @@ function toAnswer(answer: Dispatcher.ResponseData, text: string): HttpAnswer {
   return { ok: true, status: answer.statusCode, headers, text, ...(json === undefined ? {} : { json }) }
 }
 
-function parseJson(text: string): Json | undefined {
+/** `undefined` for what is no JSON. */
+export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json
   } catch {

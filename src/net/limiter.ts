@@ -133,6 +133,11 @@ export class Limiter {
     return this.#log.remaining(seconds, this.#now())
   }
 
+  /** Calls that may still leave at once, by window. */
+  left(): { [window: string]: number } {
+    return this.#log.left(this.#now())
+  }
+
   /** When calls were answered, as far back as the longest window. */
   times(): number[] {
     return this.#log.times(this.#now())

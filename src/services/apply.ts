@@ -33,7 +33,7 @@ export interface ApplyRequest {
   state: State
   concurrency?: number | undefined
   /** How the lock is taken. */
-  lock: Pick<LockOptions, 'command' | 'timeout' | 'onWait'>
+  lock: Pick<LockOptions, 'command' | 'timeout' | 'onWait' | 'log'>
   limits: Limits
   /** The command that goes on with a run. */
   resumeCommand: (run: string) => string

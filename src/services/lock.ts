@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { SyncError } from '../model/errors.ts'
+import type { Log } from '../model/log.ts'
 import type { LockHolder, State } from '../model/state.ts'
 import { acquireLock, HEARTBEAT_MS, type Lock } from '../state/lock.ts'
 
@@ -12,6 +13,7 @@ export interface LockOptions {
   /** Milliseconds to wait for another holder. */
   timeout: number
   onWait?: (holder: LockHolder) => void
+  log?: Log
 }
 
 /** Does work that only one process at a time may do with a state folder. @throws LockedError */
@@ -21,6 +23,8 @@ export async function withLock<T>(
   work: (lock: Lock) => Promise<T>,
 ): Promise<T> {
   const lock = await acquireLock({ ...options, signal })
+  const { fence } = lock
+  options.log?.write('info', 'lock.taken', { lock_id: lock.lock_id, fence })
   // Real time on purpose: it shows others that this process is alive, whatever time the run believes in.
   const heart = setInterval(() => void attempt(lock.beat()), HEARTBEAT_MS)
   heart.unref()
@@ -29,6 +33,7 @@ export async function withLock<T>(
   } finally {
     clearInterval(heart)
     await attempt(lock.release())
+    options.log?.write('info', 'lock.released', { fence })
   }
 }
 

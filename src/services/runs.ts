@@ -1,3 +1,4 @@
+import { failuresOf } from '../applier/failures.ts'
 import type { Json } from '../model/json.ts'
 import type { Operation } from '../model/plan.ts'
 import {
@@ -77,7 +78,7 @@ export async function describeRun(state: State, named: string, commands: RunComm
   const { problem: _none, ...summary } = summaryOf(run, { held: await isHeld(state.lock), commands, problem: null })
   return {
     ...summary,
-    failures: operations.flatMap((operation, index) => failureOf(operation, outcomes[index])),
+    failures: failuresOf(operations, outcomes),
     units: countUnits(operations, outcomes),
     outcomes,
     plan: planCopy(state.folder, runId),
@@ -136,12 +137,6 @@ function strayFolder(name: string): RunSummary {
     ...{ started_at: '', ended_at: null, superseded_by: null, retry_of: null },
     problem: 'the state database does not know this folder of runs/',
   }
-}
-
-function failureOf({ address, action }: Operation, found: OperationOutcome | undefined): Failure[] {
-  if (found?.outcome !== 'failed' && found?.outcome !== 'conflict') return []
-  const { status = 0, code = '', message = '', attempts = 0, hint = '' } = found
-  return [{ address, action, status, code, message, attempts, hint }]
 }
 
 function countUnits(operations: Operation[], outcomes: OperationOutcome[]): RunUnits {

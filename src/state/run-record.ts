@@ -18,9 +18,15 @@ export const RESULT_SHAPE: Shape = shapeOf({
   ending: optional(nullable(shapeOf({ code: text, message: text }))),
 })
 
+const CALL = shapeOf({
+  ...{ system: text, operation: text, service_code: optional(nullable(text)), request_id: optional(nullable(text)) },
+  fields: listOf(shapeOf({ field: text, message: text })),
+})
+
 const DETAILS = {
   ...{ target_id: optional(text), modified: optional(text), status: optional(number), attempts: optional(number) },
   ...{ code: optional(text), message: optional(text), hint: optional(text), left_out: optional(listOf(text)) },
+  call: optional(CALL),
   linked: optional(shapeOf({ relationship: text, targets: listOf(text) })),
 }
 

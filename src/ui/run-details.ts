@@ -1,8 +1,9 @@
 import type { Failure, OperationOutcome, RunResult } from '../model/run.ts'
 import { lines, type Phrase, type Report, type Section, strong } from './report/report.ts'
-import { outcomeCounts, renderFailure } from './run-outcomes.ts'
+import { failureLines } from './run-failures.ts'
+import { outcomeCounts, spent } from './run-outcomes.ts'
 import { type ListedRun, runRemarks } from './runs.ts'
-import { count, duration } from './words.ts'
+import { count } from './words.ts'
 
 type Counts = RunResult['operations']
 
@@ -32,7 +33,7 @@ export function reviewRun(run: Details, retry: string): Report {
     sections: [failed(run), outcomes(run)].filter(({ blocks }) => blocks.length > 0),
     closing: [
       ...unitsOf(run),
-      callsOf(run),
+      `Calls: ${spent(run)}.`,
       ...next(run, retry),
       [strong(`Operations: ${outcomeCounts(operations)}.`)],
     ],
@@ -45,7 +46,7 @@ function remarksOn(run: Details): Phrase[] {
 }
 
 function failed({ failures }: Details): Section {
-  const blocks = failures.length === 0 ? [] : [lines(...failures.map(renderFailure))]
+  const blocks = failures.length === 0 ? [] : [lines(...failureLines(failures))]
   return { id: 'failures', title: count(failures.length, 'failure'), weight: 'alarm', blocks }
 }
 
@@ -74,11 +75,6 @@ function unitsOf({ units }: Details): Phrase[] {
   return Object.entries(units as { [unit: string]: Counts })
     .filter(([, counts]) => total(counts) > 0)
     .map(([unit, counts]) => `${UNITS[unit] ?? unit}: ${outcomeCounts(counts)}.`)
-}
-
-function callsOf({ calls, seconds }: Details): Phrase {
-  const { reads, writes, throttled, retried } = calls
-  return `Calls: ${count(reads, 'read')}, ${count(writes, 'write')}, ${throttled} throttled, ${retried} retried, in ${duration(seconds)}.`
 }
 
 function next({ operations, resume }: Details, retry: string): Phrase[] {

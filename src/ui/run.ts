@@ -2,7 +2,8 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { RunResult } from '../model/run.ts'
 import { renderDiagnostics } from './diagnostics.ts'
 import { advice } from './run-advice.ts'
-import { failures, outcomeCounts, spent } from './run-outcomes.ts'
+import { failureLines, SHOWN_NAMES } from './run-failures.ts'
+import { outcomeCounts, spent } from './run-outcomes.ts'
 import { count, line } from './words.ts'
 
 const TITLES: { [status in RunResult['status']]: string } = {
@@ -34,7 +35,7 @@ function renderRun({ result, notes }: Report, retry: string): string[] {
   const { run_id, part } = result
   return [
     ...renderDiagnostics(notes),
-    ...failures(result.failures),
+    ...failureLines(result.failures, SHOWN_NAMES),
     ...[
       `${titleOf(result)} Operations: ${outcomeCounts(result.operations)}.`,
       `Calls: ${spent(result)}. Run ${run_id}.`,

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readEnvironment } from '../../src/config/environment.ts'
 import { loadWorkspace } from '../../src/config/index.ts'
+import { SILENT } from '../../src/model/log.ts'
 import type { ProviderContext, SourceSide, TargetSide } from '../../src/model/provider.ts'
 import { FORGETFUL } from '../../src/model/quota.ts'
+import { NO_SECRETS } from '../../src/model/secrets.ts'
 import type { SourceSettings, Workspace } from '../../src/model/settings.ts'
 import { systemClock } from '../../src/net/clock.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
@@ -43,6 +45,8 @@ const context = (name: string): ProviderContext => ({
   writes: async () => ({ modified: new Map(), links: [] }),
   quota: FORGETFUL,
   onWait: () => {},
+  log: SILENT,
+  secrets: NO_SECRETS,
 })
 
 const source = (settings: SourceSettings) => (provider('amazon').source as SourceSide).open(settings, context('amazon'))

@@ -1,5 +1,8 @@
-import type { Clock } from '../../model/clock.ts'
+import { type Clock, elapsedOf } from '../../model/clock.ts'
+import { type Log, SILENT } from '../../model/log.ts'
+import { NO_SECRETS, type Secrets } from '../../model/secrets.ts'
 import type { SourceCalls } from '../../model/source.ts'
+import { logExchange } from '../../net/exchange.ts'
 import { failureOf } from '../../net/failure.ts'
 import { backoff, REPEATED } from '../../net/retry.ts'
 import { type OnWait, Waits } from '../../net/waits.ts'
@@ -9,8 +12,9 @@ import { type Judgement, judge, unreachable } from './judge.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { ALLOWANCES, Pace } from './pace.ts'
 import type { RawRecord } from './raw.ts'
-import { createSpApi, type Operation, type SpApiOptions, type SpApiRequest } from './sp-api.ts'
+import { createSpApi, type Operation, type SpApiAnswer, type SpApiOptions, type SpApiRequest } from './sp-api.ts'
 import { Tokens } from './tokens.ts'
+import { toldCall } from './told-call.ts'
 
 const MAX_ATTEMPTS = 8
 
@@ -25,6 +29,8 @@ export interface ClientOptions extends SpApiOptions {
   tokens?: Tokens
   /** Most attempts at one call; 8 unless told. */
   attempts?: number
+  log?: Log
+  secrets?: Secrets
 }
 
 /** The Selling Partner API for one marketplace: paced, retried within bounds, errors typed. */
@@ -37,10 +43,11 @@ export interface AmazonClient {
 type Paces = { [operation in Operation]: Pace }
 
 export function createClient(options: ClientOptions, marketplace: Marketplace, signal: AbortSignal): AmazonClient {
-  const { credentials, clock, random, onWait, attempts: most = MAX_ATTEMPTS } = options
+  const { credentials, clock, random, onWait, log = SILENT, secrets = NO_SECRETS } = options
+  const { attempts: most = MAX_ATTEMPTS } = options
   const send = createSpApi(credentials, marketplace.region, options)
   const waits = new Waits(clock, onWait)
-  const tokens = options.tokens ?? new Tokens({ credentials, clock, random, waits })
+  const tokens = options.tokens ?? new Tokens({ credentials, clock, random, waits, log, secrets })
   const operations = Object.keys(ALLOWANCES) as Operation[]
   const paces = Object.fromEntries(operations.map((name) => [name, new Pace(clock, ALLOWANCES[name], waits)])) as Paces
   const totals = { calls: 0, retried: 0, throttled: 0 }
@@ -49,12 +56,21 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
     const conceal = concealer([credentials.clientSecret, credentials.refreshToken, token])
     const context = { operation: request.operation, marketplace, attempts, conceal, list: request.list }
     totals.calls += 1
+    const began = elapsedOf(clock)
+    const tell = (answer: SpApiAnswer | string): void => {
+      const { region } = marketplace
+      const sent = { apiUrl: credentials.apiUrl, region, token, attempt: attempts }
+      logExchange({ log, secrets }, toldCall(request, answer, { ...sent, milliseconds: elapsedOf(clock) - began }))
+    }
     try {
       const answer = await send(request, token)
+      tell(answer)
       paces[request.operation].follow(answer.headers['x-amzn-ratelimit-limit'])
       return judge(answer, context)
     } catch (error) {
-      return unreachable(failureOf(error, 'before-answer'), context)
+      const failure = failureOf(error, 'before-answer')
+      tell(failure.message)
+      return unreachable(failure, context)
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Log, LogFields } from '../../model/log.ts'
 import { type Arriving, bounded, type DownloadOptions, download, MOST_BYTES } from '../../net/download.ts'
 import { TOO_LARGE } from '../../net/failure.ts'
 import { unzipped } from './bytes.ts'
@@ -17,11 +18,16 @@ export type Download = <T>(url: string, reading: Reading<T>) => Promise<Download
 const HOSTS = ['amazonaws.com', 'amazonaws.com.cn', 'cloudfront.net', 'amazon.com']
 
 /** @param apiUrl The host that stands for Amazon's, if another one does; documents may lie there too. */
-export function createDownload(apiUrl: string | null, options: DownloadOptions = {}): Download {
+export function createDownload(
+  apiUrl: string | null,
+  options: DownloadOptions & { log?: Log | undefined } = {},
+): Download {
   const own = apiUrl === null ? null : new URL(apiUrl).hostname
+  const { log, ...limits } = options
   return async (url, reading) => {
     if (!isTrusted(url, own)) return { ok: false, message: 'points to a place that is not Amazon’s', passing: false }
-    const answer = await download(url, (arriving) => readDocument(arriving, reading), options)
+    const answer = await download(url, (arriving) => readDocument(arriving, reading), limits)
+    log?.write(answer.ok && answer.value.ok ? 'debug' : 'warn', 'report.downloaded', told(url, answer))
     options.signal?.throwIfAborted()
     if (answer.ok) return answer.value
     return { ok: false, message: `fails: ${answer.message}`, passing: answer.kind !== 'too-large' }
@@ -49,6 +55,13 @@ async function readDocument<T>(
     if (String(code).startsWith('Z_')) return { ok: false, message: `cannot be read: ${message}`, passing: true }
     throw error
   }
+}
+
+/** Whoever has the whole address can fetch the document. */
+function told(url: string, answer: Awaited<ReturnType<typeof download<Downloaded<unknown>>>>): LogFields {
+  const { host, pathname } = new URL(url)
+  const failure = answer.ok ? (answer.value.ok ? undefined : answer.value.message) : answer.message
+  return { system: 'Amazon', host, path: pathname, ...(failure === undefined ? {} : { failure }) }
 }
 
 function isTrusted(text: string, own: string | null): boolean {

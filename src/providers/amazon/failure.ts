@@ -1,4 +1,6 @@
 import { ProviderError } from '../../model/errors.ts'
+import type { FailedCall, RefusedField } from '../../model/failed-call.ts'
+import { createSecrets, REMOVED } from '../../net/secrets.ts'
 
 interface Details {
   code: string
@@ -9,18 +11,25 @@ interface Details {
   apiCode: string
   /** The refusal itself, without what changes from one attempt to the next; default: the message. */
   reason?: string
+  /** What was asked, such as `searchCatalogItems`. */
+  operation: string
+  fields?: RefusedField[]
+  requestId?: string | null
   hints?: string[]
   cause?: unknown
 }
 
 /** A call that Amazon refuses or does not answer. */
 export class SpApiError extends ProviderError {
+  declare readonly call: FailedCall
   readonly status: number
   readonly apiCode: string
   readonly reason: string
 
-  constructor({ code, message, status, apiCode, reason, hints, cause }: Details) {
-    super(code, message, { hints: hints ?? [], cause })
+  constructor({ code, message, status, apiCode, reason, hints, cause, ...asked }: Details) {
+    const { operation, fields = [], requestId: request_id = null } = asked
+    const call = { system: 'Amazon', operation, status, service_code: apiCode, fields, request_id }
+    super(code, message, { hints: hints ?? [], cause, call })
     this.status = status
     this.apiCode = apiCode
     this.reason = reason ?? message
@@ -31,10 +40,9 @@ export class SpApiError extends ProviderError {
 export type Conceal = (text: string) => string
 
 export function concealer(secrets: string[]): Conceal {
-  const known = secrets.filter((secret) => secret !== '')
+  const { conceal } = createSecrets(...secrets)
   return (text) =>
-    known
-      .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
-      .replace(/Atz[a-z]\|[^\s"']*/g, '…')
+    conceal(text)
+      .replace(/Atz[a-z]\|[^\s"']*/g, REMOVED)
       .slice(0, 300)
 }

@@ -40,7 +40,7 @@ const amazon: Provider = {
     },
     scaffold,
     firstStep: 'write your brands into sync.yaml',
-    async open(_settings, { values, clock, random, userAgent, onWait }) {
+    async open(_settings, { values, ...context }) {
       const { createAmazonSource } = await import('./source.ts')
       const credentials = {
         clientId: values.SP_API_CLIENT_ID ?? '',
@@ -49,7 +49,7 @@ const amazon: Provider = {
         apiUrl: values.SP_API_URL ?? null,
         lwaUrl: values.SP_API_LWA_URL ?? '',
       }
-      return createAmazonSource({ credentials, clock, random, userAgent, onWait })
+      return createAmazonSource({ credentials, ...context })
     },
   },
 }

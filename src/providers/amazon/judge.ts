@@ -1,3 +1,5 @@
+import type { RefusedField } from '../../model/failed-call.ts'
+import { requestIdOf } from '../../net/exchange.ts'
 import type { Failure } from '../../net/failure.ts'
 import { type Conceal, SpApiError } from './failure.ts'
 import { type Marketplace, REGION_NAMES } from './marketplaces.ts'
@@ -36,6 +38,7 @@ function lacks(body: RawRecord, { operation, attempts, list }: JudgeContext): Ju
   const said = `Amazon answers ${operation} with status 200 and without the list "${list}".`
   const error = new SpApiError({
     code: 'amazon-unavailable',
+    operation,
     message: `${said.slice(0, -1)}${tries(attempts)}: the answer says nothing.`,
     status: 200,
     apiCode: 'no list',
@@ -49,6 +52,7 @@ function lacks(body: RawRecord, { operation, attempts, list }: JudgeContext): Ju
 export function unreachable({ kind, message }: Failure, { operation, attempts }: JudgeContext): Judgement {
   const error = new SpApiError({
     code: 'amazon-unreachable',
+    operation,
     message: `Amazon SP-API (${operation}) cannot be reached${tries(attempts)}: ${message}.`,
     status: 0,
     apiCode: kind,
@@ -73,14 +77,27 @@ function describe({ status, headers }: SpApiAnswer, body: RawRecord | null, cont
   const apiCode = asText(first.code) ?? (body ? 'no code' : 'answer is not JSON')
   const said = [first.message, first.details].flatMap((text) => asText(text) ?? []).join(' ')
   const quote = said === '' ? '' : ` "${conceal(said)}"`
-  const id = headers['x-amzn-requestid'] ?? 'none'
+  const requestId = requestIdOf(headers)
+  const { code, hints } = advise(status, body, context)
   return new SpApiError({
-    ...advise(status, body, context),
-    message: `Amazon SP-API refuses ${operation}${tries(attempts)}: ${status} ${conceal(apiCode)}${quote} (request id ${id}).`,
+    code,
+    hints,
+    operation,
+    requestId,
+    fields: refusedFields(body, conceal),
+    message: `Amazon SP-API refuses ${operation}${tries(attempts)}: ${status} ${conceal(apiCode)}${quote} (request id ${requestId ?? 'none'}).`,
     status,
     apiCode,
     reason: `Amazon refuses ${operation}: ${status} ${conceal(apiCode)}${quote}.`,
   })
+}
+
+/** Amazon names parameters in its messages, not apart: each error stands under its code. */
+function refusedFields(body: RawRecord | null, conceal: Conceal): RefusedField[] {
+  return asRecords(body?.errors).map(({ code, message, details }) => ({
+    field: conceal(asText(code) ?? ''),
+    message: conceal([message, details].flatMap((text) => asText(text) ?? []).join(' ')),
+  }))
 }
 
 function tries(attempts: number): string {

@@ -112,5 +112,5 @@ async function beginningOf(text: AsyncIterable<string>): Promise<string> {
 
 function unusable(operation: string, problem: string): SpApiError {
   const message = `Amazon SP-API (${operation}) answers with nothing to go on with: it ${problem}.`
-  return new SpApiError({ code: 'amazon-answer', message, status: 0, apiCode: 'unusable' })
+  return new SpApiError({ code: 'amazon-answer', message, operation, status: 0, apiCode: 'unusable' })
 }

@@ -75,7 +75,8 @@ function withNeighbour(refusal: SyncError, { marketplace }: Shop, readable: Shop
   const neighbour = readable.find((other) => other.marketplace.region === region)?.marketplace.code
   if (!isDenied(refusal) || neighbour === undefined) return refusal
   const hint = `The application has its role, since ${neighbour} can be read: the seller account is not registered for ${code}, or not authorised there. Take ${code} out of source.amazon.marketplace, or authorise it in Seller Central.`
-  return new SpApiError({ ...refusal, message: refusal.message, hints: [hint] })
+  const { operation, fields, request_id: requestId } = refusal.call
+  return new SpApiError({ ...refusal, operation, fields, requestId, message: refusal.message, hints: [hint] })
 }
 
 /** The listings report and what stands in for it; neither stops a read, which goes on without the seller's listings. */

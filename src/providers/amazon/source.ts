@@ -39,7 +39,7 @@ export function createAmazonSource(options: AmazonOptions): Source {
       const request = requestOf(asked)
       const marketplace = marketplaceOf(request.marketplace)
       const client = createClient(shared, marketplace, signal)
-      const download = createDownload(options.credentials.apiUrl, { signal })
+      const download = createDownload(options.credentials.apiUrl, { signal, log: options.log })
       const before = told
       const own = { client, download, memo, clock, waits, marketplace, signal }
       const sellerId = request.sellerId ?? null

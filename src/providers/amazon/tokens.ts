@@ -1,5 +1,9 @@
 import type { Clock } from '../../model/clock.ts'
+import { type Log, SILENT } from '../../model/log.ts'
+import { NO_SECRETS, type Secrets } from '../../model/secrets.ts'
+import { requestIdOf } from '../../net/exchange.ts'
 import { createHttp, type Http, type HttpResult } from '../../net/http.ts'
+import { loggedHttp } from '../../net/logged-http.ts'
 import { isPage } from '../../net/reach.ts'
 import { backoff, REPEATED } from '../../net/retry.ts'
 import { Skew } from '../../net/skew.ts'
@@ -20,6 +24,8 @@ export interface TokenOptions {
   clock: Clock
   random: () => number
   waits: Waits
+  log?: Log | undefined
+  secrets?: Secrets | undefined
 }
 
 interface Token {
@@ -42,8 +48,9 @@ export class Tokens {
 
   constructor(options: TokenOptions) {
     this.#options = options
-    this.skew = new Skew(options.clock)
-    this.#http = this.skew.watch(createHttp())
+    const { clock, log = SILENT, secrets = NO_SECRETS } = options
+    this.skew = new Skew(clock)
+    this.#http = this.skew.watch(loggedHttp(createHttp(), { clock, log, secrets, system: 'Amazon' }))
     this.#conceal = concealer([options.credentials.clientSecret, options.credentials.refreshToken])
   }
 
@@ -95,12 +102,16 @@ export class Tokens {
       client_secret: clientSecret,
     }
     const url = new URL(`${lwaUrl.replace(/\/+$/, '')}/auth/o2/token`)
-    return this.#http.send({ method: 'POST', url, headers: {}, body }, signal)
+    const about = { operation: SIGN_IN, confidential: true } as const
+    return this.#http.send({ method: 'POST', url, headers: {}, body, about }, signal)
   }
 
   #issue(value: string, seconds: number): Token {
+    const { clock, log, secrets } = this.#options
+    secrets?.add(value)
     const life = Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, seconds || LIFE_SECONDS)) * 1000
-    return { value, renewAt: this.#options.clock.now() + life - Math.min(EARLY_MS, life / 2) }
+    log?.write('info', 'auth.signed_in', { system: 'Amazon', seconds: life / 1000 })
+    return { value, renewAt: clock.now() + life - Math.min(EARLY_MS, life / 2) }
   }
 
   #refusal(result: HttpResult): SpApiError {
@@ -109,6 +120,7 @@ export class Tokens {
       return new SpApiError({
         code: 'amazon-unreachable',
         message,
+        operation: SIGN_IN,
         status: 0,
         apiCode: result.kind,
         hints: UNREACHABLE,
@@ -117,15 +129,18 @@ export class Tokens {
     const body = asRecord(result.json)
     const apiCode = asText(body.error) ?? 'unreadable answer'
     const text = asText(body.error_description)
-    const id = asText(body.request_id) ?? result.headers['x-amzn-requestid'] ?? 'none'
+    const requestId = asText(body.request_id) ?? requestIdOf(result.headers)
     const said = text === null ? '' : ` "${this.#conceal(text)}"`
-    const message = `Login with Amazon gives no token: ${result.status} ${this.#conceal(apiCode)}${said} (request id ${id}).`
+    const message = `Login with Amazon gives no token: ${result.status} ${this.#conceal(apiCode)}${said} (request id ${requestId ?? 'none'}).`
     const code = result.status < 500 ? 'amazon-sign-in' : 'amazon-unavailable'
     const passing = result.status === 429 || result.status >= 500
     const hints = isPage(result) ? OTHER_SERVER : (HINTS[apiCode] ?? (passing ? LATER : UNKNOWN))
-    return new SpApiError({ code, message, status: result.status, apiCode, hints })
+    return new SpApiError({ code, message, operation: SIGN_IN, status: result.status, apiCode, hints, requestId })
   }
 }
+
+/** As errors and the log call it. */
+const SIGN_IN = 'sign in'
 
 const UNREACHABLE = ['Check the network, and SP_API_LWA_URL if it is set.']
 

@@ -3,7 +3,7 @@ import type { RateWindow } from '../../model/plan.ts'
 import type { Http, HttpAnswer, HttpResult } from '../../net/http.ts'
 import { waitTooLong } from '../../net/patience.ts'
 import { type RetryContext, retry } from '../../net/retry.ts'
-import { judge, readToken } from './sign-in-answer.ts'
+import { judge, readToken, SIGN_IN } from './sign-in-answer.ts'
 import { readThrottle } from './throttle.ts'
 import { readClaims } from './token.ts'
 
@@ -75,7 +75,9 @@ export class Auth {
     const { http, authUrl, apiKey, apiPassword } = this.#options
     const url = new URL(`${authUrl}/auth/api/get-token`)
     const body = { api_key: apiKey, api_password: apiPassword }
-    const result = await http.send({ method: 'POST', url, headers: { accept: 'application/json' }, body }, signal)
+    const about = { operation: SIGN_IN, confidential: true } as const
+    const headers = { accept: 'application/json' }
+    const result = await http.send({ method: 'POST', url, headers, body, about }, signal)
     if (result.ok && result.status === 429) await this.#wait(result, latest, signal)
     return result
   }

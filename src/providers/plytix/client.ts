@@ -1,14 +1,16 @@
 import { elapsedOf } from '../../model/clock.ts'
 import { ProviderError } from '../../model/errors.ts'
 import type { JsonObject } from '../../model/json.ts'
+import { type Log, SILENT } from '../../model/log.ts'
 import type { CallCounts } from '../../model/target.ts'
 import { type Grace, graceAfter } from '../../net/grace.ts'
-import type { Http } from '../../net/http.ts'
+import type { CallFacts, Http } from '../../net/http.ts'
 import type { Limiter } from '../../net/limiter.ts'
 import type { QuotaKeeper } from '../../net/quota-keeper.ts'
 import { backoff, REPEATED, type RetryContext, retry } from '../../net/retry.ts'
 import type { Auth } from './auth.ts'
 import { explain } from './explain.ts'
+import { operationOf } from './operations.ts'
 import { outage, refusedToken, signInFailure } from './outage.ts'
 import { type Call, isAnswer, judge, type Reply, toReply } from './reply.ts'
 import { Silence } from './silence.ts'
@@ -24,6 +26,7 @@ export interface ClientOptions {
   timing: Omit<RetryContext, 'signal'>
   /** Milliseconds; the longest that is waited for Plytix to take calls again. */
   maxWait: number
+  log?: Log
 }
 
 /** On whose behalf a call is made. */
@@ -103,7 +106,7 @@ export class Client {
   async #request(call: Call, token: string, caller: Caller): Promise<Reply> {
     if (this.#allowed < 1) throw new ProviderError('budget', 'The calls that this run may make are used up.')
     this.#allowed -= 1
-    const { read, ...request } = call
+    const { read, attempt = 1, ...request } = call
     const long = call.method === 'POST' && UPLOAD.test(call.url.pathname)
     this.counts[read ? 'reads' : 'writes'] += 1
     if (!read) caller.leave()
@@ -111,8 +114,9 @@ export class Client {
     const ended = this.silence.depart()
     const left = elapsedOf(this.options.timing.clock)
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
+    const about = this.#about(call, attempt)
     // A write that has left is never broken off: what became of it would be unknown.
-    const result = await this.options.http.send({ ...request, headers, long }, read ? signal : undefined)
+    const result = await this.options.http.send({ ...request, headers, long, about }, read ? signal : undefined)
     if (read) signal.throwIfAborted()
     if (result.ok && result.status === 429) {
       this.counts.throttled += 1
@@ -125,13 +129,19 @@ export class Client {
     return this.#unlessSilent(reply)
   }
 
+  #about({ method, url }: Call, attempt: number): CallFacts {
+    const { limiter, log = SILENT } = this.options
+    const left = log.keeps('debug') ? { calls_left: limiter.left() } : {}
+    return { operation: operationOf(method, url.pathname), attempt, ...left }
+  }
+
   /** @throws ProviderError when Plytix is not there, or silent for good */
   #unlessSilent(reply: Reply): Reply {
     this.answered ||= isAnswer(reply.status)
     const isAway = !this.answered && this.#unmet >= ENOUGH
     if (isAnswer(reply.status) || (!this.silence.outage && !isAway)) return reply
-    if (isAway) throw outage(`${explain(reply)}.`)
-    throw outage(`Plytix has not answered for 20 calls in a row; the last one: ${explain(reply)}.`)
+    const last = `${explain(reply)}.`
+    throw outage(isAway ? last : `Plytix has not answered for 20 calls in a row; the last one: ${last}`, { reply })
   }
 
   session(signal: AbortSignal): Session {
@@ -183,7 +193,7 @@ export class Session {
       tries += 1
       if (!read) this.attempts += 1
       if (tries > 1) this.countRetry()
-      return this.#client.attempt(call, this)
+      return this.#client.attempt({ ...call, attempt: tries }, this)
     }
     for (;;) {
       const reply = await retry(run, (reply) => judge(reply, read), { ...timing, signal: this.signal })

@@ -13,14 +13,15 @@ export interface FieldError {
 const SNIPPET = 160
 
 /** The error list of an answer; it may stand in `error` or at the top. */
-export function fieldErrors({ body }: Reply): FieldError[] {
+export function fieldErrors({ body }: Pick<Reply, 'body'>): FieldError[] {
   const error = errorOf(body)
   return asList(error.errors)
     .map(asObject)
     .map(({ field, msg, value }) => ({ field: asText(field) ?? '', message: msg ?? null, value: value ?? null }))
 }
 
-function errorOf(body: Json | undefined): ReturnType<typeof asObject> {
+/** What an answer says of its error, at the top or in `error`. */
+export function errorOf(body: Json | undefined): ReturnType<typeof asObject> {
   const top = asObject(body)
   return 'error' in top ? asObject(top.error) : top
 }
@@ -31,16 +32,23 @@ export function explain(reply: Reply): string {
   if (reply.odd !== undefined) return `Plytix answers ${reply.status} ${reply.odd}`
   const error = errorOf(reply.body)
   const said = [error.msg, error.message, error.detail].map(asText).find((text) => text !== undefined)
-  const fields = fieldErrors(reply).filter(({ field }) => field !== 'http_status_code')
+  const fields = fieldErrors(reply).filter(isField)
   const details = fields.map(({ field, message, value }) => {
     const named = value === null ? '' : ` ${plain(value)}`
     return `${field}: ${plain(message)}${named}`
   })
   const text = said?.trim() ?? snippet(reply.text)
-  return `Plytix answers ${reply.status}: ${text}${details.length > 0 ? ` (${details.join('; ')})` : ''}`
+  const id = reply.requestId == null ? '' : ` (request id ${reply.requestId})`
+  return `Plytix answers ${reply.status}: ${text}${details.length > 0 ? ` (${details.join('; ')})` : ''}${id}`
 }
 
-function plain(message: Json): string {
+/** Plytix repeats the status among the fields. */
+export function isField({ field }: FieldError): boolean {
+  return field !== 'http_status_code'
+}
+
+/** As Plytix wrote it, as text. */
+export function plain(message: Json): string {
   return typeof message === 'string' ? message : JSON.stringify(message)
 }
 

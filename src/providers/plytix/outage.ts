@@ -1,4 +1,6 @@
 import { ProviderError } from '../../model/errors.ts'
+import { failedCall } from './failed-call.ts'
+import type { Reply } from './reply.ts'
 
 /** Codes of errors that are about Plytix, the account or the run as a whole, never about one operation. */
 const WHOLE: ReadonlySet<string> = new Set(['outage', 'credentials', 'budget', 'wait-too-long'])
@@ -8,10 +10,11 @@ export function isForAll(error: unknown): boolean {
   return error instanceof ProviderError && WHOLE.has(error.code)
 }
 
-export function outage(message: string, cause?: unknown): ProviderError {
+export function outage(message: string, { cause, reply }: { cause?: unknown; reply?: Reply }): ProviderError {
   return new ProviderError('outage', message, {
     hints: ['Check the network and the status of Plytix; what is left can be applied later.'],
     cause,
+    call: cause instanceof ProviderError ? cause.call : reply && failedCall(reply),
   })
 }
 
@@ -23,13 +26,14 @@ export function neverThere(error: unknown, apiUrl: string): unknown {
   return new ProviderError('unreachable', `Plytix cannot be reached at ${new URL(apiUrl).host}: ${why}`, {
     hints: ['Check the network, and PLYTIX_API_URL if it is set.'],
     cause: error,
+    call: error.call,
   })
 }
 
 /** Why nobody can be signed in any more: a sign-in that is silent is an outage like any other. */
 export function signInFailure(cause: unknown): unknown {
   const isSilent = cause instanceof ProviderError && (cause.code === 'unreachable' || cause.code === 'unavailable')
-  return isSilent ? outage(cause.message, cause) : cause
+  return isSilent ? outage(cause.message, { cause }) : cause
 }
 
 /** Plytix answers, but takes no call any more, whatever was waited. */

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from '../../model/json.ts'
+import { requestIdOf } from '../../net/exchange.ts'
 import type { HttpRequest, HttpResult } from '../../net/http.ts'
 import type { Verdict } from '../../net/retry.ts'
+import { operationOf } from './operations.ts'
 import { oddityOf, recordsOf } from './raw.ts'
 
 export interface Reply {
@@ -15,6 +17,10 @@ export interface Reply {
   odd?: string
   /** The answer as it came, or why there is none. */
   text: string
+  /** What was asked, for people. */
+  operation?: string
+  /** `null` when the answer names none. */
+  requestId?: string | null
 }
 
 export interface Call {
@@ -22,6 +28,8 @@ export interface Call {
   url: URL
   body?: Json
   read: boolean
+  /** From 1 on. */
+  attempt?: number
 }
 
 /** Anything but silence and trouble at the other end. */
@@ -39,11 +47,13 @@ export function judge(reply: Reply, read: boolean): Verdict {
   return reply.status === 0 && !reply.unclear ? 'again' : 'done'
 }
 
-export function toReply(result: HttpResult, { read, url }: Call): Reply {
+export function toReply(result: HttpResult, { method, read, url }: Call): Reply {
+  const operation = operationOf(method, url.pathname)
   if (!result.ok) {
-    return { status: 0, unclear: !read && result.maybeExecuted, records: null, text: `${result.message} (${url.host})` }
+    const unclear = !read && result.maybeExecuted
+    return { status: 0, unclear, records: null, text: `${result.message} (${url.host})`, operation }
   }
-  const { status, text, json } = result
+  const { status, text, json, headers } = result
   const records = recordsOf(json)
   const odd = status >= 200 && status < 300 ? oddSuccess(status, text, records) : null
   const unclear = odd !== null || (!read && status >= 500)
@@ -52,6 +62,8 @@ export function toReply(result: HttpResult, { read, url }: Call): Reply {
     unclear,
     records,
     text,
+    operation,
+    requestId: requestIdOf(headers),
     ...(json === undefined ? {} : { body: json }),
     ...(odd === null ? {} : { odd }),
   }

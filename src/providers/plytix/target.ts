@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../model/clock.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import { type Log, SILENT } from '../../model/log.ts'
 import { FORGETFUL, type QuotaMemory } from '../../model/quota.ts'
 import type { EarlierWrites } from '../../model/run.ts'
+import { NO_SECRETS, type Secrets } from '../../model/secrets.ts'
 import type { Target } from '../../model/target.ts'
 import { createHttp, type Http } from '../../net/http.ts'
 import { Limiter } from '../../net/limiter.ts'
+import { loggedHttp } from '../../net/logged-http.ts'
 import { MAX_WAIT_MS } from '../../net/patience.ts'
 import { QuotaKeeper } from '../../net/quota-keeper.ts'
 import { Skew } from '../../net/skew.ts'
@@ -48,15 +51,17 @@ export interface PlytixOptions {
   /** Told of what is odd about the account. */
   onNote?: (note: Diagnostic) => void
   http?: Http
+  log?: Log
+  secrets?: Secrets
 }
 
 const API_URL = 'https://pim.plytix.com'
 const AUTH_URL = 'https://auth.plytix.com'
 /** A Plytix account as a target. */
 export function createPlytixTarget(options: PlytixOptions): Target {
-  const { clock, random, apiKey, apiPassword, maxWait = MAX_WAIT_MS } = options
+  const { clock, random, apiKey, apiPassword, maxWait = MAX_WAIT_MS, log = SILENT, secrets = NO_SECRETS } = options
   const skew = new Skew(clock)
-  const http = skew.watch(options.http ?? createHttp())
+  const http = skew.watch(loggedHttp(options.http ?? createHttp(), { log, secrets, clock, system: 'Plytix' }))
   const apiUrl = withoutSlash(options.apiUrl ?? API_URL)
   const authUrl = withoutSlash(options.authUrl ?? AUTH_URL)
   const limiter = new Limiter({ clock, share: options.share, windows: SMALLEST_PLAN, onWait: waiting, maxWait })
@@ -70,12 +75,14 @@ export function createPlytixTarget(options: PlytixOptions): Target {
     apiPassword,
     ...{ timing, maxWait },
     async onSession(session) {
+      secrets.add(session.token)
+      log.write('info', 'auth.signed_in', { system: 'Plytix', account: accountOf(session) })
       // What the token says now comes after what an earlier process has learned.
       await open(accountOf(session))
       allowance.follow(session)
     },
   })
-  const client = new Client({ http, auth, limiter, quota, apiUrl, timing, maxWait })
+  const client = new Client({ http, auth, limiter, quota, apiUrl, timing, maxWait, log })
   const definitions = new Definitions()
   const writes = new OwnWrites(clock)
   const account = { galleriesByLink: false }

@@ -3,7 +3,7 @@ import { texts } from '../../model/fields.ts'
 import type { Applied, Change } from '../../model/target.ts'
 import { isForAll } from './outage.ts'
 import { isId } from './raw.ts'
-import { failed } from './refusal.ts'
+import { failed, type Rejected } from './refusal.ts'
 import { statusOf } from './refusal-codes.ts'
 import { uploadAsset } from './write-asset.ts'
 import { addOptions, createAttribute } from './write-attribute.ts'
@@ -32,11 +32,17 @@ export async function applyChange(context: WriteContext, change: Change): Promis
     return failed(
       session,
       { status: statusOf(error) },
-      { code: error.code, message: error.message, hint: error.hints[0] ?? '' },
+      { code: error.code, message: error.message, hint: error.hints[0] ?? '', ...callIn(error) },
     )
   } finally {
     session.end()
   }
+}
+
+function callIn({ call }: ProviderError): Pick<Rejected, 'call'> {
+  if (call === null) return {}
+  const { status: _, ...told } = call
+  return { call: told }
 }
 
 function dispatch(context: WriteContext, change: Change): Promise<Applied> {
