@@ -64,7 +64,7 @@ export class Resolver {
     if (found) return this.texts(found.node, found.bindings, deeper)
     const chosen = node.type === 'MemberExpression' && node.computed
     if (chosen && options.whole && options.tables) return this.#anyOf(node, bindings, deeper)
-    const taken = this.#ofResult(node, bindings, options.depth)
+    const taken = this.#ofResult(resultAsked(node), bindings, options.depth)
     if (taken.length > 0) return distinct(taken)
     if (node.type !== 'CallExpression' || !options.whole) return [GAP]
     const callee = this.functionOf(node)
@@ -107,15 +107,15 @@ export class Resolver {
   }
 
   /** A property of what a function gives back, in all forms that it can have. */
-  #ofResult(node: Node, bindings: Bindings, depth: number): string[] {
-    const local = node.type === 'Identifier' ? localConstant(node) : null
-    if (!local || local.property === null || local.init.type !== 'CallExpression') return []
-    const callee = this.functionOf(local.init)
-    if (!callee) return []
-    const inner = this.bind(callee, local.init, bindings)
+  #ofResult(asked: Asked | null, bindings: Bindings, depth: number): string[] {
+    const callee = asked && depth < DEEPEST ? this.functionOf(asked.call) : null
+    if (!asked || !callee) return []
+    const inner = this.bind(callee, asked.call, bindings)
     return returned(callee).flatMap((result) => {
-      const given = propertyOf({ node: result, bindings: inner }, local.property ?? '')
-      return given ? this.texts(given.node, given.bindings, { whole: true, depth: depth + 1 }) : []
+      if (result.type === 'CallExpression') return this.#ofResult({ ...asked, call: result }, inner, depth + 1)
+      const given = propertyOf({ node: result, bindings: inner }, asked.property)
+      if (!given) return spreadCalls(result).flatMap((call) => this.#ofResult({ ...asked, call }, inner, depth + 1))
+      return this.texts(given.node, given.bindings, { whole: true, depth: depth + 1 })
     })
   }
 
@@ -173,6 +173,27 @@ function propertyOf({ node, bindings }: Given, name: string): Given | null {
   return property ? { node: property.value, bindings } : null
 }
 
+/** Calls whose results are spread into an object. */
+function spreadCalls({ type, properties }: Node): Node[] {
+  const spread: Node[] =
+    type === 'ObjectExpression' ? properties.filter((one: Node) => one.type === 'SpreadElement') : []
+  return spread.map(({ argument }) => argument).filter((argument) => argument.type === 'CallExpression')
+}
+
+interface Asked {
+  call: Node
+  property: string
+}
+
+/** The call whose result a name or a property stands for: `const { x } = f()`, or `y.x` after `const y = f()`. */
+function resultAsked(node: Node): Asked | null {
+  const isMember = node.type === 'MemberExpression' && !node.computed && node.object.type === 'Identifier'
+  const local = isMember ? localConstant(node.object) : node.type === 'Identifier' ? localConstant(node) : null
+  const property = isMember ? node.property.name : local?.property
+  const call = local?.init.type === 'AwaitExpression' ? local.init.argument : local?.init
+  return call?.type === 'CallExpression' && typeof property === 'string' ? { call, property } : null
+}
+
 /** What the nearest constant of a name is made of, and the property of it that the name stands for. */
 function localConstant(name: Node): { init: Node; property: string | null } | null {
   for (let around = name.parent; around; around = around.parent) {
@@ -200,17 +221,23 @@ const returns = new WeakMap<Node, Node[]>()
 function returned(callee: Node): Node[] {
   const known = returns.get(callee)
   if (known) return known
-  const found: Node[] = callee.body.type === 'BlockStatement' ? [] : [callee.body]
+  const found: Node[] = callee.body.type === 'BlockStatement' ? [] : alternatives(callee.body)
   collectReturns(callee.body, found)
   returns.set(callee, found)
   return found
+}
+
+function alternatives(node: Node): Node[] {
+  return node.type === 'ConditionalExpression'
+    ? [...alternatives(node.consequent), ...alternatives(node.alternate)]
+    : [node]
 }
 
 function collectReturns(value: unknown, found: Node[]): void {
   if (typeof value !== 'object' || value === null) return
   const { type, argument } = value as Node
   if (type !== undefined && /Function/.test(type)) return
-  if (type === 'ReturnStatement' && argument) found.push(argument)
+  if (type === 'ReturnStatement' && argument) found.push(...alternatives(argument))
   for (const part of Object.values(value)) collectReturns(part, found)
 }
 

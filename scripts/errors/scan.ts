@@ -19,7 +19,7 @@ interface Site {
 }
 
 const ERRORS = /^(?:Sync|Config|Provider|StalePlan|UnsafePlan|Locked)Error$/
-const MAKERS = /^#?(?:warn|block|make)$/
+const MAKERS = /^#?(?:warn|block|make|remark)$/
 const LONGEST_CHAIN = 4
 
 /** Every text with its code, in the order of the files. */
@@ -91,7 +91,7 @@ function siteOf(node: Node): Site | null {
 function madeBy({ callee, arguments: [code, ...rest] }: Node): Site | null {
   const name = callee.type === 'MemberExpression' ? callee.property.name : callee.name
   if (!MAKERS.test(name ?? '') || code?.type !== 'Literal') return null
-  const message = rest.find(({ type }: Node) => /Literal$/.test(type))
+  const message = rest.find(({ type }: Node) => /Literal$/.test(type)) ?? rest[0]
   return message ? { code, message, hints: null } : null
 }
 

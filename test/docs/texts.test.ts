@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { cell, meanings, PAGE, tableOf, withTexts } from '../../scripts/errors/page.ts'
 import { type Said, scan } from '../../scripts/errors/scan.ts'
 import { parseFiles, parseSources } from '../../scripts/errors/syntax.ts'
-import { ROOT } from './markdown.ts'
+import { ROOT, source } from './markdown.ts'
 
 /** What older guides tell people to look for. */
 const SYMPTOMS = [
@@ -51,6 +51,14 @@ describe('the list of texts', () => {
         'invalid: Plytix answers …: … (…) (request id …).',
       ]),
     )
+  })
+
+  test('has a text for every code under which an error is thrown', () => {
+    const thrown = /new (?:Sync|Config|Provider|StalePlan|UnsafePlan|Locked)Error\(\s*'([a-z-]+)'/g
+    const codes = new Set([...source().matchAll(thrown)].map(([, code = '']) => code))
+
+    expect(codes.size).toBeGreaterThan(50)
+    expect([...codes.difference(new Set(said.map(({ code }) => code)))]).toEqual([])
   })
 
   test('refuses a code of which nobody says what it means', () => {

@@ -94,6 +94,12 @@ export function parsed<T>({ code, stdout, stderr }: Ended): T {
 export function failureOf({ stdout }: Ended): Failure {
   const document = JSON.parse(stdout) as { error: Failure }
   const keys = [Object.keys(document), Object.keys(document.error).sort()].flat()
-  if (keys.join() !== 'error,code,diagnostics,hints,message') throw new Error(`Odd keys: ${keys.join()}`)
+  if (!KEYS.includes(keys.join())) throw new Error(`Odd keys: ${keys.join()}`)
   return document.error
 }
+
+/** Of every error, and of one that a service's answer, or its silence, is behind. */
+const KEYS = [
+  'error,code,diagnostics,hints,message',
+  'error,code,diagnostics,fields,hint,hints,message,operation,request_id,service_code,status,system',
+]

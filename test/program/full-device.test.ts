@@ -17,11 +17,15 @@ afterAll(() => stage.close())
 
 /** Runs the program with one of its outputs on a device that is always full. */
 async function sync(full: 'stdout' | 'stderr', ...args: string[]) {
+  return syncWith({}, full, ...args)
+}
+
+async function syncWith(variables: { [name: string]: string }, full: 'stdout' | 'stderr', ...args: string[]) {
   const device = openSync(FULL, 'w')
   const stdio = full === 'stdout' ? (['ignore', device, 'pipe'] as const) : (['ignore', 'pipe', device] as const)
   const child = spawn(process.execPath, [join(ROOT, 'bin/run.js'), ...args], {
     cwd: stage.workspace.root,
-    env: { PATH: process.env.PATH, HOME: stage.workspace.root, ...stage.sandbox.env },
+    env: { PATH: process.env.PATH, HOME: stage.workspace.root, ...stage.sandbox.env, ...variables },
     stdio: [...stdio],
   })
   let text = ''
@@ -47,6 +51,15 @@ describe.runIf(present)('where an output is on a full device', () => {
 
     expect(code).toBe(0)
     expect(stage.sandbox.plytix.store.snapshot().products.filter(({ sku }) => sku.startsWith('AMZN-'))).toHaveLength(2)
+  })
+
+  test('an apply whose log cannot be written does its work all the same', async () => {
+    const { code } = await syncWith({ SYNC_LOG: 'trace' }, 'stderr', 'apply', '--auto-approve', '--json')
+
+    expect(code).toBe(0)
+    expect(
+      stage.sandbox.plytix.store.snapshot().products.filter(({ sku }) => sku.startsWith('AMZN-')),
+    ).not.toHaveLength(2)
   })
 
   test('an apply whose result cannot be written does its work, and says where to find it', async () => {

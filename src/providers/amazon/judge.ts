@@ -92,12 +92,15 @@ function describe({ status, headers }: SpApiAnswer, body: RawRecord | null, cont
   })
 }
 
-/** Amazon names parameters in its messages, not apart: each error stands under its code. */
+const PARAMETER = /'([A-Za-z][\w.]*)'/
+
+/** Amazon names the parameters that it refuses in its texts, in quotes. */
 function refusedFields(body: RawRecord | null, conceal: Conceal): RefusedField[] {
-  return asRecords(body?.errors).map(({ code, message, details }) => ({
-    field: conceal(asText(code) ?? ''),
-    message: conceal([message, details].flatMap((text) => asText(text) ?? []).join(' ')),
-  }))
+  return asRecords(body?.errors).flatMap(({ message, details }) => {
+    const text = [message, details].flatMap((part) => asText(part) ?? []).join(' ')
+    const field = PARAMETER.exec(text)?.[1]
+    return field === undefined ? [] : [{ field: conceal(field), message: conceal(text) }]
+  })
 }
 
 function tries(attempts: number): string {

@@ -219,3 +219,23 @@ test('keeps secrets out of messages, whatever a service echoes', async () => {
 
   expect(String(failure)).toContain('token [removed] secret [removed] refresh [removed] other [removed]')
 })
+
+test('a refusal carries what was asked, the code, the parameters that it names and the request id', async () => {
+  const errors = [
+    { code: 'InvalidInput', message: "'pageSize' must be at most 20.", details: '' },
+    { code: 'InvalidInput', message: 'Request cannot be parsed.', details: "Unknown value for 'includedData'." },
+    { code: 'InvalidInput', message: 'Something else.' },
+  ]
+  const client = await open({ answers: [{ status: 400, body: { errors }, headers: { 'x-amzn-requestid': 'id-7' } }] })
+
+  await expect(client.call(SEARCH)).rejects.toMatchObject({
+    call: {
+      ...{ system: 'Amazon', operation: 'searchCatalogItems', status: 400, service_code: 'InvalidInput' },
+      fields: [
+        { field: 'pageSize', message: "'pageSize' must be at most 20." },
+        { field: 'includedData', message: "Request cannot be parsed. Unknown value for 'includedData'." },
+      ],
+      request_id: 'id-7',
+    },
+  })
+})

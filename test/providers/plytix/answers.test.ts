@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { HttpAnswer } from '../../../src/net/http.ts'
 import { explain, fieldErrors } from '../../../src/providers/plytix/explain.ts'
+import { readError } from '../../../src/providers/plytix/read-error.ts'
+import { rejected } from '../../../src/providers/plytix/refusal.ts'
 import { readThrottle } from '../../../src/providers/plytix/throttle.ts'
 import { readClaims } from '../../../src/providers/plytix/token.ts'
 
@@ -38,6 +40,45 @@ describe('what Plytix says when it refuses', () => {
     expect(explain(reply(0, 'it does not answer in time (pim.plytix.com)'))).toBe(
       'Plytix gives no answer: it does not answer in time (pim.plytix.com)',
     )
+  })
+})
+
+describe('a refused write', () => {
+  const refusal = {
+    ...reply(
+      422,
+      '{"error":{"msg":"not valid","errors":[{"field":"label","msg":"too long"},{"field":"gtin","msg":["no number"]}]}}',
+    ),
+    operation: 'create product',
+    requestId: 'r-7',
+  }
+
+  it('carries both fields that are refused, as values and in its sentence', () => {
+    expect(rejected(refusal, { attempts: 2 })).toEqual({
+      outcome: 'rejected',
+      status: 422,
+      code: 'invalid',
+      message: 'Plytix answers 422: not valid (label: too long; gtin: ["no number"]) (request id r-7).',
+      hint: expect.stringContaining('Correct the value'),
+      attempts: 2,
+      call: {
+        system: 'Plytix',
+        operation: 'create product',
+        service_code: null,
+        fields: [
+          { field: 'label', message: 'too long' },
+          { field: 'gtin', message: '["no number"]' },
+        ],
+        request_id: 'r-7',
+      },
+    })
+  })
+
+  it('that ends a read carries the same', () => {
+    expect(readError(refusal, 'the products').call).toMatchObject({
+      ...{ system: 'Plytix', operation: 'create product', status: 422, request_id: 'r-7' },
+      fields: [{ field: 'label' }, { field: 'gtin' }],
+    })
   })
 })
 
