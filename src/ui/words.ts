@@ -71,12 +71,7 @@ function quoted(value: unknown, shorten: (text: string) => string): string {
   return `"${shorten(text)}"`
 }
 
-/** Columns padded to the widest entry; the last one is left as it is. */
-export function table(rows: string[][], indent = '  '): string[] {
-  return columns(rows, indent).map((row) => line(row))
-}
-
-/** The same, and nothing of it is cut. */
+/** Columns padded to the widest entry; the last one is left as it is, and nothing is cut. */
 export function columns(rows: string[][], indent = ''): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) => {

@@ -26,7 +26,7 @@ export type PlanParts = Partial<Omit<Plan, 'summary' | 'plan_id'>> & { summary?:
 
 const MADE_AT = '2026-11-21T03:00:00Z'
 
-export const SOURCE: PlanSource = {
+const SOURCE: PlanSource = {
   provider: 'amazon',
   marketplace: 'US',
   items: 640,

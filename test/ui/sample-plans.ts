@@ -32,10 +32,10 @@ const title = (number: number): string =>
 const list = <T>(length: number, make: (number: number) => T): T[] => Array.from({ length }, (_, at) => make(at + 1))
 
 /** Account and source agree. */
-export const empty = (): Plan => planWith({ summary: { unchanged: 640 } })
+const empty = (): Plan => planWith({ summary: { unchanged: 640 } })
 
 /** There is nothing to write, and yet they differ. */
-export function nothingToWrite(): Plan {
+function nothingToWrite(): Plan {
   return planWith({
     summary: { unchanged: 612 },
     drift: [
@@ -126,7 +126,7 @@ export function firstLoad(): Plan {
   })
 }
 
-export function allBlocked(): Plan {
+function allBlocked(): Plan {
   const type: [string, string] = [
     'amazon_size is a number in the account, and a text in specs/attributes.yaml.',
     'Change the type in one of them.',
@@ -175,7 +175,7 @@ export function overwriting(): Plan {
   })
 }
 
-export function conflicting(): Plan {
+function conflicting(): Plan {
   return planWith({
     summary: { unchanged: 635 },
     operations: [update(boot(1), { amazon_color: ['sand', 'oak'] })],

@@ -108,10 +108,7 @@ export function createPlytixTarget(options: PlytixOptions): Target {
 
   return {
     traits: plytixTraits(options.workspace),
-    async connect(signal) {
-      const session = await auth.session(signal)
-      return { account: accountOf(session), windows: allowance.windows }
-    },
+    connect: async (signal) => ({ account: accountOf(await auth.session(signal)), windows: allowance.windows }),
     async read(want, signal) {
       try {
         return await readState(reading(client.session(signal)), want)

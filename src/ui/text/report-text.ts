@@ -16,8 +16,7 @@ export function reportText({ head, sections, closing }: Report, layout: Layout):
   return parts.filter(({ length }) => length > 0).flatMap((part, at) => (at === 0 ? part : ['', ...part]))
 }
 
-/** A part of a report on its own. */
-export function sectionText({ title, weight, blocks }: Section, layout: Layout): string[] {
+function sectionText({ title, weight, blocks }: Section, layout: Layout): string[] {
   const heading = weight === 'alarm' ? `! ${title}` : title
   const tone = weight === 'alarm' ? 'alarm' : 'strong'
   const text = blocks.length === 0 ? heading : `${heading}:`
