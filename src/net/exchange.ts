@@ -26,7 +26,8 @@ export const LONGEST_BODY = 10_000
 
 /** Tells of a call: ordinary ones at `debug`, refusals as too many at `info`, trouble at `warn`; at `trace` with all that was said. */
 export function logExchange({ log, secrets }: Listener, exchange: Exchange): void {
-  log.write(levelOf(exchange), 'http.call', facts(exchange))
+  const level = levelOf(exchange)
+  if (log.keeps(level)) log.write(level, 'http.call', facts(exchange))
   if (log.keeps('trace')) log.write('trace', 'http.transcript', transcript(exchange, secrets))
 }
 

@@ -16,7 +16,8 @@ export function loggedHttp(http: Http, { system, clock, ...listener }: LoggedOpt
       const began = elapsedOf(clock)
       const result = await http.send(request, signal)
       const milliseconds = elapsedOf(clock) - began
-      logExchange(listener, { ...told(request), system, milliseconds, answer: answerOf(result) })
+      if (listener.log.keeps('error'))
+        logExchange(listener, { ...told(request), system, milliseconds, answer: answerOf(result) })
       return result.ok && result.status >= 400 ? concealed(result, listener.secrets) : result
     },
     close: () => http.close(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Log, LogFields, LogLevel } from '../../src/model/log.ts'
+import { LOG_LEVELS, type Log, type LogFields, type LogLevel } from '../../src/model/log.ts'
 import { type Exchange, LONGEST_BODY, logExchange, requestIdOf } from '../../src/net/exchange.ts'
 import { createSecrets } from '../../src/net/secrets.ts'
 
@@ -17,7 +17,7 @@ function told(exchange: Exchange, level: LogLevel = 'trace'): [LogLevel, string,
   const lines: [LogLevel, string, LogFields][] = []
   const log: Log = {
     write: (at, event, fields = {}) => void lines.push([at, event, fields]),
-    keeps: () => level === 'trace',
+    keeps: (at) => LOG_LEVELS.indexOf(at) >= LOG_LEVELS.indexOf(level),
     part: () => log,
     bind: () => undefined,
   }

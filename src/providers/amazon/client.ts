@@ -58,6 +58,7 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
     totals.calls += 1
     const began = elapsedOf(clock)
     const tell = (answer: SpApiAnswer | string): void => {
+      if (!log.keeps('error')) return
       const { region } = marketplace
       const sent = { apiUrl: credentials.apiUrl, region, token, attempt: attempts }
       logExchange({ log, secrets }, toldCall(request, answer, { ...sent, milliseconds: elapsedOf(clock) - began }))
