@@ -176,7 +176,7 @@ describe('with other systems', () => {
     const said = await inSandbox(temporaryFolder(), lines)
 
     expect(said).toContain('sync validate: no mistakes')
-    expect(said).toContain('+ create 4 products')
+    expect(said).toContain('Creates 4 products')
     expect(said).toContain('file-products-BOOT-1001 -> file-products-BOOT-1001-38, file-products-BOOT-1001-39')
     expect(said).toMatch(/No changes\. The account and the source agree\. 4 products unchanged/)
   })

@@ -8,11 +8,13 @@ export function spread<T>(list: readonly T[], most: number): T[] {
 
 /** Of what is shown, so much are outliers. */
 const OUTLIERS = 0.4
+/** Of very many, only so many are measured: a reviewer looks at five. */
+const MEASURED = 2_000
 
 /** The outliers first, then some of the whole range. `measure`: what makes one unlike another. */
 export function samples<T>(list: readonly T[], most: number, measure: (one: T) => number): T[] {
   if (list.length <= most) return [...list]
-  const measured = list.map((one) => ({ one, value: measure(one) }))
+  const measured = spread(list, MEASURED).map((one) => ({ one, value: measure(one) }))
   const median = medianOf(measured.map(({ value }) => value))
   const odd = measured
     .filter(({ value }) => value !== median)

@@ -36,11 +36,20 @@ export function byField(list: Update[], { kind, terms }: { kind: string; terms: 
 
 /** The same change on many products is told once, when few different ones tell all. */
 function repeated(group: Moved[], rows: number): Told[] | null {
-  const sorts = [...Map.groupBy(group, ({ change: { from, to } }) => JSON.stringify([from, to])).values()]
-  if (sorts.length > rows || sorts.length === group.length) return null
-  return sorts
-    .sort((a, b) => a.length - b.length)
-    .flatMap((alike) => alike.slice(0, 1).map((one) => ({ ...one, times: alike.length })))
+  const sorts = new Map<string, { one: Moved; times: number }>()
+  for (const one of group) {
+    const sort = sortOf(one)
+    const known = sorts.get(sort)
+    if (known) known.times += 1
+    else if (sorts.size === rows) return null
+    else sorts.set(sort, { one, times: 1 })
+  }
+  if (sorts.size === group.length) return null
+  return [...sorts.values()].sort((a, b) => a.times - b.times).map(({ one, times }) => ({ ...one, times }))
+}
+
+function sortOf({ change: { from, to } }: Moved): string {
+  return JSON.stringify([from, to])
 }
 
 /** In all, of galleries: how many images come and go. */
