@@ -1,7 +1,7 @@
 import { nearest } from '../config/nearest.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { SyncError } from '../model/errors.ts'
-import type { Explanation, NotExplained } from '../model/explanation.ts'
+import type { Explanation } from '../model/explanation.ts'
 import { explain } from '../planner/explain/index.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { type PlanRequest, readComparison } from './plan.ts'
@@ -21,7 +21,18 @@ export async function explainSubject(request: ExplainRequest, signal: AbortSigna
   const { input } = await readComparison(request, signal)
   const found = explain(input, subject)
   refuseErrors([...findingsOf(request, input), ...found.diagnostics])
-  if (!found.ok) throw notFound(found.lost)
+  if (!found.ok) {
+    const { near, shop } = found
+    const hints = near.length > 0 ? [`Did you mean ${near.join(', ')}?`] : []
+    if (shop !== null) {
+      throw new SyncError(SHOP, found.message, {
+        hints: [`Name one of these, or add ${shop} to sync.yaml and export it.`],
+      })
+    }
+    throw new SyncError('not-found', found.message, {
+      hints: [...hints, `Export again with "sync export" if it is new, or name it with --${ITEM_ID} there.`],
+    })
+  }
   return attribute === null ? found.explanation : onlyOf(attribute, found.explanation)
 }
 
@@ -32,16 +43,6 @@ function onlyOf(attribute: string, explanation: Explanation): Explanation {
     values: values.filter(({ label }) => label === attribute),
     ...(also ? { also: also.map((other) => onlyOf(attribute, other)) } : {}),
   }
-}
-
-function notFound({ message, near, shop }: NotExplained): SyncError {
-  const hints = near.length > 0 ? [`Did you mean ${near.join(', ')}?`] : []
-  if (shop !== null) {
-    return new SyncError(SHOP, message, { hints: [`Name one of these, or add ${shop} to sync.yaml and export it.`] })
-  }
-  return new SyncError('not-found', message, {
-    hints: [...hints, `Export again with "sync export" if it is new, or name it with --${ITEM_ID} there.`],
-  })
 }
 
 function unknownAttribute(attribute: string, labels: string[]): SyncError {

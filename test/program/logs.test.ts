@@ -12,7 +12,7 @@ afterAll(() => stage.close())
 const WATCH = `import { registerHooks } from 'node:module'
 registerHooks({
   load(url, context, next) {
-    if (/node_modules.pino/.test(url)) process.stderr.write('loaded: ' + url + '\\n')
+    if (/pino/.test(url)) process.stderr.write('loaded: ' + url + '\\n')
     return next(url, context)
   },
 })`

@@ -9,7 +9,7 @@ import { type Story, tell } from './story.ts'
 /** What is known: one story for every shop that has the item, or why there is none; and what a plan of the same would say. */
 export type Explained = { diagnostics: Diagnostic[] } & (
   | { ok: true; explanation: Explanation }
-  | { ok: false; lost: NotExplained }
+  | ({ ok: false } & NotExplained)
 )
 
 /** The whole story of an item (in every shop that has it, unless one is named), or of a SKU. @throws SyncError */
@@ -21,7 +21,7 @@ export function explain(input: PlanInput, asked: string): Explained {
   const found = named === null ? byItem(name, story) : [named]
   const [explanation, ...also] = found.map((one) => ({ ...one, subject: { ...one.subject, asked } }))
   const { diagnostics } = story.contents
-  if (!explanation) return { ok: false, lost: whyLost(name, story), diagnostics }
+  if (!explanation) return { ok: false, ...whyLost(name, story), diagnostics }
   return { ok: true, explanation: also.length === 0 ? explanation : { ...explanation, also }, diagnostics }
 }
 

@@ -36,7 +36,9 @@ function TableView({ block: { columns, rows, more } }: { block: Table }) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th scope="col">{column}</th>
+              <th scope="col">
+                <Text of={column} />
+              </th>
             ))}
           </tr>
         </thead>

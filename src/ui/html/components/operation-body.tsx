@@ -29,8 +29,8 @@ export function OperationBody({ view: { fields, reason, links, remarks } }: { vi
 }
 
 function sentence(reason: string): string {
-  const first = [...reason][0] ?? ''
-  const text = first.toUpperCase() + reason.slice(first.length)
+  // A field's name keeps its case.
+  const text = /^\p{Ll}+ /u.test(reason) ? reason.charAt(0).toUpperCase() + reason.slice(1) : reason
   return text === '' || /[.!?]$/.test(text) ? text : `${text}.`
 }
 
