@@ -1,12 +1,12 @@
 import { writePieces } from '../src/state/pieces.ts'
+import { NO_PAGES } from '../src/ui/html/pages.ts'
+import { readingOf } from '../src/ui/plan/reading.ts'
 import { mixedPlan } from './html-plan.ts'
 
-const built = (path: string) => import(new URL(`../dist/ui/${path}`, import.meta.url).href)
 const [operations = '', file = ''] = process.argv.slice(2)
 
-const { planHtml } = await built('html/plan-html.js')
-const { NO_PAGES } = await built('html/pages.js')
-const { readingOf } = await built('plan/reading.js')
+// Components are not read by Node as they are written: it takes what the build makes of them.
+const { planHtml } = await import(new URL('../dist/parts/plan-html.js', import.meta.url).href)
 const plan = mixedPlan(Number(operations))
 const measured = { longest: 0 }
 

@@ -177,7 +177,7 @@ describe('with other systems', () => {
 
     expect(said).toContain('sync validate: no mistakes')
     expect(said).toContain('Creates 4 products')
-    expect(said).toContain('file-products-BOOT-1001 -> file-products-BOOT-1001-38, file-products-BOOT-1001-39')
+    expect(said).toContain('file-products-BOOT-1001  -> file-products-BOOT-1001-38, file-products-BOOT-1001-39')
     expect(said).toMatch(/No changes\. The account and the source agree\. 4 products unchanged/)
   })
 

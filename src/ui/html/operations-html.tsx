@@ -55,12 +55,14 @@ function GroupHead({ title, blocks }: { title: string; blocks: Block[] }) {
 
 function* rowsHtml({ operations, size }: OperationGroup, room: { left: number }): Generator<string> {
   for (const part of chunks(operations, TOGETHER)) {
-    yield `<div class="${part.length === TOGETHER ? 'rows many' : 'rows'}">\n`
+    // Where scripts run, what is in a noscript element costs no more than its bytes until it comes near the screen.
+    const [before, after] = room.left < 0 ? ['<noscript>', '</noscript>'] : ['', '']
+    yield `<div class="${part.length === TOGETHER ? 'rows many' : 'rows'}">${before}`
     for (const view of part) {
       room.left -= view.fields.length
       yield rowHtml(view, { open: size <= FEW && view.item && room.left >= 0, kept: room.left < 0 })
     }
-    yield '</div>\n'
+    yield `${after}</div>\n`
   }
 }
 

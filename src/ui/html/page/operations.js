@@ -1,7 +1,7 @@
 // Search, filters and keys over the operations of a page.
 
-/** @typedef {{ element: HTMLDetailsElement, values: { [filter: string]: string[] }, text: string | null }} Row */
-/** @typedef {{ element: HTMLElement, rows: Row[] }} Part */
+/** @typedef {{ part: Part, at: number, values: { [filter: string]: string[] }, markup: string | null, text: string | null, hidden: boolean }} Row */
+/** `kept`: its rows are text until they come near the screen. @typedef {{ element: HTMLElement, rows: Row[], kept: boolean }} Part */
 /** @typedef {{ element: HTMLElement, found: HTMLElement, parts: Part[] }} Group */
 
 /** So many are opened at once. */
@@ -13,7 +13,17 @@ const TURN = 8
 
 const toolbar = /** @type {HTMLFormElement | null} */ (document.getElementById('toolbar'))
 const groups = [...document.querySelectorAll('section.operations')].map(groupOf)
-const rows = groups.flatMap(({ parts }) => parts.flatMap((part) => part.rows))
+const parts = groups.flatMap((group) => group.parts)
+const rows = parts.flatMap((part) => part.rows)
+const partOfElement = new Map(parts.map((part) => [/** @type {Element} */ (part.element), part]))
+const watch = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) render(partOfElement.get(target))
+  },
+  { rootMargin: '100%' },
+)
+for (const { element, kept } of parts) if (kept) watch.observe(element)
+addEventListener('beforeprint', () => parts.forEach(render))
 
 if (toolbar) start(toolbar)
 
@@ -21,20 +31,55 @@ if (toolbar) start(toolbar)
 function groupOf(section) {
   const element = /** @type {HTMLElement} */ (section)
   const { kind = '', action = '' } = element.dataset
-  const parts = [...element.querySelectorAll(':scope > .rows')].map((part) => ({
-    element: /** @type {HTMLElement} */ (part),
-    rows: [...part.children].map((row) =>
-      rowOf(/** @type {HTMLDetailsElement} */ (row), { kind, action, id: element.id }),
-    ),
-  }))
-  return { element, found: /** @type {HTMLElement} */ (element.querySelector('.found')), parts }
+  const own = [...element.querySelectorAll(':scope > .rows')].map((part) =>
+    partOf(/** @type {HTMLElement} */ (part), { kind, action, id: element.id }),
+  )
+  return { element, found: /** @type {HTMLElement} */ (element.querySelector('.found')), parts: own }
 }
 
-/** @param {HTMLDetailsElement} element @param {{ kind: string, action: string, id: string }} group @returns {Row} */
-function rowOf(element, { kind, action, id }) {
-  const { risk = 'normal', alarms } = element.dataset
+/** Where scripts run, what a noscript element holds is text. @param {HTMLElement} element @param {{ kind: string, action: string, id: string }} group @returns {Part} */
+function partOf(element, group) {
+  const text = element.querySelector(':scope > noscript')?.textContent ?? null
+  /** @type {Part} */
+  const part = { element, rows: [], kept: text !== null }
+  const markups = text?.split(/(?=<details class="operation")/).filter((markup) => markup.trim() !== '')
+  part.rows = markups
+    ? markups.map((markup, at) => ({ ...rowOf(dataOf(markup), group), part, at, markup }))
+    : [...element.children].map((row, at) => ({
+        ...rowOf(/** @type {HTMLElement} */ (row).dataset, group),
+        part,
+        at,
+        markup: null,
+      }))
+  return part
+}
+
+/** What the tag of a row that is text says. @param {string} markup @returns {DOMStringMap} */
+function dataOf(markup) {
+  const tag = markup.slice(0, markup.indexOf('>'))
+  return Object.fromEntries([...tag.matchAll(/ data-(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
+}
+
+/** Makes rows of text. @param {Part | undefined} part */
+function render(part) {
+  if (!part?.kept) return
+  watch.unobserve(part.element)
+  part.kept = false
+  part.element.innerHTML = part.rows.map(({ markup }) => markup).join('')
+  part.element.style.minBlockSize = ''
+  for (const row of part.rows) if (row.hidden) elementOf(row).hidden = true
+}
+
+/** @param {Row} row */
+function elementOf({ part, at }) {
+  render(part)
+  return /** @type {HTMLDetailsElement} */ (part.element.children[at])
+}
+
+/** @param {DOMStringMap} data @param {{ kind: string, action: string, id: string }} group */
+function rowOf({ risk = 'normal', alarms }, { kind, action, id }) {
   const section = alarms === undefined ? [id] : [id, ...alarms.split(' ')]
-  return { element, values: { kind: [kind], action: [action], risk: [risk], section }, text: null }
+  return { values: { kind: [kind], action: [action], risk: [risk], section }, text: null, hidden: false }
 }
 
 /** @param {HTMLFormElement} form */
@@ -45,7 +90,7 @@ function start(form) {
   form.addEventListener('reset', () => setTimeout(() => narrow(form)))
   button('open').addEventListener('click', () => shown().slice(0, MOST_OPENED).forEach(open))
   button('close').addEventListener('click', () => {
-    for (const { element } of rows) element.open = false
+    for (const row of rows) if (!row.part.kept) elementOf(row).open = false
   })
   document.addEventListener('toggle', (event) => fill(event.target), true)
   document.addEventListener('keydown', (event) => press(event, search()))
@@ -64,7 +109,8 @@ function search() {
 }
 
 /** @param {Row} row */
-function open({ element }) {
+function open(row) {
+  const element = elementOf(row)
   fill(element)
   element.open = true
 }
@@ -78,13 +124,12 @@ function fill(target) {
 
 /** Everything that can be found in a row. @param {Row} row */
 function textOf(row) {
-  row.text ??= plain(row.element.querySelector(':scope > script')?.textContent ?? '', row.element)
+  row.text ??= plain(row.markup ?? elementOf(row).innerHTML)
   return row.text
 }
 
-/** @param {string} kept @param {Element} row */
-function plain(kept, row) {
-  const markup = kept === '' ? row.innerHTML : `${row.querySelector('summary')?.innerHTML} ${kept}`
+/** @param {string} markup */
+function plain(markup) {
   return markup
     .replace(/<\/?(?:ins|del)>/g, '')
     .replace(/<[^>]*>/g, ' ')
@@ -124,8 +169,8 @@ function narrow(form) {
 }
 
 /** @param {Group} group @param {(row: Row) => boolean} fits */
-function narrowGroup({ element, found, parts }, fits) {
-  const [number, all] = parts.reduce(
+function narrowGroup({ element, found, parts: own }, fits) {
+  const [number, all] = own.reduce(
     ([sum, total], part) => [sum + narrowPart(part, fits), total + part.rows.length],
     [0, 0],
   )
@@ -135,15 +180,19 @@ function narrowGroup({ element, found, parts }, fits) {
 }
 
 /** @param {Part} part @param {(row: Row) => boolean} fits */
-function narrowPart({ element, rows: list }, fits) {
+function narrowPart(part, fits) {
+  const { element, rows: list } = part
   let number = 0
   for (const row of list) {
     const hidden = !fits(row)
-    if (row.element.hidden !== hidden) row.element.hidden = hidden
+    if (row.hidden !== hidden && !part.kept) elementOf(row).hidden = hidden
+    row.hidden = hidden
     if (!hidden) number += 1
   }
+  const height = `${number * ROW_HEIGHT}rem`
   element.hidden = number === 0
-  element.style.containIntrinsicBlockSize = `auto ${number * ROW_HEIGHT}rem`
+  element.style.containIntrinsicBlockSize = `auto ${height}`
+  if (part.kept) element.style.minBlockSize = height
   return number
 }
 
@@ -159,7 +208,7 @@ function tell(found) {
 }
 
 function shown() {
-  return rows.filter(({ element }) => !element.hidden)
+  return rows.filter(({ hidden }) => !hidden)
 }
 
 /** @param {KeyboardEvent} event @param {HTMLInputElement} field */
@@ -176,6 +225,7 @@ function press(event, field) {
   const row = target instanceof Element ? target.closest('summary')?.parentElement : null
   if (step === undefined || !row?.classList.contains('operation')) return
   event.preventDefault()
-  const list = shown().map(({ element }) => element)
-  list[list.indexOf(/** @type {HTMLDetailsElement} */ (row)) + step]?.querySelector('summary')?.focus()
+  const list = shown()
+  const next = list[list.findIndex((one) => !one.part.kept && elementOf(one) === row) + step]
+  if (next) elementOf(next).querySelector('summary')?.focus()
 }
