@@ -8,10 +8,21 @@ export function withoutTimes(text: string): string {
   return text.replace(TIMES, '{time}')
 }
 
-/** A plan without its times, and without what is written twice: an operation's kind and key stand in its address. */
+type PlanDocument = JsonObject & { operations: JsonObject[]; diagnostics: JsonObject[]; selection: JsonObject }
+
+/**
+ * A plan without its times, without what is written twice (an operation's kind and key stand in its address), without keys
+ * that earlier versions lack, and without the words of its remarks, which may get better.
+ */
 export function comparablePlan(plan: Json): Json {
-  const { operations, ...rest } = timeless(plan) as JsonObject & { operations: JsonObject[] }
-  return { ...rest, operations: operations.map(withoutTwice) }
+  const { operations, diagnostics, selection, overwrites: _, names: __, ...rest } = timeless(plan) as PlanDocument
+  const { left_out: ___, ...chosen } = selection
+  return {
+    ...rest,
+    selection: chosen,
+    operations: operations.map(withoutTwice),
+    diagnostics: diagnostics.map(({ message: _, hint: __, ...facts }) => facts),
+  }
 }
 
 /** A document without times and without how long something took. Dates alone are values of products and stay. */

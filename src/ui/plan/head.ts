@@ -1,7 +1,8 @@
+import { spanText } from '../../model/counted.ts'
 import { SHOP, SHOPS } from '../../model/edge-names.ts'
 import type { LeftOut, Plan, PlanSource } from '../../model/plan.ts'
 import { type Phrase, strong } from '../report/report.ts'
-import { count, duration } from '../words.ts'
+import { count } from '../words.ts'
 
 /** What the plan was made for and from; and what it leaves out, where it does not cover everything. */
 export function headOf(plan: Plan): Phrase[] {
@@ -22,7 +23,7 @@ function accountText({ provider, account, name }: Plan['target']): string {
 
 function sourceText({ provider, [SHOP]: shop, items, exported_at }: PlanSource, now: string): string {
   const age = secondsBetween(exported_at, now)
-  const when = age < MINUTE ? 'exported just now' : `exported ${duration(age)} ago`
+  const when = age < MINUTE ? 'exported just now' : `exported ${spanText(age, 1)} ago`
   return `${provider} ${shop} (${count(items, 'listing')}, ${when})`
 }
 
@@ -35,7 +36,7 @@ function secondsBetween(earlier: string, later: string): number {
 /** A plan that was made from a snapshot says how old it is. */
 function oldRead({ target, created_at }: Plan): Phrase[] {
   const age = secondsBetween(target.read_at, created_at)
-  return age < MINUTE ? [] : [`The account is as it was read ${duration(age)} before the plan was made.`]
+  return age < MINUTE ? [] : [`The account is as it was read ${spanText(age, 1)} before the plan was made.`]
 }
 
 function narrowed({ selection }: Plan): Phrase[] {
