@@ -8,18 +8,33 @@ export function withoutTimes(text: string): string {
   return text.replace(TIMES, '{time}')
 }
 
-type PlanDocument = JsonObject & { operations: JsonObject[]; diagnostics: JsonObject[]; selection: JsonObject }
+type PlanDocument = JsonObject & {
+  operations: JsonObject[]
+  diagnostics: JsonObject[]
+  selection: JsonObject
+  target: JsonObject
+}
 
 /**
  * A plan without its times, without what is written twice (an operation's kind and key stand in its address), without keys
  * that earlier versions lack, and without the words of its remarks, which may get better.
  */
 export function comparablePlan(plan: Json): Json {
-  const { operations, diagnostics, selection, overwrites: _, names: __, ...rest } = timeless(plan) as PlanDocument
+  const {
+    operations,
+    diagnostics,
+    selection,
+    target,
+    overwrites: _,
+    names: __,
+    ...rest
+  } = timeless(plan) as PlanDocument
   const { left_out: ___, ...chosen } = selection
+  const { name: ____, ...account } = target
   return {
     ...rest,
     selection: chosen,
+    target: account,
     operations: operations.map(withoutTwice),
     diagnostics: diagnostics.map(({ message: _, hint: __, ...facts }) => facts),
   }
