@@ -8,36 +8,25 @@ export function withoutTimes(text: string): string {
   return text.replace(TIMES, '{time}')
 }
 
-type PlanDocument = JsonObject & {
-  operations: JsonObject[]
-  diagnostics: JsonObject[]
-  selection: JsonObject
-  target: JsonObject
-}
+type PlanDocument = JsonObject & { operations: JsonObject[] }
 
 /**
  * A plan without its times, without what is written twice (an operation's kind and key stand in its address), without keys
  * that earlier versions lack, and without the words of its remarks, which may get better.
  */
 export function comparablePlan(plan: Json): Json {
-  const {
-    operations,
-    diagnostics,
-    selection,
-    target,
-    overwrites: _,
-    names: __,
-    ...rest
-  } = timeless(plan) as PlanDocument
-  const { left_out: ___, ...chosen } = selection
-  const { name: ____, ...account } = target
+  const whole = timeless(plan) as PlanDocument
   return {
-    ...rest,
-    selection: chosen,
-    target: account,
-    operations: operations.map(withoutTwice),
-    diagnostics: diagnostics.map(({ message: _, hint: __, ...facts }) => facts),
+    ...without(whole, ['overwrites', 'names']),
+    selection: without(whole.selection, ['left_out']),
+    target: without(whole.target, ['name']),
+    operations: whole.operations.map(withoutTwice),
+    diagnostics: ((whole.diagnostics ?? []) as JsonObject[]).map((entry) => without(entry, ['message', 'hint'])),
   }
+}
+
+function without(document: Json | undefined, keys: string[]): JsonObject {
+  return Object.fromEntries(Object.entries((document ?? {}) as JsonObject).filter(([key]) => !keys.includes(key)))
 }
 
 /** A document without times and without how long something took. Dates alone are values of products and stay. */

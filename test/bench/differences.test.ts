@@ -76,6 +76,22 @@ describe('a plan', () => {
     expect(differences(comparablePlan(plan(boot)), comparablePlan(plan(told)))).toEqual([])
     expect(differences(comparablePlan(plan(boot)), comparablePlan(plan({ ...told, key: 'SHOE' })))).toHaveLength(2)
   })
+
+  test('is compared without keys that earlier versions lack, and without the words of remarks', () => {
+    const remark = { code: 'old-export', message: 'It is 8173 hours old.', hint: 'Export again.' }
+    const now = {
+      overwrites: [],
+      names: {},
+      selection: { only: [], left_out: { listings: 0 } },
+      target: { name: 'own' },
+    }
+    const [older, newer] = [plan(boot), plan(boot)].map((one) => ({ ...(one as JsonObject), diagnostics: [remark] }))
+
+    const reworded = { ...newer, ...now, diagnostics: [{ ...remark, message: 'It is 340 days old.' }] }
+    expect(differences(comparablePlan({ ...older, selection: { only: [] } }), comparablePlan(reworded))).toEqual([])
+    const other = { ...newer, ...now, diagnostics: [{ ...remark, code: 'limited' }] }
+    expect(differences(comparablePlan({ ...older, selection: { only: [] } }), comparablePlan(other))).not.toEqual([])
+  })
 })
 
 describe('the report', () => {
