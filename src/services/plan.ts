@@ -133,20 +133,7 @@ function document(
   { live, connection, created_at, planReads }: Circumstances,
 ): Plan {
   const { workspace, target, selection, sources } = request
-  const {
-    operations,
-    blocked,
-    drift,
-    conflicts,
-    overwrites,
-    unmatched,
-    ambiguous,
-    gone,
-    stale,
-    guards,
-    diagnostics,
-    left_out,
-  } = contents
+  const { population, left_out, summary, matches, operations, ...found } = contents
   return {
     format_version: PLAN_FORMAT,
     program: request.program,
@@ -164,24 +151,14 @@ function document(
       account: connection.account,
       ...(request.profile ? { name: request.profile } : {}),
       read_at: live.read_at,
-      ...contents.population,
+      ...population,
     },
-    summary: contents.summary,
+    summary,
     cost: estimateCost(operations, allowance(workspace.settings, { connection, target, planReads })),
-    matches: contents.matches,
-    applyable: guards.every(({ allowed }) => allowed),
-    guards,
+    matches,
+    applyable: found.guards.every(({ allowed }) => allowed),
     operations,
-    blocked,
-    drift,
-    conflicts,
-    overwrites,
-    unmatched,
-    ambiguous,
-    gone,
-    stale,
-    names: contents.names,
-    diagnostics,
+    ...found,
   }
 }
 

@@ -1,7 +1,7 @@
 import { ITEM_ID } from '../../model/edge-names.ts'
 import type { MatchRecord, MatchReport } from '../../model/match-report.ts'
 import { itemName } from '../words.ts'
-import { type Cell, csvText } from './records.ts'
+import { type Cell, csvTable } from './records.ts'
 
 const COLUMNS = [
   ...(['section', ITEM_ID, 'class', 'canonical_sku', 'method', 'value', 'canonical_value'] as const),
@@ -12,12 +12,7 @@ type Row = { [column in (typeof COLUMNS)[number]]?: Cell }
 
 /** All listings for a spreadsheet: a row for each, with its product, or why it has none. */
 export function matchCsv(report: MatchReport): Iterable<string> {
-  return csvText(records(report))
-}
-
-function* records(report: MatchReport): Generator<Cell[]> {
-  yield [...COLUMNS]
-  for (const row of rowsOf(report)) yield COLUMNS.map((column) => row[column] ?? '')
+  return csvTable(COLUMNS, rowsOf(report))
 }
 
 function* rowsOf({ matches, ambiguous, unmatched }: MatchReport): Generator<Row> {

@@ -2,7 +2,7 @@ import { parseAddress } from '../../model/address.ts'
 import type { Json } from '../../model/json.ts'
 import type { Address, Blocked, Operation, Plan } from '../../model/plan.ts'
 import { pointersOf } from '../plan/fields.ts'
-import { type Cell, csvText } from './records.ts'
+import { type Cell, csvTable } from './records.ts'
 import { bothCells, valueCell } from './values.ts'
 
 const COLUMNS = [
@@ -14,12 +14,7 @@ type Row = { [column in (typeof COLUMNS)[number]]?: Cell }
 
 /** A plan for a spreadsheet: a row for every value that changes, then what is overwritten or left alone, and why. */
 export function planCsv(plan: Plan): Iterable<string> {
-  return csvText(records(plan))
-}
-
-function* records(plan: Plan): Generator<Cell[]> {
-  yield [...COLUMNS]
-  for (const row of rowsOf(plan)) yield COLUMNS.map((column) => row[column] ?? '')
+  return csvTable(COLUMNS, rowsOf(plan))
 }
 
 function* rowsOf(plan: Plan): Generator<Row> {

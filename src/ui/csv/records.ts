@@ -26,6 +26,22 @@ export function guarded(cell: Cell): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
+/** A table under the names of its columns; what a row lacks is empty. */
+export function csvTable<C extends string>(
+  columns: readonly C[],
+  rows: Iterable<{ [column in C]?: Cell }>,
+): Generator<string> {
+  return csvText(records(columns, rows))
+}
+
+function* records<C extends string>(
+  columns: readonly C[],
+  rows: Iterable<{ [column in C]?: Cell }>,
+): Generator<Cell[]> {
+  yield [...columns]
+  for (const row of rows) yield columns.map((column) => row[column] ?? '')
+}
+
 const PIECE = 1 << 16
 
 /** Records as RFC 4180 has them, in pieces that are worth writing. */

@@ -1,5 +1,5 @@
 import { grouped } from '../../model/figures.ts'
-import type { Plan } from '../../model/plan.ts'
+import type { Conflict, Drift, Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { count, some } from '../words.ts'
@@ -27,43 +27,30 @@ export function notes(plan: Plan, reading: Reading): Section[] {
   return sections.filter((section) => section !== null)
 }
 
-function drifted({ drift }: Plan, { rows }: Reading): Section | null {
+function drifted({ drift }: Plan, reading: Reading): Section | null {
   const spared = drift.filter(({ decision }) => decision === 'spared')
-  if (spared.length === 0) return null
-  return note(
-    'drift',
-    `Drift, changed by people since the last apply and left alone (live -> source): ${valuesOn(spared)}`,
-    few(
-      byResource(spared, () => undefined),
-      rows,
-    ),
-  )
+  return differing('drift', 'Drift, changed by people since the last apply and left alone', { list: spared, reading })
 }
 
-function unadopted({ conflicts }: Plan, { rows }: Reading): Section | null {
+function unadopted({ conflicts }: Plan, reading: Reading): Section | null {
   const list = conflicts.filter(({ kind }) => kind === 'unadopted')
-  if (list.length === 0) return null
-  return note(
-    'unadopted',
-    `Not written by this program, and left alone (live -> source): ${valuesOn(list)}`,
-    few(
-      byResource(list, () => undefined),
-      rows,
-    ),
-  )
+  return differing('unadopted', 'Not written by this program, and left alone', { list, reading })
 }
 
-function kept({ conflicts }: Plan, { rows }: Reading): Section | null {
+function kept({ conflicts }: Plan, reading: Reading): Section | null {
   const list = conflicts.filter(({ kind }) => kind === 'kept')
+  return differing('kept', 'Kept, since people may refine these fields', { list, reading })
+}
+
+/** Values that stay as they are although the source says another. */
+function differing(
+  id: string,
+  title: string,
+  { list, reading }: { list: (Drift | Conflict)[]; reading: Reading },
+): Section | null {
   if (list.length === 0) return null
-  return note(
-    'kept',
-    `Kept, since people may refine these fields (live -> source): ${valuesOn(list)}`,
-    few(
-      byResource(list, () => undefined),
-      rows,
-    ),
-  )
+  const blocks = byResource(list, () => undefined)
+  return note(id, `${title} (live -> source): ${valuesOn(list)}`, few(blocks, reading.rows))
 }
 
 function gone({ gone: list }: Plan, { rows }: Reading): Section | null {

@@ -1,3 +1,4 @@
+import { grouped } from '../../../model/figures.ts'
 import {
   type Block,
   type Changes,
@@ -121,5 +122,5 @@ function ChangeRow({ change }: { change: ValueChange | OtherChange }) {
 }
 
 function More({ of }: { of: number }) {
-  return of > 0 ? <p class="more">… and {of.toLocaleString('en-US')} more</p> : null
+  return of > 0 ? <p class="more">… and {grouped(of)} more</p> : null
 }

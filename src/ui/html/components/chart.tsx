@@ -1,3 +1,4 @@
+import { grouped } from '../../../model/figures.ts'
 export interface Bar {
   what: string
   sign: 'add' | 'change' | 'remove'
@@ -28,7 +29,7 @@ export function Chart({ bars }: { bars: Bar[] }) {
             <th scope="row">
               <a href={href}>{what}</a>
             </th>
-            <td class="number">{number.toLocaleString('en-US')}</td>
+            <td class="number">{grouped(number)}</td>
             <td>
               <svg viewBox={`0 0 ${WIDTH} 12`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 <rect class={sign} height="12" rx="2" width={Math.max(LEAST, Math.round((number / most) * WIDTH))} />
