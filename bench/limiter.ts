@@ -1,4 +1,4 @@
-import type { RateWindow } from '../src/model/plan.ts'
+import type { RateWindow } from '../src/model/plan-figures.ts'
 import { Limiter } from '../src/net/limiter.ts'
 import { seededRandom } from '../src/sandbox/random.ts'
 import { createManualClock } from '../test/net/manual-clock.ts'

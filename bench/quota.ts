@@ -1,5 +1,5 @@
 import type { Clock } from '../src/model/clock.ts'
-import type { RateWindow } from '../src/model/plan.ts'
+import type { RateWindow } from '../src/model/plan-figures.ts'
 import { systemClock } from '../src/net/clock.ts'
 import { type PlytixSim, startPlytixSim } from '../src/sandbox/plytix/index.ts'
 import { sample, snapshotOf } from './catalogue.ts'

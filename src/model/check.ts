@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
 import { SyncError } from './errors.ts'
-import type { RateWindow } from './plan.ts'
+import type { RateWindow } from './plan-figures.ts'
 
 /** What was looked at, and what came of it. */
 export interface Check {

@@ -1,3 +1,4 @@
+import type { Fields } from './fields.ts'
 import type { Json } from './json.ts'
 import type { Action, Address } from './plan.ts'
 
@@ -71,7 +72,8 @@ export interface KindTraits {
   within?: { kind: string; group: string }
   /** The parts of a plan, as `--only` names them, that it belongs to. */
   parts: readonly string[]
-  verbs: { create: Action; update: Action }
+  /** `remove`: of a relation, of members; absent where the target cannot. */
+  verbs: { create: Action; update: Action; remove?: Action }
   /** What the target can do with it; anything else in a plan is refused. */
   can: readonly Action[]
   /** The field that shows the key of what is made. */
@@ -89,6 +91,10 @@ export interface KindTraits {
   field(path: string): FieldTraits
   /** The resource that it is a slice of, with the path of the slice and the name of its series; `null` for all others. */
   owner?(key: string): Owner
+  /** What marks it as no longer in use, where there is such a thing. */
+  archived?: { path: string; value: Json }
+  /** Why it must not be removed whatever else holds, as the rest of a sentence that begins with its key; `null`: nothing. */
+  bound?(fields: Fields): string | null
   /** Read before they are written; what cannot be looked up is left to the target's own refusal. */
   checked: boolean
   /** Resources in one page of a read. */

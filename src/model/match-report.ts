@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
-import type { Address, Ambiguous, ItemClass, ItemNames, MatchCounts, Unmatched } from './plan.ts'
+import type { Address, Ambiguous, ItemClass, ItemNames, Unmatched } from './plan.ts'
+import type { MatchCounts } from './plan-figures.ts'
 
 /** Something that names another canonical product than the one that a listing was matched to. */
 export interface Disagreement {

@@ -1,11 +1,12 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { ITEM_ID, SHOP, SHOPS } from './edge-names.ts'
 import type { Json, JsonObject } from './json.ts'
+import type { MatchCounts, PlanCost, PlanSummary } from './plan-figures.ts'
 
 /** The major number changes when an older program must not read the plan. */
 export const PLAN_FORMAT = '1.1'
 
-export const ACTIONS = ['create', 'update', 'upload', 'link', 'unlink', 'delete'] as const
+export const ACTIONS = ['create', 'update', 'upload', 'link', 'unlink', 'delete', 'adopt'] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** `kind.key`, such as `product.PB1000`. Keys may hold dots; kinds never do. */
@@ -30,6 +31,12 @@ export interface BaselineChange {
   links: { [relationship: string]: string[] }
   /** The key of the item that the resource is made of. */
   item?: string
+  /** Fingerprints known when the plan is made, of values that the write leaves as they are; `null`: none from now on. */
+  prints?: { [path: string]: string | null }
+  /** The whole text from now on, `null` for none: what undoing brings back. Nothing else of this counts then. */
+  text?: string | null
+  /** The scope that it is taken over from. */
+  from_scope?: string
 }
 
 export interface Provenance {
@@ -51,6 +58,7 @@ export interface Operation {
   depends_on: string[]
   /** The touched fields as they are now; `null` for a create and an upload. */
   before: JsonObject | null
+  /** The same fields as they are to be; nothing for a delete. */
   after: JsonObject
   /** RFC 6902, from before to after; updates only. */
   patch?: Json[]
@@ -137,7 +145,7 @@ export interface Stale {
   message: string
 }
 
-export type GuardCode = 'large-change' | 'shrunken-export'
+export type GuardCode = 'large-change' | 'shrunken-export' | 'large-delete'
 
 /** A reason not to apply a plan, unless it was allowed when the plan was made. */
 export interface Guard {
@@ -171,60 +179,6 @@ export interface Ambiguous extends ItemNames {
   candidates: { sku: string; method: string; value: string }[]
 }
 
-export interface MatchCounts {
-  total: number
-  matched: number
-  unmatched: number
-  ambiguous: number
-  /** Matched of total in percent, one decimal. */
-  rate: number
-  by_method: { [method: string]: number }
-  by_class: { [name: string]: { total: number; matched: number } }
-}
-
-export interface PlanSummary {
-  create: number
-  update: number
-  upload: number
-  link: number
-  unlink: number
-  delete: number
-  /** Products of this scope that need no write. */
-  unchanged: number
-  blocked: number
-  /** Fields of kind `both-moved`. */
-  conflicts: number
-  drift: number
-  unadopted: number
-  by_kind: { [kind: string]: { [action: string]: number } }
-  /** Image references added to galleries. */
-  attach: number
-  detach: number
-  thumbnail: number
-  /** Distinct images that need no upload because the account already has them. */
-  reused: number
-  link_pairs: number
-  unlink_pairs: number
-  emptied: number
-}
-
-export interface RateWindow {
-  /** Calls. */
-  limit: number
-  /** Seconds. */
-  window_size: number
-}
-
-export interface PlanCost {
-  /** Calls that making this plan took. */
-  plan_reads: number
-  /** Calls that applying it takes. */
-  reads: number
-  writes: number
-  seconds: number
-  binding_window: RateWindow | null
-}
-
 export interface PlanSource {
   provider: string
   [SHOP]: string
@@ -244,6 +198,8 @@ export interface PlanSelection {
   limit: number | null
   [SHOPS]: string[]
   prune: string[]
+  /** Which side wins where people and source differ, and for which attributes; absent unless it was asked for. */
+  take?: { side: 'source' | 'target'; attributes: string[] }
   complete: boolean
   /** What the selection keeps out of the plan, as far as it is known; absent in plans of earlier versions. */
   left_out?: LeftOut
@@ -256,6 +212,12 @@ export interface LeftOut {
   operations: number
 }
 
+/** A plan of another command than `plan`. `of`: the run or the plan file that is undone, the scope that is taken over. */
+export interface PlanPurpose {
+  command: 'adopt' | 'undo' | 'cleanup'
+  of?: string
+}
+
 /** Everything of a plan but its long lists. */
 export interface PlanHead {
   format_version: string
@@ -264,6 +226,8 @@ export interface PlanHead {
   created_at: string
   /** `files`: digests by path, so that an apply can name what changed since. */
   workspace: { scope: string; digest: string; files?: { [path: string]: string } }
+  /** What it is for, when it is not to bring the target to what the source says. */
+  purpose?: PlanPurpose
   selection: PlanSelection
   sources: PlanSource[]
   /** `name`: what `--account` calls the account. */

@@ -1,5 +1,5 @@
 import type { Json } from './json.ts'
-import type { RateWindow } from './plan.ts'
+import type { RateWindow } from './plan-figures.ts'
 
 /** A limit that the service enforces although it states another; `at`: when it was learned, milliseconds since 1970. */
 export interface LearnedWindow extends RateWindow {

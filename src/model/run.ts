@@ -24,6 +24,8 @@ export interface OperationOutcome {
   attempts?: number
   /** The call that failed, without its status. */
   call?: Omit<FailedCall, 'status'>
+  /** The baseline that the resource had before it was written, as a text; `null`: none. Absent where it is not known. */
+  former?: string | null
   /** What was written without: images of a product whose upload failed, link targets that are not there. */
   left_out?: string[]
 }

@@ -4,7 +4,8 @@ import type { FailedCall } from './failed-call.ts'
 import type { Fields } from './fields.ts'
 import type { KindTraits } from './kinds.ts'
 import type { LiveResource, LiveState, Want } from './live.ts'
-import type { Address, Provenance, RateWindow } from './plan.ts'
+import type { Address, Provenance } from './plan.ts'
+import type { RateWindow } from './plan-figures.ts'
 
 /** What a target is able to hold, and how it names things, for one workspace: all that the engine knows about it. */
 export interface TargetTraits {

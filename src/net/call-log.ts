@@ -1,4 +1,4 @@
-import type { RateWindow } from '../model/plan.ts'
+import type { RateWindow } from '../model/plan-figures.ts'
 import { BELIEVED_MS, type LearnedWindow } from '../model/quota.ts'
 import { Pace } from './pace.ts'
 

@@ -16,14 +16,13 @@ import type {
   Guard,
   GuardCode,
   LeftOut,
-  MatchCounts,
   Operation,
   Overwrite,
   PlanSelection,
-  PlanSummary,
   Stale,
   Unmatched,
 } from '../model/plan.ts'
+import type { MatchCounts, PlanSummary } from '../model/plan-figures.ts'
 import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
 import type { SourceFacts, SourceItems } from '../model/source.ts'
 import type { TargetTraits } from '../model/target.ts'

@@ -1,6 +1,6 @@
 import { grouped } from '../model/figures.ts'
 import type { MatchReport } from '../model/match-report.ts'
-import type { MatchCounts } from '../model/plan.ts'
+import type { MatchCounts } from '../model/plan-figures.ts'
 import { type Phrase, strong } from './report/report.ts'
 import { count } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RateWindow } from '../../src/model/plan.ts'
+import type { RateWindow } from '../../src/model/plan-figures.ts'
 import { Limiter } from '../../src/net/limiter.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 

@@ -7,14 +7,13 @@ import type {
   Blocked,
   Conflict,
   Drift,
-  MatchCounts,
   Operation,
   Overwrite,
   Plan,
   PlanSource,
-  PlanSummary,
   Unmatched,
 } from '../../src/model/plan.ts'
+import type { MatchCounts, PlanSummary } from '../../src/model/plan-figures.ts'
 import { summarise } from '../../src/planner/guard/summary.ts'
 import { planId } from '../../src/state/plan-id.ts'
 import { traits } from '../applier/world.ts'

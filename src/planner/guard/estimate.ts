@@ -1,4 +1,5 @@
-import type { Operation, PlanCost, RateWindow } from '../../model/plan.ts'
+import type { Operation } from '../../model/plan.ts'
+import type { PlanCost, RateWindow } from '../../model/plan-figures.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import { kindNamed, mainKind } from '../../model/target-kinds.ts'
 

@@ -1,21 +1,23 @@
 import { flatten, texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
-import type { Address, Operation, PlanSummary } from '../../model/plan.ts'
+import type { Action, Address, Operation } from '../../model/plan.ts'
+import type { PlanSummary } from '../../model/plan-figures.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import { kindNamed, mainKind, partGroups } from '../../model/target-kinds.ts'
 import type { PlanContents } from '../types.ts'
 
 type Lists = Pick<PlanContents, 'operations' | 'blocked' | 'drift' | 'conflicts'>
+type Counts = Pick<PlanSummary, Action>
 type Kinds = Pick<TargetTraits, 'kinds' | 'title'>
 
 /** Every number of a plan, counted from its lists. */
 export function summarise(lists: Lists, unchanged: number, traits: Kinds): PlanSummary {
   const { operations, blocked, drift, conflicts } = lists
   const { attach, detach, thumbnail, reused, emptied } = countInside(operations, traits)
-  const counts = { create: 0, update: 0, upload: 0, link: 0, unlink: 0, delete: 0 }
+  const counts: Counts = { create: 0, update: 0, upload: 0, link: 0, unlink: 0, delete: 0 }
   const by_kind: PlanSummary['by_kind'] = {}
   for (const { action, kind } of operations) {
-    counts[action] += 1
+    counts[action] = (counts[action] ?? 0) + 1
     const actions = by_kind[kind] ?? {}
     actions[action] = (actions[action] ?? 0) + 1
     by_kind[kind] = actions

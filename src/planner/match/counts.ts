@@ -1,6 +1,7 @@
 import { ITEM_ID, SHOP } from '../../model/edge-names.ts'
 import type { Item, Role } from '../../model/item.ts'
-import type { Ambiguous, ItemClass, ItemNames, MatchCounts, Unmatched } from '../../model/plan.ts'
+import type { Ambiguous, ItemClass, ItemNames, Unmatched } from '../../model/plan.ts'
+import type { MatchCounts } from '../../model/plan-figures.ts'
 import type { Listing, PlanInput } from '../types.ts'
 
 const CLASSES: { [role in Role]: ItemClass } = { parent: 'parent', child: 'child', single: 'standalone' }

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import type { RateWindow } from '../../model/plan.ts'
+import type { RateWindow } from '../../model/plan-figures.ts'
 import type { Limiter } from '../../net/limiter.ts'
 import type { AuthSession } from './auth.ts'
 

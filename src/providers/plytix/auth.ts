@@ -1,5 +1,5 @@
 import { elapsedOf } from '../../model/clock.ts'
-import type { RateWindow } from '../../model/plan.ts'
+import type { RateWindow } from '../../model/plan-figures.ts'
 import type { Http, HttpAnswer, HttpResult } from '../../net/http.ts'
 import { waitTooLong } from '../../net/patience.ts'
 import { type RetryContext, retry } from '../../net/retry.ts'

@@ -1,4 +1,4 @@
-import type { RateWindow } from '../../model/plan.ts'
+import type { RateWindow } from '../../model/plan-figures.ts'
 import { credibleSeconds, credibleWindow } from '../../model/quota.ts'
 import type { HttpAnswer } from '../../net/http.ts'
 import { credibleWait, retryAfter } from '../../net/patience.ts'

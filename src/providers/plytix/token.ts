@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts'
-import type { RateWindow } from '../../model/plan.ts'
+import type { RateWindow } from '../../model/plan-figures.ts'
 import { credibleWindow } from '../../model/quota.ts'
 import { asList, asNumber, asObject, asText } from './raw.ts'
 

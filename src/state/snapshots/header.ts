@@ -1,6 +1,6 @@
 import type { SHOPS } from '../../model/edge-names.ts'
 import type { LiveState } from '../../model/live.ts'
-import type { RateWindow } from '../../model/plan.ts'
+import type { RateWindow } from '../../model/plan-figures.ts'
 
 /** The major number changes when an older program must not read the file. */
 export const SNAPSHOT_FORMAT = '2.0'

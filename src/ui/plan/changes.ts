@@ -17,6 +17,7 @@ export const VERBS: { [action in Action]: string } = {
   link: 'Links',
   unlink: 'Unlinks',
   delete: 'Deletes',
+  adopt: 'Adopts',
 }
 /** These two are alarms, and shown there. */
 const SHOWN: Action[] = ['create', 'update', 'upload', 'link']

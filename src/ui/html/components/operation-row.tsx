@@ -8,6 +8,7 @@ export const SIGN_OF: { [action in Action]: Sign } = {
   upload: 'add',
   link: 'add',
   update: 'change',
+  adopt: 'change',
   unlink: 'remove',
   delete: 'remove',
 }
