@@ -32,11 +32,15 @@ export interface Surroundings {
 /** Makes a plan as the flags say; what happens on the way goes to `remark`. */
 export async function planFor(session: Session, flags: PlanChoice, surroundings: Surroundings): Promise<Plan> {
   const plan = await makePlan(await planRequest(session, flags, surroundings), surroundings.signal)
+  logPlan(session, plan)
+  return plan
+}
+
+export function logPlan({ log }: Pick<Session, 'log'>, plan: Plan): void {
   const { plan_id, summary, applyable, guards } = plan
-  session.log
+  log
     .part('plan')
     .write('info', 'plan.made', { plan_id, operations: plan.operations.length, summary, applyable, guards })
-  return plan
 }
 
 /** What a plan is made of, as the flags say: exports are read or made here, the target is read later. */

@@ -12,10 +12,15 @@ interface SavedChoice extends PlanChoice {
 }
 
 /** Makes a plan as the flags say, and saves it where they say; the place is checked before. @throws SyncError */
-export async function savedPlanFor(session: Session, flags: SavedChoice, surroundings: Surroundings): Promise<Plan> {
-  if (flags.out !== undefined) preparePlan(flags.out)
-  const plan = await planFor(session, flags, surroundings)
-  if (flags.out !== undefined) await writePlan(flags.out, plan)
+export function savedPlanFor(session: Session, flags: SavedChoice, surroundings: Surroundings): Promise<Plan> {
+  return savedPlan(flags, () => planFor(session, flags, surroundings))
+}
+
+/** A plan of any kind, saved where the flags say. @throws SyncError */
+export async function savedPlan({ out }: Pick<SavedChoice, 'out'>, make: () => Promise<Plan>): Promise<Plan> {
+  if (out !== undefined) preparePlan(out)
+  const plan = await make()
+  if (out !== undefined) await writePlan(out, plan)
   return plan
 }
 

@@ -5,7 +5,7 @@ import { SHOP, SHOPS } from '../model/edge-names.ts'
 import { UnsafePlanError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveState, liveOf, type Want } from '../model/live.ts'
-import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
+import { type GuardCode, PLAN_FORMAT, type Plan, type PlanPurpose, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { SourceItems } from '../model/source.ts'
@@ -74,12 +74,24 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
 }
 
 /** Reads the target and compares it with the exports. Never writes. @throws SyncError */
-export async function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
+export function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
+  return planWith(request, { assemble: assemblePlan }, signal)
+}
+
+/** How a plan comes about, once the target was read. */
+export interface Planning {
+  assemble: (input: PlanInput) => PlanContents
+  purpose?: PlanPurpose
+}
+
+/** A plan for this purpose. Never writes. @throws SyncError */
+export async function planWith(request: PlanRequest, planning: Planning, signal: AbortSignal): Promise<Plan> {
   const { target, clock } = request
   const { input, connection, reads: planReads } = await readComparison(request, signal)
   const { live } = input
-  const contents = assemblePlan(input)
-  const diagnostics = [...findingsOf(request, input), ...contents.diagnostics]
+  const contents = planning.assemble(input)
+  const [first, rest] = openingOf(contents.diagnostics)
+  const diagnostics = [...first, ...findingsOf(request, input), ...rest]
   refuseErrors(diagnostics)
   const { written = async () => new Map() } = request
   const recall = {
@@ -91,7 +103,14 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const drift = await recallLastWritten(contents.drift, recall)
   const conflicts = await recallLastWritten(contents.conflicts, recall)
   const created_at = new Date(clock.now()).toISOString()
-  return document(request, { ...contents, drift, conflicts, diagnostics }, { live, connection, created_at, planReads })
+  const circumstances = { live, connection, created_at, planReads, purpose: planning.purpose }
+  return document(request, { ...contents, drift, conflicts, diagnostics }, circumstances)
+}
+
+/** What decides how all the rest is to be read stands before it. */
+function openingOf(diagnostics: Diagnostic[]): [first: Diagnostic[], rest: Diagnostic[]] {
+  const opens = ({ code }: Diagnostic): boolean => code === 'unadopted'
+  return [diagnostics.filter(opens), diagnostics.filter((entry) => !opens(entry))]
 }
 
 /** What a plan needs to know of the target. */
@@ -125,12 +144,13 @@ interface Circumstances {
   connection: Connection
   created_at: string
   planReads: number
+  purpose: PlanPurpose | undefined
 }
 
 function document(
   request: PlanRequest,
   contents: PlanContents,
-  { live, connection, created_at, planReads }: Circumstances,
+  { live, connection, created_at, planReads, purpose }: Circumstances,
 ): Plan {
   const { workspace, target, selection, sources } = request
   const { population, left_out, summary, matches, operations, ...found } = contents
@@ -140,6 +160,7 @@ function document(
     plan_id: planId(operations),
     created_at,
     workspace: { scope: workspace.settings.scope, digest: workspace.digest, files: workspace.files },
+    ...(purpose ? { purpose } : {}),
     selection: {
       ...selection,
       complete: isComplete(selection) && sources.every(({ header }) => header.complete) && live.complete,

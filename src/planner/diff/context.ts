@@ -74,10 +74,12 @@ export interface Changes {
   provenance: { [path: string]: Provenance }
   /** Members of ours in lists that others add to as well. */
   members: { [path: string]: string[] }
+  /** Fingerprints of what the source says where people's values are to stay. */
+  settled: { [path: string]: string }
 }
 
 export function noChanges(): Changes {
-  return { before: {}, after: {}, compared: [], provenance: {}, members: {} }
+  return { before: {}, after: {}, compared: [], provenance: {}, members: {}, settled: {} }
 }
 
 /** The operations of images that the account does not have yet; they are planned with the first that needs them. */

@@ -35,9 +35,9 @@ export interface DiffOptions {
 }
 
 /** Compares what should be with what is. `options.parts`: the parts of a plan that are wanted. */
-export function diff({ desired, matched }: Prepared, input: PlanInput, options: DiffOptions): Differences {
-  const stale = staleSources(matched.listings.planned, { ...desired, input, population: matched.population })
-  const context = contextOf(desired, { matched, stale, options }, input)
+export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions): Differences {
+  const { desired, matched } = prepared
+  const { context, stale } = beginDiff(prepared, input, options)
   const processed = planSubjects(desired.subjects, context)
   const related = planRelations(desired.relations, {
     ...context,
@@ -48,6 +48,16 @@ export function diff({ desired, matched }: Prepared, input: PlanInput, options: 
   const { definitions, found } = context
   const drafts = [...definitions.drafts, ...uploadsOf(context), ...found.drafts, ...related.drafts]
   return { context, drafts: inOrder(drafts, input.traits.kinds), processed, stale }
+}
+
+/** What comparing needs, before anything is compared. */
+export function beginDiff(
+  { desired, matched }: Prepared,
+  input: PlanInput,
+  options: DiffOptions,
+): Pick<Differences, 'context' | 'stale'> {
+  const stale = staleSources(matched.listings.planned, { ...desired, input, population: matched.population })
+  return { context: contextOf(desired, { matched, stale, options }, input), stale }
 }
 
 interface Parts {

@@ -9,14 +9,18 @@ import { sourceImages, thumbnailOf } from '../project/images.ts'
 import { isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing, Owned } from '../types.ts'
 import type { Changes, DiffContext, Pictures } from './context.ts'
-import { decideField } from './decide.ts'
+import { type Decision, decideField, type FieldPolicy } from './decide.ts'
 import { compareGallery, type GalleryChange } from './gallery.ts'
+import { ownImages } from './own-images.ts'
+import { rulingOn } from './ruling.ts'
 import { isTold, report } from './values.ts'
 import type { Write } from './write.ts'
 
 export interface ImageChange {
-  /** The gallery for the baseline, `null` when it is not written. */
+  /** The gallery for the baseline, `null` when the baseline stays as it is. */
   baseline: BaselineImage[] | null
+  /** True when the gallery stays as people have it, and the baseline is to say so. */
+  settles: boolean
   /** Ids of pictures that are in the account. */
   refs: Write['refs']
   /** Pictures that the operation shows anew. */
@@ -38,7 +42,7 @@ export function changeImages(
   const { owned, desired, changes } = existing
   const { index, gallery: path } = context.pictures
   const gallery = compareGallery({ desired, owned, index, excluded: exclusions(listing, context.pictures) })
-  const writes = writesGallery(listing, gallery, context)
+  const { writes, settles } = ruleOnGallery(listing, gallery, context)
   const used: DesiredImage[] = []
   if (writes) {
     changes.before[path] = gallery.before
@@ -50,11 +54,11 @@ export function changeImages(
   const thumbnail = changeMain(listing, { ...existing, gallery, writes }, context)
   if (thumbnail && !used.includes(thumbnail)) used.push(thumbnail)
   nameReplaced(owned, changes, context)
-  return {
-    baseline: writes ? gallery.images : null,
-    refs: writes ? gallery.refs : mainRef(thumbnail, gallery),
-    used,
-  }
+  if (writes) return { baseline: gallery.images, settles, refs: gallery.refs, used }
+  const refs = mainRef(thumbnail, gallery)
+  if (!settles) return { baseline: null, settles, refs, used }
+  const own = ownImages(desired, owned, index)
+  return { baseline: own.images, settles, refs: { ...refs, ...own.refs }, used }
 }
 
 /** Pictures that leave are known by their ids alone; the baseline tells which they were. */
@@ -62,7 +66,8 @@ function nameReplaced({ baseline }: Owned, { before }: Changes, { pictures, foun
   const written = new Map((baseline?.images ?? []).map(({ asset, slot, image }) => [asset, `${slot} ${image}`.trim()]))
   const { gallery, main } = pictures
   for (const address of [gallery, main].flatMap((path) => texts([before[path ?? ''] ?? []].flat()))) {
-    const name = written.get(foreignId(address) ?? '')
+    const id = foreignId(address)
+    const name = id === null ? undefined : written.get(id)
     if (name !== undefined) found.names.set(address, name)
   }
 }
@@ -94,20 +99,29 @@ function mainRef(image: DesiredImage | null, { refs }: GalleryChange): Write['re
 
 type Pictured = DiffContext & { pictures: Pictures }
 
-function writesGallery(listing: Listing, gallery: GalleryChange, context: Pictured): boolean {
-  if (!gallery.changed || (gallery.images.length === 0 && gallery.replaced === 0)) return false
-  const decision = decideField(
-    { ...gallery, rule: 'always', same: false, desiredEmpty: false, clear: false },
-    context.input.settings.policy,
-  )
+/** What becomes of a gallery: whether it is written, or else stays for good as people have it. */
+interface GalleryRuling {
+  writes: boolean
+  settles: boolean
+}
+
+function ruleOnGallery(listing: Listing, gallery: GalleryChange, context: Pictured): GalleryRuling {
+  if (!gallery.changed || (gallery.images.length === 0 && gallery.replaced === 0)) return UNCHANGED
+  const { settings } = context.input
+  const { policy, settles } = rulingOn({ label: settings.target.gallery, write: 'always' }, context.input)
+  const decided = decideField({ ...gallery, rule: 'always', same: false, desiredEmpty: false, clear: false }, policy)
+  const writes = decided.write && !overLimit(listing, gallery, context)
+  const decision = writes ? decided : { ...decided, write: false, overwrites: null }
   const lost = gallery.before.some((address) => !gallery.after.includes(address))
   if (decision.report !== null || (decision.overwrites !== null && lost)) {
     const field = pointerOf(context.pictures.gallery, context.kind.groups)
     const entry = { address: listing.address, field, live: gallery.before, desired: gallery.after }
     report({ ...entry, last_written: decision.report === 'drift' ? gallery.after : null }, decision, context)
   }
-  return decision.write && !overLimit(listing, gallery, context)
+  return { writes, settles: settles(decision) }
 }
+
+const UNCHANGED: GalleryRuling = { writes: false, settles: false }
 
 function overLimit(listing: Listing, gallery: GalleryChange, { input, found, kind, pictures }: Pictured): boolean {
   const { most = Number.POSITIVE_INFINITY } = kind.field(pictures.gallery)
@@ -144,13 +158,15 @@ function changeMain(listing: Listing, parts: MainParts, context: Pictured): Desi
   if (live !== undefined && live === id) return null
   // No later plan would know what a thumbnail shows that the gallery does not: it would be uploaded again and again.
   if (!writes && gallery.attach.includes(wanted)) return null
-  const decision = decideMain(owned, { path, id }, context)
+  const { policy, settles } = rulingOn({ label: path, write: 'always' }, context.input)
+  const decision = decideMain(owned, { path, id, policy }, context)
   const before = live === undefined ? null : foreignAddress(kind.name, String(live))
   if (isTold(decision)) {
     const field = pointerOf(path, context.kind.groups)
     const entry = { address: listing.address, field, last_written: null, live: before, desired: wanted.address }
     report(entry, decision, context)
   }
+  if (settles(decision) && id !== undefined) changes.settled[path] = fingerprint('assets', id, context.input.digest)
   if (!decision.write) return null
   setMain(changes, path, { before, after: wanted.address, origin: mainOrigin(listing, wanted) })
   return wanted
@@ -183,7 +199,14 @@ function dropMain(
   setMain(changes, path, { before, after: null, origin: overrideOrigin(override, 'images') })
 }
 
-function decideMain(owned: Owned, { path, id }: { path: string; id: string | undefined }, { input }: DiffContext) {
+interface Main {
+  path: string
+  /** What should be there, as far as it is in the account. */
+  id: string | undefined
+  policy: FieldPolicy
+}
+
+function decideMain(owned: Owned, { path, id, policy }: Main, { input }: DiffContext): Decision {
   const written = owned.baseline?.fields[path]
   const live = owned.live.fields[path]
   const is = (picture: Json | undefined) =>
@@ -199,6 +222,6 @@ function decideMain(owned: Owned, { path, id }: { path: string; id: string | und
       liveIsBaseline: is(live),
       desiredIsBaseline: is(id),
     },
-    input.settings.policy,
+    policy,
   )
 }

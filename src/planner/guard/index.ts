@@ -16,6 +16,7 @@ import { goneResources } from './gone.ts'
 import { largeChange, withRisk } from './large-change.ts'
 import { addressMatcher, narrow } from './narrow.ts'
 import { summarise } from './summary.ts'
+import { unadoptedProducts } from './unadopted.ts'
 
 /** Weighs what the comparison found, leaves what was chosen, and makes operations of it. */
 export function guard(differences: Differences, { matched, guards: before }: Prepared, input: PlanInput): PlanContents {
@@ -45,7 +46,7 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
     unmatched: unmatchedList(listings.reached, input),
     ambiguous: ambiguousList(listings.reached, input),
     guards,
-    diagnostics: diagnostics.sort(byText),
+    diagnostics: [...unadoptedProducts(differences, findings, chosenBy(selection)), ...diagnostics.sort(byText)],
     summary: summarise(lists, unchangedCount(differences, narrowed.drafts, population), traits),
     matches: countMatches(listings.reached),
     names: Object.fromEntries([...found.names].sort()),
@@ -62,10 +63,14 @@ function leftOut({ context, drafts }: Differences, narrowed: number, { all, reac
 
 type Findings = Pick<PlanContents, 'blocked' | 'drift' | 'conflicts' | 'overwrites' | 'gone' | 'stale'>
 
+function chosenBy({ addresses }: Pick<PlanSelection, 'addresses'>): (address: Address) => boolean {
+  return addresses.length === 0 ? () => true : addressMatcher(addresses)
+}
+
 /** With addresses chosen, findings elsewhere are noise. */
 function keepSelected(findings: Findings, { addresses }: PlanSelection): Findings {
   if (addresses.length === 0) return findings
-  const chosen = addressMatcher(addresses)
+  const chosen = chosenBy({ addresses })
   const keep = <T extends { address: Address }>(list: T[]) => list.filter(({ address }) => chosen(address))
   return {
     blocked: keep(findings.blocked),
@@ -78,7 +83,7 @@ function keepSelected(findings: Findings, { addresses }: PlanSelection): Finding
 }
 
 /** A pattern that meets no operation: what it names is as it should be, or does not exist. */
-function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSelection): Diagnostic[] {
+export function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSelection): Diagnostic[] {
   return [...addresses, ...exclude].flatMap((pattern) => {
     const matches = addressMatcher([pattern])
     if (drafts.some(({ operation }) => matches(operation.address) || matches(operation.id))) return []
