@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core'
 import { SHOP, SHOPS } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { PlanSelection } from '../model/plan.ts'
+import { takeOf } from '../services/take.ts'
 
 const PARTS = ['schema', 'products', 'images', 'hierarchy', 'listings']
 
@@ -35,6 +36,17 @@ export const planFlags = {
     multiple: true,
     multipleNonGreedy: true,
     helpValue: 'CODE',
+  }),
+  take: Flags.string({
+    description: 'Where people and source differ, let this side win.',
+    options: ['source', 'target'],
+    helpValue: 'source|target',
+  }),
+  attribute: Flags.string({
+    description: 'With --take: only for this attribute. Repeatable.',
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'LABEL',
   }),
   'allow-shrunken-export': Flags.boolean({
     description: 'Let a plan be applied although the export lacks much of what the account holds.',
@@ -76,9 +88,11 @@ export interface SelectionFlags {
   style?: string | undefined
   limit?: number | undefined
   [SHOP]?: string[] | undefined
+  take?: string | undefined
+  attribute?: string[] | undefined
 }
 
-/** @throws ConfigError for a part that does not exist */
+/** @throws ConfigError for a part that does not exist, and for attributes without a side */
 export function selectionOf(flags: SelectionFlags): PlanSelection {
   const only = (flags.only ?? '')
     .split(',')
@@ -99,6 +113,7 @@ export function selectionOf(flags: SelectionFlags): PlanSelection {
     limit: flags.limit ?? null,
     [SHOPS]: [...new Set(flags[SHOP] ?? [])].sort(),
     prune: [],
+    ...takeOf(flags.take, flags.attribute),
     complete: true,
   }
 }

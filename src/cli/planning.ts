@@ -8,6 +8,7 @@ import { allReady } from '../services/ready.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
 import { exportsFolder, loadSources, openUnread, type SourcesOptions } from '../services/sources.ts'
+import { refuseUnknownAttributes } from '../services/take.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
@@ -51,6 +52,7 @@ export async function planRequest(
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
   const selection = withShops(selectionOf(flags), session)
+  if (selection.take) refuseUnknownAttributes(selection, workspace, await session.traits())
   const meter = exportProgress(session, remark)
   const reading = {
     workspace,
