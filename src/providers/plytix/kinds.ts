@@ -18,7 +18,7 @@ function assetKind({ places, page }: Dialect): KindTraits {
     noun: ['asset', 'assets'],
     madeOf: 'image',
     parts: ['images'],
-    verbs: { create: 'upload', update: 'update' },
+    verbs: { create: 'upload', update: 'update', remove: 'delete' },
     can: ['upload'],
     keyField: 'filename',
     place: places.asset ?? '',

@@ -11,7 +11,7 @@ export function linkKind({ places, page, limits }: Dialect): KindTraits {
     noun: ['source', 'sources'],
     madeOf: 'relation',
     parts: ['hierarchy', 'listings'],
-    verbs: { create: 'link', update: 'link' },
+    verbs: { create: 'link', update: 'link', remove: 'unlink' },
     can: ['link'],
     groups: ['targets'],
     place: places.link ?? '',

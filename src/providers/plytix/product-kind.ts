@@ -19,7 +19,7 @@ export function productKind(dialect: Dialect, { settings, attributes }: PimWorks
     noun: ['product', 'products'],
     madeOf: 'item',
     parts: ['products'],
-    verbs: VERBS,
+    verbs: { ...VERBS, remove: 'delete' },
     can: ['create', 'update'],
     keyField: 'sku',
     groups: [ATTRIBUTES],
@@ -37,6 +37,7 @@ export function productKind(dialect: Dialect, { settings, attributes }: PimWorks
     checked: true,
     page: dialect.page,
     lists: 'patch',
+    ...(dialect.archived === undefined ? {} : { archived: { path: 'status', value: dialect.archived } }),
     calls: ({ family }) => (typeof family === 'string' ? 2 : 1),
   }
 }
