@@ -1,5 +1,5 @@
 import type { KindTraits } from '../../model/kinds.ts'
-import { COMMON, PLAIN } from './common-traits.ts'
+import { COMMON, deletesAfterRead, PLAIN } from './common-traits.ts'
 import { definitionKinds } from './definition-kinds.ts'
 import type { Dialect } from './dialect.ts'
 import { linkKind } from './link-kind.ts'
@@ -19,10 +19,11 @@ function assetKind({ places, page }: Dialect): KindTraits {
     madeOf: 'image',
     parts: ['images'],
     verbs: { create: 'upload', update: 'update', remove: 'delete' },
-    can: ['upload'],
+    can: ['upload', 'delete'],
     keyField: 'filename',
     place: places.asset ?? '',
     page,
     field: () => PLAIN,
+    calls: deletesAfterRead,
   }
 }

@@ -12,11 +12,13 @@ export function linkKind({ places, page, limits }: Dialect): KindTraits {
     madeOf: 'relation',
     parts: ['hierarchy', 'listings'],
     verbs: { create: 'link', update: 'link', remove: 'unlink' },
-    can: ['link'],
+    can: ['link', 'unlink'],
     groups: ['targets'],
     place: places.link ?? '',
     page,
     checked: true,
+    // Nothing in the answer of an unlink says what is left.
+    calls: (_after, action) => (action === 'unlink' ? 2 : 1),
     field: () => ({
       holds: 'json',
       merge: 'own-set',
