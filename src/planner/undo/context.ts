@@ -1,7 +1,7 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { LiveResource } from '../../model/live.ts'
 import type { Address, Blocked, Drift } from '../../model/plan.ts'
-import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Draft, Drafter } from '../diff/draft.ts'
 import type { Removals } from '../diff/removal.ts'
 import type { Deed } from './deeds.ts'
@@ -33,6 +33,4 @@ export interface Found {
   coming: Set<string>
   /** What addresses by ids stand for. */
   names: Map<Address, string>
-  /** What is never undone, by what it is. */
-  kept: Address[]
 }

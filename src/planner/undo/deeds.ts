@@ -20,7 +20,11 @@ export interface Deed {
  * What was written, as far as it is known. What was in place already, failed, met a conflict, was skipped or not reached
  * has written nothing; relations that were refused in part were written in part.
  */
-export function deedsOf({ operations, outcomes, traits }: UndoInput): Deed[] {
+export function deedsOf({
+  operations,
+  outcomes,
+  traits,
+}: Pick<UndoInput, 'operations' | 'outcomes' | 'traits'>): Deed[] {
   const parts = partGroups(traits)
   return operations.flatMap((operation) => {
     const kind = kindNamed(traits, operation.kind)

@@ -1,7 +1,8 @@
 import { parseBaseline } from '../../model/baseline.ts'
 import { diagnostic } from '../../model/diagnostic.ts'
 import type { LiveResource } from '../../model/live.ts'
-import type { Action, BlockCode, Provenance } from '../../model/plan.ts'
+import type { Action, Provenance } from '../../model/plan.ts'
+import type { Objection } from '../diff/removal.ts'
 import type { UndoContext } from './context.ts'
 import type { Deed } from './deeds.ts'
 
@@ -36,12 +37,16 @@ export function liveSubject(deed: Deed, context: UndoContext): LiveResource | nu
   return live
 }
 
+interface Hindrance extends Objection {
+  /** What would have been done; an update unless told. */
+  action?: Action
+}
+
 /** A finding that stands for what is not undone. */
 export function block(
   { operation: { address }, kind }: Deed,
-  objection: { code: BlockCode; message: string; hint: string },
+  { action = kind.verbs.update, ...objection }: Hindrance,
   { found }: UndoContext,
-  action: Action = kind.verbs.update,
 ): void {
   found.blocked.push({ id: `${action}:${address}`, address, action, ...objection })
 }
