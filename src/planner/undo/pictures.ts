@@ -1,10 +1,12 @@
 import { counted, either } from '../../model/counted.ts'
 import { diagnostic } from '../../model/diagnostic.ts'
+import { flatten } from '../../model/fields.ts'
 import { isEmpty } from '../../model/json.ts'
+import { partGroups } from '../../model/target-kinds.ts'
+import { type Showcase, whereShown } from '../diff/shown.ts'
 import type { UndoContext } from './context.ts'
 import { notAllowed } from './created.ts'
 import type { Deed } from './deeds.ts'
-import { whereShown } from './shown.ts'
 import { block, originOf } from './subject.ts'
 
 /** Uploads again what was deleted, from where it came. */
@@ -13,7 +15,11 @@ export function undoPictureDelete(deed: Deed, context: UndoContext): void {
   const fields = Object.keys(before).filter((path) => path !== kind.keyField)
   if (fields.length === 0 || fields.some((path) => isEmpty(before[path]))) {
     const message = `It is not known where the ${kind.noun[0]} came from.`
-    block(deed, { action: kind.verbs.create, code: 'image', message, hint: 'Plan again: it is uploaded if the source shows it.' }, context)
+    block(
+      deed,
+      { action: kind.verbs.create, code: 'image', message, hint: 'Plan again: it is uploaded if the source shows it.' },
+      context,
+    )
     return
   }
   context.found.drafts.push(
@@ -38,7 +44,7 @@ export function undoUploads(uploads: readonly Deed[], context: UndoContext): voi
     const id = deed.outcome?.target_id ?? context.ids.find(deed.operation.address)
     return id === null ? [] : [{ deed, id }]
   })
-  const shown = whereShown(new Set(known.map(({ id }) => id)), context)
+  const shown = whereShown(new Set(known.map(({ id }) => id)), showcaseOf(context))
   const inUse: string[] = []
   for (const { deed, id } of known) {
     const objection = objectionTo(deed, context)
@@ -48,6 +54,20 @@ export function undoUploads(uploads: readonly Deed[], context: UndoContext): voi
     else deletePicture(deed, { id, after: showing?.until ?? [] }, context)
   }
   if (inUse.length > 0) remarkOnUse(inUse, context)
+}
+
+function showcaseOf({ rows, found, ids, input }: UndoContext): Showcase {
+  const { drafts, leaving } = found
+  const groups = partGroups(input.traits)
+  return {
+    ...{ rows: rows.values(), drafts, leaving },
+    writtenBy({ kind, operation }) {
+      const flat = flatten(operation.after, kind.groups, groups)
+      return Object.fromEntries(
+        Object.entries(flat).map(([path, value]) => [path, ids.stored(kind.field(path), value)]),
+      )
+    },
+  }
 }
 
 function objectionTo({ kind }: Deed, context: UndoContext) {

@@ -13,6 +13,8 @@ export interface Questions {
   paths: string[]
   /** True when only a read of everything tells: whether something shows a picture, or names what comes back. */
   whole: boolean
+  /** True when pictures are to be judged: any field of any resource may show them. */
+  pictures: boolean
 }
 
 /** Pure, as undoing itself: what to read before it can be planned. */
@@ -22,7 +24,7 @@ export function questionsOf(input: Pick<UndoInput, 'operations' | 'outcomes' | '
   const image = imageKind(traits)
   const deeds = deedsOf(input)
   const removes = ({ kind, operation }: Deed) => operation.action === kind.verbs.remove
-  const pictures = deeds.filter(({ kind }) => kind.name === image?.name)
+  const pictures = allowDeletes && deeds.some((deed) => deed.kind.name === image?.name && !removes(deed))
   const named = deeds.flatMap((deed) => namedBy(deed, input))
   const paths = deeds
     .filter(({ kind }) => kind.name === main.name)
@@ -30,9 +32,8 @@ export function questionsOf(input: Pick<UndoInput, 'operations' | 'outcomes' | '
   return {
     named: [...new Map(named.map((one) => [addressOf(one.kind, one.key), one])).values()],
     paths: [...new Set(paths)].filter((path) => path !== main.keyField && path !== traits.baseline.path).sort(),
-    whole:
-      (allowDeletes && pictures.some((deed) => !removes(deed))) ||
-      deeds.some((deed) => deed.kind.name === main.name && removes(deed)),
+    whole: pictures || deeds.some((deed) => deed.kind.name === main.name && removes(deed)),
+    pictures,
   }
 }
 

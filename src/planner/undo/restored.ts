@@ -23,7 +23,16 @@ export function undoDelete(deed: Deed, context: UndoContext): Pair[] {
   }
   if (!input.keys.owns(operation.key)) {
     const message = `Its SKU is not of the form that sync.yaml gives now.`
-    block(deed, { action: kind.verbs.create, code: 'renamed', message, hint: 'Undo it with the sync.yaml that it was made with.' }, context)
+    block(
+      deed,
+      {
+        action: kind.verbs.create,
+        code: 'renamed',
+        message,
+        hint: 'Undo it with the sync.yaml that it was made with.',
+      },
+      context,
+    )
     return []
   }
   const baseline = parseBaseline(text, input.digest)
