@@ -37,8 +37,7 @@ export async function makeCleanup(request: CleanupRequest, signal: AbortSignal):
   const before = target.calls().reads
   const known = wantOf(workspace, traits, digest)
   const paths = [...new Set([...known.paths, ...having.map(([label]) => main.pathOf(label))])]
-  const everything = request.pictures ? { also: () => true } : {}
-  const live = await target.read({ ...known, paths, ...everything }, signal)
+  const live = await target.read({ ...known, paths }, signal)
   refuseUnknown(having, live, traits)
   const uploads = request.pictures ? await knownUploads(state, connection.account, traits) : null
   const { settings, attributes, variants = [] } = workspace

@@ -10,6 +10,7 @@ import { wantOf } from './plan.ts'
 import { type PlanMaker, sourcelessPlan } from './plan-document.ts'
 import { keysOf } from './shops.ts'
 import { type Past, pastOf } from './undo-past.ts'
+import { knownUploads } from './uploads.ts'
 
 export interface UndoRequest extends Omit<PlanMaker, 'purpose'> {
   /** A run as `sync runs` lists it, or a plan file. */
@@ -32,17 +33,20 @@ export async function makeUndo(request: UndoRequest, signal: AbortSignal): Promi
   refuseOtherAccount(past.plan, connection.account)
   const before = target.calls().reads
   const asked = { operations: past.plan.operations, outcomes: past.outcomes, traits, allowDeletes }
-  const live = await readBack(questionsOf(asked), request, signal)
+  const questions = questionsOf(asked)
+  const live = await readBack(questions, request, signal)
+  const uploads = questions.pictures && past.run !== null ? await knownUploads(state, connection.account, traits) : null
   const { settings, attributes, variants = [] } = workspace
   const contents = planUndo({
     ...asked,
     run: past.run,
+    uploaded: uploads && new Set(uploads.pictures.map(({ id }) => id)),
     keys: keysOf(workspace),
     whole: live.whole,
     live: live.state,
     ...{ settings, attributes, variants, selection, digest },
   })
-  const diagnostics = [...workspace.diagnostics, ...past.remarks, ...contents.diagnostics]
+  const diagnostics = [...workspace.diagnostics, ...past.remarks, ...(uploads?.remarks ?? []), ...contents.diagnostics]
   const reading = { live: live.state, connection, reads: target.calls().reads - before }
   const purpose = { command: 'undo' as const, of: nameOf(past, named) }
   return sourcelessPlan({ ...request, purpose }, { ...contents, diagnostics }, reading)
@@ -63,11 +67,7 @@ async function readBack(questions: Questions, request: UndoRequest, signal: Abor
   const { target, workspace, digest, clock } = request
   const known = wantOf(workspace, target.traits, digest)
   const want: Want = { ...known, paths: [...new Set([...known.paths, ...questions.paths])] }
-  if (questions.whole) {
-    // Where else a picture is shown, only all fields can tell.
-    const everything = questions.pictures ? { also: () => true } : {}
-    return { state: await target.read({ ...want, ...everything }, signal), whole: true }
-  }
+  if (questions.whole) return { state: await target.read(want, signal), whole: true }
   const found = questions.named.length === 0 ? [] : await target.look(questions.named, want, signal)
   const resources = Object.fromEntries(Map.groupBy(found, ({ kind }) => kind))
   const read_at = new Date(clock.now()).toISOString()

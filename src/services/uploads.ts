@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { StalePlanError } from '../model/errors.ts'
 import { flatten } from '../model/fields.ts'
+import type { KindTraits } from '../model/kinds.ts'
 import type { Operation } from '../model/plan.ts'
+import type { OperationOutcome } from '../model/run.ts'
 import type { KnownRun, State } from '../model/state.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { imageKind } from '../model/target-kinds.ts'
@@ -26,16 +28,23 @@ export async function knownUploads(state: State, account: string, traits: Target
     if (run.account !== account || run.counts.succeeded === 0) continue
     const operations = await operationsOf(run, { state, remarks })
     const { outcomes } = await state.runs.unfinished(run.run_id)
-    for (const operation of operations) {
-      const outcome = outcomes.get(operation.id)
-      if (operation.kind !== kind.name || outcome?.outcome !== 'succeeded') continue
-      const id = outcome.target_id ?? operation.target_id
-      if (id === null) continue
-      if (operation.action === kind.verbs.remove) known.delete(id)
-      else known.set(id, { id, key: operation.key, fields: flatten(operation.after, kind.groups) })
-    }
+    for (const operation of operations)
+      if (operation.kind === kind.name) note(operation, { outcome: outcomes.get(operation.id), kind, known })
   }
   return { pictures: [...known.values()], remarks }
+}
+
+interface Noting {
+  outcome: OperationOutcome | undefined
+  kind: KindTraits
+  known: Map<string, UploadedPicture>
+}
+
+function note(operation: Operation, { outcome, kind, known }: Noting): void {
+  const id = outcome?.target_id ?? operation.target_id
+  if (outcome?.outcome !== 'succeeded' || id === null) return
+  if (operation.action === kind.verbs.remove) known.delete(id)
+  else known.set(id, { id, key: operation.key, fields: flatten(operation.after, kind.groups) })
 }
 
 /** A run whose copy of its plan is lost takes what it uploaded out of the question. */

@@ -21,7 +21,7 @@ export interface Showcase {
   writtenBy: (draft: Draft) => Fields
 }
 
-/** Where pictures are shown, in any field of any resource, by id. */
+/** Where pictures are shown, in any field that was read, by id. What else uses them the target itself has to say. */
 export function whereShown(wanted: ReadonlySet<string>, showcase: Showcase): Map<string, Showing> {
   const { rows, leaving, writtenBy } = showcase
   const drafts = new Map(showcase.drafts.map((draft) => [draft.operation.address, draft]))

@@ -42,7 +42,8 @@ export function undoPictureDelete(deed: Deed, context: UndoContext): void {
 export function undoUploads(uploads: readonly Deed[], context: UndoContext): void {
   const known = uploads.flatMap((deed) => {
     const id = deed.outcome?.target_id ?? context.ids.find(deed.operation.address)
-    return id === null ? [] : [{ deed, id }]
+    const isGone = id === null || context.input.uploaded?.has(id) === false
+    return isGone ? [] : [{ deed, id }]
   })
   const shown = whereShown(new Set(known.map(({ id }) => id)), showcaseOf(context))
   const inUse: string[] = []

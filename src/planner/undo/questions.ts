@@ -13,7 +13,7 @@ export interface Questions {
   paths: string[]
   /** True when only a read of everything tells: whether something shows a picture, or names what comes back. */
   whole: boolean
-  /** True when pictures are to be judged: any field of any resource may show them. */
+  /** True when it has to be known which uploaded pictures are left. */
   pictures: boolean
 }
 
@@ -24,7 +24,7 @@ export function questionsOf(input: Pick<UndoInput, 'operations' | 'outcomes' | '
   const image = imageKind(traits)
   const deeds = deedsOf(input)
   const removes = ({ kind, operation }: Deed) => operation.action === kind.verbs.remove
-  const pictures = allowDeletes && deeds.some((deed) => deed.kind.name === image?.name && !removes(deed))
+  const pictures = deeds.some((deed) => deed.kind.name === image?.name && !removes(deed))
   const named = deeds.flatMap((deed) => namedBy(deed, input))
   const paths = deeds
     .filter(({ kind }) => kind.name === main.name)
@@ -32,7 +32,7 @@ export function questionsOf(input: Pick<UndoInput, 'operations' | 'outcomes' | '
   return {
     named: [...new Map(named.map((one) => [addressOf(one.kind, one.key), one])).values()],
     paths: [...new Set(paths)].filter((path) => path !== main.keyField && path !== traits.baseline.path).sort(),
-    whole: pictures || deeds.some((deed) => deed.kind.name === main.name && removes(deed)),
+    whole: (pictures && allowDeletes) || deeds.some((deed) => deed.kind.name === main.name && removes(deed)),
     pictures,
   }
 }

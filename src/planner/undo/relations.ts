@@ -1,5 +1,6 @@
 import { addressOf, parseAddress } from '../../model/address.ts'
 import { counted } from '../../model/counted.ts'
+import { diagnostic } from '../../model/diagnostic.ts'
 import { texts } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Address } from '../../model/plan.ts'
@@ -67,11 +68,21 @@ export function pairsOf(deed: Deed): Pair[] {
 
 /** Links again what was taken out, or went with what is made again. One operation per relation. */
 export function linkAgain(pairs: readonly Pair[], context: UndoContext): void {
-  const grouped = Map.groupBy(pairs, ({ kind, relation }) => addressOf(kind.name, relation))
+  const { keys } = context.input
+  const [ours, others] = [true, false].map((own) => pairs.filter(({ target }) => keys.owns(target) === own))
+  if (others?.[0]) remarkOnOtherForm(others, context)
+  const grouped = Map.groupBy(ours ?? [], ({ kind, relation }) => addressOf(kind.name, relation))
   for (const address of [...grouped.keys()].sort()) {
     const [first, ...rest] = grouped.get(address) ?? []
     if (first) linkOne(first, new Set([first, ...rest].map(({ target }) => target)), context)
   }
+}
+
+/** An apply links nothing whose key is of another form, so nothing is planned that it would refuse. */
+function remarkOnOtherForm(pairs: readonly Pair[], { found, main }: UndoContext): void {
+  const keys = [...new Set(pairs.map(({ target }) => target))].sort()
+  const message = `Links to ${counted(keys.length, ...main.noun)} do not come back, because their SKUs are not of the form that sync.yaml gives: ${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ', …' : ''}.`
+  found.diagnostics.push(diagnostic({ severity: 'warning', code: 'undo-links', message }))
 }
 
 function linkOne({ kind, relation }: Pair, targets: Set<string>, context: UndoContext): void {

@@ -21,20 +21,6 @@ export function undoDelete(deed: Deed, context: UndoContext): Pair[] {
     if (live.fields[path] !== text) block(deed, { action: kind.verbs.create, ...inTheWay(context) }, context)
     return []
   }
-  if (!input.keys.owns(operation.key)) {
-    const message = `Its SKU is not of the form that sync.yaml gives now.`
-    block(
-      deed,
-      {
-        action: kind.verbs.create,
-        code: 'renamed',
-        message,
-        hint: 'Undo it with the sync.yaml that it was made with.',
-      },
-      context,
-    )
-    return []
-  }
   const baseline = parseBaseline(text, input.digest)
   const making = makingOf(deed, values, context)
   const change = changeOf(baseline, { text, making }, context)

@@ -15,6 +15,8 @@ export interface UndoInput extends RemovalInput {
   keys: Pick<Keys, 'owns'>
   /** True when `live` holds everything, and not only what the plan touched. */
   whole: boolean
+  /** Ids of pictures that runs from here have uploaded and not deleted since; `null` where that is not known. */
+  uploaded: ReadonlySet<string> | null
   selection: PlanSelection
   allowDeletes: boolean
 }
