@@ -1,12 +1,13 @@
-import { addressOf, foreignAddress, foreignId } from '../../model/address.ts'
+import { addressOf, foreignAddress } from '../../model/address.ts'
 import { type Baseline, parseBaseline } from '../../model/baseline.ts'
 import type { Fields } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
 import { liveOf } from '../../model/live.ts'
-import type { Address, BaselineChange } from '../../model/plan.ts'
+import type { BaselineChange } from '../../model/plan.ts'
 import type { UndoContext } from './context.ts'
 import type { Deed } from './deeds.ts'
 import type { Pair } from './relations.ts'
+import { pictureOf, type References } from './returning.ts'
 import { seriesOf } from './series.ts'
 import { block, originOf } from './subject.ts'
 
@@ -48,11 +49,8 @@ function inTheWay({ main }: UndoContext) {
   return { code: 'exists' as const, message, hint: 'Leave it as it is, or delete it and undo again.' }
 }
 
-interface Making {
+interface Making extends References {
   after: Fields
-  refs: { [address: Address]: string }
-  /** Operations that upload pictures again. */
-  uploads: Set<string>
 }
 
 /** Its fields in addresses: a picture that was deleted along comes by its name, all others by their ids. */
@@ -80,40 +78,13 @@ function referred(
   context: UndoContext,
 ): Json {
   const one = (member: Json): Json => {
-    if (!byKey) return pictureOf(String(member), { kind, making }, context)
+    if (!byKey) return pictureOf(String(member), { kind, references: making }, context)
     const address = addressOf(kind, String(member))
     const id = context.ids.find(address)
     if (id !== null) making.refs[address] = id
     return member
   }
   return Array.isArray(value) ? value.map(one) : one(value)
-}
-
-function pictureOf(
-  address: Address,
-  { kind, making }: { kind: string; making: Making },
-  context: UndoContext,
-): Address {
-  const id = context.ids.find(address)
-  const deleted = id === null ? undefined : deletedAs(id, context)
-  if (deleted !== undefined) {
-    making.uploads.add(deleted.upload)
-    return deleted.address
-  }
-  const name = id === null ? address : context.ids.nameOf(kind, id)
-  if (id !== null && foreignId(name) === null) making.refs[name] = id
-  return name
-}
-
-/** The picture that was deleted under this id, and the operation that uploads it again. */
-function deletedAs(id: string, { deeds, image }: UndoContext): { address: Address; upload: string } | undefined {
-  const gone = deeds.find(
-    ({ kind, operation }) =>
-      kind.name === image?.name && operation.action === kind.verbs.remove && operation.target_id === id,
-  )
-  if (!gone) return undefined
-  const { address } = gone.operation
-  return { address, upload: `${gone.kind.verbs.create}:${address}` }
 }
 
 /** The whole former text; where pictures get other ids, the same with those. */
@@ -128,7 +99,7 @@ function changeOf(
   const images = baseline.images.map(({ slot, image, asset }) => ({
     slot,
     image,
-    asset: pictureOf(foreignAddress(kind, asset), { kind, making }, context),
+    asset: pictureOf(foreignAddress(kind, asset), { kind, references: making }, context),
   }))
   return {
     fields: Object.keys(baseline.fields).filter((path) => after[path] !== undefined),

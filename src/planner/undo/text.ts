@@ -47,7 +47,7 @@ function trimmed(text: Json): Json {
 }
 
 /** The text that the baseline had before: as the run noted it, or none where the plan proves that there was none. */
-function formerText(deed: Deed, { input, ids }: UndoContext): string | null | undefined {
+export function formerText(deed: Deed, { input, ids }: UndoContext): string | null | undefined {
   const { operation, kind, before, outcome } = deed
   if (outcome?.former !== undefined) return outcome.former
   const path = input.traits.baseline.path
