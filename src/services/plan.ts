@@ -1,21 +1,25 @@
 import { knowsGallery, parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { SHOP, SHOPS } from '../model/edge-names.ts'
+import { SHOP } from '../model/edge-names.ts'
 import { UnsafePlanError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveState, liveOf, type Want } from '../model/live.ts'
 import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
+import { isWhole } from '../model/selection.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { SourceItems } from '../model/source.ts'
 import type { WrittenValues } from '../model/state.ts'
 import type { Connection, Target, TargetTraits } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
 import { estimateCost } from '../planner/guard/estimate.ts'
-import { assemblePlan } from '../planner/index.ts'
+import { refuseOtherTemplate } from '../planner/guard/sku-template.ts'
+import { type Absent, absentKeys, assemble, prepare } from '../planner/index.ts'
+import type { Prepared } from '../planner/prepared.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import { planId } from '../state/plan-id.ts'
+import type { Absences } from './absences.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
 import { keysOf } from './shops.ts'
@@ -31,6 +35,8 @@ export interface PlanRequest {
   selection: PlanSelection
   /** Guards that the person who plans has lifted. */
   allow: ReadonlySet<GuardCode>
+  /** What earlier exports say of listings that the newest lacks; without it nothing is known of earlier ones. */
+  absences?: (absent: Absent[], traits: TargetTraits) => Promise<Absences>
   /** What else people should know about where the plan comes from. */
   remarks?: Diagnostic[]
   program: { name: string; version: string }
@@ -78,8 +84,11 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const { target, clock } = request
   const { input, connection, reads: planReads } = await readComparison(request, signal)
   const { live } = input
-  const contents = assemblePlan(input)
-  const diagnostics = [...findingsOf(request, input), ...contents.diagnostics]
+  const prepared = prepare(input)
+  refuseOtherTemplate(prepared.matched, input)
+  const past = await withAbsences(prepared, input, request)
+  const { contents } = assemble(prepared, past.input)
+  const diagnostics = [...findingsOf(request, input), ...past.diagnostics, ...contents.diagnostics]
   refuseErrors(diagnostics)
   const { written = async () => new Map() } = request
   const recall = {
@@ -92,6 +101,18 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const conflicts = await recallLastWritten(contents.conflicts, recall)
   const created_at = new Date(clock.now()).toISOString()
   return document(request, { ...contents, drift, conflicts, diagnostics }, { live, connection, created_at, planReads })
+}
+
+/** The same with what earlier exports say; they are only read when something is absent. */
+export async function withAbsences(
+  prepared: Prepared,
+  input: PlanInput,
+  { absences }: Pick<PlanRequest, 'absences'>,
+): Promise<{ input: PlanInput; diagnostics: Diagnostic[] }> {
+  const absent = absentKeys(prepared, input)
+  if (absent.length === 0 || absences === undefined) return { input, diagnostics: [] }
+  const found = await absences(absent, input.traits)
+  return { input: { ...input, absences: found.absences }, diagnostics: found.diagnostics }
 }
 
 /** What a plan needs to know of the target. */
@@ -142,7 +163,7 @@ function document(
     workspace: { scope: workspace.settings.scope, digest: workspace.digest, files: workspace.files },
     selection: {
       ...selection,
-      complete: isComplete(selection) && sources.every(({ header }) => header.complete) && live.complete,
+      complete: isWhole(selection) && sources.every(({ header }) => header.complete) && live.complete,
       left_out,
     },
     sources: sources.map(planSource),
@@ -182,8 +203,4 @@ function planSource({ header, items }: SourceItems): Plan['sources'][number] {
   const { provider, [SHOP]: shop, complete, digest, exported_at, report } = header
   const known = { provider, [SHOP]: shop, items: items.length, complete, export_digest: digest, exported_at }
   return complete || !report?.out_of_reach ? known : { ...known, unread: report.out_of_reach }
-}
-
-function isComplete({ only, addresses, exclude, style, limit, [SHOPS]: shops }: PlanSelection): boolean {
-  return only.length + addresses.length + exclude.length + shops.length === 0 && style === null && limit === null
 }

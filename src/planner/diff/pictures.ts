@@ -2,6 +2,7 @@ import { foreignAddress, foreignId } from '../../model/address.ts'
 import { pointerOf, texts } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
 import type { BaselineImage, Provenance } from '../../model/plan.ts'
+import { policyOrigin } from '../../model/provenance.ts'
 import { fingerprint } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
 import { excludedImages, type IsExcluded, imageOrigin } from '../project/image-overrides.ts'
@@ -11,6 +12,7 @@ import type { DesiredImage, Listing, Owned } from '../types.ts'
 import type { Changes, DiffContext, Pictures } from './context.ts'
 import { decideField } from './decide.ts'
 import { compareGallery, type GalleryChange } from './gallery.ts'
+import { blockImages, type LostImages, lostImages } from './lost-images.ts'
 import { isTold, report } from './values.ts'
 import type { Write } from './write.ts'
 
@@ -37,7 +39,9 @@ export function changeImages(
 ): ImageChange {
   const { owned, desired, changes } = existing
   const { index, gallery: path } = context.pictures
-  const gallery = compareGallery({ desired, owned, index, excluded: exclusions(listing, context.pictures) })
+  const lost = lostImages(listing, context)
+  const gallery = compareGallery({ desired, owned, index, lost, excluded: exclusions(listing, context.pictures) })
+  blockImages(listing, { gallery, lost }, context)
   const writes = writesGallery(listing, gallery, context)
   const used: DesiredImage[] = []
   if (writes) {
@@ -47,7 +51,7 @@ export function changeImages(
     changes.compared.push(path)
     used.push(...gallery.attach)
   }
-  const thumbnail = changeMain(listing, { ...existing, gallery, writes }, context)
+  const thumbnail = changeMain(listing, { ...existing, gallery, writes, lost }, context)
   if (thumbnail && !used.includes(thumbnail)) used.push(thumbnail)
   nameReplaced(owned, changes, context)
   return {
@@ -96,6 +100,7 @@ type Pictured = DiffContext & { pictures: Pictures }
 
 function writesGallery(listing: Listing, gallery: GalleryChange, context: Pictured): boolean {
   if (!gallery.changed || (gallery.images.length === 0 && gallery.replaced === 0)) return false
+  if (context.removing.hindrance && gallery.replaced > 0) return false
   const decision = decideField(
     { ...gallery, rule: 'always', same: false, desiredEmpty: false, clear: false },
     context.input.settings.policy,
@@ -128,15 +133,16 @@ interface MainParts extends Existing {
   gallery: GalleryChange
   /** Whether the gallery is written; a held-back one stays as it is. */
   writes: boolean
+  lost: LostImages
 }
 
 function changeMain(listing: Listing, parts: MainParts, context: Pictured): DesiredImage | null {
-  const { owned, desired, changes, gallery, writes } = parts
+  const { owned, desired, changes, gallery, writes, lost } = parts
   const { main: path, kind } = context.pictures
   if (path === null || isKept(listing, path)) return null
   const wanted = thumbnailOf(desired, context.input.settings.images.thumbnail_fallback)
   if (wanted === null) {
-    dropMain(listing, { owned, changes, path }, context)
+    dropMain(listing, { owned, changes, path, pruned: writes && lost.prune ? gallery.dropped : [] }, context)
     return null
   }
   const live = owned.live.fields[path]
@@ -167,20 +173,31 @@ function setMain(
   provenance[path] = change.origin
 }
 
-/** An excluded main image does not stay as the main picture that this program made of it. */
-function dropMain(
-  { override, item }: Listing,
-  { owned, changes, path }: { owned: Owned; changes: Changes; path: string },
-  { input, pictures }: Pictured,
-): void {
+interface Dropping {
+  owned: Owned
+  changes: Changes
+  path: string
+  /** Images that leave the gallery because the source has them no more. */
+  pruned: GalleryChange['dropped']
+}
+
+/** A main image that is excluded or pruned does not stay as the main picture that this program made of it. */
+function dropMain(listing: Listing, { owned, changes, path, pruned }: Dropping, { input, pictures }: Pictured): void {
   const live = owned.live.fields[path]
-  const excluded = override?.images?.exclude ?? []
-  const written = owned.baseline?.images.find(({ asset }) => asset === live)
-  const slots = [...item.images.filter(({ main }) => main).map(({ slot }) => slot), ...(written ? [written.slot] : [])]
-  if (live === undefined || override === null || !slots.some((slot) => excluded.includes(slot))) return
-  if (fingerprint('assets', live, input.digest) !== owned.baseline?.fields[path]) return
+  if (live === undefined || fingerprint('assets', live, input.digest) !== owned.baseline?.fields[path]) return
+  const isPruned = pruned.some(({ asset }) => asset === live)
+  if (!isPruned && !isExcludedMain(listing, owned, live)) return
   const before = foreignAddress(pictures.kind.name, String(live))
-  setMain(changes, path, { before, after: null, origin: overrideOrigin(override, 'images') })
+  const origin =
+    isPruned || !listing.override ? policyOrigin('policy.prune') : overrideOrigin(listing.override, 'images')
+  setMain(changes, path, { before, after: null, origin })
+}
+
+function isExcludedMain({ override, item }: Listing, { baseline }: Owned, live: Json): boolean {
+  const excluded = override?.images?.exclude ?? []
+  const written = baseline?.images.find(({ asset }) => asset === live)
+  const slots = [...item.images.filter(({ main }) => main).map(({ slot }) => slot), ...(written ? [written.slot] : [])]
+  return slots.some((slot) => excluded.includes(slot))
 }
 
 function decideMain(owned: Owned, { path, id }: { path: string; id: string | undefined }, { input }: DiffContext) {

@@ -22,7 +22,7 @@ export interface Removals {
   /** Why it must not be deleted; `null`: nothing speaks against it. */
   objectionTo(live: LiveResource): Objection | null
   /** The delete itself: `before` is all that is known, so that undoing can make it again. */
-  draftOf(live: LiveResource, reason: string): Draft
+  draftOf(live: LiveResource, reason: string, dependsOn?: readonly string[]): Draft
   /** The finding that stands for a delete that is not planned. */
   blocked(live: LiveResource, objection: Objection): Blocked
   /** What pictures that are known by their ids alone are, by address: slot and image. */
@@ -42,7 +42,7 @@ export function removals(input: RemovalInput): Removals {
       const known = { input, kind, live, baseline: baselineOf(live) }
       return cannot(known) ?? notOurs(known) ?? isBound(known) ?? wasChanged(changes, known)
     },
-    draftOf(live, reason) {
+    draftOf(live, reason, dependsOn = []) {
       const { before, refs } = show(live)
       const paths = Object.keys(baselineOf(live)?.fields ?? {})
       const made = draft({
@@ -55,7 +55,7 @@ export function removals(input: RemovalInput): Removals {
         precondition: resourcePrecondition({ paths, live, kind, baseline: traits.baseline.path }, digest),
         provenance: {},
         reason,
-        dependsOn: [],
+        dependsOn,
         refs,
       })
       return redraft(made, { risk: 'high' })

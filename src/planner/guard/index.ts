@@ -5,27 +5,26 @@ import { partGroups } from '../../model/target-kinds.ts'
 import type { Draft } from '../diff/draft.ts'
 import type { Differences } from '../diff/index.ts'
 import { byKind, byText } from '../diff/order.ts'
-import { staleRelations } from '../diff/stale.ts'
 import { deadImages } from '../diff/uploads.ts'
 import { ambiguousList, countMatches, unmatchedList } from '../match/counts.ts'
 import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
-import { goneResources } from './gone.ts'
+import { unknownGone } from './gone.ts'
 import { largeChange, withRisk } from './large-change.ts'
 import { addressMatcher, narrow } from './narrow.ts'
 import { summarise } from './summary.ts'
 
 /** Weighs what the comparison found, leaves what was chosen, and makes operations of it. */
 export function guard(differences: Differences, { matched, guards: before }: Prepared, input: PlanInput): PlanContents {
-  const { context, drafts, stale } = differences
+  const { context, drafts, stale, gone } = differences
   const { selection, traits } = input
   const { population, listings, diagnostics } = matched
   const { found, definitions } = context
   const narrowed = narrow(drafts, selection, partGroups(traits))
-  diagnostics.push(...unusedAddresses(drafts, selection))
-  const guards = [...before, ...largeChange(narrowed.drafts, population.owned.size, input)]
+  diagnostics.push(...unusedAddresses(drafts, selection), ...unknownGone(input, population))
+  const guards = [...before, ...largeChange(narrowed.drafts, population.owned.size, input), ...gone.guards]
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(context), ...narrowed.blocked]
   const findings = keepSelected(
     {
@@ -33,8 +32,8 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
       drift: found.drift,
       conflicts: found.conflicts,
       overwrites: found.overwrites,
-      gone: goneResources(input, population, (entry) => diagnostics.push(entry)),
-      stale: staleRelations(stale, context),
+      gone: gone.gone,
+      stale,
     },
     selection,
   )
