@@ -13,11 +13,11 @@ interface SavedChoice extends PlanChoice {
 
 /** Makes a plan as the flags say, and saves it where they say; the place is checked before. @throws SyncError */
 export function savedPlanFor(session: Session, flags: SavedChoice, surroundings: Surroundings): Promise<Plan> {
-  return savedPlan(flags, () => planFor(session, flags, surroundings))
+  return saveAs(flags.out, () => planFor(session, flags, surroundings))
 }
 
-/** A plan of any kind, saved where the flags say. @throws SyncError */
-export async function savedPlan({ out }: Pick<SavedChoice, 'out'>, make: () => Promise<Plan>): Promise<Plan> {
+/** Makes a plan and saves it, if there is a place for it, which is checked before. @throws SyncError */
+export async function saveAs(out: string | undefined, make: () => Promise<Plan>): Promise<Plan> {
   if (out !== undefined) preparePlan(out)
   const plan = await make()
   if (out !== undefined) await writePlan(out, plan)

@@ -3,7 +3,7 @@ import { adoptionFor } from '../cli/adopting.ts'
 import { SyncCommand } from '../cli/base-command.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { formatFlags, prepareView, readingFlags } from '../cli/plan-view.ts'
-import { savedPlan } from '../cli/saved-plan.ts'
+import { saveAs } from '../cli/saved-plan.ts'
 import { presentPlan } from '../cli/show-plan.ts'
 import { SHOP } from '../model/edge-names.ts'
 
@@ -50,7 +50,7 @@ With --as-of, values of the former tool are ours too, and what people changed si
     const session = await this.session(flags)
     try {
       const { remark, signal, print } = this
-      const plan = await savedPlan(flags, () => adoptionFor(session, flags, { remark, signal }))
+      const plan = await saveAs(flags.out, () => adoptionFor(session, flags, { remark, signal }))
       const stream = (pieces: Iterable<string>) => this.stream(pieces)
       const json = this.jsonEnabled()
       await presentPlan(plan, flags, { session, stream, print, remark, json, bin: this.config.bin })
