@@ -86,6 +86,14 @@ export type BlockCode =
   | 'deleted'
   | 'renamed'
   | 'other-scope'
+  /** The target cannot, or is not to be asked. */
+  | 'unsupported'
+  /** Nothing proves that this program made what would be deleted. */
+  | 'not-ours'
+  /** People changed what would be deleted. */
+  | 'changed'
+  /** Others hang on what would be deleted, such as variants. */
+  | 'bound'
 
 export interface Blocked {
   id: string
@@ -104,6 +112,8 @@ export interface Drift {
   live: Json
   desired: Json
   decision: 'spared' | 'overwritten'
+  /** Where the source could take what people gave, of which nothing is sent; absent where a rule reads more than one field. */
+  back?: Provenance
 }
 
 export interface Conflict {

@@ -1,6 +1,8 @@
 import { addressOf } from '../../model/address.ts'
 import { isEmpty, type Json } from '../../model/json.ts'
 import { isShared, membersOf, printOf, provenPart } from '../../model/members.ts'
+import type { Provenance } from '../../model/plan.ts'
+import { isPlainField } from '../project/expressions.ts'
 import { type DesiredValue, desiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import type { Listing, Owned } from '../types.ts'
 import { type Changes, type DiffContext, isLost } from './context.ts'
@@ -25,7 +27,7 @@ export function changeField(
   const { value, provenance, replaced } = desiredValue(listing, rule, context.fields)
   const found = { rule, owned, live, value, overridden: replaced !== undefined }
   const decision = decideValue(found, context)
-  if (isTold(decision)) reportField({ ...found, decision }, context)
+  if (isTold(decision)) reportField({ ...found, decision, ...wayBack(rule, listing, provenance) }, context)
   if (!decision.write) return
   const written = isShared(rule.field) ? withOurMembers(found, context) : value
   if (written === undefined) return
@@ -60,13 +62,18 @@ export function decideValue(values: FieldValues, { input, mayClear }: DiffContex
   return decideField(facts, input.settings.policy)
 }
 
+/** The field of the source that a value is read from as it is: what people gave could go back there. */
+function wayBack({ spec: { from } }: FieldRule, { facts }: Listing, provenance: Provenance): { back?: Provenance } {
+  return from !== null && isPlainField(from) && provenance.source === facts.name ? { back: provenance } : {}
+}
+
 /** Of a part, the resource that holds it is named. */
-function reportField(found: FieldValues & { decision: Decision }, context: DiffContext): void {
-  const { rule, owned, live, value, decision } = found
+function reportField(found: FieldValues & { decision: Decision; back?: Provenance }, context: DiffContext): void {
+  const { rule, owned, live, value, decision, back } = found
   const last_written = lastWritten(found, context)
   const address = addressOf(owned.live.kind, owned.live.key)
   const entry = { address, field: rule.pointer, last_written, live, desired: value }
-  report(entry, isShared(rule.field) ? withoutLoss(decision) : decision, context)
+  report({ ...entry, ...(back && { back }) }, isShared(rule.field) ? withoutLoss(decision) : decision, context)
 }
 
 /** A list that others add to keeps what they added. */
@@ -84,16 +91,17 @@ export function lastWritten({ rule, live, value, owned }: FieldValues, { input }
     : (provenPart(live, { field, print }, input.digest) ?? null)
 }
 
-type Entry = { address: string; field: string; last_written: Json; live: Json; desired: Json }
+type Entry = { address: string; field: string; last_written: Json; live: Json; desired: Json; back?: Provenance }
 
 /** Whether people must hear about it. */
 export function isTold({ report, overwrites }: Decision): boolean {
   return report !== null || overwrites !== null
 }
 
-export function report(entry: Entry, decision: Decision, { found }: DiffContext): void {
+export function report({ back, ...entry }: Entry, decision: Decision, { found }: DiffContext): void {
   if (decision.overwrites !== null) found.overwrites.push({ ...entry, reason: decision.overwrites })
-  if (decision.report === 'drift') found.drift.push({ ...entry, decision: decision.write ? 'overwritten' : 'spared' })
+  if (decision.report === 'drift' && decision.write) found.drift.push({ ...entry, decision: 'overwritten' })
+  else if (decision.report === 'drift') found.drift.push({ ...entry, decision: 'spared', ...(back && { back }) })
   else if (decision.report !== null) found.conflicts.push({ ...entry, kind: decision.report })
 }
 
