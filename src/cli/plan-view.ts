@@ -57,7 +57,7 @@ const FORMS: { readonly [format in PlanFormat]: Form } = {
   text: (plan, { reading, layout }) => textPieces(reviewPlan(plan, reading), layout),
   json: (plan) => planText(plan),
   markdown: (plan, { flags, reading }) =>
-    markdownPieces(reviewPlan(plan, reading), flags, {
+    markdownPieces(reviewPlan(plan, { ...reading, back: true }), flags, {
       about: { what: 'plan', scope: plan.workspace.scope },
       elsewhere: showCommand(flags.out),
       whole: flags.details,

@@ -114,6 +114,8 @@ export interface Drift {
   live: Json
   desired: Json
   decision: 'spared' | 'overwritten'
+  /** Where the source could take what people gave, of which nothing is sent; absent where a rule reads more than one field. */
+  back?: Provenance
 }
 
 export interface Conflict {

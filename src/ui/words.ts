@@ -14,6 +14,11 @@ export function itemName({ [ITEM_ID]: id, source, [SHOP]: shop }: ItemNames): st
   return source === undefined ? id : `${source}/${shop}/${id}`
 }
 
+/** With a capital at its start; a field's name keeps its case. */
+export function sentence(text: string): string {
+  return /^\p{Ll}+ /u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+}
+
 const MINUTE = 60
 const HOUR = 3600
 

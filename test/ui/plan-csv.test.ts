@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Json } from '../../src/model/json.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { planCsv } from '../../src/ui/csv/plan-csv.ts'
-import { boot, links, operation, overwrite, planWith, update } from './plans.ts'
+import { adoption, boot, links, operation, overwrite, planWith, update } from './plans.ts'
 import { PLANS } from './sample-plans.ts'
 
 type Row = { [column: string]: string }
@@ -27,11 +27,17 @@ test('has a row for every value that changes, with where it comes from', () => {
   expect(color).toMatchObject({ field: '/attributes/amazon_color', before: 'Sand', after: 'sand' })
 })
 
-test('has a row for every end of a link, and one for what has no values', () => {
+test('has a row for every end of a link, for every value that goes with a delete, and one for what changes no value', () => {
   const operations = [
     links('link', 'amazon_listings.PB1', { before: [boot(1)], after: [boot(1), boot(2), boot(3)] }),
     links('unlink', 'amazon_listings.PB2', { before: [boot(4), boot(5)], after: [boot(5)] }),
-    operation({ action: 'delete', address: `product.${boot(6)}`, before: { sku: boot(6) }, after: {} }),
+    operation({
+      action: 'delete',
+      address: `product.${boot(6)}`,
+      before: { sku: boot(6), label: 'Cimarron' },
+      after: {},
+    }),
+    adoption(boot(7), ['label', 'attributes.amazon_title'], {}),
   ]
 
   const rows = rowsOf(planWith({ operations })).map(({ action, field, before, after }) => [
@@ -44,7 +50,9 @@ test('has a row for every end of a link, and one for what has no values', () => 
     ['link', '/targets', '', `product.${boot(2)}`],
     ['link', '/targets', '', `product.${boot(3)}`],
     ['unlink', '/targets', `product.${boot(4)}`, ''],
-    ['delete', '', '', ''],
+    ['delete', '/sku', boot(6), ''],
+    ['delete', '/label', 'Cimarron', ''],
+    ['adopt', '', '', '2 values'],
   ])
 })
 

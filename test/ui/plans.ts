@@ -3,6 +3,7 @@ import { diagnostic } from '../../src/model/diagnostic.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import type {
   Ambiguous,
+  BaselineChange,
   BaselineImage,
   Blocked,
   Conflict,
@@ -54,6 +55,7 @@ export function planWith({ summary = {}, ...parts }: PlanParts = {}): Plan {
     ...parts,
     summary: {
       ...summarise({ operations, blocked, drift, conflicts }, 0, traits),
+      link_pairs: operations.reduce((sum, operation) => sum + linkedIn(operation), 0),
       unlink_pairs: operations.reduce((sum, operation) => sum + unlinkedIn(operation), 0),
       ...summary,
     },
@@ -79,6 +81,11 @@ function matchesOf({ unmatched = [], ambiguous = [] }: PlanParts): MatchCounts {
     by_method: { gtin: matched - 40, upc: 40 },
     by_class: { child: { total, matched } },
   }
+}
+
+function linkedIn({ action, before, after }: Operation): number {
+  const old = new Set((before?.targets ?? []) as string[])
+  return action === 'link' ? (after.targets as string[]).filter((target) => !old.has(target)).length : 0
 }
 
 function unlinkedIn({ action, before, after }: Operation): number {
@@ -155,10 +162,36 @@ export function upload(file: string): Operation {
   return operation({ action: 'upload', address: addressOf('asset', file), after })
 }
 
-export function links(action: 'link' | 'unlink', from: string, sides: { before?: string[]; after: string[] }) {
+interface Sides {
+  before?: string[]
+  after: string[]
+  reason?: string
+  dependsOn?: string[]
+}
+
+export function links(action: 'link' | 'unlink', from: string, { before, after, reason, dependsOn }: Sides) {
   const targets = (keys: string[]) => ({ targets: keys.map((key) => addressOf('product', key)) })
-  const before = sides.before ? { before: targets(sides.before) } : {}
-  return operation({ action, address: addressOf('link', from), after: targets(sides.after), ...before })
+  return operation({
+    action,
+    address: addressOf('link', from),
+    after: targets(after),
+    ...(before ? { before: targets(before) } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(dependsOn ? { depends_on: dependsOn } : {}),
+  })
+}
+
+/** A baseline alone: fingerprints of these paths. */
+export function adoption(key: string, paths: string[], more: Partial<BaselineChange>): Operation {
+  const prints = Object.fromEntries(paths.map((path) => [path, digest(path).slice(0, 8)]))
+  return operation({
+    action: 'adopt',
+    address: addressOf('product', key),
+    before: {},
+    after: {},
+    reason: 'it has no baseline',
+    baseline: { fields: [], prints, links: {}, item: `US/${key.slice(-10)}`, ...more },
+  })
 }
 
 export function deletion(key: string, reason = 'the source has it no more'): Operation {

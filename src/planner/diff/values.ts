@@ -1,6 +1,8 @@
 import { addressOf } from '../../model/address.ts'
 import { isEmpty, type Json } from '../../model/json.ts'
 import { isShared, membersOf, printOf, provenPart } from '../../model/members.ts'
+import type { Provenance } from '../../model/plan.ts'
+import { isPlainField } from '../project/expressions.ts'
 import { type DesiredValue, desiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import type { Listing, Owned } from '../types.ts'
 import { type Changes, type DiffContext, isLost } from './context.ts'
@@ -26,7 +28,7 @@ export function changeField(
   const { value, provenance, replaced } = desiredValue(listing, rule, context.fields)
   const found = { rule, owned, live, value, overridden: replaced !== undefined }
   const { decision, written } = writable(found, context)
-  if (isTold(decision)) reportField({ ...found, decision }, context)
+  if (isTold(decision)) reportField({ ...found, decision, ...wayBack(rule, listing, provenance) }, context)
   if (rulingOn(rule.spec, context.input).settles(decision))
     changes.settled[rule.path] = printOf(rule.field, value, context.input.digest)
   if (written === undefined) return
@@ -70,13 +72,18 @@ export function decideValue(values: FieldValues, { input, mayClear }: DiffContex
   return decideField(facts, ruling.policy)
 }
 
+/** The field of the source that a value is read from as it is: what people gave could go back there. */
+function wayBack({ spec: { from } }: FieldRule, { facts }: Listing, provenance: Provenance): { back?: Provenance } {
+  return from !== null && isPlainField(from) && provenance.source === facts.name ? { back: provenance } : {}
+}
+
 /** Of a part, the resource that holds it is named. */
-function reportField(found: FieldValues & { decision: Decision }, context: DiffContext): void {
-  const { rule, owned, live, value, decision } = found
+function reportField(found: FieldValues & { decision: Decision; back?: Provenance }, context: DiffContext): void {
+  const { rule, owned, live, value, decision, back } = found
   const last_written = lastWritten(found, context)
   const address = addressOf(owned.live.kind, owned.live.key)
   const entry = { address, field: rule.pointer, last_written, live, desired: value }
-  report(entry, isShared(rule.field) ? withoutLoss(decision) : decision, context)
+  report({ ...entry, ...(back && { back }) }, isShared(rule.field) ? withoutLoss(decision) : decision, context)
 }
 
 /** A list that others add to keeps what they added. */
@@ -94,19 +101,19 @@ export function lastWritten({ rule, live, value, owned }: FieldValues, { input }
     : (provenPart(live, { field, print }, input.digest) ?? null)
 }
 
-type Entry = { address: string; field: string; last_written: Json; live: Json; desired: Json }
+type Entry = { address: string; field: string; last_written: Json; live: Json; desired: Json; back?: Provenance }
 
 /** Whether people must hear about it. */
 export function isTold({ report, overwrites }: Decision): boolean {
   return report !== null || overwrites !== null
 }
 
-export function report(entry: Entry, decision: Decision, { found }: DiffContext): void {
+export function report({ back, ...entry }: Entry, decision: Decision, { found }: DiffContext): void {
   const { overwrites, report: told } = decision
   if (overwrites !== null) {
     found.overwrites.push({ ...entry, reason: overwrites })
     found.drift.push({ ...entry, decision: 'overwritten' })
-  } else if (told === 'drift') found.drift.push({ ...entry, decision: 'spared' })
+  } else if (told === 'drift') found.drift.push({ ...entry, decision: 'spared', ...(back && { back }) })
   if (told !== null && told !== 'drift') found.conflicts.push({ ...entry, kind: told })
 }
 

@@ -1,6 +1,8 @@
 import { parseAddress } from '../../model/address.ts'
 import type { Json } from '../../model/json.ts'
 import type { Address, Blocked, Operation, Plan } from '../../model/plan.ts'
+import { ownedText } from '../plan/adoptions.ts'
+import { placeOf } from '../plan/differences.ts'
 import { pointersOf } from '../plan/fields.ts'
 import { type Cell, csvTable } from './records.ts'
 import { bothCells, valueCell } from './values.ts'
@@ -20,14 +22,27 @@ export function planCsv(plan: Plan): Iterable<string> {
 function* rowsOf(plan: Plan): Generator<Row> {
   for (const operation of plan.operations) yield* operationRows(operation)
   for (const { reason, ...moved } of plan.overwrites) yield movedRow('overwrites', moved, reason)
-  for (const { kind, ...moved } of plan.conflicts) yield movedRow('conflicts', moved, kind)
-  for (const { decision, ...moved } of plan.drift) yield movedRow('drift', moved, decision)
+  yield* leftAlone(plan)
   for (const entry of plan.blocked) yield blockedRow(entry)
-  for (const { address, message } of plan.gone) yield { section: 'gone', ...named(address), message }
+  for (const { address, since, message } of plan.gone)
+    yield {
+      section: 'gone',
+      ...named(address),
+      ...(since === null ? {} : { code: `since ${since.slice(0, 10)}` }),
+      message,
+    }
   for (const { address, targets, message } of plan.stale) {
     for (const target of targets)
       yield { section: 'stale', ...named(address), field: '/targets', before: target, message }
   }
+}
+
+/** What is overwritten has its row already. */
+function* leftAlone({ overwrites, conflicts, drift }: Plan): Generator<Row> {
+  const written = new Set(overwrites.map(placeOf))
+  for (const { kind, ...moved } of conflicts) if (!written.has(placeOf(moved))) yield movedRow('conflicts', moved, kind)
+  for (const { decision, back, ...moved } of drift)
+    if (!written.has(placeOf(moved))) yield { ...movedRow('drift', moved, decision), ...back }
 }
 
 interface Moved {
@@ -51,12 +66,13 @@ function named(address: Address): Pick<Row, 'address' | 'kind' | 'key'> {
   return { address, ...parseAddress(address) }
 }
 
-/** One for every value, and for every end of a link; one without a value for what has none, such as a delete. */
+/** One for every value, and for every end of a link; one for what changes no value. */
 function* operationRows(operation: Operation): Generator<Row> {
   const { id, action, address, kind, key, risk, reason, provenance } = operation
   const common: Row = { section: 'operations', operation: id, action, address, kind, key, risk, message: reason }
   const changes = changesOf(operation)
-  if (changes.length === 0) yield common
+  if (action === 'adopt') yield { ...common, after: ownedText(operation) }
+  else if (changes.length === 0) yield common
   for (const { field, before, after } of changes) {
     const { source = '', path = '' } = provenance[field] ?? {}
     yield { ...common, field, before, after, source, path }
@@ -72,10 +88,15 @@ interface Change {
 function changesOf(operation: Operation): Change[] {
   const { action, before, after } = operation
   if (action === 'link' || action === 'unlink') return endsOf(operation)
+  if (action === 'delete') return pointersOf(null, before ?? {}).map(({ pointer, to }) => gone(pointer, to))
   return pointersOf(before, after).map(({ pointer, from, to }) => {
     const [old, now] = before === null ? ['', valueCell(to)] : bothCells(from, to)
     return { field: pointer, before: old, after: now }
   })
+}
+
+function gone(field: string, value: Json): Change {
+  return { field, before: valueCell(value), after: '' }
 }
 
 /** What is linked, and what is linked no more. */

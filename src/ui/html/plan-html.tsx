@@ -1,10 +1,10 @@
 import { renderToString } from 'preact-render-to-string'
 import type { Plan } from '../../model/plan.ts'
 import { alarms } from '../plan/alarms.ts'
-import { VERBS } from '../plan/changes.ts'
 import { headOf } from '../plan/head.ts'
 import { notes } from '../plan/notes.ts'
 import type { Reading } from '../plan/reading.ts'
+import { settled } from '../plan/settled.ts'
 import { closingOf } from '../plan/totals.ts'
 import type { Block, Section } from '../report/report.ts'
 import { type Bar, Chart } from './components/chart.tsx'
@@ -23,7 +23,7 @@ import { sectionHtml } from './sections.tsx'
 
 /** A plan as a page to look through, in pieces: alarms, what changes, every operation, and what is left alone. */
 export function planHtml(plan: Plan, reading: Reading, pages: Pages): Generator<string> {
-  return htmlDocument(`Plan for ${plan.workspace.scope}`, body(plan, reading, pages))
+  return htmlDocument(`Plan for ${plan.workspace.scope}`, body(plan, { ...reading, back: true }, pages))
 }
 
 interface Placed {
@@ -36,7 +36,7 @@ function* body(plan: Plan, reading: Reading, pages: Pages): Generator<string> {
   const groups = groupsOf(plan, context)
   const sections = alarms(plan, { ...reading, rows: Number.POSITIVE_INFINITY })
   const alarming = placed(sections, 'alarm')
-  const noted = placed(notes(plan, reading), 'note')
+  const noted = placed([...settled(plan, reading), ...notes(plan, reading)], 'note')
   const closing = closingOf(plan)
   yield renderToString(
     <Masthead
@@ -77,8 +77,8 @@ function* changesHtml(
   yield '</section>\n'
 }
 
-function barOf({ id, action, noun, size }: OperationGroup): Bar {
-  return { what: `${VERBS[action]} ${noun}`, sign: SIGN_OF[action], number: size, href: `#${id}` }
+function barOf({ id, action, label, size }: OperationGroup): Bar {
+  return { what: label, sign: SIGN_OF[action], number: size, href: `#${id}` }
 }
 
 function contents(alarming: Placed[], groups: OperationGroup[], noted: Placed[]) {

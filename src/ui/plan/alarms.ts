@@ -1,19 +1,20 @@
-import { parseAddress } from '../../model/address.ts'
-import type { Json } from '../../model/json.ts'
 import { isEmpty } from '../../model/json.ts'
-import type { Conflict, Guard, Operation, Overwrite, Plan } from '../../model/plan.ts'
-import type { Block, Changes, Section } from '../report/report.ts'
+import type { Conflict, Guard, Overwrite, Plan } from '../../model/plan.ts'
+import type { Block, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { valueText } from '../values/value-text.ts'
-import { count } from '../words.ts'
+import { byResource, valuesOn } from './by-resource.ts'
+import { differencesOf } from './differences.ts'
 import { pointersOf } from './fields.ts'
-import { linksOf } from './links.ts'
-import { counted, fieldName, keyOf } from './nouns.ts'
+import { firstOfAll } from './first-of-all.ts'
+import { fieldName, keyOf } from './nouns.ts'
 import type { Reading } from './reading.ts'
+import { deleted, unlinked } from './removals.ts'
 
 /** What a reviewer must not miss; all of it is shown, however much it is, but for emptied values of one field. */
 export function alarms(plan: Plan, reading: Reading): Section[] {
   const sections: Section[] = [
+    ...firstOfAll(plan),
     ...plan.guards.map(guard),
     {
       id: 'overwrites',
@@ -21,9 +22,9 @@ export function alarms(plan: Plan, reading: Reading): Section[] {
       weight: 'alarm',
       blocks: byResource(plan.overwrites, overwriteNote),
     },
-    emptied(plan.operations, reading),
-    removed(plan.operations),
-    unlinked(plan.operations),
+    emptied(plan, reading),
+    deleted(plan, reading),
+    unlinked(plan),
     conflicts(plan),
   ]
   return sections.filter(({ blocks }) => blocks.length > 0)
@@ -45,14 +46,8 @@ function overwriteNote({ reason }: Overwrite): string {
   return WHY[reason]
 }
 
-/** Values that contradict each other, held back. */
-export function heldConflicts({ conflicts: list, overwrites }: Plan): Conflict[] {
-  const written = new Set(overwrites.map(placeOf))
-  return list.filter((entry) => entry.kind === 'both-moved' && !written.has(placeOf(entry)))
-}
-
 function conflicts(plan: Plan): Section {
-  const held = heldConflicts(plan)
+  const { conflicts: held } = differencesOf(plan)
   return {
     id: 'conflicts',
     title: `Conflicts, changed on both sides and held back (live -> source): ${valuesOn(held)}`,
@@ -61,48 +56,11 @@ function conflicts(plan: Plan): Section {
   }
 }
 
-function placeOf({ address, field }: { address: string; field: string }): string {
-  return `${address} ${field}`
-}
-
 function lastWritten({ last_written }: Conflict): string | undefined {
   return last_written === null ? undefined : `last written ${valueText(last_written)}`
 }
 
-/** `3 values on 2 products` */
-export function valuesOn(list: { address: string }[]): string {
-  const addresses = new Set(list.map(({ address }) => address))
-  const kind = parseAddress(list[0]?.address ?? '').kind
-  return `${count(list.length, 'value')} on ${counted(kind, addresses.size)}`
-}
-
-interface Moved {
-  address: string
-  field: string
-  live: Json
-  desired: Json
-}
-
-/** From what is there to what the source says, by the resource. */
-export function byResource<T extends Moved>(list: T[], note: (entry: T) => string | undefined): Changes[] {
-  return [...Map.groupBy(list, ({ address }) => address)].map(([address, entries]) => ({
-    is: 'changes',
-    sign: 'change',
-    title: keyOf(address),
-    changes: entries.map((entry) => {
-      const said = note(entry)
-      return {
-        name: fieldName(entry.field),
-        from: entry.live,
-        to: entry.desired,
-        ...(said === undefined ? {} : { note: said }),
-      }
-    }),
-    more: 0,
-  }))
-}
-
-function emptied(operations: Operation[], { rows }: Reading): Section {
+function emptied({ operations, purpose }: Plan, { rows }: Reading): Section {
   const cleared = operations.flatMap(({ action, address, before, after }) =>
     action !== 'update' || before === null
       ? []
@@ -119,27 +77,8 @@ function emptied(operations: Operation[], { rows }: Reading): Section {
       .map(({ address, live, desired }) => ({ name: keyOf(address), from: live, to: desired })),
     more: Math.max(0, entries.length - Math.max(rows, SHOWN_EMPTIED)),
   }))
-  return { id: 'emptied', title: `Empties ${valuesOn(cleared)}`, weight: 'alarm', blocks }
+  const back = purpose?.command === 'undo' ? ' (empty before as well)' : ''
+  return { id: 'emptied', title: `Empties ${valuesOn(cleared)}${back}`, weight: 'alarm', blocks }
 }
 
 const SHOWN_EMPTIED = 20
-
-function removed(operations: Operation[]): Section {
-  const deletes = operations.filter(({ action }) => action === 'delete')
-  const kinds = [...Map.groupBy(deletes, ({ kind }) => kind)].map(([kind, { length }]) => counted(kind, length))
-  const rows = deletes.map(({ key, reason }) => [key, reason])
-  const blocks: Block[] = rows.length === 0 ? [] : [{ is: 'table', columns: ['Key', 'Reason'], rows, more: 0 }]
-  return { id: 'deletes', title: `Deletes ${kinds.join(', ')}`, weight: 'alarm', blocks }
-}
-
-function unlinked(operations: Operation[]): Section {
-  const list = operations.filter(({ action }) => action === 'unlink')
-  const pairs = list.reduce((sum, operation) => sum + linksOf(operation).removed.length, 0)
-  const rows = list.map((operation) => {
-    const { relationship, source, removed: targets } = linksOf(operation)
-    return [relationship, source, targets.join(', ')]
-  })
-  const columns = ['Relationship', 'Product', 'Linked no more']
-  const blocks: Block[] = rows.length === 0 ? [] : [{ is: 'table', columns, rows, more: 0 }]
-  return { id: 'unlinks', title: `Unlinks ${counted('link', pairs)}`, weight: 'alarm', blocks }
-}

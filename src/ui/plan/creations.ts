@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import type { Operation, Plan } from '../../model/plan.ts'
 import type { Block, OtherChange } from '../report/report.ts'
 import { cut } from '../values/difference.ts'
@@ -15,7 +15,7 @@ import { spread } from './samples.ts'
 export function creations({ group, terms }: Group, _plan: Plan, { details, rows }: Reading): Block[] {
   if (details) return group.map((operation) => entire(operation, terms))
   const shown = spread(group, rows)
-  const table = shown.map((operation) => [operation.key, summary(operation, terms), named(operation)])
+  const table = shown.map((operation) => [operation.key, summaryOf(operation.after, terms), named(operation)])
   return [{ is: 'table', columns: ['Key', 'With', 'Name'], rows: table, more: group.length - shown.length }]
 }
 
@@ -23,7 +23,12 @@ const NAMES = ['label', 'title', 'name']
 const LONGEST_NAME = 72
 
 export function nameOf({ after }: Operation): string {
-  const name = NAMES.map((field) => after[field]).find((value) => typeof value === 'string')
+  return namedIn(after)
+}
+
+/** What a resource with these values is called. */
+export function namedIn(values: JsonObject | null): string {
+  const name = NAMES.map((field) => values?.[field]).find((value) => typeof value === 'string')
   return name === undefined ? '' : cut(valueText(name as Json), LONGEST_NAME)
 }
 
@@ -31,8 +36,9 @@ function named(operation: Operation): string {
   return [nameOf(operation), ...whatElse(operation.reason)].filter((text) => text !== '').join('; ')
 }
 
-function summary(operation: Operation, terms: Terms): string {
-  const fields = pointersOf(null, operation.after)
+/** `20 values, 9 images` */
+export function summaryOf(held: JsonObject | null, terms: Terms): string {
+  const fields = pointersOf(null, held ?? {})
   const gallery = fields.find(({ to }) => isReferences(to, terms.kinds))
   const images = Array.isArray(gallery?.to) ? gallery.to.length : 0
   const values = fields.length - (gallery ? 1 : 0)

@@ -1,5 +1,6 @@
-import type { Action, Operation } from '../../model/plan.ts'
+import type { Action, Operation, Plan } from '../../model/plan.ts'
 import type { FieldChange } from './fields.ts'
+import { KNOWN_KINDS } from './nouns.ts'
 
 /** Operations of one kind and action. */
 export interface Group {
@@ -15,6 +16,10 @@ export interface Terms {
   kinds: ReadonlySet<string>
   /** What addresses by ids stand for. */
   names: { [address: string]: string }
+}
+
+export function termsOf({ summary, names }: Plan): Terms {
+  return { kinds: new Set([...KNOWN_KINDS, ...Object.keys(summary.by_kind)]), names }
 }
 
 /** An update with what it changes for a reviewer; what changes with every update is told apart. */

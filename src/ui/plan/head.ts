@@ -1,17 +1,23 @@
 import { spanText } from '../../model/counted.ts'
 import { SHOP, SHOPS } from '../../model/edge-names.ts'
-import type { LeftOut, Plan, PlanSource } from '../../model/plan.ts'
+import type { LeftOut, Plan, PlanSelection, PlanSource } from '../../model/plan.ts'
 import { type Phrase, strong } from '../report/report.ts'
 import { count } from '../words.ts'
+import { purposeOf } from './purpose.ts'
 
 /** What the plan was made for and from; and what it leaves out, where it does not cover everything. */
 export function headOf(plan: Plan): Phrase[] {
   const { workspace, sources, target } = plan
   const from = sources.map((source) => sourceText(source, plan.created_at)).join(' and ')
   return [
-    [strong(`Plan for ${workspace.scope}: `), `${from} into ${accountText(target)}.`],
+    [
+      strong(`Plan for ${workspace.scope}: `),
+      from === '' ? `${accountText(target)}.` : `${from} into ${accountText(target)}.`,
+    ],
+    ...purposeOf(plan),
     ...oldRead(plan),
     ...narrowed(plan),
+    ...allowed(plan),
     ...incomplete(plan),
   ]
 }
@@ -62,6 +68,25 @@ function leftOut({ listings, operations }: LeftOut): string {
     ...(operations > 0 ? [`${count(operations, 'operation')} on the others`] : []),
   ]
   return parts.length === 0 ? 'What is outside of it was not compared.' : `It leaves out ${parts.join(' and ')}.`
+}
+
+/** What was asked for beyond what a plan does by itself. */
+function allowed({ selection: { prune, take }, guards, purpose }: Plan): Phrase[] {
+  const deletes = guards.some(({ code, allowed }) => code === 'large-delete' && allowed)
+  return [
+    ...(take === undefined ? [] : [takeText(take)]),
+    ...(prune.length > 0 && purpose === undefined
+      ? [`Removes what is ours and the source no longer has: ${prune.join(', ')} (prune).`]
+      : []),
+    ...(deletes ? ['Deletes are allowed however many they are (--allow-deletes).'] : []),
+  ]
+}
+
+function takeText({ side, attributes }: NonNullable<PlanSelection['take']>): string {
+  const where = `Where people and the source differ${attributes.length === 0 ? '' : ` in ${attributes.join(', ')}`}`
+  return side === 'source'
+    ? `${where}, the source wins over people (--take source).`
+    : `${where}, what people have stays and is settled (--take target).`
 }
 
 function incomplete({ sources }: Plan): Phrase[] {

@@ -37,4 +37,9 @@ export function fieldName(pointer: string): string {
   return steps.length > 1 && steps[0] === GROUP ? steps.slice(1).join('.') : steps.join('.')
 }
 
+/** The same for a path, as baselines have them: `attributes.color`. */
+export function pathName(path: string): string {
+  return path.replace(`${GROUP}.`, '').replaceAll('/', '.')
+}
+
 const GROUP = 'attributes'

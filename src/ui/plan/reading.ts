@@ -9,12 +9,20 @@ export interface Reading {
   rows: number
   /** What earlier plans showed of this account: those remarks are counted only. */
   seen: ReadonlySet<string>
+  /** Where what people changed could go back to; with `details` always. */
+  back: boolean
 }
 
 export const FEW = 5
 
-export function readingOf({ details = false, rows = FEW, seen = new Set<string>() }: Partial<Reading> = {}): Reading {
-  return { details, rows: details ? Number.POSITIVE_INFINITY : rows, seen: details ? new Set() : seen }
+export function readingOf({
+  details = false,
+  rows = FEW,
+  seen = new Set<string>(),
+  back = false,
+}: Partial<Reading> = {}): Reading {
+  if (details) return { details, rows: Number.POSITIVE_INFINITY, seen: new Set(), back: true }
+  return { details, rows, seen, back }
 }
 
 /** What is remembered of a remark, so that it is not shown every day. */

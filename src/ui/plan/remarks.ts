@@ -4,10 +4,12 @@ import type { Plan } from '../../model/plan.ts'
 import { renderDiagnostics } from '../diagnostics.ts'
 import { type Block, lines, type Section } from '../report/report.ts'
 import { count } from '../words.ts'
+import { isFirst } from './first-of-all.ts'
 import { type Reading, remarkKey } from './reading.ts'
 
 /** What the steps of planning remarked; what an earlier plan showed is counted. */
-export function remarks({ diagnostics }: Plan, { rows, seen }: Reading): Section | null {
+export function remarks(plan: Plan, { rows, seen }: Reading): Section | null {
+  const diagnostics = plan.diagnostics.filter((entry) => !isFirst(entry))
   if (diagnostics.length === 0) return null
   const fresh = diagnostics.filter((entry) => !seen.has(remarkKey(entry)))
   const title = count(diagnostics.length, 'remark')

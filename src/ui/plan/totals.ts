@@ -58,22 +58,33 @@ function leftAlone(plan: Plan): Phrase[] {
 const DOES: [Action, string][] = [
   ['create', 'create'],
   ['update', 'update'],
+  ['adopt', 'adopt'],
   ['upload', 'upload'],
   ['link', 'link'],
   ['unlink', 'unlink'],
   ['delete', 'delete'],
 ]
 
+/** To other ends the same is called otherwise. */
+const UNDOES: Partial<{ [action in Action]: string }> = {
+  create: 'make again',
+  update: 'put back',
+  adopt: 'hand back',
+  link: 'link again',
+}
+
 /** `40 products, 21 attributes to create; 15 images to upload` */
-function done({ summary }: Plan): string {
+function done({ summary, purpose, selection }: Plan): string {
+  const undoing = purpose?.command === 'undo' ? UNDOES : {}
+  const settling = selection.take?.side === 'target' ? { adopt: 'settle in favour of the account' } : {}
   const parts = DOES.flatMap(([action, verb]) => {
     const kinds = Object.entries(summary.by_kind).flatMap(([kind, actions]) => {
       const number = numberOf(summary, { kind, action, operations: actions[action] ?? 0 })
       return number === 0 ? [] : [counted(kind, number)]
     })
-    return kinds.length === 0 ? [] : [`${kinds.join(', ')} to ${verb}`]
+    return kinds.length === 0 ? [] : [`${kinds.join(', ')} to ${{ ...undoing, ...settling }[action] ?? verb}`]
   })
-  return parts.join('; ')
+  return [...parts, ...(purpose?.command === 'adopt' ? ['no value changes'] : [])].join('; ')
 }
 
 /** One operation on links may carry many pairs. */

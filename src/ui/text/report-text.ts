@@ -39,6 +39,11 @@ function more(number: number, indent: number): string[] {
   return number > 0 ? [`${' '.repeat(indent)}… and ${grouped(number)} more`] : []
 }
 
+/** One that begins with blanks belongs to the one before. */
 function sentences(phrases: Phrase[], layout: Layout, indent = 0): string[] {
-  return phrases.flatMap((phrase) => wrap(styled(phrase, layout.colour), { width: columnsOf(layout), indent }))
+  return phrases.flatMap((phrase) => {
+    const text = styled(phrase, layout.colour)
+    const blanks = text.length - text.trimStart().length
+    return wrap(text.trimStart(), { width: columnsOf(layout), indent: indent + blanks })
+  })
 }

@@ -5,8 +5,9 @@ import type { Plan } from '../../../src/model/plan.ts'
 import { NO_PAGES, type Pages } from '../../../src/ui/html/pages.ts'
 import { planHtml } from '../../../src/ui/html/plan-html.tsx'
 import { readingOf } from '../../../src/ui/plan/reading.ts'
+import { PLANS } from '../people-plans.ts'
 import { creation, planWith, update, upload } from '../plans.ts'
-import { manyUpdates, PLANS } from '../sample-plans.ts'
+import { manyUpdates } from '../sample-plans.ts'
 import { outlineOf, pageOf } from './page.ts'
 
 const withImage = (url: string): Plan =>

@@ -6,7 +6,8 @@ import { readingOf } from '../../../src/ui/plan/reading.ts'
 import { reviewPlan } from '../../../src/ui/plan/review.ts'
 import type { Layout } from '../../../src/ui/text/layout.ts'
 import { reportText } from '../../../src/ui/text/report-text.ts'
-import { HOSTILE, PLANS } from '../sample-plans.ts'
+import { PLANS } from '../people-plans.ts'
+import { HOSTILE } from '../sample-plans.ts'
 
 const WIDTHS = [60, 80, 160]
 

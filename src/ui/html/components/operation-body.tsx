@@ -1,3 +1,4 @@
+import { sentence } from '../../words.ts'
 import type { FieldView, OperationView } from '../operations/operation-view.ts'
 import { SidesHead } from './blocks.tsx'
 import { PictureList } from './picture-list.tsx'
@@ -8,7 +9,7 @@ export function OperationBody({ view: { fields, reason, links, remarks } }: { vi
   return (
     <div class="body">
       <p class="reason">
-        <Text of={sentence(reason)} />
+        <Text of={ended(sentence(reason))} />
         {links.map(({ text, href }) => (
           <>
             {' '}
@@ -28,9 +29,7 @@ export function OperationBody({ view: { fields, reason, links, remarks } }: { vi
   )
 }
 
-function sentence(reason: string): string {
-  // A field's name keeps its case.
-  const text = /^\p{Ll}+ /u.test(reason) ? reason.charAt(0).toUpperCase() + reason.slice(1) : reason
+function ended(text: string): string {
   return text === '' || /[.!?]$/.test(text) ? text : `${text}.`
 }
 

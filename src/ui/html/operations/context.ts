@@ -1,9 +1,10 @@
 import { isEmpty } from '../../../model/json.ts'
-import type { Operation, Overwrite, Plan } from '../../../model/plan.ts'
-import { heldConflicts, WHY } from '../../plan/alarms.ts'
-import { termsOf } from '../../plan/changes.ts'
+import type { Conflict, Operation, Overwrite, Plan } from '../../../model/plan.ts'
+import { WHY } from '../../plan/alarms.ts'
+import { differencesOf } from '../../plan/differences.ts'
 import { pointersOf } from '../../plan/fields.ts'
-import type { Terms } from '../../plan/group.ts'
+import { type Terms, termsOf } from '../../plan/group.ts'
+import { insteadOf } from '../../plan/removals.ts'
 import { usesOf } from '../../plan/uploads.ts'
 import { httpsAddress } from '../https.ts'
 import type { Pages } from '../pages.ts'
@@ -18,6 +19,9 @@ export interface Context extends Terms {
   overwrites: ReadonlyMap<string, Overwrite>
   conflicting: ReadonlySet<string>
   remarks: ReadonlyMap<string, string[]>
+  /** Where the account's value stays, and why a link goes. */
+  settled: ReadonlyMap<string, Conflict[]>
+  instead: ReturnType<typeof insteadOf>
 }
 
 export function contextOf(plan: Plan, pages: Pages): Context {
@@ -35,8 +39,13 @@ export function contextOf(plan: Plan, pages: Pages): Context {
       operations,
     ),
     overwrites: new Map(overwrites.map((entry) => [place(entry.address, entry.field), entry])),
-    conflicting: new Set(heldConflicts(plan).map(({ address }) => address)),
+    conflicting: new Set(differencesOf(plan).conflicts.map(({ address }) => address)),
     remarks,
+    settled: Map.groupBy(differencesOf(plan).settled, ({ address }) => address),
+    instead: insteadOf(
+      operations,
+      operations.filter(({ action }) => action === 'unlink'),
+    ),
   }
 }
 

@@ -1,12 +1,13 @@
 import { canonicalJson } from '../../../model/json.ts'
 import type { Operation, Provenance } from '../../../model/plan.ts'
+import { ownedBy } from '../../plan/adoptions.ts'
 import { type FieldChange, isReferences, pointersOf } from '../../plan/fields.ts'
 import { linksOf } from '../../plan/links.ts'
 import { originOf } from '../../plan/marks.ts'
 import { fieldName, keyOf } from '../../plan/nouns.ts'
 import { listChange, referenceName, slotsOf } from '../../plan/pictures.ts'
 import { isRenewed } from '../../plan/updates.ts'
-import type { Phrase, Piece } from '../../report/report.ts'
+import type { Phrase } from '../../report/report.ts'
 import { difference } from '../../values/difference.ts'
 import { valueText } from '../../values/value-text.ts'
 import { alarmOf, type Context } from './context.ts'
@@ -15,8 +16,9 @@ import type { FieldView, PictureView } from './operation-view.ts'
 /** Everything that an operation writes, whole. */
 export function fieldsOf(operation: Operation, context: Context): FieldView[] {
   const { action, before, after } = operation
-  if (action === 'link' || action === 'unlink') return linkFields(operation)
-  if (action === 'delete') return pointersOf(null, before ?? {}).map(removedField)
+  if (action === 'link' || action === 'unlink') return linkFields(operation, context)
+  if (action === 'adopt') return ownedFields(operation, context)
+  if (action === 'delete') return pointersOf(null, before ?? {}).map((field) => removedField(field, context))
   const fields = pointersOf(before, after)
   return fields.map((field) =>
     isList(field, context) ? listField(operation, field, context) : valueField(operation, field, context),
@@ -105,21 +107,42 @@ function picturesOf(
   ]
 }
 
-function removedField({ pointer, to }: FieldChange): FieldView {
-  const value: Piece = { text: valueText(to), tone: 'remove' }
-  return { name: fieldName(pointer), from: value, to: '', ...PLAIN, origin: null }
+function removedField({ pointer, to }: FieldChange, { kinds, names }: Context): FieldView {
+  const text = isReferences(to, kinds) ? to.map((one) => referenceName(one, names)).join(', ') : valueText(to)
+  return { name: fieldName(pointer), from: { text, tone: 'remove' }, to: '', ...PLAIN, origin: null }
+}
+
+/** What becomes ours as it is; and where the account's value stays, what the source has. */
+function ownedFields(operation: Operation, { names, settled }: Context): FieldView[] {
+  const stay = settled.get(operation.address) ?? []
+  if (stay.length === 0)
+    return ownedBy(operation, names).map(({ name, phrase }) => ({
+      name,
+      from: null,
+      to: phrase,
+      ...PLAIN,
+      origin: null,
+    }))
+  return stay.map(({ field, live, desired }) => {
+    const sides = whole({ from: live, to: desired })
+    return { name: `${fieldName(field)} (stays; the source has)`, ...sides, ...PLAIN, origin: null }
+  })
 }
 
 const PLAIN = { alarm: null, renewed: false, pictures: [] }
 
 /** Each link with what speaks for it. */
-function linkFields(operation: Operation): FieldView[] {
+function linkFields(operation: Operation, { instead }: Context): FieldView[] {
   const { added, removed } = linksOf(operation)
   const targets = operation.after.targets as string[]
   const evidence = new Map(targets.map((target, at) => [keyOf(target), operation.provenance[`/targets/${at}`]]))
   const field = PLAIN
   return [
     ...added.map((key) => ({ ...field, name: key, from: null, to: 'linked', origin: originText(evidence.get(key)) })),
-    ...removed.map((key) => ({ ...field, name: key, from: 'linked', to: 'linked no more', origin: null })),
+    ...removed.map((key) => {
+      const favoured = instead(operation, key)
+      const to = favoured === null ? 'linked no more' : `linked no more, ${favoured}`
+      return { ...field, name: key, from: 'linked', to, origin: null }
+    }),
   ]
 }

@@ -1,11 +1,11 @@
 import { ACTIONS, type Plan } from '../../../model/plan.ts'
-import { VERBS } from '../../plan/changes.ts'
+import { verbOf } from '../../plan/verbs.ts'
 import type { Section } from '../../report/report.ts'
 import type { Choice, Filter } from '../components/toolbar.tsx'
 import type { OperationGroup } from './operation-view.ts'
 
 /** What the operations can be narrowed by; what would not narrow anything is left out. */
-export function filtersOf(groups: OperationGroup[], alarms: Section[], { operations }: Plan): Filter[] {
+export function filtersOf(groups: OperationGroup[], alarms: Section[], { operations, purpose }: Plan): Filter[] {
   const kinds = [...new Set(groups.map(({ kind }) => kind))].map((kind) => ({ value: kind, text: kind }))
   const actions = ACTIONS.filter((action) => groups.some((group) => group.action === action))
   const sections = groups.length > 1 || alarms.length > 0 ? [...alarms, ...groups] : []
@@ -16,7 +16,7 @@ export function filtersOf(groups: OperationGroup[], alarms: Section[], { operati
     {
       name: 'action',
       label: 'Action',
-      choices: several(actions.map((action) => ({ value: action, text: VERBS[action] }))),
+      choices: several(actions.map((action) => ({ value: action, text: verbOf(action, purpose) }))),
     },
     { name: 'risk', label: 'Risk', choices: risks.map((risk) => ({ value: risk, text: risk })) },
     {

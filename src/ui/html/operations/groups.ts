@@ -1,8 +1,8 @@
 import type { Action, Operation, Plan } from '../../../model/plan.ts'
-import { VERBS } from '../../plan/changes.ts'
-import { nameOf } from '../../plan/creations.ts'
+import { ownedText } from '../../plan/adoptions.ts'
+import { namedIn, nameOf } from '../../plan/creations.ts'
 import { linksOf } from '../../plan/links.ts'
-import { counted, many } from '../../plan/nouns.ts'
+import { partsOf } from '../../plan/parts.ts'
 import { useText } from '../../plan/uploads.ts'
 import { valueText } from '../../values/value-text.ts'
 import { count } from '../../words.ts'
@@ -12,30 +12,25 @@ import { fieldsOf } from './fields.ts'
 import type { FieldView, OperationGroup, OperationView } from './operation-view.ts'
 
 /** Losses first, then what is made, in the order of the plan. */
-const ORDER: Action[] = ['delete', 'unlink', 'update', 'create', 'upload', 'link']
+const ORDER: Action[] = ['delete', 'unlink', 'update', 'adopt', 'create', 'upload', 'link']
 
 /** All operations by action and kind; each is looked at only when it is taken. */
-export function groupsOf({ operations }: Plan, context: Context): OperationGroup[] {
-  return ORDER.flatMap((action) => {
-    const all = operations.filter((operation) => operation.action === action)
-    return [...Map.groupBy(all, ({ kind }) => kind)].map(([kind, group]) => ({
-      id: `${action}-${kind}`,
-      title: `${VERBS[action]} ${counted(kind, isLinking(action) ? pairs(group) : group.length)}`,
-      noun: many(kind),
-      kind,
+export function groupsOf(plan: Plan, context: Context): OperationGroup[] {
+  return ORDER.flatMap((action) =>
+    partsOf(
+      plan,
       action,
+      plan.operations.filter((operation) => operation.action === action),
+    ).map(({ id, title, label, kind, group }) => ({
+      ...{ id, title, label, kind, action },
       size: group.length,
       operations: viewsOf(group, context),
-    }))
-  })
+    })),
+  )
 }
 
 function isLinking(action: Action): boolean {
   return action === 'link' || action === 'unlink'
-}
-
-function pairs(group: Operation[]): number {
-  return group.map(linksOf).reduce((sum, { added, removed }) => sum + added.length + removed.length, 0)
 }
 
 function* viewsOf(group: Operation[], context: Context): Generator<OperationView> {
@@ -66,7 +61,8 @@ function nameFor(operation: Operation, fields: FieldView[], { uses }: Context): 
     return telling(fields)
       .map(({ name }) => name)
       .join(', ')
-  const name = nameOf(operation)
+  if (operation.action === 'adopt') return ownedText(operation)
+  const name = operation.action === 'delete' ? namedIn(operation.before) : nameOf(operation)
   return name === valueText(operation.key) ? '' : name
 }
 
@@ -87,7 +83,7 @@ function withSource(fields: FieldView[], { action, address, key }: Operation, { 
 function extentOf(action: Action, all: FieldView[]): string {
   const fields = telling(all)
   if (isLinking(action)) return count(fields.length, 'link')
-  if (action === 'upload' || action === 'delete') return ''
+  if (action === 'upload' || action === 'adopt') return ''
   const images = fields.reduce((sum, { pictures }) => sum + pictures.length, 0)
   const values = fields.filter(({ pictures }) => pictures.length === 0).length
   return [...(values > 0 ? [count(values, 'value')] : []), ...(images > 0 ? [count(images, 'image')] : [])].join(', ')

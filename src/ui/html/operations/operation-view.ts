@@ -48,8 +48,8 @@ export interface OperationView {
 export interface OperationGroup {
   id: string
   title: string
-  /** `products`, as people call the kind. */
-  noun: string
+  /** The title without numbers. */
+  label: string
   kind: string
   action: Action
   size: number

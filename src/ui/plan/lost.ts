@@ -1,0 +1,52 @@
+import type { Plan, Stale } from '../../model/plan.ts'
+import type { Block, Section } from '../report/report.ts'
+import { atFirstDot, count, some } from '../words.ts'
+import { fatesOf } from './fates.ts'
+import { counted, keyOf } from './nouns.ts'
+import type { Reading } from './reading.ts'
+import { spread } from './samples.ts'
+
+/** Products of ours that the source has no more: since when, and what becomes of them. */
+export function gone(plan: Plan, { rows }: Reading): Section | null {
+  const { gone: list } = plan
+  if (list.length === 0) return null
+  const shown = spread(list, rows)
+  const fate = fatesOf(plan)
+  const table = shown.map(({ address, key, since, message }) => [
+    key,
+    since === null ? 'newly' : `since ${since.slice(0, 10)}`,
+    whatHappens(message, fate(address)),
+  ])
+  const more = list.length - shown.length
+  const block: Block = { is: 'table', columns: ['Product', 'Since', 'What happens'], rows: table, more }
+  return note('gone', `Gone from the source: ${count(list.length, 'product')} of ours`, block)
+}
+
+/** Links of ours without a reason to be there, and whether they are removed. */
+export function stale({ stale: list }: Plan, { rows }: Reading): Section | null {
+  if (list.length === 0) return null
+  const shown = spread(list, rows)
+  const table = shown.map(({ address, targets, message }) => {
+    const [relationship, source] = atFirstDot(keyOf(address))
+    return [relationship, `${source} -> ${some(targets.map(keyOf), rows)}`, message]
+  })
+  const more = list.length - shown.length
+  const block: Block = { is: 'table', columns: ['Relationship', 'Link', 'What happens'], rows: table, more }
+  return note('stale', `Links of ours that no longer follow from the source: ${linksText(list)}`, block)
+}
+
+function whatHappens(message: string, fate: string | null): string {
+  return fate === null ? message : `${message} ${fate}.`
+}
+
+/** `2 pairs` */
+function linksText(list: Stale[]): string {
+  return counted(
+    'link',
+    list.reduce((total, { targets }) => total + targets.length, 0),
+  )
+}
+
+function note(id: string, title: string, block: Block): Section {
+  return { id, title, weight: 'note', blocks: [block] }
+}
