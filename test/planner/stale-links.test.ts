@@ -22,6 +22,8 @@ const linked = ownedBoot(BOOT, {}, { links: { amazon_listings: ['PB99-M-09'] } }
 const wrong = product('PB99-M-09', { links: { amazon_listings: [linked.id] } })
 const CODED = boot(BOOT, { upc: '884882325297' })
 const UNLINK = 'unlink:link.amazon_listings.PB99-M-09'
+/** Its baseline names the new link before that is made. */
+const NAMED = `adopt:product.${skuOf(BOOT)}`
 
 const corrected: World = { items: [CODED], live: account([linked, wrong, RIGHT]), specs: [] }
 const ids = ({ operations }: PlanContents) => operations.map(({ id }) => id)
@@ -33,8 +35,8 @@ describe('a link of ours that another one replaces', () => {
   test('goes after the new one was made, without any pruning', () => {
     const contents = plan(corrected)
 
-    expect(ids(contents)).toEqual(['link:link.amazon_listings.PB10-M-09', UNLINK])
-    expect(contents.operations[1]).toMatchObject({
+    expect(ids(contents)).toEqual([NAMED, 'link:link.amazon_listings.PB10-M-09', UNLINK])
+    expect(contents.operations[2]).toMatchObject({
       target_id: wrong.id,
       before: { targets: [`product.${skuOf(BOOT)}`] },
       after: { targets: [] },
@@ -87,6 +89,7 @@ describe('a link of ours that another one replaces', () => {
     const plain = ownedBoot(BOOT, {})
     const theirs = product('PB99-M-09', { links: { amazon_listings: [plain.id] } })
     expect(ids(plan({ ...corrected, live: account([plain, theirs, RIGHT]) }))).toEqual([
+      NAMED,
       'link:link.amazon_listings.PB10-M-09',
     ])
   })
@@ -180,7 +183,7 @@ describe('links in a plan of a part', () => {
 
   test('bring the new one along when the old one is chosen', () => {
     const contents = plan({ ...corrected, selection: { addresses: ['link.amazon_listings.PB99-M-09'] } })
-    expect(ids(contents)).toEqual(['link:link.amazon_listings.PB10-M-09', UNLINK])
+    expect(ids(contents)).toEqual([NAMED, 'link:link.amazon_listings.PB10-M-09', UNLINK])
   })
 })
 
@@ -196,7 +199,7 @@ describe('links', () => {
     const live = account([linked, wrong, RIGHT, ...others])
     const contents = plan({ ...corrected, live, allow: new Set(['shrunken-export']) })
 
-    expect(ids(contents)).toEqual(['link:link.amazon_listings.PB10-M-09'])
+    expect(ids(contents)).toEqual([NAMED, 'link:link.amazon_listings.PB10-M-09'])
     expect(contents.blocked).toMatchObject([{ id: UNLINK, code: 'partial-export' }])
   })
 })
@@ -218,8 +221,8 @@ const NEW = `link:link.amazon_hierarchy.${skuOf('B0PARENT02')}`
 describe('a listing that has another parent', () => {
   test('leaves its former one once it is linked to the new one', () => {
     const contents = plan(family([...MOVED, parent('B0PARENT01', [])]))
-    expect(ids(contents)).toEqual([NEW, OLD])
-    expect(contents.operations[1]?.depends_on).toEqual([NEW])
+    expect(ids(contents)).toEqual([NAMED, NEW, OLD])
+    expect(contents.operations.map(({ depends_on }) => depends_on)).toEqual([[], [NAMED], [NEW]])
   })
 
   test('leaves one that was merged into it and is gone', () => {
@@ -227,12 +230,16 @@ describe('a listing that has another parent', () => {
     const many = Array.from({ length: 6 }, (_, index) => `B0MORE000${index}`)
     const world = family([...MOVED, ...many.map((asin) => boot(asin))])
     const live = account([...world.live.products, ...many.map((asin) => ownedBoot(asin, {}))])
-    expect(ids(plan({ ...world, live }))).toEqual([NEW, OLD])
+    expect(ids(plan({ ...world, live }))).toEqual([NAMED, NEW, OLD])
   })
 
   test('leaves its former one when an override says so, whether there is a new one or not', () => {
     const items = [boot(BOOT, { parent_asins: ['B0PARENT01'] }), parent('B0PARENT01', []), parent('B0PARENT02', [])]
-    expect(ids(plan(family(items, { overrides: [override(BOOT, { parent: 'B0PARENT02' })] })))).toEqual([NEW, OLD])
+    expect(ids(plan(family(items, { overrides: [override(BOOT, { parent: 'B0PARENT02' })] })))).toEqual([
+      NAMED,
+      NEW,
+      OLD,
+    ])
     expect(ids(plan(family(items, { overrides: [override(BOOT, { parent: 'none' })] })))).toEqual([OLD])
   })
 
@@ -260,8 +267,8 @@ describe('relationships that are exclusive', () => {
 
   test('take every link to a product of this scope for ours, whoever made it, and no other', () => {
     const contents = plan(world)
-    expect(ids(contents)).toEqual(['link:link.amazon_listings.PB10-M-09', UNLINK])
-    expect(contents.operations[1]?.before).toEqual({ targets: [`product.${skuOf(BOOT)}`] })
+    expect(ids(contents)).toEqual([NAMED, 'link:link.amazon_listings.PB10-M-09', UNLINK])
+    expect(contents.operations[2]?.before).toEqual({ targets: [`product.${skuOf(BOOT)}`] })
   })
 
   test('leave products alone that have no baseline', () => {
@@ -274,7 +281,7 @@ describe('relationships that are exclusive', () => {
     const foreign = ownedBoot('B0HATS0001', { links: { amazon_listings: [plain.id] } }, { scope: 'hats' })
     const contents = plan({ ...world, live: account([plain, foreign, RIGHT]) })
 
-    expect(ids(contents)).toEqual(['link:link.amazon_listings.PB10-M-09'])
+    expect(ids(contents)).toEqual([NAMED, 'link:link.amazon_listings.PB10-M-09'])
     expect(contents.blocked).toMatchObject([{ action: 'unlink', code: 'other-scope' }])
   })
 })

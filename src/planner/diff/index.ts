@@ -13,6 +13,7 @@ import { type GonePlan, planGone } from './gone-plan.ts'
 import { indexImages } from './image-index.ts'
 import { inOrder } from './order.ts'
 import { planRelations } from './relations.ts'
+import { rememberRelations } from './remember-relations.ts'
 import { removingOf } from './removing.ts'
 import { planResource } from './resources.ts'
 import { intendedSources, replacementsOf } from './sources.ts'
@@ -47,12 +48,13 @@ export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions)
   const processed = planSubjects(desired.subjects, context)
   const relating = { ...context, creates: createdKeys(context), origin: relationOrigins(matched.listings.all) }
   const related = planRelations(desired.relations, relating)
+  const told = rememberRelations(related.drafts, processed, context)
   const waits = replacementsOf(pairs, related.drafts)
   const done = planGone(gone, { listings: matched.listings.all, waits }, context)
   const unlinked = planUnlinks(pairs, { ...relating, links: related.drafts, deleted: done.deleted })
   const { definitions, found } = context
   found.blocked.push(...related.blocked, ...done.blocked, ...unlinked.blocked)
-  const drafts = [...definitions.drafts, ...uploadsOf(context), ...found.drafts, ...related.drafts]
+  const drafts = [...definitions.drafts, ...uploadsOf(context), ...found.drafts, ...told.drafts, ...told.relations]
   const all = inOrder([...drafts, ...done.drafts, ...unlinked.drafts], input.traits.kinds)
   return { context, drafts: all, processed, stale: unlinked.stale, gone: done }
 }

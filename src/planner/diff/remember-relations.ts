@@ -1,0 +1,56 @@
+import { addressOf, parseAddress } from '../../model/address.ts'
+import { texts } from '../../model/fields.ts'
+import { kindNamed } from '../../model/target-kinds.ts'
+import type { Subject } from '../project/groups.ts'
+import { adoptResource } from './adopt.ts'
+import type { DiffContext } from './context.ts'
+import { type Draft, redraft } from './draft.ts'
+
+/**
+ * A relation of ours is known by the baseline of the resource that it leads to. Where nothing else of that is written, its
+ * baseline is, before the relation is made: otherwise no later plan would know whose it is, and take it off again.
+ */
+export function rememberRelations(
+  relations: readonly Draft[],
+  subjects: readonly Subject[],
+  context: DiffContext,
+): { drafts: Draft[]; relations: Draft[] } {
+  const written = new Set(context.found.drafts.map(({ operation }) => operation.key))
+  const bySubject = new Map(subjects.map((subject) => [subject.listing.key, subject.listing]))
+  const remembered = new Map<string, Draft>()
+  const told = relations.map((draft) => {
+    const waits = forgottenBy(draft, context)
+      .filter((key) => !written.has(key))
+      .flatMap((key) => {
+        const [listing, owned] = [bySubject.get(key), context.population.owned.get(key)]
+        if (!listing || !owned) return []
+        const known = remembered.get(key) ?? adoptResource({ listing, owned }, { ...NOTHING, reason: REASON }, context)
+        remembered.set(key, known)
+        return known.operation.id
+      })
+    return waits.length === 0 ? draft : redraft(draft, { depends_on: [...draft.operation.depends_on, ...waits].sort() })
+  })
+  return { drafts: [...remembered.values()], relations: told }
+}
+
+const NOTHING = { prints: {}, images: null }
+const REASON = 'its baseline does not name a new link yet'
+
+/** New members whose baseline does not name the source; without any baseline nothing is ours. */
+function forgottenBy({ kind, operation }: Draft, { population, input, kind: main }: DiffContext): string[] {
+  const owner = kindNamed(input.traits, kind.name)?.owner?.(operation.key)
+  if (!owner) return []
+  return Object.entries(operation.after).flatMap(([path, members]) => {
+    const before = new Set(texts(operation.before?.[path]))
+    const added = texts(members).filter((address) => !before.has(address))
+    return added.flatMap((address) => {
+      const { key } = parseAddress(address)
+      const baseline = addressOf(main.name, key) === address ? population.owned.get(key)?.baseline : null
+      return baseline && !names(baseline.links, owner.series, owner.key) ? [key] : []
+    })
+  })
+}
+
+function names(links: { [series: string]: string[] }, series: string, source: string): boolean {
+  return Object.hasOwn(links, series) && (links[series] ?? []).includes(source)
+}
