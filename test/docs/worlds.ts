@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
+import { agedExports } from '../e2e/aged-exports.ts'
 import { ROOT } from './markdown.ts'
 
 export interface Typed {
@@ -44,6 +45,17 @@ const PREPARATIONS: { [name: string]: Prepare } = {
     await expectZero(world, 'sync export && sync plan --out p.json')
     const product = world.sandbox.plytix.store.product(`AMZN-US-${item?.asin}`)
     Object.assign(product?.attributes ?? {}, { amazon_title: 'Changed again' })
+  },
+  /** A listing that the source has no more, for longer than a day. */
+  async gone(world) {
+    await applied(world)
+    const { items } = world.sandbox.amazon
+    const [first] = items.splice(0, 1)
+    for (const group of items.flatMap(({ relationships = [] }) => relationships.flatMap((one) => one.relationships)))
+      if (group.childAsins) group.childAsins = group.childAsins.filter((asin) => asin !== first?.asin)
+    await expectZero(world, 'sync export')
+    agedExports(join(world.folder, 'state'), { hours: 25 })
+    await expectZero(world, 'sync export')
   },
   /** A checkout is a workspace itself, of another brand. */
   checkout(world) {

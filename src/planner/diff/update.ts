@@ -7,11 +7,11 @@ import { partKind } from '../../model/target-kinds.ts'
 import type { Subject } from '../project/groups.ts'
 import type { DesiredImage, Owned } from '../types.ts'
 import { adoptResource } from './adopt.ts'
+import { takeBackGone } from './back.ts'
 import { type ConstantValue, constantsFor } from './constants.ts'
 import { type Changes, type DiffContext, noChanges, waitForDefinitions, waitForImages } from './context.ts'
 import type { Draft } from './draft.ts'
 import { type Equal, equalValues } from './equal.ts'
-import { restoreArchived } from './marking.ts'
 import { changeParts } from './parts.ts'
 import { changeImages, type ImageChange } from './pictures.ts'
 import { addOnChange, changeField } from './values.ts'
@@ -28,7 +28,7 @@ export function updateResource(
   const changes = noChanges()
   if (parts.has('products')) {
     for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
-    restoreArchived(subject.listing, { owned, changes }, context)
+    takeBackGone(subject.listing, { owned, changes }, context)
     changeParts(subject.parts, { owned, changes }, context)
   }
   const images =
