@@ -53,7 +53,7 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench):
       workspace: ours,
       sources: toItems(sources, AMAZON_FACTS, ours.settings),
       target,
-      memory: (account) => state.memory.load(account),
+      memory: (account, since) => state.memory.load(account, since),
       selection: { ...selection, complete: true },
       allow: new Set(),
       program: PROGRAM,

@@ -85,7 +85,7 @@ export async function planRequest(
     workspace,
     sources,
     ...(await withLost(session, live)),
-    memory: (account) => session.state.memory.load(account),
+    memory: (account, since) => session.state.memory.load(account, since),
     written: (account, keys) => session.state.memory.written(account, keys),
     absences: (absent, traits) => recallAbsences(absent, traits, pastExports(session)),
     selection,

@@ -176,7 +176,8 @@ export interface LockStore {
 
 /** What was written to accounts from here; all of it may be lost without harm, unless baselines are kept here. */
 export interface WriteMemory {
-  load(account: string): Promise<Memory>
+  /** `since`: images that could not be fetched before then count no more (ISO 8601, UTC). */
+  load(account: string, since?: string): Promise<Memory>
   /** What was written since then (ISO 8601, UTC). */
   recent(account: string, since: string): Promise<EarlierWrites>
   /** The SKU of a product that was written from here, by its id; `null` for all others. */

@@ -28,8 +28,8 @@ export interface PlanRequest {
   workspace: Workspace
   sources: SourceItems[]
   target: Target
-  /** What earlier runs on this account left behind. */
-  memory: (account: string) => Promise<Memory>
+  /** What earlier runs on this account left behind; images that failed before `since` count no more. */
+  memory: (account: string, since: string) => Promise<Memory>
   /** What was last written to products from here, by SKU; it only enriches what is reported. */
   written?: (account: string, skus: string[]) => Promise<ReadonlyMap<string, WrittenValues>>
   selection: PlanSelection
@@ -54,6 +54,9 @@ export interface Comparison {
   reads: number
 }
 
+/** Milliseconds. By then whoever owns an image may have put it back. */
+const A_DAY = 86_400_000
+
 /** Reads the target. Never writes. @throws SyncError when an export or the account must not be compared */
 export async function readComparison(request: PlanRequest, signal: AbortSignal): Promise<Comparison> {
   const { workspace, target } = request
@@ -73,7 +76,7 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
     traits: target.traits,
     selection: request.selection,
     allow: request.allow,
-    memory: await request.memory(connection.account),
+    memory: await request.memory(connection.account, new Date(request.clock.now() - A_DAY).toISOString()),
     digest: request.digest,
   }
   return { input, connection, reads: target.calls().reads - before }

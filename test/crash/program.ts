@@ -94,7 +94,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
           workspace,
           sources: toItems([{ header, items, diagnostics }], AMAZON_FACTS, workspace.settings),
           target,
-          memory: (account) => state.memory.load(account),
+          memory: (account, since) => state.memory.load(account, since),
           selection: EVERYTHING,
           allow: new Set(),
           program: { name: 'catalog-sync', version: '0.0.0' },

@@ -80,7 +80,7 @@ export function plan(desk: OddDesk, { target } = reach(desk)): Promise<Plan> {
       workspace,
       sources: itemsOf(desk),
       target,
-      memory: (account) => state.memory.load(account),
+      memory: (account, since) => state.memory.load(account, since),
       written: (account, keys) => state.memory.written(account, keys),
       selection: EVERYTHING,
       allow: new Set(['shrunken-export', 'large-change']),

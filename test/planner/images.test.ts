@@ -192,5 +192,16 @@ describe('the gallery of an existing product', () => {
 
     expect(contents.operations.filter(({ address }) => address === ADDRESS)).toEqual([])
     expect(contents.blocked).toMatchObject([{ id: 'upload:asset.p1.jpg', code: 'image' }])
+    expect(contents.blocked[0]?.hint).toContain('sync plan --address asset.p1.jpg')
+  })
+
+  test('tries such an image again when it is asked for by name', () => {
+    const memory = { deadImages: new Set(['https://m.media-amazon.com/images/I/p1.jpg']) }
+    const selection = { addresses: ['asset.p1.jpg'] }
+    const live = account([showing([['MAIN', 'mn', id(1)]])])
+    const contents = plan({ items: [withImages(both)], live, memory, selection })
+
+    expect(contents.operations.map((operation) => operation.id)).toEqual(['upload:asset.p1.jpg'])
+    expect(contents.blocked).toEqual([])
   })
 })

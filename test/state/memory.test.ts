@@ -56,6 +56,7 @@ test('knows what was made and written on this account, and which images were dea
     created: new Set(['AMZN-US-B01']),
     deadImages: new Set(['https://gone.example/1.jpg']),
   })
+  expect(await state.memory.load('twisted-x', '2099-01-01')).toMatchObject({ deadImages: new Set() })
   const { modified } = await state.memory.recent('twisted-x', '2026-11-01')
   expect(modified).toEqual(new Map([['p1', '2026-11-21']]))
 })

@@ -119,7 +119,7 @@ export function requestOf(desk: Desk): PlanRequest {
     workspace: workspaceOf(desk),
     sources: toItems(sourcesOf(world.items), AMAZON_FACTS, world.settings),
     target,
-    memory: (account: string) => state.memory.load(account),
+    memory: (account: string, since: string) => state.memory.load(account, since),
     selection: EVERYTHING,
     allow: new Set(['shrunken-export', 'large-change'] as const),
     program: { name: 'catalog-sync', version: '0.1.0' },

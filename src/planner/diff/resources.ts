@@ -6,7 +6,7 @@ import type { Subject } from '../project/groups.ts'
 import { desiredImages } from '../project/images.ts'
 import { isKept } from '../project/rules.ts'
 import type { DesiredImage, Elsewhere, Listing, PlanInput } from '../types.ts'
-import { type DiffContext, isLost } from './context.ts'
+import { type DiffContext, isLost, type Pictures } from './context.ts'
 import { createResource } from './create.ts'
 import { type Draft, redraft } from './draft.ts'
 import { updateResource } from './update.ts'
@@ -100,8 +100,18 @@ export function usableImages(listing: Listing, context: DiffContext): DesiredIma
   if (isLost(pictures.gallery, context) || isKept(listing, input.settings.target.gallery)) return []
   const reading = { settings: input.settings, known: pictures.known, report: fields.report }
   return desiredImages(listing, reading).filter((image) => {
-    const dead = input.memory.deadImages.has(image.url) && pictures.index.anywhere(image.image) === undefined
+    const dead = isDead(image, { input, pictures })
     if (dead) found.dead.set(image.address, image)
     return !dead
   })
+}
+
+/** Until it is asked for by name, what could not be fetched a short while ago is not tried again. */
+export function isDead(
+  { url, image, address }: Pick<DesiredImage, 'url' | 'image' | 'address'>,
+  { input, pictures }: { input: PlanInput; pictures: Pictures },
+): boolean {
+  const { memory, selection } = input
+  if (!memory.deadImages.has(url) || selection.addresses.includes(address)) return false
+  return pictures.index.anywhere(image) === undefined
 }

@@ -31,6 +31,6 @@ export function deadImages({ found, pictures, input }: DiffContext): Blocked[] {
     action,
     code: 'image',
     message: `${input.traits.title} could not fetch ${url} before, and the source still gives the same address.`,
-    hint: 'Wait for the source to give another image, or try this one again with a fresh state folder.',
+    hint: `Wait for the source to give another image, or try this one again: sync plan --address ${address}. It is tried by itself a day after it failed.`,
   }))
 }

@@ -3,6 +3,7 @@ import { flatten, texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Pictures } from '../diff/context.ts'
 import { galleryOrigin } from '../diff/pictures.ts'
+import { isDead } from '../diff/resources.ts'
 import { desiredImages, sourceImages, thumbnailOf } from '../project/images.ts'
 import { isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing } from '../types.ts'
@@ -47,7 +48,7 @@ function decisionOf(
   const { context, contents, input } = story
   if (isKept(listing, input.settings.target.gallery)) return 'kept'
   if (contents.operations.some(({ id }) => id === `${pictures.kind.verbs.create}:${address}`)) return 'upload'
-  if (input.memory.deadImages.has(url) && pictures.index.anywhere(image) === undefined) return 'unreachable'
+  if (isDead({ address, image, url }, { input, pictures })) return 'unreachable'
   const operation = contents.operations.find((entry) => entry.address === listing.address)
   const shows = (fields: JsonObject | null | undefined) =>
     texts(flatten(fields ?? {}, context.kind.groups)[pictures.gallery]).includes(address)

@@ -1,5 +1,6 @@
 import { counted, either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { grouped } from '../../model/figures.ts'
 import type { Address } from '../../model/plan.ts'
 import type { Differences } from '../diff/index.ts'
 import type { PlanContents } from '../types.ts'
@@ -23,7 +24,10 @@ export function unadoptedProducts(
   const lost = found.filter(({ key }) => input.memory.created.has(key)).length
   const [one, many] = kind.noun
   const what = `${counted(found.length, one, many)} of ours ${either(found.length, 'has', 'have')} no baseline`
-  const why = lost === 0 ? 'older tools or people made them' : `${lost} made from here lost theirs`
+  const why =
+    lost === 0
+      ? `older tools or people made ${either(found.length, 'it', 'them')}`
+      : `${grouped(lost)} made from here lost ${either(lost, 'it', 'theirs')}`
   return [
     diagnostic({
       severity: 'warning',
@@ -36,5 +40,5 @@ export function unadoptedProducts(
 
 function differing(values: number, done: string): string {
   if (values === 0) return ''
-  return ` ${counted(values, 'value')} of theirs ${either(values, 'differs', 'differ')} from the source and ${either(values, 'is', 'are')} ${done}.`
+  return ` ${counted(values, 'value')} that ${either(values, 'differs', 'differ')} from the source ${either(values, 'is', 'are')} ${done}.`
 }

@@ -58,8 +58,10 @@ export class SqliteJournal implements Journal {
 
   deadImage(url: string): void {
     const { account } = this.#current()
-    const insert = 'INSERT INTO dead_images (account, url) VALUES (?, ?) ON CONFLICT DO NOTHING'
-    this.#group.later(() => this.#connection.statement(insert).run(account, url))
+    const at = this.#now()
+    const insert =
+      'INSERT INTO dead_images (account, url, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at'
+    this.#group.later(() => this.#connection.statement(insert).run(account, url, at))
   }
 
   livingImage(url: string): void {

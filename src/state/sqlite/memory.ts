@@ -7,14 +7,14 @@ import { loadWritten } from './written.ts'
 
 export function sqliteMemory(connection: Connection): WriteMemory {
   return {
-    load: (account) =>
+    load: (account, since = '') =>
       connection.read(() => ({
         created: column(
           connection,
           'SELECT sku AS value FROM product_writes WHERE account = ? AND created = 1',
           account,
         ),
-        deadImages: column(connection, 'SELECT url AS value FROM dead_images WHERE account = ?', account),
+        deadImages: column(connection, DEAD_SINCE, account, since),
       })),
     recent: (account, since) => connection.read(() => recentWrites(connection, account, since)),
     skuOf: (account, productId) => connection.read(() => skuOf(connection, account, productId)),
@@ -23,8 +23,11 @@ export function sqliteMemory(connection: Connection): WriteMemory {
   }
 }
 
-function column(connection: Connection, sql: string, account: string): Set<string> {
-  const rows = connection.statement(sql).all(account)
+/** One whose time is not known failed long ago. */
+const DEAD_SINCE = "SELECT url AS value FROM dead_images WHERE account = ? AND coalesce(at, '') >= ?"
+
+function column(connection: Connection, sql: string, ...values: string[]): Set<string> {
+  const rows = connection.statement(sql).all(...values)
   return new Set(rows.map(({ value }) => String(value)))
 }
 

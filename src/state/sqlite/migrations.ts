@@ -119,4 +119,8 @@ export const MIGRATIONS: readonly string[] = [
     mark TEXT PRIMARY KEY
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- When an image could not be fetched; those of earlier versions are tried again.
+  ALTER TABLE dead_images ADD COLUMN at TEXT;
+  `,
 ]

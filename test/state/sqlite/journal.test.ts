@@ -77,7 +77,7 @@ test('everything is on disk when the run has ended', async () => {
 
   expect(onDisk(state, OPERATIONS)).toMatchObject([{ intent_at: null, outcome: 'skipped' }])
   expect(onDisk(state, 'SELECT * FROM dead_images')).toEqual([
-    { account: 'twisted-x', url: 'https://gone.example/1.jpg' },
+    { account: 'twisted-x', url: 'https://gone.example/1.jpg', at: '2026-11-21T03:00:05.000Z' },
   ])
   const [run] = onDisk(state, 'SELECT ended_at, status, result FROM runs') as [{ result: string }]
   expect(run).toMatchObject({ ended_at: '2026-11-21T03:00:05.000Z', status: 'complete' })
