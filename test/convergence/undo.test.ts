@@ -128,7 +128,10 @@ function named(account: MemorySnapshot) {
   const { products, assets } = restored(account)
   const shown = products.map(({ id: _id, attributes, ...rest }) => {
     const { amazon_sync_baseline: text, ...values } = attributes
-    const { run: _run, ...baseline } = parseBaseline(text, digest) ?? { run: '', fields: {} }
+    const { run: _run, ...baseline } = parseBaseline(text, digest) ?? {
+      run: '',
+      fields: {} as { [path: string]: string },
+    }
     // The fingerprint of a picture is that of its id.
     const { thumbnail: _thumbnail, ...fields } = baseline.fields
     return { ...rest, attributes: values, baseline: { ...baseline, fields } }

@@ -11,7 +11,10 @@ describe('validateWorkspace', () => {
     const { ok, diagnostics } = validateWorkspace({ providers, cwd })
 
     expect(ok).toBe(true)
-    expect(renderDiagnostics(diagnostics)).toEqual(["sync.yaml:5:24: warning: policy.quota_share is 0.8 %, less than a hundredth of the account's quota", '  Write 80% if that share is meant.'])
+    expect(renderDiagnostics(diagnostics)).toEqual([
+      "sync.yaml:5:24: warning: policy.quota_share is 0.8 %, less than a hundredth of the account's quota",
+      '  Write 80% if that share is meant.',
+    ])
     expect(countDiagnostics(diagnostics)).toBe('1 warning')
   })
 

@@ -39,14 +39,16 @@ function reversalsOf(deed: Deed, live: LiveResource, context: UndoContext): Reve
   )
 }
 
-function putBack({ kind }: Deed, { fields }: LiveResource, reversals: Reversals): PutBack {
+/** Without a journal what is as before may never have been written. */
+function putBack(deed: Deed, { fields }: LiveResource, reversals: Reversals): PutBack {
+  const { kind, outcome, after, operation } = deed
   const path = kind.images?.gallery ?? ''
   const gallery = reversals.get(path)
-  const isBack = (is: string | undefined) => is === 'put' || is === 'back'
+  const isBack = (is: string | undefined) => is === 'put' || (is === 'back' && outcome !== null)
   return {
     paths: [...reversals].flatMap(([one, { is }]) => (isBack(is) ? [one] : [])),
     gallery: isBack(gallery?.is) ? (gallery?.is === 'put' ? gallery.value : (fields[path] ?? [])) : null,
-    all: [...reversals].every(([one, { is }]) => isBack(is) || kind.field(one).apart),
+    all: comparedPaths(after, operation.baseline, kind).every((one) => isBack(reversals.get(one)?.is)),
   }
 }
 
