@@ -1,61 +1,11 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseBaseline } from '../../src/model/baseline.ts'
 import type { Plan } from '../../src/model/plan.ts'
-import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
-import { writePlan } from '../../src/state/plan-file.ts'
-import { boot, digest, EVERYTHING, picture, product, SYNCED, settings, spec, TITLE } from '../support/boots.ts'
-import { createMemoryTarget, type MemoryTarget } from '../support/memory/index.ts'
+import { digest, EVERYTHING, picture } from '../support/boots.ts'
 import type { PimProduct } from '../support/pim.ts'
 import { undo } from '../support/undoing.ts'
-import { carryOut, type Desk, nextAccount, openMachine, plan, steppingClock } from '../support/world-desk.ts'
-
-const COLOR = spec('amazon_color', { from: 'color' })
-const SPECS = [spec('label', { from: 'item_name' }), TITLE, COLOR, SYNCED]
-const SKU = 'AMZN-US-B0PRAIRIE1'
-const MASTER = product('PB10-M-09', { gtin: '884882325297' })
-
-const PRAIRIE = boot('B0PRAIRIE1', {
-  upc: '884882325297',
-  color: 'Brown',
-  images: [picture('MAIN', '71mn'), picture('PT01', '71p1')],
-})
-
-interface Shop extends Desk {
-  target: MemoryTarget
-}
-
-/** An account with one master product, and a workspace that one listing was applied from. */
-async function shop(items: CatalogueItem[] = [PRAIRIE], change = settings()): Promise<{ desk: Shop; first: string }> {
-  const account = nextAccount()
-  const world = { settings: change, overrides: [], items, account: {} }
-  const target = createMemoryTarget({
-    seed: { products: [MASTER] },
-    account,
-    workspace: { settings: change, attributes: SPECS },
-  })
-  const desk = { world, specs: SPECS, target, state: openMachine(), clock: steppingClock() }
-  return { desk, first: (await carryOut(desk, await plan(desk))).run_id }
-}
-
-function withItems(desk: Shop, ...items: CatalogueItem[]): Shop {
-  return { ...desk, world: { ...desk.world, items } }
-}
-
-const later = (desk: Shop, more: Partial<CatalogueItem>) => withItems(desk, { ...PRAIRIE, ...more })
-
-function productOf({ target }: Shop, sku = SKU): PimProduct | undefined {
-  return target.snapshot().products.find((one) => one.sku === sku)
-}
-
-/** Somebody changes a product by hand. */
-async function edit({ target }: Shop, fields: { [path: string]: string | string[] | null }): Promise<void> {
-  const live = target.snapshot().products.find(({ sku }) => sku === SKU)
-  const change = { action: 'update', kind: 'product', key: SKU, id: live?.id ?? '' } as const
-  await target.write({ ...change, fields, parts: [], volatile: [], needs: {} }, new AbortController().signal)
-}
+import { carryOut, openMachine, plan } from '../support/world-desk.ts'
+import { edit, later, MASTER, productOf, SKU, shop } from './undo-world.ts'
 
 const ids = ({ operations }: Plan) => operations.map(({ id }) => id)
 
@@ -267,48 +217,5 @@ describe('an undo', () => {
 
     expect(elsewhere.operations).toMatchObject({ adopted: 1, succeeded: 0 })
     expect(next.target.snapshot()).toEqual(account)
-  })
-})
-
-describe('undoing a plan file where no run of it is known', () => {
-  async function elsewhere(next: Shop): Promise<{ file: string; there: Shop; approved: Plan }> {
-    const approved = await plan(next)
-    const file = join(mkdtempSync(join(tmpdir(), 'undo-')), 'plan.json')
-    await writePlan(file, approved)
-    return { file, there: { ...next, state: openMachine() }, approved }
-  }
-
-  it('puts back what the account shows as the plan wanted it, and drops its fingerprints', async () => {
-    const { desk } = await shop()
-    const next = later(desk, { color: 'Earth', images: [picture('MAIN', '71new'), picture('PT01', '71p1')] })
-    const { file, there, approved } = await elsewhere(next)
-    await carryOut(next, approved)
-
-    const undone = await undo(there, file)
-
-    expect(undone.purpose).toEqual({ command: 'undo', of: 'plan.json' })
-    expect(undone.diagnostics).toContainEqual(expect.objectContaining({ code: 'undo-without-run' }))
-    expect((await carryOut(there, undone)).failures).toEqual([])
-    const { attributes } = productOf(next) as PimProduct
-    expect(attributes.amazon_color).toBe('Brown')
-    const baseline = parseBaseline(attributes.amazon_sync_baseline, digest)
-    expect(baseline?.fields).not.toHaveProperty('attributes.amazon_color')
-    expect(baseline?.fields).toHaveProperty('attributes.amazon_title')
-  })
-
-  it('finds nothing to put back when the plan was never applied', async () => {
-    const { desk } = await shop()
-    const { file, there } = await elsewhere(later(desk, { color: 'Earth' }))
-
-    expect((await undo(there, file)).operations).toEqual([])
-  })
-
-  it('goes by the run where one is known', async () => {
-    const { desk } = await shop()
-    const next = later(desk, { color: 'Earth' })
-    const { file, approved } = await elsewhere(next)
-    const { run_id } = await carryOut(next, approved)
-
-    expect((await undo(next, file)).purpose).toEqual({ command: 'undo', of: run_id })
   })
 })

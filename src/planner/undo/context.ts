@@ -30,6 +30,8 @@ export interface Found {
   diagnostics: Diagnostic[]
   /** Keys of resources that this plan deletes, with the operations that come before. */
   leaving: Map<string, Set<string>>
+  /** Keys of resources whose baselines it puts back. */
+  rewritten: Set<string>
   /** Keys of resources that it makes again. */
   coming: Set<string>
   /** What addresses by ids stand for. */

@@ -60,7 +60,7 @@ function contextOf(input: UndoInput): UndoContext {
     draftOf: drafter(input.digest),
     found: {
       ...{ drafts: [], blocked: [], drift: [], diagnostics: [] },
-      ...{ leaving: new Map(), coming: new Set(), names: new Map() },
+      ...{ leaving: new Map(), rewritten: new Set(), coming: new Set(), names: new Map() },
     },
   }
 }

@@ -68,7 +68,7 @@ export function undoLink(deed: Deed, context: UndoContext): void {
 /** True for a pair that goes with one of its ends, and that a baseline brings back with it. */
 function goesAlong({ key, series }: Owner, target: string, context: UndoContext): boolean {
   const { found, rows, input } = context
-  if (!found.leaving.has(key) && !found.leaving.has(target)) return false
+  if (!found.leaving.has(target) && (!found.leaving.has(key) || found.rewritten.has(target))) return false
   const baseline = parseBaseline(rows.get(target)?.fields[input.traits.baseline.path], input.digest)
   const name = seriesOf(context).find(({ label }) => label === series)?.name ?? series
   return baseline?.sku === target && baseline.links[name]?.includes(key) === true

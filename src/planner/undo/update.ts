@@ -104,6 +104,7 @@ function write(deed: Deed, { live, text, done, putting }: Writing, context: Undo
   }
   const state = { paths: compared, live, kind, baseline: input.traits.baseline.path }
   const values = Object.keys(after).length > 0
+  found.rewritten.add(live.key)
   found.drafts.push(
     draftOf({
       kind,
@@ -127,7 +128,7 @@ function changeAround(
   deed: Deed,
   { done, putting }: { done: PutBack; putting: Putting },
   context: UndoContext,
-): Pick<BaselineChange, 'images' | 'links' | 'prints'> {
+): Pick<BaselineChange, 'images' | 'item' | 'links' | 'prints'> {
   const { kind } = deed
   const former = parseBaseline(formerText(deed, context) ?? undefined, context.input.digest)
   const refers = context.image?.name ?? ''
@@ -139,6 +140,7 @@ function changeAround(
   return {
     ...(images && done.gallery !== null ? { images } : {}),
     links: former?.links ?? {},
+    ...(former?.item === undefined ? {} : { item: former.item }),
     prints: Object.fromEntries(valued.map((path) => [path, former?.fields[path] ?? null])),
   }
 }
