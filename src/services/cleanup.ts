@@ -37,7 +37,8 @@ export async function makeCleanup(request: CleanupRequest, signal: AbortSignal):
   const before = target.calls().reads
   const known = wantOf(workspace, traits, digest)
   const paths = [...new Set([...known.paths, ...having.map(([label]) => main.pathOf(label))])]
-  const live = await target.read({ ...known, paths }, signal)
+  // What was written under other rules, and what people put elsewhere, has to be seen before it goes.
+  const live = await target.read({ ...known, paths, also: () => true }, signal)
   refuseUnknown(having, live, traits)
   const uploads = request.pictures ? await knownUploads(state, connection.account, traits) : null
   const { settings, attributes, variants = [] } = workspace
