@@ -2,9 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatBaseline } from '../../src/model/baseline.ts'
 import type { Operation } from '../../src/model/plan.ts'
-import { planId } from '../../src/state/plan-id.ts'
 import { digest, skuOf } from '../support/boots.ts'
-import { BROGUE, CLOG, deskOf, forged, forgeries, OURS, ROPER, readdress, shop } from '../support/forgeries.ts'
+import {
+  applied,
+  BROGUE,
+  CLOG,
+  deskOf,
+  forged,
+  forgeries,
+  idOf,
+  OURS,
+  ROPER,
+  readdress,
+  shop,
+} from '../support/forgeries.ts'
 import type { MemorySnapshot } from '../support/memory/store.ts'
 import type { PimProduct } from '../support/pim.ts'
 import { carryOut, PATIENCE, plan } from '../support/world-desk.ts'
@@ -55,27 +66,11 @@ describe('a plan that was forged, with its digest made anew', { timeout: PATIENC
   })
 })
 
-/** Ends with the code of the refusal, or with the outcomes of single operations. */
-async function applied(change: (operations: Operation[], account: MemorySnapshot) => void) {
-  const desk = deskOf(shop())
-  const approved = await plan(desk)
-  const account = desk.target.snapshot()
-  const operations = structuredClone(approved.operations)
-  change(operations, account)
-  const calls = desk.target.calls()
-  const ended = await carryOut(desk, { ...approved, operations, plan_id: planId(operations) }).catch(
-    (error: Error & { code: string }) => error,
-  )
-  return { ended, account, desk, untouched: desk.target.calls().writes === calls.writes }
-}
-
 const at = (operations: Operation[], id: string): Operation => {
   const found = operations.find((operation) => operation.id === id)
   if (!found) throw new Error(`There is no ${id}, only ${operations.map((one) => one.id).join(', ')}.`)
   return found
 }
-
-const idOf = ({ products }: MemorySnapshot, sku: string) => products.find((one) => one.sku === sku)?.id ?? ''
 
 const REFUSED: [what: string, forge: (operations: Operation[], account: MemorySnapshot) => void, why: RegExp][] = [
   [

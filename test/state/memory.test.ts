@@ -60,6 +60,72 @@ test('knows what was made and written on this account, and which images were dea
   expect(modified).toEqual(new Map([['p1', '2026-11-21']]))
 })
 
+test('knows the links that were removed and what was deleted, and forgets what it knew of that', async () => {
+  const state = temporaryState()
+  const links = { relationship: 'amazon_listings', targets: ['p1'] }
+  await record(state, { account: 'twisted-x', run: 'r1', status: 'complete' }, async (journal) => {
+    const made = {
+      key: 'AMZN-US-B01',
+      created: true,
+      fields: { label: 'Roper' },
+      baseline: { text: 'a', found: false },
+    }
+    journal.conclude({ id: 'create:product.AMZN-US-B01', outcome: 'succeeded', target_id: 'p1', modified: 'm' }, made)
+    await journal.intend(['unlink:link.amazon_listings.PB10'])
+    journal.conclude({ id: 'unlink:link.amazon_listings.PB10', outcome: 'succeeded', target_id: 'p0', unlinked: links })
+    await journal.intend(['delete:product.AMZN-US-B01'], 'a')
+    const gone = { key: 'AMZN-US-B01', created: false, removed: true }
+    journal.conclude({ id: 'delete:product.AMZN-US-B01', outcome: 'succeeded', target_id: 'p1', former: 'a' }, gone)
+  })
+
+  const recent = await state.memory.recent('twisted-x', '2026-11-21T02:50:00Z')
+  expect(recent.links).toEqual([{ source: 'p0', ...links, gone: true, at: '2026-11-21T03:00:00.000Z' }])
+  expect(recent.deleted).toEqual(new Set(['p1']))
+  expect(recent.modified).toEqual(new Map())
+  expect((await state.memory.load('twisted-x')).created).toEqual(new Set())
+  expect(await state.memory.baselines('twisted-x')).toEqual(new Map())
+  expect(await state.memory.written('twisted-x', ['AMZN-US-B01'])).toEqual(new Map())
+})
+
+test('keeps what is known of a product whose delete failed', async () => {
+  const state = temporaryState()
+  await record(state, { account: 'twisted-x', run: 'r1', status: 'partial' }, (journal) => {
+    journal.conclude({ id: 'create:product.A', outcome: 'succeeded', target_id: 'p1' }, { key: 'A', created: true })
+    const gone = { key: 'A', created: false, removed: true }
+    journal.conclude({ id: 'delete:product.A', outcome: 'failed', target_id: 'p1' }, gone)
+  })
+
+  expect((await state.memory.load('twisted-x')).created).toEqual(new Set(['A']))
+})
+
+test('keeps with an intent what the baseline was before, until the outcome says it', async () => {
+  const state = temporaryState()
+  const journal = state.journal({ clock })
+  await journal.begin({
+    run_id: 'r1',
+    plan_id: 'p',
+    account: 'twisted-x',
+    scope: 'boots',
+    started_at: 'now',
+    operations: 3,
+  })
+  await journal.intend(['update:product.A'], 'before')
+  await journal.intend(['adopt:product.B'], null)
+  await journal.intend(['create:product.C'])
+
+  const { intents, formers } = await state.runs.unfinished('r1')
+  expect([...intents.keys()].sort()).toEqual(['adopt:product.B', 'create:product.C', 'update:product.A'])
+  expect(formers).toEqual(
+    new Map([
+      ['update:product.A', 'before'],
+      ['adopt:product.B', null],
+    ]),
+  )
+  journal.conclude({ id: 'update:product.A', outcome: 'succeeded', target_id: 'a', former: 'before' })
+  await journal.flush()
+  expect((await state.runs.unfinished('r1')).outcomes.get('update:product.A')).toMatchObject({ former: 'before' })
+})
+
 test('knows the links that were written on this account since a time', async () => {
   const state = temporaryState()
   const linked = { relationship: 'amazon_listings', targets: ['p2'] }

@@ -5,12 +5,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SyncError } from '../../src/model/errors.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
+import type { Operation } from '../../src/model/plan.ts'
 import { readPlan, writePlan } from '../../src/state/plan-file.ts'
 import { planId } from '../../src/state/plan-id.ts'
 import { planText } from '../../src/state/plan-text.ts'
 import { readingOf } from '../../src/ui/plan/reading.ts'
 import { reviewPlan } from '../../src/ui/plan/review.ts'
 import { reportText } from '../../src/ui/text/report-text.ts'
+import { adopt, owned, remove, unlink } from '../applier/removing.ts'
+import { boot as pim, update } from '../applier/world.ts'
 import { planOf } from '../services/run-world.ts'
 import { account, boot, picture, plan, product, skuOf } from '../support/boots.ts'
 
@@ -22,6 +25,8 @@ const CONTENTS = plan({
   live: account([product('PB10-M-09', { gtin: '884882325297' }), product(skuOf('B0PARENT01'), { label: 'By hand' })]),
 })
 const PLAN = { ...planOf(CONTENTS.operations), ...CONTENTS }
+
+const OWNED = owned('AMZN-US-B01', { amazon_title: 'Roper' })
 
 let folder: string
 beforeAll(() => {
@@ -79,6 +84,41 @@ describe('a plan file', () => {
     await expect(read(value)).rejects.toMatchObject({
       code: 'plan-unreadable',
       message: expect.stringContaining(path()),
+    })
+  })
+
+  test('that adopts, unlinks, deletes and undoes is read as it was written', async () => {
+    const operations = [
+      adopt(OWNED, { prints: { label: 'aaaaaaaa', gtin: null }, from_scope: 'meadow' }),
+      update(OWNED, { label: 'Back' }, { baseline: { fields: ['label'], links: {}, text: null } }),
+      unlink(pim('MCA0032'), [OWNED]),
+      remove(OWNED),
+    ]
+    const purpose = { command: 'undo' as const, of: '20261121T030000Z-3f2a' }
+    const selection = { ...PLAN.selection, take: { side: 'source' as const, attributes: ['label'] } }
+    const taken = { ...planOf(operations), purpose, selection }
+    await writePlan(path(), taken)
+
+    expect(await readPlan(path())).toMatchObject({ purpose, selection, operations })
+  })
+
+  test.each([
+    ['an adopting without a baseline', adopt(OWNED), { baseline: undefined }],
+    ['an adopting that gives values', adopt(OWNED), { after: { label: 'Roper' } }],
+    ['a fingerprint that is none', adopt(OWNED), { baseline: { fields: [], links: {}, prints: { label: 7 } } }],
+    ['a baseline text that is none', adopt(OWNED), { baseline: { fields: [], links: {}, text: 7 } }],
+    ['a delete of nothing in particular', remove(OWNED), { target_id: null }],
+    ['a delete that gives values', remove(OWNED), { after: { label: 'Roper' } }],
+    ['an unlink of nothing', unlink(pim('MCA0032'), [OWNED]), { before: { targets: [] } }],
+    ['an unlink that links', unlink(pim('MCA0032'), [OWNED]), { after: { targets: ['product.X'] } }],
+    ['an update that takes over', update(OWNED, {}), { baseline: { fields: [], links: {}, from_scope: 'meadow' } }],
+  ])('with %s is refused', async (_, operation, wrong) => {
+    const broken = { ...operation, ...wrong } as Operation
+    const value = { ...parsed(), operations: [broken], plan_id: planId([broken]) } as unknown as Json
+
+    await expect(read(value)).rejects.toMatchObject({
+      code: 'plan-unreadable',
+      message: expect.stringContaining(operation.id),
     })
   })
 

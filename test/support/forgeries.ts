@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { parseAddress } from '../../src/model/address.ts'
+import { parseBaseline } from '../../src/model/baseline.ts'
 import type { Operation, Plan } from '../../src/model/plan.ts'
+import { resourcePrecondition } from '../../src/model/precondition.ts'
+import { mainKind } from '../../src/model/target-kinds.ts'
 import { planId } from '../../src/state/plan-id.ts'
-import { boot, ownedBoot, picture, product, settings, skuOf, TITLE } from './boots.ts'
+import { boot, digest, ownedBoot, picture, product, settings, skuOf, TITLE } from './boots.ts'
 import { createMemoryTarget, type MemoryTarget } from './memory/index.ts'
 import type { MemorySnapshot } from './memory/store.ts'
-import { type Desk, openMachine, steppingClock } from './world-desk.ts'
+import { type PimProduct, productResource } from './pim.ts'
+import { carryOut, type Desk, openMachine, plan, steppingClock } from './world-desk.ts'
 
 export const [ROPER, CLOG, BROGUE] = ['B0ROPER001', 'B0CLOG0001', 'B0BROGUE01'] as const
 const WELLY = 'B0WELLY001'
@@ -13,6 +17,7 @@ export const OURS = [ROPER, WELLY, CLOG].map(skuOf)
 
 /** An account with canonical products, one product of ours, one of another scope, and one that nobody knows. */
 export function shop(): MemoryTarget {
+  const laces = product('SHOELACES')
   const roper = ownedBoot(ROPER, { label: 'Roper', attributes: { amazon_title: 'Roper' } }, { values: TITLED })
   const theirs = ownedBoot(BROGUE, { label: 'Brogue', attributes: { amazon_title: 'Brogue' } }, { scope: 'meadow' })
   const attribute = (label: string, type: string) => ({ id: `a-${label}`, label, name: label, type, options: [] })
@@ -32,9 +37,10 @@ export function shop(): MemoryTarget {
         relation('accessories', 'Accessories'),
       ],
       products: [
-        product('MCA0032', { gtin: '00887276302195', label: 'The Roper' }),
+        // Somebody linked it to something else of theirs.
+        product('MCA0032', { gtin: '00887276302195', label: 'The Roper', links: { amazon_listings: [laces.id] } }),
         product('MCA0033', { gtin: '00887276302188', label: 'The Welly' }),
-        product('SHOELACES'),
+        laces,
         roper,
         theirs,
       ],
@@ -70,6 +76,22 @@ export const readdress = (operation: Operation, address: string): void => {
   operation.address = address
   operation.id = `${operation.action}:${address}`
   Object.assign(operation, parseAddress(address))
+}
+
+/** What takes away, against the product as it is. */
+export function taking(action: 'delete' | 'adopt' | 'unlink', live: PimProduct): Operation {
+  const { traits } = createMemoryTarget()
+  const { path } = traits.baseline
+  const resource = productResource(live)
+  const prints = parseBaseline(resource.fields[path], digest)?.fields ?? {}
+  const paths = action === 'delete' ? Object.keys(prints) : []
+  const address = `product.${live.sku}`
+  return {
+    ...{ id: `${action}:${address}`, address, action, kind: 'product', key: live.sku, target_id: live.id },
+    ...{ depends_on: [], before: {}, after: {}, provenance: {}, reason: 'forged', risk: 'normal', refs: {} },
+    precondition: resourcePrecondition({ paths, live: resource, kind: mainKind(traits), baseline: path }, digest),
+    ...(action === 'adopt' ? { baseline: { fields: [], links: {}, prints: { label: 'ffffffff' } } } : {}),
+  }
 }
 
 const FORGERIES = {
@@ -133,6 +155,25 @@ const FORGERIES = {
     const after = { sku, ...(label === undefined ? {} : { label }), attributes: values }
     operations.push({ ...structuredClone(made), after, address: `product.${sku}`, id: `create:product.${sku}` })
   },
+  taking: (operations, { products }, { place, other }) => {
+    const action = pick(['delete', 'adopt'] as const, place)
+    operations.push(taking(action, pick(products, other)))
+  },
+  unlinking: (operations, { products, relationships }, { place, other }) => {
+    const source = pick(products, other)
+    const { label, id } = pick(relationships, place)
+    const ids = source.links[label] ?? [pick(products, place).id]
+    const skuAt = (one: string) => products.find((it) => it.id === one)?.sku ?? ''
+    const named = ids.map((one) => (place % 2 === 0 ? pick(OURS, other) : skuAt(one)))
+    const refs = Object.fromEntries(named.map((sku, index) => [`product.${sku}`, ids[index] ?? '']))
+    const targets = named.map((sku) => `product.${sku}`)
+    operations.push({
+      ...taking('unlink', source),
+      ...{ address: `link.${label}.${source.sku}`, kind: 'link', key: `${label}.${source.sku}` },
+      ...{ id: `unlink:link.${label}.${source.sku}`, before: { targets }, after: { targets: [] } },
+      refs: { ...refs, [`relationship.${label}`]: id },
+    })
+  },
   baseline: (operations, _account, { place }) => {
     const { after } = pick(operations, place)
     after.attributes = { ...(after.attributes as object), amazon_sync_baseline: 'forged' }
@@ -155,5 +196,23 @@ export function forged(approved: Plan, account: MemorySnapshot, deeds: Forgery[]
   const known = new Set(operations.map(({ id }) => id))
   const unique = [...new Map(operations.map((operation) => [operation.id, operation])).values()]
   for (const operation of unique) operation.depends_on = operation.depends_on.filter((id) => known.has(id))
-  return { ...approved, operations: unique, plan_id: planId(unique) }
+  const command = pick([null, 'cleanup', 'undo', 'adopt'] as const, deeds[0]?.place ?? 0)
+  const purpose = command === null ? {} : { purpose: { command } }
+  return { ...approved, ...purpose, operations: unique, plan_id: planId(unique) }
 }
+
+/** Ends with the code of the refusal, or with the outcomes of single operations. */
+export async function applied(change: (operations: Operation[], account: MemorySnapshot) => void) {
+  const desk = deskOf(shop())
+  const approved = await plan(desk)
+  const account = desk.target.snapshot()
+  const operations = structuredClone(approved.operations)
+  change(operations, account)
+  const calls = desk.target.calls()
+  const ended = await carryOut(desk, { ...approved, operations, plan_id: planId(operations) }).catch(
+    (error: Error & { code: string }) => error,
+  )
+  return { ended, account, desk, untouched: desk.target.calls().writes === calls.writes }
+}
+
+export const idOf = ({ products }: MemorySnapshot, sku: string) => products.find((one) => one.sku === sku)?.id ?? ''

@@ -3,10 +3,12 @@ import type { Applied, Change } from '../../../src/model/target.ts'
 import { already, applied, conflict, rejected } from './answers.ts'
 import type { Store } from './store.ts'
 
-export function removeLinks(store: Store, { id, key, fields }: Change): Applied {
+export function removeLinks(store: Store, { id, key, needs, fields }: Change): Applied {
   const label = key.slice(0, key.indexOf('.'))
   const product = store.products.get(id ?? '')
   if (!product) return rejected(404, 'product', `There is no product ${id}.`)
+  if (store.relationships.get(needs[`relationship.${label}`] ?? '')?.label !== label)
+    return rejected(404, 'relationship', `There is no relationship ${label}.`)
   const gone = new Set(texts(fields.targets))
   const present = product.links[label] ?? []
   const left = present.filter((target) => !gone.has(target))
