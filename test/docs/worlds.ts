@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
+import { agedExports } from '../e2e/aged-exports.ts'
 import { ROOT } from './markdown.ts'
 
 export interface Typed {
@@ -44,6 +45,20 @@ const PREPARATIONS: { [name: string]: Prepare } = {
     await expectZero(world, 'sync export && sync plan --out p.json')
     const product = world.sandbox.plytix.store.product(`AMZN-US-${item?.asin}`)
     Object.assign(product?.attributes ?? {}, { amazon_title: 'Changed again' })
+  },
+  /** A listing that the source has no more, for longer than a day. */
+  async gone(world) {
+    await applied(world)
+    const { items } = world.sandbox.amazon
+    const isAlone = ({ relationships }: (typeof items)[number]) => (relationships?.[0]?.relationships ?? []).length === 0
+    const isOurs = ({ asin }: (typeof items)[number]) => world.sandbox.plytix.store.product(`AMZN-US-${asin}`)
+    items.splice(
+      items.findIndex((item) => isAlone(item) && isOurs(item) !== undefined),
+      1,
+    )
+    await expectZero(world, 'sync export')
+    agedExports(join(world.folder, 'state'), { hours: 25 })
+    await expectZero(world, 'sync export')
   },
   /** A checkout is a workspace itself, of another brand. */
   checkout(world) {

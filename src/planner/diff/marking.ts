@@ -1,13 +1,11 @@
 import { addressOf } from '../../model/address.ts'
-import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { pointerOf } from '../../model/fields.ts'
 import type { Item } from '../../model/item.ts'
 import { GONE, LISTING_STATUS, readsStatus } from '../../model/listing-status.ts'
-import { printOf } from '../../model/members.ts'
 import { resourcePrecondition } from '../../model/precondition.ts'
 import { policyOrigin } from '../../model/provenance.ts'
 import type { FieldRule } from '../project/rules.ts'
-import type { Listing, Owned } from '../types.ts'
+import type { Listing } from '../types.ts'
 import { type Changes, type DiffContext, noChanges, waitForDefinitions } from './context.ts'
 import type { Draft } from './draft.ts'
 import { type GoneProduct, placeOf } from './gone.ts'
@@ -117,35 +115,4 @@ function archivingRule({ kind, rules }: DiffContext): FieldRule | null {
     options: null,
     origins: new Map(),
   }
-}
-
-/**
- * What archiving replaced is written back once the listing is there again, although it is else given to new resources
- * alone: as long as it is this program that archived it, and nobody else.
- */
-export function restoreArchived(
-  listing: Listing,
-  { owned, changes }: { owned: Owned; changes: Changes },
-  context: DiffContext,
-): void {
-  const { archived } = context.kind
-  if (!archived || !isOurs(owned, archived, context)) return
-  const own = context.rules.find(({ path }) => path === archived.path)
-  if (own?.spec.write === 'if-new') {
-    changeField(listing, { rule: { ...own, spec: { ...own.spec, write: 'always' } }, owned, changes }, context)
-  } else if (own === undefined || own.spec.write === 'never') context.fields.report(stillArchived(listing, context))
-}
-
-function isOurs({ live, baseline }: Owned, { path, value }: Archived, { kind, input }: DiffContext): boolean {
-  const print = baseline?.fields[path]
-  return live.fields[path] === value && print === printOf(kind.field(path), value, input.digest)
-}
-
-type Archived = NonNullable<DiffContext['kind']['archived']>
-
-function stillArchived({ item, address }: Listing, { kind, input }: DiffContext): Diagnostic {
-  const { title } = input.traits
-  const message = `${item.ref.id} is listed again, and its ${kind.noun[0]} is still archived: no rule says what its ${kind.archived?.path} is to be.`
-  const hint = `Change it in ${title}, or give ${kind.archived?.path} a rule in specs/attributes.yaml.`
-  return diagnostic({ severity: 'warning', code: 'still-archived', message, address, hint })
 }

@@ -4,10 +4,10 @@ import { policyOrigin } from '../../model/provenance.ts'
 import { partKind } from '../../model/target-kinds.ts'
 import type { Subject } from '../project/groups.ts'
 import type { DesiredImage, Owned } from '../types.ts'
+import { takeBackGone } from './back.ts'
 import { constantsFor } from './constants.ts'
 import { type DiffContext, noChanges, waitForDefinitions, waitForImages } from './context.ts'
 import type { Draft } from './draft.ts'
-import { restoreArchived } from './marking.ts'
 import { changeParts } from './parts.ts'
 import { changeImages } from './pictures.ts'
 import { addOnChange, changeField } from './values.ts'
@@ -22,7 +22,7 @@ export function updateResource(
   const changes = noChanges()
   if (parts.has('products')) {
     for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
-    restoreArchived(listing, { owned, changes }, context)
+    takeBackGone(listing, { owned, changes }, context)
     changeParts(listings, { owned, changes }, context)
   }
   const images =
