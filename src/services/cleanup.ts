@@ -64,7 +64,7 @@ function pairOf(text: string): [string, string] {
   const equals = text.indexOf('=')
   if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)]
   throw new ConfigError('usage', `--attribute ${JSON.stringify(text)} is not LABEL=VALUE.`, {
-    hints: ['Write --attribute amazon_brand="Prairie Boot Co".'],
+    hints: ['Write --attribute color=Brown, with a label of the account.'],
   })
 }
 
