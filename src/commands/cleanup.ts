@@ -23,9 +23,9 @@ reason. Nothing is deleted without --confirm and the number of deletes that the 
 and writes nothing. A saved plan is for reading; "sync apply" refuses it.`
 
   static override examples = [
-    '<%= config.bin %> cleanup --sku-prefix AMZN-USA-',
-    '<%= config.bin %> cleanup --sku-prefix AMZN-US- --attribute amazon_brand="Prairie Boot" --out cleanup.json',
-    '<%= config.bin %> cleanup --sku-prefix AMZN-USA- --assets --confirm 3',
+    '<%= config.bin %> cleanup --sku-prefix OLD-US-',
+    '<%= config.bin %> cleanup --sku-prefix OLD- --attribute color=Brown --out cleanup.json',
+    '<%= config.bin %> cleanup --sku-prefix OLD-US- --assets --confirm 3',
   ]
 
   static override flags = {

@@ -18,7 +18,8 @@ import { knownRun, runToResume } from './choose-run.ts'
 import { isOnResources } from './local-baselines.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { refuseForeign, refuseForeignLinks } from './ownership.ts'
-import { heldBack, wantOf } from './plan.ts'
+import { heldBack } from './plan.ts'
+import { wantForPlan } from './plan-want.ts'
 import { planRetry } from './retry.ts'
 import { supersedeEarlier } from './supersede.ts'
 import { workspaceChange } from './workspace-change.ts'
@@ -101,7 +102,7 @@ async function applyLocked(request: ApplyRequest, lock: Lock, signal: AbortSigna
   if (change) request.remark?.(change)
   const connection = await target.connect(signal)
   refuseOtherAccount(plan, connection, target.traits.title)
-  const want = wantOf(workspace, target.traits, request.digest)
+  const want = wantForPlan(plan, workspace, { traits: target.traits, digest: request.digest })
   await refuseForeignLinks(plan, { workspace, target, want }, signal)
   const stop = new AbortController()
   const off = limits.maxDuration === undefined ? () => {} : stopAfter(limits.maxDuration, request.clock, stop)
@@ -146,7 +147,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
   const { settings } = workspace
   const shared = {
     target,
-    want: wantOf(workspace, target.traits, digest),
+    want: wantForPlan(plan, workspace, { traits: target.traits, digest }),
     clock,
     digest,
     signal,

@@ -37,7 +37,8 @@ export async function makeCleanup(request: CleanupRequest, signal: AbortSignal):
   const before = target.calls().reads
   const known = wantOf(workspace, traits, digest)
   const paths = [...new Set([...known.paths, ...having.map(([label]) => main.pathOf(label))])]
-  const live = await target.read({ ...known, paths }, signal)
+  // What was written under other rules, and what people put elsewhere, has to be seen before it goes.
+  const live = await target.read({ ...known, paths, also: () => true }, signal)
   refuseUnknown(having, live, traits)
   const uploads = request.pictures ? await knownUploads(state, connection.account, traits) : null
   const { settings, attributes, variants = [] } = workspace
@@ -63,7 +64,7 @@ function pairOf(text: string): [string, string] {
   const equals = text.indexOf('=')
   if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)]
   throw new ConfigError('usage', `--attribute ${JSON.stringify(text)} is not LABEL=VALUE.`, {
-    hints: ['Write --attribute amazon_brand="Prairie Boot Co".'],
+    hints: ['Write --attribute color=Brown, with a label of the account.'],
   })
 }
 

@@ -14,6 +14,7 @@ import { type Draft, drafter } from '../diff/draft.ts'
 import { byKind, byText } from '../diff/order.ts'
 import { type Objection, type RemovalInput, removals } from '../diff/removal.ts'
 import { whereShown } from '../diff/shown.ts'
+import { overstepped } from '../diff/threshold.ts'
 import { summarise } from '../guard/summary.ts'
 import type { PlanContents } from '../types.ts'
 
@@ -113,18 +114,15 @@ interface Held {
   guards: Guard[]
 }
 
-const FEW = 20
-
 /** A prefix that names all that was ever made from here is more often a slip than meant. */
 function threshold(drafts: Draft[], { all, main }: Account, input: CleanupInput): Held {
   const made = all.filter((live) => isMade(live, input))
   const most = input.settings.policy.max_delete_percent
   const everything = made.every(({ key }) => key.startsWith(input.prefix))
-  const percent = (drafts.length / Math.max(1, made.length)) * 100
-  const exceeds = made.length < FEW ? drafts.length > 1 : percent > most
-  if (!everything || !exceeds) return { blocks: false, blocked: [], guards: [] }
-  const rule = made.length < FEW ? 'at most 1 where there are few' : `policy.max_delete_percent is ${most}`
-  const message = `All ${counted(made.length, ...main.noun)} of ours begin with ${input.prefix}, and ${drafts.length} would be deleted (${rule}).`
+  const where = `scope ${input.settings.scope}`
+  const beyond = overstepped({ deletes: drafts.length, created: made.length, most, where })
+  if (!everything || !beyond) return { blocks: false, blocked: [], guards: [] }
+  const message = `All ${main.noun[1]} of ours begin with ${input.prefix}. ${beyond.message}`
   const hint = 'Write a longer prefix; if it is meant, add --allow-deletes.'
   if (input.allowDeletes)
     return { blocks: false, blocked: [], guards: [{ code: 'large-delete', message, hint, allowed: true }] }

@@ -28,8 +28,11 @@ export interface Found {
   blocked: Blocked[]
   drift: Drift[]
   diagnostics: Diagnostic[]
-  /** Keys of resources that this plan deletes, and those that it makes again. */
-  leaving: Set<string>
+  /** Keys of resources that this plan deletes, with the operations that come before. */
+  leaving: Map<string, Set<string>>
+  /** Keys of resources whose baselines it puts back. */
+  rewritten: Set<string>
+  /** Keys of resources that it makes again. */
   coming: Set<string>
   /** What addresses by ids stand for. */
   names: Map<Address, string>

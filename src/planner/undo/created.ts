@@ -21,9 +21,17 @@ export function undoCreate(deed: Deed, context: UndoContext): void {
     block(deed, { action: main.verbs.remove ?? 'delete', ...objection }, context)
     return
   }
-  found.leaving.add(live.key)
-  for (const [address, name] of removals.names(live)) found.names.set(address, name)
-  found.drafts.push(removals.draftOf(live, 'takes back what made it'))
+  found.leaving.set(live.key, new Set())
+}
+
+/** The deletes themselves, after what takes relations apart that nothing would bring back with what is made again. */
+export function deleteLeaving({ removals, found, rows }: UndoContext): void {
+  for (const [key, unlinks] of found.leaving) {
+    const live = rows.get(key)
+    if (!live) continue
+    for (const [address, name] of removals.names(live)) found.names.set(address, name)
+    found.drafts.push(removals.draftOf(live, 'takes back what made it', [...unlinks]))
+  }
 }
 
 /** Deletes are told apart from everything else that undoing does. */

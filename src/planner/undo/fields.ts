@@ -35,11 +35,10 @@ function reverseValue({ deed, path, live: fields }: FieldOf, { ids }: UndoContex
   const field = deed.kind.field(path)
   const live = fields[path] ?? null
   const [written, value] = [ids.stored(field, deed.after[path]), ids.stored(field, deed.before[path])]
-  if (isWritten({ deed, path, live, written })) {
-    const why = field.objection?.(value) ?? null
-    return why === null ? { is: 'put', live, value } : { is: 'stays', why }
-  }
-  return sameValue(field.holds, live, value) ? { is: 'back' } : { is: 'moved', live, written, value }
+  if (sameValue(field.holds, live, value)) return { is: 'back' }
+  if (!isWritten({ deed, path, live, written })) return { is: 'moved', live, written, value }
+  const why = field.objection?.(value) ?? null
+  return why === null ? { is: 'put', live, value } : { is: 'stays', why }
 }
 
 interface Written {

@@ -20,7 +20,8 @@ export interface PastIds {
 
 export function pastIds(deeds: readonly Deed[], input: UndoInput): PastIds {
   const ids = new Map<Address, string>()
-  for (const one of liveOf(input.live, mainKind(input.traits).name)) ids.set(addressOf(one.kind, one.key), one.id)
+  for (const found of Object.values(input.live.resources))
+    for (const one of found) ids.set(addressOf(one.kind, one.key), one.id)
   for (const { operation } of deeds) for (const [address, id] of Object.entries(operation.refs)) ids.set(address, id)
   for (const [address, id] of shownPictures(deeds, input)) ids.set(address, id)
   for (const { operation, kind, outcome } of deeds) {

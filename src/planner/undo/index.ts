@@ -1,7 +1,7 @@
 import { liveOf } from '../../model/live.ts'
 import { imageKind, mainKind, partGroups } from '../../model/target-kinds.ts'
 import { drafter } from '../diff/draft.ts'
-import { byKind, byText } from '../diff/order.ts'
+import { byKind, byText, inOrder } from '../diff/order.ts'
 import { removals } from '../diff/removal.ts'
 import { narrow } from '../guard/narrow.ts'
 import { summarise } from '../guard/summary.ts'
@@ -10,7 +10,6 @@ import type { UndoContext } from './context.ts'
 import { type Deed, deedsOf } from './deeds.ts'
 import { pastIds } from './ids.ts'
 import { undoAll } from './inverse.ts'
-import { inUndoOrder } from './order.ts'
 import { allowedDeletes, generalRemarks, populationOf, untouched } from './remarks.ts'
 import type { UndoContents, UndoInput } from './types.ts'
 
@@ -26,7 +25,7 @@ export function planUndo(input: UndoInput): UndoContents {
   const chosen = chosenDeeds(context)
   undoAll(chosen, context)
   const { found } = context
-  const needed = withoutUnneeded(inUndoOrder(found.drafts, input.traits.kinds), context)
+  const needed = withoutUnneeded(inOrder(found.drafts, input.traits.kinds), context)
   const { drafts, blocked } = narrow(needed, { ...input.selection, addresses: [] }, partGroups(input.traits))
   const operations = drafts.map(({ operation }) => operation)
   const lists = {
@@ -61,7 +60,7 @@ function contextOf(input: UndoInput): UndoContext {
     draftOf: drafter(input.digest),
     found: {
       ...{ drafts: [], blocked: [], drift: [], diagnostics: [] },
-      ...{ leaving: new Set(), coming: new Set(), names: new Map() },
+      ...{ leaving: new Map(), rewritten: new Set(), coming: new Set(), names: new Map() },
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { UndoContext } from './context.ts'
-import { undoCreate } from './created.ts'
+import { deleteLeaving, undoCreate } from './created.ts'
 import type { Deed } from './deeds.ts'
 import { isLinking } from './pairs.ts'
 import { undoPictureDelete, undoUploads } from './pictures.ts'
@@ -25,6 +25,7 @@ export function undoAll(deeds: readonly Deed[], context: UndoContext): void {
     else undoUpdate(deed, context)
   }
   for (const deed of relations.filter(isLinking)) undoLink(deed, context)
+  deleteLeaving(context)
   linkAgain([...returning, ...relations.flatMap(pairsOf)], context)
   undoUploads(
     pictures.filter((deed) => !isRemoval(deed)),

@@ -58,7 +58,8 @@ export function undoUploads(uploads: readonly Deed[], context: UndoContext): voi
 }
 
 function showcaseOf({ rows, found, ids, input }: UndoContext): Showcase {
-  const { drafts, leaving } = found
+  const { drafts } = found
+  const leaving = new Set(found.leaving.keys())
   const groups = partGroups(input.traits)
   return {
     ...{ rows: rows.values(), drafts, leaving },

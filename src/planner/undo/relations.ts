@@ -1,13 +1,15 @@
 import { addressOf, parseAddress } from '../../model/address.ts'
+import { parseBaseline } from '../../model/baseline.ts'
 import { counted } from '../../model/counted.ts'
 import { diagnostic } from '../../model/diagnostic.ts'
 import { texts } from '../../model/fields.ts'
-import type { KindTraits } from '../../model/kinds.ts'
+import type { KindTraits, Owner } from '../../model/kinds.ts'
 import type { Address } from '../../model/plan.ts'
 import { membersPrecondition } from '../../model/precondition.ts'
 import type { UndoContext } from './context.ts'
 import type { Deed } from './deeds.ts'
 import { isLinking, membersAdded, membersRemoved } from './pairs.ts'
+import { seriesOf } from './series.ts'
 import { block, originOf } from './subject.ts'
 
 /** A pair that comes back, by the key of its relation. */
@@ -18,18 +20,21 @@ export interface Pair {
   target: string
 }
 
-/** Takes out the members that one operation added and that are still there; what is deleted takes its own along. */
+/**
+ * Takes out the members that one operation added and that are still there. What is deleted takes its relations along; only
+ * those that no baseline names are taken out before, so that undoing this knows of them.
+ */
 export function undoLink(deed: Deed, context: UndoContext): void {
   const { ids, rows, found, main } = context
   const { kind, operation } = deed
   const owner = kind.owner?.(operation.key)
   const source = owner && rows.get(owner.key)
-  if (!owner || !source || found.leaving.has(owner.key)) return
+  if (!owner || !source) return
   const there = new Set(texts(source.fields[owner.path]))
   const going = membersAdded(deed, ids)
     .filter((id) => there.has(id))
     .map((id) => ({ id, address: ids.nameOf(main.name, id) }))
-    .filter(({ address }) => !found.leaving.has(parseAddress(address).key))
+    .filter(({ address }) => !goesAlong(owner, keyOf(address), context))
     .sort((a, b) => (a.address < b.address ? -1 : 1))
   if (going.length === 0) return
   const action = kind.verbs.remove
@@ -39,6 +44,7 @@ export function undoLink(deed: Deed, context: UndoContext): void {
     return
   }
   const members = going.map(({ address }) => address)
+  for (const key of [owner.key, ...members.map(keyOf)]) found.leaving.get(key)?.add(`${action}:${operation.address}`)
   found.drafts.push(
     context.draftOf({
       kind,
@@ -57,6 +63,15 @@ export function undoLink(deed: Deed, context: UndoContext): void {
       ),
     }),
   )
+}
+
+/** True for a pair that goes with one of its ends, and that a baseline brings back with it. */
+function goesAlong({ key, series }: Owner, target: string, context: UndoContext): boolean {
+  const { found, rows, input } = context
+  if (!found.leaving.has(target) && (!found.leaving.has(key) || found.rewritten.has(target))) return false
+  const baseline = parseBaseline(rows.get(target)?.fields[input.traits.baseline.path], input.digest)
+  const name = seriesOf(context).find(({ label }) => label === series)?.name ?? series
+  return baseline?.sku === target && baseline.links[name]?.includes(key) === true
 }
 
 /** The members that one operation took out. */

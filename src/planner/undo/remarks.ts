@@ -39,9 +39,8 @@ function newIds({ found, main, input }: UndoContext): Diagnostic[] {
 
 function partial({ input: { live } }: UndoContext): Diagnostic[] {
   if (live.complete) return []
-  const why = live.gap ?? 'it changed while it was read'
-  const message = `The account could not be read as a whole: ${why}.`
-  return [diagnostic({ severity: 'warning', code: 'read-incomplete', message, hint: 'Undo again after a while.' })]
+  const message = `The account could not be read as a whole: ${live.gap ?? 'it changed while it was read'}.`
+  return [diagnostic({ severity: 'warning', code: 'incomplete-read', message, hint: 'Undo again after a while.' })]
 }
 
 /** A pattern that meets nothing of the run, or nothing that is to be done. */

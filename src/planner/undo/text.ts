@@ -25,10 +25,18 @@ export function textAfter(deed: Deed, given: { live: LiveResource; done: PutBack
   const text = live.fields[traits.baseline.path] ?? null
   const baseline = parseBaseline(text, digest)
   // Without a baseline that can be believed nothing is known to be ours, and undoing does not change that.
-  if (baseline?.sku !== live.key) return text
+  if (baseline?.sku !== live.key || !mayBeWritten(deed, baseline)) return text
   const former = formerText(deed, context)
   if (done.all && former !== undefined && isOfDeed(deed, { text, baseline }, context.input.run)) return former
   return revised(baseline, { deed, former, done, digest })
+}
+
+/** Without a journal fingerprints that the plan wanted and that are not there say that it was not carried out. */
+function mayBeWritten({ operation, outcome }: Deed, { fields }: Baseline): boolean {
+  if (outcome !== null) return true
+  return Object.entries(operation.baseline?.prints ?? {}).every(
+    ([path, print]) => fields[path] === (print ?? undefined),
+  )
 }
 
 /** True when the last write of the baseline was this one. */

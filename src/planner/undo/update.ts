@@ -39,14 +39,16 @@ function reversalsOf(deed: Deed, live: LiveResource, context: UndoContext): Reve
   )
 }
 
-function putBack({ kind }: Deed, { fields }: LiveResource, reversals: Reversals): PutBack {
+/** Without a journal what is as before may never have been written. */
+function putBack(deed: Deed, { fields }: LiveResource, reversals: Reversals): PutBack {
+  const { kind, outcome, after, operation } = deed
   const path = kind.images?.gallery ?? ''
   const gallery = reversals.get(path)
-  const isBack = (is: string | undefined) => is === 'put' || is === 'back'
+  const isBack = (is: string | undefined) => is === 'put' || (is === 'back' && outcome !== null)
   return {
     paths: [...reversals].flatMap(([one, { is }]) => (isBack(is) ? [one] : [])),
     gallery: isBack(gallery?.is) ? (gallery?.is === 'put' ? gallery.value : (fields[path] ?? [])) : null,
-    all: [...reversals].every(([one, { is }]) => isBack(is) || kind.field(one).apart),
+    all: comparedPaths(after, operation.baseline, kind).every((one) => isBack(reversals.get(one)?.is)),
   }
 }
 
@@ -102,6 +104,7 @@ function write(deed: Deed, { live, text, done, putting }: Writing, context: Undo
   }
   const state = { paths: compared, live, kind, baseline: input.traits.baseline.path }
   const values = Object.keys(after).length > 0
+  found.rewritten.add(live.key)
   found.drafts.push(
     draftOf({
       kind,
@@ -125,7 +128,7 @@ function changeAround(
   deed: Deed,
   { done, putting }: { done: PutBack; putting: Putting },
   context: UndoContext,
-): Pick<BaselineChange, 'images' | 'links' | 'prints'> {
+): Pick<BaselineChange, 'images' | 'item' | 'links' | 'prints'> {
   const { kind } = deed
   const former = parseBaseline(formerText(deed, context) ?? undefined, context.input.digest)
   const refers = context.image?.name ?? ''
@@ -137,6 +140,7 @@ function changeAround(
   return {
     ...(images && done.gallery !== null ? { images } : {}),
     links: former?.links ?? {},
+    ...(former?.item === undefined ? {} : { item: former.item }),
     prints: Object.fromEntries(valued.map((path) => [path, former?.fields[path] ?? null])),
   }
 }
