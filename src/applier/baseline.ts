@@ -31,13 +31,15 @@ export interface ResolvedFields {
   live: LiveResource | null
 }
 
-/** The text of the baseline after the write: what it was, with the fingerprints of the written fields renewed. */
-export function nextBaseline(change: BaselineChange, resolved: ResolvedFields, stamp: Stamp): string {
+/**
+ * The text of the baseline after the write, `null` for none: what it was, with the fingerprints of the written fields
+ * renewed; or word for word what the plan says.
+ */
+export function nextBaseline(change: BaselineChange, resolved: ResolvedFields, stamp: Stamp): string | null {
+  if (change.text !== undefined) return change.text
   const { key, fields, images, live } = resolved
   const { kind, account, scope, run, digest } = stamp
-  const found = parseBaseline(live?.fields[stamp.path], digest)
-  // A baseline under another key came with a copy and says nothing about this one.
-  const current = found?.sku === key ? found : null
+  const current = ownBaseline(live, key, stamp)
   const written = new Set(writtenPaths(fields, kind))
   const item = change.item ?? current?.item
   const renewed = change.fields
@@ -49,12 +51,40 @@ export function nextBaseline(change: BaselineChange, resolved: ResolvedFields, s
     scope,
     run,
     created: live === null || (current?.created ?? false),
-    fields: { ...current?.fields, ...Object.fromEntries(renewed) },
+    fields: withPrints(current?.fields ?? {}, { ...change.prints, ...Object.fromEntries(renewed) }),
     images: images ?? current?.images ?? [],
     links: { ...current?.links, ...change.links },
     ...(item === undefined ? {} : { item }),
   }
   return formatBaseline(next, digest)
+}
+
+function withPrints(known: Baseline['fields'], changes: { [path: string]: string | null }): Baseline['fields'] {
+  const all = Object.entries({ ...known, ...changes })
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
+/** A baseline under another key came with a copy and says nothing about this one. */
+function ownBaseline(
+  live: LiveResource | null,
+  key: string,
+  { path, digest }: Pick<Stamp, 'path' | 'digest'>,
+): Baseline | null {
+  const found = parseBaseline(live?.fields[path], digest)
+  return found?.sku === key ? found : null
+}
+
+/** True when the baseline of a resource says all that the next one would; which run wrote it makes no difference. */
+export function saysAlready(
+  live: LiveResource,
+  next: string | null,
+  { path, digest }: Pick<Stamp, 'path' | 'digest'>,
+): boolean {
+  const text = live.fields[path]
+  if ((typeof text === 'string' ? text.trim() : '') === (next ?? '').trim()) return true
+  const [there, wanted] = [text, next].map((one) => parseBaseline(one, digest))
+  if (!there || !wanted) return false
+  return formatBaseline({ ...there, run: '' }, digest) === formatBaseline({ ...wanted, run: '' }, digest)
 }
 
 /** The same for what a create found: it is not known to be made by this program, so nothing may ever delete it. */

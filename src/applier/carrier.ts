@@ -2,13 +2,23 @@ import { parseAddress } from '../model/address.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { kindNamed, subjectOf } from '../model/target-kinds.ts'
 
+/** A resource that carries baselines, as an operation found or left it. */
+interface Carrier {
+  key: string
+  created: boolean
+  removed?: true
+}
+
 /** The resource whose baseline an operation renews: itself, or the one that it writes a slice of; `null` for all others. */
-export function carrierOf(id: string, traits: TargetTraits): { key: string; created: boolean } | null {
+export function carrierOf(id: string, traits: TargetTraits): Carrier | null {
   const colon = id.indexOf(':')
   const { kind: name, key } = parseAddress(id.slice(colon + 1))
   const kind = kindNamed(traits, name)
   if (!kind) return null
   const subject = subjectOf(kind, key)
   if (subject.kind !== traits.baseline.kind) return null
-  return { key: subject.key, created: kind.owner === undefined && id.slice(0, colon) === kind.verbs.create }
+  const action = id.slice(0, colon)
+  const whole = kind.owner === undefined
+  const removed = whole && kind.verbs.remove !== undefined && action === kind.verbs.remove
+  return { key: subject.key, created: whole && action === kind.verbs.create, ...(removed ? { removed } : {}) }
 }

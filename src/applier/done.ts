@@ -31,5 +31,5 @@ export function resourceDone(outcome: OperationOutcome, resolved: Sendable, { ma
   const done = { outcome: stored ? withoutImages(outcome, leftOut) : outcome, written: fields }
   if (baseline === undefined || (stamp.onResource && !cut)) return done
   const found = change.action === 'create' && !made
-  return { ...done, baseline: { text: found ? asFound(baseline, stamp.digest) : baseline, found } }
+  return { ...done, baseline: { text: found && baseline !== null ? asFound(baseline, stamp.digest) : baseline, found } }
 }

@@ -1,15 +1,22 @@
-import type { Operation } from '../model/plan.ts'
+import type { KindTraits } from '../model/kinds.ts'
+import type { LiveResource } from '../model/live.ts'
+import type { Address, Operation } from '../model/plan.ts'
 import { kindNamed, mainKind } from '../model/target-kinds.ts'
 import { check, type Sendable } from './check.ts'
 import { type Done, resourceDone } from './done.ts'
 import { contextOf, type Execution } from './execution.ts'
+import { formerOf, withFormer } from './former.ts'
+import { isOwnWrite } from './intents.ts'
 import { writeMembers } from './members.ts'
 import { adopted, changed, foreign, gone, impossible } from './outcomes.ts'
-import { isForeign } from './owner.ts'
+import { isForeign, isForeignTo } from './owner.ts'
+import { removeResource } from './remove.ts'
 import { resolve } from './resolve.ts'
 import { restOf } from './rest-of-create.ts'
+import { isRemoval } from './roles.ts'
 import { type Subject, subjectOf } from './row-needs.ts'
 import { send } from './send.ts'
+import { removeMembers } from './unlink.ts'
 import { unprovenMembers } from './unproven-members.ts'
 
 /** Carries out one operation; `null` when the run was stopped before its call left, or before it was finished. */
@@ -34,25 +41,70 @@ async function attempt(
   const live = subject && (await rows.get(subject.address))
   const withheld = await unprovenMembers(operation, execution)
   if (options.signal.aborted) return null
+  const kind = kindNamed(context.traits, operation.kind)
+  if (kind && isRemoval(operation, kind)) return remove(operation, { kind, subject, live, withheld }, execution)
   const { noun } = mainKind(context.traits)
   if (subject !== null && subject.id !== null && live?.id !== subject.id) return { outcome: gone(operation, noun) }
-  if (live && isForeign(live, context)) return { outcome: foreign(operation, noun) }
+  if (live && isForeignTo(operation, live, context)) return { outcome: foreign(operation, noun) }
   const resolved = resolve(operation, context.ids, { ...contextOf(operation, execution), live, withheld })
   if (!resolved.ok) return { outcome: impossible(operation, resolved.code, resolved.message) }
   const verdict = live ? check(operation, { resolved, live }, context) : 'write'
   if (typeof verdict === 'object') return { outcome: changed(operation, verdict.conflict) }
-  const kind = kindNamed(context.traits, operation.kind)
   if (kind?.owner) return writeMembers(operation, { resolved, withheld, kind }, execution)
-  if (verdict === 'adopted') return adoptedResource(operation, resolved, execution)
-  const change = restOf(operation, resolved, execution)
-  const sent = await send(operation, change, execution)
-  if (sent === null || sent === 'outdated') return sent
-  const made = sent.made && change === resolved.change
-  return resourceDone(sent.outcome, resolved, { made, stamp: execution.stamp })
+  return writeResource(operation, { resolved, live, verdict }, execution)
 }
 
-/** Without a call: the values are there. A baseline that needs no call to be kept is kept. */
-function adoptedResource(operation: Operation, resolved: Sendable, { stamp }: Execution): Done {
+interface Removal {
+  kind: KindTraits
+  subject: Subject | null
+  live: LiveResource | null
+  withheld: ReadonlySet<Address>
+}
+
+async function remove(operation: Operation, removal: Removal, execution: Execution): Promise<Done | 'outdated' | null> {
+  const { kind, subject, live } = removal
+  const { check: context } = execution
+  if (!kind.owner) return removeResource(operation, { kind, subject, live }, execution)
+  const owner = live?.id === subject?.id ? live : null
+  if (owner && isForeign(owner, context)) return { outcome: foreign(operation, mainKind(context.traits).noun) }
+  return removeMembers(operation, { ...removal, live: owner }, execution)
+}
+
+interface Writing {
+  resolved: Sendable
+  live: LiveResource | null
+  verdict: 'write' | 'adopted'
+}
+
+async function writeResource(
+  operation: Operation,
+  { resolved, live, verdict }: Writing,
+  execution: Execution,
+): Promise<Done | 'outdated' | null> {
+  const { stamp } = execution
+  const former = formerOf(operation, live, execution)
+  const needless = verdict === 'adopted' || isWithoutCall(resolved)
+  if (needless) return withFormer(doneWithoutCall(operation, { resolved, live, verdict }, execution), former)
+  const change = restOf(operation, resolved, execution)
+  const sent = await send(operation, { change, former }, execution)
+  if (sent === null || sent === 'outdated') return sent
+  const made = sent.made && change === resolved.change
+  return withFormer(resourceDone(sent.outcome, resolved, { made, stamp }), former)
+}
+
+/** Nothing but a baseline that is kept elsewhere. */
+function isWithoutCall({ change, baseline }: Sendable): boolean {
+  return baseline !== undefined && change.action === 'update' && Object.keys(change.fields).length === 0
+}
+
+/** All is there: by an earlier call of this very run, or by another hand. A baseline that needs no call is kept. */
+function doneWithoutCall(operation: Operation, { resolved, live, verdict }: Writing, execution: Execution): Done {
+  const { check: context, options, stamp } = execution
+  const begun = options.unfinished?.intents.has(operation.id) === true
+  const ours = begun && live !== null && isOwnWrite(operation, live, { run: stamp?.run ?? '', check: context })
+  if (ours || verdict === 'write') {
+    return resourceDone({ ...adopted(operation), outcome: 'succeeded' }, resolved, { made: false, stamp })
+  }
   const outcome = adopted(operation)
   const { baseline } = resourceDone(outcome, resolved, { made: false, stamp })
   return { outcome, ...(baseline ? { baseline } : {}) }

@@ -8,7 +8,10 @@ import type { Rows } from './rows.ts'
 
 /** What the operations of one run share. */
 export interface Execution {
-  options: Pick<ApplyOptions, 'target' | 'journal' | 'clock' | 'emit' | 'signal' | 'unfinished' | 'writtenBefore'>
+  options: Pick<
+    ApplyOptions,
+    'target' | 'want' | 'journal' | 'clock' | 'emit' | 'signal' | 'unfinished' | 'writtenBefore'
+  >
   check: CheckContext
   stamp: ResolveContext['stamp']
   rows: Rows

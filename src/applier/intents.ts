@@ -10,6 +10,7 @@ import { sameValue } from '../model/values.ts'
 import type { CheckContext } from './check.ts'
 import { additions, type Flat, flat, type ResolveContext } from './resolution.ts'
 import { resolve } from './resolve.ts'
+import { isAboutBaseline, isRemoval } from './roles.ts'
 
 /** What a look-up found of the objects that open intents are about, by address. */
 export type Findings = ReadonlyMap<Address, LiveResource>
@@ -36,6 +37,7 @@ export function judgeIntent(operation: Operation, found: Findings, inquiry: Inqu
   const given = flat(operation, traits)
   const question = questionOf(operation, traits)
   const live = question && found.get(`${question.kind}.${question.key}`)
+  if (given && question && isRemoval(operation, given.kind)) return judgeRemoval(given, live ?? null, inquiry)
   if (!given || !live) return null
   if (given.kind.owner) return judgeMembers(given, live, inquiry)
   return given.kind.madeOf === 'definition'
@@ -60,18 +62,47 @@ function judgeResource(
   inquiry: Inquiry,
 ): OperationOutcome | null {
   if (!holds(operation, live, inquiry)) return null
+  // Without values to compare, the baseline alone tells.
+  if (isAboutBaseline(operation) && !isOwnWrite(operation, live, inquiry)) return null
   // Searches do not show what is written apart, and that call comes last.
   const apart = Object.keys(after).filter((path) => kind.field(path).apart)
   return apart.some((path) => live.fields[path] === undefined) ? null : done(operation, live, inquiry)
 }
 
-/** The baseline on a resource names the run that wrote it last: our own write, whose answer was lost. */
-function done({ id }: Operation, live: LiveResource, { run, check }: Inquiry): OperationOutcome {
-  const baseline = parseBaseline(live.fields[check.baselinePath], check.digest)
-  const ours = baseline?.run === run && baseline.sku === live.key
-  if (!ours) return { id, outcome: 'adopted', target_id: live.id }
+/**
+ * The baseline on a resource names the run that wrote it last: our own write, whose answer was lost. One that was written
+ * word for word names no run, and is known by its words.
+ */
+export function isOwnWrite(
+  { baseline }: Operation,
+  live: LiveResource,
+  { run, check }: Pick<Inquiry, 'run' | 'check'>,
+): boolean {
+  const there = live.fields[check.baselinePath]
+  if (baseline?.text !== undefined) return sameValue('text', there, baseline.text)
+  const found = parseBaseline(there, check.digest)
+  return found?.run === run && found.sku === live.key
+}
+
+function done(operation: Operation, live: LiveResource, inquiry: Inquiry): OperationOutcome {
+  const { id } = operation
+  if (!isOwnWrite(operation, live, inquiry)) return { id, outcome: 'adopted', target_id: live.id }
   const modified = live.modified === undefined ? {} : { modified: live.modified }
   return { id, outcome: 'succeeded', target_id: live.id, ...modified }
+}
+
+/** What was to go is gone: the call that left has done it. */
+function judgeRemoval({ operation, kind, before }: Flat, live: LiveResource | null, { check }: Inquiry) {
+  const { id, target_id } = operation
+  const owner = kind.owner?.(operation.key)
+  const done = { id, outcome: 'succeeded' as const, ...(target_id === null ? {} : { target_id }) }
+  if (!owner) return live?.id === target_id ? null : done
+  const targets = Object.values(before).flatMap((members) =>
+    texts(members).flatMap((address) => check.ids.find(operation, address) ?? []),
+  )
+  const there = new Set(texts(live?.fields[owner.path]))
+  if (live === null || targets.some((target) => there.has(target))) return null
+  return { ...done, unlinked: { relationship: owner.series, targets } }
 }
 
 function judgeMembers(

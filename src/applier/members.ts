@@ -29,7 +29,7 @@ export async function writeMembers(
     return { outcome: gone ? goneTargets(operation, { targets: leftOut, noun }) : skipped(operation, leftOut) }
   }
   const nothing = Object.values(fields).every((value) => Array.isArray(value) && value.length === 0)
-  const sent = nothing ? { outcome: adopted(operation), made: false } : await send(operation, change, execution)
+  const sent = nothing ? { outcome: adopted(operation), made: false } : await send(operation, { change }, execution)
   if (sent === null || sent === 'outdated') return sent
   const outcome = sent.outcome.outcome === 'succeeded' ? withMembers(sent.outcome, { change, kind }) : sent.outcome
   return { outcome: leftOut.length > 0 ? partly(outcome, leftOut, noun) : outcome }

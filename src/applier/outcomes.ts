@@ -80,6 +80,13 @@ export function partly(sent: OperationOutcome, leftOut: Address[], [one, many]: 
   return { ...sent, outcome: 'failed', code: 'partial', message, hint, left_out: leftOut }
 }
 
+/** Links of which some were removed, and others only the plan says that they are ours. */
+export function partlyRemoved(sent: OperationOutcome, kept: Address[], [one, many]: Noun): OperationOutcome {
+  if (sent.outcome !== 'succeeded' && sent.outcome !== 'adopted') return sent
+  const message = `Links to ${counted(kept.length, one, many)} stay, because ${either(kept.length, 'it is', 'they are')} not ours, as far as can be seen: ${list(kept)}.`
+  return { ...sent, outcome: 'failed', code: 'partial', message, hint: PLAN_AGAIN, left_out: kept }
+}
+
 function list(names: string[]): string {
   const shown = names.slice(0, 10).join(', ')
   return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown

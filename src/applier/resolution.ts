@@ -27,8 +27,8 @@ export type Resolved =
       fields: Fields
       /** References that a failed dependency should have made. */
       leftOut: Address[]
-      /** The next baseline of the resource. */
-      baseline?: string
+      /** The next baseline of the resource, `null` for none from then on. */
+      baseline?: string | null
     }
   | { ok: false; code: 'unresolved' | 'unsupported'; message: string }
 

@@ -70,6 +70,7 @@ function volatilePaths({ baseline }: Operation, fields: Fields, { kind, path }: 
 function resolveImages({ baseline }: Operation, references: References): Baseline['images'] | null {
   if (!baseline?.images) return null
   return baseline.images.flatMap(({ slot, image, asset }) =>
-    references.find(asset, true).map((id) => ({ slot, image, asset: id })),
+    // One that people removed is shown by nothing, and stays remembered.
+    (asset === '' ? [''] : references.find(asset, true)).map((id) => ({ slot, image, asset: id })),
   )
 }

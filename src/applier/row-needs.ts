@@ -4,6 +4,7 @@ import type { TargetTraits } from '../model/target.ts'
 import { kindNamed, subjectOf as touched } from '../model/target-kinds.ts'
 import type { Ids } from './ids.ts'
 import { additions, flat } from './resolution.ts'
+import { isRemoval } from './roles.ts'
 
 /** What an operation is checked against before it is written, and the id that the plan gives it. */
 export interface Subject {
@@ -29,14 +30,15 @@ export function subjectOf(operation: Operation, ids: Ids, traits: TargetTraits):
   return id === undefined ? null : { address, id }
 }
 
-/** Members to be added of which only the plan says which ids they have, by address. */
+/** Members to be added or removed of which only the plan says which ids they have, by address. */
 export function claimedMembers(operation: Operation, ids: Ids, traits: TargetTraits): { [address: Address]: string } {
   const given = flat(operation, traits)
   if (!given) return {}
   const { kind, before, after } = given
   const proven = Object.keys(after).filter((path) => kind.field(path).refers?.proven)
+  const removal = isRemoval(operation, kind)
   const claimed = proven
-    .flatMap((path) => additions(before[path], after[path]))
+    .flatMap((path) => (removal ? additions(after[path], before[path]) : additions(before[path], after[path])))
     .filter((address) => ids.learnt(address) === null && Object.hasOwn(operation.refs, address))
   return Object.fromEntries(claimed.map((address) => [address, operation.refs[address] as string]))
 }

@@ -11,18 +11,24 @@ interface Sent {
   made: boolean
 }
 
+interface Writable {
+  change: Change
+  /** The baseline that the resource has until then; absent where there can be none. */
+  former?: string | null | undefined
+}
+
 /**
  * The one place where something is written: the intent is durable before the call leaves. `null`: stopped, and the intent
  * stays open, as after a crash.
  */
 export async function send(
   operation: Operation,
-  change: Change,
+  { change, former }: Writable,
   execution: Execution,
 ): Promise<Sent | 'outdated' | null> {
   const { notes } = execution
   const { journal, emit, target, signal } = execution.options
-  await journal.intend([operation.id])
+  await journal.intend([operation.id], former)
   emit({ type: 'operation.started', id: operation.id })
   const answer = await target.write(change, signal).catch((error: unknown) => {
     if (signal.aborted && error === signal.reason) return null
@@ -39,8 +45,12 @@ export async function send(
 }
 
 /** Addresses from which nothing can be fetched are not tried in every plan. */
-function rememberImage({ kind, fields }: Change, answer: Applied, { options, check: { traits } }: Execution): void {
-  if (kindNamed(traits, kind)?.madeOf !== 'image') return
+function rememberImage(
+  { kind, fields, action }: Change,
+  answer: Applied,
+  { options, check: { traits } }: Execution,
+): void {
+  if (action !== 'create' || kindNamed(traits, kind)?.madeOf !== 'image') return
   const url = String(fields.url)
   if (answer.outcome === 'applied' || answer.outcome === 'already') options.journal.livingImage(url)
   if (answer.outcome === 'rejected' && answer.code === UNREACHABLE) options.journal.deadImage(url)

@@ -6,11 +6,13 @@ import type { Named, TargetTraits } from '../model/target.ts'
 import { kindNamed } from '../model/target-kinds.ts'
 import { type Done, resourceDone } from './done.ts'
 import { contextOf, type Execution } from './execution.ts'
+import { withFormer } from './former.ts'
 import { createIds } from './ids.ts'
 import { type Inquiry, isDefinition, judgeIntent, questionOf } from './intents.ts'
 import { type ApplyOptions, ownershipOf, stampOf } from './options.ts'
 import { isForeign } from './owner.ts'
 import { resolve } from './resolve.ts'
+import { isRemoval } from './roles.ts'
 
 /** A search shows a new resource by then, as a rule; what it still lacks is written again and refused. */
 const SEARCH_LAG_MS = 5_000
@@ -92,7 +94,9 @@ export async function judgeIntents(options: Judging, unfinished: Unfinished): Pr
     const outcome = judgeIntent(operation, found, inquiry)
     if (!outcome) return []
     const live = isCreate(operation, traits) ? null : (found.get(operation.address) ?? null)
-    return doneOf(operation, outcome, { inquiry, live })
+    const removal = kindNamed(traits, operation.kind)
+    if (removal && isRemoval(operation, removal)) return withFormer({ outcome }, unfinished.formers?.get(operation.id))
+    return withFormer(doneOf(operation, outcome, { inquiry, live }), unfinished.formers?.get(operation.id))
   })
 }
 

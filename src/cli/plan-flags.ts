@@ -2,6 +2,8 @@ import { Flags } from '@oclif/core'
 import { SHOP, SHOPS } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { PlanSelection } from '../model/plan.ts'
+import { PRUNABLE, type Prunable } from '../model/settings.ts'
+import { takeOf } from '../services/take.ts'
 
 const PARTS = ['schema', 'products', 'images', 'hierarchy', 'listings']
 
@@ -35,6 +37,26 @@ export const planFlags = {
     multiple: true,
     multipleNonGreedy: true,
     helpValue: 'CODE',
+  }),
+  take: Flags.string({
+    description: 'Where people and source differ, let this side win.',
+    options: ['source', 'target'],
+    helpValue: 'source|target',
+  }),
+  attribute: Flags.string({
+    description: 'With --take: only for this attribute. Repeatable.',
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'LABEL',
+  }),
+  prune: Flags.string({
+    description: `Remove what the source has no more of these kinds of ours, separated by commas: ${PRUNABLE.join(', ')}, or all. Repeatable.`,
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'KINDS',
+  }),
+  'allow-deletes': Flags.boolean({
+    description: 'Plan more deletes than max_delete_percent lets one plan have.',
   }),
   'allow-shrunken-export': Flags.boolean({
     description: 'Let a plan be applied although the export lacks much of what the account holds.',
@@ -76,14 +98,14 @@ export interface SelectionFlags {
   style?: string | undefined
   limit?: number | undefined
   [SHOP]?: string[] | undefined
+  prune?: string[] | undefined
+  take?: string | undefined
+  attribute?: string[] | undefined
 }
 
-/** @throws ConfigError for a part that does not exist */
+/** @throws ConfigError for a part or a kind that does not exist, and for attributes without a side */
 export function selectionOf(flags: SelectionFlags): PlanSelection {
-  const only = (flags.only ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+  const only = listed(flags.only ?? '')
   const unknown = only.filter((part) => !PARTS.includes(part))
   if (unknown.length > 0 || (flags.only !== undefined && only.length === 0)) {
     throw new ConfigError(
@@ -98,7 +120,28 @@ export function selectionOf(flags: SelectionFlags): PlanSelection {
     style: flags.style ?? null,
     limit: flags.limit ?? null,
     [SHOPS]: [...new Set(flags[SHOP] ?? [])].sort(),
-    prune: [],
+    prune: prunedKinds(flags.prune),
+    ...takeOf(flags.take, flags.attribute),
     complete: true,
   }
+}
+
+/** @throws ConfigError for a kind that does not exist, and for none at all */
+function prunedKinds(texts: string[] = []): Prunable[] {
+  const named = texts.flatMap(listed)
+  const unknown = named.filter((kind) => kind !== 'all' && !(PRUNABLE as readonly string[]).includes(kind))
+  if (unknown.length > 0 || texts.some((text) => listed(text).length === 0)) {
+    throw new ConfigError(
+      'usage',
+      `--prune does not know ${unknown.length > 0 ? unknown.join(', ') : 'an empty list'}; the kinds are ${PRUNABLE.join(', ')}, or all.`,
+    )
+  }
+  return PRUNABLE.filter((kind) => named.includes(kind) || named.includes('all'))
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }

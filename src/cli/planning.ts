@@ -1,14 +1,18 @@
+import { resolve } from 'node:path'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
 import type { Source } from '../model/source.ts'
+import { type PastExports, recallAbsences } from '../services/absences.ts'
 import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
 import { allReady } from '../services/ready.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
 import { exportsFolder, loadSources, openUnread, type SourcesOptions } from '../services/sources.ts'
+import { refuseUnknownAttributes } from '../services/take.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
+import { readExportHeader } from '../state/exports/read.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
@@ -21,6 +25,7 @@ export interface PlanChoice extends SelectionFlags {
   snapshot?: string | undefined
   'allow-shrunken-export'?: boolean
   'allow-large-change'?: boolean
+  'allow-deletes'?: boolean
   'allow-old-export'?: boolean
 }
 
@@ -32,11 +37,15 @@ export interface Surroundings {
 /** Makes a plan as the flags say; what happens on the way goes to `remark`. */
 export async function planFor(session: Session, flags: PlanChoice, surroundings: Surroundings): Promise<Plan> {
   const plan = await makePlan(await planRequest(session, flags, surroundings), surroundings.signal)
+  logPlan(session, plan)
+  return plan
+}
+
+export function logPlan({ log }: Pick<Session, 'log'>, plan: Plan): void {
   const { plan_id, summary, applyable, guards } = plan
-  session.log
+  log
     .part('plan')
     .write('info', 'plan.made', { plan_id, operations: plan.operations.length, summary, applyable, guards })
-  return plan
 }
 
 /** What a plan is made of, as the flags say: exports are read or made here, the target is read later. */
@@ -47,6 +56,7 @@ export async function planRequest(
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program } = session
   const selection = withShops(selectionOf(flags), session)
+  if (selection.take) refuseUnknownAttributes(selection, workspace, await session.traits())
   const meter = exportProgress(session, remark)
   const reading = {
     workspace,
@@ -70,12 +80,14 @@ export async function planRequest(
   const { live, unread } = await openSides(session, flags, { remark, reading })
   await allReady([live.target, ...unread].map((side) => async () => side.connect?.(signal)))
   const sources = await loadSources(reading, signal)
+  await rememberNamed(session, flags.export)
   return {
     workspace,
     sources,
     ...(await withLost(session, live)),
     memory: (account) => session.state.memory.load(account),
     written: (account, keys) => session.state.memory.written(account, keys),
+    absences: (absent, traits) => recallAbsences(absent, traits, pastExports(session)),
     selection,
     allow: allowedGuards(flags),
     program,
@@ -83,6 +95,17 @@ export async function planRequest(
     clock,
     digest,
   }
+}
+
+/** Exports that lie here, and those that were written or named elsewhere. */
+function pastExports({ workspace, providers, folder, state }: Session): PastExports {
+  return { workspace, providers, folder: exportsFolder(folder), known: () => state.exports.list() }
+}
+
+/** A file that was planned from once tells later plans what was there then. */
+async function rememberNamed({ state }: Session, file: string | undefined): Promise<void> {
+  const header = file === undefined ? null : await readExportHeader(file)
+  if (file !== undefined && header !== null) await state.exports.remember({ path: resolve(file), header })
 }
 
 /** The shops as the workspace writes them. @throws ConfigError for one that it does not name */
@@ -104,7 +127,8 @@ async function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, 
 
 function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {
   const codes = ['shrunken-export', 'large-change'] as const
-  return new Set(codes.filter((code) => flags[`allow-${code}`]))
+  const lifted: GuardCode[] = codes.filter((code) => flags[`allow-${code}`])
+  return new Set(flags['allow-deletes'] ? [...lifted, 'large-delete'] : lifted)
 }
 
 /** What is going to be read; nobody is called yet, and variables that are missing are named for both sides. */

@@ -12,10 +12,15 @@ interface SavedChoice extends PlanChoice {
 }
 
 /** Makes a plan as the flags say, and saves it where they say; the place is checked before. @throws SyncError */
-export async function savedPlanFor(session: Session, flags: SavedChoice, surroundings: Surroundings): Promise<Plan> {
-  if (flags.out !== undefined) preparePlan(flags.out)
-  const plan = await planFor(session, flags, surroundings)
-  if (flags.out !== undefined) await writePlan(flags.out, plan)
+export function savedPlanFor(session: Session, flags: SavedChoice, surroundings: Surroundings): Promise<Plan> {
+  return saveAs(flags.out, () => planFor(session, flags, surroundings))
+}
+
+/** Makes a plan and saves it, if there is a place for it, which is checked before. @throws SyncError */
+export async function saveAs(out: string | undefined, make: () => Promise<Plan>): Promise<Plan> {
+  if (out !== undefined) preparePlan(out)
+  const plan = await make()
+  if (out !== undefined) await writePlan(out, plan)
   return plan
 }
 

@@ -2,11 +2,9 @@ import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { formatFlags, prepareView, readingFlags } from '../cli/plan-view.ts'
-import { applyCommand } from '../cli/run-commands.ts'
-import { planDocument, savedPlanFor } from '../cli/saved-plan.ts'
-import { showPlan } from '../cli/show-plan.ts'
+import { savedPlanFor } from '../cli/saved-plan.ts'
+import { presentPlan } from '../cli/show-plan.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
-import type { Plan as SavedPlan } from '../model/plan.ts'
 import { heldBack } from '../services/plan.ts'
 
 const CHANGES = 2
@@ -42,33 +40,17 @@ back, which is shown and saved all the same.`
     prepareView(flags)
     const session = await this.session(flags)
     try {
-      const { remark, signal } = this
+      const { remark, signal, print } = this
       const plan = await savedPlanFor(session, flags, { remark, signal })
+      const stream = (pieces: Iterable<string>) => this.stream(pieces)
+      const json = this.jsonEnabled()
+      await presentPlan(plan, flags, { session, stream, print, remark, json, bin: this.config.bin })
       const unsafe = heldBack(plan)
-      if (this.jsonEnabled()) await this.stream(planDocument(plan, unsafe))
-      if (!this.jsonEnabled() || flags.report !== undefined)
-        await showPlan(plan, flags, { session, stream: this.say, remark })
-      this.sayWhere(flags, plan)
       if (unsafe) return this.endUnsafe(unsafe)
       if (flags['detailed-exitcode'] && plan.operations.length > 0) process.exitCode = CHANGES
     } finally {
       await session.close()
     }
-  }
-
-  /** Standard output, unless a document for programs stands there. */
-  private readonly say = async (pieces: Iterable<string>): Promise<void> =>
-    this.jsonEnabled() ? this.remark([[...pieces].join('').trimEnd()]) : this.stream(pieces)
-
-  /** Beside a document for programs, it is said apart from it. */
-  private sayWhere(
-    flags: { out?: string | undefined; config?: string | undefined; account?: string | undefined; format: string },
-    { applyable }: SavedPlan,
-  ): void {
-    if (flags.out === undefined) return
-    const say = flags.format === 'text' ? this.print : this.remark
-    const next = applyable ? `; "${applyCommand(this.config.bin, flags.out, flags)}" does exactly this` : ''
-    say([`Saved to ${flags.out}${next}.`])
   }
 
   /** With `--json` the document says it already. */

@@ -39,7 +39,7 @@ export function buildSettings(raw: Raw, { sources, target }: Entries): Settings 
       max_per_product: raw.images?.max_per_product ?? 50,
       thumbnail_fallback: raw.images?.thumbnail_fallback ?? 'none',
     },
-    policy: buildPolicy(raw.policy ?? {}),
+    policy: buildPolicy(raw.policy ?? {}, raw.relationships?.exclusive ?? false),
   }
 }
 
@@ -58,12 +58,17 @@ function buildRelationship(
   return { label: label ?? slug(name), name }
 }
 
-function buildPolicy(raw: NonNullable<Raw['policy']>): Settings['policy'] {
+function buildPolicy(raw: NonNullable<Raw['policy']>, exclusive: boolean): Settings['policy'] {
+  const { links = false, images = false, products = false } = raw.prune ?? {}
   return {
     create_definitions: raw.create_definitions ?? true,
     unmatched: raw.unmatched ?? 'create',
     on_unadopted: raw.on_unadopted ?? 'keep',
     on_drift: raw.on_drift ?? 'report',
+    on_gone: raw.on_gone ?? 'report',
+    prune: { links, images, products },
+    exclusive,
+    max_delete_percent: percent(raw.max_delete_percent ?? 5),
     max_export_drop_percent: percent(raw.max_export_drop_percent ?? 20),
     max_change_percent: percent(raw.max_change_percent ?? 30),
     quota_share: percent(raw.quota_share ?? 100) / 100,

@@ -101,8 +101,8 @@ export interface KindTraits {
   page: number
   /** Whether lists of references and of parts hold in updates what is new, or everything; values are always whole. */
   lists: 'patch' | 'whole'
-  /** Calls that a write of these fields takes. */
-  calls(after: { [field: string]: Json }): number
+  /** Calls that a write of these fields takes, or one of another action than the usual. */
+  calls(after: { [field: string]: Json }, action?: Action): number
 }
 
 export interface Owner {

@@ -94,6 +94,8 @@ export type BlockCode =
   | 'changed'
   /** Others hang on what would be deleted, such as variants. */
   | 'bound'
+  /** Something is in the place of what would be made. */
+  | 'exists'
 
 export interface Blocked {
   id: string

@@ -16,6 +16,8 @@ export interface OperationOutcome {
   modified?: string
   /** Links that were written, by the target's ids: searches may not show them yet. */
   linked?: { relationship: string; targets: string[] }
+  /** Links that were removed, likewise. */
+  unlinked?: { relationship: string; targets: string[] }
   /** HTTP status, 0 when there was no answer. */
   status?: number
   code?: string
@@ -120,11 +122,13 @@ export interface Unfinished {
   outcomes: ReadonlyMap<string, OperationOutcome>
   /** When calls left whose answers are not known, ISO 8601, by operation. */
   intents: ReadonlyMap<string, string>
+  /** What the resources of those calls carried as baselines before, as far as it was known; `null`: none. */
+  formers?: ReadonlyMap<string, string | null>
 }
 
-/** The text of a baseline that is kept in the state, not on its product. */
+/** The text of a baseline that is kept in the state, not on its product; `null`: none any more. */
 export interface KeptBaseline {
-  text: string
+  text: string | null
   /** True: the product was there already; what is known of it is not replaced. */
   found: boolean
 }
@@ -137,13 +141,15 @@ export interface Memory {
   deadImages: Set<string>
 }
 
-/** Links that this program wrote a short while ago. */
+/** Links that this program made or removed a short while ago. */
 export interface RecentLinks {
   /** The source's id. */
   source: string
   /** Label of the relationship. */
   relationship: string
   targets: string[]
+  /** They were removed. */
+  gone?: true
   /** When they were about to be written, ISO 8601, UTC. */
   at: string
 }
@@ -152,7 +158,10 @@ export interface RecentLinks {
 export interface EarlierWrites {
   /** The target's own times of the last writes, by product id, ISO 8601. */
   modified: ReadonlyMap<string, string>
+  /** The later ones come later. */
   links: readonly RecentLinks[]
+  /** Ids of what was deleted. */
+  deleted?: ReadonlySet<string>
 }
 
 /** One thing that happened in a run; only the user interface turns it into words. */

@@ -111,6 +111,9 @@ export interface TargetSettings {
   options: JsonObject
 }
 
+export const PRUNABLE = ['images', 'links', 'products'] as const
+export type Prunable = (typeof PRUNABLE)[number]
+
 /** `sync.yaml` with its defaults filled in, as far as planner, applier and services need it. */
 export interface Settings {
   scope: string
@@ -124,6 +127,14 @@ export interface Settings {
     unmatched: 'create' | 'skip' | 'flag'
     on_unadopted: 'keep' | 'overwrite'
     on_drift: 'report' | 'overwrite'
+    /** What becomes of a product whose listing the source has no more. */
+    on_gone: 'report' | 'mark' | 'archive' | 'delete'
+    /** Which kinds of our own, gone from the source, may be removed. */
+    prune: { [kind in Prunable]: boolean }
+    /** `relationships.exclusive`: every relation to a resource of this scope counts as ours. */
+    exclusive: boolean
+    /** Deletes, of the owned products that this program made. */
+    max_delete_percent: number
     max_export_drop_percent: number
     /** Updates that change or clear values, of the owned products. */
     max_change_percent: number

@@ -52,9 +52,10 @@ export interface Journal {
   resume(run: RunStart): Promise<void>
   /**
    * Resolves when the intents are durable; no call may leave before. Those that wait at the same time share one commit.
+   * `former`: the baseline that the resource carries until then, where it can carry one; kept with the intent.
    * @throws LockedError when the lock is somebody else's by now
    */
-  intend(operations: readonly string[]): Promise<void>
+  intend(operations: readonly string[], former?: string | null): Promise<void>
   /**
    * Durable with the next intent, `flush` or `end`, and soon in any case; lost in a crash, it is found out by asking the
    * target. `written`: the resource with a baseline that was written.
@@ -73,6 +74,8 @@ export interface Written {
   key: string
   /** True when the operation was to make it. */
   created: boolean
+  /** True when the operation was to delete it: nothing is remembered of it afterwards. */
+  removed?: boolean
   /** Its fields as they were sent, once they are stored. */
   fields?: Fields | undefined
   /** What is kept of it here, when it cannot be kept on the resource. */

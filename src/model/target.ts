@@ -68,7 +68,7 @@ export interface Change {
   /** Of the resource itself, of a slice that of its owner; `null` when it does not exist yet. */
   id: string | null
   revision?: string
-  /** Lists as the kind takes them: only new members, or everything. */
+  /** Lists as the kind takes them: only new members, or everything; of a delete of members those that go. */
   fields: Fields
   /** What is written within it. */
   parts: Change[]
@@ -78,6 +78,8 @@ export interface Change {
   needs: { [address: Address]: string }
   /** A resource that is there already and whose baseline names another scope is a conflict. */
   scope?: string
+  /** Of a delete: no look-up shows it any more. What is there all the same is left alone, since nobody has looked at it. */
+  unseen?: true
 }
 
 export type Applied =

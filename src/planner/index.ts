@@ -1,8 +1,11 @@
+import { isWhole } from '../model/selection.ts'
+import type { SourceItems } from '../model/source.ts'
 import { type Differences, diff } from './diff/index.ts'
 import { guard } from './guard/index.ts'
 import { selectedParts } from './guard/narrow.ts'
 import { shrunkenExports } from './guard/shrunken-export.ts'
 import { refuseOtherTemplate } from './guard/sku-template.ts'
+import { heldProducts } from './match/held.ts'
 import { codeRemarks, match } from './match/index.ts'
 import type { Prepared } from './prepared.ts'
 import { project } from './project/index.ts'
@@ -24,6 +27,20 @@ export function assemblePlan(input: PlanInput): PlanContents {
   return assemble(prepared, input).contents
 }
 
+/** Of a source, the keys of ours that its complete export lacks. */
+export interface Absent {
+  source: SourceItems
+  keys: string[]
+}
+
+/** What earlier exports are asked about; nothing for a narrowed plan, which does nothing about it. */
+export function absentKeys({ matched }: Prepared, input: PlanInput): Absent[] {
+  if (!isWhole(input.selection)) return []
+  return heldProducts(input, matched.population, { assumed: false })
+    .filter(({ source, absent }) => source.header.complete && absent.length > 0)
+    .map(({ source, absent }) => ({ source, keys: absent.map(({ live }) => live.key) }))
+}
+
 /** Matches, and says what should be. @throws SyncError as `assemblePlan` does */
 export function prepare(input: PlanInput): Prepared {
   const matched = match(input)
@@ -39,7 +56,8 @@ export interface Assembled {
 
 /** The plan of what was prepared, with how it came about. */
 export function assemble(prepared: Prepared, input: PlanInput): Assembled {
-  const mayClear = prepared.guards.every(({ allowed }) => allowed)
+  // An export that lacks much says nothing about what is empty, whoever lets the rest of the plan be applied.
+  const mayClear = prepared.guards.length === 0
   const differences = diff(prepared, input, { parts: selectedParts(input.selection), mayClear })
   return { differences, contents: guard(differences, prepared, input) }
 }

@@ -27,6 +27,16 @@ import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
 import type { SourceFacts, SourceItems } from '../model/source.ts'
 import type { TargetTraits } from '../model/target.ts'
 
+/** What earlier exports say of a resource whose item the newest lacks. */
+export interface Absence {
+  /** When the oldest of the exports in a row that lack it began; `null`: only the newest lacks it. */
+  since: string | null
+  /** True when one of them is at least a day older than the newest. */
+  confirmed: boolean
+  /** Why it is not, as the rest of a sentence. */
+  why?: string
+}
+
 /** Everything a plan is made of. Plain values: no network, no clock, no disk. */
 export interface PlanInput {
   settings: Settings
@@ -45,6 +55,8 @@ export interface PlanInput {
   allow: ReadonlySet<GuardCode>
   /** SKUs of products that runs made here, and image URLs that the target could not fetch. */
   memory: { created: ReadonlySet<string>; deadImages: ReadonlySet<string> }
+  /** Of what the exports lack, by key, as far as earlier exports were looked at. */
+  absences?: ReadonlyMap<string, Absence>
   digest: Digest
 }
 

@@ -2,7 +2,7 @@ import { applyPlan } from '../applier/index.ts'
 import { type Ending, stopAfter } from '../applier/stop.ts'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
-import { StalePlanError } from '../model/errors.ts'
+import { StalePlanError, UnsafePlanError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Emit, RunResult, Unfinished } from '../model/run.ts'
@@ -24,7 +24,9 @@ import { supersedeEarlier } from './supersede.ts'
 import { workspaceChange } from './workspace-change.ts'
 
 /** What is to be done: a plan, the rest of a run (`null`: the latest), or what failed in one. */
-export type Work = { plan: Plan } | { resume: string | null } | { retry: string }
+export type Work =
+  /** `confirmed`: made and confirmed by the command that asks for it, not read from a file. */
+  { plan: Plan; confirmed?: true } | { resume: string | null } | { retry: string }
 
 export interface ApplyRequest {
   work: Work
@@ -73,6 +75,7 @@ export async function apply(request: ApplyRequest, signal: AbortSignal): Promise
   const { work, state, clock, random, lock } = request
   await refuseLost(state)
   if ('plan' in work) {
+    refuseUnconfirmed(work)
     refuseUnfit(work.plan, request)
     const earlier = await appliedBefore(work.plan, state)
     if (earlier) return earlier
@@ -229,6 +232,16 @@ export function refuseUnfit(plan: Plan, { workspace, target }: Pick<ApplyRequest
   const unsafe = heldBack(plan)
   if (unsafe) throw unsafe
   refuseForeign(plan, workspace, target.traits)
+}
+
+/** A cleanup is never carried out without the number of its deletes. */
+function refuseUnconfirmed({ plan: { purpose, summary }, confirmed }: Extract<Work, { plan: Plan }>): void {
+  if (purpose?.command !== 'cleanup' || confirmed) return
+  throw new UnsafePlanError('not-confirmed', 'A saved cleanup is for reading; it is carried out by its own command.', {
+    hints: [
+      `sync cleanup --sku-prefix ${purpose.of ?? 'P'} --confirm ${summary.delete}, with the flags that it was planned with`,
+    ],
+  })
 }
 
 function refuseOtherScope(plan: Plan, { settings }: Workspace): void {

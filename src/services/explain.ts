@@ -3,8 +3,9 @@ import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { SyncError } from '../model/errors.ts'
 import type { Explanation } from '../model/explanation.ts'
 import { explain } from '../planner/explain/index.ts'
+import { prepare } from '../planner/index.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
-import { type PlanRequest, readComparison } from './plan.ts'
+import { type PlanRequest, readComparison, withAbsences } from './plan.ts'
 
 export interface ExplainRequest extends PlanRequest {
   /** An item's id, or a SKU. */
@@ -19,7 +20,9 @@ export async function explainSubject(request: ExplainRequest, signal: AbortSigna
   const labels = workspace.attributes.map(({ label }) => label)
   if (attribute !== null && !labels.includes(attribute)) throw unknownAttribute(attribute, labels)
   const { input } = await readComparison(request, signal)
-  const found = explain(input, subject)
+  const prepared = prepare(input)
+  const past = await withAbsences(prepared, input, request)
+  const found = explain(past.input, subject, prepared)
   refuseErrors([...findingsOf(request, input), ...found.diagnostics])
   if (!found.ok) {
     const { near, shop } = found

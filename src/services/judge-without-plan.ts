@@ -1,9 +1,11 @@
 import type { Done } from '../applier/done.ts'
-import { parseAddress } from '../model/address.ts'
+import { withFormer } from '../applier/former.ts'
+import { addressOf, parseAddress } from '../model/address.ts'
 import { parseBaseline } from '../model/baseline.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { Digest } from '../model/json.ts'
 import type { Want } from '../model/live.ts'
+import type { Unfinished } from '../model/run.ts'
 import type { Target } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
 
@@ -19,13 +21,15 @@ interface Inquiry {
  * What became of the open calls of a run whose copy of the plan is lost. A resource whose baseline names the run was
  * written by it; of everything else it cannot be told.
  */
-export async function judgeWithoutPlan(intents: string[], inquiry: Inquiry) {
+export async function judgeWithoutPlan({ intents: open, formers }: Unfinished, inquiry: Inquiry) {
+  const intents = [...open.keys()]
   const { target, want, digest, signal, runId } = inquiry
   const { traits } = target
-  const kind = mainKind(traits).name
+  const { name: kind, verbs } = mainKind(traits)
   const keyOf = (id: string): string | null => {
     const { kind: named, key } = parseAddress(id.slice(id.indexOf(':') + 1))
-    return named === kind ? key : null
+    // That something is gone tells nothing: without the plan nobody knows which one it was.
+    return named === kind && id !== `${verbs.remove}:${addressOf(kind, key)}` ? key : null
   }
   const named = intents.flatMap((id) => keyOf(id) ?? []).map((key) => ({ kind, key }))
   const found = named.length === 0 ? [] : await target.look(named, want, signal)
@@ -37,7 +41,9 @@ export async function judgeWithoutPlan(intents: string[], inquiry: Inquiry) {
   )
   const done = intents.flatMap((id): Done[] => {
     const target_id = written.get(keyOf(id) ?? '')
-    return target_id === undefined ? [] : [{ outcome: { id, outcome: 'succeeded', target_id } }]
+    return target_id === undefined
+      ? []
+      : [withFormer({ outcome: { id, outcome: 'succeeded', target_id } }, formers?.get(id))]
   })
   const known = new Set(done.map(({ outcome }) => outcome.id))
   return { done, unclear: intents.filter((id) => !known.has(id)) }

@@ -56,7 +56,8 @@ function localBaselines(target: Target, { memory, scope, digest }: Options): Tar
     return overlay(live, kept)
   }
   const clearing = (change: Change): Change => {
-    if (change.kind !== kind || change.id === null || !outdated.has(change.id)) return change
+    if (change.kind !== kind || change.action === 'delete' || change.id === null || !outdated.has(change.id))
+      return change
     return { ...change, fields: { ...change.fields, [path]: null } }
   }
   return {

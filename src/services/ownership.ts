@@ -1,3 +1,4 @@
+import { isRemoval } from '../applier/roles.ts'
 import { addressOf, parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
 import { flatten, texts } from '../model/fields.ts'
@@ -24,7 +25,7 @@ interface Asking {
  * label. What only the account can tell is checked with each write. @throws StalePlanError that names the operations
  */
 export function refuseForeign(plan: Plan, workspace: Owning, traits: TargetTraits): void {
-  refuse(plan.operations, traits, createJudge(workspace, traits))
+  refuse(plan.operations, traits, createJudge(workspace, { traits, purpose: plan.purpose }))
 }
 
 /** The same for relations that the workspace knows by their names alone. @throws StalePlanError */
@@ -45,7 +46,7 @@ export async function refuseForeignLinks(
   refuse(
     strange.map(({ operation }) => operation),
     traits,
-    createJudge(workspace, traits, known),
+    createJudge(workspace, { traits, purpose: plan.purpose, known }),
   )
 }
 
@@ -68,8 +69,15 @@ function refuse(operations: Operation[], traits: TargetTraits, judge: Judge): vo
   )
 }
 
-/** Why an operation must not be carried out, `null` when nothing speaks against it. `known`: what the account says. */
-function createJudge(workspace: Owning, traits: TargetTraits, known?: LiveResource[]): Judge {
+interface Judging {
+  traits: TargetTraits
+  purpose: Plan['purpose']
+  /** What the account says of definitions. */
+  known?: LiveResource[]
+}
+
+/** Why an operation must not be carried out, `null` when nothing speaks against it. */
+function createJudge(workspace: Owning, { traits, purpose, known }: Judging): Judge {
   const series = traits.series(known ?? [])
   const main = mainKind(traits)
   const { owns, resembles } = keysOf(workspace)
@@ -79,15 +87,16 @@ function createJudge(workspace: Owning, traits: TargetTraits, known?: LiveResour
     const { kind, key } = parseAddress(address)
     return kind === main.name && owns(key)
   }
-  const judgeMembers = ({ after, refs }: Operation, owner: Owner): string | null => {
+  const judgeMembers = (operation: Operation, kind: KindTraits, owner: Owner): string | null => {
+    const { before, after, refs, action } = operation
     const found = series.find(({ label }) => label === owner.series)
-    const { kind, key } = owner.definition
-    const asked = known === undefined && Object.hasOwn(refs, addressOf(kind, key))
-    if (found === undefined && !asked) return undeclared(kind)
-    const foreign = Object.values(after)
+    const { definition } = owner
+    const asked = known === undefined && Object.hasOwn(refs, addressOf(definition.kind, definition.key))
+    if (found === undefined && !asked) return undeclared(definition.kind)
+    const foreign = Object.values(isRemoval(operation, kind) ? { ...before } : after)
       .flatMap(texts)
       .find((target) => !isOwn(target))
-    if (foreign !== undefined) return `links ${foreign}, which is no product of this workspace`
+    if (foreign !== undefined) return `${action}s ${foreign}, which is no product of this workspace`
     const mayStart = owns(owner.key) || (found?.madeOf !== 'parentage' && isCanonical(owner.key))
     return mayStart ? null : `starts from a product of others`
   }
@@ -104,12 +113,38 @@ function createJudge(workspace: Owning, traits: TargetTraits, known?: LiveResour
   return (operation) => {
     const kind = kindNamed(traits, operation.kind)
     if (!kind) return null
-    if (kind.owner) return judgeMembers(operation, kind.owner(operation.key))
+    if (kind.owner) return judgeMembers(operation, kind, kind.owner(operation.key))
     if (kind.madeOf === 'definition') return judgeDefinition(operation)
-    if (kind.name !== main.name) return null
-    if (!owns(operation.key)) return `is about a SKU that is not of this workspace's form`
-    return writesBaseline(operation, kind, traits) ? `writes ${nameIn(traits.baseline.path)} itself` : null
+    if (kind.name !== main.name) return judgeOther(operation, kind, purpose)
+    if (!owns(operation.key) && !mayBeOfOtherForm(operation, kind, purpose))
+      return `is about a SKU that is not of this workspace's form`
+    return (
+      judgeBaseline(operation, purpose) ??
+      (writesBaseline(operation, kind, traits) ? `writes ${nameIn(traits.baseline.path)} itself` : null)
+    )
   }
+}
+
+type Purpose = Plan['purpose']
+
+/** What items are not made of goes only when it is the purpose; whether something uses it, the target says then. */
+function judgeOther(operation: Operation, kind: KindTraits, purpose: Purpose): string | null {
+  if (!isRemoval(operation, kind) || purpose?.command === 'cleanup' || purpose?.command === 'undo') return null
+  return `deletes ${kind.noun[1]}, which only "sync cleanup" and "sync undo" plan`
+}
+
+/** A cleanup deletes what its own baseline says to be ours, which is looked at right before; undoing makes that again. */
+function mayBeOfOtherForm(operation: Operation, kind: KindTraits, purpose: Purpose): boolean {
+  if (isRemoval(operation, kind)) return purpose?.command === 'cleanup'
+  return operation.action === kind.verbs.create && purpose?.command === 'undo'
+}
+
+function judgeBaseline({ baseline }: Operation, purpose: Purpose): string | null {
+  if (baseline?.text !== undefined && purpose?.command !== 'undo')
+    return 'writes a baseline word for word, which only "sync undo" plans'
+  if (baseline?.from_scope !== undefined && purpose?.command !== 'adopt')
+    return 'takes over a product of another scope, which only "sync adopt" plans'
+  return null
 }
 
 function nameIn(path: string): string {

@@ -1,21 +1,25 @@
 import { knowsGallery, parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { SHOP, SHOPS } from '../model/edge-names.ts'
+import { SHOP } from '../model/edge-names.ts'
 import { UnsafePlanError } from '../model/errors.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveState, liveOf, type Want } from '../model/live.ts'
-import { type GuardCode, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
+import { type GuardCode, PLAN_FORMAT, type Plan, type PlanPurpose, type PlanSelection } from '../model/plan.ts'
 import type { Memory } from '../model/run.ts'
+import { isWhole } from '../model/selection.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { SourceItems } from '../model/source.ts'
 import type { WrittenValues } from '../model/state.ts'
 import type { Connection, Target, TargetTraits } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
 import { estimateCost } from '../planner/guard/estimate.ts'
-import { assemblePlan } from '../planner/index.ts'
+import { refuseOtherTemplate } from '../planner/guard/sku-template.ts'
+import { type Absent, absentKeys, assemble, prepare } from '../planner/index.ts'
+import type { Prepared } from '../planner/prepared.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import { planId } from '../state/plan-id.ts'
+import type { Absences } from './absences.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
 import { keysOf } from './shops.ts'
@@ -31,6 +35,8 @@ export interface PlanRequest {
   selection: PlanSelection
   /** Guards that the person who plans has lifted. */
   allow: ReadonlySet<GuardCode>
+  /** What earlier exports say of listings that the newest lacks; without it nothing is known of earlier ones. */
+  absences?: (absent: Absent[], traits: TargetTraits) => Promise<Absences>
   /** What else people should know about where the plan comes from. */
   remarks?: Diagnostic[]
   program: { name: string; version: string }
@@ -74,12 +80,32 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
 }
 
 /** Reads the target and compares it with the exports. Never writes. @throws SyncError */
-export async function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
+export function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
+  return planWith(request, { assemble: (input) => assembleWhole(input, request) }, signal)
+}
+
+async function assembleWhole(input: PlanInput, request: PlanRequest): Promise<PlanContents> {
+  const prepared = prepare(input)
+  refuseOtherTemplate(prepared.matched, input)
+  const past = await withAbsences(prepared, input, request)
+  const { contents } = assemble(prepared, past.input)
+  return { ...contents, diagnostics: [...past.diagnostics, ...contents.diagnostics] }
+}
+
+/** How a plan comes about, once the target was read. */
+export interface Planning {
+  assemble: (input: PlanInput) => PlanContents | Promise<PlanContents>
+  purpose?: PlanPurpose
+}
+
+/** A plan for this purpose. Never writes. @throws SyncError */
+export async function planWith(request: PlanRequest, planning: Planning, signal: AbortSignal): Promise<Plan> {
   const { target, clock } = request
   const { input, connection, reads: planReads } = await readComparison(request, signal)
   const { live } = input
-  const contents = assemblePlan(input)
-  const diagnostics = [...findingsOf(request, input), ...contents.diagnostics]
+  const contents = await planning.assemble(input)
+  const [first, rest] = openingOf(contents.diagnostics)
+  const diagnostics = [...first, ...findingsOf(request, input), ...rest]
   refuseErrors(diagnostics)
   const { written = async () => new Map() } = request
   const recall = {
@@ -91,7 +117,26 @@ export async function makePlan(request: PlanRequest, signal: AbortSignal): Promi
   const drift = await recallLastWritten(contents.drift, recall)
   const conflicts = await recallLastWritten(contents.conflicts, recall)
   const created_at = new Date(clock.now()).toISOString()
-  return document(request, { ...contents, drift, conflicts, diagnostics }, { live, connection, created_at, planReads })
+  const circumstances = { live, connection, created_at, planReads, purpose: planning.purpose }
+  return document(request, { ...contents, drift, conflicts, diagnostics }, circumstances)
+}
+
+/** What decides how all the rest is to be read stands before it. */
+function openingOf(diagnostics: Diagnostic[]): [first: Diagnostic[], rest: Diagnostic[]] {
+  const opens = ({ code }: Diagnostic): boolean => code === 'unadopted'
+  return [diagnostics.filter(opens), diagnostics.filter((entry) => !opens(entry))]
+}
+
+/** The same with what earlier exports say; they are only read when something is absent. */
+export async function withAbsences(
+  prepared: Prepared,
+  input: PlanInput,
+  { absences }: Pick<PlanRequest, 'absences'>,
+): Promise<{ input: PlanInput; diagnostics: Diagnostic[] }> {
+  const absent = absentKeys(prepared, input)
+  if (absent.length === 0 || absences === undefined) return { input, diagnostics: [] }
+  const found = await absences(absent, input.traits)
+  return { input: { ...input, absences: found.absences }, diagnostics: found.diagnostics }
 }
 
 /** What a plan needs to know of the target. */
@@ -125,12 +170,13 @@ interface Circumstances {
   connection: Connection
   created_at: string
   planReads: number
+  purpose: PlanPurpose | undefined
 }
 
 function document(
   request: PlanRequest,
   contents: PlanContents,
-  { live, connection, created_at, planReads }: Circumstances,
+  { live, connection, created_at, planReads, purpose }: Circumstances,
 ): Plan {
   const { workspace, target, selection, sources } = request
   const { population, left_out, summary, matches, operations, ...found } = contents
@@ -140,9 +186,10 @@ function document(
     plan_id: planId(operations),
     created_at,
     workspace: { scope: workspace.settings.scope, digest: workspace.digest, files: workspace.files },
+    ...(purpose ? { purpose } : {}),
     selection: {
       ...selection,
-      complete: isComplete(selection) && sources.every(({ header }) => header.complete) && live.complete,
+      complete: isWhole(selection) && sources.every(({ header }) => header.complete) && live.complete,
       left_out,
     },
     sources: sources.map(planSource),
@@ -182,8 +229,4 @@ function planSource({ header, items }: SourceItems): Plan['sources'][number] {
   const { provider, [SHOP]: shop, complete, digest, exported_at, report } = header
   const known = { provider, [SHOP]: shop, items: items.length, complete, export_digest: digest, exported_at }
   return complete || !report?.out_of_reach ? known : { ...known, unread: report.out_of_reach }
-}
-
-function isComplete({ only, addresses, exclude, style, limit, [SHOPS]: shops }: PlanSelection): boolean {
-  return only.length + addresses.length + exclude.length + shops.length === 0 && style === null && limit === null
 }

@@ -1,4 +1,4 @@
-import { foreignId } from '../model/address.ts'
+import { foreignId, parseAddress } from '../model/address.ts'
 import { SyncError } from '../model/errors.ts'
 import { type Fields, flatten, texts } from '../model/fields.ts'
 import type { Digest, Json } from '../model/json.ts'
@@ -8,7 +8,7 @@ import { resourcePrecondition } from '../model/precondition.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { isUnfinished, type KnownRun, type State, type WrittenValues } from '../model/state.ts'
 import type { TargetTraits } from '../model/target.ts'
-import { imageKind, mainKind } from '../model/target-kinds.ts'
+import { imageKind, kindNamed, mainKind } from '../model/target-kinds.ts'
 import { drafter } from '../planner/diff/draft.ts'
 import { summarise } from '../planner/guard/summary.ts'
 import { loadPlanCopy } from '../state/plan-copy.ts'
@@ -36,6 +36,7 @@ export async function planRetry(state: State, run: KnownRun, options: RetryOptio
   const { outcomes } = await state.runs.unfinished(runId)
   const chosen = chooseFailed(plan.operations, outcomes)
   const upload = imageKind(options.traits)?.verbs.create
+  const known = { outcomes, chosen, traits: options.traits }
   const incomplete = plan.operations.filter(
     ({ id }) => !chosen.has(id) && leftOut(outcomes.get(id), { chosen, upload }).length > 0,
   )
@@ -47,14 +48,14 @@ export async function planRetry(state: State, run: KnownRun, options: RetryOptio
   const baselines = options.local ? await state.memory.baselines(run.account, ids) : new Map<string, string>()
   const operations = plan.operations.flatMap((one) => {
     const outcome = outcomes.get(one.id)
-    if (chosen.has(one.id)) return [withKnownIds(one, { outcomes, chosen })]
+    if (chosen.has(one.id)) return [withKnownIds(one, known)]
     const images = leftOut(outcome, { chosen, upload })
     const values = images.length > 0 ? written.get(one.key) : undefined
     // When a later run has written the product since, what this one left out is its business no more.
     if (values?.run_id !== runId || !outcome?.target_id) return []
     const kept = baselines.get(outcome.target_id) ?? null
     const completed = completeImages({ one, id: outcome.target_id, images, values, kept }, options)
-    return completed ? [withKnownIds(completed, { outcomes, chosen })] : []
+    return completed ? [withKnownIds(completed, known)] : []
   })
   if (operations.length === 0) {
     throw new SyncError('nothing-to-retry', `Nothing in run ${runId} failed that could be tried again as it is.`, {
@@ -91,15 +92,19 @@ function chooseFailed(operations: Operation[], outcomes: Outcomes): Set<string> 
 
 interface Known {
   outcomes: Outcomes
+  traits: TargetTraits
   chosen: ReadonlySet<string>
 }
 
 /** Dependencies that are done become ids; the others stay dependencies. */
-function withKnownIds(one: Operation, { outcomes, chosen }: Known): Operation {
+function withKnownIds(one: Operation, { outcomes, chosen, traits }: Known): Operation {
   const refs = { ...one.refs }
   for (const dependency of one.depends_on) {
     const id = outcomes.get(dependency)?.target_id
-    if (id !== undefined && !chosen.has(dependency)) refs[dependency.slice(dependency.indexOf(':') + 1)] = id
+    const address = dependency.slice(dependency.indexOf(':') + 1)
+    // Nothing refers to a slice of a resource; the id is that of the resource.
+    const isSlice = kindNamed(traits, parseAddress(address).kind)?.owner !== undefined
+    if (id !== undefined && !isSlice && !chosen.has(dependency)) refs[address] = id
   }
   return { ...one, refs, depends_on: one.depends_on.filter((dependency) => chosen.has(dependency)) }
 }

@@ -42,6 +42,8 @@ export interface RunUnits {
   /** Sources of links, and the pairs that they are one side of. */
   link_sources: Counts
   link_pairs: Counts
+  /** Pairs that were removed; absent where none was to be. */
+  unlink_pairs?: Counts
   /** Distinct images, and their places in galleries. */
   images: Counts
   image_references: Counts
@@ -140,7 +142,7 @@ function strayFolder(name: string): RunSummary {
 }
 
 function countUnits(operations: Operation[], outcomes: OperationOutcome[]): RunUnits {
-  const units = {
+  const units: RunUnits = {
     link_sources: noOutcomes(),
     link_pairs: noOutcomes(),
     images: noOutcomes(),
@@ -149,6 +151,10 @@ function countUnits(operations: Operation[], outcomes: OperationOutcome[]): RunU
   for (const [index, operation] of operations.entries()) {
     const found = outcomes[index] as OperationOutcome
     if (operation.action === 'upload') units.images[found.outcome] += 1
+    if (operation.action === 'unlink') {
+      units.unlink_pairs ??= noOutcomes()
+      split(units.unlink_pairs, listed(operation.before).length - listed(operation.after).length, found)
+    }
     if (operation.action === 'link') {
       units.link_sources[found.outcome] += 1
       split(units.link_pairs, listed(operation.after).length - listed(operation.before).length, found)

@@ -83,7 +83,7 @@ async function assertReadable(path: string): Promise<void> {
   } catch (cause) {
     const absent = ['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '')
     const message = absent ? `There is no file ${path}.` : `${path} cannot be read: ${(cause as Error).message}.`
-    throw new ConfigError('export-unreadable', message, { hints: ['Name an export, or leave --export out.'], cause })
+    throw new ConfigError('export-unreadable', message, { hints: ['Name an export, or leave the option out.'], cause })
   }
   throw new ConfigError('export-empty', `${path} is empty.`, { hints: [EXPORT_HINT] })
 }

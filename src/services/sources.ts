@@ -45,12 +45,26 @@ export function exportsFolder(stateFolder: string): string {
 
 /** The items to plan from: a named file, the newest complete export of each shop, or a new one. */
 export async function loadSources(options: SourcesOptions, signal: AbortSignal): Promise<SourceItems[]> {
-  const read = await readSources(options, signal)
+  return itemsOf(await readSources(options, signal), options.workspace)
+}
+
+type FileOptions = Pick<SourcesOptions, 'workspace' | 'providers' | 'shops' | 'clock'>
+
+/** What a file held at another time, in any form that is known; how old it is does not matter. @throws ConfigError */
+export async function loadFormer(path: string, options: FileOptions): Promise<SourceItems[]> {
+  const read = await fromFile(path, chosenShops(options), options)
+  return itemsOf([read], options.workspace).map((source) => ({
+    ...source,
+    diagnostics: source.diagnostics.filter(({ file }) => file === path),
+  }))
+}
+
+function itemsOf(read: Read[], workspace: Workspace): SourceItems[] {
   const groups = Map.groupBy(read, ({ of }) => of.settings)
   return [...groups].flatMap(([settings, group]) => {
     const [first] = group
     const snapshots = group.map(({ snapshot }) => snapshot)
-    return first ? toItems(snapshots, first.of.side.facts, { ...options.workspace.settings, sources: [settings] }) : []
+    return first ? toItems(snapshots, first.of.side.facts, { ...workspace.settings, sources: [settings] }) : []
   })
 }
 
@@ -109,7 +123,7 @@ function newestOfEach(shops: ShopOfSource[], options: SourcesOptions): Promise<(
   return Promise.all(shops.map((shop) => newestOf(shop, options)))
 }
 
-function chosenShops({ workspace, providers, shops }: SourcesOptions): ShopOfSource[] {
+function chosenShops({ workspace, providers, shops }: FileOptions): ShopOfSource[] {
   return namedShops({ settings: workspace.settings, providers }, shops)
 }
 
@@ -136,7 +150,7 @@ async function newestOf(place: ShopOfSource, { folder }: SourcesOptions): Promis
 }
 
 /** An export says which shop it is of; another file is taken for the first whose source knows it. */
-async function fromFile(path: string, shops: ShopOfSource[], options: SourcesOptions): Promise<Read> {
+async function fromFile(path: string, shops: ShopOfSource[], options: FileOptions): Promise<Read> {
   refuseNoFile(path, 'export-unreadable')
   const own = await readExportHeader(path).catch(() => null)
   const ofProvider = shops.filter(({ settings }) => settings.provider === own?.provider)

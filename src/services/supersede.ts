@@ -55,7 +55,7 @@ async function judgeOpen(
   unfinished: Unfinished,
   plan: Plan | null,
 ): ReturnType<typeof judgeWithoutPlan> {
-  if (plan === null) return judgeWithoutPlan([...unfinished.intents.keys()], inquiry)
+  if (plan === null) return judgeWithoutPlan(unfinished, inquiry)
   return { done: await judgeIntents({ ...inquiry, plan }, unfinished), unclear: [] }
 }
 

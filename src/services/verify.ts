@@ -2,7 +2,9 @@ import { createIds, type Ids } from '../applier/ids.ts'
 import { questionOf } from '../applier/intents.ts'
 import { additions, type Flat, flat } from '../applier/resolution.ts'
 import { resolve } from '../applier/resolve.ts'
+import { isAboutBaseline, isRemoval } from '../applier/roles.ts'
 import { addressOf } from '../model/address.ts'
+import { parseBaseline } from '../model/baseline.ts'
 import { pointerOf, texts } from '../model/fields.ts'
 import type { Digest, Json } from '../model/json.ts'
 import type { LiveResource } from '../model/live.ts'
@@ -58,7 +60,7 @@ export async function verifyRun(request: VerifyRequest, signal: AbortSignal): Pr
   const named = distinct(touched.flatMap((operation) => questionOf(operation, traits) ?? []))
   const found = named.length === 0 ? [] : await target.look(named, wantOf(workspace, traits, digest), signal)
   const live = new Map(found.map((one) => [addressOf(one.kind, one.key), one]))
-  const context: Context = { traits, ids: learnIds(operations, outcomes), live, outcomes }
+  const context: Context = { traits, ids: learnIds(operations, outcomes), live, outcomes, digest }
   const differences = touched.flatMap((operation) => compare(operation, context))
   return { run_id, ok: differences.length === 0, checked: touched.length, differences }
 }
@@ -88,6 +90,7 @@ interface Context {
   ids: Ids
   live: ReadonlyMap<Address, LiveResource>
   outcomes: ReadonlyMap<string, OperationOutcome>
+  digest: Digest
 }
 
 function compare(operation: Operation, context: Context): Difference[] {
@@ -95,9 +98,55 @@ function compare(operation: Operation, context: Context): Difference[] {
   const question = questionOf(operation, context.traits)
   if (!given || !question) return []
   const live = context.live.get(addressOf(question.kind, question.key))
+  if (isRemoval(operation, given.kind)) return compareRemoval(given, live, context)
   if (!live) return [missing(operation)]
   if (given.kind.owner) return compareMembers(given, live, context)
-  return given.kind.madeOf === 'definition' ? compareDefinition(given, live) : compareFields(given, live, context)
+  if (given.kind.madeOf === 'definition') return compareDefinition(given, live)
+  return [...compareFields(given, live, context), ...compareBaseline(given, live, context)]
+}
+
+/** What was taken away has to be gone. */
+function compareRemoval(given: Flat, live: LiveResource | undefined, context: Context): Difference[] {
+  const { operation, kind, before } = given
+  const { address, id } = operation
+  const owner = kind.owner?.(operation.key)
+  if (!live) return []
+  if (!owner) {
+    const message = `${address} is there, although the run has deleted it.`
+    return [{ address, field: '', expected: null, live: true, message }]
+  }
+  const there = new Set(texts(live.fields[owner.path]))
+  const kept = new Set(context.outcomes.get(id)?.left_out)
+  return Object.entries(before).flatMap(([path, members]) => {
+    const left = texts(members).filter((member) => {
+      const found = context.ids.find(operation, member)
+      return !kept.has(member) && found !== null && there.has(found)
+    })
+    if (left.length === 0) return []
+    const message = `${address} still has ${linksNamed(left)}.`
+    return [{ address, field: `/${path}`, expected: [], live: left, message }]
+  })
+}
+
+function linksNamed(addresses: Address[]): string {
+  const named = `${addresses.slice(0, 5).join(', ')}${addresses.length > 5 ? ', …' : ''}`
+  return `${addresses.length === 1 ? 'a link' : `${addresses.length} links`}: ${named}`
+}
+
+/** Where the baseline was all that was written, or was written word for word, it is looked at as well. */
+function compareBaseline({ operation, kind }: Flat, live: LiveResource, { traits, digest }: Context): Difference[] {
+  const { baseline: change, address } = operation
+  const { path } = traits.baseline
+  if (!change || !isAboutBaseline(operation)) return []
+  const text = live.fields[path] ?? null
+  const prints = parseBaseline(text, digest)?.fields ?? {}
+  const whole =
+    change.text !== undefined
+      ? sameValue('text', text, change.text)
+      : Object.entries(change.prints ?? {}).every(([field, print]) => (prints[field] ?? null) === print)
+  if (whole) return []
+  const message = `The baseline of ${address} is not the one that the run has written.`
+  return [{ address, field: pointerOf(path, kind.groups), expected: change.text ?? null, live: text, message }]
 }
 
 function missing({ address }: Operation): Difference {
@@ -143,7 +192,7 @@ function compareMembers({ operation, kind, before, after }: Flat, live: LiveReso
     })
     if (lost.length === 0) return []
     const { address } = operation
-    const message = `${address} lacks ${lost.length === 1 ? 'a link' : `${lost.length} links`}: ${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ', …' : ''}.`
+    const message = `${address} lacks ${linksNamed(lost)}.`
     return [{ address, field: `/${path}`, expected: lost, live: [], message }]
   })
 }

@@ -52,6 +52,22 @@ function withKind(operation: Operation): Operation {
   return { id, address, action, ...rest, ...parseAddress(address) }
 }
 
+const TAKING = ['unlink', 'delete', 'adopt']
+
+/** What takes away says of what, and what writes a baseline alone says which; neither gives anything a value. */
+function removalProblem({ action, before, after, target_id, baseline }: Parsed, { key }: Address): string | null {
+  if (action !== 'adopt' && baseline?.from_scope !== undefined) return 'takes over a product, and writes other things'
+  if (!TAKING.includes(action)) return null
+  if (target_id === null) return 'does not say which resource it is about'
+  if (action === 'unlink') {
+    const { targets = [] } = after
+    const names = key.includes('.') && Array.isArray(before?.targets) && before.targets.length > 0
+    return names && Array.isArray(targets) && targets.length === 0 ? null : 'names no links that it removes'
+  }
+  if (Object.keys(after).length > 0) return 'gives values to what it does not write'
+  return action === 'adopt' && baseline === undefined ? 'names no baseline' : null
+}
+
 const AGAIN = 'Make a new plan with "sync plan --out FILE".'
 
 function damaged(path: string, problem: string): StalePlanError {
@@ -95,6 +111,8 @@ function contentProblem(operation: Parsed, known: Address, earlier: ReadonlySet<
   const problem = OPERATION_SHAPE(operation, '') ?? nestedProblem(operation)
   if (problem !== null) return `is wrong: ${problem}`
   if (action === 'link' && (!known.key.includes('.') || !Array.isArray(after.targets))) return 'names no links'
+  const removing = removalProblem(operation, known)
+  if (removing !== null) return removing
   if (action === 'upload' && typeof after.url !== 'string') return 'names no URL'
   if (!depends_on.every((entry) => earlier.has(entry))) return 'depends on something that does not come before it'
   return null

@@ -26,6 +26,7 @@ export const PLAN_SHAPE = shapeOf({
   plan_id: text,
   created_at: text,
   workspace: shapeOf({ scope: text, digest: text, files: optional(recordOf(text)) }),
+  purpose: optional(shapeOf({ command: oneOf('adopt', 'undo', 'cleanup'), of: optional(text) })),
   selection: shapeOf({
     only: texts,
     addresses: texts,
@@ -34,6 +35,7 @@ export const PLAN_SHAPE = shapeOf({
     limit: optional(nullable(number)),
     [SHOPS]: optional(texts),
     prune: texts,
+    take: optional(shapeOf({ side: oneOf('source', 'target'), attributes: texts })),
     complete: boolean,
     left_out: optional(shapeOf({ listings: number, operations: number })),
   }),
@@ -63,6 +65,7 @@ export const PLAN_SHAPE = shapeOf({
         ...['unadopted', 'attach', 'detach', 'thumbnail', 'reused', 'link_pairs', 'unlink_pairs', 'emptied'],
       ].map((key) => [key, number]),
     ),
+    adopt: optional(number),
     by_kind: recordOf(counts),
   }),
   cost: shapeOf({
@@ -140,6 +143,10 @@ export const OPERATION_SHAPE = shapeOf({
       images: optional(listOf(shapeOf({ slot: text, image: text, asset: text }))),
       links: recordOf(texts),
       item: optional(text),
+      members: optional(recordOf(texts)),
+      prints: optional(recordOf(nullable(text))),
+      text: optional(nullable(text)),
+      from_scope: optional(text),
     }),
   ),
 })

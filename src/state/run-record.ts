@@ -23,11 +23,15 @@ const CALL = shapeOf({
   fields: listOf(shapeOf({ field: text, message: text })),
 })
 
+const LINKS = shapeOf({ relationship: text, targets: listOf(text) })
+
 const DETAILS = {
   ...{ target_id: optional(text), modified: optional(text), status: optional(number), attempts: optional(number) },
   ...{ code: optional(text), message: optional(text), hint: optional(text), left_out: optional(listOf(text)) },
   call: optional(CALL),
-  linked: optional(shapeOf({ relationship: text, targets: listOf(text) })),
+  linked: optional(LINKS),
+  unlinked: optional(LINKS),
+  former: optional(nullable(text)),
 }
 
 /** What is known of an outcome besides its name. */

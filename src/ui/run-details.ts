@@ -67,6 +67,7 @@ function withLeftOut(id: string, leftOut: string[] = []): string {
 const UNITS: { [unit: string]: string } = {
   link_sources: 'Sources of links',
   link_pairs: 'Links (pairs)',
+  unlink_pairs: 'Removed links (pairs)',
   images: 'Images (distinct)',
   image_references: 'Image references',
 }

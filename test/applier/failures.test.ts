@@ -133,14 +133,14 @@ test('never guesses a reference that nothing explains', async () => {
   const { outcomes, result } = await world.run([
     create('AMZN-US-B01', { thumbnail: 'asset.71gone.jpg' }),
     create('AMZN-US-B02', { family: 'Amazon' }),
-    operation({ id: 'delete:product.MCA0032', after: {} }),
+    operation({ id: 'link:product.MCA0032', after: {} }),
   ])
 
   expect(result.operations.failed).toBe(3)
   expect(result.calls.writes).toBe(0)
   expect(outcomes['create:product.AMZN-US-B01']).toMatchObject({ code: 'unresolved' })
   expect(outcomes['create:product.AMZN-US-B02']?.message).toContain('family.Amazon')
-  expect(outcomes['delete:product.MCA0032']).toMatchObject({ code: 'unsupported' })
+  expect(outcomes['link:product.MCA0032']).toMatchObject({ code: 'unsupported' })
 })
 
 test('reports what the target says about writes that went well', async () => {

@@ -18,10 +18,12 @@ const TOP_MISTAKES: Mistake[] = [
     'warning',
     "policy.quota_share is 0.8 %, less than a hundredth of the account's quota",
   ],
-  ['policy: { |on_gone: mark }', 'warning', 'policy.on_gone has no effect yet'],
-  ['policy: { |prune: { links: true } }', 'warning', 'policy.prune has no effect yet'],
-  ['policy: { |max_delete_percent: 7 }', 'warning', 'policy.max_delete_percent has no effect yet'],
-  ['relationships: { |exclusive: true }', 'warning', 'relationships.exclusive has no effect yet'],
+  [
+    'policy: { on_gone: |mark }',
+    'error',
+    'policy.on_gone is mark, but no attribute with write: always reads listing_status',
+  ],
+  ['policy: { prune: { |link: true } }', 'error', 'unknown key "link" in policy.prune; did you mean "links"?'],
   [
     'relationships: { hierarchy: { label: |family, name: Amazon Hierarchy } }',
     'error',

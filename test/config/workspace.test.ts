@@ -21,6 +21,7 @@ target:
     gallery: shop_images
     canonical: { identifiers: [gtin], match: { model_fallbacks: false, model_size: true } }
 relationships:
+  exclusive: true
   hierarchy: Shop Family
   listings: { label: shop_listings, name: Shop Listings }
 images: { name: "x-{id}.{ext}", recognise: [], max_per_product: 20, thumbnail_fallback: first }
@@ -29,6 +30,9 @@ policy:
   unmatched: flag
   on_unadopted: overwrite
   on_drift: overwrite
+  on_gone: archive
+  prune: { links: true, products: true }
+  max_delete_percent: 12.5%
   max_export_drop_percent: 30%
   max_change_percent: 45
   quota_share: 80%
@@ -81,6 +85,10 @@ describe('loadWorkspace', () => {
         unmatched: 'create',
         on_unadopted: 'keep',
         on_drift: 'report',
+        on_gone: 'report',
+        prune: { links: false, images: false, products: false },
+        exclusive: false,
+        max_delete_percent: 5,
         max_export_drop_percent: 20,
         max_change_percent: 30,
         quota_share: 1,
@@ -133,6 +141,10 @@ describe('loadWorkspace', () => {
       unmatched: 'flag',
       on_unadopted: 'overwrite',
       on_drift: 'overwrite',
+      on_gone: 'archive',
+      prune: { links: true, images: false, products: true },
+      exclusive: true,
+      max_delete_percent: 12.5,
       max_export_drop_percent: 30,
       max_change_percent: 45,
       quota_share: 0.8,

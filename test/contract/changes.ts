@@ -53,6 +53,15 @@ export function upload(filename: string, url: string): Change {
   return make({ action: 'create', kind: 'asset', key: filename }, { url }, {})
 }
 
+/** What is told of one that is to be deleted. */
+export function deletion({ kind, key, id }: Pick<Change, 'kind' | 'key'> & { id: string }, more: More = {}): Change {
+  return make({ action: 'delete', kind, key }, {}, { id, ...more })
+}
+
+export function lessLinks(links: NewLinks): Change {
+  return { ...newLinks(links), action: 'delete' }
+}
+
 interface NewLinks {
   source: { id: string; sku: string }
   relationship: { id: string; label: string }

@@ -4,17 +4,23 @@ import type { Change } from '../../src/model/target.ts'
 import { imageKind, mainKind } from '../../src/model/target-kinds.ts'
 import type { Context } from './speaker.ts'
 
+/** Makes a picture of a file. */
+export function pictureOf({ traits, pictures }: Context['words']): (key: string) => Change {
+  const kind = imageKind(traits)?.name ?? ''
+  return (key) => ({
+    ...{ action: 'create', kind, key, id: null, fields: { url: pictures?.url(key) ?? '' } },
+    ...{ parts: [], volatile: [], needs: {} },
+  })
+}
+
 export function describePictures(context: () => Context): void {
   test('keeps galleries in order, and what stands for them all', async () => {
     const { say, words } = context()
-    const { url, defined } = words.pictures ?? expect.fail()
+    const { defined } = words.pictures ?? expect.fail()
     const { images } = mainKind(words.traits)
     const kind = imageKind(words.traits)?.name ?? ''
     if (defined) await say.must(defined)
-    const image = (key: string): Change => ({
-      ...{ action: 'create', kind, key, id: null, fields: { url: url(key) } },
-      ...{ parts: [], volatile: [], needs: {} },
-    })
+    const image = pictureOf(words)
     const side = await say.must(image('72side.jpg'))
     const main = await say.must(image('71main.jpg'))
 

@@ -61,6 +61,9 @@ export function speakTo({ target, words }: TargetFixture) {
         ...(revision === undefined ? {} : { revision }),
         ...more,
       }),
+    /** As an apply deletes it. */
+    remove: ({ kind, key, id, revision }: LiveResource): Change =>
+      change({ action: 'delete', kind, key, id }, {}, revision === undefined ? {} : { revision }),
     /** What is written within a resource. */
     part: (key: string, fields: Fields, action: Change['action'] = 'create'): Change =>
       change({ action, kind: partKind(words.traits)?.name ?? '', key, id: null }, fields),

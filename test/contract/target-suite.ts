@@ -7,6 +7,7 @@ import { describeParts } from './parts.ts'
 import { describeConstant, describePictures } from './pictures.ts'
 import { describeReading, describeStopping } from './reading.ts'
 import { describeReferences, describeUnknownDefinitions, describeUnknownMembers } from './references.ts'
+import { describeRemovals } from './removals.ts'
 import { describeResources } from './resources.ts'
 import { type Context, speakTo } from './speaker.ts'
 import type { TargetFixture } from './vocabulary.ts'
@@ -48,5 +49,6 @@ export function describeTarget(name: string, traits: TargetTraits, make: () => P
     if (can.constant) describeConstant(context)
     if (can.relations) describeLinks(context)
     if (can.relations) describeUnknownMembers(context)
+    describeRemovals(traits, context)
   })
 }

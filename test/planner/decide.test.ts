@@ -101,7 +101,7 @@ describe('policies', () => {
     const policy = settings((value) => {
       value.policy.on_unadopted = 'overwrite'
     })
-    expect(outcome(named('live differs, nothing was written'), 'always', { policy })).toBe('write')
+    expect(outcome(named('live differs, nothing was written'), 'always', { policy })).toBe('write + drift overwritten')
   })
 
   test('on_drift: overwrite writes over drift and conflicts, and says so', () => {
@@ -109,7 +109,7 @@ describe('policies', () => {
       value.policy.on_drift = 'overwrite'
     })
     expect(outcome(named('a person moved it'), 'always', { policy })).toBe('write + drift overwritten')
-    expect(outcome(named('all three differ'), 'always', { policy })).toBe('write + both-moved')
+    expect(outcome(named('all three differ'), 'always', { policy })).toBe('write + drift overwritten + both-moved')
   })
 
   test('an if-empty value is never overwritten, whatever the policies say', () => {

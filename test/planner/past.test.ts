@@ -73,7 +73,10 @@ describe('links of ours that follow from the source no more', () => {
     expect(contents.stale).toMatchObject([
       { address: 'link.amazon_listings.PB99-M-09', targets: ['product.AMZN-US-B0BOOT0000'] },
     ])
-    expect(contents.operations.map(({ id }) => id)).toEqual(['link:link.amazon_listings.PB10-M-09'])
+    expect(contents.operations.map(({ id }) => id)).toEqual([
+      'link:link.amazon_listings.PB10-M-09',
+      'unlink:link.amazon_listings.PB99-M-09',
+    ])
   })
 
   test('are named when an override says that it belongs to nothing', () => {

@@ -6,12 +6,15 @@ import { providers } from '../support/providers.ts'
 
 describe('validateWorkspace', () => {
   it('is content with a workspace that only has warnings', () => {
-    const cwd = workspaceFolder({ 'sync.yaml': `${SYNC}policy: { on_gone: mark }\n` })
+    const cwd = workspaceFolder({ 'sync.yaml': `${SYNC}policy: { quota_share: 0.8 }\n` })
 
     const { ok, diagnostics } = validateWorkspace({ providers, cwd })
 
     expect(ok).toBe(true)
-    expect(renderDiagnostics(diagnostics)).toEqual(['sync.yaml:5:11: warning: policy.on_gone has no effect yet'])
+    expect(renderDiagnostics(diagnostics)).toEqual([
+      "sync.yaml:5:24: warning: policy.quota_share is 0.8 %, less than a hundredth of the account's quota",
+      '  Write 80% if that share is meant.',
+    ])
     expect(countDiagnostics(diagnostics)).toBe('1 warning')
   })
 

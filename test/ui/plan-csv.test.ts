@@ -31,7 +31,12 @@ test('has a row for every end of a link, for every value that goes with a delete
   const operations = [
     links('link', 'amazon_listings.PB1', { before: [boot(1)], after: [boot(1), boot(2), boot(3)] }),
     links('unlink', 'amazon_listings.PB2', { before: [boot(4), boot(5)], after: [boot(5)] }),
-    operation({ action: 'delete', address: `product.${boot(6)}`, before: { sku: boot(6), label: 'Cimarron' }, after: {} }),
+    operation({
+      action: 'delete',
+      address: `product.${boot(6)}`,
+      before: { sku: boot(6), label: 'Cimarron' },
+      after: {},
+    }),
     adoption(boot(7), ['label', 'attributes.amazon_title'], {}),
   ]
 

@@ -1,7 +1,7 @@
-import { percent } from '../settings.ts'
+import { LISTING_STATUS, readsStatus } from '../../model/listing-status.ts'
 import { IMAGE_RULES } from './image-rules.ts'
 import { PROVIDER_RULES } from './provider-rules.ts'
-import type { Draft, Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 
 const relationshipLabels: Rule = ({ sync, settings, entries }, report) => {
   const { hierarchy, listings } = settings.relationships
@@ -41,24 +41,14 @@ const quotaShare: Rule = ({ sync, settings }, report) => {
   })
 }
 
-type Policy = NonNullable<NonNullable<Draft['sync']['data']>['policy']>
-
-const prunes = (policy: Policy | undefined): boolean => Object.values(policy?.prune ?? {}).includes(true)
-
-/** Keys that are read and checked, and that nothing acts on yet. */
-const noEffectYet: Rule = ({ sync }, report) => {
-  const { relationships, policy } = sync.data ?? {}
-  const idle: [boolean, string[]][] = [
-    [relationships?.exclusive === true, ['relationships', 'exclusive']],
-    [(policy?.on_gone ?? 'report') !== 'report', ['policy', 'on_gone']],
-    [prunes(policy), ['policy', 'prune']],
-    [percent(policy?.max_delete_percent ?? 5) !== 5, ['policy', 'max_delete_percent']],
-  ]
-  for (const [set, path] of idle) {
-    if (!set) continue
-    const message = `${path.join('.')} has no effect yet`
-    report(sync.position(path, 'key'), { code: 'no-effect', severity: 'warning', message })
-  }
+const markNeedsStatus: Rule = ({ sync, settings, attributes }, report) => {
+  if (settings.policy.on_gone !== 'mark') return
+  if (attributes.some((spec) => readsStatus(spec) && spec.write === 'always')) return
+  report(sync.position(['policy', 'on_gone'], 'value'), {
+    code: 'on-gone',
+    message: `policy.on_gone is mark, but no attribute with write: always reads ${LISTING_STATUS}`,
+    hint: `Add one to specs/attributes.yaml with from: ${LISTING_STATUS} and write: always, or choose report or archive.`,
+  })
 }
 
 export const SYNC_RULES: readonly Rule[] = [
@@ -66,5 +56,5 @@ export const SYNC_RULES: readonly Rule[] = [
   relationshipLabels,
   ...IMAGE_RULES,
   quotaShare,
-  noEffectYet,
+  markNeedsStatus,
 ]

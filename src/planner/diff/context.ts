@@ -9,6 +9,7 @@ import type { DesiredImage, Listing, PlanInput } from '../types.ts'
 import type { Definitions } from './definitions.ts'
 import type { Draft, Drafter } from './draft.ts'
 import type { ImageIndex } from './image-index.ts'
+import type { Removing } from './removing.ts'
 import type { Write } from './write.ts'
 
 /** Why a resource neither exists nor will. */
@@ -43,6 +44,8 @@ export interface DiffContext {
   sourcesOf: (key: string) => { [series: string]: string[] }
   /** False while the export may lack much: nothing is cleared on its word. */
   mayClear: boolean
+  /** What may be removed. */
+  removing: Removing
   /** Where values come from that no rule gives. */
   origins: { key: Provenance }
   draftOf: Drafter
@@ -74,10 +77,12 @@ export interface Changes {
   provenance: { [path: string]: Provenance }
   /** Members of ours in lists that others add to as well. */
   members: { [path: string]: string[] }
+  /** Fingerprints of what the source says where people's values are to stay. */
+  settled: { [path: string]: string }
 }
 
 export function noChanges(): Changes {
-  return { before: {}, after: {}, compared: [], provenance: {}, members: {} }
+  return { before: {}, after: {}, compared: [], provenance: {}, members: {}, settled: {} }
 }
 
 /** The operations of images that the account does not have yet; they are planned with the first that needs them. */

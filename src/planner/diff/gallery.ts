@@ -17,6 +17,8 @@ export interface GalleryChange {
   desiredIsBaseline: boolean
   /** Own images that leave. */
   replaced: number
+  /** Own images that the source shows no more and that nothing replaces: they stay unless they are pruned. */
+  dropped: Written
   /** Desired images that the gallery does not show yet. */
   attach: DesiredImage[]
   images: BaselineImage[]
@@ -30,13 +32,24 @@ interface Parts {
   index: ImageIndex
   /** Images that people want to be gone. */
   excluded?: IsExcluded
+  /** Images that the source has no more, and whether they leave. */
+  lost?: { isLost: IsExcluded; prune: boolean }
 }
+
+const NOTHING_LOST = { isLost: () => false, prune: false }
 
 /**
  * Own images come first, in slot order; then everything that is not ours, in live order. Only membership and order of
- * our own are compared. An own image leaves when its slot shows another one or an override excludes it; one that the source merely dropped stays.
+ * our own are compared. An own image leaves when its slot shows another one or an override excludes it; one that the source
+ * merely dropped stays, and is remembered as ours, until it is pruned.
  */
-export function compareGallery({ desired, owned, index, excluded = () => false }: Parts): GalleryChange {
+export function compareGallery({
+  desired,
+  owned,
+  index,
+  excluded = () => false,
+  lost = NOTHING_LOST,
+}: Parts): GalleryChange {
   const live = owned === null ? [] : texts(owned.live.fields[index.gallery])
   const known = owned === null ? new Map<string, string>() : index.of(owned)
   const refs: { [address: Address]: string } = {}
@@ -45,13 +58,18 @@ export function compareGallery({ desired, owned, index, excluded = () => false }
     if (id !== undefined) refs[address] = id
   }
   const written = index.written(owned?.baseline ?? null)
-  const replaced = replacedAssets(written, { desired, live, excluded, refs })
   const desiredIds = desired.map(({ address }) => refs[address])
   const own = new Set(desiredIds)
+  const shown = new Set(live)
+  const replaced = replacedAssets(written, { desired, live, excluded, refs })
+  const left = written.filter(({ asset }) => shown.has(asset) && !own.has(asset) && !replaced.has(asset))
+  const dropped = left.filter(lost.isLost)
+  if (lost.prune) for (const { asset } of dropped) replaced.add(asset)
+  const kept = left.filter(({ asset }) => !replaced.has(asset))
   const rest = live.filter((id) => !own.has(id) && !replaced.has(id))
   const addressOf = addressLookup(refs, index.kind)
-  const shown = new Set(live)
   const ownLive = live.filter((id) => own.has(id))
+  const isLeft = new Set(left)
   return {
     before: live.map(addressOf),
     after: [...desired.map(({ address }) => address), ...rest.map(addressOf)],
@@ -64,13 +82,23 @@ export function compareGallery({ desired, owned, index, excluded = () => false }
     ),
     desiredIsBaseline: sameOrder(
       desired.map(({ image }) => image),
-      written.map(({ image }) => image),
+      written.filter((one) => !isLeft.has(one)).map(({ image }) => image),
     ),
     replaced: replaced.size,
+    dropped,
     attach: desired.filter(({ address }) => !shown.has(refs[address] ?? '')),
-    images: desired.map((image) => image.written),
+    images: [...desired.map((image) => image.written), ...inGallery(kept, live, addressOf)],
     refs,
   }
+}
+
+/** Own images that stay without being wanted, as a baseline remembers them: behind the others, in live order. */
+function inGallery(kept: Written, live: string[], addressOf: (id: string) => Address): BaselineImage[] {
+  const byAsset = new Map(kept.map((one) => [one.asset, one]))
+  return live.flatMap((id) => {
+    const one = byAsset.get(id)
+    return one ? [{ slot: one.slot, image: one.image, asset: addressOf(id) }] : []
+  })
 }
 
 type Written = { slot: string; image: string; asset: string }[]

@@ -3,18 +3,21 @@ import { imageKind, mainKind } from '../../model/target-kinds.ts'
 import type { Matched } from '../match/index.ts'
 import type { Prepared } from '../prepared.ts'
 import type { Subject } from '../project/groups.ts'
-import type { Desired } from '../project/index.ts'
 import { relationOrigins } from '../project/origins.ts'
-import type { DesiredRelations } from '../project/relations.ts'
 import type { PlanInput } from '../types.ts'
 import type { DiffContext, Pictures } from './context.ts'
 import { planDefinitions } from './definitions.ts'
 import { type Draft, drafter } from './draft.ts'
+import { findGone, type GoneProduct } from './gone.ts'
+import { type GonePlan, planGone } from './gone-plan.ts'
 import { indexImages } from './image-index.ts'
 import { inOrder } from './order.ts'
 import { planRelations } from './relations.ts'
+import { removingOf } from './removing.ts'
 import { planResource } from './resources.ts'
-import { type StaleSources, staleSources } from './stale.ts'
+import { intendedSources, replacementsOf } from './sources.ts'
+import { type StalePair, stalePairs } from './stale.ts'
+import { planUnlinks, type UnlinkPlan } from './unlink.ts'
 import { uploadsOf } from './uploads.ts'
 
 /** What the comparison found, before anything is weighed. */
@@ -24,7 +27,10 @@ export interface Differences {
   drafts: Draft[]
   /** The subjects that were looked at, up to the limit of a canary. */
   processed: Subject[]
-  stale: StaleSources
+  /** Relations of ours that no longer follow. */
+  stale: UnlinkPlan['stale']
+  /** Resources of ours whose items are gone, and what lets so many of them be deleted. */
+  gone: Pick<GonePlan, 'gone' | 'guards'>
 }
 
 /** Limits of the comparison that come from elsewhere. */
@@ -35,32 +41,47 @@ export interface DiffOptions {
 }
 
 /** Compares what should be with what is. `options.parts`: the parts of a plan that are wanted. */
-export function diff({ desired, matched }: Prepared, input: PlanInput, options: DiffOptions): Differences {
-  const stale = staleSources(matched.listings.planned, { ...desired, input, population: matched.population })
-  const context = contextOf(desired, { matched, stale, options }, input)
+export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions): Differences {
+  const { desired, matched } = prepared
+  const { context, gone, pairs } = beginDiff(prepared, input, options)
   const processed = planSubjects(desired.subjects, context)
-  const related = planRelations(desired.relations, {
-    ...context,
-    creates: createdKeys(context),
-    origin: relationOrigins(matched.listings.all),
-  })
-  context.found.blocked.push(...related.blocked)
+  const relating = { ...context, creates: createdKeys(context), origin: relationOrigins(matched.listings.all) }
+  const related = planRelations(desired.relations, relating)
+  const waits = replacementsOf(pairs, related.drafts)
+  const done = planGone(gone, { listings: matched.listings.all, waits }, context)
+  const unlinked = planUnlinks(pairs, { ...relating, links: related.drafts, deleted: done.deleted })
   const { definitions, found } = context
+  found.blocked.push(...related.blocked, ...done.blocked, ...unlinked.blocked)
   const drafts = [...definitions.drafts, ...uploadsOf(context), ...found.drafts, ...related.drafts]
-  return { context, drafts: inOrder(drafts, input.traits.kinds), processed, stale }
+  const all = inOrder([...drafts, ...done.drafts, ...unlinked.drafts], input.traits.kinds)
+  return { context, drafts: all, processed, stale: unlinked.stale, gone: done }
+}
+
+interface Beginning {
+  context: DiffContext
+  /** Resources of ours whose items the source has no more. */
+  gone: GoneProduct[]
+  /** Relations of ours that no longer follow. */
+  pairs: StalePair[]
+}
+
+/** What comparing needs, before anything is compared. */
+export function beginDiff(prepared: Prepared, input: PlanInput, options: DiffOptions): Beginning {
+  const { desired, matched } = prepared
+  const gone = findGone(input, matched.population)
+  const confirmed = gone.filter((one) => one.confirmed)
+  const known = { ...desired, input, population: matched.population }
+  const pairs = stalePairs({ listings: matched.listings.planned, gone: confirmed }, known)
+  return { context: contextOf(prepared, { pairs, options }, input), gone, pairs }
 }
 
 interface Parts {
-  matched: Matched
-  stale: StaleSources
+  pairs: readonly StalePair[]
   options: DiffOptions
 }
 
-function contextOf(
-  { survey, rules, partRules, relations }: Desired,
-  { matched, stale, options }: Parts,
-  input: PlanInput,
-): DiffContext {
+function contextOf({ matched, desired, guards }: Prepared, { pairs, options }: Parts, input: PlanInput): DiffContext {
+  const { survey, rules, partRules, relations } = desired
   const { population, diagnostics } = matched
   const { settings } = input
   return {
@@ -74,7 +95,8 @@ function contextOf(
     partRules,
     fields: { scope: settings.scope, report: (entry) => diagnostics.push(entry) },
     pictures: picturesOf(matched, input),
-    sourcesOf: sourcesByTarget({ survey, relations }, stale),
+    sourcesOf: intendedSources(pairs, { input, population, survey, relations }),
+    removing: removingOf(input, guards),
     origins: { key: policyOrigin(`target.${settings.target.provider}.sku`) },
     draftOf: drafter(input.digest),
     found: {
@@ -112,29 +134,6 @@ function planSubjects(subjects: Subject[], context: DiffContext): Subject[] {
     } else if (!population.byKey.has(key)) found.absent.set(key, 'beyond-limit')
   }
   return processed
-}
-
-/** The intended sources of a resource, as its baseline remembers them, with those that are still to be taken off. */
-function sourcesByTarget(
-  { survey, relations }: { survey: Desired['survey']; relations: DesiredRelations },
-  stale: StaleSources,
-): DiffContext['sourcesOf'] {
-  const intended = survey.series.map(({ name, madeOf }) => ({ name, sources: reversed(relations[madeOf]) }))
-  return (key) => {
-    const entries = intended.flatMap(({ name, sources }) => {
-      const all = [...(sources.get(key) ?? []), ...(stale.get(key)?.[name] ?? [])]
-      return all.length === 0 ? [] : [[name, all.sort()] as const]
-    })
-    return Object.fromEntries(entries)
-  }
-}
-
-function reversed(relations: Map<string, Set<string>>): Map<string, string[]> {
-  const sources = new Map<string, string[]>()
-  for (const source of [...relations.keys()].sort()) {
-    for (const target of relations.get(source) ?? []) sources.set(target, [...(sources.get(target) ?? []), source])
-  }
-  return sources
 }
 
 function createdKeys({ found, kind }: DiffContext): Set<string> {

@@ -3,8 +3,16 @@ import type { KindTraits } from '../../model/kinds.ts'
 import type { Address } from '../../model/plan.ts'
 import type { Draft } from './draft.ts'
 
-/** By kind in the order in which they are made, then by address and action: most of what is sorted is in order already. */
+/** In the order in which they are made; then what is removed, the other way round: relations before what they relate. */
 export function inOrder(drafts: Draft[], kinds: readonly KindTraits[]): Draft[] {
+  const [made = [], removed = []] = [false, true].map((removes) =>
+    drafts.filter(({ kind, operation }) => (operation.action === kind.verbs.remove) === removes),
+  )
+  return [...ofKinds(made, kinds), ...ofKinds(removed, kinds.toReversed())]
+}
+
+/** By kind, then by address and action: most of what is sorted is in order already. */
+function ofKinds(drafts: Draft[], kinds: readonly KindTraits[]): Draft[] {
   const byKind = Map.groupBy(drafts, ({ kind }) => kind.name)
   return kinds.flatMap(({ name }) =>
     (byKind.get(name) ?? []).sort(

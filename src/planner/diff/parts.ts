@@ -5,6 +5,7 @@ import { desiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import type { Listing, Owned } from '../types.ts'
 import { type Changes, type DiffContext, isLost, noChanges } from './context.ts'
 import { decideField, type FieldFacts } from './decide.ts'
+import { rulingOn } from './ruling.ts'
 import { changeField, report } from './values.ts'
 
 /** Where the fields of one part stand: `variants/KEY/…`. */
@@ -63,6 +64,27 @@ export function changeParts(
   }
 }
 
+/** A part that an existing resource has, with the rules of its fields and where its key stands. */
+export interface PartThere {
+  listing: Listing
+  rules: FieldRule[]
+  own: string
+  key: string
+}
+
+export function partsThere(parts: Listing[], owned: Owned, context: DiffContext): PartThere[] {
+  const place = parts.length > 0 ? placeOf(context) : null
+  if (!place) return []
+  const there = partKeys(owned, place.group)
+  return parts
+    .filter(({ key }) => there.has(key))
+    .map((listing) => {
+      const { key } = listing
+      const own = partPath(place.group, key, place.keyField)
+      return { listing, key, own, rules: rulesAt(place, key, context) }
+    })
+}
+
 const REMOVED: FieldFacts = {
   rule: 'always',
   same: false,
@@ -83,7 +105,7 @@ function restorePart(
   addPart(making, part, context)
   const path = partPath(group, part.key, '')
   if (Object.keys(owned.baseline?.fields ?? {}).some((known) => known.startsWith(path))) {
-    const decision = decideField(REMOVED, context.input.settings.policy)
+    const decision = decideField(REMOVED, rulingOn({ label: path, write: 'always' }, context.input).policy)
     const address = addressOf(owned.live.kind, owned.live.key)
     const desired = flatPart(making.after, path)
     report({ address, field: `/${path.slice(0, -1)}`, last_written: null, live: null, desired }, decision, context)

@@ -12,7 +12,7 @@ import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
 import type { Write } from './write.ts'
 
-interface RelationContext extends DiffContext {
+export interface RelationContext extends DiffContext {
   /** Keys of the resources that this plan creates. */
   creates: ReadonlySet<string>
   origin: RelationOrigin
@@ -100,7 +100,7 @@ function planSource(plan: RelationPlan, members: SourceMembers, context: Relatio
 }
 
 /** The one field of a relation. */
-const MEMBERS = 'targets'
+export const MEMBERS = 'targets'
 
 function sortMembers({ kind, series, source, targets }: SourceMembers, context: RelationContext): Members {
   const { population, found } = context
@@ -118,7 +118,7 @@ function sortMembers({ kind, series, source, targets }: SourceMembers, context: 
 }
 
 /** Why nothing can begin at a source, `null` when it can. */
-function hindranceOf(
+export function hindranceOf(
   source: string,
   { population, creates, kind }: RelationContext,
 ): [code: Blocked['code'], message: string, hint: string] | null {
@@ -176,12 +176,18 @@ function memberOrigins(
   return Object.fromEntries(added.map((key) => [`${MEMBERS}.${places.get(address(key))}`, origin(series.madeOf, key)]))
 }
 
-function definitionId({ definition }: Series, { input }: RelationContext): Write['refs'] {
+/** The id of what a series is defined by, by its address; nothing while it does not exist. */
+export function definitionId({ definition }: Series, { input }: RelationContext): Write['refs'] {
   const live = (input.live.resources[definition.kind] ?? []).find(({ key }) => key === definition.key)
   return live ? { [addressOf(definition.kind, definition.key)]: live.id } : {}
 }
 
-function idsOf(keys: string[], address: (key: string) => Address, { population }: RelationContext): Write['refs'] {
+/** Ids of the resources that exist, by address. */
+export function idsOf(
+  keys: string[],
+  address: (key: string) => Address,
+  { population }: RelationContext,
+): Write['refs'] {
   return Object.fromEntries(
     keys.flatMap((key) => {
       const live = population.byKey.get(key)

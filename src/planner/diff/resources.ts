@@ -53,7 +53,7 @@ function blockOf(listing: Listing, { input, population, kind }: DiffContext): Bl
     return make(
       'other-scope',
       `The ${one} belongs to scope ${scope}.`,
-      'Narrow one of the two workspaces, so that each listing has one owner.',
+      `Narrow one of the two workspaces, so that each listing has one owner; or take it over: sync adopt --from-scope ${scope}.`,
     )
   }
   if (population.owned.has(listing.key)) return null
@@ -94,7 +94,7 @@ function blockElsewhere(
 }
 
 /** Desired images without those that the target could not fetch before, unless the account has them by now. */
-function usableImages(listing: Listing, context: DiffContext): DesiredImage[] {
+export function usableImages(listing: Listing, context: DiffContext): DesiredImage[] {
   const { pictures, parts, input, fields, found } = context
   if (!pictures || !parts.has('images')) return []
   if (isLost(pictures.gallery, context) || isKept(listing, input.settings.target.gallery)) return []

@@ -1,51 +1,126 @@
-import { addressOf } from '../../model/address.ts'
 import { SHOP } from '../../model/edge-names.ts'
 import { texts } from '../../model/fields.ts'
-import type { Stale } from '../../model/plan.ts'
+import type { ItemRef } from '../../model/item.ts'
 import type { Series, Survey } from '../../model/target.ts'
-import { kindNamed, mainKind } from '../../model/target-kinds.ts'
+import { kindNamed } from '../../model/target-kinds.ts'
 import type { Population } from '../match/population.ts'
 import type { DesiredRelations } from '../project/relations.ts'
 import type { Listing, Owned, PlanInput } from '../types.ts'
+import { type GoneProduct, placeOf } from './gone.ts'
 
-/** Sources by series: members of ours that are live in one resource and no longer follow, by the key of that resource. */
-export type StaleSources = Map<string, { [series: string]: string[] }>
+/**
+ * Why a pair of ours no longer follows: people decided that there is none; another source takes the place, or would;
+ * nothing does; it is not decided which; or the listing itself is gone.
+ */
+export type StaleCause = 'decided' | 'replaced' | 'absent' | 'undecided' | 'gone'
 
-interface Context {
+/** A pair of ours that is live and no longer follows from the source. */
+export interface StalePair {
+  series: Series
+  /** Keys of both ends. */
+  source: string
+  target: string
+  cause: StaleCause
+  /** Keys of the sources that take the place. */
+  instead: string[]
+  /** Where the listing is from. */
+  of: Pick<ItemRef, 'source' | 'shop'>
+}
+
+export interface StaleContext {
   input: PlanInput
   population: Population
   survey: Survey
   relations: DesiredRelations
 }
 
-/** What the baselines of listings that are planned name as ours, by the key of the resource that is referred to. */
-export function staleSources(listings: Listing[], context: Context): StaleSources {
-  const stale: StaleSources = new Map()
-  for (const listing of listings) {
+/** Pairs that baselines of listings that are planned name as ours, and those of listings that are gone. */
+export function stalePairs(
+  { listings, gone }: { listings: readonly Listing[]; gone: readonly GoneProduct[] },
+  context: StaleContext,
+): StalePair[] {
+  const sourcesIn = liveSources(context)
+  const ofListings = listings.flatMap((listing) => {
     const owned = context.population.owned.get(listing.key)
-    if (!owned?.baseline) continue
-    for (const series of context.survey.series) {
-      const { links } = owned.baseline
-      const written = Object.hasOwn(links, series.name) ? (links[series.name] ?? []) : []
-      const sources = written.filter((source) => isStale(series, { source, listing, owned }, context))
-      if (sources.length > 0) stale.set(listing.key, { ...stale.get(listing.key), [series.name]: sources })
-    }
+    if (!owned?.baseline) return []
+    return context.survey.series.flatMap((series) => {
+      const instead = context.relations[series.madeOf]
+      return sourcesIn(series, owned, (source) => !instead.get(source)?.has(listing.key))
+        .filter((source) => series.madeOf === 'match' || !mayBeParent(source, listing, context.input))
+        .map((source) => pairOf({ series, source, listing }, context))
+    })
+  })
+  return [...ofListings, ...gone.flatMap((one) => ofGone(one, sourcesIn, context))]
+}
+
+function pairOf(
+  { series, source, listing }: { series: Series; source: string; listing: Listing },
+  { relations }: StaleContext,
+): StalePair {
+  const { key, item, match, override } = listing
+  const instead = [...relations[series.madeOf]].flatMap(([other, targets]) => (targets.has(key) ? other : []))
+  const cause = series.madeOf === 'match' ? ofMatch(match.status) : ofParents(item.parents, override?.parent)
+  return { series, source, target: key, cause, instead: instead.sort(), of: item.ref }
+}
+
+const OF_MATCH = { matched: 'replaced', none: 'decided', unmatched: 'absent', ambiguous: 'undecided' } as const
+
+function ofMatch(status: Listing['match']['status']): StaleCause {
+  return OF_MATCH[status]
+}
+
+function ofParents(parents: string[], overridden: string | undefined): StaleCause {
+  if (overridden === 'none') return 'decided'
+  return parents.length > 0 ? 'replaced' : 'absent'
+}
+
+function ofGone(gone: GoneProduct, sourcesIn: SourcesIn, { survey }: StaleContext): StalePair[] {
+  const { owned } = gone
+  const common = { target: owned.live.key, cause: 'gone' as const, instead: [], of: placeOf(gone) }
+  return survey.series.flatMap((series) =>
+    sourcesIn(series, owned, () => true).map((source) => ({ ...common, series, source })),
+  )
+}
+
+/** Keys of sources of ours that a resource is live under, those that are in question alone. */
+type SourcesIn = (series: Series, owned: Owned, isInQuestion: (source: string) => boolean) => string[]
+
+function liveSources(context: StaleContext): SourcesIn {
+  const { input, population } = context
+  const everyone = input.settings.policy.exclusive ? sourcesById(context) : null
+  return (series, { live, baseline }, isInQuestion) => {
+    if (!baseline) return []
+    if (everyone) return (everyone.get(series)?.get(live.id) ?? []).filter(isInQuestion)
+    const { links } = baseline
+    const written = Object.hasOwn(links, series.name) ? (links[series.name] ?? []) : []
+    return written
+      .filter(isInQuestion)
+      .filter((source) => membersOf(series, source, { input, population }).includes(live.id))
   }
-  return stale
 }
 
-interface Member {
-  source: string
-  listing: Listing
-  owned: Owned
+/** With all relations to our resources managed here, who made them makes no difference. */
+function sourcesById({ survey, input, population }: StaleContext): Map<Series, Map<string, string[]>> {
+  const keys = [...population.byKey.keys()].sort()
+  return new Map(
+    survey.series.map((series) => {
+      const sources = new Map<string, string[]>()
+      for (const source of keys)
+        for (const id of membersOf(series, source, { input, population }))
+          sources.set(id, [...(sources.get(id) ?? []), source])
+      return [series, sources]
+    }),
+  )
 }
 
-function isStale(series: Series, { source, listing, owned }: Member, { input, population, relations }: Context) {
-  if (relations[series.madeOf].get(source)?.has(listing.key)) return false
+/** Ids of what a source is related to in a series. */
+export function membersOf(
+  series: Series,
+  source: string,
+  { input, population }: Pick<StaleContext, 'input' | 'population'>,
+) {
   const owner = kindNamed(input.traits, series.kind)?.owner?.(`${series.label}.${source}`)
-  const live = owner && texts(population.byKey.get(source)?.fields[owner.path])
-  if (!live?.includes(owned.live.id)) return false
-  return series.madeOf === 'match' || !mayBeParent(source, listing, input)
+  return owner ? texts(population.byKey.get(source)?.fields[owner.path]) : []
 }
 
 /** A parent that the listing names all the same, or that an incomplete export says nothing about. */
@@ -58,22 +133,3 @@ function mayBeParent(source: string, { item, facts }: Listing, { keys, sources }
   )
   return !told && read.some(({ header }) => !header.complete)
 }
-
-/** The same as a list of a plan, by source. */
-export function staleRelations(stale: StaleSources, { input, survey }: Pick<Context, 'input' | 'survey'>): Stale[] {
-  const main = mainKind(input.traits)
-  const byAddress = new Map<string, string[]>()
-  for (const [key, sources] of stale) {
-    for (const { name, label, kind } of survey.series) {
-      for (const source of sources[name] ?? []) {
-        const address = addressOf(kind, `${label}.${source}`)
-        byAddress.set(address, [...(byAddress.get(address) ?? []), addressOf(main.name, key)])
-      }
-    }
-  }
-  return [...byAddress]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([address, targets]) => ({ address, targets: targets.sort(), message: MESSAGE }))
-}
-
-const MESSAGE = 'This program made the link, and it follows from the source no more; it is left as it is.'

@@ -1,34 +1,58 @@
+import { either } from '../../model/counted.ts'
 import { parsePart } from '../../model/fields.ts'
+import type { BaselineImage } from '../../model/plan.ts'
 import { resourcePrecondition } from '../../model/precondition.ts'
 import { policyOrigin } from '../../model/provenance.ts'
 import { partKind } from '../../model/target-kinds.ts'
 import type { Subject } from '../project/groups.ts'
 import type { DesiredImage, Owned } from '../types.ts'
-import { constantsFor } from './constants.ts'
-import { type DiffContext, noChanges, waitForDefinitions, waitForImages } from './context.ts'
+import { adoptResource } from './adopt.ts'
+import { type ConstantValue, constantsFor } from './constants.ts'
+import { type Changes, type DiffContext, noChanges, waitForDefinitions, waitForImages } from './context.ts'
 import type { Draft } from './draft.ts'
+import { type Equal, equalValues } from './equal.ts'
+import { restoreArchived } from './marking.ts'
 import { changeParts } from './parts.ts'
-import { changeImages } from './pictures.ts'
+import { changeImages, type ImageChange } from './pictures.ts'
 import { addOnChange, changeField } from './values.ts'
+import type { Write } from './write.ts'
 
-/** All changes of an existing resource in one write, or `null` when it needs none. */
+/** All changes of an existing resource in one write, or of its baseline alone; `null` when it needs none. */
 export function updateResource(
-  { listing, parts: listings }: Subject,
+  subject: Subject,
   { owned, desired }: { owned: Owned; desired: DesiredImage[] },
   context: DiffContext,
 ): Draft | null {
-  const { kind, input, parts, pictures, rules } = context
+  const { listing } = subject
+  const { parts, pictures, rules } = context
   const changes = noChanges()
   if (parts.has('products')) {
     for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
-    changeParts(listings, { owned, changes }, context)
+    restoreArchived(subject.listing, { owned, changes }, context)
+    changeParts(subject.parts, { owned, changes }, context)
   }
   const images =
     pictures && parts.has('images')
       ? changeImages(listing, { owned, desired, changes }, { ...context, pictures })
       : null
   const constants = constantsFor(owned, context)
-  if (Object.keys(changes.after).length + constants.length === 0) return null
+  const existing = { owned, desired, changes, images, constants }
+  if (Object.keys(changes.after).length + constants.length > 0) return write(subject, existing, context)
+  return Object.keys(changes.settled).length > 0 || images?.settles ? settle(subject, existing, context) : null
+}
+
+interface Existing {
+  owned: Owned
+  desired: DesiredImage[]
+  changes: Changes
+  images: ImageChange | null
+  constants: ConstantValue[]
+}
+
+function write(subject: Subject, existing: Existing, context: DiffContext): Draft {
+  const { listing } = subject
+  const { owned, changes, images, constants } = existing
+  const { kind, input, pictures, rules } = context
   for (const { path, value } of constants) {
     changes.before[path] = null
     changes.after[path] = value
@@ -38,7 +62,7 @@ export function updateResource(
   addOnChange(listing, { owned, changes, rules }, context)
   for (const { path, origin } of constants) changes.provenance[path] = policyOrigin(origin)
   const { before, after, provenance } = changes
-  const refs = images?.refs ?? {}
+  const { refs, ...known } = remembered(subject, existing, context)
   const state = { paths: compared, live: owned.live, kind, baseline: input.traits.baseline.path }
   return context.draftOf({
     kind,
@@ -58,12 +82,45 @@ export function updateResource(
     baseline: {
       fields: compared.filter((path) => path !== pictures?.gallery),
       ...(Object.keys(changes.members).length > 0 ? { members: changes.members } : {}),
-      ...(images?.baseline ? { images: images.baseline } : {}),
+      ...(known.images ? { images: known.images } : {}),
       links: context.sourcesOf(listing.key),
       item: listing.item.key,
+      ...(Object.keys(known.prints).length > 0 ? { prints: known.prints } : {}),
     },
   })
 }
+
+function settle(subject: Subject, existing: Existing, context: DiffContext): Draft {
+  const { owned, changes, images } = existing
+  const { prints, images: own, refs } = remembered(subject, existing, context)
+  const settled = Object.keys(changes.settled)
+  const paths = images?.settles && context.pictures ? [...settled, context.pictures.gallery] : settled
+  const reason = `${named(paths, context)} ${either(paths.length, 'stays as it is', 'stay as they are')}`
+  return adoptResource(
+    { listing: subject.listing, owned },
+    { prints, images: own === null ? null : { images: own, refs }, reason },
+    context,
+  )
+}
+
+interface Remembered {
+  prints: { [path: string]: string }
+  images: BaselineImage[] | null
+  refs: Write['refs']
+}
+
+/** What the baseline is to say of values that are not written; without one, of all that equal the source as well. */
+function remembered(subject: Subject, { owned, desired, changes, images }: Existing, context: DiffContext): Remembered {
+  const equal = owned.baseline === null ? equalValues(subject, { owned, desired }, context) : NOTHING_EQUAL
+  const own = images?.baseline ? { images: images.baseline, refs: images.refs } : equal.images
+  return {
+    prints: { ...equal.prints, ...changes.settled },
+    images: own?.images ?? null,
+    refs: { ...images?.refs, ...own?.refs },
+  }
+}
+
+const NOTHING_EQUAL: Equal = { prints: {}, images: null }
 
 const NAMED_IN_REASON = 3
 
@@ -74,13 +131,14 @@ function reasonOf(paths: string[], { kind, input }: DiffContext): string {
     return part && part.path === keyField ? [part.key] : []
   })
   const isNew = new Set(added)
-  const names = paths
-    .filter((path) => !isNew.has(parsePart(path, kind.groups)?.key ?? ''))
-    .map((path) => bare(path, kind.groups))
+  const kept = paths.filter((path) => !isNew.has(parsePart(path, kind.groups)?.key ?? ''))
   const news = added.length === 0 ? [] : [`adds ${added.length === 1 ? noun?.[0] : noun?.[1]} ${some(added)}`]
-  return [...(names.length === 0 ? [] : [`${some(names)} ${names.length === 1 ? 'differs' : 'differ'}`]), ...news].join(
-    '; ',
-  )
+  const differing = kept.length === 0 ? [] : [`${named(kept, { kind })} ${either(kept.length, 'differs', 'differ')}`]
+  return [...differing, ...news].join('; ')
+}
+
+function named(paths: string[], { kind }: Pick<DiffContext, 'kind'>): string {
+  return some(paths.map((path) => bare(path, kind.groups)))
 }
 
 function some(names: string[]): string {

@@ -8,6 +8,7 @@ import type { Listing, Owned } from '../types.ts'
 import { type Changes, type DiffContext, isLost } from './context.ts'
 import { type Decision, decideField, NOTHING } from './decide.ts'
 import { type FieldValues, isSame, withOurMembers } from './members.ts'
+import { rulingOn } from './ruling.ts'
 
 interface Field {
   rule: FieldRule
@@ -26,14 +27,22 @@ export function changeField(
   const live = owned.live.fields[rule.path] ?? null
   const { value, provenance, replaced } = desiredValue(listing, rule, context.fields)
   const found = { rule, owned, live, value, overridden: replaced !== undefined }
-  const decision = decideValue(found, context)
+  const { decision, written } = writable(found, context)
   if (isTold(decision)) reportField({ ...found, decision, ...wayBack(rule, listing, provenance) }, context)
-  if (!decision.write) return
-  const written = isShared(rule.field) ? withOurMembers(found, context) : value
+  if (rulingOn(rule.spec, context.input).settles(decision))
+    changes.settled[rule.path] = printOf(rule.field, value, context.input.digest)
   if (written === undefined) return
   put(changes, rule, { live, value: written, provenance })
   changes.compared.push(rule.path)
   if (isShared(rule.field)) changes.members[rule.path] = membersOf(value)
+}
+
+/** What is to be written, if anything is; a list that would not fit is left as it is. */
+function writable(found: FieldValues, context: DiffContext): { decision: Decision; written: Json | undefined } {
+  const decision = decideValue(found, context)
+  if (!decision.write) return { decision, written: undefined }
+  const written = isShared(found.rule.field) ? withOurMembers(found, context) : found.value
+  return { decision: written === undefined ? { ...decision, write: false, overwrites: null } : decision, written }
 }
 
 function put({ before, after, provenance }: Changes, { path }: FieldRule, given: DesiredValue & { live: Json }): void {
@@ -46,10 +55,11 @@ function put({ before, after, provenance }: Changes, { path }: FieldRule, given:
 export function decideValue(values: FieldValues, { input, mayClear }: DiffContext): Decision {
   const { rule, live, value, owned, overridden = false } = values
   const { field } = rule
+  const ruling = rulingOn(rule.spec, input)
   if (isSame(values, input.digest)) return NOTHING
   const print = owned.baseline?.fields[rule.path]
   const facts = {
-    rule: rule.spec.write,
+    rule: ruling.rule,
     same: false,
     liveEmpty: isEmpty(live),
     desiredEmpty: isEmpty(value),
@@ -59,7 +69,7 @@ export function decideValue(values: FieldValues, { input, mayClear }: DiffContex
     desiredIsBaseline: print !== undefined && printOf(field, value, input.digest) === print,
     overridden: overridden && value !== null,
   }
-  return decideField(facts, input.settings.policy)
+  return decideField(facts, ruling.policy)
 }
 
 /** The field of the source that a value is read from as it is: what people gave could go back there. */
@@ -99,10 +109,12 @@ export function isTold({ report, overwrites }: Decision): boolean {
 }
 
 export function report({ back, ...entry }: Entry, decision: Decision, { found }: DiffContext): void {
-  if (decision.overwrites !== null) found.overwrites.push({ ...entry, reason: decision.overwrites })
-  if (decision.report === 'drift' && decision.write) found.drift.push({ ...entry, decision: 'overwritten' })
-  else if (decision.report === 'drift') found.drift.push({ ...entry, decision: 'spared', ...(back && { back }) })
-  else if (decision.report !== null) found.conflicts.push({ ...entry, kind: decision.report })
+  const { overwrites, report: told } = decision
+  if (overwrites !== null) {
+    found.overwrites.push({ ...entry, reason: overwrites })
+    found.drift.push({ ...entry, decision: 'overwritten' })
+  } else if (told === 'drift') found.drift.push({ ...entry, decision: 'spared', ...(back && { back }) })
+  if (told !== null && told !== 'drift') found.conflicts.push({ ...entry, kind: told })
 }
 
 /** Values that go along with any other change; an equal one would only be noise. */

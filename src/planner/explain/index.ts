@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Explanation, NotExplained } from '../../model/explanation.ts'
+import { prepare } from '../index.ts'
 import type { PlanInput } from '../types.ts'
 import { explainCanonical, explainProduct } from './canonical.ts'
 import { explainListing, explainLost, isSame } from './listing.ts'
@@ -13,8 +14,8 @@ export type Explained = { diagnostics: Diagnostic[] } & (
 )
 
 /** The whole story of an item (in every shop that has it, unless one is named), or of a SKU. @throws SyncError */
-export function explain(input: PlanInput, asked: string): Explained {
-  const story = tell(input)
+export function explain(input: PlanInput, asked: string, prepared = prepare(input)): Explained {
+  const story = tell(input, prepared)
   const main = `${story.context.kind.name}.`
   const name = asked.trim().startsWith(main) ? asked.trim().slice(main.length) : asked.trim()
   const named = bySku(name, story)

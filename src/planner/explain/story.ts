@@ -2,9 +2,10 @@ import { addressOf } from '../../model/address.ts'
 import type { Address } from '../../model/plan.ts'
 import type { Survey } from '../../model/target.ts'
 import type { DiffContext } from '../diff/context.ts'
-import { assemble, prepare } from '../index.ts'
+import { assemble } from '../index.ts'
 import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
+import type { Prepared } from '../prepared.ts'
 import type { DesiredRelations } from '../project/relations.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 
@@ -20,8 +21,7 @@ export interface Story {
 }
 
 /** A plan with how it came about. @throws SyncError as planning does */
-export function tell(input: PlanInput): Story {
-  const prepared = prepare(input)
+export function tell(input: PlanInput, prepared: Prepared): Story {
   const { differences, contents } = assemble(prepared, input)
   const { listings, population } = prepared.matched
   const { survey, relations } = prepared.desired

@@ -18,7 +18,10 @@ export function estimateCost(operations: Operation[], { traits, windows, share, 
     ({ target_id, kind }) => target_id !== null && kindNamed(traits, kind)?.checked === true,
   )
   const reads = Math.ceil(existing.length / mainKind(traits).page)
-  const writes = operations.reduce((sum, { kind, after }) => sum + (kindNamed(traits, kind)?.calls(after) ?? 1), 0)
+  const writes = operations.reduce(
+    (sum, { kind, after, action }) => sum + (kindNamed(traits, kind)?.calls(after, action) ?? 1),
+    0,
+  )
   const { seconds, binding_window } = slowest(reads + writes, windows, share)
   return { plan_reads: planReads, reads, writes, seconds, binding_window }
 }

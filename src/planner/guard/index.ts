@@ -5,27 +5,27 @@ import { partGroups } from '../../model/target-kinds.ts'
 import type { Draft } from '../diff/draft.ts'
 import type { Differences } from '../diff/index.ts'
 import { byKind, byText } from '../diff/order.ts'
-import { staleRelations } from '../diff/stale.ts'
 import { deadImages } from '../diff/uploads.ts'
 import { ambiguousList, countMatches, unmatchedList } from '../match/counts.ts'
 import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
-import { goneResources } from './gone.ts'
+import { unknownGone } from './gone.ts'
 import { largeChange, withRisk } from './large-change.ts'
 import { addressMatcher, narrow } from './narrow.ts'
 import { summarise } from './summary.ts'
+import { unadoptedProducts } from './unadopted.ts'
 
 /** Weighs what the comparison found, leaves what was chosen, and makes operations of it. */
 export function guard(differences: Differences, { matched, guards: before }: Prepared, input: PlanInput): PlanContents {
-  const { context, drafts, stale } = differences
+  const { context, drafts, stale, gone } = differences
   const { selection, traits } = input
   const { population, listings, diagnostics } = matched
   const { found, definitions } = context
   const narrowed = narrow(drafts, selection, partGroups(traits))
-  diagnostics.push(...unusedAddresses(drafts, selection))
-  const guards = [...before, ...largeChange(narrowed.drafts, population.owned.size, input)]
+  diagnostics.push(...unusedAddresses(drafts, selection), ...unknownGone(input, population))
+  const guards = [...before, ...largeChange(narrowed.drafts, population.owned.size, input), ...gone.guards]
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(context), ...narrowed.blocked]
   const findings = keepSelected(
     {
@@ -33,8 +33,8 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
       drift: found.drift,
       conflicts: found.conflicts,
       overwrites: found.overwrites,
-      gone: goneResources(input, population, (entry) => diagnostics.push(entry)),
-      stale: staleRelations(stale, context),
+      gone: gone.gone,
+      stale,
     },
     selection,
   )
@@ -45,7 +45,7 @@ export function guard(differences: Differences, { matched, guards: before }: Pre
     unmatched: unmatchedList(listings.reached, input),
     ambiguous: ambiguousList(listings.reached, input),
     guards,
-    diagnostics: diagnostics.sort(byText),
+    diagnostics: [...unadoptedProducts(differences, findings, chosenBy(selection)), ...diagnostics.sort(byText)],
     summary: summarise(lists, unchangedCount(differences, narrowed.drafts, population), traits),
     matches: countMatches(listings.reached),
     names: Object.fromEntries([...found.names].sort()),
@@ -62,10 +62,14 @@ function leftOut({ context, drafts }: Differences, narrowed: number, { all, reac
 
 type Findings = Pick<PlanContents, 'blocked' | 'drift' | 'conflicts' | 'overwrites' | 'gone' | 'stale'>
 
+function chosenBy({ addresses }: Pick<PlanSelection, 'addresses'>): (address: Address) => boolean {
+  return addresses.length === 0 ? () => true : addressMatcher(addresses)
+}
+
 /** With addresses chosen, findings elsewhere are noise. */
 function keepSelected(findings: Findings, { addresses }: PlanSelection): Findings {
   if (addresses.length === 0) return findings
-  const chosen = addressMatcher(addresses)
+  const chosen = chosenBy({ addresses })
   const keep = <T extends { address: Address }>(list: T[]) => list.filter(({ address }) => chosen(address))
   return {
     blocked: keep(findings.blocked),
@@ -78,7 +82,7 @@ function keepSelected(findings: Findings, { addresses }: PlanSelection): Finding
 }
 
 /** A pattern that meets no operation: what it names is as it should be, or does not exist. */
-function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSelection): Diagnostic[] {
+export function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSelection): Diagnostic[] {
   return [...addresses, ...exclude].flatMap((pattern) => {
     const matches = addressMatcher([pattern])
     if (drafts.some(({ operation }) => matches(operation.address) || matches(operation.id))) return []

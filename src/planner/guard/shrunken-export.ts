@@ -1,8 +1,8 @@
 import type { Guard } from '../../model/plan.ts'
 import { exportName } from '../match/export-name.ts'
+import { heldProducts } from '../match/held.ts'
 import type { Population } from '../match/population.ts'
 import type { PlanInput } from '../types.ts'
-import { heldProducts } from './held.ts'
 
 const NAMED = 5
 

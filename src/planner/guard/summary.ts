@@ -34,8 +34,8 @@ export function summarise(lists: Lists, unchanged: number, traits: Kinds): PlanS
     detach,
     thumbnail,
     reused: reused.size,
-    link_pairs: operations.reduce((total, one) => total + newMembers(one, traits), 0),
-    unlink_pairs: 0,
+    link_pairs: operations.reduce((total, one) => total + Math.max(0, newMembers(one, traits)), 0),
+    unlink_pairs: operations.reduce((total, one) => total + Math.max(0, -newMembers(one, traits)), 0),
     emptied,
   }
 }
@@ -75,7 +75,7 @@ function countGallery({ baseline, refs }: Operation, { old, now }: { old: string
   for (const { asset } of attached) if (refs[asset] !== undefined) counts.reused.add(asset)
 }
 
-/** How many pairs a relation gets. */
+/** How many pairs a relation gets; less than none where it loses some. */
 function newMembers({ kind, before, after }: Operation, traits: Pick<TargetTraits, 'kinds'>): number {
   if (kindNamed(traits, kind)?.madeOf !== 'relation') return 0
   return Object.entries(after).reduce(

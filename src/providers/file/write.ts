@@ -14,7 +14,16 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export function perform(store: Store, change: Change, kind: KindTraits): Applied {
   const text = store.rows.get(change.key)
   if (change.action === 'create') return text === undefined ? create(store, change, kind) : found(store, change, kind)
-  return update(store, change, { kind, text })
+  return change.action === 'delete' ? remove(store, change, text) : update(store, change, { kind, text })
+}
+
+function remove({ rows, baselines }: Store, { key, revision, unseen }: Change, text: string | undefined): Applied {
+  if (text === undefined) return { outcome: 'already', id: key, notes: [] }
+  if (unseen) return conflict(`${key} is there again.`)
+  if (revision !== revisionOf({ text, baseline: baselines.get(key) })) return { outcome: 'outdated' }
+  rows.delete(key)
+  baselines.delete(key)
+  return { outcome: 'applied', id: key, notes: [] }
 }
 
 function create(store: Store, { key, fields }: Change, kind: KindTraits): Applied {

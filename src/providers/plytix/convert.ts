@@ -2,7 +2,7 @@ import { type Fields, nest } from '../../model/fields.ts'
 import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
 import type { LiveResource } from '../../model/live.ts'
 import { kindOfType, SINGLE_MEDIA } from './facts.ts'
-import { attributeIn, attributePath, linksPath } from './paths.ts'
+import { attributeIn, attributePath, linksPath, VARIANTS } from './paths.ts'
 import { asList, asMoment, asObject, asText, idsOf } from './raw.ts'
 import type { PimAttribute, PimRelationship } from './records.ts'
 
@@ -57,6 +57,9 @@ function ownValues(record: JsonObject): Fields {
   put('gtin', asText(record.gtin))
   put('status', asText(record.status))
   put('thumbnail', idsOf(record.thumbnail)[0])
+  // Search rows hold it unasked; as a column that is asked for nothing documents it.
+  const { num_variations: variants } = record
+  if (typeof variants === 'number' && variants > 0) fields[VARIANTS] = variants
   return fields
 }
 

@@ -11,6 +11,8 @@ export interface Dialect {
   galleryType: string
   baseline: { type: string; label: string; name: string }
   statuses: readonly string[]
+  /** The status of what is no longer in use. */
+  archived?: string
   /** Why an attribute of a type, or an own field, cannot hold a value although its kind can; `null`: it can. */
   objection(type: string, value: Json): string | null
   /** Where people find things of each kind. */

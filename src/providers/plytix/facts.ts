@@ -38,6 +38,7 @@ export const PLYTIX: Dialect = {
   galleryType: 'MediaGalleryAttribute',
   baseline: { type: 'MultilineAttribute', ...BASELINE },
   statuses: STATUSES,
+  archived: 'Archived',
   objection,
   places: {
     attribute: 'Settings > Attributes',

@@ -1,5 +1,5 @@
 import type { KindTraits } from '../../model/kinds.ts'
-import { COMMON, PLAIN } from './common-traits.ts'
+import { COMMON, deletesAfterRead, PLAIN } from './common-traits.ts'
 import { definitionKinds } from './definition-kinds.ts'
 import type { Dialect } from './dialect.ts'
 import { linkKind } from './link-kind.ts'
@@ -18,11 +18,12 @@ function assetKind({ places, page }: Dialect): KindTraits {
     noun: ['asset', 'assets'],
     madeOf: 'image',
     parts: ['images'],
-    verbs: { create: 'upload', update: 'update' },
-    can: ['upload'],
+    verbs: { create: 'upload', update: 'update', remove: 'delete' },
+    can: ['upload', 'delete'],
     keyField: 'filename',
     place: places.asset ?? '',
     page,
     field: () => PLAIN,
+    calls: deletesAfterRead,
   }
 }

@@ -11,12 +11,14 @@ export function linkKind({ places, page, limits }: Dialect): KindTraits {
     noun: ['source', 'sources'],
     madeOf: 'relation',
     parts: ['hierarchy', 'listings'],
-    verbs: { create: 'link', update: 'link' },
-    can: ['link'],
+    verbs: { create: 'link', update: 'link', remove: 'unlink' },
+    can: ['link', 'unlink'],
     groups: ['targets'],
     place: places.link ?? '',
     page,
     checked: true,
+    // Nothing in the answer of an unlink says what is left.
+    calls: (_after, action) => (action === 'unlink' ? 2 : 1),
     field: () => ({
       holds: 'json',
       merge: 'own-set',

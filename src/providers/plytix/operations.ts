@@ -3,6 +3,7 @@ const NAMES: [path: RegExp, name: string][] = [
   [/\/products\/search$/, 'search products'],
   [/\/products\/[^/]+\/assets$/, 'attach image'],
   [/\/products\/[^/]+\/family$/, 'assign family'],
+  [/\/products\/[^/]+\/relationships\/[^/]+\/unlink$/, 'unlink products'],
   [/\/products\/[^/]+\/relationships\/[^/]+$/, 'link products'],
   [/\/products\/[^/]+$/, 'product'],
   [/\/products$/, 'product'],

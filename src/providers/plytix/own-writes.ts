@@ -15,6 +15,8 @@ export class OwnWrites {
   readonly #modified = new Map<string, string>()
   /** By source. A link does not say when Plytix changed its source, so the pairs themselves are remembered. */
   readonly #links = new Map<string, RecentLinks[]>()
+  /** An id never comes back. */
+  readonly #deleted = new Set<string>()
   readonly #clock: Clock
 
   constructor(clock: Clock) {
@@ -22,9 +24,15 @@ export class OwnWrites {
   }
 
   /** Takes over what other processes wrote. */
-  add({ modified, links }: EarlierWrites): void {
+  add({ modified, links, deleted = new Set() }: EarlierWrites): void {
     for (const [id, time] of modified) this.#modified.set(id, time)
     for (const made of links) this.#keep(made)
+    for (const id of deleted) this.noteDeleted(id)
+  }
+
+  noteDeleted(id: string): void {
+    this.#deleted.add(id)
+    this.#modified.delete(id)
   }
 
   noteLinks(made: Omit<RecentLinks, 'at'>): void {
@@ -38,12 +46,13 @@ export class OwnWrites {
   }
 
   note(id: string, modified: string | undefined): void {
-    if (modified !== undefined) this.#modified.set(id, modified)
+    if (modified !== undefined && !this.#deleted.has(id)) this.#modified.set(id, modified)
   }
 
-  /** Rows older than a write made here are read again by id. @throws ProviderError */
-  async refresh(session: Session, products: LiveResource[], wanted: Wanted): Promise<LiveResource[]> {
-    const stale = products.filter((product) => this.#isStale(product) || this.#lacksLinks(product)).map(({ id }) => id)
+  /** Rows older than a write made here are read again by id; what was deleted here is left out. @throws ProviderError */
+  async refresh(session: Session, rows: LiveResource[], wanted: Wanted): Promise<LiveResource[]> {
+    const products = rows.filter(({ id }) => !this.#deleted.has(id))
+    const stale = products.filter((product) => this.#isStale(product) || this.#hasOldLinks(product)).map(({ id }) => id)
     if (stale.length === 0) return products
     const fresh = await getProducts(session, stale, wanted)
     const again = new Map(fresh.map((product) => [product.id, product]))
@@ -67,11 +76,15 @@ export class OwnWrites {
     return written !== undefined && modified !== undefined && modified < written && this.#isRecent(written)
   }
 
-  #lacksLinks({ id, fields }: LiveResource): boolean {
-    return (this.#links.get(id) ?? []).some(({ relationship, targets, at }) => {
+  /** What was done last to a pair counts. */
+  #hasOldLinks({ id, fields }: LiveResource): boolean {
+    const latest = new Map<string, boolean>()
+    for (const { relationship, targets, gone, at } of this.#links.get(id) ?? []) {
+      if (!this.#isRecent(at)) continue
       const shown = texts(fields[linksPath(relationship)])
-      return this.#isRecent(at) && targets.some((target) => !shown.includes(target))
-    })
+      for (const target of targets) latest.set(`${relationship} ${target}`, shown.includes(target) === (gone === true))
+    }
+    return [...latest.values()].includes(true)
   }
 
   #isRecent(written: string): boolean {

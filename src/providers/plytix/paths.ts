@@ -3,6 +3,9 @@ export const ATTRIBUTES = 'attributes'
 /** Fields of every product that a workspace names without a group. */
 export const OWN_FIELDS = ['label', 'gtin', 'status']
 
+/** How many variants a product has; absent where it has none. */
+export const VARIANTS = 'num_variations'
+
 /** Where a product holds the value of an attribute. */
 export function attributePath(label: string): string {
   return `${ATTRIBUTES}.${label}`

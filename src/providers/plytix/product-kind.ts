@@ -1,7 +1,9 @@
+import { counted } from '../../model/counted.ts'
+import type { Fields } from '../../model/fields.ts'
 import type { FieldTraits, KindTraits } from '../../model/kinds.ts'
-import { VERBS } from './common-traits.ts'
+import { deletesAfterRead, VERBS } from './common-traits.ts'
 import type { Dialect } from './dialect.ts'
-import { ATTRIBUTES, attributePath, OWN_FIELDS } from './paths.ts'
+import { ATTRIBUTES, attributePath, OWN_FIELDS, VARIANTS } from './paths.ts'
 import type { PimWorkspace } from './pim-workspace.ts'
 import { definedField, galleryField, ownFields, valueField } from './product-fields.ts'
 
@@ -19,8 +21,8 @@ export function productKind(dialect: Dialect, { settings, attributes }: PimWorks
     noun: ['product', 'products'],
     madeOf: 'item',
     parts: ['products'],
-    verbs: VERBS,
-    can: ['create', 'update'],
+    verbs: { ...VERBS, remove: 'delete' },
+    can: ['create', 'update', 'delete', 'adopt'],
     keyField: 'sku',
     groups: [ATTRIBUTES],
     place: dialect.places.product ?? '',
@@ -37,6 +39,13 @@ export function productKind(dialect: Dialect, { settings, attributes }: PimWorks
     checked: true,
     page: dialect.page,
     lists: 'patch',
-    calls: ({ family }) => (typeof family === 'string' ? 2 : 1),
+    ...(dialect.archived === undefined ? {} : { archived: { path: 'status', value: dialect.archived } }),
+    bound: boundBy,
+    calls: (after, action) => (typeof after.family === 'string' ? 2 : deletesAfterRead(after, action)),
   }
+}
+
+/** Its variants would be deleted along with it. */
+function boundBy({ [VARIANTS]: number }: Fields): string | null {
+  return typeof number === 'number' && number > 0 ? `has ${counted(number, 'variant')}` : null
 }

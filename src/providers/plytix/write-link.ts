@@ -11,7 +11,8 @@ import { isSuccess, type Reply } from './reply.ts'
 import { settle } from './settle.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 
-interface Link {
+/** What a change of links says. */
+export interface Link {
   /** Of the product that the links begin at. */
   id: string
   relationship: { id: string; label: string }
@@ -43,13 +44,13 @@ export async function linkProducts(context: WriteContext, change: Change & { id:
   }
 }
 
-function toLink({ id, key, needs, fields }: Change & { id: string }): Link {
+export function toLink({ id, key, needs, fields }: Change & { id: string }): Link {
   const label = key.slice(0, key.indexOf('.'))
   return { id, relationship: { id: needs[`relationship.${label}`] ?? '', label }, targets: texts(fields.targets) }
 }
 
 /** The label that the relationship really has, when it is not the one that is meant. */
-async function otherRelationship(
+export async function otherRelationship(
   { session, definitions }: WriteContext,
   { relationship }: Link,
 ): Promise<string | null> {

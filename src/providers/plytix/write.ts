@@ -8,10 +8,12 @@ import { statusOf } from './refusal-codes.ts'
 import { uploadAsset } from './write-asset.ts'
 import { addOptions, createAttribute } from './write-attribute.ts'
 import type { WriteContext } from './write-context.ts'
+import { deleteAsset, deleteProduct } from './write-delete.ts'
 import { linkAttributes } from './write-family.ts'
 import { linkProducts } from './write-link.ts'
 import { createProduct, updateProduct } from './write-product.ts'
 import { createRelationship } from './write-relationship.ts'
+import { unlinkProducts } from './write-unlink.ts'
 
 /**
  * Executes one write and checks the answer against what was sent.
@@ -65,6 +67,12 @@ function dispatch(context: WriteContext, change: Change): Promise<Applied> {
       return updateProduct(context, known)
     case 'link:update':
       return linkProducts(context, known)
+    case 'link:delete':
+      return unlinkProducts(context, known)
+    case 'product:delete':
+      return deleteProduct(context, known)
+    case 'asset:delete':
+      return deleteAsset(context, known)
     default:
       throw new Error(`Plytix cannot ${action} a ${kind}.`)
   }

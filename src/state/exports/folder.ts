@@ -38,6 +38,16 @@ export async function newestHeader(folder: string, of: Omit<ExportMatch, 'query'
   return null
 }
 
+/** Every export of a shop, whatever was asked for and however complete. */
+export async function exportsOf(
+  folder: string,
+  of: Omit<ExportMatch, 'query'>,
+): Promise<{ file: string; header: ExportHeader }[]> {
+  const found: { file: string; header: ExportHeader }[] = []
+  for await (const one of exportsIn(folder, of)) if (isOf(one.header, of)) found.push(one)
+  return found
+}
+
 async function* exportsIn(folder: string, of: Omit<ExportMatch, 'query'>) {
   const names = existsSync(folder) ? await readdir(folder) : []
   const candidates = names.filter((name) => name.startsWith(prefixOf(of)) && name.endsWith('.ndjson'))
@@ -48,11 +58,15 @@ async function* exportsIn(folder: string, of: Omit<ExportMatch, 'query'>) {
   }
 }
 
-function isOf(header: ExportHeader, { provider, shop }: Omit<ExportMatch, 'query'>): boolean {
+export function isOf(header: ExportHeader, { provider, shop }: Omit<ExportMatch, 'query'>): boolean {
   return header.provider === provider && header[SHOP] === shop
 }
 
 function matches(header: ExportHeader, { query, ...of }: ExportMatch): boolean {
-  const same = Object.entries(query).every(([key, value]) => canonicalJson(header.query[key]) === canonicalJson(value))
-  return same && header.complete && isOf(header, of)
+  return asksFor(header, query) && header.complete && isOf(header, of)
+}
+
+/** Whether an export was made for a query; it may say more. */
+export function asksFor(header: ExportHeader, query: ExportMatch['query']): boolean {
+  return Object.entries(query).every(([key, value]) => canonicalJson(header.query[key]) === canonicalJson(value))
 }

@@ -19,23 +19,33 @@ export interface ExportFile {
  * @throws ConfigError when it is no export, of another format, cut short or changed.
  */
 export async function readExport(file: string, options: { dropAttributes?: boolean } = {}): Promise<ExportFile> {
+  const items: ItemFields[] = []
+  const header = await scanExport(file, (item) => {
+    if (options.dropAttributes) item.attributes = {}
+    items.push(item)
+  })
+  return { header, items }
+}
+
+/** The same, one item after the other: only what is kept of them takes memory. Gives the header once all is checked. */
+export async function scanExport(file: string, each: (item: ItemFields) => void): Promise<ExportHeader> {
   const hash = createHash('sha256')
   const lines = readLines(file, hash)
   const header = parseHeader((await lines.next()).value)
   if (!header) throw new ConfigError('not-an-export', `${file} does not begin with the header of an export.`)
   assertFormat(file, header)
-  const items: ItemFields[] = []
+  let items = 0
   for await (const line of lines) {
     const item = parseItem(line)
-    if (!item) throw damaged(file, `line ${items.length + 2} is no catalogue item`)
-    if (options.dropAttributes) item.attributes = {}
-    items.push(item)
+    if (!item) throw damaged(file, `line ${items + 2} is no catalogue item`)
+    items += 1
+    each(item)
   }
-  if (items.length !== header.counts.items) {
-    throw damaged(file, `it holds ${counted(items.length, 'item')}, not ${header.counts.items}`)
+  if (items !== header.counts.items) {
+    throw damaged(file, `it holds ${counted(items, 'item')}, not ${header.counts.items}`)
   }
   if (`sha256:${hash.digest('hex')}` !== header.digest) throw damaged(file, 'its items are not those of its digest')
-  return { header, items }
+  return header
 }
 
 /** The header of a file, or `null` when it has none. */

@@ -42,11 +42,11 @@ export class SqliteJournal implements Journal {
     this.#run = run
   }
 
-  async intend(operations: readonly string[]): Promise<void> {
+  async intend(operations: readonly string[], former?: string | null): Promise<void> {
     const { run_id } = this.#current()
     const at = this.#now()
     await this.#group.durable(() => {
-      for (const id of operations) intendOperation(this.#connection, { run_id, id, at })
+      for (const id of operations) intendOperation(this.#connection, { run_id, id, at, former })
     })
   }
 

@@ -60,6 +60,7 @@ function recentWrites(connection: Connection, account: string, since: string): E
   return {
     modified: new Map(products.map(({ product_id, modified }) => [String(product_id), String(modified)])),
     links: recentLinks(connection, account, since),
+    deleted: recentDeletes(connection, account, since),
   }
 }
 
@@ -68,11 +69,29 @@ function recentLinks(connection: Connection, account: string, since: string): Re
   const rows = connection
     .statement(
       'SELECT details, intent_at FROM operations JOIN runs USING (run_id) ' +
-        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND id LIKE 'link:%'",
+        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND (id LIKE 'link:%' OR id LIKE 'unlink:%') " +
+        'ORDER BY intent_at',
     )
     .all(account, since)
-  return rows.flatMap((row) => {
-    const { target_id, linked } = cells.json<Partial<OperationOutcome>>(row, 'details', DETAILS_SHAPE)
-    return target_id !== undefined && linked ? [{ source: target_id, ...linked, at: cells.text(row, 'intent_at') }] : []
+  return rows.flatMap((row): RecentLinks[] => {
+    const { target_id, linked, unlinked } = cells.json<Partial<OperationOutcome>>(row, 'details', DETAILS_SHAPE)
+    if (target_id === undefined) return []
+    const written = { source: target_id, at: cells.text(row, 'intent_at') }
+    return [
+      ...(linked ? [{ ...written, ...linked }] : []),
+      ...(unlinked ? [{ ...written, ...unlinked, gone: true as const }] : []),
+    ]
   })
+}
+
+function recentDeletes(connection: Connection, account: string, since: string): Set<string> {
+  const cells = new Cells(connection.file, 'operations')
+  const rows = connection
+    .statement(
+      'SELECT details FROM operations JOIN runs USING (run_id) ' +
+        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND id LIKE 'delete:%'",
+    )
+    .all(account, since)
+  const outcomes = rows.map((row) => cells.json<Partial<OperationOutcome>>(row, 'details', DETAILS_SHAPE))
+  return new Set(outcomes.flatMap(({ target_id }) => target_id ?? []))
 }

@@ -20,6 +20,10 @@ export function concludeOperation(connection: Connection, run: RunStart, conclud
   const { key: sku, created, fields, baseline } = written
   const { account, run_id } = run
   const { target_id: product_id } = outcome
+  if (written.removed) {
+    if (became === 'succeeded' || became === 'adopted') forgetProduct(connection, { account, product_id, sku })
+    return
+  }
   if (baseline) saveBaseline(connection, { account, product_id }, baseline)
   if (fields) saveWritten(connection, { account, sku, run_id }, fields)
   if (became !== 'adopted') saveProduct(connection, { sku, created, account, product_id, modified: outcome.modified })
@@ -38,7 +42,18 @@ export function saveOutcome(connection: Connection, runId: string, outcome: Oper
 /** The target's id: a product that is renamed keeps its baseline, and a copy has none. */
 type Place = { account: string; product_id: string }
 
+/** As if it had never been written: what a run of ours has deleted, nobody else has. */
+function forgetProduct(connection: Connection, { account, product_id, sku }: Place & { sku: string }): void {
+  for (const table of ['product_writes', 'baselines'])
+    connection.statement(`DELETE FROM ${table} WHERE account = ? AND product_id = ?`).run(account, product_id)
+  connection.statement('DELETE FROM written WHERE account = ? AND sku = ?').run(account, sku)
+}
+
 function saveBaseline(connection: Connection, { account, product_id }: Place, { text, found }: KeptBaseline): void {
+  if (text === null) {
+    connection.statement('DELETE FROM baselines WHERE account = ? AND product_id = ?').run(account, product_id)
+    return
+  }
   const insert = 'INSERT INTO baselines (account, product_id, text) VALUES (?, ?, ?) ON CONFLICT DO '
   connection.statement(insert + (found ? 'NOTHING' : 'UPDATE SET text = excluded.text')).run(account, product_id, text)
 }

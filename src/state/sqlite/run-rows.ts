@@ -15,16 +15,23 @@ export function reopenRun(connection: Connection, runId: string): void {
   connection.statement('UPDATE runs SET ended_at = NULL, status = NULL WHERE run_id = ?').run(runId)
 }
 
-export function intendOperation(
-  connection: Connection,
-  { run_id, id, at }: { [key in 'run_id' | 'id' | 'at']: string },
-) {
+interface Intent {
+  run_id: string
+  id: string
+  at: string
+  /** The baseline before; absent where there can be none. */
+  former?: string | null | undefined
+}
+
+/** What is known of the resource before the call is told with the outcome, however that is found out. */
+export function intendOperation(connection: Connection, { run_id, id, at, former }: Intent): void {
+  const details = former === undefined ? null : JSON.stringify({ former })
   connection
     .statement(
-      'INSERT INTO operations (run_id, id, intent_at) VALUES (?, ?, ?) ' +
-        'ON CONFLICT DO UPDATE SET intent_at = excluded.intent_at',
+      'INSERT INTO operations (run_id, id, intent_at, details) VALUES (?, ?, ?, ?) ' +
+        'ON CONFLICT DO UPDATE SET intent_at = excluded.intent_at, details = excluded.details',
     )
-    .run(run_id, id, at)
+    .run(run_id, id, at, details)
 }
 
 /** Numbered in the transaction that makes it durable, so that no number is lost with one that failed. */

@@ -70,12 +70,16 @@ function loadUnfinished(connection: Connection, runId: string): Unfinished {
   const cells = new Cells(connection.file, 'operations')
   const outcomes = new Map<string, OperationOutcome>()
   const intents = new Map<string, string>()
+  const formers = new Map<string, string | null>()
   for (const row of connection.statement('SELECT * FROM operations WHERE run_id = ?').all(runId)) {
     const id = cells.text(row, 'id')
-    if (row.outcome === null) intents.set(id, cells.text(row, 'intent_at'))
-    else if (row.outcome !== 'pending') outcomes.set(id, toOutcome(cells, row))
+    if (row.outcome === null) {
+      intents.set(id, cells.text(row, 'intent_at'))
+      const { former } = toOutcome(cells, { ...row, outcome: 'pending' })
+      if (former !== undefined) formers.set(id, former)
+    } else if (row.outcome !== 'pending') outcomes.set(id, toOutcome(cells, row))
   }
-  return { outcomes, intents }
+  return { outcomes, intents, formers }
 }
 
 export function toOutcome(cells: Cells, row: Row): OperationOutcome {

@@ -25,9 +25,12 @@ export function liveGood({ id, code, revision, fields, sizes }: Good): LiveResou
 }
 
 /** All sizes of a good are written, or they would be gone. */
-export function orderOf({ id, key, revision, fields, parts }: Change): Order {
+export function orderOf({ action, id, key, fields, parts, unseen, ...change }: Change): Order {
   const sizes = Object.fromEntries(parts.map((part) => [part.key, part.fields]))
-  return { id, code: key, revision: revision ?? null, fields, sizes }
+  const away = action === 'delete' ? { away: true as const } : {}
+  // Nobody knows the revision of what nobody has seen.
+  const revision = unseen ? null : (change.revision ?? null)
+  return { id, code: key, revision, fields, sizes, ...away }
 }
 
 /** True for a good that is as the change wants it, but for what is another in every run. */

@@ -11,6 +11,8 @@ export interface Order {
   revision: string | null
   fields: Fields
   sizes: { [code: string]: Fields }
+  /** It is to be thrown away. */
+  away?: true
 }
 
 export type Request =
@@ -19,11 +21,12 @@ export type Request =
   | { ask: 'write'; orders: Order[] }
   | { ask: 'posters' }
   | { ask: 'hang'; name: string; url: string }
+  | { ask: 'take-down'; name: string; id: string }
 
 export type Result =
-  | { done: 'made' | 'changed' | 'same'; id: string }
+  | { done: 'made' | 'changed' | 'same' | 'gone'; id: string }
   | { refused: 'taken' | 'old'; good: Good }
-  | { refused: 'gone' | 'wrong' | 'unreachable'; why: string }
+  | { refused: 'gone' | 'wrong' | 'unreachable' | 'used'; why: string }
 
 export type Answer = { goods: Good[]; more: boolean } | { results: Result[] } | { posters: Poster[] }
 
@@ -42,6 +45,7 @@ export function serve(depot: Depot, request: Request): Answer {
   const { goods, posters = [] } = shelf
   if (request.ask === 'posters') return { posters }
   if (request.ask === 'hang') return { results: [hang(depot, shelf, request)] }
+  if (request.ask === 'take-down') return { results: [takeDown(depot, shelf, request)] }
   if (request.ask === 'codes') return { goods: goods.filter(({ code }) => request.codes.includes(code)), more: false }
   const after = goods.filter(({ code }) => code > request.after).sort((one, other) => (one.code < other.code ? -1 : 1))
   return { goods: after.slice(0, request.most), more: after.length > request.most }
@@ -53,6 +57,7 @@ function perform(shelf: Shelf, order: Order): Result {
     unknown(shelf, order.fields) ??
     Object.values(order.sizes).reduce<string | null>((found, own) => found ?? wrong(own), null)
   if (why !== null) return { refused: 'wrong', why }
+  if (order.away) return throwAway(shelf, order)
   return order.id === null ? make(shelf, order) : change(shelf, order)
 }
 
@@ -64,6 +69,26 @@ function hang(depot: Depot, shelf: Shelf, { name, url }: { name: string; url: st
   const id = String(BigInt(shelf.last) + 1n)
   depot.save({ ...shelf, last: id, posters: [...posters, { id, name }] })
   return { done: 'made', id }
+}
+
+/** Only what hangs nowhere. */
+function takeDown(depot: Depot, shelf: Shelf, { name, id }: { name: string; id: string }): Result {
+  const { posters = [], goods } = shelf
+  const there = posters.find((poster) => poster.id === id)
+  if (!there) return { done: 'same', id }
+  if (there.name !== name) return { refused: 'used', why: `The poster ${id} is ${there.name}.` }
+  const good = goods.find(({ fields }) => texts(fields.posters).includes(id))
+  if (good) return { refused: 'used', why: `${name} hangs at ${good.code}.` }
+  depot.save({ ...shelf, posters: posters.filter((poster) => poster !== there) })
+  return { done: 'gone', id }
+}
+
+function throwAway(shelf: Shelf, { id, revision }: Order): Result {
+  const there = shelf.goods.find((good) => good.id === id)
+  if (!there) return { done: 'same', id: id ?? '' }
+  if (revision !== String(there.revision)) return { refused: 'old', good: there }
+  shelf.goods = shelf.goods.filter((good) => good !== there)
+  return { done: 'gone', id: there.id }
 }
 
 function make(shelf: Shelf, { code, fields, sizes }: Order): Result {

@@ -31,7 +31,7 @@ export function createTalk(line: Line, clock: Clock): Talk {
       throw new ProviderError('budget', 'All calls that were allowed are made.', { hints: ['Allow more calls.'] })
     }
     allowed -= 1
-    if (request.ask === 'write' || request.ask === 'hang') counts.writes += 1
+    if (request.ask === 'write' || request.ask === 'hang' || request.ask === 'take-down') counts.writes += 1
     else counts.reads += 1
     try {
       const answer = await line(request)

@@ -14,8 +14,8 @@ const FIELDS: { [path: string]: FieldTraits } = {
 }
 const COMMON = {
   parts: ['products'],
-  verbs: { create: 'create', update: 'update' },
-  can: ['create', 'update'],
+  verbs: { create: 'create', update: 'update', remove: 'delete' },
+  can: ['create', 'update', 'delete', 'adopt'],
   checked: true,
   page: 5,
   lists: 'whole',
@@ -53,7 +53,7 @@ const POSTERS: KindTraits = {
   noun: ['poster', 'posters'],
   madeOf: 'image',
   parts: ['images'],
-  can: ['create'],
+  can: ['create', 'delete'],
   checked: false,
   groups: [],
   field: () => PLAIN,

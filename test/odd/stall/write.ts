@@ -36,6 +36,10 @@ export function createGathering(talk: Talk) {
     sizes,
     write: async (change: Change, signal: AbortSignal): Promise<Applied> => {
       if (change.kind === 'poster') {
+        if (change.action === 'delete') {
+          const asked = await talk.ask({ ask: 'take-down', name: change.key, id: change.id ?? '' }, signal)
+          return appliedOf(change, asked, 0)
+        }
         const url = String(change.fields.url)
         return appliedOf(change, await talk.ask({ ask: 'hang', name: change.key, url }, signal), 0)
       }
@@ -55,7 +59,12 @@ function isStopped({ signal, failed }: Waiting): boolean {
 function appliedOf(change: Change, { answer, attempts, unclear }: Heard, place: number): Applied {
   const result = answer && 'results' in answer ? answer.results[place] : undefined
   if (!result) return rejected('unanswered', 'The stall does not answer.', attempts)
-  if ('done' in result) return { outcome: result.done === 'same' ? 'already' : 'applied', id: result.id, notes: [] }
+  if ('done' in result) {
+    // What is gone after an answer was lost was thrown away by that very request.
+    const same = result.done === 'same' && !(unclear && change.action === 'delete')
+    return { outcome: same ? 'already' : 'applied', id: result.id, notes: [] }
+  }
+  if (result.refused === 'used') return { outcome: 'conflict', message: result.why, hint: 'Look at it in the stall.' }
   if ('good' in result) return foundThere(change, result, unclear)
   return rejected(result.refused === 'unreachable' ? UNREACHABLE : result.refused, result.why, attempts)
 }
@@ -63,9 +72,15 @@ function appliedOf(change: Change, { answer, attempts, unclear }: Heard, place: 
 /** Somebody was here before: perhaps this very change, whose first answer was lost. */
 function foundThere(change: Change, { good, refused }: Extract<Result, { good: unknown }>, unclear: boolean): Applied {
   const { id } = good
+  if (change.action === 'delete') return removedOf(change, refused)
   if (isAsWanted(good, change)) return { outcome: unclear ? 'applied' : 'already', id, notes: [] }
   if (refused === 'old') return { outcome: 'outdated' }
   return { outcome: 'conflict', message: `${change.key} is something else.`, hint: 'Look at it in the stall.' }
+}
+
+function removedOf({ key, unseen }: Change, refused: string): Applied {
+  if (refused === 'old' && !unseen) return { outcome: 'outdated' }
+  return { outcome: 'conflict', message: `${key} is there again.`, hint: 'Look at it in the stall.' }
 }
 
 function rejected(code: string, message: string, attempts: number): Applied {

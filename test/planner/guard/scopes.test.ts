@@ -57,7 +57,7 @@ describe('an export that shrank', () => {
     expect(codes({ ...world, items: stubs })).toEqual(['shrunken-export'])
   })
 
-  test('clears nothing, whatever its items say, unless it was allowed', () => {
+  test('clears nothing, whatever its items say and whoever allowed it', () => {
     const live = asins(10).map((asin) =>
       ownedBoot(asin, { attributes: { amazon_title: 'Old' } }, { values: { 'attributes.amazon_title': 'Old' } }),
     )
@@ -68,7 +68,18 @@ describe('an export that shrank', () => {
     }
 
     expect(plan(world).summary.emptied).toBe(0)
-    expect(plan({ ...world, allow: new Set(['shrunken-export']) }).summary.emptied).toBe(5)
+    expect(plan({ ...world, allow: new Set(['shrunken-export']) }).summary.emptied).toBe(0)
+    expect(
+      plan({
+        ...world,
+        items: [
+          ...world.items,
+          ...asins(10)
+            .slice(5)
+            .map((asin) => boot(asin)),
+        ],
+      }).summary.emptied,
+    ).toBe(5)
   })
 
   test('never is what another scope did: whatever two scopes hold, neither blocks the other', () => {

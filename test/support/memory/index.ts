@@ -8,6 +8,7 @@ import { definitionResources, type PimProduct, productResource } from '../pim.ts
 import { addOptions, createAttribute, createRelationship, extendFamily, uploadAsset } from './definitions.ts'
 import { addLinks, createProduct, updateProduct } from './products.ts'
 import { type Query, readAll, readDefinitions, readProducts } from './read.ts'
+import { deleteAsset, deleteProduct, removeLinks } from './removals.ts'
 import { createStore, type MemorySeed, type MemorySnapshot, type Store, takeSnapshot } from './store.ts'
 import { MEMORY, memoryTraits } from './traits.ts'
 
@@ -133,6 +134,12 @@ function perform(store: Store, change: Change): Applied {
       return updateProduct(store, change)
     case 'link:update':
       return addLinks(store, change)
+    case 'link:delete':
+      return removeLinks(store, change)
+    case 'product:delete':
+      return deleteProduct(store, change)
+    case 'asset:delete':
+      return deleteAsset(store, change)
     default:
       throw new Error(`The account in memory cannot ${change.action} a ${change.kind}.`)
   }

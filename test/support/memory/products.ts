@@ -50,7 +50,7 @@ export function updateProduct(store: Store, { id, key: sku, fields }: Change): A
   if (refusal) return refusal
   const sameFamily = family === null || product.family === family
   const there = productResource(product).fields
-  const sameBaseline = sameValue('text', there[BASELINE], values[BASELINE] ?? there[BASELINE])
+  const sameBaseline = sameValue('text', there[BASELINE], BASELINE in values ? values[BASELINE] : there[BASELINE])
   if (sameFamily && sameBaseline && differences(store, product, values).length === 0) return already(product.id)
   assign(product, values)
   if (family !== null) product.family = family

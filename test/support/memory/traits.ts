@@ -20,6 +20,7 @@ export const MEMORY: Dialect = {
   galleryType: 'Gallery',
   baseline: { type: 'Multiline', label: 'amazon_sync_baseline', name: 'Amazon Sync Baseline' },
   statuses: ['Draft', 'Completed', 'Archived'],
+  archived: 'Archived',
   objection: (type, value) => (type === 'status' && value === null ? 'would be left empty' : null),
   places: Object.fromEntries(
     ['attribute', 'relationship', 'family', 'asset', 'product', 'link'].map((kind) => [kind, `Memory > ${kind}`]),

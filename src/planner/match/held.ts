@@ -1,9 +1,11 @@
 import { SHOP } from '../../model/edge-names.ts'
+import type { Item } from '../../model/item.ts'
 import { createKeys } from '../../model/keys.ts'
 import type { SourceItems } from '../../model/source.ts'
-import { placeName, placeOfItem, placesOf } from '../match/places.ts'
-import type { Population } from '../match/population.ts'
+import { mainKind } from '../../model/target-kinds.ts'
 import type { Owned, PlanInput } from '../types.ts'
+import { placeName, placeOfItem, placesOf } from './places.ts'
+import type { Population } from './population.ts'
 
 /** What the account holds of one shop in this scope, against what its export says. */
 export interface Held {
@@ -14,7 +16,7 @@ export interface Held {
   absent: Owned[]
 }
 
-type Input = Pick<PlanInput, 'settings' | 'sources' | 'shops' | 'keys'>
+type Input = Pick<PlanInput, 'settings' | 'sources' | 'shops' | 'keys' | 'traits'>
 
 /**
  * Products whose baseline names this scope. Where no product in our form has a baseline of any scope, the form of the SKU
@@ -37,9 +39,18 @@ export function heldProducts(
   })
 }
 
-function listedKeys({ sources, keys }: Input): ReadonlySet<string> {
-  const listed = sources.flatMap(({ items }) => items.filter(({ state }) => state === 'listed'))
-  return new Set(listed.map(({ ref }) => keys.of(ref)))
+function listedKeys(input: Input): ReadonlySet<string> {
+  return new Set(input.sources.flatMap(({ items }) => items.flatMap((item) => keysOfItem(item, input))))
+}
+
+/** Keys of what a listed item becomes; a group is there as long as one of its items is. */
+export function keysOfItem(
+  { ref, parents: [parent], state }: Pick<Item, 'ref' | 'parents' | 'state'>,
+  { keys, traits }: Pick<Input, 'keys' | 'traits'>,
+): string[] {
+  if (state !== 'listed') return []
+  const isPart = parent !== undefined && mainKind(traits).madeOf === 'group'
+  return [keys.of(ref), ...(isPart ? [keys.of({ ...ref, id: parent })] : [])]
 }
 
 /**

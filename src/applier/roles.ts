@@ -1,0 +1,18 @@
+import type { KindTraits } from '../model/kinds.ts'
+import type { Operation } from '../model/plan.ts'
+import type { TargetTraits } from '../model/target.ts'
+
+/** True for an operation that takes away: a resource, or members of a slice. */
+export function isRemoval({ action }: Pick<Operation, 'action'>, { verbs }: KindTraits): boolean {
+  return verbs.remove !== undefined && action === verbs.remove
+}
+
+/** True for an operation on a resource that may carry a baseline already. */
+export function meetsBaseline({ action }: Operation, kind: KindTraits, { baseline }: TargetTraits): boolean {
+  return kind.name === baseline.kind && kind.owner === undefined && action !== kind.verbs.create
+}
+
+/** The baseline alone, or word for word: then it counts as well whether it is there already. */
+export function isAboutBaseline({ action, baseline }: Operation): boolean {
+  return action === 'adopt' || baseline?.text !== undefined
+}

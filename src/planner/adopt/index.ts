@@ -1,0 +1,134 @@
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { liveOf } from '../../model/live.ts'
+import type { Blocked } from '../../model/plan.ts'
+import type { SourceItems } from '../../model/source.ts'
+import { mainKind, partGroups } from '../../model/target-kinds.ts'
+import { planDefinitions } from '../diff/definitions.ts'
+import type { Draft } from '../diff/draft.ts'
+import { beginDiff } from '../diff/index.ts'
+import { inOrder } from '../diff/order.ts'
+import { unusedAddresses } from '../guard/index.ts'
+import { narrow, selectedParts } from '../guard/narrow.ts'
+import { summarise } from '../guard/summary.ts'
+import { prepare } from '../index.ts'
+import { nearTexts } from '../match/near.ts'
+import { classify, type Population } from '../match/population.ts'
+import type { Prepared } from '../prepared.ts'
+import type { Elsewhere, PlanContents, PlanInput } from '../types.ts'
+import { baselineDefinitions } from './definitions.ts'
+import { formerOf } from './former.ts'
+import { leftAfter } from './left.ts'
+import { adoptOne } from './resource.ts'
+import { takenFrom, withBaselines } from './take-over.ts'
+
+export interface Adoption {
+  /** What a former tool last read of the source, which tells its values from people's. */
+  asOf: SourceItems[] | null
+  /** A scope whose resources are taken over. */
+  fromScope: string | null
+}
+
+/**
+ * Takes over what older tools or people have made: baselines of resources of ours, and what those need. The lists of
+ * the plan say what is left once it is applied. @throws SyncError as `assemblePlan` does
+ */
+export function assembleAdoption(input: PlanInput, adoption: Adoption): PlanContents {
+  const before = classify(input.live, input)
+  const taken = takenFrom(adoption.fromScope, before, input)
+  const ours = [...taken].map(([key, { baseline }]) => [key, { ...baseline, scope: input.settings.scope }] as const)
+  const given = { ...input, live: withBaselines(new Map(ours), input) }
+  const prepared = prepare(given)
+  const found = findAdopted(prepared, given, { asOf: adoption.asOf, taken })
+  const narrowed = narrow(found.drafts, input.selection, partGroups(input.traits))
+  const operations = narrowed.drafts.map(({ operation }) => operation)
+  const { listings, population } = prepared.matched
+  const left = leftAfter(operations, input, population)
+  const blocked = [...found.blocked, ...narrowed.blocked, ...left.blocked.filter(isOwnership)]
+  const lists = { operations, blocked, drift: left.drift, conflicts: left.conflicts }
+  const adopted = operations.filter(({ action }) => action === 'adopt').length
+  return {
+    ...left,
+    ...lists,
+    gone: [],
+    stale: [],
+    guards: [],
+    diagnostics: [
+      ...unknownScope(adoption.fromScope, before),
+      ...unusedAddresses(found.drafts, input.selection),
+      ...left.diagnostics.filter(({ code }) => !OF_THE_NEXT_PLAN.has(code)),
+    ],
+    summary: summarise(lists, found.owned - adopted, input.traits),
+    left_out: {
+      listings: listings.all.length - listings.reached.length + found.beyond,
+      operations: found.drafts.length - narrowed.drafts.length,
+    },
+    population: countOf(before, input),
+  }
+}
+
+interface Found {
+  drafts: Draft[]
+  blocked: Blocked[]
+  /** Resources of ours that were looked at. */
+  owned: number
+  /** Subjects behind the limit of a canary. */
+  beyond: number
+}
+
+interface Adopting {
+  asOf: SourceItems[] | null
+  taken: ReadonlyMap<string, Elsewhere>
+}
+
+/** Baselines that are to be written, with the definitions that they need: of nothing else. */
+function findAdopted(prepared: Prepared, input: PlanInput, { asOf, taken }: Adopting): Found {
+  const { subjects, survey } = prepared.desired
+  const { population } = prepared.matched
+  const { context } = beginDiff(prepared, input, { parts: selectedParts(input.selection), mayClear: false })
+  const definitions = baselineDefinitions(survey.definitions, input.traits)
+  const { drafts: needed, blocked, waits } = planDefinitions({ ...survey, definitions }, input, population)
+  const adopting = {
+    context: { ...context, definitions: { ...context.definitions, waits } },
+    former: asOf && formerOf(asOf, input, context),
+    taken,
+  }
+  const limit = input.selection.limit ?? Number.POSITIVE_INFINITY
+  const adopted: Draft[] = []
+  const found = { owned: 0, beyond: 0 }
+  for (const subject of subjects) {
+    const owned = population.owned.get(subject.listing.key)
+    if (!owned) continue
+    if (adopted.length >= limit) {
+      found.beyond += 1
+      continue
+    }
+    found.owned += 1
+    const draft = adoptOne(subject, owned, adopting)
+    if (draft) adopted.push(draft)
+  }
+  const drafts = adopted.length === 0 ? [] : inOrder([...needed, ...adopted], input.traits.kinds)
+  return { ...found, drafts, blocked: adopted.length === 0 ? [] : blocked }
+}
+
+/** Of what the next plan would hold back, only whose resources are whose is of any use here. */
+function isOwnership({ code }: Blocked): boolean {
+  return code === 'other-scope' || code === 'renamed'
+}
+
+/** What is said of operations that this plan does not have. */
+const OF_THE_NEXT_PLAN: ReadonlySet<string> = new Set(['address-unused', 'unadopted'])
+
+function unknownScope(scope: string | null, { otherScope }: Population): Diagnostic[] {
+  const known = [...new Set(otherScope.values())].sort()
+  if (scope === null || known.includes(scope)) return []
+  const [near] = nearTexts(scope, known)
+  const list = known.length === 0 ? 'Every baseline here is of this scope.' : `There are ${known.join(', ')}.`
+  const hint = near === undefined ? list : `Did you mean ${near}?`
+  const message = `Nothing in the account belongs to scope ${scope}.`
+  return [diagnostic({ severity: 'warning', code: 'unknown-scope', message, hint })]
+}
+
+function countOf({ owned, canonical }: Population, { live, traits }: PlanInput): PlanContents['population'] {
+  const foreign = liveOf(live, mainKind(traits).name).length - owned.size - canonical.length
+  return { owned: owned.size, canonical: canonical.length, foreign }
+}

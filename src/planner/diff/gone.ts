@@ -1,0 +1,47 @@
+import { SHOP } from '../../model/edge-names.ts'
+import type { Override } from '../../model/settings.ts'
+import type { SourceItems } from '../../model/source.ts'
+import { heldProducts } from '../match/held.ts'
+import { overrideLookup } from '../match/overrides.ts'
+import type { Population } from '../match/population.ts'
+import type { Absence, Owned, PlanInput } from '../types.ts'
+
+/** A resource of ours whose item a complete export has no more. */
+export interface GoneProduct extends Absence {
+  owned: Owned
+  source: SourceItems
+  override: Override | null
+}
+
+/** In the order of their keys. From an incomplete export nothing is concluded, and what people ignore is left alone. */
+export function findGone(input: PlanInput, population: Population): GoneProduct[] {
+  const overrideOf = overridesByKey(input)
+  return heldProducts(input, population, { assumed: false })
+    .filter(({ source }) => source.header.complete)
+    .flatMap(({ source, absent }) => absent.map((owned) => ({ source, owned, override: overrideOf(owned.live.key) })))
+    .filter(({ override }) => override?.ignore !== true)
+    .map((one) => ({ ...one, ...(input.absences?.get(one.owned.live.key) ?? UNKNOWN) }))
+    .sort((a, b) => (a.owned.live.key < b.owned.live.key ? -1 : 1))
+}
+
+const UNKNOWN: Absence = { since: null, confirmed: false }
+
+/** The listing is not there to say where it is from, so each override says which resource it is about. */
+function overridesByKey({ overrides, shops, keys }: PlanInput): (key: string) => Override | null {
+  if (overrides.length === 0) return () => null
+  const lookup = overrideLookup({ overrides, shops })
+  const found = new Map<string, Override | null>()
+  for (const { id } of overrides)
+    for (const { facts, shops: all } of shops)
+      for (const shop of all) {
+        const ref = { source: facts.name, shop, id }
+        const override = lookup(ref)
+        if (override !== null) found.set(keys.of(ref), override)
+      }
+  return (key) => found.get(key) ?? null
+}
+
+/** Where its export is from. */
+export function placeOf({ source: { facts, header } }: GoneProduct): { source: string; shop: string } {
+  return { source: facts.name, shop: header[SHOP] }
+}

@@ -1,0 +1,151 @@
+import { addressOf } from '../../model/address.ts'
+import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { pointerOf } from '../../model/fields.ts'
+import type { Item } from '../../model/item.ts'
+import { GONE, LISTING_STATUS, readsStatus } from '../../model/listing-status.ts'
+import { printOf } from '../../model/members.ts'
+import { resourcePrecondition } from '../../model/precondition.ts'
+import { policyOrigin } from '../../model/provenance.ts'
+import type { FieldRule } from '../project/rules.ts'
+import type { Listing, Owned } from '../types.ts'
+import { type Changes, type DiffContext, noChanges, waitForDefinitions } from './context.ts'
+import type { Draft } from './draft.ts'
+import { type GoneProduct, placeOf } from './gone.ts'
+import { addOnChange, changeField } from './values.ts'
+
+/** The update that says of a resource that its item is gone; `null` when it says so already, or people hold it back. */
+export function markGone(gone: GoneProduct, context: DiffContext): Draft | null {
+  return stating(
+    gone,
+    context.rules.filter(({ spec }) => readsStatus(spec)),
+    context,
+  )
+}
+
+/** The update that puts a resource out of use; `null` when it is already, or people hold it back. */
+export function archiveGone(gone: GoneProduct, context: DiffContext): Draft | null {
+  const rule = archivingRule(context)
+  return rule === null ? null : stating(gone, [rule], context)
+}
+
+/** An ordinary update of these fields: what people changed is theirs. */
+function stating(gone: GoneProduct, rules: FieldRule[], context: DiffContext): Draft | null {
+  const { owned } = gone
+  const { kind, input } = context
+  const listing = listingOf(gone, context)
+  const changes = noChanges()
+  for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
+  const { compared } = changes
+  if (compared.length === 0) return null
+  addOnChange(listing, { owned, changes, rules: context.rules.filter(goesAlong(gone)) }, context)
+  const { before, after, provenance } = changes
+  const state = { paths: compared, live: owned.live, kind, baseline: input.traits.baseline.path }
+  return context.draftOf({
+    kind,
+    key: owned.live.key,
+    action: kind.verbs.update,
+    targetId: owned.live.id,
+    before,
+    after,
+    precondition: resourcePrecondition(state, input.digest),
+    provenance: withPolicy(provenance, compared),
+    reason: 'its listing is gone',
+    dependsOn: waitForDefinitions([...Object.keys(after), input.traits.baseline.path], context),
+    refs: {},
+    baseline: { fields: compared, links: {} },
+  })
+}
+
+const ORIGIN = 'policy.on_gone'
+
+/** That the item is gone is no value of any source. */
+function withPolicy(provenance: Changes['provenance'], paths: string[]): Changes['provenance'] {
+  const own = Object.fromEntries(paths.map((path) => [path, policyOrigin(ORIGIN)]))
+  return { ...provenance, ...own }
+}
+
+/** Of values that go along with changes those that need no item. */
+function goesAlong({ source: { facts } }: GoneProduct): (rule: FieldRule) => boolean {
+  const known = new Set(['today', 'scope', 'sku', 'shop', 'source', facts.shop.placeholder])
+  return ({ spec: { from, value } }) =>
+    from === null && [...String(value).matchAll(/\{([a-z_]+)\}/g)].every(([, name = '']) => known.has(name))
+}
+
+/** What is known of a listing that is gone: where it was, and that it is gone. */
+function listingOf(gone: GoneProduct, { kind }: DiffContext): Listing {
+  const { owned, override, source } = gone
+  const { key } = owned.live
+  const item: Item = {
+    ref: { ...placeOf(gone), id: key },
+    key: owned.baseline?.item ?? key,
+    role: 'single',
+    parents: [],
+    children: [],
+    codes: [],
+    names: { title: null, brand: null, model: null, part: null, style: null, size: null, color: null },
+    images: [],
+    unusable: [],
+    fields: { [LISTING_STATUS]: GONE },
+    paths: {},
+    state: 'unavailable',
+  }
+  return { item, facts: source.facts, key, address: addressOf(kind.name, key), override, match: { status: 'none' } }
+}
+
+/** The field that puts a resource out of use, as a rule that always holds. */
+function archivingRule({ kind, rules }: DiffContext): FieldRule | null {
+  if (!kind.archived) return null
+  const { path, value } = kind.archived
+  const own = rules.find((rule) => rule.path === path)
+  const label = own?.spec.label ?? path
+  return {
+    spec: {
+      label,
+      name: label,
+      type: null,
+      from: null,
+      value: value as string,
+      write: 'always',
+      clear: false,
+      options: [],
+      position: { file: 'sync.yaml', line: 1, column: 1 },
+    },
+    path,
+    pointer: pointerOf(path, kind.groups),
+    field: kind.field(path),
+    read: null,
+    options: null,
+    origins: new Map(),
+  }
+}
+
+/**
+ * What archiving replaced is written back once the listing is there again, although it is else given to new resources
+ * alone: as long as it is this program that archived it, and nobody else.
+ */
+export function restoreArchived(
+  listing: Listing,
+  { owned, changes }: { owned: Owned; changes: Changes },
+  context: DiffContext,
+): void {
+  const { archived } = context.kind
+  if (!archived || !isOurs(owned, archived, context)) return
+  const own = context.rules.find(({ path }) => path === archived.path)
+  if (own?.spec.write === 'if-new') {
+    changeField(listing, { rule: { ...own, spec: { ...own.spec, write: 'always' } }, owned, changes }, context)
+  } else if (own === undefined || own.spec.write === 'never') context.fields.report(stillArchived(listing, context))
+}
+
+function isOurs({ live, baseline }: Owned, { path, value }: Archived, { kind, input }: DiffContext): boolean {
+  const print = baseline?.fields[path]
+  return live.fields[path] === value && print === printOf(kind.field(path), value, input.digest)
+}
+
+type Archived = NonNullable<DiffContext['kind']['archived']>
+
+function stillArchived({ item, address }: Listing, { kind, input }: DiffContext): Diagnostic {
+  const { title } = input.traits
+  const message = `${item.ref.id} is listed again, and its ${kind.noun[0]} is still archived: no rule says what its ${kind.archived?.path} is to be.`
+  const hint = `Change it in ${title}, or give ${kind.archived?.path} a rule in specs/attributes.yaml.`
+  return diagnostic({ severity: 'warning', code: 'still-archived', message, address, hint })
+}

@@ -1,0 +1,46 @@
+import { addressOf } from '../../model/address.ts'
+import type { DiffContext } from './context.ts'
+import type { Draft } from './draft.ts'
+import { membersOf, type StaleContext, type StalePair } from './stale.ts'
+
+/**
+ * The intended sources of a resource, as its baseline remembers them: those that should be, and those of ours that are
+ * still there, so that no later plan forgets them. A series that has lost its last one says so.
+ */
+export function intendedSources(pairs: readonly StalePair[], context: StaleContext): DiffContext['sourcesOf'] {
+  const { survey, relations, population } = context
+  const intended = survey.series.map((series) => ({ series, sources: reversed(relations[series.madeOf]) }))
+  const stale = Map.groupBy(pairs, ({ target, series }) => `${series.name} ${target}`)
+  return (key) => {
+    const owned = population.owned.get(key)
+    const known = owned?.baseline?.links ?? {}
+    const entries = intended.flatMap(({ series, sources }) => {
+      const written = Object.hasOwn(known, series.name) ? (known[series.name] ?? []) : []
+      const there = written.filter((source) => membersOf(series, source, context).includes(owned?.live.id ?? ''))
+      const left = stale.get(`${series.name} ${key}`)?.map(({ source }) => source) ?? []
+      const all = new Set([...(sources.get(key) ?? []), ...there, ...left])
+      return all.size + written.length === 0 ? [] : [[series.name, [...all].sort()] as const]
+    })
+    return Object.fromEntries(entries)
+  }
+}
+
+function reversed(relations: Map<string, Set<string>>): Map<string, string[]> {
+  const sources = new Map<string, string[]>()
+  for (const source of [...relations.keys()].sort()) {
+    for (const target of relations.get(source) ?? []) sources.set(target, [...(sources.get(target) ?? []), source])
+  }
+  return sources
+}
+
+/** The operations that make what takes the place of stale relations, by the key of the source that these begin at. */
+export function replacementsOf(pairs: readonly StalePair[], links: readonly Draft[]): (key: string) => string[] {
+  const ids = new Map(links.map(({ operation }) => [operation.address, operation.id]))
+  return (key) => {
+    const own = pairs.filter(({ source }) => source === key)
+    const named = own.flatMap(({ series, instead }) =>
+      instead.flatMap((source) => ids.get(addressOf(series.kind, `${series.label}.${source}`)) ?? []),
+    )
+    return [...new Set(named)]
+  }
+}

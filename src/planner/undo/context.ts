@@ -1,0 +1,36 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { KindTraits } from '../../model/kinds.ts'
+import type { LiveResource } from '../../model/live.ts'
+import type { Address, Blocked, Drift } from '../../model/plan.ts'
+import type { Draft, Drafter } from '../diff/draft.ts'
+import type { Removals } from '../diff/removal.ts'
+import type { Deed } from './deeds.ts'
+import type { PastIds } from './ids.ts'
+import type { UndoInput } from './types.ts'
+
+/** What undoing needs to know, and where it puts what it finds. */
+export interface UndoContext {
+  input: UndoInput
+  deeds: readonly Deed[]
+  main: KindTraits
+  /** `null`: the target makes nothing of images. */
+  image: KindTraits | null
+  /** The resources of the main kind that are there, by key. */
+  rows: ReadonlyMap<string, LiveResource>
+  ids: PastIds
+  removals: Removals
+  draftOf: Drafter
+  found: Found
+}
+
+export interface Found {
+  drafts: Draft[]
+  blocked: Blocked[]
+  drift: Drift[]
+  diagnostics: Diagnostic[]
+  /** Keys of resources that this plan deletes, and those that it makes again. */
+  leaving: Set<string>
+  coming: Set<string>
+  /** What addresses by ids stand for. */
+  names: Map<Address, string>
+}
