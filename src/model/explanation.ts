@@ -91,8 +91,8 @@ export interface ExplainedLink {
   /** True when the target has it already. */
   live: boolean
   provenance: Provenance
-  /** `stale`: this program made it, and it follows from the source no more. */
-  decision: 'link' | 'nothing' | 'blocked' | 'stale'
+  /** `stale`: this program made it, and it follows from the source no more; `unlink`: the same, and the plan removes it. */
+  decision: 'link' | 'nothing' | 'blocked' | 'stale' | 'unlink'
 }
 
 export interface ExplainedImage {

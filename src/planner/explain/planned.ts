@@ -54,11 +54,29 @@ function explainStale(key: string, { contents, survey }: Story): ExplainedLink[]
     const series = survey.series.find(({ kind, label }) => address.startsWith(`${kind}.${label}.`))
     const relationship = series?.label ?? ''
     const source = address.slice(`${series?.kind}.${relationship}.`.length)
+    const leaving = leavingFrom(address, contents)
     return targets
-      .map((target) => parseAddress(target).key)
-      .filter((target) => key === source || key === target)
-      .map((target) => ({ relationship, source, target, live: true, provenance: WRITTEN, decision: 'stale' as const }))
+      .filter((target) => key === source || key === parseAddress(target).key)
+      .map((target) => ({
+        relationship,
+        source,
+        target: parseAddress(target).key,
+        live: true,
+        provenance: WRITTEN,
+        decision: leaving.has(target) ? ('unlink' as const) : ('stale' as const),
+      }))
   })
+}
+
+/** Members that the plan takes out of a relation. */
+function leavingFrom(address: string, { operations }: Story['contents']): ReadonlySet<string> {
+  const there = operations.filter((operation) => operation.address === address)
+  return new Set(
+    there.flatMap(({ before, after }) => {
+      const kept = new Set(texts(after.targets))
+      return texts(before?.targets).filter((target) => !kept.has(target))
+    }),
+  )
 }
 
 const WRITTEN = { source: 'baseline', path: 'links' }
@@ -73,7 +91,7 @@ function stateOf(
   const id = population.byKey.get(target)?.id
   const there = owner ? texts(population.byKey.get(source)?.fields[owner.path]) : []
   const live = id !== undefined && there.includes(id)
-  const planned = contents.operations.find(({ address }) => address === addressOf(series.kind, key))
-  const added = texts(planned?.after.targets).includes(addressIn(story, target))
+  const planned = contents.operations.filter(({ address }) => address === addressOf(series.kind, key))
+  const added = planned.some(({ after }) => texts(after.targets).includes(addressIn(story, target)))
   return { live, decision: live ? 'nothing' : added ? 'link' : 'blocked' }
 }
