@@ -1,5 +1,5 @@
 import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../model/edge-names.ts'
-import type { ExplainedMatch, ExplainedValue, Explanation } from '../model/explanation.ts'
+import type { ExplainedLink, ExplainedMatch, ExplainedValue, Explanation } from '../model/explanation.ts'
 import type { Json } from '../model/json.ts'
 import type { Provenance } from '../model/plan.ts'
 import { visible } from './visible.ts'
@@ -103,16 +103,25 @@ function origin({ source, path }: Provenance): string {
   return `${source} ${path}`
 }
 
-function linkRow({ relationship, source, target, decision, live, provenance }: Explanation['links'][number]): string[] {
-  const state =
-    decision === 'stale' || decision === 'unlink'
-      ? `is there, and follows from the source no more${decision === 'unlink' ? '; this plan removes it' : ''}`
-      : live
-        ? 'is there'
-        : decision === 'link'
-          ? 'will be made'
-          : 'is blocked'
-  return [relationship, `${source} -> ${target}`, state, origin(provenance)]
+function linkRow({ relationship, source, target, decision, live, provenance }: ExplainedLink): string[] {
+  return [relationship, `${source} -> ${target}`, live ? THERE[decision] : ABSENT[decision], origin(provenance)]
+}
+
+type Decision = ExplainedLink['decision']
+
+const THERE: { [decision in Decision]: string } = {
+  link: 'is there',
+  nothing: 'is there',
+  blocked: 'is there',
+  stale: 'is there, and follows from the source no more',
+  unlink: 'is there, and will be removed: it follows from the source no more',
+}
+
+const ABSENT: { [decision in Decision]: string } = {
+  ...THERE,
+  link: 'will be made',
+  nothing: 'is blocked',
+  blocked: 'is blocked',
 }
 
 function imageRow(image: Explanation['images'][number]): string[] {

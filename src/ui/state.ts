@@ -53,16 +53,14 @@ interface Verified {
   run_id: string
   ok: boolean
   checked: number
-  differences: { message: string; expected: unknown; live: unknown }[]
+  differences: { field: string; message: string; expected: unknown; live: unknown }[]
 }
 
 const FEW = 50
 
 /** What is not as a run left it, and the verdict last. */
 export function renderVerified({ run_id, ok, checked, differences }: Verified): string[] {
-  const lines = differences
-    .slice(0, FEW)
-    .map(({ message, expected, live }) => line(`${message} Written: ${shown(expected)}; now: ${shown(live)}.`))
+  const lines = differences.slice(0, FEW).map((one) => line([one.message, ...sidesOf(one)].join(' ')))
   const rest = differences.length - FEW
   return [
     ...lines,
@@ -71,4 +69,10 @@ export function renderVerified({ run_id, ok, checked, differences }: Verified): 
       ? `All that run ${run_id} has written is there: ${count(checked, 'operation')} compared.`
       : `${count(differences.length, 'difference')} from what run ${run_id} has written, in ${count(checked, 'operation')}. Later runs and people may have made them; "sync plan" shows what is to be done.`,
   ]
+}
+
+/** What is about a whole object, or about what is to be gone, says all in its message. */
+function sidesOf({ field, expected, live }: Verified['differences'][number]): string[] {
+  const whole = field === '' || (Array.isArray(expected) && expected.length === 0)
+  return whole ? [] : [`Written: ${shown(expected)}; now: ${shown(live)}.`]
 }

@@ -57,3 +57,25 @@ describe('nothing is listed as overwritten', () => {
     expect(plan({ items, live: account([one]), specs: [COLOR] }).overwrites).toEqual([])
   })
 })
+
+describe('spared drift names the field of the source that could take it', () => {
+  const backOf = (from: string, more: Partial<Parameters<typeof plan>[0]> = {}) =>
+    plan({
+      items,
+      live: account([written('Red', 'Sand')]),
+      specs: [spec('amazon_color', { from })],
+      ...more,
+    }).drift.map(({ back }) => back)
+
+  test('where a rule reads that field as it is', () => {
+    expect(backOf('color')).toEqual([{ source: 'amazon', path: 'summaries[0].color' }])
+  })
+
+  test('and none where a rule makes its value of it, where an override decides, or where it is overwritten', () => {
+    const overrides = [override(ASIN, { attributes: { amazon_color: 'Sand' } })]
+
+    expect(backOf("join('', [color])")).toEqual([undefined])
+    expect(backOf('color', { overrides, settings: settings() })).toEqual([undefined])
+    expect(backOf('color', { settings: byPolicy })).toEqual([undefined])
+  })
+})

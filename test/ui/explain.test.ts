@@ -85,3 +85,18 @@ test('of one attribute only that is shown, or why there is none', () => {
   ])
   expect(of([]).at(-1)).toBe('Nothing is written to amazon_title here: It is in the export of US.')
 })
+
+test('of a link that follows from the source no more it is said whether the plan removes it', () => {
+  const link = (decision: 'stale' | 'unlink') => ({
+    relationship: 'amazon_listings',
+    source: 'PB10',
+    target: 'AMZN-US-B0PRAIRIE1',
+    live: true,
+    provenance: { source: 'baseline', path: 'links' },
+    decision,
+  })
+  const lines = renderExplanation({ ...story(OVERRIDDEN), links: [link('stale'), link('unlink')] }).join('\n')
+
+  expect(lines).toContain('is there, and follows from the source no more')
+  expect(lines.replace(/\s+/g, ' ')).toContain('is there, and will be removed: it follows from the source no more')
+})

@@ -105,7 +105,7 @@ function cleaning(): Plan {
     before: { ...whole(number), sku: `AMZN-USA-${number}`, label: HOSTILE[number % HOSTILE.length] as string },
   })
   return planWith({
-    purpose: { command: 'cleanup' },
+    purpose: { command: 'cleanup', of: 'AMZN-USA-' },
     sources: [],
     matches: { total: 0, matched: 0, rate: 0, unmatched: 0, ambiguous: 0, by_method: {}, by_class: {} },
     operations: list(8, wrong),

@@ -26,6 +26,8 @@ const lost = (number: number, since: string | null, message: string): Gone => ({
   message,
 })
 
+const GONE = 'The export of US of 2026-11-20 has its listing no more, as every one since 2026-11-18'
+
 const PRUNE_HINT = 'If it is to go, plan with --prune products, or set policy.prune.products in sync.yaml.'
 
 export function held(number: number, code: Blocked['code'], [message, hint]: [string, string]): Blocked {
@@ -77,10 +79,14 @@ export function removing(): Plan {
       { ...deletion(boot(11), 'its listing is gone since 2026-11-18'), before: whole(11) },
     ],
     gone: [
-      ...[4, 5, 6].map((at) => lost(at, since, 'Two complete exports no longer have it.')),
-      ...[10, 11].map((at) => lost(at, since, 'Two complete exports no longer have it.')),
-      lost(12, since, 'Two complete exports no longer have it.'),
-      lost(13, null, 'Only the newest export lacks it; the next complete one, a day later, tells.'),
+      ...[4, 5, 6].map((at) => lost(at, since, `${GONE}; this plan marks it as gone.`)),
+      ...[10, 11].map((at) => lost(at, since, `${GONE}; this plan deletes it.`)),
+      lost(12, since, `${GONE}; it is not deleted: it has variants.`),
+      lost(
+        13,
+        null,
+        'The export of US of 2026-11-20 has its listing no more; the product is left as it is: no complete export a day older lacks it.',
+      ),
     ],
     stale: [
       {

@@ -84,7 +84,7 @@ function stateOf(
   const id = population.byKey.get(target)?.id
   const there = owner ? texts(population.byKey.get(source)?.fields[owner.path]) : []
   const live = id !== undefined && there.includes(id)
-  const planned = contents.operations.find(({ address }) => address === addressOf(series.kind, key))
-  const added = texts(planned?.after.targets).includes(addressIn(story, target))
+  const planned = contents.operations.filter(({ address }) => address === addressOf(series.kind, key))
+  const added = planned.some(({ after }) => texts(after.targets).includes(addressIn(story, target)))
   return { live, decision: live ? 'nothing' : added ? 'link' : 'blocked' }
 }

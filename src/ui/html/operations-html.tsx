@@ -9,7 +9,7 @@ import { Text } from './components/text.tsx'
 import type { OperationGroup, OperationView } from './operations/operation-view.ts'
 
 /** So many rows are laid out together. */
-const TOGETHER = 100
+const TOGETHER = 50
 /** Of groups of so many, what is made of items is open from the start. */
 const FEW = 20
 /** So many fields stand in the page itself; those that follow are kept as text until their row is opened. */

@@ -3,7 +3,7 @@ import type { Conflict, Guard, Overwrite, Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { valueText } from '../values/value-text.ts'
-import { byResource, valuesOn } from './by-resource.ts'
+import { byResource, heldApart, valuesOn } from './by-resource.ts'
 import { differencesOf } from './differences.ts'
 import { pointersOf } from './fields.ts'
 import { firstOfAll } from './first-of-all.ts'
@@ -52,7 +52,7 @@ function conflicts(plan: Plan): Section {
     id: 'conflicts',
     title: `Conflicts, changed on both sides and held back (live -> source): ${valuesOn(held)}`,
     weight: 'alarm',
-    blocks: byResource(held, lastWritten),
+    blocks: heldApart(held, { note: lastWritten }),
   }
 }
 

@@ -36,3 +36,14 @@ export function byResource<T extends Moved>(list: T[], note: (entry: T) => strin
     more: 0,
   }))
 }
+
+/** The same where both stay as they are: nothing is written. */
+export function heldApart<T extends Moved>(
+  list: T[],
+  {
+    note = () => undefined,
+    other = 'From the source',
+  }: { note?: (entry: T) => string | undefined; other?: string } = {},
+): Changes[] {
+  return byResource(list, note).map((block) => ({ ...block, apart: ['In the account', other] }))
+}

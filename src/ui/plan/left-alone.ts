@@ -3,7 +3,7 @@ import type { Conflict, Drift, Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { count } from '../words.ts'
-import { byResource, valuesOn } from './by-resource.ts'
+import { heldApart, valuesOn } from './by-resource.ts'
 import { differencesOf } from './differences.ts'
 import type { Reading } from './reading.ts'
 import { spread } from './samples.ts'
@@ -11,11 +11,14 @@ import { spread } from './samples.ts'
 /** Changed by people; with where the source could take it, of which nothing is sent. */
 export function drifted(plan: Plan, reading: Reading): Section | null {
   const { drift } = differencesOf(plan)
-  const title =
-    plan.purpose?.command === 'undo'
-      ? 'Changed since, and left alone (live -> before)'
-      : 'Drift, changed by people since the last apply and left alone (live -> source)'
-  const list = byResource(drift, (entry) => (reading.back ? placeBack(entry) : undefined))
+  const undoing = plan.purpose?.command === 'undo'
+  const title = undoing
+    ? 'Changed since, and left alone (live -> before)'
+    : 'Drift, changed by people since the last apply and left alone (live -> source)'
+  const list = heldApart(drift, {
+    note: (entry) => (reading.back ? placeBack(entry) : undefined),
+    ...(undoing ? { other: 'Before' } : {}),
+  })
   return listed({
     id: 'drift',
     title,
@@ -52,10 +55,7 @@ function differing(
   title: string,
   { list, reading }: { list: Conflict[]; reading: Reading },
 ): Section | null {
-  const blocks = few(
-    byResource(list, () => undefined),
-    reading.rows,
-  )
+  const blocks = few(heldApart(list), reading.rows)
   return listed({ id, title: `${title} (live -> source)`, list, blocks })
 }
 

@@ -1,24 +1,17 @@
 import type { Plan, Stale } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { atFirstDot, count, some } from '../words.ts'
-import { fatesOf } from './fates.ts'
 import { counted, keyOf } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { spread } from './samples.ts'
 
 /** Products of ours that the source has no more: since when, and what becomes of them. */
-export function gone(plan: Plan, { rows }: Reading): Section | null {
-  const { gone: list } = plan
+export function gone({ gone: list }: Plan, { rows }: Reading): Section | null {
   if (list.length === 0) return null
   const shown = spread(list, rows)
-  const fate = fatesOf(plan)
-  const table = shown.map(({ address, key, since, message }) => [
-    key,
-    since === null ? 'newly' : `since ${since.slice(0, 10)}`,
-    whatHappens(message, fate(address)),
-  ])
+  const table = shown.map(({ key, message }) => [key, message])
   const more = list.length - shown.length
-  const block: Block = { is: 'table', columns: ['Product', 'Since', 'What happens'], rows: table, more }
+  const block: Block = { is: 'table', columns: ['Product', 'What happens'], rows: table, more }
   return note('gone', `Gone from the source: ${count(list.length, 'product')} of ours`, block)
 }
 
@@ -33,10 +26,6 @@ export function stale({ stale: list }: Plan, { rows }: Reading): Section | null 
   const more = list.length - shown.length
   const block: Block = { is: 'table', columns: ['Relationship', 'Link', 'What happens'], rows: table, more }
   return note('stale', `Links of ours that no longer follow from the source: ${linksText(list)}`, block)
-}
-
-function whatHappens(message: string, fate: string | null): string {
-  return fate === null ? message : `${message} ${fate}.`
 }
 
 /** `2 pairs` */

@@ -11,7 +11,8 @@ const SAID: { [command in PlanPurpose['command']]: (of: string | undefined) => s
     `Takes over products${scope === undefined ? '' : ` of the scope ${scope}`}: writes what is ours of them into their baselines; no value changes.`,
   undo: (of = 'an earlier plan') =>
     `Puts back what ${RUN.test(of) ? `run ${of}` : of} changed; what people changed since stays as they have it.`,
-  cleanup: (of) => `Removes wrongly created products of our own${of === undefined ? '' : `: ${of}`}.`,
+  cleanup: (prefix) =>
+    `Removes wrongly created products of our own${prefix === undefined ? '' : `, whose SKUs begin with ${prefix}`}.`,
 }
 
 const RUN = /^\d{8}T\d{6}Z-[0-9a-f]+$/

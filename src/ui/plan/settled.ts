@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/plan.ts'
 import type { Section } from '../report/report.ts'
-import { byResource, valuesOn } from './by-resource.ts'
+import { heldApart, valuesOn } from './by-resource.ts'
 import { differencesOf } from './differences.ts'
 import { few } from './left-alone.ts'
 import type { Reading } from './reading.ts'
@@ -10,9 +10,5 @@ export function settled(plan: Plan, { rows }: Reading): Section[] {
   const { settled: list } = differencesOf(plan)
   if (list.length === 0) return []
   const title = `Settles in favour of the account (live, which stays -> source): ${valuesOn(list)}`
-  const blocks = few(
-    byResource(list, () => undefined),
-    rows,
-  )
-  return [{ id: 'settled', title, weight: 'change', blocks }]
+  return [{ id: 'settled', title, weight: 'change', blocks: few(heldApart(list), rows) }]
 }

@@ -44,6 +44,8 @@ export interface Changes {
   sign: Sign
   title: Phrase
   changes: (ValueChange | OtherChange)[]
+  /** Nothing is written: what the two values are of. */
+  apart?: [one: string, other: string]
   /** So many further changes are not shown. */
   more: number
 }

@@ -123,6 +123,38 @@ describe.skipIf(path === null)('a page in Chromium', () => {
     await page.close()
   })
 
+  test('has no more rows in the page than are near the screen, however often it is narrowed and widened', async () => {
+    const { page } = await opened(manyUpdates(1_500))
+    const [field, status, rows] = [
+      page.getByRole('searchbox'),
+      page.getByRole('status'),
+      page.locator('details.operation'),
+    ]
+    for (const [words, told] of [
+      ['square toe', '166 of 1,500 operations'],
+      ['nothing is like this', '0 of 1,500 operations'],
+      ['', '1,500 operations'],
+    ] as const) {
+      await field.fill(words)
+      expect(await status.textContent()).toBe(told)
+      expect(await rows.count()).toBeLessThan(400)
+    }
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)')
+    await rows.filter({ hasText: 'AMZN-US-B0BOOT1500' }).waitFor()
+    await page.close()
+  })
+
+  test('keeps open what was opened while it is out of sight', async () => {
+    const { page } = await opened(manyUpdates(1_500))
+    const row = page.locator('details.operation', { hasText: 'AMZN-US-B0BOOT0007' })
+    await row.locator('summary').click()
+    await page.getByRole('searchbox').fill('b0boot0008')
+    expect(await row.count()).toBe(0)
+    await page.getByRole('searchbox').fill('b0boot0007')
+    expect(await row.evaluate((element) => element.hasAttribute('open'))).toBe(true)
+    await page.close()
+  })
+
   test('finds operations by all words of a search, in any field', async () => {
     const { page } = await opened(manyUpdates())
     const shown = () => page.locator('details.operation:visible').count()

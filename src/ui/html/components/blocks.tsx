@@ -5,11 +5,12 @@ import {
   isValueChange,
   type Lines,
   type OtherChange,
+  type Phrase,
   SIGNS,
   type Table,
   type ValueChange,
 } from '../../report/report.ts'
-import { difference } from '../../values/difference.ts'
+import { bothSides, difference } from '../../values/difference.ts'
 import { Text } from './text.tsx'
 
 /** What stands in a section of a report. */
@@ -60,7 +61,7 @@ function TableView({ block: { columns, rows, more } }: { block: Table }) {
   )
 }
 
-function ChangesView({ block: { sign, title, changes, more } }: { block: Changes }) {
+function ChangesView({ block: { sign, title, changes, apart, more } }: { block: Changes }) {
   return (
     <div class="changes">
       <p class={`title ${sign}`}>
@@ -71,10 +72,10 @@ function ChangesView({ block: { sign, title, changes, more } }: { block: Changes
       </p>
       {changes.length > 0 && (
         <table class="sides">
-          <SidesHead first="Where" />
+          <SidesHead first="Where" sides={apart} />
           <tbody>
             {changes.map((change) => (
-              <ChangeRow change={change} />
+              <ChangeRow change={change} apart={apart !== undefined} />
             ))}
           </tbody>
         </table>
@@ -84,20 +85,26 @@ function ChangesView({ block: { sign, title, changes, more } }: { block: Changes
   )
 }
 
-export function SidesHead({ first }: { first: string }) {
+export function SidesHead({
+  first,
+  sides = ['Before', 'After'],
+}: {
+  first: string
+  sides?: [string, string] | undefined
+}) {
   return (
     <thead>
       <tr>
-        <th scope="col">{first}</th>
-        <th scope="col">Before</th>
-        <th scope="col">After</th>
+        {[first, ...sides].map((name) => (
+          <th scope="col">{name}</th>
+        ))}
       </tr>
     </thead>
   )
 }
 
-function ChangeRow({ change }: { change: ValueChange | OtherChange }) {
-  const shown = isValueChange(change) ? difference(change.from, change.to, Number.POSITIVE_INFINITY) : null
+function ChangeRow({ change, apart }: { change: ValueChange | OtherChange; apart: boolean }) {
+  const shown = isValueChange(change) ? sidesOf(change, apart) : null
   const note = isValueChange(change) ? change.note : undefined
   return (
     <tr>
@@ -119,6 +126,13 @@ function ChangeRow({ change }: { change: ValueChange | OtherChange }) {
       </td>
     </tr>
   )
+}
+
+/** What stays as it is goes nowhere, and is not shown as if it did. */
+function sidesOf({ from, to }: ValueChange, apart: boolean): { from: Phrase; to: Phrase } {
+  if (!apart) return difference(from, to, Number.POSITIVE_INFINITY)
+  const [one, other] = bothSides(from, to, Number.POSITIVE_INFINITY)
+  return { from: one, to: other }
 }
 
 function More({ of }: { of: number }) {

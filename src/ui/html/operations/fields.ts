@@ -9,7 +9,7 @@ import { listChange, referenceName, slotsOf } from '../../plan/pictures.ts'
 import { isRenewed } from '../../plan/updates.ts'
 import type { Phrase } from '../../report/report.ts'
 import { difference } from '../../values/difference.ts'
-import { valueText } from '../../values/value-text.ts'
+import { bothTexts, valueText } from '../../values/value-text.ts'
 import { alarmOf, type Context } from './context.ts'
 import type { FieldView, PictureView } from './operation-view.ts'
 
@@ -124,8 +124,8 @@ function ownedFields(operation: Operation, { names, settled }: Context): FieldVi
       origin: null,
     }))
   return stay.map(({ field, live, desired }) => {
-    const sides = whole({ from: live, to: desired })
-    return { name: `${fieldName(field)} (stays; the source has)`, ...sides, ...PLAIN, origin: null }
+    const [here, there] = bothTexts(live, desired)
+    return { name: fieldName(field), from: null, to: `${here} stays; the source has ${there}`, ...PLAIN, origin: null }
   })
 }
 

@@ -1,13 +1,15 @@
 // Search, filters and keys over the operations of a page.
 
-/** @typedef {{ part: Part, at: number, values: { [filter: string]: string[] }, markup: string | null, text: string | null, hidden: boolean }} Row */
-/** `kept`: its rows are text until they come near the screen. @typedef {{ element: HTMLElement, rows: Row[], kept: boolean }} Part */
+/** `node`: made of its markup when it is first shown. @typedef {{ part: Part, values: { [filter: string]: string[] }, markup: string, node: HTMLDetailsElement | null, text: string | null, hidden: boolean }} Row */
+/** `kept`: its rows are not in the page until they come near the screen. @typedef {{ element: HTMLElement, rows: Row[], kept: boolean }} Part */
 /** @typedef {{ element: HTMLElement, found: HTMLElement, parts: Part[] }} Group */
 
 /** So many are opened at once. */
 const MOST_OPENED = 200
 /** What a closed row is high, for parts that are not laid out. */
 const ROW_HEIGHT = 2.12
+/** So many found rows are in the page wherever they stand. */
+const FEW_FOUND = 100
 /** Milliseconds that getting ready for a search may take at a time. */
 const TURN = 8
 
@@ -15,6 +17,8 @@ const toolbar = /** @type {HTMLFormElement | null} */ (document.getElementById('
 const groups = [...document.querySelectorAll('section.operations')].map(groupOf)
 const parts = groups.flatMap((group) => group.parts)
 const rows = parts.flatMap((part) => part.rows)
+/** Where all rows stand in the page from the start, they all stay in it. */
+const large = parts.some(({ kept }) => kept)
 const partOfElement = new Map(parts.map((part) => [/** @type {Element} */ (part.element), part]))
 const watch = new IntersectionObserver(
   (entries) => {
@@ -22,7 +26,11 @@ const watch = new IntersectionObserver(
   },
   { rootMargin: '100%' },
 )
-for (const { element, kept } of parts) if (kept) watch.observe(element)
+for (const part of parts) {
+  if (!part.kept) continue
+  putAway(part)
+  watch.observe(part.element)
+}
 addEventListener('beforeprint', () => parts.forEach(render))
 
 if (toolbar) start(toolbar)
@@ -44,13 +52,11 @@ function partOf(element, group) {
   const part = { element, rows: [], kept: text !== null }
   const markups = text?.split(/(?=<details class="operation")/).filter((markup) => markup.trim() !== '')
   part.rows = markups
-    ? markups.map((markup, at) => ({ ...rowOf(dataOf(markup), group), part, at, markup }))
-    : [...element.children].map((row, at) => ({
-        ...rowOf(/** @type {HTMLElement} */ (row).dataset, group),
-        part,
-        at,
-        markup: null,
-      }))
+    ? markups.map((markup) => ({ ...rowOf(dataOf(markup), group), part, markup, node: null }))
+    : [...element.children].map((child) => {
+        const node = /** @type {HTMLDetailsElement} */ (child)
+        return { ...rowOf(node.dataset, group), part, markup: '', node }
+      })
   return part
 }
 
@@ -60,20 +66,49 @@ function dataOf(markup) {
   return Object.fromEntries([...tag.matchAll(/ data-(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
 }
 
-/** Makes rows of text. @param {Part | undefined} part */
+/** Brings the rows of a part that are found into the page. @param {Part | undefined} part */
 function render(part) {
   if (!part?.kept) return
   watch.unobserve(part.element)
   part.kept = false
-  part.element.innerHTML = part.rows.map(({ markup }) => markup).join('')
   part.element.style.minBlockSize = ''
-  for (const row of part.rows) if (row.hidden) elementOf(row).hidden = true
+  part.element.style.contentVisibility = ''
+  fillIn(part)
+}
+
+/** @param {Part} part */
+function fillIn({ element, rows: list }) {
+  const found = list.filter(({ hidden }) => !hidden)
+  makeNodes(found.filter(({ node }) => node === null))
+  element.replaceChildren(...found.map(({ node }) => /** @type {Node} */ (node)))
+}
+
+/** @param {Row[]} list */
+function makeNodes(list) {
+  const box = document.createElement('template')
+  box.innerHTML = list.map(({ markup }) => markup).join('')
+  const made = [...box.content.children]
+  for (const [at, row] of list.entries()) row.node = /** @type {HTMLDetailsElement} */ (made[at])
+}
+
+/** Takes the rows of a part out of the page: many that are out of sight would be styled and laid out again. @param {Part} part */
+function putAway(part) {
+  const { element, kept, rows: list } = part
+  if (!kept) element.replaceChildren()
+  part.kept = true
+  element.style.contentVisibility = 'visible'
+  element.style.minBlockSize = heightOf(list.filter(({ hidden }) => !hidden).length)
+}
+
+/** @param {number} number */
+function heightOf(number) {
+  return `${number * ROW_HEIGHT}rem`
 }
 
 /** @param {Row} row */
-function elementOf({ part, at }) {
-  render(part)
-  return /** @type {HTMLDetailsElement} */ (part.element.children[at])
+function elementOf(row) {
+  render(row.part)
+  return /** @type {HTMLDetailsElement} */ (row.node)
 }
 
 /** @param {DOMStringMap} data @param {{ kind: string, action: string, id: string }} group */
@@ -90,7 +125,7 @@ function start(form) {
   form.addEventListener('reset', () => setTimeout(() => narrow(form)))
   button('open').addEventListener('click', () => shown().slice(0, MOST_OPENED).forEach(open))
   button('close').addEventListener('click', () => {
-    for (const row of rows) if (!row.part.kept) elementOf(row).open = false
+    for (const { node } of rows) if (node) node.open = false
   })
   document.addEventListener('toggle', (event) => fill(event.target), true)
   document.addEventListener('keydown', (event) => press(event, search()))
@@ -124,7 +159,7 @@ function fill(target) {
 
 /** Everything that can be found in a row. @param {Row} row */
 function textOf(row) {
-  row.text ??= plain(row.markup ?? elementOf(row).innerHTML)
+  row.text ??= plain(row.node?.innerHTML ?? row.markup)
   return row.text
 }
 
@@ -165,6 +200,7 @@ function narrow(form) {
     chosen.every(({ name, value }) => row.values[name]?.includes(value)) &&
     words.every((word) => textOf(row).includes(word))
   const found = groups.reduce((sum, group) => sum + narrowGroup(group, fits), 0)
+  if (large) bringNear(found)
   tell(found)
 }
 
@@ -182,18 +218,31 @@ function narrowGroup({ element, found, parts: own }, fits) {
 /** @param {Part} part @param {(row: Row) => boolean} fits */
 function narrowPart(part, fits) {
   const { element, rows: list } = part
-  let number = 0
+  let [number, changed] = [0, false]
   for (const row of list) {
     const hidden = !fits(row)
-    if (row.hidden !== hidden && !part.kept) elementOf(row).hidden = hidden
+    changed ||= row.hidden !== hidden
     row.hidden = hidden
     if (!hidden) number += 1
   }
-  const height = `${number * ROW_HEIGHT}rem`
+  if (!changed) return number
   element.hidden = number === 0
-  element.style.containIntrinsicBlockSize = `auto ${height}`
-  if (part.kept) element.style.minBlockSize = height
+  element.style.containIntrinsicBlockSize = `auto ${heightOf(number)}`
+  if (large) putAway(part)
+  else fillIn(part)
   return number
+}
+
+/** Few all at once; of many those that are in sight, and the others when they come near. @param {number} found */
+function bringNear(found) {
+  const away = parts.filter(({ kept, element }) => kept && !element.hidden)
+  const near = away.filter(({ element }) => {
+    if (found <= FEW_FOUND) return true
+    const { top, bottom } = element.getBoundingClientRect()
+    return top < innerHeight && bottom > 0
+  })
+  for (const { element } of away) watch.observe(element)
+  near.forEach(render)
 }
 
 /** @param {number} found */
@@ -226,6 +275,6 @@ function press(event, field) {
   if (step === undefined || !row?.classList.contains('operation')) return
   event.preventDefault()
   const list = shown()
-  const next = list[list.findIndex((one) => !one.part.kept && elementOf(one) === row) + step]
+  const next = list[list.findIndex(({ node }) => node === row) + step]
   if (next) elementOf(next).querySelector('summary')?.focus()
 }
