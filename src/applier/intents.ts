@@ -1,5 +1,6 @@
 import { parseBaseline } from '../model/baseline.ts'
 import { texts } from '../model/fields.ts'
+import { isEmpty } from '../model/json.ts'
 import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import { comparedPaths } from '../model/precondition.ts'
@@ -66,7 +67,7 @@ function judgeResource(
   if (isAboutBaseline(operation) && !isOwnWrite(operation, live, inquiry)) return null
   // Searches do not show what is written apart, and that call comes last.
   const apart = Object.keys(after).filter((path) => kind.field(path).apart)
-  return apart.some((path) => live.fields[path] === undefined) ? null : done(operation, live, inquiry)
+  return apart.some((path) => isEmpty(live.fields[path])) ? null : done(operation, live, inquiry)
 }
 
 /**

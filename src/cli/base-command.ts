@@ -10,7 +10,7 @@ import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderWait } from '../ui/waits.ts'
 import { describeFailure, printFailure } from './failure.ts'
 import { openLog } from './log/open-log.ts'
-import { refuseOwnPlaces } from './own-places.ts'
+import { placesOf, refuseOwnPlaces } from './own-places.ts'
 import { openSession, type Session } from './session.ts'
 import { withNearFlags } from './unknown-flag.ts'
 
@@ -91,8 +91,9 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
       log: this.diary,
       secrets: this.secrets,
     })
-    const { workspace, folder } = session
-    refuseOwnPlaces(this.id ?? '', flags, { root: workspace.root, folder })
+    const { workspace, folder, providers } = session
+    const places = placesOf(workspace, providers)
+    refuseOwnPlaces(this.id ?? '', flags, { root: workspace.root, folder, places })
     return session
   }
 

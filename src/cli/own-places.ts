@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs'
-import { relative, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
+import type { Providers } from '../model/provider.ts'
+import type { Workspace } from '../model/settings.ts'
 import { findPlace } from '../state/output-place.ts'
 import { explained, refusal } from '../state/output-refusal.ts'
 
@@ -7,6 +9,15 @@ interface Own {
   root: string
   /** What is kept for the account. */
   folder: string
+  /** What providers read and keep, absolute or as it lies in the workspace. */
+  places: string[]
+}
+
+/** Files and folders that belong to what is reconciled. */
+export function placesOf({ settings }: Pick<Workspace, 'settings'>, providers: Providers): string[] {
+  const { sources, target } = settings
+  const read = sources.flatMap((source) => providers.get(source.provider)?.source?.places?.(source) ?? [])
+  return [...read, ...(providers.get(target.provider)?.target?.places?.(target) ?? [])]
 }
 
 /** What the flags of a command write, and the first part of the error's code; `out` writes what its command makes. */
@@ -34,17 +45,27 @@ export function refuseOwnPlaces(command: string, flags: object, own: Own): void 
 }
 
 /** What the workspace keeps at a place, or in the folder that it is to become; `null` when it is nothing. */
-function ownPlace(path: string, { root, folder }: Own): { place: string; holds: string; overrides: boolean } | null {
+function ownPlace(
+  path: string,
+  { root, folder, places }: Own,
+): { place: string; holds: string; overrides: boolean } | null {
   const found = findPlace(path)
   if (found.type !== 'file') return null
+  const within = (one: string): string => relative(root, resolve(root, one)).replaceAll(sep, '/')
   const place = relative(realpathSync(root), found.path).replaceAll(sep, '/')
-  const state = relative(root, folder).replaceAll(sep, '/')
-  const holds = holdings(place, state)
+  const holds = holdings(place, within(folder)) ?? reconciled(place, places.map(within))
   return holds === null ? null : { place, holds, overrides: OVERRIDES.test(place) }
 }
 
+const liesIn = (place: string, folder: string): boolean => place === folder || place.startsWith(`${folder}/`)
+
+/** A file in the place of a folder would be in the way of it as well. */
+function reconciled(place: string, places: string[]): string | null {
+  return places.some((one) => liesIn(place, one) || liesIn(one, place)) ? 'what is reconciled' : null
+}
+
 function holdings(place: string, state: string): string | null {
-  const isIn = (folder: string): boolean => place === folder || place.startsWith(`${folder}/`)
+  const isIn = (folder: string): boolean => liesIn(place, folder)
   if (place === '.env') return 'credentials'
   if (place === 'sync.yaml') return 'what to reconcile'
   if (isIn('specs')) return 'what people decide'

@@ -118,6 +118,8 @@ export interface SourceSide {
   shopOf?(name: string): string
   /** Where people see the item of this key, by https; `null` for a key of another source. Absent: nowhere. */
   pageOf?(key: string): string | null
+  /** Files and folders that it reads, absolute or as they lie in the workspace; no output may take their place. Absent: none. */
+  places?(settings: SourceSettings): string[]
   /** What to read of a shop: everything, or what flags choose. Absent: all of it, and flags can only limit it. */
   ask?(settings: SourceSettings, choice: ExportChoice | null): Asked
   /** Files in other forms: what is known, for people, and who reads them. @throws ConfigError for what only looks so */
@@ -158,6 +160,8 @@ export interface TargetSide {
   scaffold(words: SourceWords, fields: readonly WantedField[]): TargetScaffold
   /** Where people see a resource, by https; `null` where they cannot. Absent: nowhere that is known. */
   pageOf?(resource: Seen): string | null
+  /** Files and folders that it keeps, absolute or as they lie in the workspace; no output may take their place. Absent: none. */
+  places?(settings: TargetSettings): string[]
   /** What it is able to hold; needed without credentials, to plan from a snapshot. */
   traits(workspace: TargetWorkspace): Promise<TargetTraits>
   open(workspace: TargetWorkspace, context: ProviderContext): Promise<Target>

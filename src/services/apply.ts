@@ -15,6 +15,7 @@ import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, savePlanCopy } from '../state/plan-copy.ts'
 import { saveRecord } from '../state/run-record.ts'
 import { knownRun, runToResume } from './choose-run.ts'
+import { refuseUndeclaredFields } from './declared-fields.ts'
 import { isOnResources } from './local-baselines.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { refuseForeign, refuseForeignLinks } from './ownership.ts'
@@ -96,6 +97,7 @@ async function applyLocked(request: ApplyRequest, lock: Lock, signal: AbortSigna
   const { plan, run, ...rest } = await assignmentOf(request)
   refuseOtherScope(plan, workspace)
   refuseForeign(plan, workspace, target.traits)
+  refuseUndeclaredFields(plan, workspace, target.traits)
   const earlier = run === null ? await appliedBefore(plan, state) : null
   if (earlier) return earlier
   const change = workspaceChange(plan, workspace)
@@ -233,6 +235,7 @@ export function refuseUnfit(plan: Plan, { workspace, target }: Pick<ApplyRequest
   const unsafe = heldBack(plan)
   if (unsafe) throw unsafe
   refuseForeign(plan, workspace, target.traits)
+  refuseUndeclaredFields(plan, workspace, target.traits)
 }
 
 /** A cleanup is never carried out without the number of its deletes. */

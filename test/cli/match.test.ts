@@ -1,19 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runProgram } from '../support/program.ts'
 
-const RUN = join(import.meta.dirname, '../../bin/run.js')
 let folder: string
 
-function sync(args: string[], env: NodeJS.ProcessEnv = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [RUN, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-    env: { ...process.env, SYNC_ACCOUNT: '', CI: '', ...env },
-  })
+async function sync(args: string[], env: { [name: string]: string } = {}) {
+  const { code: status, stdout, stderr } = await runProgram(args, { cwd: folder, env: { SYNC_ACCOUNT: '', ...env } })
   return { status, stdout, stderr }
 }
 
@@ -21,10 +15,10 @@ function sync(args: string[], env: NodeJS.ProcessEnv = {}) {
 const offline = (args: string[]) =>
   sync([...args, '--snapshot', 'latest'], { PLYTIX_API_KEY: '', PLYTIX_API_PASSWORD: '' })
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'match-'))
-  sync(['init', '--brand', 'Prairie Boot Co'])
-  const first = sync(['sandbox', '--listings', '300', '--', 'sync', 'match', '--json'])
+  await sync(['init', '--brand', 'Prairie Boot Co'])
+  const first = await sync(['sandbox', '--listings', '300', '--', 'sync', 'match', '--json'])
   writeFileSync(join(folder, 'first.json'), first.stdout)
 })
 
@@ -35,8 +29,8 @@ afterAll(() => {
 const first = () => JSON.parse(readFileSync(join(folder, 'first.json'), 'utf8'))
 
 describe('sync match', () => {
-  test('prints one document, and the same from the snapshot that it kept', () => {
-    const { status, stdout, stderr } = offline(['match', '--json'])
+  test('prints one document, and the same from the snapshot that it kept', async () => {
+    const { status, stdout, stderr } = await offline(['match', '--json'])
     const { diagnostics: _, ...report } = JSON.parse(stdout)
     const { diagnostics: __, ...before } = first()
 
@@ -54,41 +48,41 @@ describe('sync match', () => {
     expect(stderr).toContain('taken from a snapshot that was read')
   })
 
-  test('ends with 1 below --min-rate, with 0 at it', () => {
+  test('ends with 1 below --min-rate, with 0 at it', async () => {
     const { rate } = first()
-    expect(offline(['match', '--min-rate', String(rate)]).status).toBe(0)
-    const below = offline(['match', '--min-rate', '99.9%'])
+    expect((await offline(['match', '--min-rate', String(rate)])).status).toBe(0)
+    const below = await offline(['match', '--min-rate', '99.9%'])
     expect(below).toMatchObject({
       status: 1,
       stderr: expect.stringContaining(`The match rate of ${rate} % is below 99.9 %`),
     })
-    expect(offline(['match', '--min-rate', 'most']).status).toBe(1)
+    expect((await offline(['match', '--min-rate', 'most'])).status).toBe(1)
   })
 
-  test('writes stubs that validate takes', () => {
-    const { status, stderr } = offline(['match', '--write-overrides', 'specs/overrides/open.yaml'])
+  test('writes stubs that validate takes', async () => {
+    const { status, stderr } = await offline(['match', '--write-overrides', 'specs/overrides/open.yaml'])
     expect([status, stderr]).toEqual([0, expect.stringMatching(/\d+ stubs added to specs\/overrides\/open\.yaml/)])
-    expect(sync(['validate'])).toMatchObject({ status: 0, stdout: expect.stringContaining('changes nothing') })
+    expect(await sync(['validate'])).toMatchObject({ status: 0, stdout: expect.stringContaining('changes nothing') })
     rmSync(join(folder, 'specs/overrides/open.yaml'))
   })
 })
 
 describe('sync explain', () => {
-  test('tells the story of a listing', () => {
+  test('tells the story of a listing', async () => {
     const [{ asin, canonical_sku }] = first().matches
-    const { status, stdout } = offline(['explain', asin, '--json'])
+    const { status, stdout } = await offline(['explain', asin, '--json'])
     const story = JSON.parse(stdout)
 
     expect(status).toBe(0)
     expect(Object.keys(story)).toEqual(['subject', 'found', 'match', 'values', 'links', 'images', 'planned'])
     expect(story.match).toMatchObject({ status: 'matched', canonical_sku })
-    expect(offline(['explain', asin]).stdout).toContain(`It belongs to ${canonical_sku} by `)
+    expect((await offline(['explain', asin])).stdout).toContain(`It belongs to ${canonical_sku} by `)
   })
 
-  test('ends with 1 for what nobody knows, and says where it was lost and what is near', () => {
+  test('ends with 1 for what nobody knows, and says where it was lost and what is near', async () => {
     const [{ asin }] = first().matches
     const wrong = `${asin.slice(0, 9)}${asin.endsWith('X') ? 'Y' : 'X'}`
-    const { status, stdout } = offline(['explain', wrong, '--json'])
+    const { status, stdout } = await offline(['explain', wrong, '--json'])
 
     expect(status).toBe(1)
     expect(JSON.parse(stdout).error).toMatchObject({
@@ -99,8 +93,8 @@ describe('sync explain', () => {
   })
 })
 
-test('a plan from a snapshot needs no call', () => {
-  const { status, stdout } = offline(['plan', '--json'])
+test('a plan from a snapshot needs no call', async () => {
+  const { status, stdout } = await offline(['plan', '--json'])
   expect([status, JSON.parse(stdout).cost.plan_reads]).toEqual([0, 0])
-  expect(sync(['apply', '--snapshot', 'latest']).status).toBe(1)
+  expect((await sync(['apply', '--snapshot', 'latest'])).status).toBe(1)
 })

@@ -145,6 +145,30 @@ describe('a file into a folder of files', () => {
     expect(await plan()).toMatchObject({ operations: [], drift: [], conflicts: [] })
   })
 
+  test.each([
+    ['plan', 'out/product.ndjson'],
+    ['plan', 'out/plan.json'],
+    ['plan', 'products.csv'],
+    ['export', './out/../products.csv'],
+  ])('lets no output take the place of its files: %s --out %s', async (command, path) => {
+    const { run, apply, cwd } = desk()
+    await run('init', '--source', 'file', '--target', 'file')
+    await apply()
+    const contents = () => ['products.csv', 'out/product.ndjson'].map((file) => readFileSync(join(cwd, file), 'utf8'))
+    const before = contents()
+
+    const { code, stdout } = await runProgram([command, '--out', path, '--json'], { cwd })
+
+    expect([code, JSON.parse(stdout).error]).toEqual([
+      1,
+      expect.objectContaining({
+        code: `${command}-unwritable`,
+        message: expect.stringContaining("is a place of the workspace's own (what is reconciled)"),
+      }),
+    ])
+    expect([contents(), existsSync(join(cwd, 'out/plan.json'))]).toEqual([before, false])
+  })
+
   test('ends with the lines of what is damaged, and writes nothing', async () => {
     const { run, apply, edit, cwd, rowsFile } = desk()
     await run('init', '--source', 'file', '--target', 'file')

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,7 +12,7 @@ let program: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'package-'))
   program = installed(packed())
-}, 120_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -59,14 +59,14 @@ function run(...args: string[]): string {
   })
 }
 
-test('the package, in an empty folder, makes a workspace, checks it and plans', { timeout: 180_000 }, () => {
+test('the package, in an empty folder, makes a workspace, checks it and plans', () => {
   expect(run('init', 'boots', '--brand', 'Prairie Boot Co')).toContain('created  sync.yaml')
   expect(run('validate', '--config', 'boots/sync.yaml')).toContain('no mistakes')
   const planned = run('sandbox', '--listings', '5', '--', 'catalog-sync', 'plan', '--config', 'boots/sync.yaml')
   expect(planned).toMatch(/^Plan: .* 5 products to create/m)
 })
 
-test('the package completes commands in shells', { timeout: 60_000 }, () => {
+test('the package completes commands in shells', () => {
   expect(run('autocomplete', 'script', 'bash')).toContain('SYNC_AC_BASH_SETUP_PATH')
   run('autocomplete', '--refresh-cache')
 
@@ -81,4 +81,13 @@ test('what it says of itself lies in it', () => {
     expect(existsSync(join(place, file)), file).toBe(true)
   }
   expect(existsSync(join(place, 'src'))).toBe(false)
+})
+
+test('it holds what runs and what is read, in a few megabytes', () => {
+  const place = dirname(dirname(program))
+  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0)
+
+  expect(readdirSync(join(place, 'bin'))).toEqual(['run.js'])
+  expect(bytes).toBeLessThan(10e6)
 })

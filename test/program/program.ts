@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts'
+import { runStanding } from '../support/standing.ts'
 import { WorkspaceFolder } from '../support/workspace-folder.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../bin/run.js')
@@ -24,6 +25,7 @@ export interface Running {
 export interface ProgramWorld {
   sandbox: Sandbox
   folder: string
+  /** In a process of its own. */
   start(...args: string[]): Running
   run(...args: string[]): Promise<Ended>
   /** Resolves once the account has taken so many writes. */
@@ -48,10 +50,11 @@ export async function createProgramWorld(
     await sandbox.close()
     rmSync(folder, { recursive: true, force: true })
   })
+  const env = { PATH: process.env.PATH, NO_COLOR: '1', SYNC_ACCOUNT: '', ...sandbox.env, ...variables }
   const start = (...args: string[]): Running => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: folder,
-      env: { PATH: process.env.PATH, NO_COLOR: '1', SYNC_ACCOUNT: '', ...sandbox.env, ...variables },
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.add(child)
@@ -68,7 +71,7 @@ export async function createProgramWorld(
     }
     return { child, ended: promise, said }
   }
-  const run = (...args: string[]): Promise<Ended> => start(...args).ended
+  const run = (...args: string[]): Promise<Ended> => runStanding({ args, cwd: folder, env })
   const writes = (): number => sandbox.plytix.calls.filter(({ kind }) => kind === 'write').length
   return {
     ...{ sandbox, folder, start, run, writes },

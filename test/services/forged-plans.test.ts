@@ -55,7 +55,9 @@ describe('a plan that was forged, with its digest made anew', { timeout: PATIENC
       { numRuns: 150, seed: 20261121, endOnFailure: true },
     )
     expect(outcomes).toContain('not-owned')
-    expect([...outcomes].filter((ended) => !/^(not-owned|plan-broken|partial|complete)$/.test(ended))).toEqual([])
+    expect(
+      [...outcomes].filter((ended) => !/^(not-owned|not-declared|plan-broken|partial|complete)$/.test(ended)),
+    ).toEqual([])
   })
 
   it('is what every part of it is needed for: unforged it is applied whole', async () => {
@@ -148,6 +150,38 @@ describe('a forged plan is refused without a write', () => {
   })
 })
 
+const UNDECLARED: [where: string, path: string, forge: (operations: Operation[]) => void][] = [
+  [
+    'an attribute of the account in an update',
+    'season',
+    (operations) => {
+      const { after } = at(operations, `update:product.${skuOf(ROPER)}`)
+      after.attributes = { ...(after.attributes as object), season: 'Winter' }
+    },
+  ],
+  [
+    'a field of products in a create',
+    'gtin',
+    (operations) => {
+      at(operations, `create:product.${skuOf(CLOG)}`).after.gtin = '00887276302195'
+    },
+  ],
+]
+
+describe('a plan that writes what sync.yaml and specs do not speak of is refused without a write', () => {
+  it.each(UNDECLARED)('for %s', async (_where, path, forge) => {
+    const { ended, untouched, desk, account } = await applied(forge)
+
+    expect(ended).toMatchObject({
+      code: 'not-declared',
+      message: expect.stringMatching(new RegExp(`(create|update):product\\.\\S+ writes ${path}\\.$`)),
+      hints: [expect.stringContaining('Make a new plan')],
+    })
+    expect(untouched).toBe(true)
+    expect(desk.target.snapshot()).toEqual(account)
+  })
+})
+
 describe('what only the account can tell is refused with the operation', () => {
   it('a product that another scope has marked is not written, however its update is forged', async () => {
     const { ended, desk, account } = await applied((operations, found) => {
@@ -165,7 +199,7 @@ describe('what only the account can tell is refused with the operation', () => {
     const { ended, desk, account } = await applied((operations) => {
       const create = at(operations, `create:product.${skuOf(CLOG)}`)
       readdress(create, `product.${skuOf(BROGUE)}`)
-      create.after = { sku: skuOf(BROGUE), label: 'Brogue', attributes: { amazon_title: 'Brogue' } }
+      create.after = { sku: skuOf(BROGUE), attributes: { amazon_title: 'Brogue' } }
       operations.splice(0, operations.length, { ...create, depends_on: [] })
     })
 

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Change } from '../../src/model/target.ts'
 import { boot, bootmaker, create, edited, link, operation, productOf, update } from '../applier/world.ts'
-import { boots, createRunWorld, isProduct, Killed, killAt } from './run-world.ts'
+import { boots, createRunWorld, isProduct, Killed, killAt, WORKSPACE } from './run-world.ts'
+
+const { settings } = WORKSPACE
+const withFamily = { ...WORKSPACE, settings: { ...settings, target: { ...settings.target, family: 'Amazon' } } }
 
 const withoutFamily = ({ fields: { family: _family, ...fields }, ...write }: Change): Change => ({ ...write, fields })
 
@@ -22,7 +25,7 @@ test('does not write what a look-up shows to be done', async () => {
 })
 
 test('gives a create that lost its answer the family that it still lacks, by one call', async () => {
-  const world = createRunWorld()
+  const world = createRunWorld({ workspace: withFamily })
   const plan = [create('AMZN-US-B1', { family: 'Amazon' }, { refs: { 'family.Amazon': 'fam-amazon' } })]
   const kill = killAt(() => true, 'after')
   const target = kill.wrap({

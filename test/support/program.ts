@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { runStanding } from './standing.ts'
 
 /** The repository: where `bin/run.js` is. */
 export const ROOT = join(import.meta.dirname, '../..')
@@ -55,7 +56,10 @@ export function startProgram(args: string[], options: ProgramOptions): Running {
   return { child, ended }
 }
 
-/** Runs the built program to its end. */
+/** Runs the built program to its end; in a process of its own when a start says something to it, or to Node. */
 export function runProgram(args: string[], options: ProgramOptions): Promise<Ended> {
-  return startProgram(args, options).ended
+  const { cwd, env = {}, node, timeout } = options
+  const ownStart = node !== undefined || timeout !== undefined || Object.keys(env).some((name) => /^NODE_/.test(name))
+  if (ownStart) return startProgram(args, options).ended
+  return runStanding({ args, cwd, env: { PATH: process.env.PATH, HOME: cwd, ...env } })
 }

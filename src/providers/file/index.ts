@@ -21,6 +21,7 @@ const file: Provider = {
     ownNames: true,
     readAfresh: true,
     facts: FILE_FACTS,
+    places: ({ options }) => [(options as unknown as FileWants).path],
     scaffold: scaffoldSource,
     firstStep: 'name your file and its columns in sync.yaml (products.csv is an example)',
     async open({ options }, { root }) {
@@ -33,6 +34,7 @@ const file: Provider = {
     parse: parseTarget,
     check: checkTarget,
     attributes: ATTRIBUTES,
+    places: ({ options }) => [String(options.path)],
     scaffold: scaffoldTarget,
     traits: async (workspace) => (await import('./traits.ts')).fileTraits(workspace),
     async open(workspace, { root, clock }) {

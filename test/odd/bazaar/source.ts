@@ -21,7 +21,8 @@ export function createBazaar(path: string): Source {
           : warned('stall', `The stall ${shop} is empty.`, 'Fill it.')
       }
     },
-    async read({ shop, limit, query }) {
+    async read({ shop, limit, query }, _context, signal) {
+      signal.throwIfAborted()
       const wares = (await waresIn(path)).filter((ware) => ware.shop === shop)
       const rows = wares.flatMap(wareRows)
       const items = rows.slice(0, limit ?? rows.length)

@@ -1,0 +1,56 @@
+import { StalePlanError } from '../model/errors.ts'
+import { flatten, parsePart } from '../model/fields.ts'
+import type { KindTraits } from '../model/kinds.ts'
+import type { Operation, Plan } from '../model/plan.ts'
+import type { AttributeSpec, Workspace } from '../model/settings.ts'
+import type { TargetTraits } from '../model/target.ts'
+import { mainKind, partGroups, partKind } from '../model/target-kinds.ts'
+
+type Declaring = Pick<Workspace, 'attributes' | 'variants'>
+
+const SHOWN = 10
+
+/**
+ * Refuses a plan that would write fields of products, or of their parts, of which the workspace says nothing, whatever
+ * its digest says. @throws StalePlanError that names the operations and the fields
+ */
+export function refuseUndeclaredFields({ operations }: Plan, workspace: Declaring, traits: TargetTraits): void {
+  const undeclared = finder(workspace, traits)
+  const found = operations.flatMap((operation) => {
+    const fields = undeclared(operation)
+    return fields.length === 0 ? [] : [`${operation.id} writes ${fields.map(nameIn).join(', ')}`]
+  })
+  if (found.length === 0) return
+  const more = found.length > SHOWN ? `; and ${found.length - SHOWN} more` : ''
+  throw new StalePlanError(
+    'not-declared',
+    `The plan writes fields that this workspace does not declare: ${found.slice(0, SHOWN).join('; ')}${more}.`,
+    { hints: ['Nothing was written. Make a new plan with "sync plan --out FILE", from this workspace.'] },
+  )
+}
+
+function finder({ attributes, variants = [] }: Declaring, traits: TargetTraits): (operation: Operation) => string[] {
+  const main = mainKind(traits)
+  const part = partKind(traits)
+  const own = declaredOf(main, attributes).add(traits.baseline.path)
+  const ofParts = part === null ? new Set<string>() : declaredOf(part, variants)
+  const groups = partGroups(traits)
+  const isDeclared = (path: string): boolean => {
+    const inner = parsePart(path, groups)
+    return inner === null ? own.has(path) : ofParts.has(inner.path)
+  }
+  return ({ kind, after }) =>
+    kind === main.name ? Object.keys(flatten(after, main.groups, groups)).filter((path) => !isDeclared(path)) : []
+}
+
+/** What rules fill, and what the engine fills by itself. */
+function declaredOf(kind: KindTraits, specs: AttributeSpec[]): Set<string> {
+  const { keyField, images, constants = [], archived } = kind
+  const byItself = [keyField, images?.gallery, images?.main, ...constants.map(({ path }) => path), archived?.path]
+  const paths = [...byItself, ...specs.map(({ label }) => kind.pathOf(label))]
+  return new Set(paths.filter((path) => path !== undefined && path !== null))
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.indexOf('.') + 1)
+}
