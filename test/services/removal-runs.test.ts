@@ -143,24 +143,24 @@ test('where baselines are kept in the state, adopting and undoing change what is
   expect(await kept()).toBeUndefined()
 })
 
-const CUT: [what: string, id: string, isIt: (change: Change) => boolean, former: unknown][] = [
-  [
-    'a delete',
-    `delete:product.${GONE.sku}`,
-    ({ action, kind }) => action === 'delete' && kind === 'product',
-    textOf(GONE),
-  ],
-  ['an adopting', `adopt:product.${ADOPTED.sku}`, ({ key }) => key === ADOPTED.sku, null],
-  ['an update', `update:product.${MOVED.sku}`, ({ key }) => key === MOVED.sku, textOf(MOVED)],
-  [
-    'an unlink',
-    'unlink:link.amazon_listings.MCA0032',
-    ({ action, kind }) => action === 'delete' && kind === 'link',
-    undefined,
-  ],
+interface Cut {
+  id: string
+  isIt: (change: Change) => boolean
+  former?: string | null
+}
+
+const CUT: Cut[] = [
+  {
+    id: `delete:product.${GONE.sku}`,
+    isIt: ({ action, kind }) => action === 'delete' && kind === 'product',
+    former: textOf(GONE),
+  },
+  { id: `adopt:product.${ADOPTED.sku}`, isIt: ({ key }) => key === ADOPTED.sku, former: null },
+  { id: `update:product.${MOVED.sku}`, isIt: ({ key }) => key === MOVED.sku, former: textOf(MOVED) },
+  { id: 'unlink:link.amazon_listings.MCA0032', isIt: ({ action, kind }) => action === 'delete' && kind === 'link' },
 ]
 
-describe.each(CUT)('%s whose answer was lost', (_what, id, isIt, former) => {
+describe.each(CUT)('$id whose answer was lost', ({ id, isIt, former }) => {
   const outcomeOf = async ({ state }: RunWorld) => {
     const [run] = await state.runs.list()
     return (await state.runs.unfinished(run?.run_id ?? '')).outcomes.get(id)
