@@ -5,7 +5,7 @@ import { kindNamed, mainKind } from '../model/target-kinds.ts'
 import { check, type Sendable } from './check.ts'
 import { type Done, resourceDone } from './done.ts'
 import { contextOf, type Execution } from './execution.ts'
-import { formerOf, withFormer } from './former.ts'
+import { asNoted, formerOf, withFormer } from './former.ts'
 import { isOwnWrite } from './intents.ts'
 import { writeMembers } from './members.ts'
 import { adopted, changed, foreign, gone, impossible } from './outcomes.ts'
@@ -38,7 +38,8 @@ async function attempt(
   execution: Execution,
 ): Promise<Done | 'outdated' | null> {
   const { options, rows, check: context } = execution
-  const live = subject && (await rows.get(subject.address))
+  const noted = options.unfinished?.formers?.get(operation.id)
+  const live = asNoted(subject && (await rows.get(subject.address)), noted, execution.stamp)
   const withheld = await unprovenMembers(operation, execution)
   if (options.signal.aborted) return null
   const kind = kindNamed(context.traits, operation.kind)

@@ -1,8 +1,10 @@
+import { isEmpty } from '../model/json.ts'
 import type { LiveResource } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { Unfinished } from '../model/run.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { kindNamed } from '../model/target-kinds.ts'
+import type { Stamp } from './baseline.ts'
 import type { Done } from './done.ts'
 import { meetsBaseline } from './roles.ts'
 
@@ -27,6 +29,20 @@ export function formerOf(
   if (!live || unfinished?.intents.has(operation.id)) return undefined
   const text = live.fields[traits.baseline.path]
   return typeof text === 'string' ? text : null
+}
+
+/**
+ * Where baselines are kept elsewhere, a call that was never answered may have cleared the one on the resource: what was
+ * noted before it left stands for it.
+ */
+export function asNoted<T extends LiveResource | null>(
+  live: T,
+  former: string | null | undefined,
+  stamp: Pick<Stamp, 'path' | 'onResource'> | null,
+): T {
+  if (!live || !stamp || stamp.onResource || typeof former !== 'string' || !isEmpty(live.fields[stamp.path]))
+    return live
+  return { ...live, fields: { ...live.fields, [stamp.path]: former } }
 }
 
 const WRITTEN = ['succeeded', 'adopted']

@@ -6,7 +6,7 @@ import type { Named, TargetTraits } from '../model/target.ts'
 import { kindNamed } from '../model/target-kinds.ts'
 import { type Done, resourceDone } from './done.ts'
 import { contextOf, type Execution } from './execution.ts'
-import { withFormer } from './former.ts'
+import { asNoted, withFormer } from './former.ts'
 import { createIds } from './ids.ts'
 import { type Inquiry, isDefinition, judgeIntent, questionOf } from './intents.ts'
 import { type ApplyOptions, ownershipOf, stampOf } from './options.ts'
@@ -93,10 +93,11 @@ export async function judgeIntents(options: Judging, unfinished: Unfinished): Pr
     const inquiry = { run, check, context }
     const outcome = judgeIntent(operation, found, inquiry)
     if (!outcome) return []
-    const live = isCreate(operation, traits) ? null : (found.get(operation.address) ?? null)
+    const former = unfinished.formers?.get(operation.id)
+    const live = isCreate(operation, traits) ? null : asNoted(found.get(operation.address) ?? null, former, stamp)
     const removal = kindNamed(traits, operation.kind)
-    if (removal && isRemoval(operation, removal)) return withFormer({ outcome }, unfinished.formers?.get(operation.id))
-    return withFormer(doneOf(operation, outcome, { inquiry, live }), unfinished.formers?.get(operation.id))
+    if (removal && isRemoval(operation, removal)) return withFormer({ outcome }, former)
+    return withFormer(doneOf(operation, outcome, { inquiry, live }), former)
   })
 }
 

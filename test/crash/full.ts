@@ -4,7 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mapConcurrent } from '../../src/net/concurrent.ts'
 import { killAndRecover } from './kill.ts'
+import type { Program } from './program.ts'
 import { everyCrash, type Outcome, type Recovery, sweep, undisturbed } from './sweep.ts'
+import { takingPlan, takingWorkshop } from './taking.ts'
 import { createWorkshop } from './workshop.ts'
 
 /** The whole crash sweep, a process for each section: `npm run test:crash`. */
@@ -22,6 +24,8 @@ interface Section {
   lag?: number
   scale?: number
   again?: number
+  /** What takes away, instead of what makes and changes. */
+  taking?: true
 }
 
 const SECTIONS: Section[] = [
@@ -31,6 +35,10 @@ const SECTIONS: Section[] = [
   { title: 'crashed, then planned and applied anew', by: 'crash', concurrency: 8, recovery: 'replan' },
   { title: 'searches lag 3 s, resumed', by: 'crash', concurrency: 8, recovery: 'resume', lag: 3000, scale: 15 },
   { title: 'searches lag 3 s, planned anew', by: 'crash', concurrency: 8, recovery: 'replan', lag: 3000 },
+  { title: 'taking away, crashed, then resumed', by: 'crash', concurrency: 8, recovery: 'resume', taking: true },
+  { title: 'taking away one call at a time, resumed', by: 'crash', concurrency: 1, recovery: 'resume', taking: true },
+  { title: 'taking away, applied elsewhere', by: 'crash', concurrency: 8, recovery: 'elsewhere', taking: true },
+  { title: 'taking away, killed', by: 'kill', concurrency: 8, recovery: 'resume', taking: true },
   { title: 'crashed, and three times again while resuming', by: 'crash', concurrency: 8, recovery: 'resume', again: 3 },
 ]
 
@@ -48,11 +56,13 @@ interface Summary {
 }
 
 async function runSection(section: Section): Promise<Summary> {
-  const { title, by, concurrency, recovery, lag = 0, scale, again } = section
-  const workshop = createWorkshop(LISTINGS)
-  const setting = { workshop, concurrency, sim: { searchDelayMs: lag }, ...(scale ? { scale } : {}) }
+  const { title, by, concurrency, recovery, lag = 0, scale, again, taking = false } = section
+  const workshop = taking ? takingWorkshop() : createWorkshop(LISTINGS)
+  const planned = taking ? { planned: ({ target }: Program) => takingPlan(target) } : {}
+  const setting = { workshop, concurrency, sim: { searchDelayMs: lag }, ...(scale ? { scale } : {}), ...planned }
   const goal = await undisturbed(setting)
-  if (goal.calls < LEAST_CALLS || goal.result.status !== 'complete') throw new Error(`Only ${goal.calls} calls.`)
+  if ((goal.calls < LEAST_CALLS && !taking) || goal.result.status !== 'complete')
+    throw new Error(`Only ${goal.calls} calls.`)
   const options = { ...setting, goal, recovery, ...(again ? { again } : {}) }
   const crashes = everyCrash(goal.calls)
   const outcomes =

@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { beyondBound, problems, type SweepOptions, sweepOdd } from '../odd/sweep.ts'
+import { EFFECTS } from '../odd/faults.ts'
+import { atEveryCall, beyondBound, problems, type SweepOptions, sweepOdd } from '../odd/sweep.ts'
+import { openTakingTrial } from '../odd/taking.ts'
 import { type Goal, openTrial, type Trial, undisturbed } from '../odd/trial.ts'
 import { everyCrash } from './sweep.ts'
 
 /** The odd pair, with fewer crashes than `npm run test:crash` has. */
 
 let trial: Trial
+let taking: Trial
 const goals = new Map<number, Goal>()
 
 beforeAll(async () => {
   trial = await openTrial(9)
+  taking = await openTakingTrial(4)
   for (const concurrency of [1, 8]) goals.set(concurrency, await undisturbed(trial, concurrency))
 })
 
-afterAll(() => trial.close())
+afterAll(() => {
+  trial.close()
+  taking.close()
+})
 
 const options = (concurrency: number, more: Partial<SweepOptions> = {}): SweepOptions => ({
   ...{ trial, concurrency, goal: goals.get(concurrency) ?? expect.fail(), recovery: 'resume' },
@@ -46,3 +53,24 @@ describe.each([1, 8])(
     })
   },
 )
+
+describe('what puts back, throws away and adopts', { timeout: 300_000 }, () => {
+  test.each([0, 2])('comes to the same stall after a crash and %i more', async (again) => {
+    for (const concurrency of [1, 8]) {
+      const goal = await undisturbed(taking, concurrency)
+      const crashes = everyCrash(goal.calls, 2)
+      const ended = await sweepOdd(crashes, { trial: taking, concurrency, goal, recovery: 'resume', again })
+
+      expect(ended.length).toBeGreaterThan(4)
+      expect(problems(ended)).toEqual([])
+      expect(beyondBound(ended)).toEqual([])
+    }
+  })
+
+  test.each(Object.entries(EFFECTS))('comes to the same stall through %s at any request', async (_, effect) => {
+    const ended = await atEveryCall(effect, 1, { trial: taking, concurrency: 8, goal: await undisturbed(taking, 8) })
+
+    expect(problems(ended)).toEqual([])
+    expect(beyondBound(ended)).toEqual([])
+  })
+})

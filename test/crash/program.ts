@@ -5,6 +5,7 @@ import { loadWorkspace } from '../../src/config/index.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunEvent, RunResult } from '../../src/model/run.ts'
 import { isUnfinished } from '../../src/model/state.ts'
+import type { Target } from '../../src/model/target.ts'
 import { createHttp } from '../../src/net/http.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../../src/providers/plytix/target.ts'
@@ -35,6 +36,7 @@ export interface ProgramOptions {
 /** The program as one process runs it, without a process: everything new but the files and the account. */
 export interface Program {
   mortal: Mortal
+  target: Target
   plan(): Promise<Plan>
   apply(plan: Plan): Promise<RunResult>
   /** Goes on with the latest run; applies the plan when it died before there was one. */
@@ -84,6 +86,7 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
   }
   return {
     mortal,
+    target,
     async plan() {
       const { header, items, diagnostics } = await readSourceFile(join(folder, EXPORT), amazonShop('US'))
       return makePlan(

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import { mapConcurrent } from '../../src/net/concurrent.ts'
@@ -5,7 +7,7 @@ import type { PlytixSimOptions } from '../../src/sandbox/plytix/options.ts'
 import { accountText } from './account.ts'
 import { type Case, openCase } from './case.ts'
 import { type Crash, type CrashMoment, MOMENTS } from './mortal.ts'
-import { startProgram } from './program.ts'
+import { type Program, startProgram } from './program.ts'
 import type { Workshop } from './workshop.ts'
 
 export interface Setting {
@@ -14,6 +16,8 @@ export interface Setting {
   sim?: PlytixSimOptions
   /** How much faster than real time accounts live; 50 unless told. */
   scale?: number
+  /** What is applied; without it what the workspace plans. */
+  planned?: (program: Program) => Promise<Plan>
 }
 
 /** An apply that nothing disturbs: what every other one has to come to. */
@@ -27,8 +31,8 @@ export interface Undisturbed {
   paths: string[]
 }
 
-/** What people do after a crash: go on with the run, or plan and apply anew. */
-export type Recovery = 'resume' | 'replan'
+/** What people do after a crash: go on with the run, plan and apply anew, or apply the plan where nothing is known of it. */
+export type Recovery = 'resume' | 'replan' | 'elsewhere'
 
 export interface Outcome extends Crash {
   /** `null`: the account is as it should be and everything is done. */
@@ -41,10 +45,16 @@ export interface Outcome extends Crash {
 
 const SCALE = 50
 
-export async function undisturbed({ workshop, concurrency, sim, scale = SCALE }: Setting): Promise<Undisturbed> {
+export async function undisturbed({
+  workshop,
+  concurrency,
+  sim,
+  scale = SCALE,
+  planned = (program) => program.plan(),
+}: Setting): Promise<Undisturbed> {
   const one = await openCase(workshop, scale, sim)
   const planning = startProgram(one, { concurrency })
-  const plan = await planning.plan()
+  const plan = await planned(planning)
   await planning.end()
   one.sim.resetCounts()
   const program = startProgram(one, { concurrency })
@@ -112,8 +122,10 @@ async function crashOften(one: Case, crash: Crash, { goal, concurrency, again = 
 }
 
 async function recover(one: Case, { goal, concurrency, recovery }: SweepOptions): Promise<RunResult> {
+  if (recovery === 'elsewhere') rmSync(join(one.folder, 'state'), { recursive: true })
   const program = startProgram(one, { concurrency })
   try {
+    if (recovery === 'elsewhere') return await program.apply(goal.plan)
     if (recovery === 'resume') return await program.resume(goal.plan)
     return await program.apply(await program.plan())
   } finally {

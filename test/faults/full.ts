@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Program } from '../crash/program.ts'
 import { undisturbed } from '../crash/sweep.ts'
+import { takingPlan, takingWorkshop } from '../crash/taking.ts'
 import { createWorkshop } from '../crash/workshop.ts'
 import { atEveryCall, atRandom, FAULTS, mostExtra, problemOf } from './matrix.ts'
 
@@ -8,10 +10,11 @@ import { atEveryCall, atRandom, FAULTS, mostExtra, problemOf } from './matrix.ts
 
 const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1)
 
-const workshop = createWorkshop(8)
 const rows = []
-for (const concurrency of [1, 8]) {
-  const goal = await undisturbed({ workshop, concurrency })
+for (const [concurrency, taking] of [[1], [8], [1, 'taking away'], [8, 'taking away']] as const) {
+  const workshop = taking ? takingWorkshop() : createWorkshop(8)
+  const planned = taking ? { planned: ({ target }: Program) => takingPlan(target) } : {}
+  const goal = await undisturbed({ workshop, concurrency, ...planned })
   const given = { workshop, concurrency, goal }
   for (const [fault, effect] of Object.entries(FAULTS)) {
     const ended = await atEveryCall(effect, 1, given)
@@ -25,10 +28,12 @@ for (const concurrency of [1, 8]) {
     ),
   )
 
+  workshop.close()
+
   function rowOf(fault: string, ended: Awaited<ReturnType<typeof atRandom>>, most: number) {
     const problems = ended.flatMap((one) => problemOf(one, given, most) ?? [])
     const row = {
-      fault,
+      fault: taking ? `${fault}, ${taking}` : fault,
       concurrency,
       applies: ended.length,
       problems,
@@ -38,7 +43,6 @@ for (const concurrency of [1, 8]) {
     return row
   }
 }
-workshop.close()
 const folder = join(import.meta.dirname, '..', '..', 'bench', 'results')
 mkdirSync(folder, { recursive: true })
 writeFileSync(join(folder, 'faults.json'), `${JSON.stringify({ rows }, null, 2)}\n`)

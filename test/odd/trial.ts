@@ -19,9 +19,9 @@ export interface Trial {
   close(): void
 }
 
-const ACCOUNT = 'stall-trial'
+export const ACCOUNT = 'stall-trial'
 
-const ware = (n: number, more: Partial<Ware> = {}): Ware => ({
+export const ware = (n: number, more: Partial<Ware> = {}): Ware => ({
   shop: n % 2 === 0 ? 'north' : 'south',
   id: `w.${n}/1:a`,
   name: `Ware ${n}`,
