@@ -57,6 +57,16 @@ const PREPARATIONS: { [name: string]: Prepare } = {
     agedExports(join(world.folder, 'state'), { hours: 25 })
     await expectZero(world, 'sync export')
   },
+  /** Products that have values and no baselines, as older tools leave them; people changed one title since. */
+  async older(world) {
+    await applied(world)
+    await expectZero(world, 'sync export --out former.ndjson && rm -r state')
+    const { store } = world.sandbox.plytix
+    const skus = store.snapshot().products.map(({ sku }) => sku)
+    for (const sku of skus) delete store.product(sku)?.attributes.amazon_sync_baseline
+    const own = skus.filter((sku) => sku.startsWith('AMZN-'))
+    Object.assign(store.product(own[0] ?? '')?.attributes ?? {}, { amazon_title: 'Cimarron boot, sand' })
+  },
   /** A checkout is a workspace itself, of another brand. */
   checkout(world) {
     for (const name of ['sync.yaml', 'specs']) cpSync(join(ROOT, name), join(world.folder, name), { recursive: true })

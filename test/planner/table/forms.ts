@@ -77,7 +77,7 @@ interface Field {
 const COLOR: Field = { path: 'attributes.amazon_color', pointer: '/attributes/amazon_color', groups: ['attributes'] }
 
 /** A plain value. */
-export const VALUE: Form = {
+const VALUE: Form = {
   name: 'a value',
   outcome({ live, desired, written }, { rule, policy, clear = false }) {
     const attributes = live === null ? {} : { amazon_color: live }
@@ -111,7 +111,7 @@ function planPictures(one: ReturnType<typeof product>, desired: Value, policy: W
   })
 }
 
-export const GALLERY: Form = {
+const GALLERY: Form = {
   name: 'a gallery',
   always: true,
   shared: true,
@@ -126,7 +126,7 @@ export const GALLERY: Form = {
   },
 }
 
-export const THUMBNAIL: Form = {
+const THUMBNAIL: Form = {
   name: 'a thumbnail',
   always: true,
   outcome({ live, desired, written }, { policy }) {
