@@ -18,10 +18,10 @@ const aProduct = fc.record({
   parents: fc.subarray(ASINS.map(skuOf)),
   images: fc.subarray(['m1', 'm2', 'm3']),
   /** What people added. */
-  added: fc.subarray(['x1', 'x2']),
+  added: fc.constantFrom([], [], [], ['x1']),
   scope: fc.constantFrom('prairie', 'prairie', 'hats'),
-  created: fc.boolean(),
-  has: fc.boolean(),
+  created: fc.constantFrom(true, true, true, false),
+  has: fc.constantFrom(true, true, true, false),
 })
 const aListing = fc.record({
   asin: fc.constantFrom(...ASINS),
@@ -29,7 +29,7 @@ const aListing = fc.record({
   parents: fc.subarray(ASINS, { maxLength: 1 }),
 })
 const aWorld = fc.record({
-  products: fc.uniqueArray(aProduct, { selector: ({ asin }) => asin }),
+  products: fc.uniqueArray(aProduct, { selector: ({ asin }) => asin, minLength: 2 }),
   listings: fc.uniqueArray(aListing, { selector: ({ asin }) => asin, minLength: 1 }),
   /** Which pairs are live, whoever made them, by source and place of the product. */
   pairs: fc.array(fc.tuple(fc.constantFrom(...CANONICAL, ...ASINS.map(skuOf)), fc.nat(3), fc.boolean()), {
@@ -115,5 +115,5 @@ test('whatever is removed was named by a baseline of ours', () => {
     }),
     { numRuns: 500, seed: 7 },
   )
-  expect(Math.min(...Object.values(removed)), JSON.stringify(removed)).toBeGreaterThan(20)
+  expect(Math.min(...Object.values(removed)), JSON.stringify(removed)).toBeGreaterThan(15)
 })
