@@ -22,8 +22,9 @@ const LEVELS = {
 
 const GOOD: readonly OperationOutcome['outcome'][] = ['succeeded', 'adopted']
 
-function logOutcome(log: Log, outcome: OperationOutcome): void {
-  log.write(GOOD.includes(outcome.outcome) ? 'debug' : 'warn', 'operation.finished', { ...outcome })
+/** Baselines are long, and stand in the run's record. */
+function logOutcome(log: Log, { former: _, ...outcome }: OperationOutcome): void {
+  log.write(GOOD.includes(outcome.outcome) ? 'debug' : 'warn', 'operation.finished', outcome)
 }
 
 /** Each of them has its own line. */

@@ -91,8 +91,10 @@ export interface ExplainedLink {
   /** True when the target has it already. */
   live: boolean
   provenance: Provenance
-  /** `stale`: this program made it, and it follows from the source no more. */
-  decision: 'link' | 'nothing' | 'blocked' | 'stale'
+  /** `stale`: this program made it, and it follows from the source no more; `unlink`: and the plan removes it. */
+  decision: 'link' | 'nothing' | 'blocked' | 'stale' | 'unlink'
+  /** What becomes of one that follows no more, and why. */
+  message?: string
 }
 
 export interface ExplainedImage {

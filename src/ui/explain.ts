@@ -105,8 +105,8 @@ function origin({ source, path }: Provenance): string {
 
 function linkRow({ relationship, source, target, decision, live, provenance }: Explanation['links'][number]): string[] {
   const state =
-    decision === 'stale'
-      ? 'is there, and follows from the source no more'
+    decision === 'stale' || decision === 'unlink'
+      ? `is there, and follows from the source no more${decision === 'unlink' ? '; this plan removes it' : ''}`
       : live
         ? 'is there'
         : decision === 'link'

@@ -50,12 +50,9 @@ const PREPARATIONS: { [name: string]: Prepare } = {
   async gone(world) {
     await applied(world)
     const { items } = world.sandbox.amazon
-    const isAlone = ({ relationships }: (typeof items)[number]) => (relationships?.[0]?.relationships ?? []).length === 0
-    const isOurs = ({ asin }: (typeof items)[number]) => world.sandbox.plytix.store.product(`AMZN-US-${asin}`)
-    items.splice(
-      items.findIndex((item) => isAlone(item) && isOurs(item) !== undefined),
-      1,
-    )
+    const [first] = items.splice(0, 1)
+    for (const group of items.flatMap(({ relationships = [] }) => relationships.flatMap((one) => one.relationships)))
+      if (group.childAsins) group.childAsins = group.childAsins.filter((asin) => asin !== first?.asin)
     await expectZero(world, 'sync export')
     agedExports(join(world.folder, 'state'), { hours: 25 })
     await expectZero(world, 'sync export')

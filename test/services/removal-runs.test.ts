@@ -1,12 +1,13 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Operation, PlanPurpose } from '../../src/model/plan.ts'
+import type { Change } from '../../src/model/target.ts'
 import { withBaselines } from '../../src/services/local-baselines.ts'
 import { describeRun } from '../../src/services/runs.ts'
 import { verifyRun } from '../../src/services/verify.ts'
 import { loadRecord } from '../../src/state/run-record.ts'
 import { adopt, baselineOf, owned, remove, removeAsset, textOf, unlink } from '../applier/removing.ts'
 import { boot, bootmaker, create, digest, edited, link, productOf, refusal, update } from '../applier/world.ts'
-import { createRunWorld, planOf, type RunWorld, WORKSPACE } from './run-world.ts'
+import { createRunWorld, Killed, killAt, planOf, type RunWorld, WORKSPACE } from './run-world.ts'
 
 const signal = new AbortController().signal
 const SCOPE = 'prairie'
@@ -140,4 +141,56 @@ test('where baselines are kept in the state, adopting and undoing change what is
 
   expect(result.operations.succeeded).toBe(1)
   expect(await kept()).toBeUndefined()
+})
+
+const CUT: [what: string, id: string, isIt: (change: Change) => boolean, former: unknown][] = [
+  [
+    'a delete',
+    `delete:product.${GONE.sku}`,
+    ({ action, kind }) => action === 'delete' && kind === 'product',
+    textOf(GONE),
+  ],
+  ['an adopting', `adopt:product.${ADOPTED.sku}`, ({ key }) => key === ADOPTED.sku, null],
+  ['an update', `update:product.${MOVED.sku}`, ({ key }) => key === MOVED.sku, textOf(MOVED)],
+  [
+    'an unlink',
+    'unlink:link.amazon_listings.MCA0032',
+    ({ action, kind }) => action === 'delete' && kind === 'link',
+    undefined,
+  ],
+]
+
+describe.each(CUT)('%s whose answer was lost', (_what, id, isIt, former) => {
+  const outcomeOf = async ({ state }: RunWorld) => {
+    const [run] = await state.runs.list()
+    return (await state.runs.unfinished(run?.run_id ?? '')).outcomes.get(id)
+  }
+
+  test.each(['resumed', 'superseded'])(
+    'counts as done by its run, with the baseline before, when that is %s',
+    async (how) => {
+      const world = shop()
+      const kill = killAt(isIt, 'after')
+      const target = kill.wrap(world.target)
+      await expect(world.apply({ plan: CLEANUP }, { target, concurrency: 1 })).rejects.toThrow(Killed)
+
+      await world.apply(how === 'resumed' ? { resume: null } : [link(NEW, [])])
+
+      expect(await outcomeOf(world)).toMatchObject({
+        outcome: 'succeeded',
+        ...(former === undefined ? {} : { former }),
+      })
+    },
+  )
+
+  test('is done by the resume when it never left', async () => {
+    const world = shop()
+    const target = killAt(isIt, 'before').wrap(world.target)
+    await expect(world.apply({ plan: CLEANUP }, { target, concurrency: 1 })).rejects.toThrow(Killed)
+
+    const { result } = await world.apply({ resume: null })
+
+    expect(result.operations).toMatchObject({ succeeded: 6 })
+    expect(await outcomeOf(world)).toMatchObject({ outcome: 'succeeded', ...(former === undefined ? {} : { former }) })
+  })
 })

@@ -50,15 +50,26 @@ export function explainLinks(key: string, story: Story): ExplainedLink[] {
 }
 
 function explainStale(key: string, { contents, survey }: Story): ExplainedLink[] {
-  return contents.stale.flatMap(({ address, targets }) => {
+  return contents.stale.flatMap(({ address, targets, message }) => {
     const series = survey.series.find(({ kind, label }) => address.startsWith(`${kind}.${label}.`))
     const relationship = series?.label ?? ''
     const source = address.slice(`${series?.kind}.${relationship}.`.length)
     return targets
-      .map((target) => parseAddress(target).key)
-      .filter((target) => key === source || key === target)
-      .map((target) => ({ relationship, source, target, live: true, provenance: WRITTEN, decision: 'stale' as const }))
+      .map((target) => ({ address: target, key: parseAddress(target).key }))
+      .filter((target) => key === source || key === target.key)
+      .map((target) => {
+        const decision = goes(address, target.address, contents) ? ('unlink' as const) : ('stale' as const)
+        return { relationship, source, target: target.key, live: true, provenance: WRITTEN, decision, message }
+      })
   })
+}
+
+/** Whether the plan takes a member off a relation. */
+function goes(address: string, target: string, { operations }: Story['contents']): boolean {
+  const own = operations.filter((operation) => operation.address === address)
+  return own.some(
+    ({ before, after }) => texts(before?.targets).includes(target) && !texts(after.targets).includes(target),
+  )
 }
 
 const WRITTEN = { source: 'baseline', path: 'links' }
