@@ -58,7 +58,10 @@ export async function verifyRun(request: VerifyRequest, signal: AbortSignal): Pr
   const touched = operations.filter((operation) => isTouched(operation, outcomes.get(operation.id), traits))
   await target.connect(signal)
   const named = distinct(touched.flatMap((operation) => questionOf(operation, traits) ?? []))
-  const found = named.length === 0 ? [] : await target.look(named, wantForPlan({ operations }, workspace, { traits, digest }), signal)
+  const found =
+    named.length === 0
+      ? []
+      : await target.look(named, wantForPlan({ operations }, workspace, { traits, digest }), signal)
   const live = new Map(found.map((one) => [addressOf(one.kind, one.key), one]))
   const context: Context = { traits, ids: learnIds(operations, outcomes), live, outcomes, digest }
   const differences = touched.flatMap((operation) => compare(operation, context))
