@@ -19,7 +19,7 @@ plan wanted it counts as done. The plan is applied as every other, and can be un
   static override examples = [
     '<%= config.bin %> undo latest',
     '<%= config.bin %> undo 20261121T030000Z-3f2a --out undo.json',
-    "<%= config.bin %> undo latest --address 'link.*' --out undo.json",
+    '<%= config.bin %> undo latest --address "link.*" --out undo.json',
     '<%= config.bin %> undo latest --allow-deletes --details',
     '<%= config.bin %> undo plan.json --format markdown --report undo.md',
   ]

@@ -9,7 +9,7 @@ const SPECS = [spec('label', { from: 'item_name' }), TITLE, COLOR, SYNCED]
 export const SKU = 'AMZN-US-B0PRAIRIE1'
 export const MASTER = product('PB10-M-09', { gtin: '884882325297' })
 
-export const PRAIRIE = boot('B0PRAIRIE1', {
+const PRAIRIE = boot('B0PRAIRIE1', {
   upc: '884882325297',
   color: 'Brown',
   images: [picture('MAIN', '71mn'), picture('PT01', '71p1')],
