@@ -7,8 +7,11 @@ interface Place {
 
 /** The exact commands about a run, for the workspace and account that this one was about. */
 export function runCommands(bin: string, place: Place) {
-  const command = (option: string) => (run: string) => [bin, 'apply', option, run, ...flagsOf(place)].join(' ')
-  return { resume: command('--resume'), retry: command('--retry-failed') }
+  const command =
+    (...words: string[]) =>
+    (run: string) =>
+      [bin, ...words, run, ...flagsOf(place)].join(' ')
+  return { resume: command('apply', '--resume'), retry: command('apply', '--retry-failed'), undo: command('undo') }
 }
 
 /** The exact command that applies a saved plan. */

@@ -18,8 +18,14 @@ interface Details extends ListedRun {
   resume: string | null
 }
 
+/** What can be done about it, each as it is typed. */
+interface Commands {
+  retry: string
+  undo: string
+}
+
 /** One run: failures with what to do, what became of every operation, and the totals last. */
-export function reviewRun(run: Details, retry: string): Report {
+export function reviewRun(run: Details, commands: Commands): Report {
   const { run_id, status, started_at, plan, plan_id, operations } = run
   const title = `Run ${run_id}`
   return {
@@ -34,7 +40,7 @@ export function reviewRun(run: Details, retry: string): Report {
     closing: [
       ...unitsOf(run),
       `Calls: ${spent(run)}.`,
-      ...next(run, retry),
+      ...next(run, commands),
       [strong(`Operations: ${outcomeCounts(operations)}.`)],
     ],
   }
@@ -78,10 +84,13 @@ function unitsOf({ units }: Details): Phrase[] {
     .map(([unit, counts]) => `${UNITS[unit] ?? unit}: ${outcomeCounts(counts)}.`)
 }
 
-function next({ operations, resume }: Details, retry: string): Phrase[] {
+function next({ operations, resume }: Details, { retry, undo }: Commands): Phrase[] {
   if (resume !== null) return [`To go on: ${resume}`]
   const bad = operations.failed + operations.skipped
-  return bad > 0 && operations.pending === 0 ? [`To try what failed again: ${retry}`] : []
+  return [
+    ...(bad > 0 && operations.pending === 0 ? [`To try what failed again: ${retry}`] : []),
+    ...(operations.succeeded > 0 ? [`To plan putting back what it changed: ${undo}`] : []),
+  ]
 }
 
 function total(counts: Counts): number {

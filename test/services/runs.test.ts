@@ -14,6 +14,7 @@ import { createRunWorld, freeLock, planOf } from './run-world.ts'
 const commands = { resume: (run: string) => `sync apply --resume ${run}` }
 const textOf = (report: Report) => reportText(report, { width: null, colour: false, whole: false }).join('\n')
 const RETRY = 'sync apply --retry-failed 20261121T030000Z-0002'
+const UNDO = 'sync undo 20261121T030000Z-0002'
 
 /** Two images of which one is dead, a product with both, and links to it and to a product that is refused. */
 function pictureBook() {
@@ -61,15 +62,16 @@ test('counts sources apart from pairs, and references apart from images', async 
   })
 })
 
-test('names the command that tries the failures again', async () => {
+test('names the commands that try the failures again, and that put back what was changed', async () => {
   const { world, plan } = pictureBook()
   const { result } = await world.apply(plan)
 
-  const text = textOf(reviewRun(await describeRun(world.state, result.run_id, commands), RETRY))
+  const text = textOf(reviewRun(await describeRun(world.state, result.run_id, commands), { retry: RETRY, undo: UNDO }))
 
   expect(text).toContain('Links (pairs): 1 succeeded, 1 failed.')
   expect(text).toContain('422 image-unreachable: It is refused. (3 attempts) Do something else.')
   expect(text).toContain(`To try what failed again: ${RETRY}`)
+  expect(text).toContain(`To plan putting back what it changed: ${UNDO}`)
 })
 
 test('tells from the journal how far a run came that never ended', async () => {

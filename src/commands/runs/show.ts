@@ -29,7 +29,7 @@ export default class RunsShow extends SyncCommand<typeof RunsShow> {
       const commands = runCommands(this.config.bin, flags)
       const details = await describeRun(session.state, args.run, commands)
       const about = { what: 'run', scope: session.workspace.settings.scope }
-      const report = reviewRun(details, commands.retry(details.run_id))
+      const report = reviewRun(details, { retry: commands.retry(details.run_id), undo: commands.undo(details.run_id) })
       const shown = { report, document: details, about, elsewhere: `sync runs show ${details.run_id}` }
       const pieces = await writeReport(flags.report, runForms(shown, flags)[flags.format])
       if (!this.jsonEnabled()) await this.stream(pieces)
