@@ -63,7 +63,7 @@ const PREPARATIONS: { [name: string]: Prepare } = {
     await expectZero(world, 'sync export --out former.ndjson && rm -r state')
     const { store } = world.sandbox.plytix
     const skus = store.snapshot().products.map(({ sku }) => sku)
-    for (const sku of skus) delete store.product(sku)?.attributes.amazon_sync_baseline
+    for (const sku of skus) Object.assign(store.product(sku)?.attributes ?? {}, { amazon_sync_baseline: null })
     const own = skus.filter((sku) => sku.startsWith('AMZN-'))
     Object.assign(store.product(own[0] ?? '')?.attributes ?? {}, { amazon_title: 'Cimarron boot, sand' })
   },
