@@ -44,7 +44,7 @@ describe('a plan that was forged, with its digest made anew', { timeout: PATIENC
         const approved = await plan(desk)
         const account = desk.target.snapshot()
 
-        const ended = await carryOut(desk, forged(approved, account, deeds)).then(
+        const ended = await carryOut(desk, forged(approved, account, deeds), true).then(
           ({ status }) => status,
           (error: { code?: string }) => error.code ?? String(error),
         )

@@ -132,13 +132,19 @@ export function plan(desk: Desk): Promise<Plan> {
   return makePlan(requestOf(desk), signal)
 }
 
-export async function carryOut(desk: Desk, approved: Plan): Promise<RunResult> {
+export async function carryOut(desk: Desk, approved: Plan, confirmed?: true): Promise<RunResult> {
   const { target, state, clock } = desk
   const given = { workspace: workspaceOf(desk), target, state, clock, concurrency: 8, random, digest, limits: {} }
   const lock = { command: 'apply', timeout: 0, onWait: () => undefined }
   const resumeCommand = (run: string) => `sync apply --resume ${run}`
   const { result } = await apply(
-    { ...given, work: { plan: approved }, lock, resumeCommand, emit: () => undefined },
+    {
+      ...given,
+      work: { plan: approved, ...(confirmed ? { confirmed } : {}) },
+      lock,
+      resumeCommand,
+      emit: () => undefined,
+    },
     signal,
   )
   return result
