@@ -167,6 +167,9 @@ ${sections.relations}# images:
 #   unmatched: create               # create | skip | flag: listings without a canonical product
 #   on_unadopted: keep              # keep | overwrite: values of products that this program has not written yet
 #   on_drift: report                # report | overwrite: a person changed a managed value in the target
+#   on_gone: report                 # report | mark | archive | delete: listings that two exports, a day apart, no longer have
+#   prune: { links: false, images: false, products: false }     # remove what is ours and the source has no more
+#   max_delete_percent: 5           # more deletes than this wait for --allow-deletes; below 20 products at most one
 #   max_export_drop_percent: 20     # a smaller export is not applied; measured against the account
 #   max_change_percent: 30          # more updated products than this are not applied, from 20 products on
 #   quota_share: 100%               # how much of the account's API windows this program may use

@@ -76,13 +76,16 @@ export class OwnWrites {
     return written !== undefined && modified !== undefined && modified < written && this.#isRecent(written)
   }
 
-  /** What was done last to a pair counts. */
+  /** What was done last to a pair counts; one with a deleted end is gone with it. */
   #hasOldLinks({ id, fields }: LiveResource): boolean {
     const latest = new Map<string, boolean>()
     for (const { relationship, targets, gone, at } of this.#links.get(id) ?? []) {
       if (!this.#isRecent(at)) continue
       const shown = texts(fields[linksPath(relationship)])
-      for (const target of targets) latest.set(`${relationship} ${target}`, shown.includes(target) === (gone === true))
+      for (const target of targets) {
+        if (this.#deleted.has(target)) continue
+        latest.set(`${relationship} ${target}`, shown.includes(target) === (gone === true))
+      }
     }
     return [...latest.values()].includes(true)
   }

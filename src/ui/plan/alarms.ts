@@ -24,7 +24,7 @@ export function alarms(plan: Plan, reading: Reading): Section[] {
     },
     emptied(plan, reading),
     deleted(plan, reading),
-    unlinked(plan),
+    unlinked(plan, reading),
     conflicts(plan),
   ]
   return sections.filter(({ blocks }) => blocks.length > 0)

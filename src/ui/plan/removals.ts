@@ -38,19 +38,30 @@ function whole({ key, before }: Operation, terms: Terms): Block {
   return { is: 'changes', sign: 'remove', title: key, changes, more: 0 }
 }
 
+/** So many rows of links that go are shown at least, and so many ends in each; with details all. */
+const SHOWN_ROWS = 20
+const SHOWN_ENDS = 3
+
 /** Who is linked to what no more, and why. */
-export function unlinked({ operations }: Plan): Section {
+export function unlinked({ operations }: Plan, { details, rows: most }: Reading): Section {
   const list = operations.filter(({ action }) => action === 'unlink')
   const pairs = list.reduce((sum, operation) => sum + linksOf(operation).removed.length, 0)
   const instead = insteadOf(operations, list)
   const rows = list.flatMap((operation) => {
     const { relationship, source, removed } = linksOf(operation)
     const byWhy = Map.groupBy(removed, (target) => instead(operation, target) ?? operation.reason)
-    return [...byWhy].map(([why, targets]) => [relationship, source, targets.join(', '), why])
+    return [...byWhy].map(([why, targets]) => [relationship, source, endsOf(targets, details), why])
   })
   const columns = ['Relationship', 'Product', 'Linked no more', 'Why']
-  const blocks: Block[] = rows.length === 0 ? [] : [{ is: 'table', columns, rows, more: 0 }]
+  const shown = rows.slice(0, Math.max(most, SHOWN_ROWS))
+  const blocks: Block[] =
+    rows.length === 0 ? [] : [{ is: 'table', columns, rows: shown, more: rows.length - shown.length }]
   return { id: 'unlinks', title: `Unlinks ${counted('link', pairs)}`, weight: 'alarm', blocks }
+}
+
+function endsOf(targets: string[], details: boolean): string {
+  if (details || targets.length <= SHOWN_ENDS + 1) return targets.join(', ')
+  return `${targets.slice(0, SHOWN_ENDS).join(', ')} and ${targets.length - SHOWN_ENDS} more`
 }
 
 /** What each end is linked to from now on, where the plan makes that link first; `null` where it makes none. */
