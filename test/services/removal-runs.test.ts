@@ -39,7 +39,7 @@ function shop(more: Parameters<typeof createRunWorld>[0] = {}): RunWorld {
 test('a run that adopts, relinks and deletes ends whole, and keeps what every baseline was before', async () => {
   const world = shop()
 
-  const { result } = await world.apply({ plan: CLEANUP })
+  const { result } = await world.apply({ plan: CLEANUP, confirmed: true })
 
   expect(result.operations).toMatchObject({ succeeded: 6 })
   const { outcomes, units } = await describeRun(world.state, result.run_id, { resume: () => '' })
@@ -60,7 +60,7 @@ test('a run that adopts, relinks and deletes ends whole, and keeps what every ba
 
 test('verify compares what was taken away with what is there', async () => {
   const world = shop()
-  const { result } = await world.apply({ plan: CLEANUP })
+  const { result } = await world.apply({ plan: CLEANUP, confirmed: true })
   const request = { run: result.run_id, state: world.state, workspace: WORKSPACE, target: world.target, digest }
 
   expect(await verifyRun(request, signal)).toMatchObject({ ok: true, checked: 6 })
@@ -98,7 +98,7 @@ test('what a run of ours has deleted is forgotten, so that nobody is blamed for 
 test('what failed is tried again, with what was skipped for it', async () => {
   let refuse = true
   const world = shop({ answer: ({ kind }) => (refuse && kind === 'link' ? refusal() : null) })
-  const { result } = await world.apply({ plan: CLEANUP })
+  const { result } = await world.apply({ plan: CLEANUP, confirmed: true })
   expect(result.operations).toMatchObject({ failed: 1, skipped: 1, succeeded: 4 })
   refuse = false
 
@@ -114,7 +114,7 @@ test('an unlink whose link is done already is tried again alone', async () => {
   const world = shop({
     answer: ({ action, kind }) => (refuse && kind === 'link' && action === 'delete' ? refusal() : null),
   })
-  const { result } = await world.apply({ plan: CLEANUP })
+  const { result } = await world.apply({ plan: CLEANUP, confirmed: true })
   refuse = false
 
   const again = await world.apply({ retry: result.run_id })
@@ -172,7 +172,7 @@ describe.each(CUT)('$id whose answer was lost', ({ id, isIt, former }) => {
       const world = shop()
       const kill = killAt(isIt, 'after')
       const target = kill.wrap(world.target)
-      await expect(world.apply({ plan: CLEANUP }, { target, concurrency: 1 })).rejects.toThrow(Killed)
+      await expect(world.apply({ plan: CLEANUP, confirmed: true }, { target, concurrency: 1 })).rejects.toThrow(Killed)
 
       await world.apply(how === 'resumed' ? { resume: null } : [link(NEW, [])])
 
@@ -186,7 +186,7 @@ describe.each(CUT)('$id whose answer was lost', ({ id, isIt, former }) => {
   test('is done by the resume when it never left', async () => {
     const world = shop()
     const target = killAt(isIt, 'before').wrap(world.target)
-    await expect(world.apply({ plan: CLEANUP }, { target, concurrency: 1 })).rejects.toThrow(Killed)
+    await expect(world.apply({ plan: CLEANUP, confirmed: true }, { target, concurrency: 1 })).rejects.toThrow(Killed)
 
     const { result } = await world.apply({ resume: null })
 
