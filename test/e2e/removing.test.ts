@@ -124,7 +124,10 @@ describe('listings that are gone', () => {
   }, 60_000)
 
   const policy = (on_gone: string) =>
-    stage.workspace.write('sync.yaml', stage.workspace.read('sync.yaml').replace(/on_gone: \w+/, `on_gone: ${on_gone}`))
+    stage.workspace.write(
+      'sync.yaml',
+      stage.workspace.read('sync.yaml').replace(/^ {2}on_gone: \w+/m, `  on_gone: ${on_gone}`),
+    )
 
   test('are listed, and left alone after one export, whatever is asked for', async () => {
     const plan = await stage.plan('--prune', 'all', '--allow-deletes')

@@ -74,6 +74,7 @@ describe('links of ours that follow from the source no more', () => {
       { address: 'link.amazon_listings.PB99-M-09', targets: ['product.AMZN-US-B0BOOT0000'] },
     ])
     expect(contents.operations.map(({ id }) => id)).toEqual([
+      'adopt:product.AMZN-US-B0BOOT0000',
       'link:link.amazon_listings.PB10-M-09',
       'unlink:link.amazon_listings.PB99-M-09',
     ])
