@@ -126,8 +126,11 @@ describe('after people were at work in the stall', { timeout: PATIENCE }, () => 
         edit(desk, done)
         const next = { ...desk, wares: frozen(later) }
 
+        const { guards } = await plan(next)
         expect(await settle(next)).toMatchObject({ failures: [], status: 'complete' })
 
+        // An export that lacks much clears nothing; once its news is there it may lack little.
+        if (guards.length > 0) await settle(next)
         expect((await plan(next)).operations).toEqual([])
       }),
       cases(80),

@@ -1,4 +1,5 @@
 import { addressOf } from '../../model/address.ts'
+import { parseBaseline } from '../../model/baseline.ts'
 import { either } from '../../model/counted.ts'
 import { texts } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
@@ -120,7 +121,7 @@ function sortMembers({ kind, series, source, targets }: SourceMembers, context: 
 /** Why nothing can begin at a source, `null` when it can. */
 export function hindranceOf(
   source: string,
-  { population, creates, kind }: RelationContext,
+  { population, creates, kind, input }: RelationContext,
 ): [code: Blocked['code'], message: string, hint: string] | null {
   const owner = population.otherScope.get(source)
   if (owner !== undefined)
@@ -129,7 +130,14 @@ export function hindranceOf(
       `Its source ${source} belongs to scope ${owner}.`,
       'Narrow the workspace of one of the two scopes, so that they do not meet.',
     ]
-  if (population.byKey.has(source) || creates.has(source)) return null
+  const live = population.byKey.get(source)
+  if (live && !population.owned.has(source) && parseBaseline(live.fields[input.traits.baseline.path], input.digest))
+    return [
+      'other-scope',
+      `Its source ${source} carries the baseline of another ${kind.noun[0]}, so it is taken for nobody's master.`,
+      `Remove that baseline from ${source}, which was copied there.`,
+    ]
+  if (live || creates.has(source)) return null
   return [
     'excluded',
     `Its source ${source} does not exist and is not made by this plan.`,

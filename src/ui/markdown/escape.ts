@@ -7,7 +7,7 @@ const ZERO_WIDTH = '\u200b'
  * What GitHub makes of plain text after it was rendered, so that no escape helps against it: mentions, references to
  * issues, addresses of pages and people, emojis. A blank without width in their midst keeps it from that.
  */
-const LINKED = /@(?=[\p{L}\p{N}_])|#(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|\bGH(?=-\d)|\bwww(?=\.)/giu
+const LINKED = /@(?=[\p{L}\p{N}_])|#(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|\bGH(?=-\d)|(?<![\p{L}\p{N}])www(?=\.)/giu
 
 /** A dollar begins a formula. */
 const ENTITIES: { [character: string]: string } = {
