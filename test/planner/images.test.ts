@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Baseline } from '../../src/model/baseline.ts'
 import { fingerprint } from '../../src/model/values.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
+import { conflictingIds } from '../../src/services/plan-ids.ts'
 import {
   account,
   boot,
@@ -15,6 +16,7 @@ import {
   skuOf,
   TITLE,
 } from '../support/boots.ts'
+import { memoryTraits } from '../support/memory/traits.ts'
 
 const ASIN = 'B0PRAIRIE1'
 const ADDRESS = `product.${skuOf(ASIN)}`
@@ -173,6 +175,26 @@ describe('the gallery of an existing product', () => {
     const contents = plan({ items: [withImages(both)], live: account([live], { assets }) })
 
     expect(contents.summary).toMatchObject({ upload: 0, update: 0, unadopted: 0 })
+  })
+
+  test('gives an image that older tools uploaded for each product another address in each, so that no two ids contradict', () => {
+    const other = 'B0PRAIRIE2'
+    const gallery = (asin: string, asset: string) =>
+      ownedBoot(asin, { attributes: { amazon_images: [asset] } }, { images: [{ slot: 'MAIN', image: 'mn', asset }] })
+    const assets = [
+      { id: id(1), filename: 'amazon_01_MAIN_mn.jpg' },
+      { id: id(2), filename: 'amazon_02_MAIN_mn.jpg' },
+      { id: id(3), filename: 'p1.jpg' },
+    ]
+    const live = account([gallery(ASIN, id(1)), gallery(other, id(2))], { assets })
+    const { operations } = plan({ items: [withImages(both), boot(other, { images: both })], live })
+
+    const shown = operations.flatMap(
+      ({ after }) => (after.attributes as { amazon_images?: string[] })?.amazon_images ?? [],
+    )
+    expect(shown).toEqual(['asset.mn.jpg', 'asset.p1.jpg', `asset.id:${id(2)}`, 'asset.p1.jpg'])
+    const traits = memoryTraits({ settings: settings(), attributes: [TITLE] })
+    expect([...conflictingIds(operations, traits)]).toEqual([])
   })
 
   test('reuses an image that another product of ours shows', () => {

@@ -41,8 +41,9 @@ export function changeImages(
   existing: Existing,
   context: DiffContext & { pictures: Pictures },
 ): ImageChange {
-  const { owned, desired, changes } = existing
+  const { owned, changes } = existing
   const { index, gallery: path } = context.pictures
+  const desired = ownAddresses(existing, index)
   const lost = lostImages(listing, context)
   const gallery = compareGallery({ desired, owned, index, lost, excluded: exclusions(listing, context.pictures) })
   blockImages(listing, { gallery, lost }, context)
@@ -55,7 +56,7 @@ export function changeImages(
     changes.compared.push(path)
     used.push(...gallery.attach)
   }
-  const thumbnail = changeMain(listing, { ...existing, gallery, writes, lost }, context)
+  const thumbnail = changeMain(listing, { ...existing, desired, gallery, writes, lost }, context)
   if (thumbnail && !used.includes(thumbnail)) used.push(thumbnail)
   nameReplaced(owned, changes, context)
   if (writes) return { baseline: gallery.images, settles, refs: gallery.refs, used }
@@ -63,6 +64,17 @@ export function changeImages(
   if (!settles) return { baseline: null, settles, refs, used }
   const own = ownImages(desired, owned, index)
   return { baseline: own.images, settles, refs: { ...refs, ...own.refs }, used }
+}
+
+/** A picture may be in the account several times: only one of its assets has the address that all operations share. */
+function ownAddresses({ owned, desired }: Existing, index: Pictures['index']): DesiredImage[] {
+  const known = index.of(owned)
+  return desired.map((image) => {
+    const id = known.get(image.image)
+    if (id === undefined || id === index.anywhere(image.image)) return image
+    const address = foreignAddress(index.kind, id)
+    return { ...image, address, written: { ...image.written, asset: address } }
+  })
 }
 
 /** Pictures that leave are known by their ids alone; the baseline tells which they were. */
