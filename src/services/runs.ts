@@ -67,7 +67,13 @@ export async function summariseRuns(state: State, commands: RunCommands): Promis
     known.map(async (run) => summaryOf(run, { held, commands, problem: await problemOf(state.folder, run.run_id) })),
   )
   const strays = runFolders(state.folder).filter((name) => !ids.has(name))
-  return [...summaries, ...strays.map(strayFolder)].sort((a, b) => (a.run_id < b.run_id ? -1 : 1))
+  const all = [...summaries, ...strays.sort().map(strayFolder)]
+  return all.sort((a, b) => secondOf(a).localeCompare(secondOf(b), 'en'))
+}
+
+/** An id begins with the second of its run; those of one second stay in the order in which they began. */
+function secondOf({ run_id }: RunSummary): string {
+  return run_id.slice(0, run_id.indexOf('-'))
 }
 
 /** One run with every operation's outcome. @throws SyncError for an unknown id, and for a run whose plan is damaged */

@@ -8,7 +8,7 @@ import type { Report } from '../../src/ui/report/report.ts'
 import { reviewRun } from '../../src/ui/run-details.ts'
 import { reviewRuns } from '../../src/ui/runs.ts'
 import { reportText } from '../../src/ui/text/report-text.ts'
-import { boot, bootmaker, create, link, operation, refusal, upload } from '../applier/world.ts'
+import { boot, bootmaker, create, link, operation, refusal, testClock, upload } from '../applier/world.ts'
 import { createRunWorld, freeLock, planOf } from './run-world.ts'
 
 const commands = { resume: (run: string) => `sync apply --resume ${run}` }
@@ -220,4 +220,16 @@ test('keeps a plan copy that resumes without the file, and refuses an edited one
   appendFileSync(planCopy(world.state.folder, result.run_id), 'x')
 
   await expect(world.apply({ resume: null })).rejects.toMatchObject({ code: 'run-corrupt' })
+})
+
+test('lists runs of one second in the order in which they began', async () => {
+  const { state } = createRunWorld()
+  const journal = state.journal({ clock: testClock() })
+  const ids = ['20261121T030000Z-ffff', '20261121T030000Z-0000']
+  for (const [n, run_id] of ids.entries()) {
+    const started_at = `2026-11-21T03:00:00.00${n}Z`
+    await journal.begin({ run_id, plan_id: 'sha256:0', account: 'memory', scope: 'prairie', started_at, operations: 0 })
+  }
+
+  expect((await summariseRuns(state, commands)).map(({ run_id }) => run_id)).toEqual(ids)
 })
