@@ -27,9 +27,11 @@ async function live(month: Month): Promise<{ interrupted: number }> {
     await dayInTheAccount(month, night)
     if (night % 10 === 0) machine = openMachine()
     month.line.left = night % 4 === 3 ? Math.floor(month.random() * 4) : null
+    month.line.dies = night % 8 === 7
     const desk = deskOf(month, machine)
-    const { status } = await carryOut(desk, await plan(desk))
-    if (status === 'interrupted') interrupted += 1
+    const approved = await plan(desk)
+    const ended = await carryOut(desk, approved).catch(() => null)
+    if (ended?.status !== 'complete') interrupted += 1
   }
   month.line.left = null
   return { interrupted }

@@ -28,12 +28,12 @@ export interface Month {
   byHand: Map<string, { sku: string; path: string; value: Json }>
   target: MemoryTarget
   random: () => number
-  /** How many writes are answered before the line breaks; `null`: all. */
-  line: { left: number | null }
+  /** How many writes are answered before the line breaks, or the program dies; `null`: all. */
+  line: { left: number | null; dies: boolean }
 }
 
 export function beginMonth(seed: number): Month {
-  const line: Month['line'] = { left: null }
+  const line: Month['line'] = { left: null, dies: false }
   const items = new Map<string, CatalogueItem>()
   const parents = new Map(boots.map(({ asin, style }) => [asin, parentOf(style)]))
   for (const [style, sku] of STYLES.entries()) list(items, { asin: parentOf(style), model_number: sku })
@@ -53,7 +53,8 @@ export function beginMonth(seed: number): Month {
     workspace: { settings: monthSettings(), attributes: memorySpecs(SPECS) },
     answer() {
       if (line.left === null) return null
-      if (line.left === 0) throw new ProviderError('outage', 'Nobody answers.')
+      if (line.left === 0)
+        throw line.dies ? new Error('The program dies.') : new ProviderError('outage', 'Nobody answers.')
       line.left -= 1
       return null
     },
@@ -66,7 +67,7 @@ function list(items: Month['items'], facts: Partial<CatalogueItem> & { asin: str
   items.set(facts.asin, boot(facts.asin, { ...facts, identifiers }))
 }
 
-function monthSettings() {
+export function monthSettings() {
   return settings((value) => {
     value.target.canonical.identifiers = ['gtin']
     value.policy.prune = { links: true, images: true, products: false }
@@ -142,6 +143,13 @@ export async function dayInTheAccount(month: Month, day: number): Promise<void> 
 }
 
 const { signal } = new AbortController()
+
+/** A person gives a product of ours these values. */
+export async function byHand(month: Month, sku: string, fields: { [path: string]: Json }): Promise<void> {
+  const product = month.target.snapshot().products.find((one) => one.sku === sku)
+  if (!product) throw new Error(`There is no product ${sku}.`)
+  await write(month, product, fields)
+}
 
 /** As people write: nothing of ours goes along, and their line is never broken. */
 async function write(

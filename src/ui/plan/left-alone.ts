@@ -36,7 +36,7 @@ function wouldGoBack(drift: Drift[], { back: shown }: Reading): Block[] {
   if (able.length === 0) return []
   const sources = [...new Set(able.map(({ back }) => back?.source))].join(' and ')
   const where = shown ? '' : ' (--details says to which fields)'
-  return [lines(`${count(able.length, 'value')} of these could go back to ${sources}${where}; nothing is sent there.`)]
+  return [lines(`${grouped(able.length)} of these values could go back to ${sources}${where}; nothing is sent there.`)]
 }
 
 export function unadopted(plan: Plan, reading: Reading): Section | null {
