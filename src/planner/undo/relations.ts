@@ -55,7 +55,7 @@ export function undoLink(deed: Deed, context: UndoContext): void {
       after: { [MEMBERS]: [] },
       precondition: membersPrecondition(MEMBERS, members.map(keyOf), context.input.digest),
       provenance: { [MEMBERS]: originOf(context) },
-      reason: `takes out ${counted(members.length, ...main.noun)} that the run linked`,
+      reason: `the run linked ${counted(members.length, ...main.noun)}`,
       dependsOn: [],
       refs: refsOf(
         [addressOf(owner.definition.kind, owner.definition.key), addressOf(main.name, owner.key), ...members],
