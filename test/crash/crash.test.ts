@@ -63,26 +63,26 @@ test('an undisturbed apply makes calls of every kind', () => {
 describe('after a crash at any call and any moment', { timeout: 300_000 }, () => {
   test.each([1, 8])('a resume comes to the same account with few more calls (%i at once)', async (concurrency) => {
     const alone = await undisturbed({ workshop, concurrency })
-    const outcomes = await sweep(everyCrash(alone.calls, 7), options({ concurrency, goal: alone }))
+    const outcomes = await sweep(everyCrash(alone.calls, 11), options({ concurrency, goal: alone }))
 
     expect(problems(outcomes)).toEqual([])
     expect(beyondBound(outcomes)).toEqual([])
   })
 
   test('a new plan and apply come to the same account', async () => {
-    expect(problems(await sweep(everyCrash(goal.calls, 7), options({ recovery: 'replan' })))).toEqual([])
+    expect(problems(await sweep(everyCrash(goal.calls, 13), options({ recovery: 'replan' })))).toEqual([])
   })
 
   test.each(['resume', 'replan'] as const)('searches that lag 3 s behind change nothing (%s)', async (recovery) => {
     const setting = { workshop, concurrency: 8, sim: { searchDelayMs: 3000 } }
     const lagging = await undisturbed(setting)
-    const outcomes = await sweep(everyCrash(lagging.calls, 11), options({ ...setting, goal: lagging, recovery }))
+    const outcomes = await sweep(everyCrash(lagging.calls, 17), options({ ...setting, goal: lagging, recovery }))
 
     expect(problems(outcomes)).toEqual([])
   })
 
   test('a resume may crash again, and again', async () => {
-    const outcomes = await sweep(everyCrash(goal.calls, 11), options({ again: 3 }))
+    const outcomes = await sweep(everyCrash(goal.calls, 19), options({ again: 3 }))
 
     expect(problems(outcomes)).toEqual([])
     expect(beyondBound(outcomes)).toEqual([])
@@ -100,7 +100,7 @@ describe('where baselines are kept in the state', { timeout: 300_000 }, () => {
   afterAll(() => local.workshop.close())
 
   test('a resume comes to the same account, and no product lacks its baseline', async () => {
-    const crashes = everyCrash(local.goal.calls, 13)
+    const crashes = everyCrash(local.goal.calls, 16)
     const outcomes = await sweep(crashes, options({ ...local, finally: productsWithoutBaseline }))
 
     expect(local.goal.account).not.toContain('amazon_sync_baseline')
@@ -116,7 +116,7 @@ describe('where baselines are kept in the state', { timeout: 300_000 }, () => {
 })
 
 test('the program killed with SIGKILL is resumed by a new process', { timeout: 300_000 }, async () => {
-  const crashes = everyCrash(goal.calls, 30)
+  const crashes = everyCrash(goal.calls, 43)
   const outcomes = await mapConcurrent(crashes, 2, (crash) => killAndRecover(crash, options()))
 
   expect(crashes.length).toBeGreaterThanOrEqual(6)

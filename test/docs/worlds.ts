@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
 import { agedExports } from '../e2e/aged-exports.ts'
+import { runStanding } from '../support/standing.ts'
 import { ROOT } from './markdown.ts'
 
 export interface Typed {
@@ -18,13 +19,19 @@ export interface World {
   close(): Promise<void>
 }
 
-type Prepare = (world: World & { folder: string }) => Promise<void> | void
+interface Place extends World {
+  folder: string
+  env: NodeJS.ProcessEnv
+}
 
-const init: Prepare = (world) => expectZero(world, `sync init . --brand "${world.sandbox.brand}" --marketplace US`)
+type Prepare = (world: Place) => Promise<void> | void
+
+const init: Prepare = (world) => sync(world, 'init', '.', '--brand', world.sandbox.brand, '--marketplace', 'US')
 
 const applied: Prepare = async (world) => {
   await init(world)
-  await expectZero(world, 'sync plan --out first.json && sync apply first.json')
+  await sync(world, 'plan', '--out', 'first.json')
+  await sync(world, 'apply', 'first.json')
 }
 
 /** By what a block's comment `<!-- run: NAME -->` says; without one it is `fresh`. */
@@ -42,7 +49,8 @@ const PREPARATIONS: { [name: string]: Prepare } = {
     const [item] = world.sandbox.amazon.items
     const [summary] = item?.summaries ?? []
     if (summary) summary.itemName = 'Cimarron boot, earth'
-    await expectZero(world, 'sync export && sync plan --out p.json')
+    await sync(world, 'export')
+    await sync(world, 'plan', '--out', 'p.json')
     const product = world.sandbox.plytix.store.product(`AMZN-US-${item?.asin}`)
     Object.assign(product?.attributes ?? {}, { amazon_title: 'Changed again' })
   },
@@ -53,14 +61,15 @@ const PREPARATIONS: { [name: string]: Prepare } = {
     const [first] = items.splice(0, 1)
     for (const group of items.flatMap(({ relationships = [] }) => relationships.flatMap((one) => one.relationships)))
       if (group.childAsins) group.childAsins = group.childAsins.filter((asin) => asin !== first?.asin)
-    await expectZero(world, 'sync export')
+    await sync(world, 'export')
     agedExports(join(world.folder, 'state'), { hours: 25 })
-    await expectZero(world, 'sync export')
+    await sync(world, 'export')
   },
   /** Products that have values and no baselines, as older tools leave them; people changed one title since. */
   async older(world) {
     await applied(world)
-    await expectZero(world, 'sync export --out former.ndjson && rm -r state')
+    await sync(world, 'export', '--out', 'former.ndjson')
+    rmSync(join(world.folder, 'state'), { recursive: true })
     const { store } = world.sandbox.plytix
     const skus = store.snapshot().products.map(({ sku }) => sku)
     for (const sku of skus) Object.assign(store.product(sku)?.attributes ?? {}, { amazon_sync_baseline: null })
@@ -73,9 +82,10 @@ const PREPARATIONS: { [name: string]: Prepare } = {
   },
 }
 
-async function expectZero(world: World, script: string): Promise<void> {
-  const { code, text } = await world.type(script)
-  if (code !== 0) throw new Error(`${script} ends with ${code}: ${text}`)
+/** What only prepares needs no shell and no process of its own. */
+async function sync({ folder, env }: Place, ...args: string[]): Promise<void> {
+  const { code, text } = await runStanding({ args, cwd: folder, env })
+  if (code !== 0) throw new Error(`sync ${args.join(' ')} ends with ${code}: ${text}`)
 }
 
 /** Simulators, a folder in a folder of its own, and the program as `sync` and `npx sync`. */
@@ -92,7 +102,7 @@ export async function openWorld(name: string): Promise<World> {
   writeFileSync(join(programs, 'npx'), `#!/bin/sh\n[ "$1" = sync ] || exit 127\nshift\n${start}`, { mode: 0o755 })
   const env = { ...sandbox.env, HOME: root, SYNC_ACCOUNT: '', PATH: [programs, process.env.PATH].join(delimiter) }
   const world = {
-    ...{ sandbox, folder },
+    ...{ sandbox, folder, env },
     type: (script: string) => typed(script, { folder, env }),
     async close() {
       await sandbox.close()

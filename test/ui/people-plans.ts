@@ -34,7 +34,7 @@ function takenOver(number: number): Operation {
 }
 
 /** Products of an older tool; a person has changed one value since. */
-function adopting(number = 3): Plan {
+export function adopting(number = 3): Plan {
   return planWith({
     purpose: { command: 'adopt' },
     summary: { unchanged: 0 },
