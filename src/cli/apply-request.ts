@@ -1,4 +1,4 @@
-import type { ApplyRequest } from '../services/apply.ts'
+import type { ApplyRequest, Work } from '../services/apply.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderLockWait } from '../ui/waits.ts'
 import type { Bounds } from './apply-flags.ts'
@@ -16,12 +16,21 @@ interface Surroundings extends WorkSurroundings {
 }
 
 /** What an apply does, as its flags say; the plan is made and approved here. @throws SyncError */
-export async function applyRequest(choice: ApplyChoice, surroundings: Surroundings): Promise<ApplyRequest> {
-  const { flags, bounds } = choice
-  const { session, remark, commands } = surroundings
+export function applyRequest(choice: ApplyChoice, surroundings: Surroundings): Promise<ApplyRequest> {
+  return requestFor(() => workOf(choice, surroundings), choice, surroundings)
+}
+
+type Asked = Pick<ApplyChoice, 'bounds'> & { flags: Pick<ApplyChoice['flags'], 'concurrency' | 'events'> }
+
+/** The same for work that was chosen and approved otherwise. @throws SyncError */
+export async function requestFor(
+  choose: () => Promise<Work>,
+  { flags, bounds }: Asked,
+  { session, remark, commands }: Pick<Surroundings, 'session' | 'remark' | 'commands'>,
+): Promise<ApplyRequest> {
   const { workspace, clock, random, digest, log } = session
   const emit = runEvents(flags.events, { clock, remark, log })
-  const work = await workOf(choice, surroundings)
+  const work = await choose()
   const target = await session.target()
   return {
     ...{ work, workspace, target, clock, random, digest, emit },

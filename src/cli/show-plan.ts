@@ -22,9 +22,12 @@ export async function showPlan(plan: Plan, flags: ViewFlags, { session, stream, 
 }
 
 interface Presenting extends Surroundings {
-  bin: string
+  /** The program's name; `null` where no other command carries out a saved plan. */
+  bin: string | null
   /** True: a document for programs stands on standard output, and everything else is said apart from it. */
   json: boolean
+  /** False: that document is another one than the plan. */
+  documented?: boolean
   print: (lines: string[]) => void
 }
 
@@ -32,12 +35,12 @@ type PresentedFlags = ViewFlags & { config?: string | undefined; account?: strin
 
 /** A plan that was just made, where and as the flags say, and which command carries it out. */
 export async function presentPlan(plan: Plan, flags: PresentedFlags, presenting: Presenting): Promise<void> {
-  const { json, stream, print, remark, bin } = presenting
-  if (json) await stream(planDocument(plan, heldBack(plan)))
+  const { json, documented = true, stream, print, remark, bin } = presenting
+  if (json && documented) await stream(planDocument(plan, heldBack(plan)))
   const say = async (pieces: Iterable<string>) => (json ? remark([[...pieces].join('').trimEnd()]) : stream(pieces))
   if (!json || flags.report !== undefined) await showPlan(plan, flags, { ...presenting, stream: say })
   if (flags.out === undefined) return
-  const next = plan.applyable ? `; "${applyCommand(bin, flags.out, flags)}" does exactly this` : ''
+  const next = plan.applyable && bin !== null ? `; "${applyCommand(bin, flags.out, flags)}" does exactly this` : ''
   const tell = (flags.format ?? 'text') === 'text' ? print : remark
   tell([`Saved to ${flags.out}${next}.`])
 }

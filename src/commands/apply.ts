@@ -2,13 +2,10 @@ import { Args } from '@oclif/core'
 import { applyFlags, boundsOf, withOptionalRun } from '../cli/apply-flags.ts'
 import { applyRequest } from '../cli/apply-request.ts'
 import { SyncCommand } from '../cli/base-command.ts'
-import { exitCodeOf } from '../cli/exit-code.ts'
-import { keepGoingWithoutReader } from '../cli/output.ts'
+import { COST_OF_ENDING, carryOut } from '../cli/carry-out.ts'
 import { runCommands } from '../cli/run-commands.ts'
 import type { RunResult } from '../model/run.ts'
-import { apply } from '../services/apply.ts'
-import { type NoRun, nothingToDo } from '../services/nothing-to-do.ts'
-import { renderApplied, renderNothing } from '../ui/run.ts'
+import type { NoRun } from '../services/nothing-to-do.ts'
 
 export default class Apply extends SyncCommand<typeof Apply> {
   static override summary = 'Do what a plan says.'
@@ -52,32 +49,13 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
       const stream = (pieces: Iterable<string>) => this.stream(pieces)
       const surroundings = { session, stream, remark, signal, json: this.jsonEnabled(), commands }
       const request = await applyRequest({ flags, planfile: args.planfile, bounds }, surroundings)
-      const nothing = await nothingToDo(request)
-      if (nothing) {
-        this.print(renderNothing(nothing.notes))
-        return nothing.result
-      }
-      this.beginWriting()
-      const report = await apply(request, signal)
-      this.print(renderApplied(report, commands.retry(report.result.run_id)))
-      const code = exitCodeOf(report)
-      if (code !== 0) process.exitCode = code
-      return report.result
+      return await carryOut(request, { commands, print: this.print, remark, signal })
     } finally {
       await session.close()
     }
   }
 
   protected override get costOfEnding(): string {
-    return 'what became of the calls in flight is not known. The next apply asks for it, and writes nothing twice.'
-  }
-
-  private beginWriting(): void {
-    keepGoingWithoutReader()
-    this.signal.addEventListener('abort', () =>
-      this.remark([
-        'Stopping: the calls in flight finish first, which takes a minute at most, and five for an image. Once more ends the program at once.',
-      ]),
-    )
+    return COST_OF_ENDING
   }
 }

@@ -1,18 +1,15 @@
 import { Flags } from '@oclif/core'
+import { boundsOf } from '../cli/apply-flags.ts'
+import { requestFor } from '../cli/apply-request.ts'
 import { SyncCommand } from '../cli/base-command.ts'
-import { confirmedRequest } from '../cli/confirmed.ts'
-import { exitCodeOf } from '../cli/exit-code.ts'
-import { keepGoingWithoutReader } from '../cli/output.ts'
+import { COST_OF_ENDING, carryOut } from '../cli/carry-out.ts'
 import { formatFlags, prepareView, readingFlags } from '../cli/plan-view.ts'
 import { runCommands } from '../cli/run-commands.ts'
-import { planDocument, saveAs } from '../cli/saved-plan.ts'
+import { saveAs } from '../cli/saved-plan.ts'
 import type { Session } from '../cli/session.ts'
-import { showPlan } from '../cli/show-plan.ts'
+import { presentPlan } from '../cli/show-plan.ts'
 import type { Plan } from '../model/plan.ts'
-import { apply } from '../services/apply.ts'
 import { makeCleanup, refuseOtherCount } from '../services/cleanup.ts'
-import { nothingToDo } from '../services/nothing-to-do.ts'
-import { renderApplied, renderNothing } from '../ui/run.ts'
 
 export default class Cleanup extends SyncCommand<typeof Cleanup> {
   static override summary = 'Plan to delete products of our own that were made wrongly; deletes with --confirm.'
@@ -81,36 +78,26 @@ and writes nothing. A saved plan is for reading; "sync apply" refuses it.`
   }
 
   private async show(plan: Plan, flags: CleanupFlags, session: Session): Promise<void> {
-    const { remark } = this
-    const json = this.jsonEnabled()
-    if (json && flags.confirm === undefined) await this.stream(planDocument(plan, null))
-    const stream = async (pieces: Iterable<string>): Promise<void> =>
-      json ? remark([[...pieces].join('').trimEnd()]) : this.stream(pieces)
-    if (!json || flags.report !== undefined) await showPlan(plan, flags, { session, stream, remark })
-    const say = flags.format === 'text' ? this.print : this.remark
-    if (flags.out !== undefined) say([`Saved to ${flags.out}.`])
-    if (flags.confirm !== undefined || plan.summary.delete === 0) return
+    const { print, remark } = this
+    const stream = (pieces: Iterable<string>) => this.stream(pieces)
+    const confirmed = flags.confirm !== undefined
+    const surroundings = { session, stream, print, remark, json: this.jsonEnabled() }
+    await presentPlan(plan, flags, { ...surroundings, documented: !confirmed, bin: null })
+    if (confirmed || plan.summary.delete === 0) return
+    const say = flags.format === 'text' ? print : remark
     say([`Nothing was deleted. To delete: the same command with --confirm ${plan.summary.delete}.`])
   }
 
   private async carryOut(plan: Plan, flags: CleanupFlags, session: Session): Promise<unknown> {
+    const { print, remark, signal } = this
     const commands = runCommands(this.config.bin, flags)
-    const request = await confirmedRequest(plan, { session, remark: this.remark, commands })
-    const nothing = await nothingToDo(request)
-    if (nothing) {
-      this.print(renderNothing(nothing.notes))
-      return nothing.result
-    }
-    keepGoingWithoutReader()
-    const report = await apply(request, this.signal)
-    this.print(renderApplied(report, commands.retry(report.result.run_id)))
-    const code = exitCodeOf(report)
-    if (code !== 0) process.exitCode = code
-    return report.result
+    const choose = async () => ({ plan, confirmed: true as const })
+    const request = await requestFor(choose, { flags: {}, bounds: boundsOf({}) }, { session, remark, commands })
+    return carryOut(request, { commands, print, remark, signal })
   }
 
   protected override get costOfEnding(): string {
-    return 'what became of the calls in flight is not known. The next apply asks for it, and writes nothing twice.'
+    return COST_OF_ENDING
   }
 }
 

@@ -2,9 +2,8 @@ import { Args, Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { selectionOf } from '../cli/plan-flags.ts'
 import { formatFlags, prepareView, readingFlags } from '../cli/plan-view.ts'
-import { applyCommand } from '../cli/run-commands.ts'
-import { planDocument, saveAs } from '../cli/saved-plan.ts'
-import { showPlan } from '../cli/show-plan.ts'
+import { saveAs } from '../cli/saved-plan.ts'
+import { presentPlan } from '../cli/show-plan.ts'
 import { makeUndo } from '../services/undo.ts'
 
 export default class Undo extends SyncCommand<typeof Undo> {
@@ -57,7 +56,7 @@ plan wanted it counts as done. The plan is applied as every other, and can be un
     prepareView(flags)
     const session = await this.session(flags)
     try {
-      const { remark, signal } = this
+      const { print, remark, signal } = this
       const { workspace, state, digest, program, profile, clock } = session
       const selection = selectionOf({ address: flags.address, exclude: flags.exclude })
       const plan = await saveAs(flags.out, async () =>
@@ -71,25 +70,11 @@ plan wanted it counts as done. The plan is applied as every other, and can be un
           signal,
         ),
       )
-      if (this.jsonEnabled()) await this.stream(planDocument(plan, null))
-      const stream = async (pieces: Iterable<string>): Promise<void> =>
-        this.jsonEnabled() ? remark([[...pieces].join('').trimEnd()]) : this.stream(pieces)
-      if (!this.jsonEnabled() || flags.report !== undefined) await showPlan(plan, flags, { session, stream, remark })
-      this.sayWhere(flags)
+      const stream = (pieces: Iterable<string>) => this.stream(pieces)
+      const json = this.jsonEnabled()
+      await presentPlan(plan, flags, { session, stream, print, remark, json, bin: this.config.bin })
     } finally {
       await session.close()
     }
-  }
-
-  /** Beside a document for programs, it is said apart from it. */
-  private sayWhere(flags: {
-    out?: string | undefined
-    config?: string | undefined
-    account?: string | undefined
-    format: string
-  }): void {
-    if (flags.out === undefined) return
-    const say = flags.format === 'text' ? this.print : this.remark
-    say([`Saved to ${flags.out}; "${applyCommand(this.config.bin, flags.out, flags)}" does exactly this.`])
   }
 }

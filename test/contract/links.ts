@@ -15,13 +15,18 @@ export function linkedBy(source: LiveResource, context: Pick<Context, 'words'>):
   return texts(source.fields[ownerOf(source.key, context).owner.path]).toSorted()
 }
 
+/** A resource that links may begin at, and the relation that it takes. */
+export async function sourceIn({ say, words }: Context) {
+  const { foreign: key, defined } = words.relations ?? expect.fail()
+  const definition = { key: defined.key, id: await say.must(defined) }
+  return { key, id: await say.must(say.create(key)), definition }
+}
+
 export function describeLinks(context: () => Context): void {
   test('adds links, keeps those that are there, and adds nothing twice', async () => {
     const here = context()
     const { say, words } = here
-    const { foreign: key, defined } = words.relations ?? expect.fail()
-    const definition = { key: defined.key, id: await say.must(defined) }
-    const id = await say.must(say.create(key))
+    const { key, id, definition } = await sourceIn(here)
     const other = await say.must(say.create(`${key}-W`))
     const ours = await say.must(say.create(words.key('b01')))
     const link = (...targets: string[]) => say.link({ key, id }, targets, definition)
@@ -38,9 +43,7 @@ export function describeLinks(context: () => Context): void {
   test('refuses more links than a source may have', async () => {
     const here = context()
     const { say, words } = here
-    const { foreign: key, defined } = words.relations ?? expect.fail()
-    const definition = { key: defined.key, id: await say.must(defined) }
-    const id = await say.must(say.create(key))
+    const { key, id, definition } = await sourceIn(here)
     const { kind, owner } = ownerOf(key, here)
     const most = kind.field(owner.path).most ?? expect.fail('there is no limit')
     const targets: string[] = []

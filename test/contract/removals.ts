@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TargetTraits } from '../../src/model/target.ts'
 import { imageKind, mainKind } from '../../src/model/target-kinds.ts'
-import { linkedBy } from './links.ts'
+import { linkedBy, sourceIn } from './links.ts'
 import { pictureOf } from './pictures.ts'
 import type { Context } from './speaker.ts'
 
@@ -69,9 +69,7 @@ function describeUnlinks(context: () => Context): void {
   test('removes the links that it is told of, and leaves the others', async () => {
     const here = context()
     const { say, words } = here
-    const { foreign: key, defined } = words.relations ?? expect.fail()
-    const definition = { key: defined.key, id: await say.must(defined) }
-    const id = await say.must(say.create(key))
+    const { key, id, definition } = await sourceIn(here)
     const other = await say.must(say.create(`${key}-W`))
     const ours = await say.must(say.create(words.key('b01')))
     const link = say.link({ key, id }, [ours, other], definition)
@@ -87,9 +85,7 @@ function describeUnlinks(context: () => Context): void {
   test('deletes a resource with every link that leads to it', async () => {
     const here = context()
     const { say, words } = here
-    const { foreign: key, defined } = words.relations ?? expect.fail()
-    const definition = { key: defined.key, id: await say.must(defined) }
-    const id = await say.must(say.create(key))
+    const { key, id, definition } = await sourceIn(here)
     const ours = await say.must(say.create(words.key('b01')))
     await say.must(say.link({ key, id }, [ours], definition))
 

@@ -13,7 +13,7 @@ import type { Changes, DiffContext, Pictures } from './context.ts'
 import { type Decision, decideField, type FieldPolicy } from './decide.ts'
 import { compareGallery, type GalleryChange } from './gallery.ts'
 import { blockImages, type LostImages, lostImages } from './lost-images.ts'
-import { ownImages } from './own-images.ts'
+import { addressedIn, ownImages } from './own-images.ts'
 import { rulingOn } from './ruling.ts'
 import { isTold, report } from './values.ts'
 import type { Write } from './write.ts'
@@ -43,7 +43,7 @@ export function changeImages(
 ): ImageChange {
   const { owned, changes } = existing
   const { index, gallery: path } = context.pictures
-  const desired = ownAddresses(existing, index)
+  const desired = addressedIn(existing.desired, owned, index)
   const lost = lostImages(listing, context)
   const gallery = compareGallery({ desired, owned, index, lost, excluded: exclusions(listing, context.pictures) })
   blockImages(listing, { gallery, lost }, context)
@@ -64,17 +64,6 @@ export function changeImages(
   if (!settles) return { baseline: null, settles, refs, used }
   const own = ownImages(desired, owned, index)
   return { baseline: own.images, settles, refs: { ...refs, ...own.refs }, used }
-}
-
-/** A picture may be in the account several times: only one of its assets has the address that all operations share. */
-function ownAddresses({ owned, desired }: Existing, index: Pictures['index']): DesiredImage[] {
-  const known = index.of(owned)
-  return desired.map((image) => {
-    const id = known.get(image.image)
-    if (id === undefined || id === index.anywhere(image.image)) return image
-    const address = foreignAddress(index.kind, id)
-    return { ...image, address, written: { ...image.written, asset: address } }
-  })
 }
 
 /** Pictures that leave are known by their ids alone; the baseline tells which they were. */

@@ -1,4 +1,4 @@
-import { addressOf } from '../../model/address.ts'
+import { addressOf, parseAddress } from '../../model/address.ts'
 import { parseBaseline } from '../../model/baseline.ts'
 import { either } from '../../model/counted.ts'
 import { texts } from '../../model/fields.ts'
@@ -11,6 +11,7 @@ import type { RelationOrigin } from '../project/origins.ts'
 import type { DesiredRelations } from '../project/relations.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
+import { membersOf } from './stale.ts'
 import type { Write } from './write.ts'
 
 export interface RelationContext extends DiffContext {
@@ -100,13 +101,20 @@ function planSource(plan: RelationPlan, members: SourceMembers, context: Relatio
   if (taken.length > 0) plan.drafts.push(linking(members, { ...found, added: taken }, context))
 }
 
+/** Keys of the members that an operation adds to a relation. */
+export function addedMembers({ before, after }: Draft['operation']): string[] {
+  const there = new Set(texts(before?.[MEMBERS]))
+  return texts(after[MEMBERS])
+    .filter((member) => !there.has(member))
+    .map((member) => parseAddress(member).key)
+}
+
 /** The one field of a relation. */
 export const MEMBERS = 'targets'
 
-function sortMembers({ kind, series, source, targets }: SourceMembers, context: RelationContext): Members {
+function sortMembers({ series, source, targets }: SourceMembers, context: RelationContext): Members {
   const { population, found } = context
-  const owner = kind.owner?.(`${series.label}.${source}`)
-  const live = new Set(owner ? texts(population.byKey.get(source)?.fields[owner.path]) : [])
+  const live = new Set(membersOf(series, source, context))
   const members: Members = { present: [], added: [], excluded: 0, there: live.size }
   for (const key of [...targets].sort()) {
     const id = population.byKey.get(key)?.id

@@ -1,10 +1,8 @@
-import { addressOf, parseAddress } from '../../model/address.ts'
-import { texts } from '../../model/fields.ts'
-import { kindNamed } from '../../model/target-kinds.ts'
 import type { Subject } from '../project/groups.ts'
 import { adoptResource } from './adopt.ts'
 import type { DiffContext } from './context.ts'
 import { type Draft, redraft } from './draft.ts'
+import { addedMembers } from './relations.ts'
 
 /**
  * A relation of ours is known by the baseline of the resource that it leads to. Where nothing else of that is written, its
@@ -38,17 +36,12 @@ const NOTHING = { prints: {}, images: null }
 const REASON = 'its baseline does not name a new link yet'
 
 /** New members whose baseline does not name the source; without any baseline nothing is ours. */
-function forgottenBy({ kind, operation }: Draft, { population, input, kind: main }: DiffContext): string[] {
-  const owner = kindNamed(input.traits, kind.name)?.owner?.(operation.key)
+function forgottenBy({ kind, operation }: Draft, { population }: DiffContext): string[] {
+  const owner = kind.owner?.(operation.key)
   if (!owner) return []
-  return Object.entries(operation.after).flatMap(([path, members]) => {
-    const before = new Set(texts(operation.before?.[path]))
-    const added = texts(members).filter((address) => !before.has(address))
-    return added.flatMap((address) => {
-      const { key } = parseAddress(address)
-      const baseline = addressOf(main.name, key) === address ? population.owned.get(key)?.baseline : null
-      return baseline && !names(baseline.links, owner.series, owner.key) ? [key] : []
-    })
+  return addedMembers(operation).filter((key) => {
+    const baseline = population.owned.get(key)?.baseline
+    return baseline && !names(baseline.links, owner.series, owner.key)
   })
 }
 

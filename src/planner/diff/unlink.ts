@@ -1,16 +1,15 @@
 import { addressOf } from '../../model/address.ts'
 import { counted } from '../../model/counted.ts'
-import { texts } from '../../model/fields.ts'
 import type { Address, Blocked, Stale } from '../../model/plan.ts'
 import { membersPrecondition } from '../../model/precondition.ts'
 import { policyOrigin } from '../../model/provenance.ts'
 import { kindNamed } from '../../model/target-kinds.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
-import { definitionId, hindranceOf, idsOf, MEMBERS, type RelationContext } from './relations.ts'
+import { addedMembers, definitionId, hindranceOf, idsOf, MEMBERS, type RelationContext } from './relations.ts'
 import type { Objection } from './removal.ts'
 import { pruneOff } from './removing.ts'
-import type { StalePair } from './stale.ts'
+import { membersOf, type StalePair } from './stale.ts'
 
 export interface UnlinkPlan {
   drafts: Draft[]
@@ -51,13 +50,11 @@ export function planUnlinks(pairs: StalePair[], context: UnlinkContext): UnlinkP
 }
 
 /** Ids of operations by the pairs that they add. */
-function addedPairs({ links, kind }: UnlinkContext): Map<string, string> {
+function addedPairs({ links }: UnlinkContext): Map<string, string> {
   return new Map(
-    links.flatMap(({ operation: { id, key, before, after } }) => {
-      const there = new Set(texts(before?.[MEMBERS]))
-      const added = texts(after[MEMBERS]).filter((member) => !there.has(member))
-      return added.map((member) => [`${key} ${member.slice(kind.name.length + 1)}`, id] as const)
-    }),
+    links.flatMap(({ operation }) =>
+      addedMembers(operation).map((key) => [`${operation.key} ${key}`, operation.id] as const),
+    ),
   )
 }
 
@@ -104,13 +101,9 @@ function afterReplacement({ series, target, instead }: StalePair, { added, conte
   return { fate: 'stays', told: 'the link that takes its place cannot be made yet' }
 }
 
-function isLive(
-  { series, source, target }: Pick<StalePair, 'series' | 'source' | 'target'>,
-  { population, input }: UnlinkContext,
-): boolean {
-  const owner = kindNamed(input.traits, series.kind)?.owner?.(`${series.label}.${source}`)
-  const id = population.byKey.get(target)?.id
-  return id !== undefined && owner !== undefined && texts(population.byKey.get(source)?.fields[owner.path]).includes(id)
+function isLive({ series, source, target }: Pick<StalePair, 'series' | 'source' | 'target'>, context: UnlinkContext) {
+  const id = context.population.byKey.get(target)?.id
+  return id !== undefined && membersOf(series, source, context).includes(id)
 }
 
 function withPrune(pair: StalePair, { removing }: UnlinkContext): Fate {

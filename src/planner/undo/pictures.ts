@@ -7,11 +7,11 @@ import { type Showcase, whereShown } from '../diff/shown.ts'
 import type { UndoContext } from './context.ts'
 import { notAllowed } from './created.ts'
 import type { Deed } from './deeds.ts'
-import { block, originOf } from './subject.ts'
+import { block, makingAgain } from './subject.ts'
 
 /** Uploads again what was deleted, from where it came. */
 export function undoPictureDelete(deed: Deed, context: UndoContext): void {
-  const { kind, operation, before } = deed
+  const { kind, before } = deed
   const fields = Object.keys(before).filter((path) => path !== kind.keyField)
   if (fields.length === 0 || fields.some((path) => isEmpty(before[path]))) {
     const message = `It is not known where the ${kind.noun[0]} came from.`
@@ -24,13 +24,7 @@ export function undoPictureDelete(deed: Deed, context: UndoContext): void {
   }
   context.found.drafts.push(
     context.draftOf({
-      kind,
-      key: operation.key,
-      action: kind.verbs.create,
-      targetId: null,
-      before: null,
-      after: before,
-      provenance: Object.fromEntries(Object.keys(before).map((path) => [path, originOf(context)])),
+      ...makingAgain(deed, before, context),
       reason: 'uploads again what was deleted',
       dependsOn: [],
       refs: {},

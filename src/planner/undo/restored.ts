@@ -9,7 +9,7 @@ import type { Deed } from './deeds.ts'
 import type { Pair } from './relations.ts'
 import { pictureOf, type References } from './returning.ts'
 import { seriesOf } from './series.ts'
-import { block, originOf } from './subject.ts'
+import { block, makingAgain } from './subject.ts'
 
 /** Makes again what was deleted, with its values, its pictures and the links that its baseline names. */
 export function undoDelete(deed: Deed, context: UndoContext): Pair[] {
@@ -28,13 +28,7 @@ export function undoDelete(deed: Deed, context: UndoContext): Pair[] {
   found.coming.add(operation.key)
   found.drafts.push(
     context.draftOf({
-      kind,
-      key: operation.key,
-      action: kind.verbs.create,
-      targetId: null,
-      before: null,
-      after: making.after,
-      provenance: Object.fromEntries(Object.keys(making.after).map((one) => [one, originOf(context)])),
+      ...makingAgain(deed, making.after, context),
       reason: 'makes again what was deleted',
       dependsOn: [...making.uploads],
       refs: making.refs,

@@ -1,5 +1,6 @@
 import { parseBaseline } from '../../model/baseline.ts'
 import { diagnostic } from '../../model/diagnostic.ts'
+import type { Fields } from '../../model/fields.ts'
 import type { LiveResource } from '../../model/live.ts'
 import type { Action, Provenance } from '../../model/plan.ts'
 import type { Objection } from '../diff/removal.ts'
@@ -54,4 +55,10 @@ export function block(
 /** Where the values that undoing writes come from. */
 export function originOf({ input: { run } }: UndoContext): Provenance {
   return { source: 'undo', path: run ?? 'plan file' }
+}
+
+/** What all creates have in common that bring back what was deleted. */
+export function makingAgain({ kind, operation: { key } }: Deed, after: Fields, context: UndoContext) {
+  const provenance = Object.fromEntries(Object.keys(after).map((path) => [path, originOf(context)]))
+  return { kind, key, action: kind.verbs.create, targetId: null, before: null, after, provenance }
 }
