@@ -5,7 +5,7 @@ import { guard } from './guard/index.ts'
 import { selectedParts } from './guard/narrow.ts'
 import { shrunkenExports } from './guard/shrunken-export.ts'
 import { refuseOtherTemplate } from './guard/sku-template.ts'
-import { heldProducts } from './match/held.ts'
+import { holdingsOf } from './match/held.ts'
 import { codeRemarks, match } from './match/index.ts'
 import type { Prepared } from './prepared.ts'
 import { project } from './project/index.ts'
@@ -34,9 +34,9 @@ export interface Absent {
 }
 
 /** What earlier exports are asked about; nothing for a narrowed plan, which does nothing about it. */
-export function absentKeys({ matched }: Prepared, input: PlanInput): Absent[] {
+export function absentKeys({ held }: Prepared, input: PlanInput): Absent[] {
   if (!isWhole(input.selection)) return []
-  return heldProducts(input, matched.population, { assumed: false })
+  return held.proven
     .filter(({ source, absent }) => source.header.complete && absent.length > 0)
     .map(({ source, absent }) => ({ source, keys: absent.map(({ live }) => live.key) }))
 }
@@ -46,7 +46,8 @@ export function prepare(input: PlanInput): Prepared {
   const matched = match(input)
   matched.diagnostics.push(...codeRemarks(matched, input))
   const desired = project(matched, input)
-  return { matched, desired, guards: shrunkenExports(input, matched.population) }
+  const held = holdingsOf(input, matched.population)
+  return { matched, desired, held, guards: shrunkenExports(held.assumed, input) }
 }
 
 export interface Assembled {

@@ -1,4 +1,5 @@
 import type { Guard } from '../model/plan.ts'
+import type { Holdings } from './match/held.ts'
 import type { Matched } from './match/index.ts'
 import type { Desired } from './project/index.ts'
 
@@ -6,6 +7,8 @@ import type { Desired } from './project/index.ts'
 export interface Prepared {
   matched: Matched
   desired: Desired
+  /** What the account holds in this scope, against the exports. */
+  held: Holdings
   /** What is known to be wrong with the exports. */
   guards: Guard[]
 }

@@ -2,6 +2,7 @@ import type { Fields } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Address, Blocked, Conflict, Drift, Overwrite, Provenance } from '../../model/plan.ts'
 import type { Survey } from '../../model/target.ts'
+import type { Held } from '../match/held.ts'
 import type { Population } from '../match/population.ts'
 import type { KnownImages } from '../project/images.ts'
 import type { FieldContext, FieldRule } from '../project/rules.ts'
@@ -44,6 +45,8 @@ export interface DiffContext {
   sourcesOf: (key: string) => { [series: string]: string[] }
   /** False while the export may lack much: nothing is cleared on its word. */
   mayClear: boolean
+  /** What the account holds in this scope, by shop. */
+  held: readonly Held[]
   /** What may be removed. */
   removing: Removing
   /** Where values come from that no rule gives. */

@@ -83,9 +83,9 @@ function objectionTo(
   return pruneOff('products', `The listing of the ${one} is gone, and policy.on_gone is delete.`)
 }
 
-function limitOf([first, ...others]: GoneProduct[], { population, input }: DiffContext): Overstepped | null {
+function limitOf([first, ...others]: GoneProduct[], { held, input }: DiffContext): Overstepped | null {
   if (!first) return null
-  const created = createdIn(first.source, { population, input })
+  const created = createdIn(first.source, held)
   return overstepped({
     deletes: others.length + 1,
     created,

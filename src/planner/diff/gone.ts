@@ -1,9 +1,8 @@
 import { SHOP } from '../../model/edge-names.ts'
 import type { Override } from '../../model/settings.ts'
 import type { SourceItems } from '../../model/source.ts'
-import { heldProducts } from '../match/held.ts'
+import type { Held } from '../match/held.ts'
 import { overrideLookup } from '../match/overrides.ts'
-import type { Population } from '../match/population.ts'
 import type { Absence, Owned, PlanInput } from '../types.ts'
 
 /** A resource of ours whose item a complete export has no more. */
@@ -14,9 +13,9 @@ export interface GoneProduct extends Absence {
 }
 
 /** In the order of their keys. From an incomplete export nothing is concluded, and what people ignore is left alone. */
-export function findGone(input: PlanInput, population: Population): GoneProduct[] {
+export function findGone(held: readonly Held[], input: PlanInput): GoneProduct[] {
   const overrideOf = overridesByKey(input)
-  return heldProducts(input, population, { assumed: false })
+  return held
     .filter(({ source }) => source.header.complete)
     .flatMap(({ source, absent }) => absent.map((owned) => ({ source, owned, override: overrideOf(owned.live.key) })))
     .filter(({ override }) => override?.ignore !== true)

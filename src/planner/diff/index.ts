@@ -69,8 +69,8 @@ interface Beginning {
 
 /** What comparing needs, before anything is compared. */
 export function beginDiff(prepared: Prepared, input: PlanInput, options: DiffOptions): Beginning {
-  const { desired, matched } = prepared
-  const gone = findGone(input, matched.population)
+  const { desired, matched, held } = prepared
+  const gone = findGone(held.proven, input)
   const confirmed = gone.filter((one) => one.confirmed)
   const known = { ...desired, input, population: matched.population }
   const pairs = stalePairs({ listings: matched.listings.planned, gone: confirmed }, known)
@@ -82,7 +82,11 @@ interface Parts {
   options: DiffOptions
 }
 
-function contextOf({ matched, desired, guards }: Prepared, { pairs, options }: Parts, input: PlanInput): DiffContext {
+function contextOf(
+  { matched, desired, held, guards }: Prepared,
+  { pairs, options }: Parts,
+  input: PlanInput,
+): DiffContext {
   const { survey, rules, partRules, relations } = desired
   const { population, diagnostics } = matched
   const { settings } = input
@@ -92,6 +96,7 @@ function contextOf({ matched, desired, guards }: Prepared, { pairs, options }: P
     survey,
     kind: mainKind(input.traits),
     population,
+    held: held.proven,
     definitions: planDefinitions(survey, input, population),
     rules,
     partRules,

@@ -13,7 +13,8 @@ export function rememberRelations(
   subjects: readonly Subject[],
   context: DiffContext,
 ): { drafts: Draft[]; relations: Draft[] } {
-  if (!context.parts.has('products')) return { drafts: [], relations: [...relations] }
+  if (!context.parts.has('products') || context.population.owned.size === 0)
+    return { drafts: [], relations: [...relations] }
   const written = new Set(context.found.drafts.map(({ operation }) => operation.key))
   const bySubject = new Map(subjects.map((subject) => [subject.listing.key, subject.listing]))
   const remembered = new Map<string, Draft>()

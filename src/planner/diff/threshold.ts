@@ -1,8 +1,6 @@
 import { counted, either } from '../../model/counted.ts'
 import type { SourceItems } from '../../model/source.ts'
-import { heldProducts } from '../match/held.ts'
-import type { Population } from '../match/population.ts'
-import type { PlanInput } from '../types.ts'
+import type { Held } from '../match/held.ts'
 
 /** Below so many owned resources a share says nothing. */
 const FROM = 20
@@ -35,11 +33,7 @@ export function overstepped({ deletes, created, most, where }: Deletes): Overste
 }
 
 /** How many of a shop's resources this program made. */
-export function createdIn(
-  { facts, header }: SourceItems,
-  { population, input }: { population: Population; input: PlanInput },
-): number {
-  const held = heldProducts(input, population, { assumed: false })
+export function createdIn({ facts, header }: SourceItems, held: readonly Held[]): number {
   const own = held.find(({ source }) => source.facts === facts && source.header === header)
   return own?.products.filter(({ baseline }) => baseline?.created).length ?? 0
 }

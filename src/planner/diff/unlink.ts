@@ -36,6 +36,7 @@ interface Judged extends Required<Pick<StalePair, 'series' | 'source' | 'target'
 
 /** One operation per source for the pairs that go, and a finding for each reason that keeps others. */
 export function planUnlinks(pairs: StalePair[], context: UnlinkContext): UnlinkPlan {
+  if (pairs.length === 0) return { drafts: [], blocked: [], stale: [] }
   const added = addedPairs(context)
   const judged = pairs.map((pair) => ({ ...pair, fate: fateOf(pair, { added, context }) }))
   const sources = [...Map.groupBy(judged, ({ series, source }) => addressOf(series.kind, `${series.label}.${source}`))]

@@ -2,14 +2,13 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import { mainKind } from '../../model/target-kinds.ts'
 import { shortExportName } from '../match/export-name.ts'
-import { type Held, heldProducts } from '../match/held.ts'
-import type { Population } from '../match/population.ts'
+import type { Held } from '../match/held.ts'
 import type { PlanInput } from '../types.ts'
 
 /** From an incomplete export nothing is concluded, which is said. */
-export function unknownGone(input: PlanInput, population: Population): Diagnostic[] {
+export function unknownGone(held: readonly Held[], input: PlanInput): Diagnostic[] {
   const kind = mainKind(input.traits)
-  return heldProducts(input, population, { assumed: false })
+  return held
     .filter(({ source, absent }) => !source.header.complete && absent.length > 0)
     .map((one) => unknown(one, kind, input))
 }

@@ -18,13 +18,17 @@ import { summarise } from './summary.ts'
 import { unadoptedProducts } from './unadopted.ts'
 
 /** Weighs what the comparison found, leaves what was chosen, and makes operations of it. */
-export function guard(differences: Differences, { matched, guards: before }: Prepared, input: PlanInput): PlanContents {
+export function guard(
+  differences: Differences,
+  { matched, held, guards: before }: Prepared,
+  input: PlanInput,
+): PlanContents {
   const { context, drafts, stale, gone } = differences
   const { selection, traits } = input
   const { population, listings, diagnostics } = matched
   const { found, definitions } = context
   const narrowed = narrow(drafts, selection, partGroups(traits))
-  diagnostics.push(...unusedAddresses(drafts, selection), ...unknownGone(input, population))
+  diagnostics.push(...unusedAddresses(drafts, selection), ...unknownGone(held.proven, input))
   const guards = [...before, ...largeChange(narrowed.drafts, population.owned.size, input), ...gone.guards]
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(context), ...narrowed.blocked]
   const findings = keepSelected(

@@ -1,15 +1,14 @@
 import type { Guard } from '../../model/plan.ts'
 import { exportName } from '../match/export-name.ts'
-import { heldProducts } from '../match/held.ts'
-import type { Population } from '../match/population.ts'
+import type { Held } from '../match/held.ts'
 import type { PlanInput } from '../types.ts'
 
 const NAMED = 5
 
 /** An export that lacks more of what this scope holds than the policy allows: a source that half answered. */
-export function shrunkenExports(input: PlanInput, population: Population): Guard[] {
+export function shrunkenExports(held: readonly Held[], input: PlanInput): Guard[] {
   const most = input.settings.policy.max_export_drop_percent
-  return heldProducts(input, population, { assumed: true }).flatMap(({ source, products, absent }) => {
+  return held.flatMap(({ source, products, absent }) => {
     const percent = products.length === 0 ? 0 : (absent.length / products.length) * 100
     if (percent <= most) return []
     const lacks = absent.slice(0, NAMED).map(({ live }) => live.key)

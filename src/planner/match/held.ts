@@ -18,19 +18,25 @@ export interface Held {
 
 type Input = Pick<PlanInput, 'settings' | 'sources' | 'shops' | 'keys' | 'traits'>
 
-/**
- * Products whose baseline names this scope. Where no product in our form has a baseline of any scope, the form of the SKU
- * is all there is to go by; `assumed` takes those too.
- */
-export function heldProducts(
-  input: Input,
-  { owned, otherScope }: Population,
-  { assumed }: { assumed: boolean },
-): Held[] {
-  const marked = otherScope.size > 0 || [...owned.values()].some(({ baseline }) => baseline !== null)
-  const counts = ({ baseline }: Owned) => (marked ? baseline !== null : assumed)
-  const placeOf = placement(input)
-  const products = Map.groupBy([...owned.values()].filter(counts), placeOf)
+/** By shop, in the order of the sources. */
+export interface Holdings {
+  /** Products whose baseline names this scope. */
+  proven: Held[]
+  /** The same; where no product in our form has a baseline of any scope, those whose SKU has the form. */
+  assumed: Held[]
+}
+
+/** Passes over all items and products, so that it is asked once for each plan. */
+export function holdingsOf(input: Input, { owned, otherScope }: Population): Holdings {
+  const all = [...owned.values()]
+  const marked = otherScope.size > 0 || all.some(({ baseline }) => baseline !== null)
+  const assumed = heldOf(marked ? all.filter(({ baseline }) => baseline !== null) : all, input)
+  return { assumed, proven: marked ? assumed : heldOf([], input) }
+}
+
+function heldOf(owned: Owned[], input: Input): Held[] {
+  if (owned.length === 0) return input.sources.map((source) => ({ source, products: [], absent: [] }))
+  const products = Map.groupBy(owned, placement(input))
   const there = listedKeys(input)
   return input.sources.map((source) => {
     const own = products.get(placeName({ source: source.facts.name, shop: source.header[SHOP] })) ?? []
