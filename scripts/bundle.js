@@ -9,8 +9,8 @@ import { rolldown } from 'rolldown'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
-/** Asked for by the library of commands only where commands are not built. */
-const NOT_LOADED = ['typescript']
+/** Asked for by libraries only where commands are not built, or pages are debugged. */
+const NOT_LOADED = ['typescript', 'react-devtools-core']
 
 /** `src/config/ready.ts` with the validators of our own schemas in it. */
 function readyValidators() {
@@ -55,6 +55,8 @@ const bundle = await rolldown({
   cwd: ROOT,
   input: Object.fromEntries(entries.map((path) => [path.replace(/^src\/|\.ts$/g, ''), path])),
   platform: 'node',
+  // Libraries check less, and faster, in what is delivered.
+  transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   // Dependencies are installed beside the program; what is only needed to make it goes in.
   external: [...Object.keys(dependencies), ...NOT_LOADED],
   plugins: [readyValidators()],

@@ -1,6 +1,8 @@
 import type { Clock } from '../model/clock.ts'
 import type { SyncError } from '../model/errors.ts'
+import type { RunEvent } from '../model/event.ts'
 import type { RunResult } from '../model/run.ts'
+import { workByKind } from './kind-work.ts'
 import type { ApplyOptions } from './options.ts'
 import { type ResultInput, summarise } from './result.ts'
 import { isJournalError } from './stop.ts'
@@ -37,6 +39,23 @@ export async function begin({
   }
   if (unfinished) await journal.resume(start)
   else await journal.begin(start)
+}
+
+const NOTHING_DONE = new Map()
+
+/** What is told of a run before its first call. */
+export function startOf({ plan, target, account, runId, unfinished }: ApplyOptions): RunEvent {
+  const { operations, plan_id, cost } = plan
+  const { outcomes } = unfinished ?? { outcomes: NOTHING_DONE }
+  return {
+    type: 'run.started',
+    ...{ run_id: runId, plan_id, account },
+    title: target.traits.title,
+    operations: operations.length,
+    done: outcomes.size,
+    kinds: workByKind(operations, outcomes, target.traits),
+    cost: cost ? { calls: cost.reads + cost.writes, seconds: cost.seconds } : { calls: operations.length, seconds: 0 },
+  }
 }
 
 function isoTime(clock: Clock): string {

@@ -1,7 +1,7 @@
 import { elapsedOf } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { NOTHING_SPENT, type RunResult } from '../model/run.ts'
-import { begin, conclude, resumeCommand, withResume } from './begin-and-end.ts'
+import { begin, conclude, resumeCommand, startOf, withResume } from './begin-and-end.ts'
 import { isSpent } from './budget.ts'
 import { drain } from './drain.ts'
 import { explain, type Failed } from './failure.ts'
@@ -36,12 +36,7 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   const started = elapsedOf(clock)
   const run = createRun(options)
   await begin(options)
-  options.emit({
-    type: 'run.started',
-    run_id: runId,
-    operations: operations.length,
-    done: unfinished?.outcomes.size ?? 0,
-  })
+  options.emit(startOf(options))
   if (given.budget !== undefined) target.allow(given.budget)
 
   const failure: Failed = await run

@@ -1,8 +1,10 @@
 import type { Clock } from '../model/clock.ts'
+import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import type { Want } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
-import type { Emit, Spent, Unfinished } from '../model/run.ts'
+import type { PlanCost } from '../model/plan-figures.ts'
+import type { Spent, Unfinished } from '../model/run.ts'
 import type { Journal } from '../model/state.ts'
 import type { Target } from '../model/target.ts'
 import { kindNamed, mainKind } from '../model/target-kinds.ts'
@@ -10,7 +12,7 @@ import type { Stamp } from './baseline.ts'
 import type { Ownership } from './owner.ts'
 
 export interface ApplyOptions {
-  plan: { plan_id: string; operations: Operation[]; workspace: { scope: string } }
+  plan: { plan_id: string; operations: Operation[]; workspace: { scope: string }; cost?: PlanCost }
   target: Target
   /** As the connection names it. */
   account: string

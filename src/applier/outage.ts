@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { ProviderError } from '../model/errors.ts'
-import type { Emit } from '../model/run.ts'
+import type { Emit } from '../model/event.ts'
 
 const MINUTE = 60
 /** Seconds. An outage that outlasts all of them ends the run. */

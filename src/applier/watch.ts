@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
+import type { Emit } from '../model/event.ts'
 import type { KindTraits } from '../model/kinds.ts'
-import type { Emit, OperationOutcome } from '../model/run.ts'
+import type { OperationOutcome } from '../model/run.ts'
 import { BASELINE_CUT } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
+import { isBad } from './kind-work.ts'
 import type { ApplyOptions } from './options.ts'
 import type { Ending } from './stop.ts'
-
-const BAD = ['failed', 'conflict', 'skipped']
 
 interface Watch {
   /** Passes events on. */
@@ -40,10 +40,6 @@ export function watchOutcomes(
       if (event.type === 'operation.finished') look(event.outcome)
     },
   }
-}
-
-function isBad({ outcome }: OperationOutcome): boolean {
-  return BAD.includes(outcome)
 }
 
 function cutNote({ message, hint }: OperationOutcome, { noun: [one] }: KindTraits): Diagnostic {

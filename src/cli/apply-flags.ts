@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 import type { Limits } from '../services/apply.ts'
 import { parseDuration, parseFailures } from './duration.ts'
+import { eventsFlag } from './events-flag.ts'
 import { planFlags } from './plan-flags.ts'
 import { readingFlags } from './plan-view.ts'
 
@@ -37,7 +38,7 @@ export const applyFlags = {
     description: 'Wait so long for another run to end, such as 90s.',
     helpValue: 'DURATION',
   }),
-  events: Flags.string({ description: 'Append what happens, one JSON object a line.', helpValue: 'FILE' }),
+  events: eventsFlag,
 }
 
 /** A flag of the parser's takes a value always or never; here it may: `--resume` or `--resume RUN` or `--resume=RUN`. */

@@ -4,10 +4,9 @@ import { renderLockWait } from '../ui/waits.ts'
 import type { Bounds } from './apply-flags.ts'
 import { type WorkChoice, type WorkFlags, type WorkSurroundings, workOf } from './apply-work.ts'
 import type { runCommands } from './run-commands.ts'
-import { runEvents } from './run-events.ts'
 
 interface ApplyChoice extends WorkChoice {
-  flags: WorkFlags & { concurrency?: number | undefined; events?: string | undefined }
+  flags: WorkFlags & { concurrency?: number | undefined }
   bounds: Bounds
 }
 
@@ -20,7 +19,7 @@ export function applyRequest(choice: ApplyChoice, surroundings: Surroundings): P
   return requestFor(() => workOf(choice, surroundings), choice, surroundings)
 }
 
-type Asked = Pick<ApplyChoice, 'bounds'> & { flags: Pick<ApplyChoice['flags'], 'concurrency' | 'events'> }
+type Asked = Pick<ApplyChoice, 'bounds'> & { flags: Pick<ApplyChoice['flags'], 'concurrency'> }
 
 /** The same for work that was chosen and approved otherwise. @throws SyncError */
 export async function requestFor(
@@ -28,8 +27,7 @@ export async function requestFor(
   { flags, bounds }: Asked,
   { session, remark, commands }: Pick<Surroundings, 'session' | 'remark' | 'commands'>,
 ): Promise<ApplyRequest> {
-  const { workspace, clock, random, digest, log } = session
-  const emit = runEvents(flags.events, { clock, remark, log })
+  const { workspace, clock, random, digest, log, emit } = session
   const work = await choose()
   const target = await session.target()
   return {

@@ -2,16 +2,20 @@ import { writeSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command, Flags, type Interfaces } from '@oclif/core'
+import type { Emit } from '../model/event.ts'
 import { jsonText } from '../model/json.ts'
 import { type Log, SILENT } from '../model/log.ts'
 import { systemClock } from '../net/clock.ts'
 import { createSecrets } from '../net/secrets.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
-import { renderWait } from '../ui/waits.ts'
+import { eventLog } from './event-log.ts'
+import { createEventsFile } from './events-file.ts'
 import { describeFailure, printFailure } from './failure.ts'
 import { openLog } from './log/open-log.ts'
 import { placesOf, refuseOwnPlaces } from './own-places.ts'
+import { createScreen } from './screen.ts'
 import { openSession, type Session } from './session.ts'
+import { isCi, linesFor } from './terminal.ts'
 import { withNearFlags } from './unknown-flag.ts'
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<(typeof SyncCommand)['baseFlags'] & T['flags']>
@@ -38,6 +42,13 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
 
   private readonly interruption = new AbortController()
   private readonly began = performance.now()
+  private readonly screen = createScreen({
+    stream: process.stderr,
+    env: process.env,
+    ci: isCi(process.env),
+    clock: systemClock,
+  })
+  private readonly listeners: Emit[] = [this.screen.tell]
   protected readonly secrets = createSecrets()
   /** Silent unless the environment asks for one. */
   protected diary: Log = SILENT
@@ -53,11 +64,13 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
     const onProblem = (message: string) => this.remark([message])
     this.diary = await openLog({ env: process.env, secrets: this.secrets, onProblem })
     this.diary.bind({ command: this.id?.replaceAll(':', ' ') })
+    this.listeners.push(eventLog(this.diary))
     const { version } = this.config
     this.diary.write('info', 'command.started', { version, node: process.version, arguments: this.argv })
   }
 
   override async finally(error: Error | undefined): Promise<void> {
+    this.screen.rest()
     for (const name of SIGNALS) process.off(name, this.interrupt)
     const milliseconds = Math.round(performance.now() - this.began)
     this.diary.write('info', 'command.finished', { exit_code: process.exitCode ?? 0, ms: milliseconds })
@@ -65,6 +78,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   }
 
   override async catch(error: Error): Promise<void> {
+    this.screen.rest()
     const command = `${this.config.bin} ${(this.id ?? '').replaceAll(':', ' ')}`
     const failure = withNearFlags(error, command)
     printFailure(failure, { json: this.jsonEnabled(), secrets: this.secrets })
@@ -78,7 +92,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
 
   /** @throws ConfigError when there is no workspace, a mistake in it, or a flag that would write over it */
   protected async session(
-    flags: { config?: string | undefined; account?: string | undefined },
+    flags: { config?: string | undefined; account?: string | undefined; events?: string | undefined },
     { stateless = false } = {},
   ): Promise<Session> {
     const session = await openSession({
@@ -88,38 +102,53 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
       version: this.config.version,
       onWait: this.announceWait,
       onFindings: (findings) => this.remark(renderDiagnostics(findings)),
+      emit: this.emit,
       log: this.diary,
       secrets: this.secrets,
     })
     const { workspace, folder, providers } = session
     const places = placesOf(workspace, providers)
     refuseOwnPlaces(this.id ?? '', flags, { root: workspace.root, folder, places })
+    if (flags.events !== undefined) this.listeners.push(this.eventsFile(flags.events))
     return session
+  }
+
+  private eventsFile(path: string): Emit {
+    return createEventsFile(path, { clock: systemClock, onProblem: (message) => this.remark([message]) })
   }
 
   /** A long text on standard output, as fast as the reader takes it. */
   protected async stream(pieces: Iterable<string>): Promise<void> {
+    this.screen.rest()
     await pipeline(Readable.from(pieces), process.stdout, { end: false })
   }
 
   /** The result for people, on standard output; nothing with `--json`. */
   protected readonly print = (lines: string[]): void => {
-    if (!this.jsonEnabled()) process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+    if (this.jsonEnabled()) return
+    this.screen.rest()
+    process.stdout.write(linesFor(lines, process.stdout))
   }
 
   /** Progress and remarks, on standard error, whatever the output is. */
   protected readonly remark = (lines: string[]): void => {
-    process.stderr.write(lines.map((line) => `${line}\n`).join(''))
+    this.screen.say(lines)
+  }
+
+  /** Tells everyone who listens what happens. */
+  protected readonly emit: Emit = (event) => {
+    for (const listener of this.listeners) listener(event)
   }
 
   /** Structured output without oclif's colouring, so that it is the same in a terminal and in a pipe. */
   override logJson(json: unknown): void {
+    this.screen.rest()
     process.stdout.write(`${jsonText(json)}\n`)
   }
 
   /** Says that calls have to wait, and until when. */
   protected readonly announceWait = (seconds: number, reason: string): void =>
-    this.remark(renderWait({ seconds, reason, now: systemClock.now() }))
+    this.emit({ type: 'call.waiting', seconds, until: timeIn(seconds), reason })
 
   /** What it costs to be ended at once, without waiting for what is under way. */
   protected get costOfEnding(): string {
@@ -127,9 +156,17 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   }
 
   private readonly interrupt = (): void => {
+    if (this.interruption.signal.aborted) this.screen.rest()
     if (this.interruption.signal.aborted) endAtOnce(`Ended at once: ${this.costOfEnding}`)
     this.interruption.abort(new DOMException('Interrupted.', 'AbortError'))
   }
+}
+
+/** Later ones cannot be written. */
+const LAST_TIME = 8.64e15
+
+function timeIn(seconds: number): string {
+  return new Date(Math.min(systemClock.now() + seconds * 1000, LAST_TIME)).toISOString()
 }
 
 /** The process does not wait for its streams, so this one is written past them; nobody may be there to read it. */

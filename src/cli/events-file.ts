@@ -1,7 +1,7 @@
-import { appendFileSync, constants, openSync, writeSync } from 'node:fs'
+import { appendFileSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Clock } from '../model/clock.ts'
+import type { Emit, Event } from '../model/event.ts'
 import { safeJson } from '../model/json.ts'
-import type { Emit, RunEvent } from '../model/run.ts'
 import { openedOutput } from '../state/output-file.ts'
 import type { OutputKind } from '../state/output-kind.ts'
 import type { OutputPlace } from '../state/output-place.ts'
@@ -21,7 +21,7 @@ interface EventsOptions {
 }
 
 /**
- * Appends one JSON object a line for everything that happens in a run. A file that fills the disk costs the events,
+ * Appends one JSON object a line for everything that happens, each in one write: whoever follows the file sees it at once. A file that fills the disk costs the events,
  * not the run. @throws ConfigError when the file cannot be opened for writing
  */
 export function createEventsFile(path: string, { clock, onProblem }: EventsOptions): Emit {
@@ -50,10 +50,18 @@ function appender(place: Exclude<OutputPlace, { type: 'other' }>): (text: string
     const pipe = openSync(place.path, constants.O_WRONLY | constants.O_NONBLOCK)
     return (text) => void writeSync(pipe, text)
   }
-  if (place.type === 'file') appendFileSync(place.path, '')
-  return (text) => appendFileSync(place.path, text)
+  const file = openSync(place.path, 'a+')
+  if (isCutOff(file)) appendFileSync(file, '\n')
+  return (text) => appendFileSync(file, text)
 }
 
-function line({ type, ...rest }: RunEvent, { at, run_id }: { at: string; run_id: string | null }): object {
+/** The last line was begun by a process that did not live to end it. */
+function isCutOff(file: number): boolean {
+  const { size } = fstatSync(file)
+  const last = Buffer.alloc(1)
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n'
+}
+
+function line({ type, ...rest }: Event, { at, run_id }: { at: string; run_id: string | null }): object {
   return { v: FORMAT, type, at, run_id, ...rest }
 }

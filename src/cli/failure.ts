@@ -6,6 +6,7 @@ import { NO_SECRETS, type Secrets } from '../model/secrets.ts'
 import { redact } from '../net/redact.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { visible } from '../ui/visible.ts'
+import { linesFor } from './terminal.ts'
 
 /** What is known of the call that failed stands in it too. */
 export interface Failure extends Partial<FailedCall> {
@@ -32,7 +33,7 @@ export function printFailure(error: unknown, { json, secrets = NO_SECRETS }: Pri
   if (exit === 0) return
   const failure = redact(describeFailure(error), secrets) as Failure
   if (json) process.stdout.write(`${jsonText({ error: failure })}\n`)
-  else process.stderr.write(`${renderFailure(failure).join('\n')}\n`)
+  else process.stderr.write(linesFor(renderFailure(failure), process.stderr))
 }
 
 function exitCodeOf(error: unknown): number {

@@ -16,7 +16,7 @@ import { readExportHeader } from '../state/exports/read.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
-import { exportProgress, logExport } from './export-progress.ts'
+import { logExport } from './export-log.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import type { Session } from './session.ts'
 
@@ -41,8 +41,9 @@ export async function planFor(session: Session, flags: PlanChoice, surroundings:
   return plan
 }
 
-export function logPlan({ log }: Pick<Session, 'log'>, plan: Plan): void {
+export function logPlan({ log, emit }: Pick<Session, 'log' | 'emit'>, plan: Plan): void {
   const { plan_id, summary, applyable, guards } = plan
+  emit({ type: 'plan.made', plan_id, operations: plan.operations.length, applyable })
   log
     .part('plan')
     .write('info', 'plan.made', { plan_id, operations: plan.operations.length, summary, applyable, guards })
@@ -54,10 +55,9 @@ export async function planRequest(
   flags: PlanChoice,
   { remark, signal }: Surroundings,
 ): Promise<PlanRequest> {
-  const { workspace, clock, digest, program } = session
+  const { workspace, clock, digest, program, emit } = session
   const selection = withShops(selectionOf(flags), session)
   if (selection.take) refuseUnknownAttributes(selection, workspace, await session.traits())
-  const meter = exportProgress(session, remark)
   const reading = {
     workspace,
     providers: session.providers,
@@ -67,10 +67,9 @@ export async function planRequest(
     refuseOld: session.ci && !flags['allow-old-export'],
     clock,
     open: session.source,
-    gtins: () => readTargetGtins(workspace, session.target, signal),
-    progress: meter.show,
+    gtins: () => readTargetGtins(workspace, session.target, { signal, emit }),
+    emit,
     onExport: async (exported: Exported) => {
-      meter.clear()
       logExport(session, exported)
       if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
       remark(renderExport(exported))
@@ -94,6 +93,7 @@ export async function planRequest(
     profile: session.profile,
     clock,
     digest,
+    emit,
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import type { Log } from '../model/log.ts'
 import type { Provider, Providers } from '../model/provider.ts'
@@ -15,6 +16,7 @@ import { openWorkspace } from '../services/workspace.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
 import { contextMaker } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
+import { isCi } from './terminal.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
 export interface Session {
@@ -32,6 +34,8 @@ export interface Session {
   /** What is known of the account from earlier; opened when it is first used. */
   state: State
   providers: Providers
+  /** Tells whoever watches what happens. */
+  emit: Emit
   /** What the program does, for whoever looks for a cause later. */
   log: Log
   /** The same one each time. */
@@ -49,6 +53,7 @@ export interface SessionOptions {
   onWait: (seconds: number, reason: string) => void
   /** Told of what is odd about the environment. */
   onFindings: (findings: Diagnostic[]) => void
+  emit: Emit
   log: Log
   secrets: Secrets
   /** True: the state database is not opened for what it remembers, since it is what the command is about. */
@@ -88,9 +93,10 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     program,
     folder,
     profile: environment.account,
-    ci: isSet(process.env.CI),
+    ci: isCi(process.env),
     state,
     providers,
+    emit: given.emit,
     log,
     async source(settings) {
       await openState()
@@ -112,10 +118,6 @@ export async function openSession(given: SessionOptions): Promise<Session> {
       await state.close()
     },
   }
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }
 
 /** The schema of sync.yaml allows only registered providers. */

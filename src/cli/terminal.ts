@@ -1,4 +1,5 @@
 import type { Layout } from '../ui/text/layout.ts'
+import { wrapped } from '../ui/words.ts'
 
 interface Terminal {
   isTTY?: boolean
@@ -24,4 +25,19 @@ function hasColour({ isTTY }: Terminal, env: { [name: string]: string | undefine
   const { NO_COLOR = '', FORCE_COLOR, TERM } = env
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
   return isTTY === true && NO_COLOR === '' && TERM !== 'dumb'
+}
+
+/** Lines as that stream takes them: in a terminal broken between words, which it would break anywhere. */
+export function linesFor(lines: string[], { isTTY, columns }: Terminal): string {
+  const width = isTTY ? Math.max(NARROWEST, columns ?? USUAL_WIDTH) : Number.POSITIVE_INFINITY
+  return lines
+    .flatMap((text) => text.split('\n'))
+    .flatMap((text) => (text.length > width ? wrapped(text, width) : text))
+    .map((text) => `${text}\n`)
+    .join('')
+}
+
+/** True where nobody watches, by the variable that CI services set. */
+export function isCi({ CI = '' }: { [name: string]: string | undefined }): boolean {
+  return CI !== '' && CI !== '0' && CI !== 'false'
 }

@@ -54,11 +54,11 @@ and writes nothing. A saved plan is for reading; "sync apply" refuses it.`
     prepareView(flags)
     const session = await this.session(flags)
     try {
-      const { workspace, state, digest, program, profile, clock } = session
+      const { workspace, state, digest, program, profile, clock, emit } = session
       const plan = await saveAs(flags.out, async () =>
         makeCleanup(
           {
-            ...{ workspace, state, digest, program, profile, clock },
+            ...{ workspace, state, digest, program, profile, clock, emit },
             prefix: flags['sku-prefix'],
             having: flags.attribute ?? [],
             pictures: flags.assets,

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
-import { exportProgress, logExport } from '../cli/export-progress.ts'
+import { eventsFlag } from '../cli/events-flag.ts'
+import { logExport } from '../cli/export-log.ts'
 import { ITEM_ID, ITEM_IDS_FILE, SHOP } from '../model/edge-names.ts'
 import { exportAll } from '../services/export-all.ts'
 import { exportsFolder } from '../services/sources.ts'
@@ -48,6 +49,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
     limit: Flags.integer({ description: 'At most so many listings.', min: 1, helpValue: 'N' }),
     out: Flags.string({ description: 'Write to this file instead.', helpValue: 'FILE' }),
     resume: Flags.boolean({ description: 'Go on with an export that was interrupted.' }),
+    events: eventsFlag,
   }
 
   protected override get costOfEnding(): string {
@@ -57,9 +59,8 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
   async run(): Promise<object> {
     const { flags } = await this.input()
     const session = await this.session(flags)
-    const meter = exportProgress(session, (lines) => this.remark(lines))
-    this.signal.addEventListener('abort', () => {
-      meter.clear()
+    const { signal } = this
+    signal.addEventListener('abort', () => {
       this.remark([
         'Stopping: the calls in flight finish first, which takes a minute at most. Once more ends the program at once.',
       ])
@@ -83,24 +84,21 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
           resume: flags.resume,
           clock: session.clock,
           open: session.source,
-          gtins: () => readTargetGtins(session.workspace, session.target, this.signal),
-          progress: meter.show,
+          gtins: () => readTargetGtins(session.workspace, session.target, { signal, emit: this.emit }),
+          emit: this.emit,
           onExport: async (exported) => {
-            meter.clear()
             logExport(session, exported)
             if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
             this.print(renderExport(exported))
           },
           onFailure: (failure) => {
-            meter.clear()
             this.remark(renderFailedExport(failure))
           },
         },
-        this.signal,
+        signal,
       )
       return exportDocument(exports, failed)
     } finally {
-      meter.clear()
       await session.close()
     }
   }

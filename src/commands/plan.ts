@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
+import { eventsFlag } from '../cli/events-flag.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { formatFlags, prepareView, readingFlags } from '../cli/plan-view.ts'
 import { savedPlanFor } from '../cli/saved-plan.ts'
@@ -32,6 +33,7 @@ back, which is shown and saved all the same.`
     out: Flags.string({ description: 'Save the plan, for "sync apply FILE".', helpValue: 'FILE' }),
     ...readingFlags,
     ...formatFlags,
+    events: eventsFlag,
     'detailed-exitcode': Flags.boolean({ description: 'Exit with 2 when there are operations.' }),
   }
 

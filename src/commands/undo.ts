@@ -57,13 +57,13 @@ plan wanted it counts as done. The plan is applied as every other, and can be un
     const session = await this.session(flags)
     try {
       const { print, remark, signal } = this
-      const { workspace, state, digest, program, profile, clock } = session
+      const { workspace, state, digest, program, profile, clock, emit } = session
       const selection = selectionOf({ address: flags.address, exclude: flags.exclude })
       const plan = await saveAs(flags.out, async () =>
         makeUndo(
           {
             named: args.run,
-            ...{ workspace, state, digest, program, profile, clock, selection },
+            ...{ workspace, state, digest, program, profile, clock, emit, selection },
             allowDeletes: flags['allow-deletes'],
             target: await session.target(),
           },

@@ -163,16 +163,3 @@ export interface EarlierWrites {
   /** Ids of what was deleted. */
   deleted?: ReadonlySet<string>
 }
-
-/** One thing that happened in a run; only the user interface turns it into words. */
-export type RunEvent =
-  /** `done`: operations that were final before, when a run goes on. */
-  | { type: 'run.started'; run_id: string; operations: number; done: number }
-  | { type: 'operation.started'; id: string }
-  | { type: 'operation.finished'; outcome: OperationOutcome }
-  | { type: 'call.waiting'; seconds: number; reason: string }
-  /** The target is out; the run goes on by itself. `until` is ISO 8601. */
-  | { type: 'run.paused'; seconds: number; until: string; reason: string }
-  | { type: 'run.finished'; result: RunResult }
-
-export type Emit = (event: RunEvent) => void

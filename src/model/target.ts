@@ -1,5 +1,6 @@
 import type { Check, CheckRequest } from './check.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { WindowUse } from './event.ts'
 import type { FailedCall } from './failed-call.ts'
 import type { Fields } from './fields.ts'
 import type { KindTraits } from './kinds.ts'
@@ -137,6 +138,9 @@ export interface Connection {
   windows: RateWindow[]
 }
 
+/** Told of every page of a read: how many of what was asked for are there, and of how many, where that is known. */
+export type ReadProgress = (page: { what: string; read: number; of: number | null }) => void
+
 /** What names a resource before its id is known. */
 export interface Named {
   kind: string
@@ -152,7 +156,7 @@ export interface Target {
   /** Signs in. @throws ProviderError on wrong credentials or an unreachable host. */
   connect(signal: AbortSignal): Promise<Connection>
   /** Reads everything that a plan compares with. Never writes. @throws ProviderError */
-  read(want: Want, signal: AbortSignal): Promise<LiveState>
+  read(want: Want, signal: AbortSignal, progress?: ReadProgress): Promise<LiveState>
   /** Reads some resources again, in bulk, by exact key; absent ones are left out. @throws ProviderError */
   look(named: readonly Named[], want: Want, signal: AbortSignal): Promise<LiveResource[]>
   /**
@@ -167,6 +171,8 @@ export interface Target {
   /** Looks for whatever would stop a plan, all of it, by cheap reads alone. Absent: only `connect` can tell. */
   check?(request: CheckRequest, signal: AbortSignal): AsyncIterable<Check>
   calls(): CallCounts
+  /** How much of each window of calls is used. Absent: nothing limits the calls. */
+  windows?(): WindowUse[]
   /** At most so many calls from now on; further ones do not leave, and throw a ProviderError `budget`. */
   allow(calls: number): void
   close(): Promise<void>

@@ -1,3 +1,4 @@
+import type { WindowUse } from '../model/event.ts'
 import type { RateWindow } from '../model/plan-figures.ts'
 import { BELIEVED_MS, type LearnedWindow } from '../model/quota.ts'
 import { Pace } from './pace.ts'
@@ -105,6 +106,15 @@ export class CallLog {
   left(now: number): { [window: string]: number } {
     const rooms = this.#windows.map((entry) => [`${entry.size} s`, this.#allowed(entry, now) - this.#used(entry, now)])
     return Object.fromEntries(rooms.map(([window, room]) => [window, Math.max(0, Number(room))]))
+  }
+
+  /** How much of each window is used, of what may be used of it now. */
+  use(now: number): WindowUse[] {
+    return this.#windows.map((entry) => ({
+      limit: this.#allowed(entry, now),
+      window_size: entry.size,
+      used: this.#used(entry, now),
+    }))
   }
 
   #used({ size }: Entry, now: number): number {

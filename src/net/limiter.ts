@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { counted } from '../model/counted.ts'
+import type { WindowUse } from '../model/event.ts'
 import type { RateWindow } from '../model/plan-figures.ts'
 import type { LearnedWindow } from '../model/quota.ts'
 import { CallLog } from './call-log.ts'
@@ -136,6 +137,11 @@ export class Limiter {
   /** Calls that may still leave at once, by window. */
   left(): { [window: string]: number } {
     return this.#log.left(this.#now())
+  }
+
+  /** How much of each window is used, of what may be used of it now. */
+  use(): WindowUse[] {
+    return this.#log.use(this.#now())
   }
 
   /** When calls were answered, as far back as the longest window. */

@@ -3,9 +3,10 @@ import { type Ending, stopAfter } from '../applier/stop.ts'
 import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { StalePlanError, UnsafePlanError } from '../model/errors.ts'
+import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Emit, RunResult, Unfinished } from '../model/run.ts'
+import type { RunResult, Unfinished } from '../model/run.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { KnownRun, State } from '../model/state.ts'
 import { BASELINE_CUT, type Connection, type Target } from '../model/target.ts'
@@ -14,6 +15,7 @@ import type { Lock } from '../state/lock.ts'
 import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, savePlanCopy } from '../state/plan-copy.ts'
 import { saveRecord } from '../state/run-record.ts'
+import { tellCalls } from './call-progress.ts'
 import { knownRun, runToResume } from './choose-run.ts'
 import { refuseUndeclaredFields } from './declared-fields.ts'
 import { isOnResources } from './local-baselines.ts'
@@ -175,7 +177,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
     ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
     resumeCommand: request.resumeCommand,
     emit: request.emit,
-  })
+  }).finally(tellCalls(target, request.emit))
   const unsaved = await keepRecord(state, runId)
   const { failed, conflict, skipped } = outcome.result.operations
   const tolerated = maxFailures !== undefined && failed + conflict + skipped <= maxFailures

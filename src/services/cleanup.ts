@@ -1,6 +1,7 @@
 import { nearest } from '../config/nearest.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import { ConfigError, UnsafePlanError } from '../model/errors.ts'
+import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveState, liveOf } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
@@ -10,6 +11,7 @@ import { mainKind } from '../model/target-kinds.ts'
 import { planCleanup } from '../planner/cleanup/index.ts'
 import { wantOf } from './plan.ts'
 import { type PlanMaker, sourcelessPlan } from './plan-document.ts'
+import { readAccount } from './read-account.ts'
 import { keysOf } from './shops.ts'
 import { knownUploads } from './uploads.ts'
 
@@ -22,6 +24,8 @@ export interface CleanupRequest extends Omit<PlanMaker, 'purpose' | 'selection'>
   allowDeletes: boolean
   state: State
   digest: Digest
+  /** Told how far the reading is; absent where nobody waits for it. */
+  emit?: Emit
 }
 
 const NOTHING_CHOSEN = { only: [], addresses: [], exclude: [], style: null, limit: null, [SHOPS]: [], prune: [] }
@@ -38,7 +42,7 @@ export async function makeCleanup(request: CleanupRequest, signal: AbortSignal):
   const known = wantOf(workspace, traits, digest)
   const paths = [...new Set([...known.paths, ...having.map(([label]) => main.pathOf(label))])]
   // What was written under other rules, and what people put elsewhere, has to be seen before it goes.
-  const live = await target.read({ ...known, paths, also: () => true }, signal)
+  const live = await readAccount(target, { ...known, paths, also: () => true }, { signal, emit: request.emit })
   refuseUnknown(having, live, traits)
   const uploads = request.pictures ? await knownUploads(state, connection.account, traits) : null
   const { settings, attributes, variants = [] } = workspace

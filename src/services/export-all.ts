@@ -1,9 +1,10 @@
 import type { Clock } from '../model/clock.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { ConfigError, ProviderError } from '../model/errors.ts'
+import type { Emit } from '../model/event.ts'
 import type { Providers } from '../model/provider.ts'
 import type { Settings, SourceSettings } from '../model/settings.ts'
-import type { Source, SourceProgress } from '../model/source.ts'
+import type { Source } from '../model/source.ts'
 import type { Work } from '../state/exports/open-work.ts'
 import { resumeWork } from '../state/exports/work.ts'
 import { pendingWork } from '../state/exports/work-folder.ts'
@@ -29,7 +30,7 @@ export interface ExportAllOptions {
   open: (settings: SourceSettings) => Promise<Source>
   /** Codes of the target's products; `null`: there are no credentials to read them with. */
   gtins: () => Promise<string[] | null>
-  progress: SourceProgress
+  emit: Emit
   /** Told of every export as soon as it is written. */
   onExport: (exported: Exported) => void | Promise<void>
   /** Told of a shop that could not be read, while others go on. */

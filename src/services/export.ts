@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { ProviderError, SyncError } from '../model/errors.ts'
+import type { Emit } from '../model/event.ts'
 import type { ExportHeader } from '../model/export.ts'
 import type { ItemFields } from '../model/item.ts'
 import { canonicalJson } from '../model/json.ts'
@@ -25,7 +26,7 @@ export interface ExportOptions {
   /** A file to write instead. */
   out: string | null
   clock: Clock
-  progress: SourceProgress
+  emit: Emit
   signal: AbortSignal
   /** What an interrupted read got; `null` begins a new one. */
   work?: Work | null
@@ -57,11 +58,24 @@ export interface Exported {
 /** Reads a source and keeps what it says in a file. What was got is kept until then, so that it can be resumed. */
 export async function exportSource(options: ExportOptions): Promise<Exported> {
   const work = options.work ?? (await newWork(options))
+  const { source, request, noun = SHOP, emit } = options
+  const of = { provider: source.name, [SHOP]: request.shop }
+  emit({ type: 'export.started', ...of, title: source.title, noun })
   try {
     const exported = await readAndWrite(options, work)
     work.remove()
+    const { header, items, calls } = exported
+    emit({
+      type: 'export.finished',
+      ...of,
+      items: items.length,
+      complete: header.complete,
+      calls: calls.calls,
+    })
     return exported
   } catch (error) {
+    const { code, message } = describe(error)
+    emit({ type: 'export.failed', ...of, code, message })
     const useless = isFinal(error) || !work.kept()
     if (useless) work.remove()
     else work.close()
@@ -77,6 +91,11 @@ export async function newWork(options: Pick<ExportOptions, 'source' | 'request' 
   const started_at = new Date(clock.now()).toISOString()
   const begin = { provider: source.name, request }
   return beginWork(workPath(folder, begin), { format: WORK_FORMAT, ...begin, started_at, out, spellings })
+}
+
+function describe(error: unknown): { code: string; message: string } {
+  const code = error instanceof SyncError ? error.code : isAbort(error) ? 'interrupted' : 'unexpected'
+  return { code, message: error instanceof Error ? error.message : String(error) }
 }
 
 /** Nothing would change by going on. */
@@ -97,12 +116,13 @@ function resumable(error: unknown): unknown {
 }
 
 async function readAndWrite(options: ExportOptions, work: Work): Promise<Exported> {
-  const { source, request, whole, folder } = options
+  const { source, request, whole, folder, emit } = options
   const { remarks, codes } = targetCodes(options, work)
   // Where they are certainly needed they come first: an export that cannot have them fails before the long reading.
   if (request.codes === true) await codes()
   const context = {
-    progress: options.progress,
+    progress: (how: Parameters<SourceProgress>[0]) =>
+      emit({ type: 'export.progress', provider: source.name, [SHOP]: request.shop, ...how }),
     memo: work.memo,
     gtins: codes,
     spellings: work.start.spellings,

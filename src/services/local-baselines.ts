@@ -67,10 +67,10 @@ function localBaselines(target: Target, { memory, scope, digest }: Options): Tar
       account = connection.account
       return connection
     },
-    async read(want, signal) {
+    async read(want, signal, progress) {
       const kept = await memory.baselines(account)
       const explained = (one: LiveResource) => want.explained(overlay(one, kept))
-      const live = await target.read({ ...want, explained }, signal)
+      const live = await target.read({ ...want, explained }, signal, progress)
       const carriers = (live.resources[kind] ?? []).map((one) => read(one, kept))
       return { ...live, resources: { ...live.resources, [kind]: carriers } }
     },
@@ -83,6 +83,7 @@ function localBaselines(target: Target, { memory, scope, digest }: Options): Tar
     write: (change, signal) => target.write(clearing(change), signal),
     allow: (calls) => target.allow(calls),
     calls: () => target.calls(),
+    windows: () => target.windows?.() ?? [],
     close: () => target.close(),
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { UnsafePlanError } from '../model/errors.ts'
+import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveState, liveOf, type Want } from '../model/live.ts'
 import { type GuardCode, PLAN_FORMAT, type Plan, type PlanPurpose, type PlanSelection } from '../model/plan.ts'
@@ -22,6 +23,7 @@ import { planId } from '../state/plan-id.ts'
 import type { Absences } from './absences.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
+import { readAccount } from './read-account.ts'
 import { keysOf } from './shops.ts'
 
 export interface PlanRequest {
@@ -44,6 +46,8 @@ export interface PlanRequest {
   profile?: string | null
   clock: Clock
   digest: Digest
+  /** Told how far the reading is; absent where nobody waits for it. */
+  emit?: Emit
 }
 
 /** What a plan is made of, once the target was read. */
@@ -63,7 +67,8 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
   refuseEmpty(request)
   const connection = await target.connect(signal)
   const before = target.calls().reads
-  const live = await target.read(wantOf(workspace, target.traits, request.digest), signal)
+  const want = wantOf(workspace, target.traits, request.digest)
+  const live = await readAccount(target, want, { signal, emit: request.emit })
   const input = {
     settings: workspace.settings,
     attributes: workspace.attributes,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
 import { SyncError } from '../model/errors.ts'
+import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveResource, liveOf } from '../model/live.ts'
 import { provenPart } from '../model/members.ts'
@@ -17,6 +18,7 @@ import { runFolders } from '../state/run-folder.ts'
 import { loadRecord } from '../state/run-record.ts'
 import { isOnResources } from './local-baselines.ts'
 import { wantOf } from './plan.ts'
+import { readAccount } from './read-account.ts'
 import { exportsFolder } from './sources.ts'
 
 export interface RebuildRequest {
@@ -25,6 +27,8 @@ export interface RebuildRequest {
   target: () => Promise<Target>
   clock: Clock
   digest: Digest
+  /** Told how far the reading is; absent where nobody waits for it. */
+  emit?: Emit
 }
 
 export interface Rebuilt {
@@ -54,7 +58,7 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const { account } = await target.connect(signal)
   const { traits } = target
   const want = wantOf(workspace, traits, digest)
-  const all = liveOf(await target.read(want, signal), mainKind(traits).name)
+  const all = liveOf(await readAccount(target, want, { signal, emit: request.emit }), mainKind(traits).name)
   const products = all.flatMap((live) => ownProduct(live, traits, digest) ?? [])
   const exports = await findExports(exportsFolder(folder))
   const moved_to = await state.replace({ account, products, runs, exports }, clock)

@@ -32,8 +32,8 @@ export function recordingTarget(target: Target, place: SnapshotPlace, onFailure:
       windows = connection.windows
       return connection
     },
-    async read(want, signal) {
-      const live = await target.read(want, signal)
+    async read(want, signal, progress) {
+      const live = await target.read(want, signal, progress)
       const facts = { provider: target.traits.name, account, profile: place.profile, windows }
       await saveSnapshot(snapshotsFolder(place), { ...facts, query: queryOf(want, target.traits, place) }, live).catch(
         (cause) => onFailure((cause as Error).message),
@@ -44,6 +44,7 @@ export function recordingTarget(target: Target, place: SnapshotPlace, onFailure:
     allow: (calls) => target.allow(calls),
     write: (change, signal) => target.write(change, signal),
     calls: () => target.calls(),
+    windows: () => target.windows?.() ?? [],
     close: () => target.close(),
   }
 }

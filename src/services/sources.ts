@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
+import type { Emit } from '../model/event.ts'
 import type { Providers } from '../model/provider.ts'
 import type { Settings, SourceSettings, Workspace } from '../model/settings.ts'
-import type { Source, SourceFacts, SourceItems, SourceProgress, SourceSnapshot } from '../model/source.ts'
+import type { Source, SourceFacts, SourceItems, SourceSnapshot } from '../model/source.ts'
 import { newestExport } from '../state/exports/folder.ts'
 import { readExport, readExportHeader } from '../state/exports/read.ts'
 import { type Exported, exportSource } from './export.ts'
@@ -33,7 +34,7 @@ export interface SourcesOptions {
   open: (settings: SourceSettings) => Promise<Source>
   /** Codes of the target's products, for an export that has to be made. */
   gtins: () => Promise<string[] | null>
-  progress: SourceProgress
+  emit: Emit
   /** Told of every export that had to be made. */
   onExport: (exported: Exported) => void | Promise<void>
 }

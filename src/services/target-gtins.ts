@@ -4,6 +4,7 @@ import type { Workspace } from '../model/settings.ts'
 import type { Target } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
 import { codesOfResource } from '../planner/match/identifiers.ts'
+import { type Reading, readAccount } from './read-account.ts'
 import { keysOf } from './shops.ts'
 
 type Place = Pick<Workspace, 'settings' | 'shops'>
@@ -15,15 +16,15 @@ type Place = Pick<Workspace, 'settings' | 'shops'>
 export async function readTargetGtins(
   workspace: Place,
   open: () => Promise<Target>,
-  signal: AbortSignal,
+  reading: Reading,
 ): Promise<string[] | null> {
   const { settings } = workspace
   try {
     const target = await open()
-    await target.connect(signal)
+    await target.connect(reading.signal)
     const columns = settings.target.canonical.identifiers
     const want = { paths: columns, owns: keysOf(workspace).owns, explained: () => true }
-    const products = liveOf(await target.read(want, signal), mainKind(target.traits).name)
+    const products = liveOf(await readAccount(target, want, reading), mainKind(target.traits).name)
     return [...new Set(products.filter(isCanonical(workspace)).flatMap(formsIn(columns)))].sort()
   } catch (error) {
     if (!(error instanceof SyncError)) throw error

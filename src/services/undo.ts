@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { StalePlanError } from '../model/errors.ts'
+import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import type { LiveState, Want } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
@@ -8,6 +9,7 @@ import type { State } from '../model/state.ts'
 import { planUndo, type Questions, questionsOf } from '../planner/undo/index.ts'
 import { wantOf } from './plan.ts'
 import { type PlanMaker, sourcelessPlan } from './plan-document.ts'
+import { readAccount } from './read-account.ts'
 import { keysOf } from './shops.ts'
 import { type Past, pastOf } from './undo-past.ts'
 import { knownUploads } from './uploads.ts'
@@ -18,6 +20,8 @@ export interface UndoRequest extends Omit<PlanMaker, 'purpose'> {
   state: State
   allowDeletes: boolean
   digest: Digest
+  /** Told how far the reading is; absent where nobody waits for it. */
+  emit?: Emit
 }
 
 /**
@@ -64,10 +68,10 @@ interface Read {
 }
 
 async function readBack(questions: Questions, request: UndoRequest, signal: AbortSignal): Promise<Read> {
-  const { target, workspace, digest, clock } = request
+  const { target, workspace, digest, clock, emit } = request
   const known = wantOf(workspace, target.traits, digest)
   const want: Want = { ...known, paths: [...new Set([...known.paths, ...questions.paths])] }
-  if (questions.whole) return { state: await target.read(want, signal), whole: true }
+  if (questions.whole) return { state: await readAccount(target, want, { signal, emit }), whole: true }
   const found = questions.named.length === 0 ? [] : await target.look(questions.named, want, signal)
   const resources = Object.fromEntries(Map.groupBy(found, ({ kind }) => kind))
   const read_at = new Date(clock.now()).toISOString()

@@ -5,7 +5,7 @@ import type { ExportHeader, ExportReport } from '../model/export.ts'
 import { grouped } from '../model/figures.ts'
 import type { SourceCalls } from '../model/source.ts'
 import { renderDiagnostics } from './diagnostics.ts'
-import { count, duration, line } from './words.ts'
+import { count, line } from './words.ts'
 
 export interface ExportView {
   header: ExportHeader
@@ -98,21 +98,6 @@ export interface FailureView {
 /** The same for people, while others are read. */
 export function renderFailedExport({ provider, shop, message, hints }: FailureView): string[] {
   return [line(`${provider} ${shop} could not be read: ${message}`), ...hints.map((hint) => line(`  ${hint}`))]
-}
-
-export interface ExportProgress {
-  found: number
-  read: number
-  calls: number
-  /** Since the read began. */
-  seconds: number
-}
-
-/** The line that shows how far a read is, how fast, and how long it still takes. */
-export function renderExportProgress({ found, read, calls, seconds }: ExportProgress): string {
-  const rate = seconds > 0 ? calls / seconds : 0
-  const left = read > 0 && found > read ? `, ${duration(((found - read) / read) * seconds)} left` : ''
-  return `Reading the source: ${number(read)} of ${number(found)} listings read, ${rate.toFixed(1)} calls a second${left}`
 }
 
 /** The first few remarks of each kind. */

@@ -87,12 +87,12 @@ export function columns(rows: string[][], indent = ''): string[] {
 
 const WIDTH = 100
 
-/** A line as several of at most 100 characters, broken at spaces alone: nothing is cut, and a long word stays whole. */
-export function wrapped(text: string): string[] {
+/** A line as several of at most so many characters, broken at spaces alone: nothing is cut, and a long word stays whole. */
+export function wrapped(text: string, width = WIDTH): string[] {
   const [start = ''] = /^ */.exec(text) ?? []
   const lines: string[] = []
   let rest = text
-  for (let cut = breakOf(rest, start.length); cut !== -1; cut = breakOf(rest, start.length + 4)) {
+  for (let cut = breakOf(rest, start.length, width); cut !== -1; cut = breakOf(rest, start.length + 4, width)) {
     lines.push(rest.slice(0, cut))
     rest = `${start}    ${rest.slice(cut + 1)}`
   }
@@ -100,9 +100,9 @@ export function wrapped(text: string): string[] {
 }
 
 /** The space to break at: the last that fits, else the first behind it. */
-function breakOf(text: string, indent: number): number {
-  if (text.length <= WIDTH) return -1
-  const fitting = text.lastIndexOf(' ', WIDTH)
+function breakOf(text: string, indent: number, width: number): number {
+  if (text.length <= width) return -1
+  const fitting = text.lastIndexOf(' ', width)
   return fitting > indent ? fitting : text.indexOf(' ', WIDTH)
 }
 

@@ -3,12 +3,13 @@ import { type ApplyOutcome, applyPlan } from '../../src/applier/index.ts'
 import type { ApplyOptions } from '../../src/applier/options.ts'
 import { parseAddress } from '../../src/model/address.ts'
 import type { Clock } from '../../src/model/clock.ts'
+import type { Event } from '../../src/model/event.ts'
 import { flatten } from '../../src/model/fields.ts'
 import type { JsonObject } from '../../src/model/json.ts'
 import type { Want } from '../../src/model/live.ts'
 import type { Operation } from '../../src/model/plan.ts'
 import { comparedPaths, membersPrecondition, resourcePrecondition } from '../../src/model/precondition.ts'
-import type { OperationOutcome, RunEvent } from '../../src/model/run.ts'
+import type { OperationOutcome } from '../../src/model/run.ts'
 import type { Journal } from '../../src/model/state.ts'
 import type { Applied, Change } from '../../src/model/target.ts'
 import { mainKind } from '../../src/model/target-kinds.ts'
@@ -167,7 +168,7 @@ function notedJournal(): NotedJournal {
 export interface World {
   target: MemoryTarget
   journal: NotedJournal
-  events: RunEvent[]
+  events: Event[]
   clock: TestClock
   run(operations: Operation[], options?: Partial<ApplyOptions>): Promise<ApplyOutcome & Outcomes>
 }
@@ -180,7 +181,7 @@ export function createWorld(options: MemoryOptions = {}): World {
   const target = createMemoryTarget({ seed: bootmaker(), ...options })
   const journal = notedJournal()
   const clock = testClock()
-  const events: RunEvent[] = []
+  const events: Event[] = []
   const run: World['run'] = async (operations, more = {}) => {
     const outcomes: Outcomes['outcomes'] = {}
     const outcome = await applyPlan({

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { stateFolder } from '../../src/config/account.ts'
 import { loadWorkspace } from '../../src/config/index.ts'
+import type { Emit } from '../../src/model/event.ts'
 import type { Plan } from '../../src/model/plan.ts'
-import type { RunEvent, RunResult } from '../../src/model/run.ts'
+import type { RunResult } from '../../src/model/run.ts'
 import { isUnfinished } from '../../src/model/state.ts'
 import type { Target } from '../../src/model/target.ts'
 import { createHttp } from '../../src/net/http.ts'
@@ -15,7 +16,8 @@ import { makePlan } from '../../src/services/plan.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { toItems } from '../../src/services/sources.ts'
 import { sqliteState } from '../../src/state/sqlite/index.ts'
-import { progressLines } from '../../src/ui/run-progress.ts'
+import { eventLines } from '../../src/ui/live/lines.ts'
+import { NOTHING_YET, seen } from '../../src/ui/live/view.ts'
 import { renderWait } from '../../src/ui/waits.ts'
 import { amazonShop, providers } from '../support/providers.ts'
 import type { Case } from './case.ts'
@@ -73,8 +75,11 @@ export function startProgram({ folder, sim, clock }: Case, options: ProgramOptio
   function tell(lines: string[]): void {
     for (const one of lines) options.tell?.(one)
   }
-  const progress = progressLines(() => clock.now())
-  const emit = (event: RunEvent): void => tell(progress(event))
+  let view = NOTHING_YET
+  const emit: Emit = (event) => {
+    view = seen(view, event, clock.now())
+    tell(eventLines(event, view, clock.now()))
+  }
   async function execute(work: Work): Promise<RunResult> {
     const request = { work, workspace, target, state, concurrency: options.concurrency, clock, random, digest }
     const lock = { command: 'sync apply', timeout: 0 }

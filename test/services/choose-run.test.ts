@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RunEvent } from '../../src/model/run.ts'
+import type { Event } from '../../src/model/event.ts'
 import { knownRun, runToResume } from '../../src/services/choose-run.ts'
 import { nothingToDo } from '../../src/services/nothing-to-do.ts'
 import { describeRun } from '../../src/services/runs.ts'
@@ -16,7 +16,7 @@ async function threeRuns() {
   for (const sku of ['AMZN-US-B10', 'AMZN-US-B11']) ids.push((await world.apply([create(sku)])).result.run_id)
   const interruption = new AbortController()
   let left = 2
-  const emit = ({ type }: RunEvent): void => {
+  const emit = ({ type }: Event): void => {
     if (type === 'operation.finished') left -= 1
     if (left === 0) interruption.abort()
   }

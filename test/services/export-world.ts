@@ -44,7 +44,7 @@ export async function openExportWorld(options: AmazonSimOptions = {}, listings =
   const run = async (changes: Partial<ExportOptions> = {}): Promise<string> => {
     const { source, clock } = world
     const { signal } = new AbortController()
-    const fixed = { source, request, whole: request, folder, out: null, clock, progress: () => {}, signal }
+    const fixed = { source, request, whole: request, folder, out: null, clock, emit: () => {}, signal }
     const { file, header } = await exportSource({ ...fixed, gtins: async () => gtins, ...changes })
     const beside = header.report?.rejected.file ? readFileSync(rejectedPath(file), 'utf8') : ''
     return readFileSync(file, 'utf8') + beside

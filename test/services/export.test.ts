@@ -11,7 +11,7 @@ import { type ShopOfSource, shopsOf } from '../../src/services/shops.ts'
 import { readSourceFile } from '../../src/services/source-file.ts'
 import { type ExportFlags, readChoice, requestOf } from '../../src/services/source-request.ts'
 import { newestExport } from '../../src/state/exports/folder.ts'
-import { exportDocument, renderExport, renderExportProgress, renderFailedExport } from '../../src/ui/export.ts'
+import { exportDocument, renderExport, renderFailedExport } from '../../src/ui/export.ts'
 import { boots, openWorld, type World } from '../providers/amazon/world.ts'
 import { settings } from '../support/boots.ts'
 import { amazonRequest, amazonShop, providers } from '../support/providers.ts'
@@ -55,7 +55,7 @@ afterEach(async () => {
 function exportBoots(request: SourceRequest, out: string | null = null) {
   const { source, clock } = world
   const { signal } = new AbortController()
-  return exportSource({ source, request, whole: WHOLE, folder, out, clock, progress: () => {}, signal })
+  return exportSource({ source, request, whole: WHOLE, folder, out, clock, emit: () => {}, signal })
 }
 
 test('keeps what the source says in a file that the next command finds and reads', async () => {
@@ -147,9 +147,6 @@ test('tells people what was found, which way, and what is out of reach', async (
     expect.stringMatching(/^warning: The search for "Twisted X" reached 20 of about 60 listings/),
   )
   expect(lines.at(-1)).toMatch(/^File: .*amazon-US-\d+T\d+Z\.ndjson$/)
-  expect(renderExportProgress({ found: 1220, read: 20, calls: 4, seconds: 2 })).toBe(
-    'Reading the source: 20 of 1,220 listings read, 2.0 calls a second, about 2 minutes left',
-  )
 })
 
 test('shows only the first few of many remarks of one kind', async () => {
@@ -180,7 +177,7 @@ function exportMarketplaces(shops: string[], out: string | null = null) {
       resume: false,
       open: async () => source,
       gtins: async () => null,
-      progress: () => {},
+      emit: () => {},
       onExport: (exported) => void written.push(exported),
       onFailure: (failure) => void failed.push(failure),
     },

@@ -84,8 +84,8 @@ async function exportEverything(changes: { resume?: boolean; signal?: AbortSigna
       resume: changes.resume ?? false,
       clock: systemClock,
       open: source,
-      gtins: () => readTargetGtins(workspace, target, signal),
-      progress: () => {},
+      gtins: () => readTargetGtins(workspace, target, { signal }),
+      emit: () => {},
       onExport: () => {},
       onFailure: () => {},
     },
@@ -115,7 +115,7 @@ test('exports each marketplace by itself, and plans separate products with every
         throw new Error('nothing is read again')
       },
       gtins: async () => null,
-      progress: () => {},
+      emit: () => {},
       onExport: () => {},
     },
     signal,
@@ -163,7 +163,7 @@ test('exports each marketplace by itself, and plans separate products with every
 })
 
 test('asks for the codes of the canonical products, wherever they stand', async () => {
-  const codes = await readTargetGtins(workspace, target, signal)
+  const codes = await readTargetGtins(workspace, target, { signal })
 
   const stored = (sample.account.products ?? []).flatMap(({ gtin, attributes }) => gtin ?? attributes?.upc ?? [])
   expect(codes).toEqual([...new Set(stored.map((code) => String(code).padStart(14, '0')))].sort())
@@ -190,7 +190,7 @@ test('says how to export without the codes when the target cannot be read', asyn
     return plytix
   }
 
-  await expect(readTargetGtins(workspace, broken, signal)).rejects.toMatchObject({
+  await expect(readTargetGtins(workspace, broken, { signal })).rejects.toMatchObject({
     message: expect.stringContaining('The codes to look up cannot be read from the target.'),
     hints: expect.arrayContaining([expect.stringContaining('--no-gtins')]),
   })

@@ -1,5 +1,5 @@
+import type { Event } from '../../src/model/event.ts'
 import type { Operation, Plan } from '../../src/model/plan.ts'
-import type { RunEvent } from '../../src/model/run.ts'
 import type { Workspace } from '../../src/model/settings.ts'
 import type { State } from '../../src/model/state.ts'
 import type { Change } from '../../src/model/target.ts'
@@ -77,7 +77,7 @@ export interface RunWorld {
   state: State
   target: MemoryTarget
   clock: TestClock
-  events: RunEvent[]
+  events: Event[]
   apply(work: Work | Operation[], more?: Partial<ApplyRequest>, signal?: AbortSignal): Promise<ApplyReport>
 }
 
@@ -86,7 +86,7 @@ export function createRunWorld(options: MemoryOptions & { state?: State; target?
   const state = options.state ?? temporaryState()
   const target = options.target ?? createMemoryTarget({ seed: bootmaker(), workspace: WORKSPACE, ...options })
   const clock = testClock()
-  const events: RunEvent[] = []
+  const events: Event[] = []
   let runs = 0
   return {
     ...{ state, target, clock, events },

@@ -14,8 +14,8 @@ is moved aside, never overwritten; one that is in order is left as it is. Writes
     const { flags } = await this.input()
     const session = await this.session(flags, { stateless: true })
     try {
-      const { state, workspace, clock, digest, target } = session
-      const rebuilt = await rebuildState({ state, workspace, clock, digest, target }, this.signal)
+      const { state, workspace, clock, digest, emit, target } = session
+      const rebuilt = await rebuildState({ state, workspace, clock, digest, emit, target }, this.signal)
       this.print(renderRebuilt(rebuilt))
       return rebuilt
     } finally {

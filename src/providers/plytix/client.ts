@@ -2,7 +2,7 @@ import { elapsedOf } from '../../model/clock.ts'
 import { ProviderError } from '../../model/errors.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { type Log, SILENT } from '../../model/log.ts'
-import type { CallCounts } from '../../model/target.ts'
+import type { CallCounts, ReadProgress } from '../../model/target.ts'
 import { type Grace, graceAfter } from '../../net/grace.ts'
 import type { CallFacts, Http } from '../../net/http.ts'
 import type { Limiter } from '../../net/limiter.ts'
@@ -144,8 +144,8 @@ export class Client {
     throw outage(isAway ? last : `Plytix has not answered for 20 calls in a row; the last one: ${last}`, { reply })
   }
 
-  session(signal: AbortSignal): Session {
-    return new Session(this, signal)
+  session(signal: AbortSignal, progress?: ReadProgress): Session {
+    return new Session(this, signal, progress)
   }
 }
 
@@ -158,11 +158,14 @@ const ASK_EVERY_MS = 1000
 export class Session {
   /** Attempts to write so far. */
   attempts = 0
+  /** Told of every page of a long read. */
+  readonly progress: ReadProgress
   readonly #client: Client
   readonly #stop: AbortSignal
   #grace: Grace | null = null
 
-  constructor(client: Client, stop: AbortSignal) {
+  constructor(client: Client, stop: AbortSignal, progress: ReadProgress = () => undefined) {
+    this.progress = progress
     this.#client = client
     this.#stop = stop
   }

@@ -8,7 +8,7 @@ export function linkKind({ places, page, limits }: Dialect): KindTraits {
   return {
     ...COMMON,
     name: 'link',
-    noun: ['source', 'sources'],
+    noun: ['product with links', 'products with links'],
     madeOf: 'relation',
     parts: ['hierarchy', 'listings'],
     verbs: { create: 'link', update: 'link', remove: 'unlink' },

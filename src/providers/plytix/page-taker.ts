@@ -30,6 +30,11 @@ export class PageTaker {
     this.take(1, rows)
   }
 
+  /** How many different rows there are so far. */
+  get size(): number {
+    return this.#seen.size
+  }
+
   /** In the order of the pages. */
   get rows(): JsonObject[] {
     return this.#pages.flat()

@@ -26,7 +26,9 @@ export async function readEverything(session: Session, search: Search, dated?: R
   const unordered = withoutOrder(search)
   const [first, again] = [await readFirst(session, unordered), await readFirst(session, unordered)]
   const steady = idsOn(first) === idsOn(again)
-  const read = steady ? await readFrom(session, unordered, again) : { ...again, rows: [...first.rows, ...again.rows] }
+  const read = steady
+    ? await readFrom(session, unordered, { first: again })
+    : { ...again, rows: [...first.rows, ...again.rows] }
   if (steady && isWhole(read)) return read
   return { ...(await readStretches(session, search, dated ?? read)), count: read.count }
 }
@@ -50,7 +52,9 @@ async function readStretches(session: Session, search: Search, sample: Rows): Pr
   let gap: string | null = null
   let refused = 0
   for (let stretch = open.shift(); stretch; stretch = open.shift()) {
-    const read = await readPages(session, { ...search, filters: filtersOf(stretch) })
+    const read = await readPages(session, { ...search, filters: filtersOf(stretch) }, (page) =>
+      session.progress({ ...page, read: rows.length + page.read, of: sample.count }),
+    )
     refused = read ? 0 : refused + 1
     if (refused > MOST_REFUSED) return { rows, gap: 'it puts nothing in order, however few rows are asked for' }
     if (read) rows.push(...read.rows)

@@ -1,5 +1,6 @@
 import { ProviderError } from '../../model/errors.ts'
 import type { JsonObject } from '../../model/json.ts'
+import type { ReadProgress } from '../../model/target.ts'
 import type { Session } from './client.ts'
 import { PLYTIX } from './facts.ts'
 import { PageTaker } from './page-taker.ts'
@@ -57,21 +58,28 @@ export function isWhole({ rows, count, gap }: Rows): boolean {
 }
 
 /** All pages; `null` when there are too many matches to order them. @throws ProviderError */
-export async function readPages(session: Session, search: Search): Promise<Rows | null> {
+export async function readPages(session: Session, search: Search, tell = session.progress): Promise<Rows | null> {
   const first = await readPage(session, search)
-  return first && readFrom(session, search, first)
+  return first && readFrom(session, search, { first, tell })
 }
 
 /**
  * All pages, of which the first was read already. Plytix's count says how many there are, but not whether to believe it: an
  * empty page is the end, and so are pages that only repeat what was read.
  */
-export async function readFrom(session: Session, search: Search, first: Omit<Page, 'total'>): Promise<Rows> {
+export async function readFrom(
+  session: Session,
+  search: Search,
+  { first, tell = session.progress }: { first: Omit<Page, 'total'>; tell?: ReadProgress },
+): Promise<Rows> {
   const pages = new PageTaker(first, PLYTIX.page)
+  const told = (): void => tell({ what: search.what, read: pages.size, of: first.count })
+  told()
   const read = async (): Promise<void> => {
     for (let page = pages.next(); page !== null; page = pages.next()) {
       try {
         pages.take(page, (await readPage(session, search, { page }))?.rows ?? [])
+        told()
       } catch (error) {
         pages.end((error as Error).message)
         if (!(error instanceof ProviderError) || error.code !== NOT_UNDERSTOOD) throw error

@@ -109,9 +109,9 @@ export function createPlytixTarget(options: PlytixOptions): Target {
   return {
     traits: plytixTraits(options.workspace),
     connect: async (signal) => ({ account: accountOf(await auth.session(signal)), windows: allowance.windows }),
-    async read(want, signal) {
+    async read(want, signal, progress) {
       try {
-        return await readState(reading(client.session(signal)), want)
+        return await readState(reading(client.session(signal, progress)), want)
       } catch (error) {
         throw explain(error)
       }
@@ -122,6 +122,7 @@ export function createPlytixTarget(options: PlytixOptions): Target {
     },
     check: (request, signal) => plytixHealth(parts, request, signal),
     calls: () => ({ ...client.counts }),
+    windows: () => limiter.use(),
     allow: (calls) => client.allow(calls),
     async close() {
       await http.close()
