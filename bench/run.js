@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 const BENCHMARKS = {
   start: () => import('./start.ts'),
   journal: () => import('./journal.ts'),
+  events: () => import('./events.ts'),
   calls: () => import('./calls.ts'),
   planning: () => import('./planning.ts'),
   export: () => import('./export.ts'),

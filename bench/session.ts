@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { loadWorkspace } from '../src/config/index.ts'
 import type { Clock } from '../src/model/clock.ts'
+import type { Emit } from '../src/model/event.ts'
 import type { Plan } from '../src/model/plan.ts'
 import type { RunResult } from '../src/model/run.ts'
 import type { Workspace } from '../src/model/settings.ts'
@@ -64,11 +65,11 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench):
   )
 }
 
-export async function carryOut(bench: Bench, approved: Plan): Promise<RunResult> {
+export async function carryOut(bench: Bench, approved: Plan, emit: Emit = () => undefined): Promise<RunResult> {
   const { workspace: ours, target, state, clock } = bench
   const given = { work: { plan: approved }, workspace: ours, target, state, clock, concurrency: 8, digest }
   const manner = { limits: {}, lock: { command: 'apply', timeout: 0 }, resumeCommand: (run: string) => run }
-  const { result } = await apply({ ...given, ...manner, random: Math.random, emit: () => undefined }, signal)
+  const { result } = await apply({ ...given, ...manner, random: Math.random, emit }, signal)
   if (result.status !== 'complete')
     throw new Error(`The apply is ${result.status}: ${JSON.stringify(result.failures[0])}`)
   return result

@@ -15,7 +15,7 @@ import { openLog } from './log/open-log.ts'
 import { placesOf, refuseOwnPlaces } from './own-places.ts'
 import { createScreen } from './screen.ts'
 import { openSession, type Session } from './session.ts'
-import { isCi, linesFor } from './terminal.ts'
+import { isSet, linesFor } from './terminal.ts'
 import { withNearFlags } from './unknown-flag.ts'
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<(typeof SyncCommand)['baseFlags'] & T['flags']>
@@ -45,7 +45,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   private readonly screen = createScreen({
     stream: process.stderr,
     env: process.env,
-    ci: isCi(process.env),
+    ci: isSet(process.env.CI),
     clock: systemClock,
   })
   private readonly listeners: Emit[] = [this.screen.tell]

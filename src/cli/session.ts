@@ -16,7 +16,7 @@ import { openWorkspace } from '../services/workspace.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
 import { contextMaker } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
-import { isCi } from './terminal.ts'
+import { isSet } from './terminal.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
 export interface Session {
@@ -93,7 +93,7 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     program,
     folder,
     profile: environment.account,
-    ci: isCi(process.env),
+    ci: isSet(process.env.CI),
     state,
     providers,
     emit: given.emit,

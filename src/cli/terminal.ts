@@ -37,7 +37,7 @@ export function linesFor(lines: string[], { isTTY, columns }: Terminal): string 
     .join('')
 }
 
-/** True where nobody watches, by the variable that CI services set. */
-export function isCi({ CI = '' }: { [name: string]: string | undefined }): boolean {
-  return CI !== '' && CI !== '0' && CI !== 'false'
+/** True for a variable that says yes, such as the one by which CI services say that nobody watches. */
+export function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false'
 }

@@ -1,4 +1,5 @@
 import type { SHOP } from './edge-names.ts'
+import type { WindowUse } from './plan-figures.ts'
 import type { OperationOutcome, RunResult } from './run.ts'
 import type { CallCounts } from './target.ts'
 
@@ -29,15 +30,6 @@ export interface KindWork {
   failed: number
   conflict: number
   skipped: number
-}
-
-/** How much of a window is used. */
-export interface WindowUse {
-  /** Calls that may be made in it now, by this program. */
-  limit: number
-  /** Seconds. */
-  window_size: number
-  used: number
 }
 
 export type RunEvent =

@@ -44,6 +44,15 @@ export interface RateWindow {
   window_size: number
 }
 
+/** How much of a window is used. */
+export interface WindowUse {
+  /** Calls that may be made in it now, by this program. */
+  limit: number
+  /** Seconds. */
+  window_size: number
+  used: number
+}
+
 export interface PlanCost {
   /** Calls that making this plan took. */
   plan_reads: number

@@ -1,12 +1,11 @@
 import type { Check, CheckRequest } from './check.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import type { WindowUse } from './event.ts'
 import type { FailedCall } from './failed-call.ts'
 import type { Fields } from './fields.ts'
 import type { KindTraits } from './kinds.ts'
 import type { LiveResource, LiveState, Want } from './live.ts'
 import type { Address, Provenance } from './plan.ts'
-import type { RateWindow } from './plan-figures.ts'
+import type { RateWindow, WindowUse } from './plan-figures.ts'
 
 /** What a target is able to hold, and how it names things, for one workspace: all that the engine knows about it. */
 export interface TargetTraits {

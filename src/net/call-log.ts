@@ -1,5 +1,4 @@
-import type { WindowUse } from '../model/event.ts'
-import type { RateWindow } from '../model/plan-figures.ts'
+import type { RateWindow, WindowUse } from '../model/plan-figures.ts'
 import { BELIEVED_MS, type LearnedWindow } from '../model/quota.ts'
 import { Pace } from './pace.ts'
 

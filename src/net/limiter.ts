@@ -1,7 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { counted } from '../model/counted.ts'
-import type { WindowUse } from '../model/event.ts'
-import type { RateWindow } from '../model/plan-figures.ts'
+import type { RateWindow, WindowUse } from '../model/plan-figures.ts'
 import type { LearnedWindow } from '../model/quota.ts'
 import { CallLog } from './call-log.ts'
 import { MAX_WAIT_MS, waitTooLong } from './patience.ts'

@@ -4,8 +4,7 @@ import { expect, test } from 'vitest'
 import { createEventsFile } from '../../src/cli/events-file.ts'
 import { testClock } from '../applier/world.ts'
 import { temporaryFolder } from '../state/temporary.ts'
-
-const STARTED = { type: 'run.started', run_id: '20261121T030000Z-3f2a', operations: 2, done: 0 } as const
+import { STARTED } from '../ui/live/apply-story.ts'
 
 test('appends one object a line, each with its version, time and run', () => {
   const path = join(temporaryFolder(), 'events.ndjson')
@@ -44,4 +43,15 @@ test('says once that the disk is full, and lets the run go on', () => {
   emit(STARTED)
 
   expect(problems).toEqual([expect.stringMatching(/not written to \/dev\/full any more: .*ENOSPC.* The run goes on\./)])
+})
+
+test('a line that a killed process left unfinished stays a line of its own', () => {
+  const path = join(temporaryFolder(), 'events.ndjson')
+  writeFileSync(path, '{"v":1,"type":"operation.star')
+
+  createEventsFile(path, { clock: testClock(), onProblem: expect.unreachable })(STARTED)
+
+  const [cut, whole] = readFileSync(path, 'utf8').split('\n')
+  expect(cut).toBe('{"v":1,"type":"operation.star')
+  expect(JSON.parse(whole ?? '')).toMatchObject({ type: 'run.started' })
 })

@@ -141,3 +141,14 @@ test('every environment variable that is read is described', () => {
   )
   expect(keysOf('environment').sort()).toEqual([...new Set(names)].sort())
 })
+
+test('the table of events, the published schema and the program have the same types', () => {
+  const schema = JSON.parse(readFileSync(join(ROOT, 'specs/schemas/event.schema.json'), 'utf8'))
+  const published = schema.oneOf.map(
+    ({ properties }: { properties: { type: { const: string } } }) => properties.type.const,
+  )
+  const told = [...readFileSync(join(ROOT, 'src/model/event.ts'), 'utf8').matchAll(/type: '([a-z]+\.[a-z]+)'/g)]
+
+  expect(keysOf('events').sort()).toEqual(published.sort())
+  expect(told.map(([, type]) => type).sort()).toEqual(published)
+})

@@ -1,5 +1,6 @@
 import { SHOP } from '../../model/edge-names.ts'
-import type { Event, KindWork, WindowUse } from '../../model/event.ts'
+import type { Event, KindWork } from '../../model/event.ts'
+import type { WindowUse } from '../../model/plan-figures.ts'
 import type { OperationOutcome, RunStatus } from '../../model/run.ts'
 import type { CallCounts } from '../../model/target.ts'
 

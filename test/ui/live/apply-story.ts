@@ -51,18 +51,18 @@ export const ATTRIBUTES: Told[] = Array.from({ length: 20 }, (_, at) => ({
   at: (at + 1) / 2,
 }))
 
-export const CALLS: Event = {
-  type: 'run.progress',
+export const CALLS = {
+  type: 'run.progress' as const,
   calls: { reads: 12, writes: 430, throttled: 1, retried: 2 },
   windows: [
     { limit: 20, window_size: 10, used: 18 },
     { limit: 2000, window_size: 3600, used: 442 },
   ],
-}
+} satisfies Event
 
-export const THROTTLED: Event = {
-  type: 'call.waiting',
+export const THROTTLED = {
+  type: 'call.waiting' as const,
   seconds: 42,
   until: new Date(BEGAN + 262_000).toISOString(),
   reason: 'Plytix says that there are too many calls',
-}
+} satisfies Event
