@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { Box, Text, useStdout } from 'ink'
 import { useEffect } from 'react'
+import type { Phrase } from '../report/report.ts'
 import { styled } from '../text/style.ts'
 import { liveRows } from './rows.ts'
 import type { View } from './view.ts'
@@ -16,18 +17,24 @@ export interface FrameProps {
 
 const USUAL_WIDTH = 80
 const NARROWEST = 40
+/** Longer rows are harder to read, and to wipe once the terminal has broken them. */
+const WIDEST = 120
+
+/** What moves, for a terminal of so many columns. */
+export function frameRows({ view, now }: Pick<FrameProps, 'view' | 'now'>, columns = USUAL_WIDTH): Phrase[] {
+  return liveRows(view, { now, width: Math.min(WIDEST, Math.max(NARROWEST, columns) - 1) })
+}
 
 /** What moves: the parts that are under way, and how far they are. */
-export function Frame({ view, now, colour, onWriter }: FrameProps) {
+export function Frame({ colour, onWriter, ...shown }: FrameProps) {
   const { stdout, write } = useStdout()
   useEffect(() => onWriter?.(write), [onWriter, write])
-  const width = Math.max(NARROWEST, (stdout as Partial<NodeJS.WriteStream>).columns ?? USUAL_WIDTH) - 1
-  const rows = liveRows(view, { now, width }).map((phrase) => styled(phrase, colour))
+  const { columns } = stdout as Partial<NodeJS.WriteStream>
   return (
     <Box flexDirection="column">
-      {rows.map((text, at) => (
+      {frameRows(shown, columns).map((phrase, at) => (
         <Text key={at} wrap="truncate">
-          {text}
+          {styled(phrase, colour)}
         </Text>
       ))}
     </Box>

@@ -1,6 +1,8 @@
 /** @jsxImportSource react */
 import { render } from 'ink'
-import { Frame, type FrameProps } from './frame.tsx'
+import stringWidth from 'string-width'
+import { plain } from '../report/report.ts'
+import { Frame, type FrameProps, frameRows } from './frame.tsx'
 import type { View } from './view.ts'
 
 /** A frame on the last lines of a terminal. */
@@ -18,6 +20,12 @@ export function mount(stream: NodeJS.WriteStream, first: FrameProps): Mounted {
   const onWriter = (writer: typeof write): void => {
     write = writer
   }
+  let drawn = { ...first, columns: stream.columns }
+  const wiped = (): void => {
+    const { columns } = stream
+    if (columns < drawn.columns) stream.write(wipe(frameRows(drawn, drawn.columns).map(plain), columns))
+    drawn = { ...drawn, columns }
+  }
   // Ctrl-C stays a signal, and the keyboard the terminal's.
   const instance = render(<Frame {...first} onWriter={onWriter} />, {
     stdout: stream,
@@ -25,12 +33,27 @@ export function mount(stream: NodeJS.WriteStream, first: FrameProps): Mounted {
     patchConsole: false,
     interactive: true,
   })
+  // Before the renderer, which goes by the lines that it wrote.
+  stream.prependListener('resize', wiped)
   return {
-    draw: (view, now) => instance.rerender(<Frame view={view} now={now} colour={colour} onWriter={onWriter} />),
+    draw(view, now) {
+      drawn = { view, now, colour, columns: stream.columns }
+      instance.rerender(<Frame view={view} now={now} colour={colour} onWriter={onWriter} />)
+    },
     say: (text) => write(text),
     end() {
+      stream.off('resize', wiped)
       instance.clear()
       instance.unmount()
     },
   }
+}
+
+/**
+ * A terminal that became narrower has broken rows in two: wipes all of them, and goes to where they ended before. Nothing
+ * where no row was broken.
+ */
+export function wipe(rows: readonly string[], columns: number): string {
+  const lines = rows.reduce((sum, row) => sum + Math.max(1, Math.ceil(stringWidth(row) / columns)), 0)
+  return lines === rows.length ? '' : `\u001b[${lines}A\u001b[J${'\n'.repeat(rows.length)}`
 }

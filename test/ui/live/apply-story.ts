@@ -5,7 +5,7 @@ import { NOTHING_YET, seen, type View } from '../../../src/ui/live/view.ts'
 /** 10:00:00 UTC */
 export const BEGAN = Date.UTC(2026, 10, 28, 10)
 
-export const WORK = { failed: 0, conflict: 0, skipped: 0, done: 0 }
+const WORK = { failed: 0, conflict: 0, skipped: 0, done: 0 }
 
 export const STARTED = {
   type: 'run.started',
