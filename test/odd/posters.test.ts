@@ -4,7 +4,7 @@ import { carryOut, good, openDesk, plan, settle } from './desk.ts'
 import { editGood } from './stall/depot.ts'
 import { oddWorkspace } from './workspace.ts'
 
-const WORKSPACE = oddWorkspace({}, true)
+const WORKSPACE = oddWorkspace({}, { posters: true })
 const CODE = 'north/hat'
 const url = (name: string) => `https://posters.example/${name}`
 const hat = (...pictures: string[]): Ware => ({ shop: 'north', id: 'hat', name: 'Hat', pictures: pictures.map(url) })

@@ -73,7 +73,7 @@ export function beginDiff(prepared: Prepared, input: PlanInput, options: DiffOpt
   const gone = findGone(held.proven, input)
   const confirmed = gone.filter((one) => one.confirmed)
   const known = { ...desired, input, population: matched.population }
-  const pairs = stalePairs({ listings: matched.listings.planned, gone: confirmed }, known)
+  const pairs = stalePairs({ subjects: desired.subjects, gone: confirmed }, known)
   return { context: contextOf(prepared, { pairs, options }, input), gone, pairs }
 }
 
