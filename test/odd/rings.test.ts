@@ -22,6 +22,11 @@ const hat = (n: number, more: Partial<Ware> = {}): Ware => ({
   sizes: [{ id: `hat.${n}/1:felt/s`, size: 'S', price: '1' }],
   ...more,
 })
+/** One that belongs to no set. */
+function alone(n: number, more: Partial<Ware> = {}): Ware {
+  const { set: _set, ...ware } = hat(n, more)
+  return ware
+}
 const codeOf = ({ shop, id }: Ware): string => `${shop}/${id}`
 
 /** A stall with a good that people made, which wares may be made like. */
@@ -159,7 +164,7 @@ describe('relations that are written whole, from the side of the parent, against
 
   it('are taken out where nothing takes their place and links are pruned', async () => {
     const desk = await settled([SET, hat(1), hat(2)])
-    const later = { ...desk, wares: [SET, hat(1, { set: undefined as never }), hat(2)] }
+    const later = { ...desk, wares: [SET, alone(1), hat(2)] }
 
     await settle(later)
 
@@ -167,16 +172,24 @@ describe('relations that are written whole, from the side of the parent, against
     expect(await plan(later)).toMatchObject({ operations: [], stale: [] })
   })
 
-  it('lead to goods alone: what is written within one is no end of any', async () => {
-    const sizes = ['s', 'm'].map((size) => ({ id: `hat.1/1:felt/${size}`, size, price: '1' }))
-    const desk = open([hat(1, { ean: EAN, sizes, set: undefined as never })])
+  it('lead to goods alone, also where only what is written within one says to which', async () => {
+    const sizes = (hat(1).sizes ?? []).map((size) => ({ ...size, ean: EAN }))
+    const desk = open([alone(1, { sizes })])
 
     const { operations, blocked } = await plan(desk)
 
     expect(operations.filter(({ action }) => action === 'link')).toMatchObject([
-      { id: `link:seats.${MAKES}.${MASTER}`, after: { targets: [`good.${codeOf(hat(1))}`] } },
+      {
+        id: `link:seats.${MAKES}.${MASTER}`,
+        after: { targets: [`good.${codeOf(hat(1))}`] },
+        provenance: { '/targets/0': { source: 'match', path: 'ean' } },
+      },
     ])
     expect(blocked).toEqual([])
+    await settle(desk)
+    expect(await plan({ ...desk, wares: [alone(1)] })).toMatchObject({
+      operations: [{ action: 'unlink', before: { targets: [`good.${codeOf(hat(1))}`] } }],
+    })
   })
 
   it('are made in part where a good failed, and the rest is made by the next plan', async () => {

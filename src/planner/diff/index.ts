@@ -46,7 +46,8 @@ export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions)
   const { desired, matched } = prepared
   const { context, gone, pairs } = beginDiff(prepared, input, options)
   const processed = planSubjects(desired.subjects, context)
-  const relating = { ...context, creates: createdKeys(context), origin: relationOrigins(matched.listings.all) }
+  const origin = relationOrigins(matched.listings.all, desired.subjects)
+  const relating = { ...context, creates: createdKeys(context), origin }
   const related = planRelations(desired.relations, relating)
   const told = rememberRelations(related.drafts, processed, context)
   const waits = replacementsOf(pairs, related.drafts)

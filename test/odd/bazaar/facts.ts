@@ -15,7 +15,7 @@ export interface Ware {
   /** The id of the set that it belongs to. */
   set?: string
   ean?: string
-  sizes?: { id: string; size: string; price: string; tags?: string[] }[]
+  sizes?: { id: string; size: string; price: string; tags?: string[]; ean?: string }[]
 }
 
 /** What every export holds of an item, whatever its source. */
