@@ -80,7 +80,7 @@ function pageOf({ goods }: Shelf, { after, most }: { after: string; most: number
 function perform(shelf: Shelf, order: Order | Seating): Result {
   if ('ring' in order) return seat(shelf, order)
   const why = [order.fields, ...Object.values(order.sizes)].reduce<string | null>(
-    (found, own) => found ?? wrong(own) ?? unsaid(shelf, own),
+    (found, own) => found ?? wrong(own) ?? unsaid(shelf, own, order.id),
     unknown(shelf, order.fields),
   )
   if (why !== null) return { refused: 'wrong', why }

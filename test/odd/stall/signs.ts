@@ -81,11 +81,13 @@ export function leaveRings(shelf: Shelf, id: string): void {
   }
 }
 
-/** The first tag that no sign for tags says, `null` when there is no such sign or it says all of them. */
-export function unsaid({ signs = [] }: Shelf, { tags }: Fields): string | null {
+/** The first new tag that no sign for tags says, `null` when there is no such sign or it says all of them. */
+export function unsaid({ signs = [], goods }: Shelf, { tags }: Fields, id: string | null): string | null {
   const lists = signs.filter(({ kind }) => kind === 'words')
   if (lists.length === 0) return null
-  const stranger = texts(tags).find((tag) => !lists.some(({ says }) => says.includes(tag)))
+  const there = goods.find((good) => good.id === id)
+  const known = [there?.fields, ...Object.values(there?.sizes ?? {})].flatMap((fields) => texts(fields?.tags))
+  const stranger = texts(tags).find((tag) => !known.includes(tag) && !lists.some(({ says }) => says.includes(tag)))
   return stranger === undefined ? null : `No sign says ${stranger}.`
 }
 
