@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Fields, texts, withoutEmpty } from '../../../src/model/fields.ts'
-import type { Depot, Good, Poster, Shelf, Sign } from './depot.ts'
+import type { Depot, Good, Poster, Result, Shelf, Sign } from './depot.ts'
 import { leaveRings, type Seating, type Signing, seat, sign, unsaid } from './signs.ts'
 import { MOST_TAGS } from './traits.ts'
 
@@ -25,13 +25,6 @@ export type Request =
   | { ask: 'sign'; signing: Signing }
   | { ask: 'hang'; name: string; url: string }
   | { ask: 'take-down'; name: string; id: string }
-
-export type Result =
-  | { done: 'made' | 'changed' | 'same' | 'gone'; id: string }
-  | { refused: 'taken' | 'old'; good: Good }
-  /** There is such a sign that says something else, or it was another before this was written. */
-  | { refused: 'other' | 'stale'; id: string }
-  | { refused: 'gone' | 'wrong' | 'unreachable' | 'used'; why: string }
 
 export type Answer =
   | { goods: Good[]; more: boolean }

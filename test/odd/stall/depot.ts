@@ -36,6 +36,14 @@ export interface Shelf {
   goods: Good[]
 }
 
+/** What became of one thing that was asked for. */
+export type Result =
+  | { done: 'made' | 'changed' | 'same' | 'gone'; id: string }
+  | { refused: 'taken' | 'old'; good: Good }
+  /** There is such a sign that says something else, or it was another before this was written. */
+  | { refused: 'other' | 'stale'; id: string }
+  | { refused: 'gone' | 'wrong' | 'unreachable' | 'used'; why: string }
+
 /** Where a stall keeps what it has. */
 export interface Depot {
   load(): Shelf

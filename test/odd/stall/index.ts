@@ -1,11 +1,7 @@
 import type { Provider, TargetWorkspace } from '../../../src/model/provider.ts'
 import type { Settings } from '../../../src/model/settings.ts'
 import type { TargetTraits } from '../../../src/model/target.ts'
-import { fileDepot } from './depot.ts'
 import type { Fittings } from './fittings.ts'
-import { directLine } from './line.ts'
-import { createStall } from './target.ts'
-import { stallTraits } from './traits.ts'
 
 const stall: Provider = {
   name: 'stall',
@@ -64,16 +60,23 @@ variants:
   tags: { from: size_tags, write: always, clear: true }
 `,
     }),
-    traits: async (workspace) => traitsOf(workspace),
+    traits: traitsOf,
     open: async (workspace, { values, clock }) => {
+      const [{ fileDepot }, { directLine }, { createStall }] = await Promise.all([
+        import('./depot.ts'),
+        import('./line.ts'),
+        import('./target.ts'),
+      ])
       const path = values.STALL_FILE ?? ''
       const line = directLine(fileDepot(path), Number(values.STALL_PAUSE))
-      return createStall({ line, clock, traits: traitsOf(workspace), account: `stall of ${path.split('/').at(-1)}` })
+      const traits = await traitsOf(workspace)
+      return createStall({ line, clock, traits, account: `stall of ${path.split('/').at(-1)}` })
     },
   },
 }
 
-function traitsOf({ settings }: TargetWorkspace): TargetTraits {
+async function traitsOf({ settings }: TargetWorkspace): Promise<TargetTraits> {
+  const { stallTraits } = await import('./traits.ts')
   return stallTraits(fittingsOf(settings))
 }
 

@@ -1,6 +1,5 @@
 import { type Fields, texts } from '../../../src/model/fields.ts'
-import type { Result } from './counter.ts'
-import type { Good, Shelf, Sign } from './depot.ts'
+import type { Good, Result, Shelf, Sign } from './depot.ts'
 
 /** A sign as it is to be, whole: with a revision it is changed, without one it is made. */
 export type Signing = Pick<Sign, 'kind' | 'label' | 'says'> & { id: string | null; revision: string | null }

@@ -1,6 +1,7 @@
 import { type Applied, type Change, UNREACHABLE } from '../../../src/model/target.ts'
 import { isAsWanted, orderOf, seatingOf, signingOf } from './convert.ts'
-import { MOST_ORDERS, type Request, type Result } from './counter.ts'
+import { MOST_ORDERS, type Request } from './counter.ts'
+import type { Result } from './depot.ts'
 import type { Heard, Talk } from './talk.ts'
 
 interface Waiting {
