@@ -33,7 +33,17 @@ export function check(
   const given = flat(operation, context.traits)
   if (!given) return 'write'
   if (given.kind.owner) return checkMembers(given, live, context)
+  if (given.kind.madeOf === 'definition') return checkDefinition(resolved, live)
   return resolved.change.action === 'update' ? checkFields(given, { resolved, live }, context) : 'write'
+}
+
+/** Definitions are only added to, so that nothing of others is in the way. */
+function checkDefinition({ fields }: Sendable, live: LiveResource): Verdict {
+  const holds = ([path, value]: [string, Json]) => {
+    const there = new Set(texts(live.fields[path]))
+    return texts(value).every((member) => there.has(member))
+  }
+  return Object.entries(fields).every(holds) ? 'adopted' : 'write'
 }
 
 function checkFields(

@@ -1,4 +1,5 @@
 import { addressOf } from '../model/address.ts'
+import type { KindTraits } from '../model/kinds.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { kindNamed, subjectOf as touched } from '../model/target-kinds.ts'
@@ -15,7 +16,8 @@ export interface Subject {
 
 /**
  * `null`: nothing is there to be checked, or the target's own refusal is the answer. A resource that the plan wanted to
- * make and that was there already may have relations as well, on another machine or after a crash.
+ * make and that was there already may have relations as well, on another machine or after a crash; one whose lists are
+ * written whole is read even if this run has made it, since others may have written it since.
  */
 export function subjectOf(operation: Operation, ids: Ids, traits: TargetTraits): Subject | null {
   const { target_id, refs, key } = operation
@@ -25,9 +27,14 @@ export function subjectOf(operation: Operation, ids: Ids, traits: TargetTraits):
   const address = addressOf(subject.kind, subject.key)
   if (target_id !== null) return { address, id: target_id }
   if (!kind.owner) return null
-  if (ids.learnt(address) !== null) return ids.foundMade(address) ? { address, id: null } : null
+  if (ids.learnt(address) !== null) return ids.foundMade(address) || isWhole(kind) ? { address, id: null } : null
   const id = Object.hasOwn(refs, address) ? refs[address] : undefined
   return id === undefined ? null : { address, id }
+}
+
+/** True where a write says all of a list, and so has to know what is there. */
+export function isWhole({ lists }: KindTraits): boolean {
+  return lists === 'whole'
 }
 
 /** Members to be added or removed of which only the plan says which ids they have, by address. */

@@ -1,4 +1,5 @@
 import { addressOf, parseAddress } from '../model/address.ts'
+import type { KindTraits } from '../model/kinds.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import type { TargetTraits } from '../model/target.ts'
@@ -12,7 +13,7 @@ import { createIds } from './ids.ts'
 import { type ApplyOptions, ownershipOf, stampOf } from './options.ts'
 import { createOutages } from './outage.ts'
 import { skipped } from './outcomes.ts'
-import { neededRows, subjectOf } from './row-needs.ts'
+import { isWhole, neededRows, subjectOf } from './row-needs.ts'
 import { createRows } from './rows.ts'
 import { settleIntents } from './settle.ts'
 
@@ -52,8 +53,10 @@ export function createRun(options: ApplyOptions) {
     const found = subject?.id === null ? [subject.address] : []
     for (const address of new Set([...(announced[index] ?? []), ...found])) rows.release(address)
     ids.learn(operation, outcome)
-    const more = slices.get(operation.address) ?? 0
-    if (more > 0 && outcome.outcome === 'adopted') rows.want(operation.address, more)
+    if (ids.learnt(operation.address) !== null) {
+      const more = slices.get(operation.address) ?? []
+      rows.want(operation.address, more.filter((kind) => outcome.outcome === 'adopted' || isWhole(kind)).length)
+    }
     outcomes[index] = outcome
     const carrier = carrierOf(operation.id, traits)
     journal.conclude(outcome, carrier ? { ...carrier, fields: written, baseline } : undefined)
@@ -86,15 +89,15 @@ export function createRun(options: ApplyOptions) {
   }
 }
 
-/** How many operations write slices of each resource that the plan makes. */
-function newSlices(operations: readonly Operation[], traits: TargetTraits): Map<Address, number> {
-  const slices = new Map<Address, number>()
+/** The kinds of the operations that write slices of each resource that the plan makes. */
+function newSlices(operations: readonly Operation[], traits: TargetTraits): Map<Address, KindTraits[]> {
+  const slices = new Map<Address, KindTraits[]>()
   for (const { kind: name, key, target_id } of operations) {
     const kind = kindNamed(traits, name)
     if (target_id !== null || !kind?.owner) continue
     const owner = kind.owner(key)
     const address = addressOf(owner.kind, owner.key)
-    slices.set(address, (slices.get(address) ?? 0) + 1)
+    slices.set(address, [...(slices.get(address) ?? []), kind])
   }
   return slices
 }

@@ -1,9 +1,11 @@
+import { addressOf } from '../model/address.ts'
 import type { Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
 import { type Applied, BASELINE_CUT, type Change, UNREACHABLE } from '../model/target.ts'
-import { kindNamed } from '../model/target-kinds.ts'
+import { kindNamed, subjectOf } from '../model/target-kinds.ts'
 import type { Execution } from './execution.ts'
 import { answered } from './outcomes.ts'
+import { isWhole } from './row-needs.ts'
 
 interface Sent {
   outcome: OperationOutcome
@@ -36,12 +38,21 @@ export async function send(
   })
   if (!answer) return null
   if (answer.outcome === 'outdated') return 'outdated'
+  if (answer.outcome === 'applied') forgetRow(change, execution)
   const done = answer.outcome === 'applied' || answer.outcome === 'already'
   if (done) notes.push(...answer.notes.map((note) => ({ ...note, address: note.address ?? operation.address })))
   rememberImage(change, answer, execution)
   const outcome = answered(operation, answer)
   const made = outcome.code === BASELINE_CUT || (answer.outcome === 'applied' && answer.existed !== true)
   return { outcome, made }
+}
+
+/** Where the next write has to begin with what this one left, the row that it was made from is out of date. */
+function forgetRow({ kind: name, key, revision }: Change, { rows, check: { traits } }: Execution): void {
+  const kind = kindNamed(traits, name)
+  if (!kind || (revision === undefined && !isWhole(kind))) return
+  const subject = subjectOf(kind, key)
+  rows.forget(addressOf(subject.kind, subject.key))
 }
 
 /** Addresses from which nothing can be fetched are not tried in every plan. */

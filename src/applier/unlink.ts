@@ -26,7 +26,7 @@ export async function removeMembers(
   { kind, live, withheld }: Slice,
   execution: Execution,
 ): Promise<Done | 'outdated' | null> {
-  const { rows, check, options } = execution
+  const { check, options } = execution
   const found = findMembers(operation, live, execution)
   if ('impossible' in found) return { outcome: impossible(operation, 'unresolved', found.impossible) }
   const kept = found.there.filter(([address]) => withheld.has(address)).map(([address]) => address)
@@ -43,8 +43,6 @@ export async function removeMembers(
   }
   const sent = await send(operation, { change: changeOf(operation, { ...found, kind, live, going }) }, execution)
   if (sent === null || sent === 'outdated') return sent
-  // Where lists are written whole, the next write has to begin with what is left.
-  if (kind.lists === 'whole') rows.forget(found.owner)
   const { outcome } = sent
   const done =
     outcome.outcome === 'succeeded' ? { ...outcome, unlinked: { relationship: series, targets: going } } : outcome
@@ -52,7 +50,6 @@ export async function removeMembers(
 }
 
 interface Found {
-  owner: Address
   subject: Pick<Change, 'id' | 'needs'>
   path: string
   /** What is linked at the moment, by id. */
@@ -80,7 +77,7 @@ function findMembers(
   const known = pairs as [Address, string][]
   const members = texts(live?.fields[owner.path])
   const there = known.filter(([, id]) => members.includes(id))
-  return { owner: `${owner.kind}.${owner.key}`, subject, path, members, planned: known.map(([, id]) => id), there }
+  return { subject, path, members, planned: known.map(([, id]) => id), there }
 }
 
 function messageOf(resolved: ReturnType<typeof unresolved>): string {

@@ -48,29 +48,29 @@ export interface Provenance {
 /** One write call, but for what is written apart. Made in one place and never changed. */
 export interface Operation {
   /** `action:address` */
-  id: string
-  address: Address
-  action: Action
-  kind: string
-  key: string
+  readonly id: string
+  readonly address: Address
+  readonly action: Action
+  readonly kind: string
+  readonly key: string
   /** `null` when it does not exist yet. */
-  target_id: string | null
-  depends_on: string[]
+  readonly target_id: string | null
+  readonly depends_on: readonly string[]
   /** The touched fields as they are now; `null` for a create and an upload. */
-  before: JsonObject | null
+  readonly before: JsonObject | null
   /** The same fields as they are to be; nothing for a delete. */
-  after: JsonObject
+  readonly after: JsonObject
   /** RFC 6902, from before to after; updates only. */
-  patch?: Json[]
+  readonly patch?: readonly Json[]
   /** `sha256:` over the live values it was planned against. */
-  precondition: string
-  provenance: { [pointer: string]: Provenance }
-  reason: string
-  risk: 'normal' | 'high'
+  readonly precondition: string
+  readonly provenance: { readonly [pointer: string]: Provenance }
+  readonly reason: string
+  readonly risk: 'normal' | 'high'
   /** Target ids of the referenced objects that already exist. */
-  refs: { [address: Address]: string }
+  readonly refs: { readonly [address: Address]: string }
   /** Products only. */
-  baseline?: BaselineChange
+  readonly baseline?: BaselineChange
 }
 
 export type BlockCode =

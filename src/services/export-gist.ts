@@ -4,12 +4,16 @@ import { SHOP } from '../model/edge-names.ts'
 import type { ExportHeader, ExportReport } from '../model/export.ts'
 import { grouped } from '../model/figures.ts'
 
-/** What a plan must know about the export that it is made from; nothing about one that holds everything. */
-export function gistOf({ [SHOP]: shop, complete, report }: ExportHeader): Diagnostic[] {
+/**
+ * What a plan must know about the export that it is made from; nothing about one that holds everything.
+ *
+ * @param noun What its source calls a shop.
+ */
+export function gistOf({ [SHOP]: shop, complete, report }: ExportHeader, noun: string): Diagnostic[] {
   if (complete && (!report || !hasGaps(report))) return []
   const parts = report ? gaps(report) : []
   const list = parts.length > 0 ? `: ${parts.join(', ')}` : ''
-  const name = `The export of ${SHOP} ${shop}`
+  const name = `The export of ${noun} ${shop}`
   if (complete) {
     return [diagnostic({ severity: 'info', code: 'export-gaps', message: `${name} is complete${list}.` })]
   }

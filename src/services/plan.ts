@@ -163,9 +163,9 @@ export function wantOf(workspace: Workspace, traits: TargetTraits, digest: Diges
 }
 
 function refuseEmpty({ sources }: PlanRequest): void {
-  for (const { header, items } of sources) {
+  for (const { header, items, facts } of sources) {
     if (items.length > 0) continue
-    throw new UnsafePlanError('empty-export', `The export of ${SHOP} ${header[SHOP]} holds no listings.`, {
+    throw new UnsafePlanError('empty-export', `The export of ${facts.shop.noun} ${header[SHOP]} holds no listings.`, {
       hints: [
         'Look at what "sync export" found, and at the source in sync.yaml; nothing is planned from an empty export.',
       ],

@@ -25,7 +25,7 @@ export interface SourceFile {
 export interface SourceFileOptions {
   /** A file of another shop is refused. */
   of: Pick<ShopOfSource, 'shop'> & { settings: Pick<ShopOfSource['settings'], 'provider'> } & {
-    side: Pick<ShopOfSource['side'], 'files'>
+    side: Pick<ShopOfSource['side'], 'files' | 'facts'>
   }
   /** Leaves out the source's own attributes of an export. */
   dropAttributes?: boolean
@@ -70,8 +70,9 @@ async function readOwn(path: string, { of, dropAttributes }: SourceFileOptions):
     throw new ConfigError('other-source', message, { hints: ['Name an export of a source of this workspace.'] })
   }
   if (header[SHOP] !== of.shop) {
-    const message = `${path} is an export of ${SHOP} ${header[SHOP]}, not of ${of.shop}.`
-    throw new ConfigError(`other-${SHOP}`, message, { hints: [`Choose the ${SHOP} with --${SHOP}.`] })
+    const { noun } = of.side.facts.shop
+    const message = `${path} is an export of ${noun} ${header[SHOP]}, not of ${of.shop}.`
+    throw new ConfigError(`other-${SHOP}`, message, { hints: [`Choose the ${noun} with --${SHOP}.`] })
   }
   return { form: 'export', header, items, diagnostics: [] }
 }

@@ -140,7 +140,7 @@ async function fromSource(shop: ShopOfSource, options: SourcesOptions, signal: A
   // Of several sources each may have what the others lack.
   const alone = shop.side.ownNames && settings.sources.length === 1
   const unknown = alone ? unknownNames(exported.items, attributes) : []
-  const diagnostics = [...gistOf(exported.header), ...notable(exported.diagnostics), ...unknown]
+  const diagnostics = [...gistOf(exported.header, noun), ...notable(exported.diagnostics), ...unknown]
   return { header: exported.header, items: exported.items, diagnostics }
 }
 
@@ -161,14 +161,20 @@ async function fromFile(path: string, shops: ShopOfSource[], options: FileOption
     of,
     dropAttributes: !usesAttributes(options.workspace),
   })
-  const age = checkAge(header, options.clock, { maxAgeSeconds: of.settings.max_age_seconds, refuse: false })
-  return { of, snapshot: { header, items, diagnostics: [...gistOf(header), ...diagnostics, ...age] } }
+  const { noun } = of.side.facts.shop
+  const age = checkAge(header, options.clock, { noun, maxAgeSeconds: of.settings.max_age_seconds, refuse: false })
+  return { of, snapshot: { header, items, diagnostics: [...gistOf(header, noun), ...diagnostics, ...age] } }
 }
 
-async function fromExport(path: string, { settings }: ShopOfSource, options: SourcesOptions): Promise<SourceSnapshot> {
+async function fromExport(
+  path: string,
+  { settings, side }: ShopOfSource,
+  options: SourcesOptions,
+): Promise<SourceSnapshot> {
   const { header, items } = await readExport(path, { dropAttributes: !usesAttributes(options.workspace) })
-  const policy = { maxAgeSeconds: settings.max_age_seconds, refuse: options.refuseOld }
-  return { header, items, diagnostics: [...gistOf(header), ...checkAge(header, options.clock, policy)] }
+  const { noun } = side.facts.shop
+  const policy = { noun, maxAgeSeconds: settings.max_age_seconds, refuse: options.refuseOld }
+  return { header, items, diagnostics: [...gistOf(header, noun), ...checkAge(header, options.clock, policy)] }
 }
 
 /** The source's own attributes are most of an export; without an expression over them they need not be in memory. */

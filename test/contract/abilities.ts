@@ -10,6 +10,7 @@ export function abilitiesOf(traits: TargetTraits) {
     pictures: imageKind(traits) !== null && main.images !== undefined,
     constant: (main.constants ?? []).length > 0,
     relations: traits.kinds.some(({ owner }) => owner !== undefined),
-    lacking: traits.kinds.some(({ madeOf }) => madeOf === 'definition'),
+    /** Any field has to be defined before it can be written. */
+    lacking: main.field(main.pathOf('any')).definedBy !== undefined,
   }
 }

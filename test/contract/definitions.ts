@@ -62,10 +62,12 @@ export function describeDefinitions(context: () => Context): void {
   })
 }
 
-async function expectGrowth({ title, named, path, members, told }: Growing, { say }: Context): Promise<void> {
+async function expectGrowth({ title, named, path, members, told }: Growing, { say, words }: Context): Promise<void> {
   const before = await say.definition(named)
   const { id } = before
-  const more = say.update(before, { [path]: members })
+  const whole = kindNamed(words.traits, named.kind)?.lists === 'whole'
+  const there = whole ? texts(before.fields[path]) : []
+  const more = say.update(before, { [path]: [...new Set([...there, ...members])] })
 
   expect(await say.write(more), title).toMatchObject({ outcome: 'applied', id })
   expect(await say.write(more), title).toMatchObject({ outcome: 'already', id })

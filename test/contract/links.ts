@@ -31,10 +31,10 @@ export function describeLinks(context: () => Context): void {
     const ours = await say.must(say.create(words.key('b01')))
     const link = (...targets: string[]) => say.link({ key, id }, targets, definition)
 
-    await say.must(link(other))
-    expect(await say.write(link(ours))).toMatchObject({ outcome: 'applied', id })
+    await say.must(await link(other))
+    expect(await say.write(await link(ours))).toMatchObject({ outcome: 'applied', id })
     const after = await say.one(key)
-    expect(await say.write(link(ours))).toMatchObject({ outcome: 'already', id })
+    expect(await say.write(await link(ours))).toMatchObject({ outcome: 'already', id })
 
     expect(linkedBy(after, here)).toEqual([other, ours].toSorted())
     expect(linkedBy(await say.one(key), here)).toEqual(linkedBy(after, here))
@@ -49,7 +49,7 @@ export function describeLinks(context: () => Context): void {
     const targets: string[] = []
     for (let n = 0; n <= most; n++) targets.push(await say.must(say.create(words.key(String(1000 + n)))))
 
-    const answer = await say.write(say.link({ key, id }, targets, definition))
+    const answer = await say.write(await say.link({ key, id }, targets, definition))
 
     expect(answer).toMatchObject({ outcome: 'rejected' })
   })

@@ -64,9 +64,9 @@ export function describeUnknownMembers(context: () => Context): void {
     const source = { key, id: await say.must(say.create(key)) }
     const { nobody } = words
 
-    await refused(here, say.link(source, [nobody], definition))
-    await refused(here, say.link({ ...source, id: nobody }, [source.id], definition))
-    await refused(here, say.link(source, [source.id], { key: 'contract_unknown', id: nobody }))
+    await refused(here, await say.link(source, [nobody], definition))
+    await refused(here, await say.link({ ...source, id: nobody }, [source.id], definition))
+    await refused(here, await say.link(source, [source.id], { key: 'contract_unknown', id: nobody }))
     expect(linkedBy(await say.one(key), here)).toEqual([])
   })
 }

@@ -72,13 +72,12 @@ function describeUnlinks(context: () => Context): void {
     const { key, id, definition } = await sourceIn(here)
     const other = await say.must(say.create(`${key}-W`))
     const ours = await say.must(say.create(words.key('b01')))
-    const link = say.link({ key, id }, [ours, other], definition)
-    await say.must(link)
-    const remove = { ...link, action: 'delete' as const, fields: { targets: [ours] } }
+    const source = { key, id }
+    await say.must(await say.link(source, [ours, other], definition))
 
-    expect(await say.write(remove)).toMatchObject({ outcome: 'applied', id })
+    expect(await say.write(await say.unlink(source, [ours], definition))).toMatchObject({ outcome: 'applied', id })
     expect(linkedBy(await say.one(key), here)).toEqual([other])
-    expect(await say.write({ ...link, fields: { targets: [ours] } })).toMatchObject({ outcome: 'applied' })
+    expect(await say.write(await say.link(source, [ours], definition))).toMatchObject({ outcome: 'applied' })
     expect(linkedBy(await say.one(key), here)).toEqual([ours, other].toSorted())
   })
 
@@ -87,7 +86,7 @@ function describeUnlinks(context: () => Context): void {
     const { say, words } = here
     const { key, id, definition } = await sourceIn(here)
     const ours = await say.must(say.create(words.key('b01')))
-    await say.must(say.link({ key, id }, [ours], definition))
+    await say.must(await say.link({ key, id }, [ours], definition))
 
     await say.must(say.remove(await say.one(words.key('b01'))))
 

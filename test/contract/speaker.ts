@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { addressOf } from '../../src/model/address.ts'
-import { type Fields, partPath } from '../../src/model/fields.ts'
+import { type Fields, partPath, texts } from '../../src/model/fields.ts'
 import { type LiveResource, liveOf, type Want } from '../../src/model/live.ts'
 import type { Applied, Change, Named } from '../../src/model/target.ts'
 import { mainKind, partKind } from '../../src/model/target-kinds.ts'
@@ -9,6 +9,13 @@ import type { TargetFixture, Word } from './vocabulary.ts'
 const running = () => new AbortController().signal
 
 type More = Partial<Pick<Change, 'volatile' | 'parts' | 'needs' | 'revision'>>
+
+/** Both ends of a relation, and what it is. */
+interface Ends {
+  source: Pick<LiveResource, 'key' | 'id'>
+  targets: string[]
+  definition: { key: string; id: string }
+}
 
 function change(given: Pick<Change, 'action' | 'kind' | 'key' | 'id'>, fields: Fields, more: More = {}): Change {
   return { ...given, fields, parts: [], volatile: [], needs: {}, ...more }
@@ -36,6 +43,22 @@ export function speakTo({ target, words }: TargetFixture) {
   }
   const lookFor = (...named: Named[]) => target.look(named, want, running())
   const look = (...keys: string[]) => lookFor(...keys.map((key) => ({ kind: main.name, key })))
+  /** Those that are new or that go, or all that is to be there, as the kind takes it. */
+  const relate = async (way: 'in' | 'out', { source, targets, definition }: Ends): Promise<Change> => {
+    const kind = words.traits.kinds.find(({ owner }) => owner !== undefined)
+    const key = `${definition.key}.${source.key}`
+    const owner = kind?.owner?.(key)
+    if (!kind || !owner) return expect.fail('no kind is a slice of another')
+    const needs = { [addressOf(owner.definition.kind, owner.definition.key)]: definition.id }
+    const given = { kind: kind.name, key, id: source.id }
+    if (kind.lists === 'patch')
+      return change({ action: way === 'in' ? 'update' : 'delete', ...given }, { targets }, { needs })
+    const [live] = await look(source.key)
+    const there = texts(live?.fields[owner.path])
+    const all = way === 'in' ? [...new Set([...there, ...targets])] : there.filter((id) => !targets.includes(id))
+    const revision = live?.revision === undefined ? {} : { revision: live.revision }
+    return change({ action: 'update', ...given }, { targets: all }, { needs, ...revision })
+  }
   return {
     write,
     must,
@@ -69,14 +92,12 @@ export function speakTo({ target, words }: TargetFixture) {
       change({ action, kind: partKind(words.traits)?.name ?? '', key, id: null }, fields),
     /** The field of a part in the resource that holds it. */
     within: (key: string, path: string) => partPath(partKind(words.traits)?.within?.group ?? '', key, path),
-    link(source: Pick<LiveResource, 'key' | 'id'>, targets: string[], definition: { key: string; id: string }): Change {
-      const kind = words.traits.kinds.find(({ owner }) => owner !== undefined)
-      const key = `${definition.key}.${source.key}`
-      const owner = kind?.owner?.(key)
-      if (!kind || !owner) return expect.fail('no kind is a slice of another')
-      const needs = { [addressOf(owner.definition.kind, owner.definition.key)]: definition.id }
-      return change({ action: 'update', kind: kind.name, key, id: source.id }, { targets }, { needs })
-    },
+    /** As an apply puts members in. */
+    link: (source: Ends['source'], targets: string[], definition: Ends['definition']) =>
+      relate('in', { source, targets, definition }),
+    /** As an apply takes members out. */
+    unlink: (source: Ends['source'], targets: string[], definition: Ends['definition']) =>
+      relate('out', { source, targets, definition }),
     /** The definition as it is read. */
     async definition({ kind, key }: Named): Promise<LiveResource> {
       const all = liveOf(await target.read(want, running()), kind)

@@ -8,6 +8,14 @@ import { isShared, membersOf, ownMembers, provenPart } from '../../src/model/mem
 import { OUTCOMES } from '../../src/model/run.ts'
 import { mainKind } from '../../src/model/target-kinds.ts'
 import { carryOut, goods, type OddDesk, openDesk, plan, settle } from '../odd/desk.ts'
+import {
+  type FittedWorld,
+  fittedWares,
+  fittedWorlds,
+  RING_EDITS,
+  type RingEdit,
+  ringEdits,
+} from '../odd/fitted-world.ts'
 import { liveGood } from '../odd/stall/convert.ts'
 import { editGood, memoryDepot } from '../odd/stall/depot.ts'
 import { STALL } from '../odd/stall/traits.ts'
@@ -18,9 +26,11 @@ import { cases, findings, frozen, openMachine, PATIENCE } from '../support/world
 
 const WORKSPACE = oddWorkspace()
 
-function deskOf({ wares, shelf, policy }: OddWorld, state: OddDesk['state']): OddDesk {
+function deskOf({ wares, shelf, policy, ...world }: OddWorld | FittedWorld, state: OddDesk['state']): OddDesk {
   const { settings } = WORKSPACE
-  const workspace = { ...WORKSPACE, settings: { ...settings, policy: { ...settings.policy, ...policy } } }
+  const options = 'fittings' in world ? { ...world.fittings } : settings.target.options
+  const target = { ...settings.target, options }
+  const workspace = { ...WORKSPACE, settings: { ...settings, target, policy: { ...settings.policy, ...policy } } }
   return openDesk(frozen(wares), { workspace, state, depot: memoryDepot(shelf) })
 }
 
@@ -32,11 +42,16 @@ function edit({ depot }: OddDesk, all: Edit[]): void {
   }
 }
 
-describe('any wares and any stall', { timeout: PATIENCE }, () => {
+const WORLDS: [string, fc.Arbitrary<OddWorld | FittedWorld>][] = [
+  ['any stall', oddWorlds],
+  ['any stall with posters, words and rings', fittedWorlds],
+]
+
+describe.each(WORLDS)('any wares and %s', { timeout: PATIENCE }, (_, worlds) => {
   it('leave nothing to plan after an apply, and only what was said before to say', async () => {
     const state = openMachine()
     await fc.assert(
-      fc.asyncProperty(oddWorlds, async (world) => {
+      fc.asyncProperty(worlds, async (world) => {
         const desk = deskOf(world, state)
         const first = await plan(desk)
 
@@ -55,14 +70,16 @@ describe('any wares and any stall', { timeout: PATIENCE }, () => {
   it('account for every operation', async () => {
     const state = openMachine()
     await fc.assert(
-      fc.asyncProperty(oddWorlds, async (world) => {
+      fc.asyncProperty(worlds, async (world) => {
         const desk = deskOf(world, state)
         const first = await plan(desk)
 
         const { operations } = await carryOut(desk, { plan: first })
 
-        const { create, update } = first.summary
-        expect(create + update).toBe(first.operations.length)
+        const { create, update, link, unlink, upload, adopt = 0, by_kind } = first.summary
+        const kinds = Object.values(by_kind).flatMap((actions) => Object.values(actions))
+        expect(create + update + link + unlink + upload + adopt).toBe(first.operations.length)
+        expect(kinds.reduce((sum, count) => sum + count, 0)).toBe(first.operations.length)
         expect(OUTCOMES.reduce((sum, outcome) => sum + operations[outcome], 0)).toBe(first.operations.length)
       }),
       cases(20),
@@ -72,7 +89,7 @@ describe('any wares and any stall', { timeout: PATIENCE }, () => {
   it('change nothing when the same plan is applied on another machine as well', async () => {
     const [state, another] = [openMachine(), openMachine()]
     await fc.assert(
-      fc.asyncProperty(oddWorlds, async (world) => {
+      fc.asyncProperty(worlds, async (world) => {
         const desk = deskOf(world, state)
         const approved = await plan(desk)
         await carryOut(desk, { plan: approved })
@@ -90,7 +107,7 @@ describe('any wares and any stall', { timeout: PATIENCE }, () => {
 
   it('give the same plan in any order', async () => {
     const state = openMachine()
-    const shuffled = oddWorlds.chain((world) =>
+    const shuffled = worlds.chain((world) =>
       fc
         .tuple(
           ...[world.wares, world.shelf.goods].map((all) =>
@@ -99,7 +116,7 @@ describe('any wares and any stall', { timeout: PATIENCE }, () => {
         )
         .map(([others, goods]) => ({
           world,
-          other: { ...world, wares: others, shelf: { ...world.shelf, goods } } as OddWorld,
+          other: { ...world, wares: others, shelf: { ...world.shelf, goods } } as typeof world,
         })),
     )
     await fc.assert(
@@ -137,6 +154,37 @@ describe('after people were at work in the stall', { timeout: PATIENCE }, () => 
     )
   })
 
+  it('one more apply settles rings, words and posters as well, and takes nothing out that people put in', async () => {
+    const state = openMachine()
+    const lives = fittedWorlds.chain((world) =>
+      fc.record({ world: fc.constant(world), later: wares.chain(fittedWares), done: ringEdits }),
+    )
+    await fc.assert(
+      fc.asyncProperty(lives, async ({ world, later, done }) => {
+        const desk = deskOf(world, state)
+        await settle(desk)
+        const ours = linksOf(await state.memory.baselines(desk.account))
+        editRings(desk, done)
+        const before = goods(desk)
+        const next = { ...desk, wares: frozen(later) }
+
+        const { guards } = await plan(next)
+        expect(await settle(next)).toMatchObject({ failures: [], status: 'complete' })
+
+        if (guards.length > 0) await settle(next)
+        expect((await plan(next)).operations).toEqual([])
+        for (const { id, code, rings = {} } of before) {
+          const is = goods(desk).find((one) => one.id === id)?.rings ?? {}
+          for (const [ring, members] of Object.entries(rings)) {
+            const theirs = members.filter((member) => !ours.has(`${member} ${ring} ${code}`))
+            expect(is[ring] ?? []).toEqual(expect.arrayContaining(theirs))
+          }
+        }
+      }),
+      cases(80),
+    )
+  })
+
   it('nothing that they did is undone, under the careful policies', async () => {
     const state = openMachine()
     await fc.assert(
@@ -158,6 +206,25 @@ describe('after people were at work in the stall', { timeout: PATIENCE }, () => 
     )
   })
 })
+
+function editRings({ depot }: OddDesk, all: RingEdit[]): void {
+  for (const { place, other, what } of all) {
+    const { goods } = depot.load()
+    const [one, another] = [goods[place % goods.length], goods[other % goods.length]]
+    if (one && another) editGood(depot, one.code, (good) => RING_EDITS[what]?.(good, another.id))
+  }
+}
+
+/** What the baselines of goods say that they stand around, as `ID RING CODE`. */
+function linksOf(baselines: ReadonlyMap<string, string>): Set<string> {
+  return new Set(
+    [...baselines].flatMap(([id, text]) =>
+      Object.entries(parseBaseline(text, digest)?.links ?? {}).flatMap(([ring, codes]) =>
+        codes.map((code) => `${id} ${ring} ${code}`),
+      ),
+    ),
+  )
+}
 
 /** A value changes only where it is ours as we left it, or where nothing was; of lists only our members do. */
 function expectRespect(was: Fields, is: Fields, text: string | undefined): void {

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../src/model/json.ts'
 import type { LiveResource } from '../../src/model/live.ts'
-import { assemblePlan } from '../../src/planner/index.ts'
+import { diff } from '../../src/planner/diff/index.ts'
+import { guard } from '../../src/planner/guard/index.ts'
+import { selectedParts } from '../../src/planner/guard/narrow.ts'
+import { assemblePlan, prepare } from '../../src/planner/index.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
 import { planId } from '../../src/state/plan-id.ts'
 import { memoryDesk } from '../support/account-desk.ts'
@@ -29,6 +32,26 @@ describe('a plan', { timeout: PATIENCE }, () => {
         expectOneOutcome(await inputOf(desk), order)
       }),
       cases(60),
+    )
+  })
+
+  it('holds operations as they were made, each once: nothing edits one later', async () => {
+    const [machine, another] = [openMachine(), openMachine()]
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => {
+        const { desk } = await live(history, machine, another)
+        const input = await inputOf(desk)
+        const prepared = prepare(input)
+        const mayClear = prepared.guards.length === 0
+        const differences = diff(prepared, input, { parts: selectedParts(input.selection), mayClear })
+        const made = differences.drafts.map(({ operation }) => operation)
+
+        expect(made.every(Object.isFrozen)).toBe(true)
+        const { operations } = guard({ ...differences, drafts: frozen(differences.drafts) }, prepared, input)
+
+        expect(JSON.stringify(operations)).toBe(JSON.stringify(assemblePlan(input).operations))
+      }),
+      cases(20),
     )
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EFFECTS } from '../odd/faults.ts'
+import { openRelatedTrial } from '../odd/related.ts'
 import { atEveryCall, beyondBound, problems, type SweepOptions, sweepOdd } from '../odd/sweep.ts'
 import { openTakingTrial } from '../odd/taking.ts'
 import { type Goal, openTrial, type Trial, undisturbed } from '../odd/trial.ts'
@@ -9,17 +10,20 @@ import { everyCrash } from './sweep.ts'
 
 let trial: Trial
 let taking: Trial
+let related: Trial
 const goals = new Map<number, Goal>()
 
 beforeAll(async () => {
   trial = await openTrial(9)
   taking = await openTakingTrial(4)
+  related = await openRelatedTrial(6)
   for (const concurrency of [1, 8]) goals.set(concurrency, await undisturbed(trial, concurrency))
 })
 
 afterAll(() => {
   trial.close()
   taking.close()
+  related.close()
 })
 
 const options = (concurrency: number, more: Partial<SweepOptions> = {}): SweepOptions => ({
@@ -69,6 +73,36 @@ describe('what puts back, throws away and adopts', { timeout: 300_000 }, () => {
 
   test.each(Object.entries(EFFECTS))('comes to the same stall through %s at any request', async (_, effect) => {
     const ended = await atEveryCall(effect, 1, { trial: taking, concurrency: 8, goal: await undisturbed(taking, 8) })
+
+    expect(problems(ended)).toEqual([])
+    expect(beyondBound(ended)).toEqual([])
+  })
+})
+
+describe('what relates, defines, and shows pictures', { timeout: 300_000 }, () => {
+  const at = async (concurrency: number, recovery: SweepOptions['recovery']): Promise<SweepOptions> => ({
+    ...{ trial: related, concurrency, goal: await undisturbed(related, concurrency), recovery },
+  })
+
+  test.each([0, 2])('comes to the same stall after a crash and %i more', async (again) => {
+    for (const concurrency of [1, 8]) {
+      const given = await at(concurrency, 'resume')
+      const ended = await sweepOdd(everyCrash(given.goal.calls, 3), { ...given, again })
+
+      expect(ended.length).toBeGreaterThan(4)
+      expect(problems(ended)).toEqual([])
+      expect(beyondBound(ended)).toEqual([])
+    }
+  })
+
+  test('comes to the same stall by a new plan as well', async () => {
+    const given = await at(8, 'replan')
+
+    expect(problems(await sweepOdd(everyCrash(given.goal.calls, 2), given))).toEqual([])
+  })
+
+  test.each(Object.entries(EFFECTS))('comes to the same stall through %s at any request', async (_, effect) => {
+    const ended = await atEveryCall(effect, 1, await at(8, 'resume'))
 
     expect(problems(ended)).toEqual([])
     expect(beyondBound(ended)).toEqual([])

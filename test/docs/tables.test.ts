@@ -18,7 +18,9 @@ function interfaceKeys(file: string, name: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8')
   const [, parent, body = ''] =
     new RegExp(`(?:interface|type) ${name}(?: =| extends (\\w+))? \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(text) ?? []
-  const own = [...body.matchAll(/^ {2}(?:(\w+)|\[(\w+)\])\??:/gm)].map(([, key, constant]) => key ?? edgeName(constant))
+  const own = [...body.matchAll(/^ {2}(?:readonly )?(?:(\w+)|\[(\w+)\])\??:/gm)].map(
+    ([, key, constant]) => key ?? edgeName(constant),
+  )
   return parent === undefined ? own : [...interfaceKeys(file, parent), ...own]
 }
 

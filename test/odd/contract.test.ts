@@ -1,8 +1,9 @@
-import type { TargetTraits } from '../../src/model/target.ts'
+import type { Change, TargetTraits } from '../../src/model/target.ts'
 import { describeTarget } from '../contract/target-suite.ts'
 import type { Vocabulary } from '../contract/vocabulary.ts'
 import { steppingClock } from '../support/world-desk.ts'
 import { memoryDepot } from './stall/depot.ts'
+import { MAKES, SETS, TAG_WORDS } from './stall/fittings.ts'
 import { directLine } from './stall/line.ts'
 import { createStall } from './stall/target.ts'
 import { STALL, stallTraits } from './stall/traits.ts'
@@ -51,3 +52,37 @@ const POSTER_WORDS: Vocabulary = {
 }
 
 describeTarget('stall with posters', POSTERS, stallWith(POSTERS, POSTER_WORDS))
+
+const FITTED = stallTraits({ posters: true, rings: ['sets', 'makes'], words: ['felt'] })
+
+function sign(kind: 'ring' | 'words', label: string, fields: Change['fields']): Change {
+  return { action: 'create', kind, key: label, id: null, fields, parts: [], volatile: [], needs: {} }
+}
+
+const TAGS = sign('words', TAG_WORDS, { says: ['felt', 'winter'] })
+const RING = sign('ring', SETS, { of: 'parentage' })
+
+describeTarget(
+  'stall with posters, words and rings',
+  FITTED,
+  stallWith(FITTED, {
+    ...POSTER_WORDS,
+    traits: FITTED,
+    refused: [...POSTER_WORDS.refused, { fields: { tags: ['unheard of'] }, first: [TAGS] }],
+    definitions: {
+      made: [RING, { ...RING, key: MAKES }],
+      found: [],
+      contradicting: { first: RING, second: { ...RING, fields: { of: 'match' } } },
+      growing: [
+        {
+          title: 'words',
+          first: [TAGS],
+          named: { kind: 'words', key: TAG_WORDS },
+          path: 'says',
+          members: ['felt', 'spring'],
+        },
+      ],
+    },
+    relations: { defined: RING, foreign: 'By hand' },
+  }),
+)

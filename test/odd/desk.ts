@@ -11,9 +11,10 @@ import { makePlan } from '../../src/services/plan.ts'
 import { toItems } from '../../src/services/sources.ts'
 import { headerFor } from '../../src/state/exports/header.ts'
 import { digest, EVERYTHING } from '../support/boots.ts'
-import { nextAccount, openMachine, steppingClock } from '../support/world-desk.ts'
+import { frozen, nextAccount, openMachine, steppingClock } from '../support/world-desk.ts'
 import { BAZAAR, type Ware, wareRows } from './bazaar/facts.ts'
 import { type Depot, type Good, memoryDepot } from './stall/depot.ts'
+import { fittingsOf } from './stall/index.ts'
 import { directLine, type Line } from './stall/line.ts'
 import { createStall, type Stall } from './stall/target.ts'
 import { stallTraits } from './stall/traits.ts'
@@ -55,8 +56,7 @@ export function openDesk(wares: Ware[], more: Partial<OddDesk> = {}): OddDesk {
 
 /** The stall as this desk reaches it, and as the program sees it: with baselines that the state keeps. */
 export function reach(desk: OddDesk): { raw: Stall; target: Target } {
-  const posters = desk.workspace.settings.target.options.posters === true
-  const raw = createStall({ ...desk, traits: stallTraits({ posters }) })
+  const raw = createStall({ ...desk, traits: stallTraits(fittingsOf(desk.workspace.settings)) })
   return { raw, target: withBaselines(raw, { ...desk, digest }) }
 }
 
@@ -96,7 +96,20 @@ export async function carryOut(desk: OddDesk, work: Work, { target } = reach(des
   const { workspace, state, clock, concurrency } = desk
   const lock = { command: 'sync apply', timeout: 0 }
   const resumeCommand = (run: string) => `sync apply --resume ${run}`
-  const given = { work, workspace, target, state, concurrency, clock, random, digest, lock, limits: {}, resumeCommand }
+  // Nothing that is planned is edited when it is carried out.
+  const given = {
+    work: frozen(work),
+    workspace,
+    target,
+    state,
+    concurrency,
+    clock,
+    random,
+    digest,
+    lock,
+    limits: {},
+    resumeCommand,
+  }
   const { result } = await apply({ ...given, emit: () => undefined }, signal)
   return result
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { everyCrash } from '../crash/sweep.ts'
 import { EFFECTS } from './faults.ts'
+import { openRelatedTrial } from './related.ts'
 import { atEveryCall, atRandom, beyondBound, type Ended, problems, type SweepOptions, sweepOdd } from './sweep.ts'
 import { openTrial, undisturbed } from './trial.ts'
 
@@ -19,23 +20,28 @@ function rowOf(title: string, ended: Ended[], bounded: boolean) {
   return row
 }
 
-const trial = await openTrial(SIZE)
 const rows = []
-for (const concurrency of [1, 8]) {
-  const goal = await undisturbed(trial, concurrency)
-  const given = { trial, goal, concurrency }
-  const crashes = everyCrash(goal.calls)
-  const crashed = (more: Pick<SweepOptions, 'recovery' | 'again'>) => sweepOdd(crashes, { ...given, ...more })
-  const title = `${concurrency} at once`
-  rows.push(rowOf(`crashed, then resumed (${title})`, await crashed({ recovery: 'resume' }), true))
-  rows.push(rowOf(`crashed, and three times again (${title})`, await crashed({ recovery: 'resume', again: 3 }), true))
-  rows.push(rowOf(`crashed, then planned anew (${title})`, await crashed({ recovery: 'replan' }), false))
-  for (const [fault, effect] of Object.entries(EFFECTS)) {
-    rows.push(rowOf(`${fault} (${title})`, await atEveryCall(effect, 1, given), true))
+for (const [what, open] of Object.entries({
+  'goods and sizes': openTrial,
+  'rings, words and posters': openRelatedTrial,
+})) {
+  const trial = await open(SIZE)
+  for (const concurrency of [1, 8]) {
+    const goal = await undisturbed(trial, concurrency)
+    const given = { trial, goal, concurrency }
+    const crashes = everyCrash(goal.calls)
+    const crashed = (more: Pick<SweepOptions, 'recovery' | 'again'>) => sweepOdd(crashes, { ...given, ...more })
+    const title = `${what}, ${concurrency} at once`
+    rows.push(rowOf(`crashed, then resumed (${title})`, await crashed({ recovery: 'resume' }), true))
+    rows.push(rowOf(`crashed, and three times again (${title})`, await crashed({ recovery: 'resume', again: 3 }), true))
+    rows.push(rowOf(`crashed, then planned anew (${title})`, await crashed({ recovery: 'replan' }), false))
+    for (const [fault, effect] of Object.entries(EFFECTS)) {
+      rows.push(rowOf(`${fault} (${title})`, await atEveryCall(effect, 1, given), true))
+    }
+    rows.push(rowOf(`any of them, at random (${title})`, await atRandom(Object.values(EFFECTS), SEEDS, given), false))
   }
-  rows.push(rowOf(`any of them, at random (${title})`, await atRandom(Object.values(EFFECTS), SEEDS, given), false))
+  trial.close()
 }
-trial.close()
 const folder = join(import.meta.dirname, '..', '..', 'bench', 'results')
 mkdirSync(folder, { recursive: true })
 writeFileSync(join(folder, 'odd.json'), `${JSON.stringify({ rows }, null, 2)}\n`)

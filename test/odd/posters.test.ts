@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Ware } from './bazaar/facts.ts'
-import { carryOut, good, openDesk, plan, settle } from './desk.ts'
+import { carryOut, good, type OddDesk, openDesk, plan, settle } from './desk.ts'
 import { editGood } from './stall/depot.ts'
+import { Silence } from './stall/line.ts'
 import { oddWorkspace } from './workspace.ts'
 
-const WORKSPACE = oddWorkspace({}, true)
+const WORKSPACE = oddWorkspace({}, { posters: true })
 const CODE = 'north/hat'
 const url = (name: string) => `https://posters.example/${name}`
 const hat = (...pictures: string[]): Ware => ({ shop: 'north', id: 'hat', name: 'Hat', pictures: pictures.map(url) })
@@ -60,5 +61,28 @@ describe('pictures into a target that has them without definitions and without a
       operations: [],
       blocked: [{ id: 'create:poster.dead.png', code: 'image' }],
     })
+  })
+
+  it('are tried again by the next plan where nobody answered for them, and shown where they belong', async () => {
+    const desk = open('a.png', 'b.png', 'c.png')
+    const silent: OddDesk = {
+      ...desk,
+      line: async (request) => {
+        if (request.ask === 'hang' && request.name === 'b.png') throw new Silence('Nothing came.')
+        return desk.line(request)
+      },
+    }
+
+    const run = await settle(silent)
+
+    expect(run).toMatchObject({
+      failures: [{ address: 'poster.b.png', code: 'unanswered' }],
+      operations: { failed: 1, succeeded: 3 },
+    })
+    expect(shown(desk)).toEqual(['a.png', 'c.png'])
+    expect((await plan(desk)).operations.map(({ id }) => id)).toEqual(['create:poster.b.png', `update:good.${CODE}`])
+    await settle(desk)
+    expect(shown(desk)).toEqual(['a.png', 'b.png', 'c.png'])
+    expect(await plan(desk)).toMatchObject({ operations: [], blocked: [] })
   })
 })

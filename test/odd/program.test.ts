@@ -1,17 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { DoctorReport } from '../../src/services/doctor/index.ts'
-import { temporaryFolder } from '../config/workspace-files.ts'
-import { type Ended, runProgram, startProgram } from '../support/program.ts'
 import type { Ware } from './bazaar/facts.ts'
-import { editGood, fileDepot, type Good } from './stall/depot.ts'
-
-/** The built program, as it is, with the odd pair: their folders are all that there is of them. */
-const PROVIDERS = ['bazaar', 'stall'].map((name) => join(import.meta.dirname, name, 'index.ts')).join(delimiter)
+import { type Booth, openBooth } from './booth.ts'
+import { editGood, type Good } from './stall/depot.ts'
 
 const HAT: Ware = {
   shop: 'north',
@@ -26,59 +22,37 @@ const HAT: Ware = {
 }
 const SCARF: Ware = { shop: 'south', id: 'hat.9/1:felt', name: 'Scarf', price: '9.99' }
 
-let cwd = ''
-let places: { bazaar: string; stall: string }
+let booth: Booth
 
 beforeEach(async () => {
-  cwd = temporaryFolder()
-  const outside = temporaryFolder()
-  places = { bazaar: join(outside, 'bazaar.json'), stall: join(outside, 'stall.json') }
-  expect(await run('init', '--source', 'bazaar', '--target', 'stall', '--scope', 'prairie')).toMatchObject({ code: 0 })
+  booth = await openBooth()
 })
 
-const environment = (more: { [name: string]: string } = {}) => ({
-  ...{ SYNC_PROVIDERS: PROVIDERS, BAZAAR_FILE: places.bazaar, STALL_FILE: places.stall },
-  ...more,
-})
-
-const run = (...args: string[]): Promise<Ended> => runProgram(args, { cwd, env: environment() })
-
-async function json<T>(...args: string[]): Promise<T> {
-  const { stdout, code } = await run(...args, '--json')
-  expect(code, stdout).toBe(0)
-  return JSON.parse(stdout) as T
-}
-
-async function list(...wares: Ware[]): Promise<void> {
-  writeFileSync(places.bazaar, JSON.stringify(wares))
-  await json('export')
-}
-
-const goods = (): Good[] => (existsSync(places.stall) ? fileDepot(places.stall).load().goods : [])
+const goods = (): Good[] => booth.depot.load().goods
 const good = (code: string): Good => goods().find((one) => one.code === code) ?? expect.fail(`no ${code}`)
 const CODE = 'north/hat.9/1:felt'
 
 describe('the built program with a source and a target that it does not know', () => {
   test('makes a workspace of them that is valid', async () => {
-    expect(await json('validate')).toEqual({ ok: true, diagnostics: [] })
-    expect(readFileSync(join(cwd, '.env.example'), 'utf8')).toContain('# file of the stall\nSTALL_FILE=\n')
+    expect(await booth.json('validate')).toEqual({ ok: true, diagnostics: [] })
+    expect(readFileSync(join(booth.cwd, '.env.example'), 'utf8')).toContain('# file of the stall\nSTALL_FILE=\n')
   })
 
   test('checks rules of variants where they stand', async () => {
-    const path = join(cwd, 'specs/attributes.yaml')
+    const path = join(booth.cwd, 'specs/attributes.yaml')
     const text = readFileSync(path, 'utf8')
     writeFileSync(path, text.replace('size: { from: size, write: always }', 'size: { from: "size[", write: always }'))
 
-    const { stdout, code } = await run('validate')
+    const { stdout, code } = await booth.run('validate')
 
     expect(code).toBe(1)
     expect(stdout).toMatch(/^specs\/attributes\.yaml:9:17: error: size\.from /m)
   })
 
   test('says by sync doctor what the source sees of itself, and that the target is connected', async () => {
-    writeFileSync(places.bazaar, JSON.stringify([HAT]))
+    writeFileSync(booth.bazaar, JSON.stringify([HAT]))
 
-    const { ok, limits, checks } = await json<DoctorReport>('doctor')
+    const { ok, limits, checks } = await booth.json<DoctorReport>('doctor')
 
     expect([ok, limits]).toEqual([true, []])
     const own = checks.filter(({ name }) => /^(source|target)/.test(name))
@@ -94,40 +68,40 @@ describe('the built program with a source and a target that it does not know', (
   })
 
   test('says by sync doctor what a source throws', async () => {
-    const { code, stdout } = await run('doctor')
+    const { code, stdout } = await booth.run('doctor')
 
     expect(code).toBe(1)
     expect(stdout).toMatch(/✗ The bazaar of .* cannot be read\.\n {6}Set BAZAAR_FILE to a JSON file of wares\.\n/)
   })
 
   test('plans, applies, and has nothing left to plan', async () => {
-    await list(HAT, SCARF)
+    await booth.list(HAT, SCARF)
 
-    const plan = await json<Plan>('plan', '--out', 'plan.json')
+    const plan = await booth.json<Plan>('plan', '--out', 'plan.json')
     expect(plan.operations.map(({ id }) => id)).toEqual([`create:good.${CODE}`, 'create:good.south/hat.9/1:felt'])
-    const result = await json<RunResult>('apply', 'plan.json')
+    const result = await booth.json<RunResult>('apply', 'plan.json')
 
     expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 2 } })
     expect(good(CODE)).toMatchObject({
       fields: { title: 'Felt hat', tags: ['felt', 'winter'], lines: ['Warm.'] },
       sizes: { [`${CODE}/s`]: { size: 'S', price: '20.10' }, [`${CODE}/m`]: { size: 'M', price: '22.00' } },
     })
-    expect(await json<Plan>('plan')).toMatchObject({ operations: [], drift: [], conflicts: [], blocked: [] })
+    expect(await booth.json<Plan>('plan')).toMatchObject({ operations: [], drift: [], conflicts: [], blocked: [] })
   })
 
   test('spares what a person changed in a variant, keeps what one added, and writes what the source changed', async () => {
-    await list(HAT, SCARF)
-    await json('plan', '--out', 'plan.json')
-    await json('apply', 'plan.json')
-    editGood(fileDepot(places.stall), CODE, ({ fields, sizes }) => {
+    await booth.list(HAT, SCARF)
+    await booth.json('plan', '--out', 'plan.json')
+    await booth.json('apply', 'plan.json')
+    editGood(booth.depot, CODE, ({ fields, sizes }) => {
       sizes[`${CODE}/s`] = { size: 'S', price: '5.00' }
       sizes['by hand'] = { size: 'any' }
       fields.tags = ['sale', 'felt', 'winter']
     })
-    await list({ ...HAT, tags: ['felt', 'spring'] }, SCARF)
+    await booth.list({ ...HAT, tags: ['felt', 'spring'] }, SCARF)
 
-    const plan = await json<Plan>('plan', '--out', 'again.json')
-    await json('apply', 'again.json')
+    const plan = await booth.json<Plan>('plan', '--out', 'again.json')
+    await booth.json('apply', 'again.json')
 
     expect(plan.drift).toMatchObject([
       { address: `good.${CODE}`, last_written: '20.10', live: '5.00', desired: '20.10', decision: 'spared' },
@@ -137,7 +111,7 @@ describe('the built program with a source and a target that it does not know', (
       fields: { tags: ['sale', 'felt', 'spring'] },
       sizes: { [`${CODE}/s`]: { price: '5.00' }, [`${CODE}/m`]: { price: '22.00' }, 'by hand': { size: 'any' } },
     })
-    expect(await json<Plan>('plan')).toMatchObject({
+    expect(await booth.json<Plan>('plan')).toMatchObject({
       operations: [],
       drift: [{ field: expect.stringContaining('price') }],
     })
@@ -149,16 +123,15 @@ describe('the built program with a source and a target that it does not know', (
       { length: 40 },
       (_, n): Ware => ({ shop: shops[n % 2] ?? '', id: `s/${n}`, name: `Sock ${n}` }),
     )
-    await list(...many)
-    await json('plan', '--out', 'plan.json')
-    const args = ['apply', 'plan.json', '--concurrency', '2']
-    const first = startProgram(args, { cwd, env: environment({ STALL_PAUSE: '30' }) })
+    await booth.list(...many)
+    await booth.json('plan', '--out', 'plan.json')
+    const first = booth.start(30, 'apply', 'plan.json', '--concurrency', '2')
     while (goods().length < 10) await delay(5)
     first.child.kill('SIGKILL')
     expect(await first.ended).toMatchObject({ signal: 'SIGKILL' })
     const made = goods().length
 
-    const result = await json<RunResult>('apply', '--resume')
+    const result = await booth.json<RunResult>('apply', '--resume')
 
     expect(made).toBeLessThan(many.length)
     expect(result).toMatchObject({ status: 'complete', failures: [] })
@@ -167,6 +140,6 @@ describe('the built program with a source and a target that it does not know', (
         .map(({ code, revision }) => [code, revision])
         .sort(),
     ).toEqual(many.map(({ shop, id }) => [`${shop}/${id}`, 1]).sort())
-    expect((await json<Plan>('plan')).operations).toEqual([])
+    expect((await booth.json<Plan>('plan')).operations).toEqual([])
   })
 })

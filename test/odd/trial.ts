@@ -1,8 +1,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { texts } from '../../src/model/fields.ts'
+import type { Json } from '../../src/model/json.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
+import type { Workspace } from '../../src/model/settings.ts'
 import { sqliteState } from '../../src/state/sqlite/index.ts'
 import type { Ware } from './bazaar/facts.ts'
 import { carryOut, type OddDesk, openDesk, plan, settle } from './desk.ts'
@@ -15,6 +18,8 @@ export interface Trial {
   folder: string
   shelf: Shelf
   wares: Ware[]
+  /** Absent: the plain one. */
+  workspace?: Workspace
   plan: Plan
   close(): void
 }
@@ -30,9 +35,10 @@ export const ware = (n: number, more: Partial<Ware> = {}): Ware => ({
   price: `${n}.50`,
   ...more,
 })
-const sized = (n: number, price: string): Ware =>
-  ware(n, { sizes: ['s', 'm'].map((size) => ({ id: `w.${n}/1:a/${size}`, size, price, tags: [size] })) })
-const numbers = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
+export const sized = (n: number, price: string, more: Partial<Ware> = {}): Ware =>
+  ware(n, { ...more, sizes: ['s', 'm'].map((size) => ({ id: `w.${n}/1:a/${size}`, size, price, tags: [size] })) })
+export const numbers = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, index) => from + index)
 
 /** `size` wares are there before and change, in part; as many are new. */
 export async function openTrial(size: number): Promise<Trial> {
@@ -72,13 +78,15 @@ export function openCase(trial: Trial, concurrency: number): TrialCase {
   const folder = mkdtempSync(join(tmpdir(), 'sync-trial-'))
   cpSync(trial.folder, folder, { recursive: true })
   const depot = memoryDepot(trial.shelf)
+  const { wares, workspace } = trial
+  const common = { depot, account: ACCOUNT, concurrency, ...(workspace ? { workspace } : {}) }
   return {
     folder,
     depot,
     async process(line, work) {
       const state = sqliteState(folder)
       try {
-        return await work(openDesk(trial.wares, { depot, line, state, account: ACCOUNT, concurrency }))
+        return await work(openDesk(wares, { ...common, line, state }))
       } finally {
         await state.close()
       }
@@ -99,10 +107,31 @@ export function countingLine(line: Line): { line: Line; calls(): number } {
   }
 }
 
-/** What a stall has, as a text; ids go by the order in which goods come, revisions tell how often each was written. */
-function shelfText({ goods }: Shelf): string {
-  const shown = goods.map(({ id: _id, ...good }) => JSON.stringify(good, sorted)).sort()
-  return shown.join('\n')
+/** What a stall has, as a text; ids go by the order in which things come, revisions tell how often each was written. */
+function shelfText({ goods, posters = [], signs = [] }: Shelf): string {
+  const names = new Map([
+    ...goods.map(({ id, code }) => [id, code] as const),
+    ...posters.map(({ id, name }) => [id, name] as const),
+  ])
+  const named = (ids: Json | undefined) => texts(ids).map((id) => names.get(id) ?? id)
+  const all = [
+    ...goods.map(({ id: _id, rings = {}, ...good }) => {
+      const fields = good.fields.posters ? { ...good.fields, posters: named(good.fields.posters) } : good.fields
+      return {
+        ...good,
+        fields,
+        rings: Object.entries(rings)
+          .map(([ring, ids]) => [ring, ...named(ids).sort()])
+          .sort(),
+      }
+    }),
+    ...posters.map(({ name }) => ({ name })),
+    ...signs.map(({ id: _id, ...sign }) => sign),
+  ]
+  return all
+    .map((one) => JSON.stringify(one, sorted))
+    .sort()
+    .join('\n')
 }
 
 const sorted = (_key: string, value: unknown): unknown =>

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatBaseline } from '../../src/model/baseline.ts'
-import type { Operation } from '../../src/model/plan.ts'
 import { digest, skuOf } from '../support/boots.ts'
 import {
   applied,
   BROGUE,
   CLOG,
   deskOf,
+  type Forged,
   forged,
   forgeries,
   idOf,
@@ -68,13 +68,13 @@ describe('a plan that was forged, with its digest made anew', { timeout: PATIENC
   })
 })
 
-const at = (operations: Operation[], id: string): Operation => {
+const at = (operations: Forged[], id: string): Forged => {
   const found = operations.find((operation) => operation.id === id)
   if (!found) throw new Error(`There is no ${id}, only ${operations.map((one) => one.id).join(', ')}.`)
   return found
 }
 
-const REFUSED: [what: string, forge: (operations: Operation[], account: MemorySnapshot) => void, why: RegExp][] = [
+const REFUSED: [what: string, forge: (operations: Forged[], account: MemorySnapshot) => void, why: RegExp][] = [
   [
     'an update of a canonical product',
     (operations, account) => {
@@ -150,7 +150,7 @@ describe('a forged plan is refused without a write', () => {
   })
 })
 
-const UNDECLARED: [where: string, path: string, forge: (operations: Operation[]) => void][] = [
+const UNDECLARED: [where: string, path: string, forge: (operations: Forged[]) => void][] = [
   [
     'an attribute of the account in an update',
     'season',

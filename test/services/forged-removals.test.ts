@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Operation } from '../../src/model/plan.ts'
 import { skuOf } from '../support/boots.ts'
-import { applied, BROGUE, idOf, ROPER, taking } from '../support/forgeries.ts'
+import { applied, BROGUE, type Forged, idOf, ROPER, taking } from '../support/forgeries.ts'
 import type { MemorySnapshot } from '../support/memory/store.ts'
 import type { PimProduct } from '../support/pim.ts'
 
-type Forge = (operations: Operation[], account: MemorySnapshot) => void
+type Forge = (operations: Forged[], account: MemorySnapshot) => void
 
 const TAKEN: [what: string, forge: Forge, why: RegExp][] = [
   [
@@ -62,7 +61,7 @@ function unlinking(
   account: MemorySnapshot,
   [source, target]: [source: string, target: string],
   label = 'amazon_listings',
-): Operation {
+): Forged {
   const address = `link.${label}.${source}`
   return {
     ...taking('unlink', productOf(account, source)),

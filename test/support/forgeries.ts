@@ -68,18 +68,26 @@ interface Forgery {
   other: number
 }
 
-type Forge = (operations: Operation[], account: MemorySnapshot, at: Omit<Forgery, 'does'>) => void
+/** An operation as somebody may write it into a plan file. */
+export type Forged = Writable<Omit<Operation, 'depends_on' | 'refs'>> & {
+  depends_on: string[]
+  refs: { [address: string]: string }
+}
+
+type Writable<T> = { -readonly [key in keyof T]: T[key] }
+
+type Forge = (operations: Forged[], account: MemorySnapshot, at: Omit<Forgery, 'does'>) => void
 
 const pick = <T>(list: T[], place: number): T => list[place % list.length] as T
 
-export const readdress = (operation: Operation, address: string): void => {
+export const readdress = (operation: Forged, address: string): void => {
   operation.address = address
   operation.id = `${operation.action}:${address}`
   Object.assign(operation, parseAddress(address))
 }
 
 /** What takes away, against the product as it is. */
-export function taking(action: 'delete' | 'adopt' | 'unlink', live: PimProduct): Operation {
+export function taking(action: 'delete' | 'adopt' | 'unlink', live: PimProduct): Forged {
   const { traits } = createMemoryTarget()
   const { path } = traits.baseline
   const resource = productResource(live)
@@ -191,7 +199,7 @@ export const forgeries: fc.Arbitrary<Forgery[]> = fc.array(
 
 /** The plan with such changes, and with the digest that goes with them. */
 export function forged(approved: Plan, account: MemorySnapshot, deeds: Forgery[]): Plan {
-  const operations = structuredClone(approved.operations)
+  const operations = structuredClone(approved.operations) as Forged[]
   for (const { does, ...at } of deeds) FORGERIES[does](operations, account, at)
   const known = new Set(operations.map(({ id }) => id))
   const unique = [...new Map(operations.map((operation) => [operation.id, operation])).values()]
@@ -202,11 +210,11 @@ export function forged(approved: Plan, account: MemorySnapshot, deeds: Forgery[]
 }
 
 /** Ends with the code of the refusal, or with the outcomes of single operations. */
-export async function applied(change: (operations: Operation[], account: MemorySnapshot) => void) {
+export async function applied(change: (operations: Forged[], account: MemorySnapshot) => void) {
   const desk = deskOf(shop())
   const approved = await plan(desk)
   const account = desk.target.snapshot()
-  const operations = structuredClone(approved.operations)
+  const operations = structuredClone(approved.operations) as Forged[]
   change(operations, account)
   const calls = desk.target.calls()
   const ended = await carryOut(desk, { ...approved, operations, plan_id: planId(operations) }).catch(

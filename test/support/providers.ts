@@ -17,7 +17,9 @@ export function provider(name: string): Provider {
 
 /** A marketplace, as what a file is of. */
 export function amazonShop(shop: string): { of: SourceFileOptions['of'] } {
-  return { of: { settings: { provider: 'amazon' }, shop, side: provider('amazon').source ?? {} } }
+  const { source: side } = provider('amazon')
+  if (!side) throw new Error('Amazon is no source.')
+  return { of: { settings: { provider: 'amazon' }, shop, side } }
 }
 
 /** A request in Amazon's words as services make it. */

@@ -165,7 +165,11 @@ export function findings({ blocked, drift, conflicts, unmatched, ambiguous, gone
 
 /** A value that refuses to be changed, with everything in it. */
 export function frozen<T>(value: T): T {
-  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value
+  if (value === null || typeof value !== 'object' || complete.has(value)) return value
+  complete.add(value)
   for (const inner of Object.values(value)) frozen(inner)
   return Object.freeze(value)
 }
+
+/** What is frozen may hold something that is not. */
+const complete = new WeakSet<object>()

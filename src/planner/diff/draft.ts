@@ -85,7 +85,7 @@ function emptyParts(after: Fields, groups: KindTraits['groups']): JsonObject {
 }
 
 function byPointer(provenance: Write['provenance'], groups: KindTraits['groups']): Operation['provenance'] {
-  const named: Operation['provenance'] = {}
+  const named: { [pointer: string]: Provenance } = {}
   for (const path in provenance) named[pointerOf(path, groups)] = provenance[path] as Provenance
   return named
 }

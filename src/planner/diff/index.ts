@@ -46,7 +46,8 @@ export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions)
   const { desired, matched } = prepared
   const { context, gone, pairs } = beginDiff(prepared, input, options)
   const processed = planSubjects(desired.subjects, context)
-  const relating = { ...context, creates: createdKeys(context), origin: relationOrigins(matched.listings.all) }
+  const origin = relationOrigins(matched.listings.all, desired.subjects)
+  const relating = { ...context, creates: createdKeys(context), origin }
   const related = planRelations(desired.relations, relating)
   const told = rememberRelations(related.drafts, processed, context)
   const waits = replacementsOf(pairs, related.drafts)
@@ -73,7 +74,7 @@ export function beginDiff(prepared: Prepared, input: PlanInput, options: DiffOpt
   const gone = findGone(held.proven, input)
   const confirmed = gone.filter((one) => one.confirmed)
   const known = { ...desired, input, population: matched.population }
-  const pairs = stalePairs({ listings: matched.listings.planned, gone: confirmed }, known)
+  const pairs = stalePairs({ subjects: desired.subjects, gone: confirmed }, known)
   return { context: contextOf(prepared, { pairs, options }, input), gone, pairs }
 }
 

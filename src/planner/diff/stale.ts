@@ -4,6 +4,7 @@ import type { ItemRef } from '../../model/item.ts'
 import type { Series, Survey } from '../../model/target.ts'
 import { kindNamed } from '../../model/target-kinds.ts'
 import type { Population } from '../match/population.ts'
+import type { Subject } from '../project/groups.ts'
 import type { DesiredRelations } from '../project/relations.ts'
 import type { Listing, Owned, PlanInput } from '../types.ts'
 import { type GoneProduct, placeOf } from './gone.ts'
@@ -34,39 +35,48 @@ export interface StaleContext {
   relations: DesiredRelations
 }
 
-/** Pairs that baselines of listings that are planned name as ours, and those of listings that are gone. */
+/** Pairs that baselines of what is planned name as ours, and those of listings that are gone. */
 export function stalePairs(
-  { listings, gone }: { listings: readonly Listing[]; gone: readonly GoneProduct[] },
+  { subjects, gone }: { subjects: readonly Subject[]; gone: readonly GoneProduct[] },
   context: StaleContext,
 ): StalePair[] {
   const sourcesIn = liveSources(context)
-  const ofListings = listings.flatMap((listing) => {
+  const ofSubjects = subjects.flatMap((subject) => {
+    const { listing } = subject
     const owned = context.population.owned.get(listing.key)
     if (!owned?.baseline) return []
     return context.survey.series.flatMap((series) => {
       const instead = context.relations[series.madeOf]
       return sourcesIn(series, owned, (source) => !instead.get(source)?.has(listing.key))
         .filter((source) => series.madeOf === 'match' || !mayBeParent(source, listing, context.input))
-        .map((source) => pairOf({ series, source, listing }, context))
+        .map((source) => pairOf({ series, source, subject }, context))
     })
   })
-  return [...ofListings, ...gone.flatMap((one) => ofGone(one, sourcesIn, context))]
+  return [...ofSubjects, ...gone.flatMap((one) => ofGone(one, sourcesIn, context))]
 }
 
 function pairOf(
-  { series, source, listing }: { series: Series; source: string; listing: Listing },
+  { series, source, subject }: { series: Series; source: string; subject: Subject },
   { relations }: StaleContext,
 ): StalePair {
-  const { key, item, match, override } = listing
+  const { key, item, override } = subject.listing
   const instead = [...relations[series.madeOf]].flatMap(([other, targets]) => (targets.has(key) ? other : []))
-  const cause = series.madeOf === 'match' ? ofMatch(match.status) : ofParents(item.parents, override?.parent)
+  const cause = series.madeOf === 'match' ? ofMatches(subject) : ofParents(item.parents, override?.parent)
   return { series, source, target: key, cause, instead: instead.sort(), of: item.ref }
 }
 
-const OF_MATCH = { matched: 'replaced', none: 'decided', unmatched: 'absent', ambiguous: 'undecided' } as const
+/** In the order in which they count where the parts of one resource are matched differently. */
+const OF_MATCH = [
+  ['ambiguous', 'undecided'],
+  ['matched', 'replaced'],
+  ['unmatched', 'absent'],
+  ['none', 'decided'],
+] as const
 
-function ofMatch(status: Listing['match']['status']): StaleCause {
-  return OF_MATCH[status]
+function ofMatches({ listing, parts }: Subject): StaleCause {
+  const found = new Set([listing, ...parts].map(({ match }) => match.status))
+  const [, cause] = OF_MATCH.find(([status]) => found.has(status)) ?? OF_MATCH[2]
+  return cause
 }
 
 function ofParents(parents: string[], overridden: string | undefined): StaleCause {

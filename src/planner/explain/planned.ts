@@ -32,8 +32,8 @@ export function explainPlanned(key: string, { contents, context, input }: Story)
 
 /** Every relation that should begin or end at a product. */
 export function explainLinks(key: string, story: Story): ExplainedLink[] {
-  const { relations, survey, listings } = story
-  const origin = relationOrigins(listings.all)
+  const { relations, survey, listings, subjects } = story
+  const origin = relationOrigins(listings.all, subjects)
   const desired = survey.series.flatMap((series) =>
     [...relations[series.madeOf]].flatMap(([source, targets]) => {
       const wanted = source === key ? [...targets] : targets.has(key) ? [key] : []

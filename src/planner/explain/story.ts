@@ -6,6 +6,7 @@ import { assemble } from '../index.ts'
 import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
+import type { Subject } from '../project/groups.ts'
 import type { DesiredRelations } from '../project/relations.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 
@@ -16,6 +17,7 @@ export interface Story {
   population: Population
   survey: Survey
   relations: DesiredRelations
+  subjects: readonly Subject[]
   context: DiffContext
   contents: PlanContents
 }
@@ -24,8 +26,8 @@ export interface Story {
 export function tell(input: PlanInput, prepared: Prepared): Story {
   const { differences, contents } = assemble(prepared, input)
   const { listings, population } = prepared.matched
-  const { survey, relations } = prepared.desired
-  return { input, listings, population, survey, relations, context: differences.context, contents }
+  const { survey, relations, subjects } = prepared.desired
+  return { input, listings, population, survey, relations, subjects, context: differences.context, contents }
 }
 
 /** Where what a listing becomes stands. */

@@ -19,6 +19,11 @@ export function subjectsOf(listings: Listing[], kind: KindTraits, keys: Keys): S
 
 const NONE: Listing[] = []
 
+/** The keys of the resources that listings become parts of, by the keys of these. */
+export function keysWithin(subjects: readonly Subject[]): Map<string, string> {
+  return new Map(subjects.flatMap(({ listing, parts }) => parts.map((part) => [part.key, listing.key] as const)))
+}
+
 /** What is made of the parent, whichever source it is read from. */
 function groupKey({ item, key }: Listing, keys: Keys): string {
   const [parent] = item.parents

@@ -2,7 +2,7 @@ import type { Survey } from '../../model/target.ts'
 import { mainKind, partKind } from '../../model/target-kinds.ts'
 import type { Matched } from '../match/index.ts'
 import type { PlanInput } from '../types.ts'
-import { type Subject, subjectsOf } from './groups.ts'
+import { keysWithin, type Subject, subjectsOf } from './groups.ts'
 import { type DesiredRelations, desiredRelations } from './relations.ts'
 import { type FieldRule, prepareRules } from './rules.ts'
 
@@ -22,13 +22,15 @@ export function project({ listings, population }: Matched, input: PlanInput): De
   const { traits, attributes, variants } = input
   const survey = traits.survey(input.live)
   const [main, part] = [mainKind(traits), partKind(traits)]
+  const subjects = subjectsOf(listings.planned, main, input.keys)
   return {
     survey,
-    subjects: subjectsOf(listings.planned, main, input.keys),
+    subjects,
     rules: prepareRules(attributes, main, survey.options),
     partRules: part ? prepareRules(variants, part, survey.options) : [],
     relations: desiredRelations({
       listings: listings.planned,
+      within: keysWithin(subjects),
       unavailable: listings.unavailable,
       ignored: listings.ignored,
       keys: input.keys,

@@ -14,6 +14,8 @@ export interface DesiredRelations extends Record<Side, Map<string, Set<string>>>
 /** Listings as far as relations are concerned. */
 export interface RelationInput {
   listings: Listing[]
+  /** Of listings that become parts of a resource, its key by theirs: relations begin and end at resources. */
+  within: ReadonlyMap<string, string>
   /** Keys of items that were exported as "not found". */
   unavailable: ReadonlySet<string>
   /** Keys of items that overrides ignore. */
@@ -29,13 +31,17 @@ export function desiredRelations(input: RelationInput): DesiredRelations {
   const known = new Set(input.listings.map(({ key }) => key))
   const moved = new Set(input.listings.filter(({ override }) => override?.parent !== undefined).map(({ key }) => key))
   for (const listing of input.listings) {
+    const end = input.within.get(listing.key) ?? listing.key
+    if (listing.match.status === 'matched') add(relations.match, listing.match.sku, end)
+    // What is written within its parent is not related to it besides.
+    if (input.within.has(listing.key)) continue
     const { ref, parents, children } = listing.item
     for (const id of parents) addParent(relations, { listing, id }, { input, known })
     for (const id of children) {
       const key = input.keys.of({ ...ref, id })
-      if (id !== ref.id && known.has(key) && !moved.has(key)) add(relations.parentage, listing.key, key)
+      const isChild = known.has(key) && !moved.has(key) && !input.within.has(key)
+      if (id !== ref.id && isChild) add(relations.parentage, listing.key, key)
     }
-    if (listing.match.status === 'matched') add(relations.match, listing.match.sku, listing.key)
   }
   return relations
 }
@@ -46,11 +52,12 @@ function addParent(
   { input, known }: { input: RelationInput; known: Set<string> },
 ): void {
   const { item, facts } = listing
-  const parent = input.keys.of({ ...item.ref, id })
+  const named = input.keys.of({ ...item.ref, id })
+  const parent = input.within.get(named) ?? named
   const itemKey = siblingKey(item, id)
   if (parent === listing.key || input.ignored.has(itemKey)) return
   const unavailable = input.unavailable.has(itemKey)
-  if (known.has(parent) || (input.exists(parent) && !unavailable)) add(relations.parentage, parent, listing.key)
+  if (known.has(named) || (input.exists(parent) && !unavailable)) add(relations.parentage, parent, listing.key)
   else {
     const why = unavailable ? `is not available in ${facts.shop.noun} ${item.ref.shop}` : 'is not in the export'
     relations.missingParents.set(parent, `${id} ${why}`)

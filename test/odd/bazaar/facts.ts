@@ -12,7 +12,10 @@ export interface Ware {
   price?: string
   /** Addresses of pictures. */
   pictures?: string[]
-  sizes?: { id: string; size: string; price: string; tags?: string[] }[]
+  /** The id of the set that it belongs to. */
+  set?: string
+  ean?: string
+  sizes?: { id: string; size: string; price: string; tags?: string[]; ean?: string }[]
 }
 
 /** What every export holds of an item, whatever its source. */
@@ -22,10 +25,11 @@ const WORDS = plainWords('bazaar', 'Bazaar')
 
 /** A ware with sizes is a row that groups, and one for each size. */
 export function wareRows({ shop, id, name, sizes = [], ...own }: Ware): ItemFields[] {
-  const { tags = [], lines = [], price = null, pictures = [] } = own
-  const ware = { ...NOTHING, asin: id, marketplace: shop, item_name: name, name, tags, lines, price, pictures }
+  const { tags = [], lines = [], price = null, pictures = [], set, ean = null } = own
+  const ware = { ...NOTHING, asin: id, marketplace: shop, item_name: name, name, tags, lines, price, pictures, ean }
+  const parent_asins = set === undefined ? [] : [set]
   return [
-    { ...ware, child_asins: sizes.map((size) => size.id) },
+    { ...ware, parent_asins, child_asins: sizes.map((size) => size.id) },
     ...sizes.map(({ id: asin, tags: size_tags = [], ...size }) => ({
       ...ware,
       ...size,
@@ -49,10 +53,12 @@ function itemOf(row: ItemFields): Item {
   const [parents, children] = [row.parent_asins as string[], row.child_asins as string[]]
   const size = (row.size ?? null) as string | null
   const names = { ...NAMELESS, title: String(row.item_name), size }
-  const role = parents.length > 0 ? 'child' : children.length > 0 ? 'parent' : 'single'
+  // A ware of a set is one all the same: only its sizes are parts of something.
+  const role = size !== null ? 'child' : parents.length + children.length > 0 ? 'parent' : 'single'
   const ref = { source: 'bazaar', shop: String(shop), id: String(id) }
   const images = ((row.pictures ?? []) as string[]).map(imageOf)
-  const empty = { codes: [], unusable: [], paths: {}, state: 'listed' as const }
+  const codes = row.ean ? [{ scheme: 'ean', value: String(row.ean) }] : []
+  const empty = { codes, unusable: [], paths: {}, state: 'listed' as const }
   return { ...empty, images, ref, key: keyOf(ref.shop, ref.id), role, parents, children, names, fields: row }
 }
 

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { Provider } from '../../../src/model/provider.ts'
 import { BAZAAR, wareRows } from './facts.ts'
-import { createBazaar } from './source.ts'
 
 const [SAMPLE] = wareRows({ shop: 'north', id: 'hat', name: 'Hat', tags: ['felt'], lines: ['Warm.'], price: '1.50' })
 
@@ -25,7 +24,7 @@ const bazaar: Provider = {
       section: `bazaar:\n  stalls: [${(shops.length > 0 ? shops : ['north', 'south']).join(', ')}]\n`,
       fields: [{ name: 'Title', holds: 'text', from: 'name', write: 'always' }],
     }),
-    open: async (_settings, { values }) => createBazaar(values.BAZAAR_FILE ?? ''),
+    open: async (_settings, { values }) => (await import('./source.ts')).createBazaar(values.BAZAAR_FILE ?? ''),
   },
 }
 

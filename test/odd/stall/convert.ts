@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { partPath, withoutEmpty } from '../../../src/model/fields.ts'
+import { addressOf } from '../../../src/model/address.ts'
+import { partPath, texts, withoutEmpty } from '../../../src/model/fields.ts'
 import type { LiveResource } from '../../../src/model/live.ts'
 import type { Change } from '../../../src/model/target.ts'
 import { type Answer, type Order, stored } from './counter.ts'
-import type { Good } from './depot.ts'
+import type { Good, Sign } from './depot.ts'
+import { ringPath, saidBy } from './fittings.ts'
+import { isSeated, type Seating, type Signing } from './signs.ts'
 
 /** @throws Error for an answer to another question */
 export function goodsIn(answer: Answer): { goods: Good[]; more: boolean } {
@@ -11,7 +14,11 @@ export function goodsIn(answer: Answer): { goods: Good[]; more: boolean } {
   throw new Error('The stall answered something else.')
 }
 
-export function liveGood({ id, code, revision, fields, sizes }: Good): LiveResource {
+export function liveSign({ kind, label: key, id, revision, says }: Sign): LiveResource {
+  return { kind, key, id, revision: String(revision), fields: saidBy({ kind, says }) }
+}
+
+export function liveGood({ id, code, revision, fields, sizes, rings = {} }: Good): LiveResource {
   const parts = Object.entries(sizes).flatMap(([key, own]) =>
     Object.entries({ code: key, ...own }).map(([path, value]) => [partPath('sizes', key, path), value] as const),
   )
@@ -20,7 +27,11 @@ export function liveGood({ id, code, revision, fields, sizes }: Good): LiveResou
     key: code,
     id,
     revision: String(revision),
-    fields: { ...fields, ...Object.fromEntries(parts) },
+    fields: {
+      ...fields,
+      ...Object.fromEntries(parts),
+      ...Object.fromEntries(Object.entries(rings).map(([label, members]) => [ringPath(label), members])),
+    },
   }
 }
 
@@ -33,11 +44,27 @@ export function orderOf({ action, id, key, fields, parts, unseen, ...change }: C
   return { id, code: key, revision, fields, sizes, ...away }
 }
 
+/** What stands in a ring is written as a whole. */
+export function seatingOf({ id, key, needs, fields, ...change }: Change): Seating {
+  const ring = key.slice(0, key.indexOf('.'))
+  const by = needs[addressOf('ring', ring)] ?? ''
+  return { id, revision: change.revision ?? null, ring, by, members: texts(fields.targets) }
+}
+
+export function signingOf({ kind, key: label, id, fields, ...change }: Change): Signing {
+  const says = kind === 'words' ? texts(fields.says) : [String(fields.of)]
+  return { kind: kind === 'words' ? kind : 'ring', label, id, revision: change.revision ?? null, says }
+}
+
 /** True for a good that is as the change wants it, but for what is another in every run. */
 export function isAsWanted(good: Good, change: Change): boolean {
   const passing = new Set(change.volatile)
   const firm = (fields: Change['fields']) =>
     withoutEmpty(Object.fromEntries(Object.entries(fields).filter(([path]) => !passing.has(path))))
+  if (change.kind === 'seats') {
+    const { ring, members } = seatingOf(change)
+    return isSeated(good, ring, members)
+  }
   const { fields, sizes } = orderOf(change)
   const there =
     change.id === null

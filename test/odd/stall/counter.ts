@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Fields, texts, withoutEmpty } from '../../../src/model/fields.ts'
-import type { Depot, Good, Poster, Shelf } from './depot.ts'
+import type { Depot, Good, Poster, Result, Shelf, Sign } from './depot.ts'
+import { leaveRings, type Seating, type Signing, seat, sign, unsaid } from './signs.ts'
 import { MOST_TAGS } from './traits.ts'
 
 /** A good as it is to be: fields that are not named stay, sizes that are not named are gone. */
@@ -18,17 +19,18 @@ export interface Order {
 export type Request =
   | { ask: 'page'; after: string; most: number }
   | { ask: 'codes'; codes: string[] }
-  | { ask: 'write'; orders: Order[] }
+  | { ask: 'write'; orders: (Order | Seating)[] }
   | { ask: 'posters' }
+  | { ask: 'signs' }
+  | { ask: 'sign'; signing: Signing }
   | { ask: 'hang'; name: string; url: string }
   | { ask: 'take-down'; name: string; id: string }
 
-export type Result =
-  | { done: 'made' | 'changed' | 'same' | 'gone'; id: string }
-  | { refused: 'taken' | 'old'; good: Good }
-  | { refused: 'gone' | 'wrong' | 'unreachable' | 'used'; why: string }
-
-export type Answer = { goods: Good[]; more: boolean } | { results: Result[] } | { posters: Poster[] }
+export type Answer =
+  | { goods: Good[]; more: boolean }
+  | { results: Result[] }
+  | { posters: Poster[] }
+  | { signs: Sign[] }
 
 /** Orders in one request at most. */
 export const MOST_ORDERS = 7
@@ -36,26 +38,44 @@ export const MOST_ORDERS = 7
 /** What a stall does with a request, and what it answers. */
 export function serve(depot: Depot, request: Request): Answer {
   const shelf = depot.load()
-  if (request.ask === 'write') {
-    if (request.orders.length > MOST_ORDERS) throw new Error(`A request holds ${MOST_ORDERS} orders at most.`)
-    const results = request.orders.map((order) => perform(shelf, order))
-    if (results.some((result) => 'done' in result && result.done !== 'same')) depot.save(shelf)
-    return { results }
+  switch (request.ask) {
+    case 'write':
+      if (request.orders.length > MOST_ORDERS) throw new Error(`A request holds ${MOST_ORDERS} orders at most.`)
+      return kept(depot, shelf, () => request.orders.map((order) => perform(shelf, order)))
+    case 'sign':
+      return kept(depot, shelf, () => [sign(shelf, request.signing)])
+    case 'hang':
+      return { results: [hang(depot, shelf, request)] }
+    case 'take-down':
+      return { results: [takeDown(depot, shelf, request)] }
+    case 'posters':
+      return { posters: shelf.posters ?? [] }
+    case 'signs':
+      return { signs: shelf.signs ?? [] }
+    case 'codes':
+      return { goods: shelf.goods.filter(({ code }) => request.codes.includes(code)), more: false }
+    case 'page':
+      return pageOf(shelf, request)
   }
-  const { goods, posters = [] } = shelf
-  if (request.ask === 'posters') return { posters }
-  if (request.ask === 'hang') return { results: [hang(depot, shelf, request)] }
-  if (request.ask === 'take-down') return { results: [takeDown(depot, shelf, request)] }
-  if (request.ask === 'codes') return { goods: goods.filter(({ code }) => request.codes.includes(code)), more: false }
-  const after = goods.filter(({ code }) => code > request.after).sort((one, other) => (one.code < other.code ? -1 : 1))
-  return { goods: after.slice(0, request.most), more: after.length > request.most }
 }
 
-function perform(shelf: Shelf, order: Order): Result {
-  const why =
-    wrong(order.fields) ??
-    unknown(shelf, order.fields) ??
-    Object.values(order.sizes).reduce<string | null>((found, own) => found ?? wrong(own), null)
+function kept(depot: Depot, shelf: Shelf, work: () => Result[]): Answer {
+  const results = work()
+  if (results.some((result) => 'done' in result && result.done !== 'same')) depot.save(shelf)
+  return { results }
+}
+
+function pageOf({ goods }: Shelf, { after, most }: { after: string; most: number }): Answer {
+  const rest = goods.filter(({ code }) => code > after).sort((one, other) => (one.code < other.code ? -1 : 1))
+  return { goods: rest.slice(0, most), more: rest.length > most }
+}
+
+function perform(shelf: Shelf, order: Order | Seating): Result {
+  if ('ring' in order) return seat(shelf, order)
+  const why = [order.fields, ...Object.values(order.sizes)].reduce<string | null>(
+    (found, own) => found ?? wrong(own) ?? unsaid(shelf, own, order.id),
+    unknown(shelf, order.fields),
+  )
   if (why !== null) return { refused: 'wrong', why }
   if (order.away) return throwAway(shelf, order)
   return order.id === null ? make(shelf, order) : change(shelf, order)
@@ -88,6 +108,7 @@ function throwAway(shelf: Shelf, { id, revision }: Order): Result {
   if (!there) return { done: 'same', id: id ?? '' }
   if (revision !== String(there.revision)) return { refused: 'old', good: there }
   shelf.goods = shelf.goods.filter((good) => good !== there)
+  leaveRings(shelf, there.id)
   return { done: 'gone', id: there.id }
 }
 

@@ -8,6 +8,8 @@ export interface Good {
   revision: number
   fields: Fields
   sizes: { [code: string]: Fields }
+  /** Ids of other goods, by the label of the ring that they stand in around this one. */
+  rings?: { [label: string]: string[] }
 }
 
 export interface Poster {
@@ -15,13 +17,32 @@ export interface Poster {
   name: string
 }
 
+/** A sign that goods may stand around one another under, or that says what may be written in a field. */
+export interface Sign {
+  id: string
+  label: string
+  revision: number
+  kind: 'ring' | 'words'
+  /** What it says, in the order in which it was written. */
+  says: string[]
+}
+
 /** All that a stall has. */
 export interface Shelf {
   posters?: Poster[]
+  signs?: Sign[]
   /** The id that was given last. */
   last: string
   goods: Good[]
 }
+
+/** What became of one thing that was asked for. */
+export type Result =
+  | { done: 'made' | 'changed' | 'same' | 'gone'; id: string }
+  | { refused: 'taken' | 'old'; good: Good }
+  /** There is such a sign that says something else, or it was another before this was written. */
+  | { refused: 'other' | 'stale'; id: string }
+  | { refused: 'gone' | 'wrong' | 'unreachable' | 'used'; why: string }
 
 /** Where a stall keeps what it has. */
 export interface Depot {

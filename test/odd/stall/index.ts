@@ -1,9 +1,7 @@
 import type { Provider, TargetWorkspace } from '../../../src/model/provider.ts'
+import type { Settings } from '../../../src/model/settings.ts'
 import type { TargetTraits } from '../../../src/model/target.ts'
-import { fileDepot } from './depot.ts'
-import { directLine } from './line.ts'
-import { createStall } from './target.ts'
-import { stallTraits } from './traits.ts'
+import type { Fittings } from './fittings.ts'
 
 const stall: Provider = {
   name: 'stall',
@@ -16,15 +14,25 @@ const stall: Provider = {
     settings: {
       type: 'object',
       additionalProperties: false,
-      properties: { code: { type: 'string', minLength: 1 }, posters: { type: 'boolean', default: false } },
+      properties: {
+        code: { type: 'string', minLength: 1 },
+        posters: { type: 'boolean', default: false },
+        rings: { type: 'array', uniqueItems: true, items: { enum: ['sets', 'makes'] } },
+        words: { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } },
+      },
     },
-    parse: ({ code, posters = false }) => ({
+    parse: ({ code, posters = false, rings = [], words = null }) => ({
       provider: 'stall',
       sku: typeof code === 'string' ? code : '{shop}/{id}',
       family: null,
       gallery: 'posters',
-      canonical: { exclude_sku_prefixes: [], identifiers: [], match: { model_fallbacks: false, model_size: false } },
-      options: { posters: posters === true },
+      canonical: {
+        exclude_sku_prefixes: [],
+        identifiers: ['ean'],
+        default_identifiers: true,
+        match: { model_fallbacks: false, model_size: false },
+      },
+      options: { posters: posters === true, rings: rings as string[], words: words as string[] | null },
     }),
     attributes: {
       types: {},
@@ -52,17 +60,28 @@ variants:
   tags: { from: size_tags, write: always, clear: true }
 `,
     }),
-    traits: async (workspace) => traitsOf(workspace),
+    traits: traitsOf,
     open: async (workspace, { values, clock }) => {
+      const [{ fileDepot }, { directLine }, { createStall }] = await Promise.all([
+        import('./depot.ts'),
+        import('./line.ts'),
+        import('./target.ts'),
+      ])
       const path = values.STALL_FILE ?? ''
       const line = directLine(fileDepot(path), Number(values.STALL_PAUSE))
-      return createStall({ line, clock, traits: traitsOf(workspace), account: `stall of ${path.split('/').at(-1)}` })
+      const traits = await traitsOf(workspace)
+      return createStall({ line, clock, traits, account: `stall of ${path.split('/').at(-1)}` })
     },
   },
 }
 
-function traitsOf({ settings }: TargetWorkspace): TargetTraits {
-  return stallTraits({ posters: settings.target.options.posters === true })
+async function traitsOf({ settings }: TargetWorkspace): Promise<TargetTraits> {
+  const { stallTraits } = await import('./traits.ts')
+  return stallTraits(fittingsOf(settings))
+}
+
+export function fittingsOf({ target }: Pick<Settings, 'target'>): Partial<Fittings> {
+  return target.options as Partial<Fittings>
 }
 
 export default stall

@@ -31,8 +31,8 @@ export function createTalk(line: Line, clock: Clock): Talk {
       throw new ProviderError('budget', 'All calls that were allowed are made.', { hints: ['Allow more calls.'] })
     }
     allowed -= 1
-    if (request.ask === 'write' || request.ask === 'hang' || request.ask === 'take-down') counts.writes += 1
-    else counts.reads += 1
+    if (READS.has(request.ask)) counts.reads += 1
+    else counts.writes += 1
     try {
       const answer = await line(request)
       return isUnderstood(answer, request) ? answer : new Silence('The answer is to something else.')
@@ -67,8 +67,10 @@ export function createTalk(line: Line, clock: Clock): Talk {
   }
 }
 
+const READS = new Set<Request['ask']>(['page', 'codes', 'posters', 'signs'])
+
 function isUnderstood(answer: Answer, request: Request): boolean {
-  if (request.ask === 'posters') return 'posters' in answer
+  if (request.ask === 'posters' || request.ask === 'signs') return request.ask in answer
   if (request.ask === 'page' || request.ask === 'codes') return 'goods' in answer
   return 'results' in answer && answer.results.length === (request.ask === 'write' ? request.orders.length : 1)
 }

@@ -1,9 +1,10 @@
+import { addressOf } from '../../../src/model/address.ts'
 import type { Clock } from '../../../src/model/clock.ts'
 import { ProviderError } from '../../../src/model/errors.ts'
 import type { LiveResource } from '../../../src/model/live.ts'
 import type { Target, TargetTraits } from '../../../src/model/target.ts'
 import { imageKind } from '../../../src/model/target-kinds.ts'
-import { goodsIn, liveGood } from './convert.ts'
+import { goodsIn, liveGood, liveSign } from './convert.ts'
 import type { Request } from './counter.ts'
 import type { Line } from './line.ts'
 import { createTalk } from './talk.ts'
@@ -41,6 +42,14 @@ export function createStall({ line, clock, account, traits = STALL }: StallOptio
     const posters = 'posters' in answer ? answer.posters : []
     return { poster: posters.map(({ id, name }) => ({ kind: 'poster', key: name, id, fields: {} })) }
   }
+  /** By kind; nothing of a kind that it does not have. */
+  const signsOf = async (signal: AbortSignal): Promise<{ [kind: string]: LiveResource[] }> => {
+    const kinds = traits.kinds.filter(({ madeOf }) => madeOf === 'definition').map(({ name }) => name)
+    if (kinds.length === 0) return {}
+    const answer = await read({ ask: 'signs' }, signal)
+    const signs = 'signs' in answer ? answer.signs.map(liveSign) : []
+    return Object.fromEntries(kinds.map((name) => [name, signs.filter(({ kind }) => kind === name)]))
+  }
   return {
     traits,
     connect: async () => ({ account, windows: [] }),
@@ -52,7 +61,8 @@ export function createStall({ line, clock, account, traits = STALL }: StallOptio
         after = page.more ? (page.goods.at(-1)?.code ?? null) : null
       }
       const read_at = new Date(clock.now()).toISOString()
-      return { read_at, complete: true, resources: { good: goods, ...(await postersOf(signal)) }, missing: [] }
+      const resources = { ...(await signsOf(signal)), good: goods, ...(await postersOf(signal)) }
+      return { read_at, complete: true, resources, missing: [] }
     },
     async look(named, _want, signal) {
       const codes = named.flatMap(({ kind, key }) => (kind === 'good' ? [key] : []))
@@ -61,7 +71,10 @@ export function createStall({ line, clock, account, traits = STALL }: StallOptio
         const page = goodsIn(await read({ ask: 'codes', codes: codes.slice(start, start + PAGE) }, signal))
         found.push(...page.goods.map(liveGood))
       }
-      return found
+      const asked = new Set(named.map(({ kind, key }) => addressOf(kind, key)))
+      if (named.every(({ kind }) => kind === 'good')) return found
+      const signs = Object.values(await signsOf(signal)).flat()
+      return [...found, ...signs.filter(({ kind, key }) => asked.has(addressOf(kind, key)))]
     },
     write: gathering.write,
     calls: talk.counts,

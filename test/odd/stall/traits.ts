@@ -1,11 +1,13 @@
 import type { FieldTraits, KindTraits } from '../../../src/model/kinds.ts'
 import type { TargetTraits } from '../../../src/model/target.ts'
+import { BARE, type Fittings, fittedKinds, seriesOf, surveyStall, TAG_SIGN, TAG_WORDS } from './fittings.ts'
 
 const PLAIN: FieldTraits = { holds: 'text', merge: 'replace' }
 const PRICE: FieldTraits = { holds: 'decimal', merge: 'replace' }
 /** The most that a good or a size may be tagged with. */
 export const MOST_TAGS = 6
 const TAGS: FieldTraits = { holds: 'choices', merge: 'own-set', most: MOST_TAGS }
+const DEFINED_TAGS: FieldTraits = { ...TAGS, definedBy: TAG_SIGN }
 const FIELDS: { [path: string]: FieldTraits } = {
   price: PRICE,
   tags: TAGS,
@@ -59,25 +61,37 @@ const POSTERS: KindTraits = {
   field: () => PLAIN,
 }
 
-/** The same where goods may have posters: in order, shared, and left out where they cannot be made. */
-export function stallTraits({ posters }: { posters: boolean }): TargetTraits {
-  if (!posters) return STALL
-  const goods: KindTraits = {
-    ...GOODS,
-    images: { gallery: 'posters', main: null },
-    field: (path) => (path === 'posters' ? POSTER : GOODS.field(path)),
+/**
+ * Goods with their sizes in them, and no place for a baseline; in a fitted stall with posters in order, which are left out
+ * where they cannot be made, with tags that are defined, and with rings of goods around goods.
+ */
+export function stallTraits(given: Partial<Fittings> = {}): TargetTraits {
+  const fittings = { ...BARE, ...given }
+  const [before, after] = fittedKinds(fittings)
+  const goods = withFields(GOODS, fittings)
+  return {
+    name: 'stall',
+    title: 'Stall',
+    kinds: [...before, ...(fittings.posters ? [POSTERS] : []), goods, withFields(SIZES, fittings), ...after],
+    baseline: { kind: 'good', path: 'baseline', kept: false },
+    asked: { ...fittings },
+    series: () => seriesOf(fittings),
+    declares: ({ kind, key }) => kind === 'words' && key === TAG_WORDS,
+    survey: (live) => surveyStall(fittings, live),
   }
-  return { ...STALL, kinds: [POSTERS, goods, SIZES], asked: { posters } }
 }
 
-/** Goods with their sizes in them; no definitions, pictures or relations, and no place for a baseline. */
-export const STALL: TargetTraits = {
-  name: 'stall',
-  title: 'Stall',
-  kinds: [GOODS, SIZES],
-  baseline: { kind: 'good', path: 'baseline', kept: false },
-  asked: {},
-  series: () => [],
-  declares: () => false,
-  survey: () => ({ definitions: [], series: [], options: new Map() }),
+function withFields(kind: KindTraits, { posters, words }: Fittings): KindTraits {
+  const isShown = posters && kind === GOODS
+  return {
+    ...kind,
+    ...(isShown ? { images: { gallery: 'posters', main: null } } : {}),
+    field(path) {
+      if (isShown && path === 'posters') return POSTER
+      const field = kind.field(path)
+      return words && field === TAGS ? DEFINED_TAGS : field
+    },
+  }
 }
+
+export const STALL: TargetTraits = stallTraits()

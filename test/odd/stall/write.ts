@@ -1,6 +1,7 @@
 import { type Applied, type Change, UNREACHABLE } from '../../../src/model/target.ts'
-import { isAsWanted, orderOf } from './convert.ts'
-import { MOST_ORDERS, type Result } from './counter.ts'
+import { isAsWanted, orderOf, seatingOf, signingOf } from './convert.ts'
+import { MOST_ORDERS, type Request } from './counter.ts'
+import type { Result } from './depot.ts'
 import type { Heard, Talk } from './talk.ts'
 
 interface Waiting {
@@ -25,7 +26,7 @@ export function createGathering(talk: Talk) {
     if (!first) return
     sizes.push(going.length)
     try {
-      const orders = going.map(({ change }) => orderOf(change))
+      const orders = going.map(({ change }) => (change.kind === 'seats' ? seatingOf(change) : orderOf(change)))
       const heard = await talk.ask({ ask: 'write', orders }, going.length === 1 ? first.signal : running)
       for (const [place, one] of going.entries()) one.done(appliedOf(one.change, heard, place))
     } catch (error) {
@@ -35,20 +36,22 @@ export function createGathering(talk: Talk) {
   return {
     sizes,
     write: async (change: Change, signal: AbortSignal): Promise<Applied> => {
-      if (change.kind === 'poster') {
-        if (change.action === 'delete') {
-          const asked = await talk.ask({ ask: 'take-down', name: change.key, id: change.id ?? '' }, signal)
-          return appliedOf(change, asked, 0)
-        }
-        const url = String(change.fields.url)
-        return appliedOf(change, await talk.ask({ ask: 'hang', name: change.key, url }, signal), 0)
-      }
+      const alone = requestOf(change)
+      if (alone) return appliedOf(change, await talk.ask(alone, signal), 0)
       return new Promise((done, failed) => {
         waiting.push({ change, signal, done, failed })
         if (waiting.length === 1) setImmediate(send)
       })
     },
   }
+}
+
+/** What goes out by itself; `null` for what is gathered. */
+function requestOf(change: Change): Request | null {
+  const { kind, key: name, id, action, fields } = change
+  if (kind === 'ring' || kind === 'words') return { ask: 'sign', signing: signingOf(change) }
+  if (kind !== 'poster') return null
+  return action === 'delete' ? { ask: 'take-down', name, id: id ?? '' } : { ask: 'hang', name, url: String(fields.url) }
 }
 
 function isStopped({ signal, failed }: Waiting): boolean {
@@ -66,6 +69,7 @@ function appliedOf(change: Change, { answer, attempts, unclear }: Heard, place: 
   }
   if (result.refused === 'used') return { outcome: 'conflict', message: result.why, hint: 'Look at it in the stall.' }
   if ('good' in result) return foundThere(change, result, unclear)
+  if (!('why' in result)) return result.refused === 'stale' ? { outcome: 'outdated' } : somethingElse(change)
   return rejected(result.refused === 'unreachable' ? UNREACHABLE : result.refused, result.why, attempts)
 }
 
@@ -75,7 +79,11 @@ function foundThere(change: Change, { good, refused }: Extract<Result, { good: u
   if (change.action === 'delete') return removedOf(change, refused)
   if (isAsWanted(good, change)) return { outcome: unclear ? 'applied' : 'already', id, notes: [] }
   if (refused === 'old') return { outcome: 'outdated' }
-  return { outcome: 'conflict', message: `${change.key} is something else.`, hint: 'Look at it in the stall.' }
+  return somethingElse(change)
+}
+
+function somethingElse({ key }: Change): Applied {
+  return { outcome: 'conflict', message: `${key} is something else.`, hint: 'Look at it in the stall.' }
 }
 
 function removedOf({ key, unseen }: Change, refused: string): Applied {
