@@ -116,6 +116,9 @@ describe('a cleanup', () => {
       code: 'unknown-attribute',
       hints: ['The nearest is amazon_color.'],
     })
+    await expect(cleanup(desk, { having: ['far_from_everything=Tan'] })).rejects.toMatchObject({
+      hints: ['Write the label as the account has it.'],
+    })
   })
 
   it('is refused without a prefix', async () => {
