@@ -121,6 +121,16 @@ describe('a cleanup', () => {
     })
   })
 
+  it('takes signs that mean something elsewhere as they stand, and says so', async () => {
+    for (const prefix of ['*', 'AMZN-*', '.*', '^AMZN', 'AMZN-USA-[', '%']) {
+      const { operations, blocked, diagnostics } = await cleanup(await ten(), { prefix, allowDeletes: true })
+      expect([...operations, ...blocked]).toEqual([])
+      expect(diagnostics).toContainEqual(
+        expect.objectContaining({ code: 'cleanup-nothing', hint: expect.stringContaining('as it stands') }),
+      )
+    }
+  })
+
   it('is refused without a prefix', async () => {
     await expect(cleanup(await ten(), { prefix: ' ' })).rejects.toMatchObject({ code: 'usage' })
   })
