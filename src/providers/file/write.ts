@@ -14,22 +14,13 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export function perform(store: Store, change: Change, kind: KindTraits): Applied {
   const text = store.rows.get(change.key)
   if (change.action === 'create') return text === undefined ? create(store, change, kind) : found(store, change, kind)
-  return change.action === 'delete' ? remove(store, change, { kind, text }) : update(store, change, { kind, text })
+  return change.action === 'delete' ? remove(store, change, text) : update(store, change, { kind, text })
 }
 
-interface Row {
-  kind: KindTraits
-  text: string | undefined
-}
-
-function remove({ rows, baselines }: Store, change: Change, { kind, text }: Row): Applied {
-  const { key, revision, unseen, looked } = change
+function remove({ rows, baselines }: Store, { key, revision, unseen }: Change, text: string | undefined): Applied {
   if (text === undefined) return { outcome: 'already', id: key, notes: [] }
   if (unseen) return conflict(`${key} is there again.`)
   if (revision !== revisionOf({ text, baseline: baselines.get(key) })) return { outcome: 'outdated' }
-  const { fields } = liveRow(key, { text, baseline: baselines.get(key) }, kind.groups)
-  const beyond = looked && Object.keys(fields).filter((path) => !looked.includes(path))
-  if (beyond && beyond.length > 0) return conflict(`${key} also holds ${beyond.join(', ')}.`)
   rows.delete(key)
   baselines.delete(key)
   return { outcome: 'applied', id: key, notes: [] }
@@ -56,7 +47,11 @@ function found(store: Store, { key, fields, volatile, scope }: Change, kind: Kin
   return conflict(`${key} is there already with other values: ${differing.join(', ')}.`)
 }
 
-function update(store: Store, { key, id, fields, revision }: Change, { kind, text }: Row): Applied {
+function update(
+  store: Store,
+  { key, id, fields, revision }: Change,
+  { kind, text }: { kind: KindTraits; text: string | undefined },
+): Applied {
   if (text === undefined || id !== key) return gone(key)
   const baseline = store.baselines.get(key)
   if (revision !== undefined && revision !== revisionOf({ text, baseline })) return { outcome: 'outdated' }
