@@ -46,6 +46,7 @@ export async function removeResource(
     ...{ action: 'delete', kind: kind.name, key, id, fields: {}, parts: [], volatile: [], needs: {} },
     ...(there?.revision === undefined ? {} : { revision: there.revision }),
     ...(subject !== null && there === null ? { unseen: true as const } : {}),
+    ...(there === null ? {} : { looked: Object.keys(there.fields).sort() }),
   }
   const former = formerOf(operation, there, execution)
   const sent = await send(operation, { change, former }, execution)

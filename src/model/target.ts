@@ -80,6 +80,11 @@ export interface Change {
   scope?: string
   /** Of a delete: no look-up shows it any more. What is there all the same is left alone, since nobody has looked at it. */
   unseen?: true
+  /**
+   * Of a delete: paths of all that was looked at before it. A target that sees more there leaves it, since that is people's;
+   * one with revisions need not, since a read of its rows is whole.
+   */
+  looked?: string[]
 }
 
 export type Applied =

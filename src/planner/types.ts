@@ -57,6 +57,8 @@ export interface PlanInput {
   memory: { created: ReadonlySet<string>; deadImages: ReadonlySet<string> }
   /** Of what the exports lack, by key, as far as earlier exports were looked at. */
   absences?: ReadonlyMap<string, Absence>
+  /** Resources that may be deleted, by key, with all that they hold: what this workspace does not manage is lost as well. */
+  entire?: ReadonlyMap<string, LiveResource>
   digest: Digest
 }
 

@@ -17,7 +17,7 @@ export async function runToResume(state: State, named: string | null): Promise<K
 }
 
 /** The run of an id, of a beginning that only one id has, or `latest`. @throws SyncError that names those that may be meant */
-export async function knownRun(state: State, named: string): Promise<KnownRun> {
+export async function knownRun(state: State, named: string, otherwise: string[] = []): Promise<KnownRun> {
   await refuseLost(state)
   const exact = await state.runs.find(named)
   if (exact) return exact
@@ -26,16 +26,17 @@ export async function knownRun(state: State, named: string): Promise<KnownRun> {
     named === LATEST ? runs.slice(-1) : runs.filter(({ run_id }) => named !== '' && run_id.startsWith(named))
   const ids = (found.length > 0 ? found : runs).map(({ run_id }) => run_id)
   const [one, ...others] = found
-  if (one === undefined) throw unknownRun(named, ids)
+  if (one === undefined) throw unknownRun(named, { ids, otherwise })
   if (others.length > 0) throw severalRuns(named, ids)
   return one
 }
 
-function unknownRun(named: string, ids: string[]): SyncError {
+function unknownRun(named: string, { ids, otherwise }: { ids: string[]; otherwise: string[] }): SyncError {
   const near = nearest(named, ids) ?? ids.at(-1)
   return new SyncError('unknown-run', `There is no run ${named.slice(0, 60)} in this state folder.`, {
     hints: [
       near === undefined ? 'No plan was applied from here yet.' : `The nearest is ${near}; "sync runs" lists them all.`,
+      ...otherwise,
     ],
   })
 }

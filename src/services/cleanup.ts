@@ -84,7 +84,7 @@ function refuseUnknown(having: readonly [string, string][], live: LiveState, tra
     labels.map(({ key }) => key),
   )
   throw new ConfigError('unknown-attribute', `${traits.title} has no attribute ${missing.join(', ')}.`, {
-    hints: [near === undefined ? 'Write the label as the account has it.' : `The nearest is ${near}.`],
+    hints: [near === null ? 'Write the label as the account has it.' : `The nearest is ${near}.`],
   })
 }
 

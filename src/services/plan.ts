@@ -21,6 +21,7 @@ import type { Prepared } from '../planner/prepared.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import { planId } from '../state/plan-id.ts'
 import type { Absences } from './absences.ts'
+import { withAllValues } from './all-values.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
 import { readAccount } from './read-account.ts'
@@ -89,15 +90,25 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
 
 /** Reads the target and compares it with the exports. Never writes. @throws SyncError */
 export function makePlan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
-  return planWith(request, { assemble: (input) => assembleWhole(input, request) }, signal)
+  return planWith(request, { assemble: (input) => assembleWhole(input, request, signal) }, signal)
 }
 
-async function assembleWhole(input: PlanInput, request: PlanRequest): Promise<PlanContents> {
+async function assembleWhole(input: PlanInput, request: PlanRequest, signal: AbortSignal): Promise<PlanContents> {
+  const { workspace, target, digest } = request
   const prepared = prepare(input)
   refuseOtherTemplate(prepared.matched, input)
   const past = await withAbsences(prepared, input, request)
-  const { contents } = assemble(prepared, past.input)
+  const want = wantOf(workspace, target.traits, digest)
+  const entire = await withAllValues(mayBeDeleted(past.input), { target, want }, signal)
+  const { contents } = assemble(prepared, { ...past.input, entire })
   return { ...contents, diagnostics: [...past.diagnostics, ...contents.diagnostics] }
+}
+
+/** Keys of what is gone for certain, where that is deleted. */
+function mayBeDeleted({ settings: { policy }, selection, absences }: PlanInput): string[] {
+  const deletes = policy.on_gone === 'delete' || policy.on_gone === 'report'
+  if (!deletes || !isWhole(selection) || !(policy.prune.products || selection.prune.includes('products'))) return []
+  return [...(absences ?? [])].flatMap(([key, { confirmed }]) => (confirmed ? [key] : []))
 }
 
 /** How a plan comes about, once the target was read. */

@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
-import type { Want } from '../model/live.ts'
+import { liveOf, type Want } from '../model/live.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import type { SnapshotHeader, SnapshotQuery } from '../state/snapshots/header.ts'
@@ -88,7 +88,7 @@ export async function snapshotTarget(choice: SnapshotChoice): Promise<SnapshotTa
       refuseOtherQuery(file, header.query, queryOf(want, choice.traits, choice))
       return live
     },
-    look: () => Promise.reject(new SyncError('snapshot', 'A snapshot cannot be looked into for single products.')),
+    look: async (named) => named.flatMap(({ kind, key }) => liveOf(live, kind).find((one) => one.key === key) ?? []),
     allow: () => undefined,
     write: () => Promise.reject(new SyncError('snapshot', 'A snapshot takes no writes.')),
     calls: () => ({ reads: 0, writes: 0, throttled: 0, retried: 0 }),

@@ -23,7 +23,7 @@ export interface Past {
  * here. @throws SyncError when there is neither, or while the run is under way
  */
 export async function pastOf(named: string, state: State): Promise<Past> {
-  if (!isFile(named)) return pastOfRun(await knownRun(state, named), state)
+  if (!isFile(named)) return pastOfRun(await knownRun(state, named, [BY_FILE]), state)
   const plan = await readPlan(named)
   const runs = await state.runs.list()
   const run = runs.findLast(({ plan_id, account }) => plan_id === plan.plan_id && account === plan.target.account)
@@ -35,6 +35,8 @@ export async function pastOf(named: string, state: State): Promise<Past> {
     remarks: [diagnostic({ severity: 'info', code: 'undo-without-run', message, hint })],
   }
 }
+
+const BY_FILE = 'What was applied elsewhere is undone by its plan: sync undo PLANFILE.'
 
 /** A name with a folder or an ending is a file, be it there or not. */
 function isFile(named: string): boolean {

@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { State } from '../model/state.ts'
 import { planUndo, type Questions, questionsOf } from '../planner/undo/index.ts'
+import { withAllValues } from './all-values.ts'
 import { wantOf } from './plan.ts'
 import { type PlanMaker, sourcelessPlan } from './plan-document.ts'
 import { readAccount } from './read-account.ts'
@@ -39,6 +40,11 @@ export async function makeUndo(request: UndoRequest, signal: AbortSignal): Promi
   const asked = { operations: past.plan.operations, outcomes: past.outcomes, traits, allowDeletes }
   const questions = questionsOf(asked)
   const live = await readBack(questions, request, signal)
+  const entire = await withAllValues(
+    allowDeletes ? questions.made : [],
+    { target, want: wantOf(workspace, traits, digest) },
+    signal,
+  )
   const uploads = questions.pictures && past.run !== null ? await knownUploads(state, connection.account, traits) : null
   const { settings, attributes, variants = [] } = workspace
   const contents = planUndo({
@@ -48,6 +54,7 @@ export async function makeUndo(request: UndoRequest, signal: AbortSignal): Promi
     keys: keysOf(workspace),
     whole: live.whole,
     live: live.state,
+    entire,
     ...{ settings, attributes, variants, selection, digest },
   })
   const diagnostics = [...workspace.diagnostics, ...past.remarks, ...(uploads?.remarks ?? []), ...contents.diagnostics]

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Json } from '../../src/model/json.ts'
 import type { ValueKind } from '../../src/model/kinds.ts'
 import type { Dialect } from '../../src/providers/plytix/dialect.ts'
 import { slug } from '../../src/providers/plytix/facts.ts'
@@ -6,7 +7,7 @@ import { attributePath } from '../../src/providers/plytix/paths.ts'
 import type { PimWorkspace } from '../../src/providers/plytix/pim-workspace.ts'
 import { pimTraits } from '../../src/providers/plytix/traits.ts'
 import { newAttribute, newRelationship } from './changes.ts'
-import type { DefinitionWords, Vocabulary } from './vocabulary.ts'
+import type { DefinitionWords, Vocabulary, Word } from './vocabulary.ts'
 import { workspaceOf } from './workspace.ts'
 
 const TITLE = 'Contract Title'
@@ -38,6 +39,28 @@ export function contractWorkspace(dialect: Dialect): PimWorkspace {
 
 function typeOf(kind: ValueKind, { types }: Dialect): string {
   return Object.keys(types).find((type) => types[type] === kind) ?? expect.fail(`no type holds ${kind}`)
+}
+
+/** Two values of each form; an address is a text as well. */
+const SAMPLES: { [holds in ValueKind]?: [one: Json, other: Json] } = {
+  text: ['https://prairie.example/a', 'https://prairie.example/b'],
+  multiline: ['Leather\nWarm', 'Rubber'],
+  choice: ['Brown', 'Black'],
+  choices: [['Brown'], ['Black', 'Brown']],
+  number: [3, 4],
+  boolean: [true, false],
+  date: ['2026-11-28', '2025-01-31'],
+}
+
+/** A field of each type of the account that holds values. */
+function typedWords({ types }: Dialect): Word[] {
+  return Object.entries(types).flatMap(([type, holds]) => {
+    const [one, other] = SAMPLES[holds] ?? []
+    if (one === undefined || other === undefined) return []
+    const options = holds.startsWith('choice') ? ['Brown', 'Black'] : []
+    const defined = newAttribute({ name: `Contract ${type}`, type, options })
+    return [{ path: attributePath(defined.key), one, other, defined }]
+  })
 }
 
 interface Family {
@@ -72,6 +95,7 @@ export function pimWords(dialect: Dialect, family: Family): Vocabulary {
     given: (key) => ({ label: `Boot ${key}` }),
     text: { path: fieldOf(title), one: 'Bomber Boot', other: 'Driving Moc', defined: title },
     second: { path: fieldOf(color), one: 'Brown', other: 'Black', defined: color },
+    typed: typedWords(dialect),
     passing: { path: fieldOf(baseline), one: 'run 1', other: 'run 2', defined: baseline },
     lacking: attributePath('contract_missing'),
     refused: [

@@ -28,6 +28,23 @@ function describeDeletes(context: () => Context): void {
     expect(await say.must(say.create(key))).toBeDefined()
   })
 
+  test('leaves a resource that holds what nobody has looked at, unless it has revisions, and deletes one that was looked at as a whole', async () => {
+    const { say, words } = context()
+    const { text } = words
+    await say.define(text)
+    const key = words.key('b01')
+    await say.must(say.create(key, { [text.path]: text.one }))
+    const live = await say.one(key)
+    const paths = Object.keys(live.fields)
+
+    const partly = { ...say.remove(live), looked: paths.filter((path) => path !== text.path) }
+    if (live.revision === undefined) {
+      expect(await say.write(partly)).toMatchObject({ outcome: 'conflict' })
+      expect(await say.look(key)).toEqual([live])
+    }
+    expect(await say.write({ ...say.remove(live), looked: paths })).toMatchObject({ outcome: 'applied' })
+  })
+
   test('leaves a resource that nobody has looked at right before, and one that was written since', async () => {
     const { say, words } = context()
     const { text } = words

@@ -60,6 +60,23 @@ export function describeResources(context: () => Context): void {
     expect(fields[second.path]).toBeUndefined()
   })
 
+  test('takes back every value in the form in which it gives it', async () => {
+    const { say, words } = context()
+    const all = [words.text, words.second, ...(words.typed ?? [])]
+    await say.define(...all)
+    const key = words.key('b01')
+    await say.must(say.create(key, Object.fromEntries(all.map(({ path, one }) => [path, one]))))
+    const given = await say.one(key)
+    const before = Object.fromEntries(all.map(({ path }) => [path, given.fields[path] ?? null]))
+    await say.must(say.update(given, Object.fromEntries(all.map(({ path, other }) => [path, other]))))
+
+    await say.must(say.update(await say.one(key), before))
+    expect((await say.one(key)).fields).toMatchObject(before)
+    const again = words.key('b02')
+    await say.must(say.create(again, before))
+    expect((await say.one(again)).fields).toMatchObject(before)
+  })
+
   test('writes nothing under a revision that is not the current one, where it has revisions', async () => {
     const { say, words } = context()
     const { text } = words

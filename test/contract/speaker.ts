@@ -25,7 +25,10 @@ function change(given: Pick<Change, 'action' | 'kind' | 'key' | 'id'>, fields: F
 export function speakTo({ target, words }: TargetFixture) {
   const main = mainKind(words.traits)
   const want: Want = {
-    paths: [words.text.path, words.second.path, ...(words.lacking === undefined ? [] : [words.lacking])],
+    paths: [
+      ...[words.text, words.second, ...(words.typed ?? [])].map(({ path }) => path),
+      ...(words.lacking === undefined ? [] : [words.lacking]),
+    ],
     owns: words.owns,
     explained: () => false,
   }

@@ -47,6 +47,8 @@ export interface Vocabulary {
   given(key: string): Fields
   text: Word
   second: Word
+  /** One of every type that holds values, where there are types. */
+  typed?: Word[]
   /** Another in every run, and not compared. */
   passing: Word
   /** A path that could be a field and is none in this account; only where fields are defined. */

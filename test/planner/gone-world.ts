@@ -22,6 +22,8 @@ export interface Lacking extends Partial<World> {
   absence?: Absence
   policy?: Partial<Settings['policy']>
   complete?: boolean
+  /** Styles that are rolled out first. */
+  styles?: string[]
 }
 
 /** Two dozen listings that are there, and some products whose listings are not. */
@@ -31,9 +33,13 @@ export function lacking({
   absence = CONFIRMED,
   policy = {},
   complete = true,
+  styles = [],
   ...more
 }: Lacking) {
-  const own = settings((value) => Object.assign(value.policy, policy))
+  const own = settings((value) => {
+    Object.assign(value.policy, policy)
+    for (const source of value.sources) source.rollout_styles = styles
+  })
   const input = planInput({
     items: LISTED.map((asin) => boot(asin, { listing_status: 'ACTIVE' })),
     live: account([...LISTED.map((asin) => theirs(asin)), ...gone, ...others]),

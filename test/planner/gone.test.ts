@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { assemblePlan } from '../../src/planner/index.ts'
 import { account, boot, operationAt, override, ownedBoot, planInput, settings, skuOf } from '../support/boots.ts'
 import {
+  ACTIVE,
+  active,
   CONFIRMED,
   DELETING,
   GONE,
@@ -49,6 +51,27 @@ describe('a listing that is gone', () => {
   ])('is neither marked, archived nor deleted on the word of %s', (_, more) => {
     for (const on_gone of ['mark', 'archive', 'delete'] as const)
       expect(ids(lacking({ ...more, policy: { ...DELETING, on_gone } }))).toEqual([])
+  })
+
+  test.each([
+    ['a style that is rolled out', 'PB10', 1],
+    ['a size of it', 'PB10-M-09', 1],
+    ['a style that begins alike', 'PB101', 0],
+    ['a style outside of it', 'XT20-M-09', 0],
+  ])('is dealt with during a rollout where its baseline links it to %s', (_, master, operations) => {
+    const one = ownedBoot(GONE, active, { ...ACTIVE, links: { amazon_listings: [master] } })
+    for (const on_gone of ['mark', 'archive', 'delete'] as const) {
+      const contents = lacking({ gone: [one], styles: ['PB10'], policy: { ...DELETING, on_gone } })
+      expect(ids(contents)).toHaveLength(operations)
+      if (operations === 0) expect(contents.gone[0]?.message).toContain('within source.amazon.rollout')
+    }
+  })
+
+  test('and whose style nobody knows is outside of every rollout', () => {
+    const contents = lacking({ gone: [theirs(GONE)], styles: ['PB10'], policy: DELETING })
+
+    expect(ids(contents)).toEqual([])
+    expect(contents.gone).toMatchObject([{ since: SINCE, message: expect.stringContaining('is left as it is') }])
   })
 
   test('is neither marked nor deleted by an export that lacks much, even when that is allowed', () => {

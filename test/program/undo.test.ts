@@ -107,11 +107,13 @@ test('refuses what names no run, no attribute or no prefix', async () => {
 
   const refused = [
     [['undo', '20261121T030000Z-3f2a'], 'There is no run 20261121T030000Z-3f2a'],
+    [['undo', '20261121T030000Z-3f2a'], 'sync undo PLANFILE'],
     [['undo', 'missing.json'], 'missing.json'],
     [['undo', 'none.json'], 'none.json is not a plan.'],
     [['cleanup', '--sku-prefix', ''], 'An empty --sku-prefix would name every product.'],
     [['cleanup', '--sku-prefix', 'A', '--attribute', 'brand'], 'is not LABEL=VALUE'],
     [['cleanup', '--sku-prefix', 'A', '--attribute', 'nobody_has_it=1'], 'has no attribute nobody_has_it'],
+    [['cleanup', '--sku-prefix', 'A', '--attribute', 'nobody_has_it=1'], 'Write the label as the account has it.'],
   ] as const
   for (const [args, text] of refused) {
     const { code, stderr } = await world.run(...args)

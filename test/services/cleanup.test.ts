@@ -116,6 +116,19 @@ describe('a cleanup', () => {
       code: 'unknown-attribute',
       hints: ['The nearest is amazon_color.'],
     })
+    await expect(cleanup(desk, { having: ['far_from_everything=Tan'] })).rejects.toMatchObject({
+      hints: ['Write the label as the account has it.'],
+    })
+  })
+
+  it('takes signs that mean something elsewhere as they stand, and says so', async () => {
+    for (const prefix of ['*', 'AMZN-*', '.*', '^AMZN', 'AMZN-USA-[', '%']) {
+      const { operations, blocked, diagnostics } = await cleanup(await ten(), { prefix, allowDeletes: true })
+      expect([...operations, ...blocked]).toEqual([])
+      expect(diagnostics).toContainEqual(
+        expect.objectContaining({ code: 'cleanup-nothing', hint: expect.stringContaining('as it stands') }),
+      )
+    }
   })
 
   it('is refused without a prefix', async () => {

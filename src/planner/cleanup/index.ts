@@ -186,6 +186,7 @@ function counts(chosen: LiveResource[], { live, traits, prefix }: CleanupInput):
             severity: 'warning',
             code: 'cleanup-nothing',
             message: `No ${main.noun[0]} begins with ${prefix} and fits what else was asked for.`,
+            hint: 'A prefix is taken as it stands: capital letters count, and * means itself.',
           }),
         ]
   if (alike.length === 0) return nothing

@@ -79,8 +79,11 @@ function objectionTo(
     return { code: 'bound', message, hint: 'Give them another one in specs/overrides, or leave it as it is.' }
   }
   if (context.removing.prunes('products')) return null
-  const [one] = context.kind.noun
-  return pruneOff('products', `The listing of the ${one} is gone, and policy.on_gone is delete.`)
+  const [one, many] = context.kind.noun
+  return pruneOff(
+    'products',
+    `The listing of the ${one} is gone and policy.on_gone is delete, but ${many} are not pruned.`,
+  )
 }
 
 function limitOf([first, ...others]: GoneProduct[], { held, input }: DiffContext): Overstepped | null {

@@ -92,9 +92,10 @@ function whatHappens(one: GoneProduct, told: ReadonlyMap<string, string>, { remo
   const left = `the ${kind.noun[0]} is left as it is`
   const known = told.get(one.owned.live.key)
   if (known !== undefined) return known
+  if (!removing.whole) return `${left}: a narrowed plan does nothing about it`
   if (!one.confirmed) return one.why === undefined ? left : `${left}: ${one.why}`
   if (removing.hindrance) return `${left}: ${withoutDot(removing.hindrance.message)}`
-  return removing.whole ? `${left} (policy.on_gone is report)` : `${left}: a narrowed plan does nothing about it`
+  return `${left} (policy.on_gone is report)`
 }
 
 function entryOf({ owned: { live }, source, since }: GoneProduct, told: string, { kind, input }: DiffContext): Gone {

@@ -3,6 +3,7 @@ import type { Override } from '../../model/settings.ts'
 import type { SourceItems } from '../../model/source.ts'
 import type { Held } from '../match/held.ts'
 import { overrideLookup } from '../match/overrides.ts'
+import { isOfStyle } from '../match/style.ts'
 import type { Absence, Owned, PlanInput } from '../types.ts'
 
 /** A resource of ours whose item a complete export has no more. */
@@ -19,8 +20,25 @@ export function findGone(held: readonly Held[], input: PlanInput): GoneProduct[]
     .filter(({ source }) => source.header.complete)
     .flatMap(({ source, absent }) => absent.map((owned) => ({ source, owned, override: overrideOf(owned.live.key) })))
     .filter(({ override }) => override?.ignore !== true)
-    .map((one) => ({ ...one, ...(input.absences?.get(one.owned.live.key) ?? UNKNOWN) }))
+    .map((one) => ({ ...one, ...absenceOf(one, input) }))
     .sort((a, b) => (a.owned.live.key < b.owned.live.key ? -1 : 1))
+}
+
+function absenceOf({ owned, source }: Pick<GoneProduct, 'owned' | 'source'>, input: PlanInput): Absence {
+  const known = input.absences?.get(owned.live.key) ?? UNKNOWN
+  const outside = outsideRollout(source, owned, input)
+  return outside === null ? known : { since: known.since, confirmed: false, why: outside }
+}
+
+/** There is no listing to match any more: what its baseline links it to tells its style, and nothing else does. */
+function outsideRollout(source: SourceItems, { baseline }: Owned, { settings }: PlanInput): string | null {
+  const rollout = settings.sources.find(
+    ({ provider, shops }) => provider === source.facts.name && shops.includes(source.header[SHOP]),
+  )
+  const styles = rollout?.rollout_styles ?? []
+  const linked = Object.values(baseline?.links ?? {}).flat()
+  if (styles.length === 0 || linked.some((key) => styles.some((style) => isOfStyle(key, style)))) return null
+  return `it is not known to be within source.${source.facts.name}.rollout`
 }
 
 const UNKNOWN: Absence = { since: null, confirmed: false }

@@ -12,7 +12,10 @@ import { type Draft, drafter, redraft } from './draft.ts'
 import { changesSince } from './unchanged.ts'
 
 /** All that removing has to know. */
-export type RemovalInput = Pick<PlanInput, 'settings' | 'traits' | 'attributes' | 'variants' | 'live' | 'digest'>
+export type RemovalInput = Pick<
+  PlanInput,
+  'settings' | 'traits' | 'attributes' | 'variants' | 'live' | 'digest' | 'entire'
+>
 
 /** What speaks against removing something. */
 export type Objection = Pick<Blocked, 'code' | 'message' | 'hint'>
@@ -104,9 +107,10 @@ const NAMED = 5
 
 function wasChanged(
   changes: ReturnType<typeof changesSince>,
-  { kind: { noun }, live, baseline, input: { traits } }: Known,
+  { kind: { noun }, live, baseline, input: { traits, entire } }: Known,
 ): Objection | null {
-  const paths = baseline === null ? [] : changes(live, baseline)
+  const fields = { ...entire?.get(live.key)?.fields, ...live.fields }
+  const paths = baseline === null ? [] : changes({ ...live, fields }, baseline)
   if (paths.length === 0) return null
   const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : ''
   const message = `People changed the ${noun[0]} since this program last wrote it: ${paths.slice(0, NAMED).join(', ')}${more}.`

@@ -42,7 +42,11 @@ function hindranceOf({ live, traits }: PlanInput, guards: readonly Guard[]): Obj
   }
   if (!guards.some((guard) => guard.code === 'shrunken-export')) return null
   const message = 'The export lacks much of what the account holds, so nothing is removed on its word.'
-  return { code, message, hint: 'Export again; a plan from an export that holds more removes it.' }
+  return {
+    code,
+    message,
+    hint: 'Export again. If the listings are really gone, plan with a higher policy.max_export_drop_percent.',
+  }
 }
 
 /** The finding that stands for something that only pruning would remove. */

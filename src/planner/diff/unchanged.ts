@@ -24,12 +24,14 @@ export function changesSince({ traits, attributes, variants, digest }: Specs): C
     const inside = parsePart(path, groups)
     return inside ? isManagedPart(inside.path) : isManaged(path)
   }
+  const isForeign = foreignPaths(main, { traits, attributes })
   return (live, baseline) => {
     const edited = Object.keys(baseline.fields).filter(
       (path) => printOf(main.field(path), live.fields[path] ?? null, digest) !== baseline.fields[path],
     )
     const filled = Object.keys(live.fields).filter(
-      (path) => !Object.hasOwn(baseline.fields, path) && isOurs(path) && !isEmpty(live.fields[path]),
+      (path) =>
+        !Object.hasOwn(baseline.fields, path) && (isOurs(path) || isForeign(path)) && !isEmpty(live.fields[path]),
     )
     return [...new Set([...edited, ...filled, ...galleryChange(live, { baseline, main })])].sort()
   }
@@ -42,6 +44,20 @@ function managedPaths(kind: KindTraits, specs: AttributeSpec[]): (path: string) 
   if (kind.keyField !== undefined) paths.add(kind.keyField)
   if (kind.images?.main) paths.add(kind.images.main)
   return (path) => paths.has(path)
+}
+
+/** Defined fields that no rule of ours writes, wherever they were read: whatever they hold is people's. */
+function foreignPaths(
+  { groups, images, pathOf }: KindTraits,
+  { traits, attributes }: Pick<Specs, 'traits' | 'attributes'>,
+) {
+  const written = attributes.filter(({ write }) => write !== 'never').map(({ label }) => pathOf(label))
+  const ours = new Set([
+    ...written,
+    traits.baseline.path,
+    ...[images?.gallery, images?.main].flatMap((one) => one ?? []),
+  ])
+  return (path: string) => groups.some((group) => path.startsWith(`${group}.`)) && !ours.has(path)
 }
 
 /** The gallery has to show exactly what this program put there, in its order. */

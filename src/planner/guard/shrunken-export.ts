@@ -16,7 +16,7 @@ export function shrunkenExports(held: readonly Held[], input: PlanInput): Guard[
     return {
       code: 'shrunken-export' as const,
       message: `The export of ${exportName(source, input)} lacks ${absent.length} of the ${products.length} listings that the account holds in this scope (${Math.round(percent)} %; policy.max_export_drop_percent is ${most}): ${lacks.join(', ')}${more}.`,
-      hint: 'Export again, and look at what "sync export" says is out of reach. If the listings are really gone, plan with --allow-shrunken-export.',
+      hint: 'Export again, and look at what "sync export" says is out of reach. If the listings are really gone, plan with --allow-shrunken-export, which writes everything else and removes nothing; a higher policy.max_export_drop_percent removes them too.',
       allowed: input.allow.has('shrunken-export'),
     }
   })

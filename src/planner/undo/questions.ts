@@ -9,6 +9,8 @@ import type { UndoInput } from './types.ts'
 export interface Questions {
   /** Resources by exact key. */
   named: Named[]
+  /** Keys of the main kind that the plan made. */
+  made: string[]
   /** Fields of the main kind that were written, whatever the workspace manages today. */
   paths: string[]
   /** True when only a read of everything tells: whether something shows a picture, or names what comes back. */
@@ -31,10 +33,15 @@ export function questionsOf(input: Pick<UndoInput, 'operations' | 'outcomes' | '
     .flatMap(({ before, after }) => Object.keys({ ...before, ...after }))
   return {
     named: [...new Map(named.map((one) => [addressOf(one.kind, one.key), one])).values()],
+    made: deeds.filter(({ kind, operation }) => kind === main && operation.action === main.verbs.create).map(keyOf),
     paths: [...new Set(paths)].filter((path) => path !== main.keyField && path !== traits.baseline.path).sort(),
     whole: (pictures && allowDeletes) || deeds.some((deed) => deed.kind.name === main.name && removes(deed)),
     pictures,
   }
+}
+
+function keyOf({ operation: { key } }: Deed): string {
+  return key
 }
 
 function namedBy(deed: Deed, { traits }: Pick<UndoInput, 'traits'>): Named[] {

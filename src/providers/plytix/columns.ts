@@ -2,7 +2,7 @@ import { ProviderError } from '../../model/errors.ts'
 import type { Want } from '../../model/live.ts'
 import type { PlytixSettings } from './asked.ts'
 import type { Attributes, Wanted } from './convert.ts'
-import { PLYTIX } from './facts.ts'
+import { kindOfType, PLYTIX } from './facts.ts'
 import { attributeIn, attributePath, linksPath } from './paths.ts'
 import type { PimRelationship } from './records.ts'
 
@@ -28,7 +28,9 @@ export function chooseColumns(
   { attributes, relationships }: { attributes: Attributes; relationships: Relationships },
 ): Columns {
   const { also } = want
-  const further = also ? [...attributes.keys()].filter((label) => also(attributePath(label))) : []
+  // What Plytix works out itself is nobody's value.
+  const held = [...attributes.values()].filter(({ type }) => kindOfType(type) !== 'other')
+  const further = also ? held.flatMap(({ label }) => (also(attributePath(label)) ? [label] : [])) : []
   const asked = want.paths.flatMap((path) => attributeIn(path) ?? [])
   const labels = [...new Set([...asked, ...further, settings.gallery, PLYTIX.baseline.label])]
   const present = labels.flatMap((label) => attributes.get(label) ?? [])

@@ -1,8 +1,11 @@
 import { counted } from '../../model/counted.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
+import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
 import type { Applied, Change } from '../../model/target.ts'
+import { relatedIds } from './convert.ts'
+import { kindOfType } from './facts.ts'
+import { attributePath, linksPath } from './paths.ts'
 import { productPath } from './products.ts'
-import { asText } from './raw.ts'
+import { asList, asObject, asText } from './raw.ts'
 import { rejected } from './refusal.ts'
 import { isSuccess } from './reply.ts'
 import { settle } from './settle.ts'
@@ -12,19 +15,46 @@ type Deletion = Change & { id: string }
 
 /** Deletes a product, and nothing along with it: Plytix takes the variants of a product too. */
 export async function deleteProduct(context: WriteContext, change: Deletion): Promise<Applied> {
-  const { key: sku, unseen } = change
+  const { key: sku, unseen, looked } = change
   return deleteUnless(context, change, {
     path: productPath(change.id),
-    objectionTo({ sku: found, num_variations: variants }) {
+    async objectionTo(record) {
+      const { sku: found, num_variations: variants } = record
       if (found !== sku)
         return `The product of that id has the SKU ${asText(found) ?? 'of nothing'} in Plytix, not ${sku}.`
       if (unseen) return `A search does not show ${sku}, but Plytix has it.`
-      if (variants === 0) return null
-      return typeof variants === 'number'
-        ? `${sku} has ${counted(variants, 'variant')}, which Plytix would delete along with it.`
-        : `Plytix does not say whether ${sku} has variants, which it would delete along with it.`
+      if (typeof variants !== 'number')
+        return `Plytix does not say whether ${sku} has variants, which it would delete along with it.`
+      if (variants > 0) return `${sku} has ${counted(variants, 'variant')}, which Plytix would delete along with it.`
+      const more = looked === undefined ? [] : await beyond(context, record, new Set(looked))
+      return more.length === 0 ? null : `${sku} also holds ${listed(more)}, which would be lost along with it.`
     },
   })
+}
+
+/** Values and links of a product that nobody has looked at, by their paths; what Plytix works out itself is none. */
+async function beyond(
+  { session, definitions }: WriteContext,
+  { attributes, relationships }: JsonObject,
+  looked: ReadonlySet<string>,
+): Promise<string[]> {
+  const filled = Object.entries(asObject(attributes)).filter(([label, value]) => {
+    return !isEmpty(value) && !looked.has(attributePath(label))
+  })
+  const known = filled.length === 0 ? new Map() : await definitions.attributes(session)
+  const written = filled.filter(([label]) => kindOfType(known.get(label)?.type ?? '') !== 'other')
+  const linked = asList(relationships)
+    .map(asObject)
+    .flatMap((entry) => (relatedIds(entry).length > 0 ? (asText(entry.relationship_label) ?? []) : []))
+    .map(linksPath)
+  return [...written.map(([label]) => attributePath(label)), ...linked.filter((path) => !looked.has(path))].sort()
+}
+
+const NAMED = 3
+
+function listed(paths: string[]): string {
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : ''
+  return `${paths.slice(0, NAMED).join(', ')}${more}`
 }
 
 /** Deletes a file that nothing uses at that moment: products would lose it without a word. */
@@ -32,7 +62,7 @@ export async function deleteAsset(context: WriteContext, change: Deletion): Prom
   const { key: filename } = change
   return deleteUnless(context, change, {
     path: `/api/v1/assets/${change.id}`,
-    objectionTo({ filename: found, assigned, n_products, n_catalogs }) {
+    async objectionTo({ filename: found, assigned, n_products, n_catalogs }) {
       if (!isNamed(asText(found) ?? '', filename))
         return `The asset of that id is ${asText(found) ?? 'without a name'} in Plytix, not ${filename}.`
       const free = assigned === false && n_products === 0 && n_catalogs === 0
@@ -58,7 +88,7 @@ function usesOf(numbers: (Json | undefined)[]): string {
 interface Condition {
   path: string
   /** Why the record must not be deleted. */
-  objectionTo: (record: JsonObject) => string | null
+  objectionTo: (record: JsonObject) => Promise<string | null>
 }
 
 /** What is gone is what was wanted, whoever deleted it. */
@@ -72,7 +102,7 @@ async function deleteUnless(
   if (now.status === 404) return already(context, id)
   const record = now.records?.[0]
   if (!isSuccess(now) || record?.id !== id) return rejected(now, session)
-  const objection = objectionTo(record)
+  const objection = await objectionTo(record)
   if (objection !== null) return conflict(objection, 'Look at it in Plytix, and plan again.')
   const gone = async () => {
     const reply = await session.send('GET', path)

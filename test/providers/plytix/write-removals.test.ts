@@ -106,6 +106,33 @@ describe('deleting a product', () => {
     expect(world.sim.store.product(PEAR)).toBeUndefined()
   })
 
+  it('is a conflict for one that people filled or linked where nobody has looked', async () => {
+    const notes = { name: 'Notes', type_class: 'TextAttribute' }
+    const { world, links } = await opened({ seed: { ...orchard, attributes: [...(orchard.attributes ?? []), notes] } })
+    const { attributes } = world.sim.store.product(PEAR) ?? expect.fail()
+    const looked = Object.keys(attributes).map((label) => `attributes.${label}`)
+
+    Object.assign(attributes, { notes: 'Keep this one' })
+    await world.write(newLinks({ ...links, source: { id: world.id(PEAR), sku: PEAR }, targets: [world.id(SMALL)] }))
+
+    expect(await world.write(deletion(product(world), { looked }))).toMatchObject({
+      outcome: 'conflict',
+      message: expect.stringContaining('holds attributes.notes, links.amazon_listings, which would be lost'),
+    })
+    expect(world.sim.store.product(PEAR)).toBeDefined()
+  })
+
+  it('minds nothing that Plytix works out itself', async () => {
+    const score = { name: 'Score', type_class: 'CompletenessAttribute' }
+    const { world } = await opened({ seed: { ...orchard, attributes: [...(orchard.attributes ?? []), score] } })
+    const { attributes } = world.sim.store.product(PEAR) ?? expect.fail()
+    const looked = Object.keys(attributes).map((label) => `attributes.${label}`)
+
+    Object.assign(attributes, { score: 80 })
+
+    expect(await world.write(deletion(product(world), { looked }))).toMatchObject({ outcome: 'applied' })
+  })
+
   it('is a conflict for one with variants, which would go with it', async () => {
     const products = (orchard.products ?? []).map((one) => (one.sku === SMALL ? { ...one, parent: PEAR } : one))
     const { world } = await opened({ seed: { ...orchard, products } })

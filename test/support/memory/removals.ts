@@ -20,11 +20,13 @@ export function removeLinks(store: Store, { id, key, needs, fields }: Change): A
 }
 
 /** Links that point to it go with it. */
-export function deleteProduct(store: Store, { id, key: sku, unseen }: Change): Applied {
+export function deleteProduct(store: Store, { id, key: sku, unseen, looked }: Change): Applied {
   const product = store.products.get(id ?? '')
   if (!product) return already(id ?? '')
   if (product.sku !== sku) return conflict(`The product of that id is ${product.sku}.`)
   if (unseen) return conflict(`${sku} is there all the same.`)
+  const filled = Object.keys(product.attributes).map((label) => `attributes.${label}`)
+  if (looked && filled.some((path) => !looked.includes(path))) return conflict(`${sku} holds more than was looked at.`)
   for (const other of store.products.values())
     for (const [label, targets] of Object.entries(other.links))
       if (targets.includes(product.id)) other.links[label] = targets.filter((target) => target !== product.id)
