@@ -11,7 +11,7 @@ import { renderWait } from '../ui/waits.ts'
 import { describeFailure, printFailure } from './failure.ts'
 import { openLog } from './log/open-log.ts'
 import { placesOf, refuseOwnPlaces } from './own-places.ts'
-import { openSession, type Session } from './session.ts'
+import type { Session } from './session.ts'
 import { withNearFlags } from './unknown-flag.ts'
 
 type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<(typeof SyncCommand)['baseFlags'] & T['flags']>
@@ -81,6 +81,8 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
     flags: { config?: string | undefined; account?: string | undefined },
     { stateless = false } = {},
   ): Promise<Session> {
+    // Not all commands have one, and it brings the state database.
+    const { openSession } = await import('./session.ts')
     const session = await openSession({
       stateless,
       config: flags.config,
