@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import standalone from 'ajv/dist/standalone/index.js'
 import { rolldown } from 'rolldown'
+import { lightStart } from './light-start.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
@@ -24,20 +25,18 @@ function readyValidators() {
 async function validatorCode() {
   const { loadProviders } = await import('../src/providers/registry.ts')
   const { schemasAhead } = await import('../src/config/file-schemas.ts')
-  const { createAjv, nameOfSchema } = await import('../src/config/validators.ts')
+  const { createAjv, textOfSchema } = await import('../src/config/validators.ts')
   const ajv = createAjv({ source: true, esm: true })
-  const names = {}
-  for (const schema of schemasAhead(await loadProviders())) {
-    const name = nameOfSchema(schema)
-    if (names[name] === undefined) ajv.addSchema(schema, name)
-    names[name] = name
-  }
-  return `${standalone.default(ajv, names)}\nexport const READY = { ${Object.keys(names).join(', ')} }\n`
+  const texts = [...new Set([...schemasAhead(await loadProviders())].map(textOfSchema))]
+  for (const [index, text] of texts.entries()) ajv.addSchema(JSON.parse(text), `ready${index}`)
+  const names = Object.fromEntries(texts.map((_, index) => [`ready${index}`, `ready${index}`]))
+  const entries = texts.map((text, index) => `[${JSON.stringify(text)}, ready${index}]`)
+  return `${standalone.default(ajv, names)}\nexport const READY = new Map([${entries.join(', ')}])\n`
 }
 
 /** Paths of the packages whose code went in. */
 function packagesIn(chunks) {
-  const modules = chunks.flatMap(({ moduleIds = [] }) => moduleIds)
+  const modules = chunks.flatMap(({ moduleIds = [] }) => moduleIds).filter((id) => !id.startsWith('\0'))
   const found = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id) ?? [])
   return [...new Set(found)].sort()
 }
@@ -59,7 +58,9 @@ const bundle = await rolldown({
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   // Dependencies are installed beside the program; what is only needed to make it goes in.
   external: [...Object.keys(dependencies), ...NOT_LOADED],
-  plugins: [readyValidators()],
+  plugins: [readyValidators(), lightStart()],
+  // The program has looked which Node it runs in.
+  transform: { define: { 'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"' } },
 })
 const { output } = await bundle.write({
   dir: 'dist',

@@ -14,7 +14,7 @@ import { describeFailure, printFailure } from './failure.ts'
 import { openLog } from './log/open-log.ts'
 import { placesOf, refuseOwnPlaces } from './own-places.ts'
 import { createScreen } from './screen.ts'
-import { openSession, type Session } from './session.ts'
+import type { Session } from './session.ts'
 import { isSet, linesFor } from './terminal.ts'
 import { withNearFlags } from './unknown-flag.ts'
 
@@ -95,6 +95,8 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
     flags: { config?: string | undefined; account?: string | undefined; events?: string | undefined },
     { stateless = false } = {},
   ): Promise<Session> {
+    // Not all commands have one, and it brings the state database.
+    const { openSession } = await import('./session.ts')
     const session = await openSession({
       stateless,
       config: flags.config,

@@ -96,14 +96,17 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
   const { errors } = findings
   const known = { root, settings: draft.settings, attributes: draft.attributes }
   if (errors > 0) return { root, files, diagnostics, errors, workspace: null, known }
-  const workspace: Workspace = {
+  const rest = {
     ...known,
     shops: shopsOf(entries),
     ...(draft.variants.length > 0 ? { variants: draft.variants } : {}),
     overrides: draft.overrides.map((entry) => entry.override),
-    ...digestsOf(read.map((entry) => [entry.file.path, entry.text])),
     diagnostics,
   }
+  const workspace = withDigests(
+    rest,
+    read.map((entry) => [entry.file.path, entry.text]),
+  )
   return { root, files, diagnostics, errors, workspace, known }
 }
 
@@ -125,8 +128,28 @@ export function loadWorkspace(options: WorkspaceOptions): Workspace {
   })
 }
 
+/** Made when they are asked for: a check of the files needs none. */
+function withDigests(rest: Omit<Workspace, keyof Digests>, contents: [path: string, text: string][]): Workspace {
+  let made: Digests | undefined
+  const digests = (): Digests => {
+    made ??= digestsOf(contents)
+    return made
+  }
+  return {
+    ...rest,
+    get digest() {
+      return digests().digest
+    },
+    get files() {
+      return digests().files
+    },
+  }
+}
+
+type Digests = Pick<Workspace, 'digest' | 'files'>
+
 /** Of all files together and of each. */
-function digestsOf(contents: [path: string, text: string][]): Pick<Workspace, 'digest' | 'files'> {
+function digestsOf(contents: [path: string, text: string][]): Digests {
   const sorted = contents.toSorted(([a], [b]) => (a < b ? -1 : 1))
   const files = Object.fromEntries(sorted.map(([path, text]) => [path, sha256(text)]))
   return { digest: sha256(JSON.stringify(sorted)), files }

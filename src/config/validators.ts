@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../model/provider.ts'
@@ -8,19 +7,19 @@ const compiled = new WeakMap<JsonSchema, ValidateFunction>()
 
 /** What checks values against a schema: compiled by the build, or at its first use, since there may be many files. */
 export function validatorOf(schema: JsonSchema): ValidateFunction {
-  const known = compiled.get(schema) ?? READY[nameOfSchema(schema)] ?? createAjv().compile(schema)
+  const known = compiled.get(schema) ?? READY.get(textOfSchema(schema)) ?? createAjv().compile(schema)
   compiled.set(schema, known)
   return known
 }
 
 /** True when the build has compiled it, so that it costs nothing to have all of it. */
 export function isReady(schema: JsonSchema): boolean {
-  return Object.hasOwn(READY, nameOfSchema(schema))
+  return READY.has(textOfSchema(schema))
 }
 
-/** Equal schemas, and no others, are called the same; a name that code may export. */
-export function nameOfSchema(schema: JsonSchema): string {
-  return `schema${createHash('sha256').update(JSON.stringify(schema)).digest('hex')}`
+/** By which equal schemas, and no others, are known again. */
+export function textOfSchema(schema: JsonSchema): string {
+  return JSON.stringify(schema)
 }
 
 /** Words for messages that belong to the schema: what is expected, and why a key or a value is not taken. */

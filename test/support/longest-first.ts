@@ -1,4 +1,27 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+const TESTS = join(import.meta.dirname, '..')
+
+/** What takes longest by itself, most of it waiting for programs, browsers and calls; the longest first. */
+const LONGEST = [
+  'docs/command-lines.test.ts',
+  'ui/html/in-chromium.test.ts',
+  'crash/crash.test.ts',
+  'program/odd-services.test.ts',
+  'faults/matrix.test.ts',
+  'crash/odd.test.ts',
+  'program/stopping.test.ts',
+  'convergence/plytix.test.ts',
+  'providers/file/kill.test.ts',
+  'program/file-provider.test.ts',
+  'convergence/people.test.ts',
+  'crash/taking.test.ts',
+  'ui/markdown.test.ts',
+  'config/schemas.test.ts',
+  'sandbox/command.test.ts',
+].map(placeOf)
 
 /** Folders whose tests run the built program, or run an apply some hundred times. */
 const LONG = /\/test\/(?:program|crash|faults|e2e|odd|convergence|cli)\//
@@ -11,7 +34,18 @@ export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
     if (sorted.some((file) => this.ctx.cache.getTestSpecificationResult(file))) return sorted
-    const isLong = ({ moduleId }: TestSpecification): boolean => LONG.test(moduleId)
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    return sorted.toSorted((one, other) => rankOf(one) - rankOf(other))
   }
+}
+
+function rankOf({ moduleId }: TestSpecification): number {
+  const place = LONGEST.indexOf(moduleId)
+  if (place >= 0) return place
+  return LONG.test(moduleId) ? LONGEST.length : LONGEST.length + 1
+}
+
+function placeOf(name: string): string {
+  const place = join(TESTS, name)
+  if (!existsSync(place)) throw new Error(`There is no ${place}, which is said to be among the longest.`)
+  return place
 }

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width'
 import { type Changes, isValueChange, type OtherChange, quiet, SIGNS, type ValueChange } from '../report/report.ts'
 import { difference } from '../values/difference.ts'
+import { widthOf } from '../width.ts'
 import { columnsOf, type Layout, roomFor } from './layout.ts'
 import { paint, styled } from './style.ts'
 import { padded } from './table-text.ts'
@@ -14,7 +14,7 @@ const LONGEST_NAME = 30
 
 export function changesText({ sign, title, changes }: Changes, layout: Layout): string[] {
   const mark = layout.colour ? paint(SIGNS[sign], sign) : SIGNS[sign]
-  const names = changes.map(({ name }) => stringWidth(styled(name, false)))
+  const names = changes.map(({ name }) => widthOf(styled(name, false)))
   const column = Math.max(0, ...names.filter((width) => width <= LONGEST_NAME))
   return [
     ...wrap(`${mark} ${styled(title, layout.colour)}`, { width: columnsOf(layout), indent: 2, hang: 4 }),
@@ -24,7 +24,7 @@ export function changesText({ sign, title, changes }: Changes, layout: Layout): 
 
 function changeText(change: ValueChange | OtherChange, column: number, layout: Layout): string[] {
   const name = styled(change.name, false)
-  const fits = stringWidth(name) <= column
+  const fits = widthOf(name) <= column
   const start = fits ? INDENT + column + GAP : INDENT + 2
   const [first = '', ...rest] = isValueChange(change)
     ? valueLines(change, start, layout)
@@ -45,7 +45,7 @@ function valueLines({ from, to, note }: ValueChange, start: number, layout: Layo
   const tail = note === undefined ? '' : `  ${styled([quiet(`(${note})`)], layout.colour)}`
   const single = `${before} ${ARROW}${after}`
   const width = columnsOf(layout)
-  if (stringWidth(single) <= Math.min(room, width - start)) {
+  if (widthOf(single) <= Math.min(room, width - start)) {
     return wrap(single + tail, { width, indent: start, hang: start })
   }
   return [

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width'
 import type { Phrase, Table } from '../report/report.ts'
+import { widthOf } from '../width.ts'
 import { columnsOf, type Layout } from './layout.ts'
 import { styled } from './style.ts'
 import { wrap } from './wrap.ts'
@@ -28,14 +28,14 @@ function widthsOf(rows: Phrase[][]): number[] {
   const widths: number[] = []
   for (const row of rows) {
     for (const [at, cell] of row.slice(0, -1).entries()) {
-      widths[at] = Math.max(widths[at] ?? 0, stringWidth(styled(cell, false)))
+      widths[at] = Math.max(widths[at] ?? 0, widthOf(styled(cell, false)))
     }
   }
   return widths
 }
 
 export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }
 
 function below(row: string[], width: number): string[] {

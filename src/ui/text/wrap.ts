@@ -1,5 +1,5 @@
-import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
+import { widthOf } from '../width.ts'
 
 export interface Margin {
   /** Columns of a terminal; infinite where lines are not broken. */
@@ -15,7 +15,7 @@ const LEAST = 20
 /** Lines no wider than the margin, broken between words where that is possible. */
 export function wrap(text: string, { width, indent, hang = indent + 2 }: Margin): string[] {
   const first = ' '.repeat(indent)
-  if (indent + stringWidth(text) <= width) return [first + text]
+  if (indent + widthOf(text) <= width) return [first + text]
   const broken = wrapAnsi(text, Math.max(LEAST, width - hang), { hard: true }).split('\n')
   return broken.map((line, at) => (at === 0 ? first : ' '.repeat(hang)) + line.trimEnd())
 }

@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from 'diff'
-import stringWidth from 'string-width'
 import type { Json } from '../../model/json.ts'
 import type { Piece, Tone } from '../report/report.ts'
+import { widthOf } from '../width.ts'
 import { bothTexts } from './value-text.ts'
 
 export interface Difference {
@@ -38,7 +38,7 @@ const CONTEXT = 1 / 3
 
 /** Cut so that the first difference stands at the same place, and in sight. */
 function aligned([before, after]: [string, string], room: number): [string, string] {
-  if (stringWidth(before) <= room && stringWidth(after) <= room) return [before, after]
+  if (widthOf(before) <= room && widthOf(after) <= room) return [before, after]
   const [one, other] = [[...before], [...after]]
   const same = sameStart(one, other)
   const start = wordStart(one, Math.max(0, same - Math.floor(room * CONTEXT)), same)
@@ -66,11 +66,11 @@ function within(characters: string[], start: number, room: number): string {
 
 /** No wider than `room`; what is left out shows as an ellipsis. */
 export function cut(text: string, room: number): string {
-  if (stringWidth(text) <= room) return text
+  if (widthOf(text) <= room) return text
   let width = 0
   let kept = ''
   for (const character of text) {
-    width += stringWidth(character)
+    width += widthOf(character)
     if (width > room - 1) break
     kept += character
   }

@@ -54,10 +54,11 @@ test('paging through 100,000 products costs little more than the pages', async (
   const products = Array.from({ length: 100_000 }, (_, place) => ({ sku: `BOOT-${place}` }))
   const account = await openAccount({}, { products })
   const seen = new Set<string>()
-  const start = performance.now()
+  const start = process.cpuUsage()
   for (let page = 1; page <= 200; page++) {
     for (const row of await account.rows({ pagination: { page, page_size: 100 } })) seen.add(row.sku)
   }
   expect(seen.size).toBe(20_000)
-  expect(performance.now() - start).toBeLessThan(5000)
+  const { user, system } = process.cpuUsage(start)
+  expect((user + system) / 1000).toBeLessThan(5000)
 })
