@@ -10,6 +10,9 @@ const ON_CALL = {
 /** Parts of Node of which only these are read. */
 const IN_PART = { http: ['Agent', 'createServer'], https: ['Agent'] }
 
+/** Libraries that are loaded late themselves, and may read what they like. */
+const LOADED_LATE = /\/node_modules\/(?:ink|is-in-ci|cli-truncate|react-reconciler)\//
+
 /** Libraries that make tables when they are loaded; they are at their first call. */
 const LATE = { entities: ['decodeHTMLStrict'], 'string-width': ['default'], 'wrap-ansi': ['default'] }
 
@@ -37,7 +40,7 @@ export function lightStart() {
   return {
     name: 'light-start',
     async resolveId(id, importer, { kind }) {
-      if (importer?.startsWith(MARK)) return null
+      if (importer?.startsWith(MARK) || LOADED_LATE.test(importer ?? '')) return null
       if (id === 'minimatch') return MARK + id
       // What requires a module takes it whole.
       if (kind !== 'import-statement') return null
