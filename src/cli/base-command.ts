@@ -9,6 +9,7 @@ import { createSecrets } from '../net/secrets.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderWait } from '../ui/waits.ts'
 import { describeFailure, printFailure } from './failure.ts'
+import { tellGithub } from './github.ts'
 import { openLog } from './log/open-log.ts'
 import { placesOf, refuseOwnPlaces } from './own-places.ts'
 import { openSession, type Session } from './session.ts'
@@ -110,6 +111,11 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   /** Progress and remarks, on standard error, whatever the output is. */
   protected readonly remark = (lines: string[]): void => {
     process.stderr.write(lines.map((line) => `${line}\n`).join(''))
+  }
+
+  /** Tells GitHub Actions, where this runs in one of its steps, what the command came to. */
+  protected tellGithub(told: Parameters<typeof tellGithub>[0]): Promise<void> {
+    return tellGithub(told, { env: process.env, remark: this.remark })
   }
 
   /** Structured output without oclif's colouring, so that it is the same in a terminal and in a pipe. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { exportProgress, logExport } from '../cli/export-progress.ts'
+import { exportOutputs } from '../cli/github-outputs.ts'
 import { ITEM_ID, ITEM_IDS_FILE, SHOP } from '../model/edge-names.ts'
 import { exportAll } from '../services/export-all.ts'
 import { exportsFolder } from '../services/sources.ts'
@@ -98,6 +99,8 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
         },
         this.signal,
       )
+      meter.clear()
+      await this.tellGithub({ outputs: exportOutputs(exports, failed.length) })
       return exportDocument(exports, failed)
     } finally {
       meter.clear()

@@ -1,7 +1,9 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
+import { planOutputs } from '../cli/github-outputs.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
-import { formatFlags, prepareView, readingFlags } from '../cli/plan-view.ts'
+import { formatFlags, planMarkdown, prepareView, readingFlags } from '../cli/plan-view.ts'
+import { rememberPlan } from '../cli/remember-plan.ts'
 import { savedPlanFor } from '../cli/saved-plan.ts'
 import { presentPlan } from '../cli/show-plan.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
@@ -45,6 +47,9 @@ back, which is shown and saved all the same.`
       const stream = (pieces: Iterable<string>) => this.stream(pieces)
       const json = this.jsonEnabled()
       await presentPlan(plan, flags, { session, stream, print, remark, json, bin: this.config.bin })
+      await this.tellGithub({ outputs: planOutputs(plan), summary: (most) => planMarkdown(plan, flags, most) })
+      const forgotten = await rememberPlan(plan, session)
+      if (forgotten !== null) remark([forgotten])
       const unsafe = heldBack(plan)
       if (unsafe) return this.endUnsafe(unsafe)
       if (flags['detailed-exitcode'] && plan.operations.length > 0) process.exitCode = CHANGES
