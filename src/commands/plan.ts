@@ -6,7 +6,9 @@ import { formatFlags, planMarkdown, prepareView, readingFlags } from '../cli/pla
 import { rememberPlan } from '../cli/remember-plan.ts'
 import { savedPlanFor } from '../cli/saved-plan.ts'
 import { presentPlan } from '../cli/show-plan.ts'
+import { changedByPeople, numberOfChanges } from '../model/changed-by-people.ts'
 import type { UnsafePlanError } from '../model/errors.ts'
+import type { Plan as PlanDocument } from '../model/plan.ts'
 import { heldBack } from '../services/plan.ts'
 
 const CHANGES = 2
@@ -15,8 +17,8 @@ export default class Plan extends SyncCommand<typeof Plan> {
   static override summary = 'Compare what should be with what is; changes nothing.'
   static override description =
     `Reads the newest complete export (or makes one) and the live account, and says what must be written.
-Exits with 0, or with 2 when --detailed-exitcode is given and there are operations; with 1 when a guard holds the plan
-back, which is shown and saved all the same.`
+Exits with 0; with 2 when --detailed-exitcode is given and there are operations, or --fail-on drift and people changed
+what is managed; with 1 when a guard holds the plan back, which is shown and saved all the same.`
 
   static override examples = [
     '<%= config.bin %> plan',
@@ -26,6 +28,7 @@ back, which is shown and saved all the same.`
     '<%= config.bin %> plan --out plan.json --format markdown --report plan.md',
     '<%= config.bin %> plan --snapshot latest',
     '<%= config.bin %> plan --export export.ndjson --detailed-exitcode --json',
+    '<%= config.bin %> plan --detailed-exitcode --fail-on drift',
   ]
 
   static override flags = {
@@ -35,6 +38,11 @@ back, which is shown and saved all the same.`
     ...readingFlags,
     ...formatFlags,
     'detailed-exitcode': Flags.boolean({ description: 'Exit with 2 when there are operations.' }),
+    'fail-on': Flags.string({
+      description: 'Exit with 2 when people changed what is managed, whether the plan spares or overwrites it.',
+      options: ['drift'],
+      helpValue: 'drift',
+    }),
   }
 
   async run(): Promise<void> {
@@ -52,7 +60,7 @@ back, which is shown and saved all the same.`
       if (forgotten !== null) remark([forgotten])
       const unsafe = heldBack(plan)
       if (unsafe) return this.endUnsafe(unsafe)
-      if (flags['detailed-exitcode'] && plan.operations.length > 0) process.exitCode = CHANGES
+      if (isToBeLookedAt(plan, flags)) process.exitCode = CHANGES
     } finally {
       await session.close()
     }
@@ -63,4 +71,15 @@ back, which is shown and saved all the same.`
     if (!this.jsonEnabled()) throw unsafe
     process.exitCode = 1
   }
+}
+
+interface Asked {
+  'detailed-exitcode': boolean
+  'fail-on'?: string | undefined
+}
+
+/** Whether there is what the exit code was asked to tell. */
+function isToBeLookedAt(plan: PlanDocument, { 'detailed-exitcode': detailed, 'fail-on': failing }: Asked): boolean {
+  if (detailed && plan.operations.length > 0) return true
+  return failing === 'drift' && numberOfChanges(changedByPeople(plan)) > 0
 }

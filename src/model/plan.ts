@@ -104,6 +104,8 @@ export interface Blocked {
   code: BlockCode
   message: string
   hint: string
+  /** The key that somebody gave the resource since it was made; of code `renamed` alone. */
+  renamed_to?: string
 }
 
 export interface Drift {

@@ -88,9 +88,11 @@ function blockElsewhere(
     const message = `The listing has its ${one} already: ${live.key}, which belongs to scope ${baseline.scope}.`
     return { ...block, code: 'other-scope', message, hint: `Let one of the two scopes own the listing, ${ignore}` }
   }
-  const why = baseline.sku === key ? 'someone renamed it' : 'it was made under another form of SKU'
+  const byHand = baseline.sku === key
+  const why = byHand ? 'someone renamed it' : 'it was made under another form of SKU'
   const message = `The ${one} exists under SKU ${live.key}: ${why}.`
-  return { ...block, code: 'renamed', message, hint: `Give it the SKU ${key}, ${ignore}` }
+  const hint = `Give it the SKU ${key}, ${ignore}`
+  return { ...block, code: 'renamed', message, hint, ...(byHand ? { renamed_to: live.key } : {}) }
 }
 
 /** Desired images without those that the target could not fetch before, unless the account has them by now. */
