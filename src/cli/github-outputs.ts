@@ -1,3 +1,4 @@
+import { changedByPeople, numberOfChanges } from '../model/changed-by-people.ts'
 import type { ExportHeader } from '../model/export.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Plan } from '../model/plan.ts'
@@ -6,13 +7,15 @@ import type { NoRun } from '../services/nothing-to-do.ts'
 import type { Outputs } from './github-file.ts'
 
 /** What `sync plan` tells the steps after it. */
-export function planOutputs({ plan_id, applyable, operations, summary }: Plan): Outputs {
+export function planOutputs(plan: Plan): Outputs {
+  const { plan_id, applyable, operations, summary } = plan
   const { create, update, upload, link, unlink, delete: deletes, adopt = 0 } = summary
   const { unchanged, blocked, conflicts, drift, unadopted } = summary
   return {
     ...{ plan_id, applyable, operations: operations.length },
     ...{ create, update, upload, link, unlink, delete: deletes, adopt },
     ...{ unchanged, blocked, conflicts, drift, unadopted },
+    changed_by_people: numberOfChanges(changedByPeople(plan)),
   }
 }
 

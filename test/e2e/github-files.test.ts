@@ -46,6 +46,7 @@ test('every step of a load tells what it came to', async () => {
       drift: '0',
       unadopted: '0',
     },
+    changed_by_people: '0',
   })
   expect(planned.summary).toBe(stage.workspace.read('plan.md'))
   expect(stopped.code).toBe(3)
