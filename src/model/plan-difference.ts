@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject } from './json.ts'
+import { canonicalJson, isEmpty, type Json, type JsonObject } from './json.ts'
 import type { Operation } from './plan.ts'
 
 /** One field of an operation that was reviewed with another value; `undefined` where a side does not have it. */
@@ -37,17 +37,25 @@ export function differenceOf(reviewed: Operation[], now: Operation[]): PlanDiffe
   }
 }
 
-/** What says the same in other words: the digest of what is in `before`, and the steps from there to `after`. */
-const DERIVED = ['kind', 'key', 'patch', 'precondition']
+/** What people read first: the values, then what else is to be done. All other parts only say the same in other words. */
+const READ = [
+  ['after', 'before'],
+  ['target_id', 'depends_on', 'reason', 'risk', 'refs'],
+]
 
 function fieldsThatDiffer(reviewed: Operation, now: Operation): FieldDifference[] {
   const [before, after] = [leavesOf(reviewed), leavesOf(now)]
   const names = [...new Set([...before.keys(), ...after.keys()])]
   const fields = names
-    .filter((field) => canonicalJson(before.get(field)) !== canonicalJson(after.get(field)))
     .map((field) => ({ field, reviewed: before.get(field), now: after.get(field) }))
-  const told = fields.filter(({ field }) => !DERIVED.includes(field.split('/')[1] ?? ''))
-  return told.length > 0 ? told : fields
+    .filter((side) => !isSame(side.reviewed, side.now))
+  const partOf = ({ field }: FieldDifference) => field.split('/')[1] ?? ''
+  const sorts = READ.map((parts) => parts.flatMap((part) => fields.filter((field) => partOf(field) === part)))
+  return sorts.find(({ length }) => length > 0) ?? fields
+}
+
+function isSame(a: Json | undefined, b: Json | undefined): boolean {
+  return (isEmpty(a) && isEmpty(b)) || canonicalJson(a) === canonicalJson(b)
 }
 
 /** Every value that is no object, by its pointer. */

@@ -30,8 +30,8 @@ export interface ReviewedPlan extends Pick<Plan, 'plan_id' | 'created_at' | 'wor
 const KEPT = 8
 /** Of the operations of one plan; whoever reviews more reads them in a file. */
 const MOST_BYTES = 4 * 1024 * 1024
-/** No operation takes less. */
-const LEAST_BYTES = 200
+/** Their size tells roughly that of all. */
+const SAMPLE = 100
 const FOLDER = 'reviewed'
 const VERSION = '1'
 
@@ -59,16 +59,16 @@ export async function saveReviewed(folder: string, plan: Plan): Promise<void> {
   await dropOldest(place)
 }
 
-/** `null` when they take too much room; it stops at the first that does. */
+/** `null` when they take too much room, which the first of them tell, so that a long plan costs no more time for it. */
 function linesOf(operations: Operation[]): string[] | null {
-  if (operations.length * LEAST_BYTES > MOST_BYTES) return null
   const lines: string[] = []
-  let room = MOST_BYTES
+  let bytes = 0
   for (const operation of operations) {
     const line = JSON.stringify(operation)
-    room -= Buffer.byteLength(line) + 1
-    if (room < 0) return null
     lines.push(line)
+    bytes += Buffer.byteLength(line) + 1
+    const expected = lines.length === SAMPLE ? (bytes / SAMPLE) * operations.length : bytes
+    if (bytes > MOST_BYTES || expected > 2 * MOST_BYTES) return null
   }
   return lines
 }

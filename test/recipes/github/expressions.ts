@@ -9,7 +9,7 @@ interface Status {
 const PATH = /'[^']*'|\b[a-z_]\w*(?:\.[\w-]+)+/g
 
 /** What stands between `${{` and `}}`: the part of GitHub's language that the recipes use is JavaScript's, but for names. */
-export function evaluate(expression: string, contexts: Contexts, { failed }: Status = { failed: false }): unknown {
+function evaluate(expression: string, contexts: Contexts, { failed }: Status = { failed: false }): unknown {
   const functions = {
     valueAt: (path: string) => valueAt(path.split('.'), contexts),
     always: () => true,
