@@ -1,9 +1,11 @@
 import { changedByPeople, numberOfChanges } from '../model/changed-by-people.ts'
+import type { DriftReport } from '../model/drift-report.ts'
 import type { ExportHeader } from '../model/export.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Plan } from '../model/plan.ts'
 import type { RunResult } from '../model/run.ts'
 import type { NoRun } from '../services/nothing-to-do.ts'
+import { operationsIn } from './drift-flags.ts'
 import type { Outputs } from './github-file.ts'
 
 /** What `sync plan` tells the steps after it. */
@@ -23,6 +25,18 @@ export function planOutputs(plan: Plan): Outputs {
 export function runOutputs({ plan_id, run_id, status, operations, resume }: RunResult | NoRun): Outputs {
   const { succeeded, adopted, failed, conflict, skipped, pending } = operations
   return { plan_id, run_id, status, succeeded, adopted, failed, conflict, skipped, pending, resume }
+}
+
+/** What `sync drift` tells; `operations` is empty where it did not look at what the source would change. */
+export function driftOutputs(report: DriftReport): Outputs {
+  const { drift, conflicts, deleted, renamed, definitions, changes, coverage } = report
+  const { unread, unadopted, incomparable, complete } = coverage
+  return {
+    ...{ drift: drift.length, conflicts: conflicts.length, deleted: deleted.length, renamed: renamed.length },
+    ...{ definitions: definitions.length, changed_by_people: numberOfChanges(report) },
+    operations: changes && operationsIn(changes),
+    ...{ unread, unadopted, incomparable, complete },
+  }
 }
 
 export function matchOutputs({ matches, unmatched, ambiguous, rate }: MatchReport): Outputs {

@@ -12,8 +12,9 @@ import { layoutFor } from './terminal.ts'
 
 /** A report in any format may be replaced by one in another, also by those of earlier versions. */
 const BEGINNINGS = [
-  '<!-- catalog-sync:(?:matches|runs|run) ',
+  '<!-- catalog-sync:(?:matches|drift|runs|run) ',
   'Matches for ',
+  'Drift for ',
   'Runs: ',
   'No plan was applied ',
   'Run [^ ]+: ',
@@ -22,7 +23,7 @@ const BEGINNINGS = [
   OPENING,
   OPENING,
   'section,',
-  '\\{\n  "(?:matches|runs|run_id)": ',
+  '\\{\n  "(?:matches|drift|runs|run_id)": ',
 ]
 const REPORT: OutputKind = {
   code: 'report-unwritable',

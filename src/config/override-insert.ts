@@ -1,10 +1,12 @@
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { ConfigError } from '../model/errors.ts'
 
-/** An entry that waits for a person: its key, and what they should know, one comment a line. */
+/** A new entry, of which some wait for a person: its key, and what they should know, one comment a line. */
 export interface Stub {
   key: string
   comments: string[]
+  /** What it says already, as YAML of one line each: `keep: [color]`. */
+  says?: string[]
 }
 
 const HEAD = `# yaml-language-server: $schema=../schemas/overrides.schema.json
@@ -54,8 +56,9 @@ interface Block {
 function intoBlock(text: string, { start, indent, stubs, newline }: Block): string {
   const end = blockEnd(text, start)
   const before = text.slice(0, end)
-  const lines = stubs.flatMap(({ key, comments }) => [
+  const lines = stubs.flatMap(({ key, comments, says = [] }) => [
     `${indent}${keyText(key)}:`,
+    ...says.map((text) => `${indent}  ${text}`),
     ...comments.map((comment) => `${indent}  # ${comment}`),
   ])
   const gap = before.endsWith('\n') ? '' : newline
@@ -92,9 +95,9 @@ function withoutBlankEnd(text: string, lastOwn: number): number {
 /** Before the closing brace, each entry on a line of its own. */
 function intoBraces(text: string, map: YAMLMap, { stubs, newline }: { stubs: Stub[]; newline: string }): string {
   const close = (map.range?.[1] ?? 0) - 1
-  const lines = stubs.flatMap(({ key, comments }) => [
+  const lines = stubs.flatMap(({ key, comments, says = [] }) => [
     ...comments.map((comment) => `    # ${comment}`),
-    `    ${keyText(key)}: {},`,
+    `    ${keyText(key)}: {${says.length === 0 ? '' : ` ${says.join(', ')} `}},`,
   ])
   const inside = text.slice(map.range?.[0] ?? 0, close)
   const last = map.items.at(-1)?.value as { range?: [number, number, number] } | null | undefined
@@ -108,18 +111,18 @@ function intoBraces(text: string, map: YAMLMap, { stubs, newline }: { stubs: Stu
 /** The file must say what it said before, and the stubs. */
 function checked(text: string, { before, stubs, file }: { before: string; stubs: Stub[]; file: string }): string {
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true })
-  if (document.errors.length > 0) throw unusable(file, 'a stub does not fit into its layout')
+  if (document.errors.length > 0) throw unusable(file, 'they do not fit into its layout')
   const old = (parseDocument(before, { prettyErrors: false }).toJS() ?? {}) as { overrides?: object | null }
   const now = document.toJS() as { overrides: { [key: string]: unknown } }
   const kept = Object.entries(old.overrides ?? {}).every(
     ([key, value]) => JSON.stringify(now.overrides[key]) === JSON.stringify(value),
   )
   if (kept && stubs.every(({ key }) => Object.hasOwn(now.overrides, key))) return text
-  throw unusable(file, 'a stub does not fit into its layout')
+  throw unusable(file, 'they do not fit into its layout')
 }
 
 function unusable(file: string, reason: string): ConfigError {
-  return new ConfigError('overrides', `Stubs cannot be added to ${file}: ${reason}.`, {
-    hints: ['Name another file with --write-overrides; one that does not exist yet is made.'],
+  return new ConfigError('overrides', `Overrides cannot be added to ${file}: ${reason}.`, {
+    hints: ['Name another file; one that does not exist yet is made.'],
   })
 }

@@ -32,8 +32,8 @@ export function changedByPeople({ drift, conflicts, overwrites, blocked }: Lists
 }
 
 /** How many changes they are; nothing drifted when there is none. */
-export function numberOfChanges(changes: PeopleChanges): number {
-  return Object.values<unknown[]>({ ...changes }).reduce((sum, { length }) => sum + length, 0)
+export function numberOfChanges({ drift, conflicts, deleted, renamed, definitions }: PeopleChanges): number {
+  return [drift, conflicts, deleted, renamed, definitions].reduce((sum, { length }) => sum + length, 0)
 }
 
 function placeOf({ address, field }: { address: string; field: string }): string {

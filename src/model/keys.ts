@@ -14,6 +14,8 @@ export interface Keys {
   owns(key: string): boolean
   /** The same in any case. */
   resembles(key: string): boolean
+  /** What stands before the item's id in all of them: every owned key begins with one of these. */
+  beginnings: readonly string[]
 }
 
 /**
@@ -29,7 +31,19 @@ export function createKeys(template: string, sources: readonly SourceShops[], ow
     of: (ref) => keyOf(meanings, ref),
     owns: (key) => exact.test(key),
     resembles: (key) => loose.test(key),
+    beginnings: [...new Set(own.flatMap((source) => beginningsIn(meanings, source)))],
   }
+}
+
+function beginningsIn(meanings: Meaning[], { facts, shops }: SourceShops): string[] {
+  const before = meanings.slice(
+    0,
+    Math.max(
+      0,
+      meanings.findIndex(({ field }) => field === 'id'),
+    ),
+  )
+  return shops.map((shop) => keyOf(before, { source: facts.name, shop, id: '' }))
 }
 
 /** A part of a template: what it stands for, `null` when it stands for itself. */

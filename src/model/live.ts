@@ -36,6 +36,8 @@ export interface Want {
   also?: (path: string) => boolean
   /** True for keys that this workspace owns. */
   owns: (key: string) => boolean
+  /** Resources with a baseline, and those whose key begins with one of these, are enough; a target may read more. */
+  beginnings?: readonly string[]
   /** True when a resource's baseline names every picture that it shows, so that no file names are needed. */
   explained: (resource: LiveResource) => boolean
 }

@@ -24,7 +24,7 @@ export interface StubResult {
   read: boolean
 }
 
-const OVERRIDES: OutputKind = {
+export const OVERRIDES: OutputKind = {
   code: 'overrides-unwritable',
   name: 'overrides',
   one: 'file of overrides',
@@ -75,7 +75,7 @@ function takenKeys({ overrides, settings }: Workspace): Set<string> {
 }
 
 /** `SHOP/ID` in the first source, `SOURCE/SHOP/ID` in the others. */
-function placedKey({ source, shop, id }: ItemRef, { sources: [first] }: Settings): string {
+export function placedKey({ source, shop, id }: ItemRef, { sources: [first] }: Settings): string {
   return source === first?.provider ? `${shop}/${id}` : `${source}/${shop}/${id}`
 }
 
@@ -86,7 +86,7 @@ function keysIn(text: string): Set<string> {
   )
 }
 
-function textOf(path: string): string {
+export function textOf(path: string): string {
   return existsSync(path) ? readNamedText(path, { what: 'The file', code: 'overrides' }) : ''
 }
 

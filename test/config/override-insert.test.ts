@@ -73,6 +73,6 @@ overrides:   # people's word
   })
 
   test.each(['version: 1\n', '- a\n', 'overrides: [\n', 'version: 1\noverrides: none\n'])('refuses %j', (text) => {
-    expect(() => inserted(text)).toThrow('Stubs cannot be added to open.yaml')
+    expect(() => inserted(text)).toThrow('Overrides cannot be added to open.yaml')
   })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
 import { ROOT } from '../docs/markdown.ts'
-import { must } from './shell.ts'
+import { bash, must } from './shell.ts'
 
 /** What the recipes take from the secrets or variables of a project. */
 const SECRETS = [
@@ -97,6 +97,16 @@ export class Site {
     await this.sandbox.close()
     rmSync(this.root, { recursive: true, force: true })
   }
+}
+
+/** Somebody accepts drift at the desk, line by line: the first command ends with 2, and the others go well. */
+export async function acceptedAt({ desk, env, secrets }: Site, script: string): Promise<void> {
+  const codes: (number | null)[] = []
+  for (const line of script.trim().split('\n')) {
+    const { code } = await bash(line, { cwd: desk, env: { ...env, ...secrets } })
+    codes.push(code)
+  }
+  if (codes.join() !== '2,0,0') throw new Error(`Accepting ends with ${codes}.`)
 }
 
 /** `npm ci` puts this project's program into node_modules, and `npx` finds it there, and nowhere else. */

@@ -69,3 +69,8 @@ function noteRenamed(population: Population, found: Elsewhere): void {
 function isCanonical({ key }: LiveResource, settings: Settings): boolean {
   return !settings.target.canonical.exclude_sku_prefixes.some((prefix) => key.startsWith(prefix))
 }
+
+/** Whether it has a key of our form, or carries a baseline whatever its key is. */
+export function isOursOrMarked(one: LiveResource, { keys, traits, digest }: Omit<Context, 'settings'>): boolean {
+  return keys.owns(one.key) || parseBaseline(one.fields[traits.baseline.path], digest) !== null
+}

@@ -28,24 +28,24 @@ export function productSearch(columns: string[]): Search {
 export async function readBatch(session: Session, columns: string[], skus: string[]): Promise<JsonObject[]> {
   const filters = [{ field: 'sku', operator: 'in', value: skus }]
   for (let reading = 1; ; reading += 1) {
-    const passes = await readPasses(session, columns, filters)
+    const passes = await readPasses(session, columns, { filters })
     if (passes.every(isWhole)) return mergeById(passes)
     if (reading === MOST_READINGS) throw notUnderstood('some products', 'they are not as many as it counts')
     await session.pause(reading)
   }
 }
 
-/** Every product of the account, read again while products come and go. @throws ProviderError */
-export async function readRows(session: Session, columns: string[]): Promise<Reading> {
+/** Every product of the account, or all that the filters let pass, read again while they come and go. @throws ProviderError */
+export async function readRows(session: Session, columns: string[], any: JsonObject[] = []): Promise<Reading> {
   for (let reading = 1; ; reading += 1) {
-    const result = await readOnce(session, columns)
+    const result = await readOnce(session, columns, any)
     if (result.complete || reading === MOST_READINGS) return result
   }
 }
 
-async function readOnce(session: Session, columns: string[]): Promise<Reading> {
-  const passes = await readPasses(session, columns)
-  const probe = await readPage(session, withoutOrder(productSearch([])), { size: 1 })
+async function readOnce(session: Session, columns: string[], any: JsonObject[]): Promise<Reading> {
+  const passes = await readPasses(session, columns, { any })
+  const probe = await readPage(session, { ...withoutOrder(productSearch([])), any }, { size: 1 })
   const records = mergeById(passes)
   const counts = [...passes.map(({ count }) => count), probe?.count]
   return {
@@ -55,10 +55,14 @@ async function readOnce(session: Session, columns: string[]): Promise<Reading> {
   }
 }
 
-async function readPasses(session: Session, columns: string[], filters?: JsonObject[]): Promise<Rows[]> {
+async function readPasses(
+  session: Session,
+  columns: string[],
+  narrowed: Pick<Search, 'filters' | 'any'>,
+): Promise<Rows[]> {
   const passes: Rows[] = []
   for (const names of passesOf(columns)) {
-    const search = { ...productSearch(names), ...(filters ? { filters } : {}) }
+    const search = { ...productSearch(names), ...narrowed }
     passes.push(await readEverything(session, search, passes[0]))
   }
   return passes

@@ -1,8 +1,10 @@
 import { texts } from '../../model/fields.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { LiveResource, LiveState, Want } from '../../model/live.ts'
 import { readAssets } from './assets.ts'
 import type { Columns } from './columns.ts'
 import { toProduct } from './convert.ts'
+import { PLYTIX } from './facts.ts'
 import { readFamily } from './family.ts'
 import { fillFamilies } from './fill-families.ts'
 import { attributePath } from './paths.ts'
@@ -19,7 +21,7 @@ export async function readState(context: ReadContext, want: Want): Promise<LiveS
     columnsOf(context, want),
     settings.family === null ? null : readFamily(session, settings.family),
   ])
-  const { records, complete, gap } = await readRows(session, columns.names)
+  const { records, complete, gap } = await readRows(session, columns.names, enough(want, columns))
   const rows = records.map((record) => toProduct(record, columns.wanted))
   const product = await fillFamilies(context, await current(context, rows, columns), { want, family })
   const { assets, whole } = await readAssets(session, unexplainedAssets(product, { want, gallery: settings.gallery }))
@@ -30,6 +32,14 @@ export async function readState(context: ReadContext, want: Want): Promise<LiveS
     resources: { ...(await definitionsOf(context, family)), product, asset: assets },
     missing: columns.missing,
   }
+}
+
+/** Where ours are enough, what lets them pass: the beginning of their SKU, or a baseline whatever their SKU is by now. */
+function enough({ beginnings = [] }: Want, { wanted }: Columns): JsonObject[] {
+  if (beginnings.length === 0 || beginnings.includes('')) return []
+  const { label } = PLYTIX.baseline
+  const marked = wanted.attributes.has(label) ? [{ field: attributePath(label), operator: 'exists' }] : []
+  return [...beginnings.map((value) => ({ field: 'sku', operator: 'like', value })), ...marked]
 }
 
 /** The rows as they stand after the writes made here, which searches may not show yet. */

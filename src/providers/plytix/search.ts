@@ -16,6 +16,8 @@ export interface Search {
   columns: string[]
   /** All of them must hold. */
   filters?: JsonObject[]
+  /** Of these at least one must hold as well, where there are any. */
+  any?: JsonObject[]
   /** A field whose values are unique; without it the order may change from page to page. */
   order?: string
 }
@@ -43,12 +45,18 @@ export async function readPage(
   { page = 1, size = PLYTIX.page } = {},
 ): Promise<Page | null> {
   const pagination: JsonObject = { page, page_size: size, ...(search.order ? { order: search.order } : {}) }
-  const filters = search.filters && search.filters.length > 0 ? [search.filters] : []
-  const reply = await session.send('POST', search.path, { attributes: search.columns, filters, pagination })
+  const body = { attributes: search.columns, filters: groupsOf(search), pagination }
+  const reply = await session.send('POST', search.path, body)
   if (reply.status === TOO_MANY_TO_ORDER) return null
   if (!isSuccess(reply) || !reply.records) throw readError(reply, search.what)
   const said = asObject(asObject(reply.body).pagination)
   return { rows: reply.records, count: asCount(said.count), total: asCount(said.total_count) }
+}
+
+/** Filters as Plytix takes them: any of the groups, all of a group. */
+function groupsOf({ filters = [], any = [] }: Search): JsonObject[][] {
+  if (any.length > 0) return any.map((one) => [one, ...filters])
+  return filters.length > 0 ? [filters] : []
 }
 
 /** True when there are as many different rows as Plytix counts. */

@@ -7,19 +7,24 @@ import { purposeOf } from './purpose.ts'
 
 /** What the plan was made for and from; and what it leaves out, where it does not cover everything. */
 export function headOf(plan: Plan): Phrase[] {
-  const { workspace, sources, target } = plan
-  const from = sources.map((source) => sourceText(source, plan.created_at)).join(' and ')
   return [
-    [
-      strong(`Plan for ${workspace.scope}: `),
-      from === '' ? `${accountText(target)}.` : `${from} into ${accountText(target)}.`,
-    ],
+    [strong(`Plan for ${plan.workspace.scope}: `), sidesOf(plan)],
     ...purposeOf(plan),
-    ...oldRead(plan),
-    ...narrowed(plan),
+    ...scopeOf(plan),
     ...allowed(plan),
     ...incomplete(plan),
   ]
+}
+
+/** What is compared with what. */
+export function sidesOf({ sources, target, created_at }: Pick<Plan, 'sources' | 'target' | 'created_at'>): string {
+  const from = sources.map((source) => sourceText(source, created_at)).join(' and ')
+  return from === '' ? `${accountText(target)}.` : `${from} into ${accountText(target)}.`
+}
+
+/** How old the account is, and what narrows the comparison. */
+export function scopeOf(plan: Pick<Plan, 'selection' | 'target' | 'created_at'>): Phrase[] {
+  return [...oldRead(plan), ...narrowed(plan)]
 }
 
 /** By the name that people here gave it, where there is one. */
@@ -40,12 +45,12 @@ function secondsBetween(earlier: string, later: string): number {
 }
 
 /** A plan that was made from a snapshot says how old it is. */
-function oldRead({ target, created_at }: Plan): Phrase[] {
+function oldRead({ target, created_at }: Pick<Plan, 'target' | 'created_at'>): Phrase[] {
   const age = secondsBetween(target.read_at, created_at)
   return age < MINUTE ? [] : [`The account is as it was read ${spanText(age, 1)} before the plan was made.`]
 }
 
-function narrowed({ selection }: Plan): Phrase[] {
+function narrowed({ selection }: Pick<Plan, 'selection'>): Phrase[] {
   const chosen = narrowedBy(selection)
   if (chosen.length === 0) return []
   const { left_out } = selection

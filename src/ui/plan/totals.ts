@@ -9,7 +9,7 @@ import { verdictOf } from './verdict.ts'
 /** How well listings were matched, what the plan costs, what it leaves alone, and last what it does. */
 export function closingOf(plan: Plan): Phrase[] {
   if (plan.operations.length === 0) return [...matched(plan), [strong(verdictOf(plan))]]
-  return [...matched(plan), ...images(plan), cost(plan), ...leftAlone(plan), [strong(`Plan: ${done(plan)}.`)]]
+  return [...matched(plan), ...images(plan), cost(plan), ...leftAlone(plan), [strong(`Plan: ${whatIsDone(plan)}.`)]]
 }
 
 function matched({ matches }: Plan): Phrase[] {
@@ -74,7 +74,7 @@ const UNDOES: Partial<{ [action in Action]: string }> = {
 }
 
 /** `40 products, 21 attributes to create; 15 images to upload` */
-function done({ summary, purpose, selection }: Plan): string {
+export function whatIsDone({ summary, purpose, selection }: Pick<Plan, 'summary' | 'purpose' | 'selection'>): string {
   const undoing = purpose?.command === 'undo' ? UNDOES : {}
   const settling = selection.take?.side === 'target' ? { adopt: 'settle in favour of the account' } : {}
   const parts = DOES.flatMap(([action, verb]) => {

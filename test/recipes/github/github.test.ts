@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Plan } from '../../../src/model/plan.ts'
 import { recipe, recipeYaml } from '../recipe.ts'
-import { must } from '../shell.ts'
-import { Site } from '../site.ts'
+import { acceptedAt, Site } from '../site.ts'
 import { ACTIONS } from './actions.ts'
 import { type JobEnd, Runner } from './runner.ts'
 import type { Workflow } from './workflow.ts'
@@ -223,7 +222,7 @@ describe('from the first pull request to a quiet night', () => {
   })
 
   test('what people changed is kept by a pull request, and the nights are green again', async () => {
-    await must(recipe(PAGE, 'github accept'), { cwd: site.desk, env: { ...site.env, ...site.secrets } })
+    await acceptedAt(site, recipe(PAGE, 'github accept'))
     site.write('README.md', 'Boots, named by hand.\n')
     const { plan } = await pullRequest(5)
     const commit = await merge(5)

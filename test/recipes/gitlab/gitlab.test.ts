@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Plan } from '../../../src/model/plan.ts'
 import { recipe, recipeYaml } from '../recipe.ts'
-import { must } from '../shell.ts'
-import { Site } from '../site.ts'
+import { acceptedAt, Site } from '../site.ts'
 import { GitlabApi } from './api.ts'
 import { jobsOf, type Pipeline } from './pipeline.ts'
 import { Runner } from './runner.ts'
@@ -167,7 +166,7 @@ describe('from the first merge request to a quiet night', () => {
   })
 
   test('what people changed is kept by a merge request, and the nights are green again', async () => {
-    await must(recipe(PAGE, 'gitlab accept'), { cwd: site.desk, env: { ...site.env, ...site.secrets } })
+    await acceptedAt(site, recipe(PAGE, 'gitlab accept'))
     const { plan } = await mergeRequest(4)
     const commit = await merge(4)
     const { apply } = await onMain(commit)
