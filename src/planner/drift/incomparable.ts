@@ -20,7 +20,7 @@ function gone({ prepared, differences, isChosen }: Looked): Gap {
     .filter(({ source }) => source.header.complete)
     .flatMap(({ absent }) => absent.filter(({ live }) => isChosen(addressOf(live.kind, live.key)))).length
   const message = `${counted(count, one, many)} of ours ${either(count, 'is', 'are')} of listings that the source has no more: nothing says what should be there.`
-  return gap({ code: 'gone', count, message, hint: 'What becomes of them, policy.on_gone says.' })
+  return gap({ code: 'listing-gone', count, message, hint: 'What becomes of them, policy.on_gone says.' })
 }
 
 /** The policy leaves unmatched listings alone, those that have a product included. */
@@ -33,7 +33,7 @@ function skipped({ prepared, differences, isChosen }: Looked): Gap {
   ).length
   const message = `${counted(count, one, many)} of ours ${either(count, 'is', 'are')} of unmatched listings, which policy.unmatched: skip leaves alone.`
   return gap({
-    code: 'unmatched',
+    code: 'listing-unmatched',
     count,
     message,
     hint: 'Say in specs/overrides what they belong to: sync match lists them.',
