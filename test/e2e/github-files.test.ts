@@ -63,6 +63,26 @@ test('every step of a load tells what it came to', async () => {
   expect([exported.summary, matched.summary]).toEqual(['', ''])
 })
 
+test('drift tells what people changed, and what was looked at', async () => {
+  const { store } = stage.sandbox.plytix
+  Object.assign(store.product(`AMZN-US-${stage.sandbox.amazon.items[1]?.asin}`)?.attributes ?? {}, {
+    amazon_title: 'Named by hand',
+  })
+
+  const { code, outputs, summary } = await step('drift')
+  const { outputs: alone } = await step('drift', '--only', 'target')
+  const { outputs: planned } = await step('plan')
+
+  expect(code).toBe(2)
+  expect(outputs).toEqual({
+    ...{ drift: '1', conflicts: '0', deleted: '0', renamed: '0', definitions: '0', changed_by_people: '1' },
+    ...{ operations: '0', unread: '0', unadopted: '0', incomparable: '0', complete: 'true' },
+  })
+  expect(summary).toMatch(/^<!-- catalog-sync:drift prairie -->\n[\s\S]+Named by hand/)
+  expect(alone).toMatchObject({ drift: '1', operations: '' })
+  expect(planned).toMatchObject({ drift: '1', changed_by_people: '1' })
+})
+
 test('a file that takes nothing is remarked, and the command ends as it would have', async () => {
   const env = { GITHUB_OUTPUT: stage.workspace.root, GITHUB_STEP_SUMMARY: '/dev/null' }
 
