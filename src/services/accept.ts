@@ -1,3 +1,4 @@
+import { accessSync, constants, existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { insertStubs, type Stub } from '../config/override-insert.ts'
@@ -21,7 +22,19 @@ export function prepareAccept(path: string, { root }: Pick<Workspace, 'root'>): 
     })
   }
   prepareOutput(path, OVERRIDES)
+  refuseReadOnly(path)
   insertStubs(textOf(path), [{ key: 'B000000000/probe', comments: [] }], path)
+}
+
+/** Whoever took the right to write away meant it, whatever the folder allows. */
+function refuseReadOnly(path: string): void {
+  if (!existsSync(path)) return
+  try {
+    accessSync(path, constants.W_OK)
+  } catch (cause) {
+    const message = `The overrides cannot be written to ${path}: the file is read-only.`
+    throw new ConfigError(OVERRIDES.code, message, { cause, hints: ['Let it be written to, or name another file.'] })
+  }
 }
 
 function withinRoot(path: string, root: string): string {

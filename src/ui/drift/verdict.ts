@@ -9,7 +9,7 @@ export function verdictOf(report: DriftReport): string {
   const rest = complete ? '' : ' Not everything is covered.'
   if (numberOfChanges(report) > 0) return `Drift: ${sorts(report).join(', ')}.${rest}`
   if (!complete)
-    return `Nobody changed what could be compared, of ${grouped(compared)} of ${count(owned, 'product')}.${rest}`
+    return `No change found on the ${grouped(compared)} of ${count(owned, 'product')} that were compared.${rest}`
   return owned === 0 ? 'No drift: the account holds nothing of ours.' : `No drift in ${count(owned, 'product')}.`
 }
 
