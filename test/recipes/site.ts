@@ -23,6 +23,8 @@ export class Site {
   /** Somebody's own checkout. */
   readonly desk: string
   readonly secrets: { [name: string]: string }
+  /** Where the services are. */
+  readonly urls: { [name: string]: string }
   /** What every runner's environment holds: never a secret. */
   readonly env: { [name: string]: string }
 
@@ -33,7 +35,7 @@ export class Site {
     this.desk = join(root, 'desk')
     const entries = Object.entries(sandbox.env)
     this.secrets = Object.fromEntries(entries.filter(([name]) => SECRETS.includes(name)))
-    const open = Object.fromEntries(entries.filter(([name]) => !SECRETS.includes(name)))
+    this.urls = Object.fromEntries(entries.filter(([name]) => !SECRETS.includes(name)))
     const path = [this.programs, dirname(process.execPath), process.env.PATH].join(delimiter)
     const person = {
       GIT_AUTHOR_NAME: 'Dana',
@@ -41,7 +43,7 @@ export class Site {
       GIT_COMMITTER_NAME: 'Dana',
       GIT_COMMITTER_EMAIL: 'dana@example.com',
     }
-    this.env = { ...open, ...person, PATH: path, HOME: root, SYNC_ACCOUNT: '' }
+    this.env = { ...this.urls, ...person, PATH: path, HOME: root, SYNC_ACCOUNT: '' }
   }
 
   /** @param files What the repository holds besides the workspace, by path. */

@@ -38,6 +38,8 @@ export const ACTIONS: { [name: string]: Action } = {
     takes(given, 'path', 'key')
     const place = join(store, 'caches', given.key ?? '')
     if (existsSync(place)) throw new Error(`The key ${given.key} is taken.`)
+    // What is not there is a warning, and no failure.
+    if (!existsSync(join(folder, given.path ?? ''))) return
     mkdirSync(dirname(place), { recursive: true })
     cpSync(join(folder, given.path ?? ''), place, { recursive: true })
   },

@@ -27,14 +27,14 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 /** A pull request of what is changed at the desk, from the repository itself or from a fork. */
-async function pullRequest(number: number, { from = 'prairie/catalogue' } = {}) {
+async function pullRequest(number: number, { from = 'prairie/catalogue', workflow = PLAN } = {}) {
   const commit = await site.commit(`Change ${number}`)
   await site.type(`git push -q -f origin HEAD:refs/heads/change-${number}`)
   const { github } = runner
   github.comments[number] ??= [...chatter(), comment(500, 'mallory', forged())]
   runner.github = github
   const payload = { pull_request: { number, head: { repo: { full_name: from } } } }
-  return runner.run(PLAN, { name: 'pull_request', commit, payload, trusted: from === 'prairie/catalogue' })
+  return runner.run(workflow, { name: 'pull_request', commit, payload, trusted: from === 'prairie/catalogue' })
 }
 
 /** More than a page of what people say, and a comment that looks like the plan's and is not. */
@@ -238,6 +238,29 @@ describe('from the first pull request to a quiet night', () => {
     const end = await apply(await site.type('git rev-parse HEAD'))
 
     expect([end.result, end.outputs.apply?.status]).toEqual(['success', 'complete'])
+  })
+
+  test('a plan that a guard holds back makes the job red, and is in the comment all the same', async () => {
+    retitle('Cimarron boot, sand')
+    await site.type("printf '\\npolicy:\\n  max_change_percent: 0\\n' >> sync.yaml")
+    const { plan } = await pullRequest(6)
+    await site.type('git reset -q --hard HEAD~1')
+
+    expect([plan?.result, plan?.outputs.plan?.applyable]).toEqual(['failure', 'false'])
+    expect(ours(6)[0]?.body).toContain(planned().guards[0]?.message)
+    expect(existsSync(join(site.root, 'artifacts/plan/plan.html'))).toBe(true)
+  })
+
+  test('another account has its own variables, and its own state', async () => {
+    const { plan } = structuredClone(PLAN.jobs)
+    const prefixed = Object.entries({ ...plan?.env, ...site.urls }).map(([name, value]) => [`ACME_${name}`, value])
+    const env = { SYNC_ACCOUNT: 'acme', ...Object.fromEntries(prefixed) }
+    const jobs = { plan: { ...plan, needs: undefined, env } } as unknown as Workflow['jobs']
+
+    const ends = await pullRequest(7, { workflow: { ...PLAN, jobs } })
+
+    expect(ends.plan?.result).toBe('success')
+    expect(planned().target.name).toBe('acme')
   })
 })
 

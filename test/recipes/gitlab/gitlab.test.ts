@@ -180,4 +180,15 @@ describe('from the first merge request to a quiet night', () => {
 
     expect((await onMain(await head())).apply?.codes).toEqual([0])
   })
+
+  test('a plan that a guard holds back makes the job red, and is in the note all the same', async () => {
+    const [summary] = site.sandbox.amazon.items[0]?.summaries ?? []
+    if (summary) summary.itemName = 'Cimarron boot, sand'
+    await site.type("printf '\\npolicy:\\n  max_change_percent: 0\\n' >> sync.yaml")
+    const { plan } = await mergeRequest(5)
+    await site.type('git reset -q --hard HEAD~1')
+
+    expect(plan?.codes).toEqual([1])
+    expect(ours(5)[0]?.body).toContain(planned().guards[0]?.message)
+  })
 })
