@@ -1,5 +1,4 @@
 import { changedByPeople } from '../model/changed-by-people.ts'
-import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import type { Coverage, DriftReport } from '../model/drift-report.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { Address, Plan } from '../model/plan.ts'
@@ -60,25 +59,7 @@ async function compare(whole: PlanInput, request: DriftRequest): Promise<Compare
   const isChosen = addresses.length === 0 ? () => true : addressMatcher(addresses)
   const left = request.targetOnly ? dependent([...whole.attributes, ...whole.variants]) : []
   const coverage = coverageOf({ input, prepared, differences, contents, isChosen, dependent: left })
-  const diagnostics = [...contents.diagnostics, ...unmet(addresses, differences)]
-  return { prepared, differences, contents: { ...contents, diagnostics }, coverage }
-}
-
-/** An address that names nothing that was compared: no drift there means nothing. */
-function unmet(addresses: string[], { processed, context }: DriftContents['differences']): Diagnostic[] {
-  const known = [
-    ...processed.map(({ listing }) => listing.address),
-    ...context.found.blocked.map(({ address }) => address),
-  ]
-  return addresses
-    .filter((pattern) => !known.some(addressMatcher([pattern])))
-    .map((pattern) =>
-      diagnostic({
-        severity: 'warning',
-        code: 'address-unused',
-        message: `Nothing at ${pattern} was compared: no listing of the export gives such an address.`,
-      }),
-    )
+  return { prepared, differences, contents, coverage }
 }
 
 /** The resources of ours, and whatever carries a baseline: all that can have drifted. */

@@ -42,7 +42,7 @@ describe('the nights of an account in which people work', () => {
     expect(changes).toMatchObject({ create: 0, update: 0 })
   })
 
-  test('by day people edit three values, delete a product, and the source moves on; the next night ends with 2', async () => {
+  test('by day people edit three values and delete a product, and the source moves on; the next night ends with 2', async () => {
     const [first = '', second = '', third = '', fourth = ''] = skus
     await edit(stage, first, { amazon_title: 'Ours', amazon_color: 'Sand (washed)' })
     await edit(stage, second, { amazon_title: null })
@@ -75,6 +75,8 @@ describe('the nights of an account in which people work', () => {
     const narrowed = await report(stage, '--address', `product.${skus[2]}`)
     expect([narrowed.code, narrowed.drift, narrowed.deleted.length]).toEqual([2, [], 1])
     expect((await report(stage, '--address', `product.${skus[5]}`)).code).toBe(0)
+    const nowhere = await stage.sync('drift', '--address', 'product.NOWHERE*')
+    expect([nowhere.code, nowhere.stdout]).toEqual([0, expect.not.stringContaining('No drift')])
   })
 
   test('one product is accepted, then the rest: the account is not written to, and the last run adds nothing', async () => {

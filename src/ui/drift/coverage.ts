@@ -13,7 +13,7 @@ export function coverageOf({ coverage }: DriftReport): Section {
   const { compared, owned, gaps, complete } = coverage
   const share =
     owned === 0
-      ? 'The account holds no products of ours.'
+      ? 'The account holds no products of ours, as far as this covers.'
       : `${grouped(compared)} of ${grouped(owned)} products of ours were compared.`
   return {
     id: 'coverage',

@@ -10,7 +10,7 @@ export function verdictOf(report: DriftReport): string {
   if (numberOfChanges(report) > 0) return `Drift: ${sorts(report).join(', ')}.${rest}`
   if (!complete)
     return `No change found on the ${grouped(compared)} of ${count(owned, 'product')} that were compared.${rest}`
-  return owned === 0 ? 'No drift: the account holds nothing of ours.' : `No drift in ${count(owned, 'product')}.`
+  return owned === 0 ? 'No drift: nothing of ours is in what this covers.' : `No drift in ${count(owned, 'product')}.`
 }
 
 function sorts({ drift, conflicts, deleted, renamed, definitions }: DriftReport): string[] {
