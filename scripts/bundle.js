@@ -54,13 +54,17 @@ const bundle = await rolldown({
   cwd: ROOT,
   input: Object.fromEntries(entries.map((path) => [path.replace(/^src\/|\.ts$/g, ''), path])),
   platform: 'node',
-  // Libraries check less, and faster, in what is delivered.
-  transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   // Dependencies are installed beside the program; what is only needed to make it goes in.
   external: [...Object.keys(dependencies), ...NOT_LOADED],
   plugins: [readyValidators(), lightStart()],
-  // The program has looked which Node it runs in.
-  transform: { define: { 'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"' } },
+  transform: {
+    define: {
+      // Libraries check less, and faster, in what is delivered.
+      'process.env.NODE_ENV': '"production"',
+      // The program has looked which Node it runs in.
+      'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"',
+    },
+  },
 })
 const { output } = await bundle.write({
   dir: 'dist',

@@ -10,7 +10,7 @@ export const applyFlags = {
   ...readingFlags,
   'auto-approve': Flags.boolean({ description: 'Do not ask.' }),
   approved: Flags.string({
-    description: 'Plan again, and go on only when the plan has this id.',
+    description: 'Plan again, and go on only when the plan is the one with this id; else say what differs.',
     helpValue: 'PLAN_ID',
   }),
   resume: Flags.boolean({

@@ -4,6 +4,7 @@ import type { Work } from '../services/apply.ts'
 import { heldBack } from '../services/plan.ts'
 import { readPlan } from '../state/plan-file.ts'
 import { approve } from './approval.ts'
+import { checkApproved, checkPlanId, openRunOf } from './approved-plan.ts'
 import { planFlags } from './plan-flags.ts'
 import { type PlanChoice, planFor } from './planning.ts'
 import type { Session } from './session.ts'
@@ -44,7 +45,18 @@ export async function workOf({ flags, planfile }: WorkChoice, surroundings: Work
     throw new ConfigError('usage', '--retry-failed takes a run; a plan file beside it has no meaning.')
   }
   if (retry !== undefined) return { retry }
-  return { plan: planfile === undefined ? await approvedPlan(flags, surroundings) : await readPlan(planfile) }
+  if (planfile !== undefined) return { plan: await readPlan(planfile) }
+  const { approved } = flags
+  const open = approved === undefined ? null : await reviewedRun(approved, surroundings)
+  return open === null ? { plan: await approvedPlan(flags, surroundings) } : { resume: open }
+}
+
+/** The run of a plan that was reviewed, where it did not end. @throws ConfigError for what is no plan's id */
+async function reviewedRun(id: string, { session, remark }: WorkSurroundings): Promise<string | null> {
+  checkPlanId(id)
+  const run = await openRunOf(id, session)
+  if (run !== null) remark([`Run ${run} of the approved plan did not end; it goes on.`])
+  return run
 }
 
 async function approvedPlan(flags: WorkFlags, surroundings: WorkSurroundings): Promise<Plan> {
@@ -52,11 +64,8 @@ async function approvedPlan(flags: WorkFlags, surroundings: WorkSurroundings): P
   const asks = !flags['auto-approve'] && flags.approved === undefined
   if (asks) refuseToAskNobody(json)
   const plan = await planFor(session, flags, surroundings)
-  if (flags.approved !== undefined && flags.approved !== plan.plan_id) {
-    throw new ConfigError('not-approved', `The plan is ${plan.plan_id} by now, not the approved one.`, {
-      hints: ['Review it with "sync plan" and approve it anew; nothing was written.'],
-    })
-  }
+  const done = flags.approved === undefined ? null : await checkApproved(plan, flags.approved, session)
+  if (done !== null) surroundings.remark([done])
   if (!json) {
     await showPlan(plan, flags, { session, stream, remark: surroundings.remark })
     await stream(['\n'])

@@ -11,6 +11,7 @@ import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { eventLog } from './event-log.ts'
 import { createEventsFile } from './events-file.ts'
 import { describeFailure, printFailure } from './failure.ts'
+import { tellGithub } from './github.ts'
 import { openLog } from './log/open-log.ts'
 import { placesOf, refuseOwnPlaces } from './own-places.ts'
 import { createScreen } from './screen.ts'
@@ -140,6 +141,11 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   /** Tells everyone who listens what happens. */
   protected readonly emit: Emit = (event) => {
     for (const listener of this.listeners) listener(event)
+  }
+
+  /** Tells GitHub Actions, where this runs in one of its steps, what the command came to. */
+  protected tellGithub(told: Parameters<typeof tellGithub>[0]): Promise<void> {
+    return tellGithub(told, { env: process.env, remark: this.remark })
   }
 
   /** Structured output without oclif's colouring, so that it is the same in a terminal and in a pipe. */

@@ -57,7 +57,7 @@ export function isToFail(report: DriftReport, { 'fail-on': failing }: Asked): bo
   return (failing !== 'source' && byPeople) || (failing !== 'target' && bySource)
 }
 
-function operationsIn({ by_kind }: PlanSummary): number {
+export function operationsIn({ by_kind }: PlanSummary): number {
   return Object.values(by_kind)
     .flatMap((actions) => Object.values(actions))
     .reduce((sum, number) => sum + number, 0)

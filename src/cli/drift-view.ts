@@ -10,19 +10,19 @@ export type DriftFormat = (typeof DRIFT_FORMATS)[number]
 
 /** How drift is shown in each format; values are whole in all of them, but for Markdown that must fit. */
 export function driftForms(report: DriftReport, flags: ReportFlags<DriftFormat>): { [format in DriftFormat]: Render } {
-  const { scope } = report
   return {
     text: (layout) => textPieces(reviewDrift(report), { ...layout, whole: true }),
     json: () => jsonPieces(driftDocument(report)),
-    markdown: () =>
-      markdownPieces(reviewDrift(report), flags, {
-        about: { what: 'drift', scope },
-        elsewhere: 'sync drift --format csv',
-      }),
+    markdown: () => driftMarkdown(report, flags),
     html: async () => {
       const { reportHtml } = await import('../ui/html/report-html.tsx')
       return reportHtml(reviewDrift(report))
     },
     csv: () => driftCsv(report),
   }
+}
+
+export function driftMarkdown(report: DriftReport, flags: Pick<ReportFlags, 'max-bytes'>): string[] {
+  const about = { what: 'drift', scope: report.scope }
+  return markdownPieces(reviewDrift(report), flags, { about, elsewhere: 'sync drift --format csv' })
 }

@@ -56,18 +56,27 @@ type Form = (plan: Plan, view: View) => ReturnType<Render>
 const FORMS: { readonly [format in PlanFormat]: Form } = {
   text: (plan, { reading, layout }) => textPieces(reviewPlan(plan, reading), layout),
   json: (plan) => planText(plan),
-  markdown: (plan, { flags, reading }) =>
-    markdownPieces(reviewPlan(plan, { ...reading, back: true }), flags, {
-      about: { what: 'plan', scope: plan.workspace.scope },
-      elsewhere: showCommand(flags.out),
-      whole: flags.details,
-    }),
+  markdown,
   html: async (plan, { flags }) => {
     const { planHtml } = await import('../ui/html/plan-html.tsx')
     const reading = readingFrom({ 'max-rows': ROWS_OF_PAGE, ...flags }, undefined)
     return planHtml(plan, reading, pagesOf(plan, await loadProviders()))
   },
   csv: (plan) => planCsv(plan),
+}
+
+function markdown(plan: Plan, { flags, reading }: Pick<View, 'flags' | 'reading'>): string[] {
+  return markdownPieces(reviewPlan(plan, { ...reading, back: true }), flags, {
+    about: { what: 'plan', scope: plan.workspace.scope },
+    elsewhere: showCommand(flags.out),
+    whole: flags.details,
+  })
+}
+
+/** A plan as Markdown in so many bytes at most, whatever else is shown of it. */
+export function planMarkdown(plan: Plan, given: ViewFlags, maxBytes: number): string[] {
+  const flags = { ...given, details: false, 'max-bytes': maxBytes }
+  return markdown(plan, { flags, reading: readingFrom(flags, undefined) })
 }
 
 /** Checks the place of a report before anything is read for it. @throws ConfigError */

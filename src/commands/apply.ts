@@ -3,7 +3,9 @@ import { applyFlags, boundsOf, withOptionalRun } from '../cli/apply-flags.ts'
 import { applyRequest } from '../cli/apply-request.ts'
 import { SyncCommand } from '../cli/base-command.ts'
 import { COST_OF_ENDING, carryOut } from '../cli/carry-out.ts'
+import { runOutputs } from '../cli/github-outputs.ts'
 import { runCommands } from '../cli/run-commands.ts'
+import { runSummary } from '../cli/run-summary.ts'
 import type { RunResult } from '../model/run.ts'
 import type { NoRun } from '../services/nothing-to-do.ts'
 
@@ -49,7 +51,9 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
       const stream = (pieces: Iterable<string>) => this.stream(pieces)
       const surroundings = { session, stream, remark, signal, json: this.jsonEnabled(), commands }
       const request = await applyRequest({ flags, planfile: args.planfile, bounds }, surroundings)
-      return await carryOut(request, { commands, print: this.print, remark, signal })
+      const result = await carryOut(request, { commands, print: this.print, remark, signal })
+      await this.tellGithub({ outputs: runOutputs(result), summary: runSummary(result, session, commands) })
+      return result
     } finally {
       await session.close()
     }

@@ -2,7 +2,8 @@ import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { driftDocument } from '../cli/drift-document.ts'
 import { checkDriftFlags, driftFlags, isToFail } from '../cli/drift-flags.ts'
-import { driftForms } from '../cli/drift-view.ts'
+import { driftForms, driftMarkdown } from '../cli/drift-view.ts'
+import { driftOutputs } from '../cli/github-outputs.ts'
 import { planRequest } from '../cli/planning.ts'
 import { prepareReport, writeReport } from '../cli/report.ts'
 import { acceptDrift, prepareAccept } from '../services/accept.ts'
@@ -48,6 +49,10 @@ With --accept, what people changed is left to them: "keep" is written into an ov
       const { report } = found
       const shown = await writeReport(flags.report, driftForms(report, flags)[flags.format])
       if (!this.jsonEnabled()) await this.stream(shown)
+      await this.tellGithub({
+        outputs: driftOutputs(report),
+        summary: (most) => driftMarkdown(report, { 'max-bytes': most }),
+      })
       if (accept !== undefined) this.remark(renderAcceptance(await acceptDrift(accept, found, session.workspace)))
       if (isToFail(report, flags)) process.exitCode = CHANGES
       return driftDocument(report)

@@ -3,6 +3,7 @@ import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { eventsFlag } from '../cli/events-flag.ts'
 import { logExport } from '../cli/export-log.ts'
+import { exportOutputs } from '../cli/github-outputs.ts'
 import { ITEM_ID, ITEM_IDS_FILE, SHOP } from '../model/edge-names.ts'
 import { exportAll } from '../services/export-all.ts'
 import { exportsFolder } from '../services/sources.ts'
@@ -97,6 +98,7 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
         },
         signal,
       )
+      await this.tellGithub({ outputs: exportOutputs(exports, failed.length) })
       return exportDocument(exports, failed)
     } finally {
       await session.close()

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
+import { matchOutputs } from '../cli/github-outputs.ts'
 import { MATCH_FORMATS, type MatchFormat, matchForms } from '../cli/match-view.ts'
 import { matchFlags, percentOf } from '../cli/plan-flags.ts'
 import { planRequest } from '../cli/planning.ts'
@@ -48,6 +49,7 @@ With --write-overrides, listings that need a person's decision get a stub with t
       if (flags['write-overrides'] !== undefined) {
         this.remark(renderStubs(await writeStubs(flags['write-overrides'], report, session.workspace)))
       }
+      await this.tellGithub({ outputs: matchOutputs(report) })
       if (minimum !== null && report.rate < minimum) {
         process.exitCode = 1
         this.remark([`The match rate of ${report.rate} % is below ${minimum} % (--min-rate).`])

@@ -1,8 +1,10 @@
 import { Flags } from '@oclif/core'
 import { SyncCommand } from '../cli/base-command.ts'
 import { eventsFlag } from '../cli/events-flag.ts'
+import { planOutputs } from '../cli/github-outputs.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
-import { formatFlags, prepareView, readingFlags } from '../cli/plan-view.ts'
+import { formatFlags, planMarkdown, prepareView, readingFlags } from '../cli/plan-view.ts'
+import { rememberPlan } from '../cli/remember-plan.ts'
 import { savedPlanFor } from '../cli/saved-plan.ts'
 import { presentPlan } from '../cli/show-plan.ts'
 import { changedByPeople, numberOfChanges } from '../model/changed-by-people.ts'
@@ -55,6 +57,9 @@ what is managed; with 1 when a guard holds the plan back, which is shown and sav
       const stream = (pieces: Iterable<string>) => this.stream(pieces)
       const json = this.jsonEnabled()
       await presentPlan(plan, flags, { session, stream, print, remark, json, bin: this.config.bin })
+      await this.tellGithub({ outputs: planOutputs(plan), summary: (most) => planMarkdown(plan, flags, most) })
+      const forgotten = await rememberPlan(plan, session)
+      if (forgotten !== null) remark([forgotten])
       const unsafe = heldBack(plan)
       if (unsafe) return this.endUnsafe(unsafe)
       if (isToBeLookedAt(plan, flags)) process.exitCode = CHANGES

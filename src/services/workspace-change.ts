@@ -8,7 +8,7 @@ type Files = { [path: string]: string }
 /** What became of the workspace since the plan was made, `null` when it is the same. */
 export function workspaceChange({ workspace: planned }: Plan, { digest, files }: Workspace): Diagnostic | null {
   if (planned.digest === digest) return null
-  const what = planned.files === undefined ? 'Files of the workspace changed' : difference(planned.files, files)
+  const what = filesChanged(planned.files, files)
   return diagnostic({
     severity: 'warning',
     code: 'workspace-changed',
@@ -17,7 +17,9 @@ export function workspaceChange({ workspace: planned }: Plan, { digest, files }:
   })
 }
 
-function difference(before: Files, now: Files): string {
+/** `sync.yaml changed, and specs/b.yaml came`; where nothing is known of single files, that some did. */
+export function filesChanged(before: Files | undefined, now: Files): string {
+  if (before === undefined) return SOME
   const changed = Object.keys(now).filter((path) => Object.hasOwn(before, path) && before[path] !== now[path])
   const added = Object.keys(now).filter((path) => !Object.hasOwn(before, path))
   const removed = Object.keys(before).filter((path) => !Object.hasOwn(now, path))
@@ -26,9 +28,10 @@ function difference(before: Files, now: Files): string {
     ...(added.length > 0 ? [`${listed(added)} came`] : []),
     ...(removed.length > 0 ? [`${listed(removed)} went`] : []),
   ]
-  return parts.length > 0 ? listed(parts, ',') : 'Files of the workspace changed'
+  return parts.length > 0 ? listed(parts, ',') : SOME
 }
 
+const SOME = 'Files of the workspace changed'
 const SHOWN = 5
 
 function listed(names: string[], comma = ''): string {

@@ -7,7 +7,7 @@ import { parseAccountSeed } from '../../src/sandbox/plytix/parse-seed.ts'
 import { choosePair, initWorkspace } from '../../src/services/init.ts'
 import { validateWorkspace } from '../../src/services/validate.ts'
 import { providers } from '../support/providers.ts'
-import { blocks, pages } from './markdown.ts'
+import { blocks, fences, pages } from './markdown.ts'
 
 let folder: string
 beforeEach(() => {
@@ -17,7 +17,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const files = blocks('yaml').map((text) => ({ text, file: /^# (.+)$/m.exec(text)?.[1] ?? '' }))
+/** What is for a server of a forge, such as a workflow, is tried in `test/recipes`. */
+const files = pages()
+  .flatMap(fences)
+  .filter(({ language, before }) => language === 'yaml' && !/<!-- recipe: [^>]+ -->$/.test(before))
+  .map(({ text }) => ({ text, file: /^# (.+)$/m.exec(text)?.[1] ?? '' }))
 
 /** Its examples are of another pair of systems. */
 const ABOUT_FILES = pages().find(({ path }) => path === 'docs/file.md')?.text ?? ''

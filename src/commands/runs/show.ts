@@ -3,9 +3,8 @@ import { SyncCommand } from '../../cli/base-command.ts'
 import { prepareReport, writeReport } from '../../cli/report.ts'
 import { reportFlags } from '../../cli/report-flags.ts'
 import { runCommands } from '../../cli/run-commands.ts'
-import { RUN_FORMATS, runForms } from '../../cli/run-view.ts'
+import { oneRun, RUN_FORMATS, runForms } from '../../cli/run-view.ts'
 import { describeRun, type RunDetails } from '../../services/runs.ts'
-import { reviewRun } from '../../ui/run-details.ts'
 
 export default class RunsShow extends SyncCommand<typeof RunsShow> {
   static override summary = 'Show a run: what became of every operation, and what failed.'
@@ -28,9 +27,7 @@ export default class RunsShow extends SyncCommand<typeof RunsShow> {
     try {
       const commands = runCommands(this.config.bin, flags)
       const details = await describeRun(session.state, args.run, commands)
-      const about = { what: 'run', scope: session.workspace.settings.scope }
-      const report = reviewRun(details, { retry: commands.retry(details.run_id), undo: commands.undo(details.run_id) })
-      const shown = { report, document: details, about, elsewhere: `sync runs show ${details.run_id}` }
+      const shown = oneRun(details, session.workspace.settings.scope, commands)
       const pieces = await writeReport(flags.report, runForms(shown, flags)[flags.format])
       if (!this.jsonEnabled()) await this.stream(pieces)
       return details

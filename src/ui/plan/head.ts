@@ -51,8 +51,17 @@ function oldRead({ target, created_at }: Pick<Plan, 'target' | 'created_at'>): P
 }
 
 function narrowed({ selection }: Pick<Plan, 'selection'>): Phrase[] {
+  const chosen = narrowedBy(selection)
+  if (chosen.length === 0) return []
+  const { left_out } = selection
+  const rest = left_out === undefined ? 'What is outside of it is left out.' : leftOut(left_out)
+  return [`Narrowed by ${chosen.join(' ')}. ${rest}`]
+}
+
+/** The flags that narrowed a plan, as they are typed. */
+export function narrowedBy(selection: PlanSelection): string[] {
   const { only, addresses, exclude, style, limit, [SHOPS]: shops } = selection
-  const chosen = [
+  return [
     ...(only.length > 0 ? [`--only ${only.join(',')}`] : []),
     ...addresses.map((address) => `--address ${address}`),
     ...exclude.map((address) => `--exclude ${address}`),
@@ -60,10 +69,6 @@ function narrowed({ selection }: Pick<Plan, 'selection'>): Phrase[] {
     ...(limit === null ? [] : [`--limit ${limit}`]),
     ...shops.map((shop) => `--${SHOP} ${shop}`),
   ]
-  if (chosen.length === 0) return []
-  const { left_out } = selection
-  const rest = left_out === undefined ? 'What is outside of it is left out.' : leftOut(left_out)
-  return [`Narrowed by ${chosen.join(' ')}. ${rest}`]
 }
 
 /** Parts that are not planned are not counted: nobody compared them. */
