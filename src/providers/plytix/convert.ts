@@ -1,7 +1,6 @@
 import { type Fields, nest } from '../../model/fields.ts'
 import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
 import type { LiveResource } from '../../model/live.ts'
-import { normalValue } from '../../model/values.ts'
 import { kindOfType, SINGLE_MEDIA } from './facts.ts'
 import { attributeIn, attributePath, linksPath, VARIANTS } from './paths.ts'
 import { asList, asMoment, asObject, asText, idsOf } from './raw.ts'
@@ -107,11 +106,13 @@ export function fromFields(fields: Fields, known: Attributes): JsonObject {
   return nest(body, ['attributes'])
 }
 
+const MIDNIGHT = /T00:00:00(?:\.0+)?$/
+
 function fromValue(value: Json, type: string | undefined): Json {
   if (isEmpty(value)) return null
   const holds = kindOfType(type ?? '')
-  // Searches say a day with a time behind it, and no write takes one: what was read goes back as the day that it is.
-  if (holds === 'date') return normalValue(holds, value)
+  // Searches say a day with midnight behind it, and no write takes that: what was read goes back as the day that it is.
+  if (holds === 'date' && typeof value === 'string') return value.replace(MIDNIGHT, '')
   if (holds !== 'assets') return value
   const references = idsOf(value).map((id) => ({ id }))
   return type === SINGLE_MEDIA ? (references[0] ?? null) : references
