@@ -43,8 +43,10 @@ export function mount(stream: NodeJS.WriteStream, first: FrameProps): Mounted {
     say: (text) => write(text),
     end() {
       stream.off('resize', wiped)
-      instance.clear()
+      // What was not painted yet is painted now, and stays.
       instance.unmount()
+      const rows = frameRows(drawn, drawn.columns).length
+      if (rows > 0) stream.write(`\u001b[${rows}A\u001b[J`)
     },
   }
 }
