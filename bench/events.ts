@@ -5,27 +5,25 @@ import { createEventsFile } from '../src/cli/events-file.ts'
 import { createScreen } from '../src/cli/screen.ts'
 import type { Emit } from '../src/model/event.ts'
 import { systemClock } from '../src/net/clock.ts'
-import { createMemoryTarget } from '../test/support/memory/index.ts'
+import { startPlytixSim } from '../src/sandbox/plytix/index.ts'
 import { sample, snapshotOf } from './catalogue.ts'
-import { memoryWorkspace } from './memory.ts'
 import { atMost, type BenchmarkResult } from './result.ts'
-import { carryOut, plan, withState } from './session.ts'
+import { carryOut, plan, signIn, withState, workspace } from './session.ts'
 
+/** Enough for more than a hundred thousand events. */
+const LISTINGS = 20_000
 const EVENTS = 100_000
-/** Two thousand calls an hour, the allowance of the smallest plan. */
-const MILLISECONDS_PER_CALL = 1800
+const GENEROUS = [{ limit: 1_000_000, window_size: 10 }]
 
-/** What it costs to be watched: a file of events, and the view that is made of them, in an apply. */
+/** What it costs to be watched: a file of events, and the view that is made of them, in an apply that waits for no quota. */
 export async function run(): Promise<BenchmarkResult> {
+  const catalogue = sample(LISTINGS)
+  const sim = await startPlytixSim({ limits: GENEROUS, asyncDelayMs: 0 })
+  sim.store.seed(catalogue.account)
   return withState(async (state) => {
-    const ours = memoryWorkspace()
-    const bench = {
-      workspace: ours,
-      sources: [snapshotOf(sample(EVENTS / 2).items)],
-      target: createMemoryTarget({ workspace: ours }),
-      state,
-      clock: systemClock,
-    }
+    const ours = workspace()
+    const session = { clock: systemClock, state, workspace: ours }
+    const bench = { ...session, sources: [snapshotOf(catalogue.items)], target: signIn(sim, session) }
     const approved = await plan(bench)
     const path = join(tmpdir(), `sync-events-${process.pid}.ndjson`)
     const stream = { isTTY: false, columns: 80, write: () => true }
@@ -35,19 +33,13 @@ export async function run(): Promise<BenchmarkResult> {
     await carryOut(bench, approved, listening.emit)
     const whole = performance.now() - start
     screen.rest()
+    await sim.close()
     const { size } = statSync(path)
     rmSync(path)
     const { count, milliseconds } = listening.spent()
     if (count < EVENTS) throw new Error(`There were only ${count} events.`)
     return {
-      claims: [
-        atMost('events / apply to a target that answers at once', milliseconds / whole),
-        atMost(
-          'events / apply at 2,000 calls an hour',
-          milliseconds / (approved.operations.length * MILLISECONDS_PER_CALL),
-          0.03,
-        ),
-      ],
+      claims: [atMost('events / apply to a service that answers at once', milliseconds / whole, 0.03)],
       details: { events: count, bytes_per_event: Math.round(size / count), operations: approved.operations.length },
     }
   })

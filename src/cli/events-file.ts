@@ -1,6 +1,6 @@
 import { appendFileSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Clock } from '../model/clock.ts'
-import type { Emit, Event } from '../model/event.ts'
+import type { Emit } from '../model/event.ts'
 import { safeJson } from '../model/json.ts'
 import { openedOutput } from '../state/output-file.ts'
 import type { OutputKind } from '../state/output-kind.ts'
@@ -21,22 +21,34 @@ interface EventsOptions {
 }
 
 /**
- * Appends one JSON object a line for everything that happens, each in one write: whoever follows the file sees it at once. A file that fills the disk costs the events,
- * not the run. @throws ConfigError when the file cannot be opened for writing
+ * Appends one JSON object a line for everything that happens, each in one write: whoever follows the file sees it at
+ * once. A file that fills the disk costs the events, not the run. @throws ConfigError when the file cannot be opened for writing
  */
 export function createEventsFile(path: string, { clock, onProblem }: EventsOptions): Emit {
   const append = openedOutput(path, EVENTS, appender)
   let run_id: string | null = null
   let broken = false
+  const timeOf = timeTexts()
   return (event) => {
     if (event.type === 'run.started') run_id = event.run_id
     if (broken) return
     try {
-      append(`${safeJson(JSON.stringify(line(event, { at: new Date(clock.now()).toISOString(), run_id })))}\n`)
+      const { type, ...rest } = event
+      const at = timeOf(clock.now())
+      append(`${safeJson(JSON.stringify({ v: FORMAT, type, at, run_id, ...rest }))}\n`)
     } catch (error) {
       broken = true
       onProblem(`Events are not written to ${path} any more: ${(error as Error).message}. The run goes on.`)
     }
+  }
+}
+
+/** Many events share a millisecond, and its text costs more than the rest of a short line. */
+function timeTexts(): (now: number) => string {
+  let [at, text] = [Number.NaN, '']
+  return (now) => {
+    if (now !== at) [at, text] = [now, new Date(now).toISOString()]
+    return text
   }
 }
 
@@ -60,8 +72,4 @@ function isCutOff(file: number): boolean {
   const { size } = fstatSync(file)
   const last = Buffer.alloc(1)
   return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n'
-}
-
-function line({ type, ...rest }: Event, { at, run_id }: { at: string; run_id: string | null }): object {
-  return { v: FORMAT, type, at, run_id, ...rest }
 }
