@@ -1,10 +1,9 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
-import type { Json } from '../model/json.ts'
 import type { Operation, PlanSelection, PlanSource } from '../model/plan.ts'
 import type { FieldDifference, OperationDifference, PlanDifference } from '../model/plan-difference.ts'
 import { narrowedBy } from './plan/head.ts'
-import { valueText } from './values/value-text.ts'
+import { bothSides } from './values/difference.ts'
 import { count } from './words.ts'
 
 /** So many of each sort are named; the rest is counted. */
@@ -63,12 +62,8 @@ function fieldsText(fields: OperationDifference['fields']): string {
 }
 
 function fieldText({ field, reviewed, now }: FieldDifference): string {
-  return `${field} was reviewed as ${cut(reviewed)} and is ${cut(now)}`
-}
-
-function cut(value: Json | undefined): string {
-  const text = valueText(value)
-  return text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}…` : text
+  const [before, after] = bothSides(reviewed ?? null, now ?? null, WIDTH)
+  return `${field} was reviewed as ${before} and is ${after}`
 }
 
 interface Circumstances {

@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../src/model/json.ts'
+import type { Operation } from '../../src/model/plan.ts'
 import { differenceOf } from '../../src/model/plan-difference.ts'
 import { circumstanceRemarks, differenceCounts, differenceRemarks } from '../../src/ui/not-approved.ts'
 import { creation, planWith, update } from './plans.ts'
@@ -43,6 +46,25 @@ describe('how a plan differs from the approved one', () => {
     )
     expect(message).toMatch(/; and 2 more fields$/)
     expect(message.match(/was reviewed as/g)).toHaveLength(5)
+  })
+
+  test('shows two different texts of any two different values, wherever they begin to differ', () => {
+    const start = { json: fc.jsonValue(), text: fc.string({ maxLength: 200 }) }
+    const values = fc.oneof(start.json, start.text, fc.array(start.text)) as fc.Arbitrary<Json>
+    const property = fc.property(values, values, fc.string({ maxLength: 300 }), (one, other, common) => {
+      const [before, after] = [
+        [common, one],
+        [common, other],
+      ].map((value) => update('B1', { color: ['', value] }))
+      const [message] = said([before as Operation], [after as Operation])
+      const [, reviewed, now] = /was reviewed as (.*) and is (.*)$/su.exec(message ?? '') ?? []
+      expect(reviewed === undefined || reviewed !== now).toBe(true)
+    })
+    fc.assert(property, { numRuns: 500 })
+
+    const list = (count: number) =>
+      update('B1', { color: ['', Array.from({ length: count }, (_, at) => `boot-${at}`)] })
+    expect(said([list(40)], [list(39)])[0]).toMatch(/boot-38","boot-39"\] and is ….*boot-38"\]$/)
   })
 
   test('says of a part that one side lacks that it is empty', () => {
