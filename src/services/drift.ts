@@ -14,6 +14,7 @@ import type { Prepared } from '../planner/prepared.ts'
 import type { Listing, PlanInput } from '../planner/types.ts'
 import { type PlanRequest, planWith, withAbsences } from './plan.ts'
 import { keysOf } from './shops.ts'
+import { targetWith } from './target-with.ts'
 
 export interface DriftRequest extends PlanRequest {
   /** Only what people changed: canonical products are not read, and nothing is said of what the source would change. */
@@ -65,17 +66,9 @@ async function compare(whole: PlanInput, request: DriftRequest): Promise<Compare
 /** The resources of ours, and whatever carries a baseline: all that can have drifted. */
 function ownedOnly({ target, workspace }: DriftRequest): Target {
   const { beginnings } = keysOf(workspace)
-  return {
-    traits: target.traits,
-    connect: (signal) => target.connect(signal),
+  return targetWith(target, {
     read: (want, signal, progress) => target.read({ ...want, beginnings }, signal, progress),
-    look: (named, want, signal) => target.look(named, want, signal),
-    write: (change, signal) => target.write(change, signal),
-    calls: () => target.calls(),
-    windows: () => target.windows?.() ?? [],
-    allow: (calls) => target.allow(calls),
-    close: () => target.close(),
-  }
+  })
 }
 
 function reportOf(

@@ -4,6 +4,7 @@ import type { LiveResource } from '../model/live.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { State, WriteMemory } from '../model/state.ts'
 import type { Change, Target, TargetTraits } from '../model/target.ts'
+import { targetWith } from './target-with.ts'
 
 interface Place {
   workspace: Workspace
@@ -60,8 +61,7 @@ function localBaselines(target: Target, { memory, scope, digest }: Options): Tar
       return change
     return { ...change, fields: { ...change.fields, [path]: null } }
   }
-  return {
-    traits: target.traits,
+  return targetWith(target, {
     async connect(signal) {
       const connection = await target.connect(signal)
       account = connection.account
@@ -81,11 +81,7 @@ function localBaselines(target: Target, { memory, scope, digest }: Options): Tar
       return found.map((live) => read(live, kept))
     },
     write: (change, signal) => target.write(clearing(change), signal),
-    allow: (calls) => target.allow(calls),
-    calls: () => target.calls(),
-    windows: () => target.windows?.() ?? [],
-    close: () => target.close(),
-  }
+  })
 }
 
 interface Candidates {

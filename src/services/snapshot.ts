@@ -11,6 +11,7 @@ import type { Target, TargetTraits } from '../model/target.ts'
 import type { SnapshotHeader, SnapshotQuery } from '../state/snapshots/header.ts'
 import { newestSnapshot, readSnapshot, saveSnapshot } from '../state/snapshots.ts'
 import { refuseNoFile } from './named-file.ts'
+import { targetWith } from './target-with.ts'
 
 export interface SnapshotPlace {
   /** Absolute folder of what this program keeps for the account. */
@@ -24,8 +25,7 @@ export interface SnapshotPlace {
 export function recordingTarget(target: Target, place: SnapshotPlace, onFailure: (reason: string) => void): Target {
   let account = ''
   let windows: SnapshotHeader['windows'] = []
-  return {
-    traits: target.traits,
+  return targetWith(target, {
     async connect(signal) {
       const connection = await target.connect(signal)
       account = connection.account
@@ -42,13 +42,7 @@ export function recordingTarget(target: Target, place: SnapshotPlace, onFailure:
       )
       return live
     },
-    look: (named, want, signal) => target.look(named, want, signal),
-    allow: (calls) => target.allow(calls),
-    write: (change, signal) => target.write(change, signal),
-    calls: () => target.calls(),
-    windows: () => target.windows?.() ?? [],
-    close: () => target.close(),
-  }
+  })
 }
 
 function snapshotsFolder({ folder }: SnapshotPlace): string {
