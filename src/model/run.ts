@@ -139,7 +139,13 @@ export interface Memory {
   created: Set<string>
   /** Image URLs that the target could not fetch. */
   deadImages: Set<string>
+  /** Links that were last taken off here, by `pairMark`: where one is back, somebody else made it. */
+  takenOff: Set<string>
 }
+
+/** One link, by the label of its relationship and the ids of both ends. */
+export const pairMark = (relationship: string, source: string, target: string): string =>
+  JSON.stringify([relationship, source, target])
 
 /** Links that this program made or removed a short while ago. */
 export interface RecentLinks {

@@ -23,6 +23,7 @@ import type {
   Unmatched,
 } from '../model/plan.ts'
 import type { MatchCounts, PlanSummary } from '../model/plan-figures.ts'
+import type { Memory } from '../model/run.ts'
 import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
 import type { SourceFacts, SourceItems } from '../model/source.ts'
 import type { TargetTraits } from '../model/target.ts'
@@ -53,8 +54,8 @@ export interface PlanInput {
   selection: PlanSelection
   /** Guards that the person who plans has lifted. */
   allow: ReadonlySet<GuardCode>
-  /** SKUs of products that runs made here, and image URLs that the target could not fetch. */
-  memory: { created: ReadonlySet<string>; deadImages: ReadonlySet<string> }
+  /** What earlier runs left behind here. */
+  memory: { readonly [what in keyof Memory]: ReadonlySet<string> }
   /** Of what the exports lack, by key, as far as earlier exports were looked at. */
   absences?: ReadonlyMap<string, Absence>
   /** Resources that may be deleted, by key, with all that they hold: what this workspace does not manage is lost as well. */

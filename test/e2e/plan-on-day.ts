@@ -33,7 +33,7 @@ export async function planOnDay({ workspace: folder, sandbox }: Stage, time: num
         workspace,
         sources: toItems([await readSourceFile(file, amazonShop('US'))], AMAZON_FACTS, workspace.settings),
         target,
-        memory: async () => ({ created: new Set(), deadImages: new Set() }),
+        memory: async () => ({ created: new Set(), deadImages: new Set(), takenOff: new Set() }),
         selection: selectionOf({}),
         allow: new Set(),
         program: { name: 'catalog-sync', version: '0.0.0' },

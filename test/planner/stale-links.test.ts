@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { pairMark } from '../../src/model/run.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents } from '../../src/planner/types.ts'
 import {
@@ -49,6 +50,15 @@ describe('a link of ours that another one replaces', () => {
     })
     expect(contents.summary).toMatchObject({ link: 1, unlink: 1, link_pairs: 1, unlink_pairs: 1, blocked: 0 })
     expect(contents.stale).toMatchObject([{ message: expect.stringContaining('this plan removes it') }])
+  })
+
+  test('stays when it was taken off before: somebody made it again', () => {
+    const right = { ...RIGHT, links: { amazon_listings: [linked.id] } }
+    const memory = { takenOff: new Set([pairMark('amazon_listings', wrong.id, linked.id)]) }
+    const contents = plan({ ...corrected, live: account([linked, wrong, right]), memory })
+
+    expect(contents.operations).toEqual([])
+    expect(contents.stale).toEqual([])
   })
 
   test('goes alone when the new one is there already', () => {

@@ -126,7 +126,7 @@ test('exports each marketplace by itself, and plans separate products with every
       workspace,
       sources,
       target: plytix,
-      memory: async () => ({ created: new Set(), deadImages: new Set() }),
+      memory: async () => ({ created: new Set(), deadImages: new Set(), takenOff: new Set() }),
       selection: {
         only: [],
         addresses: [],

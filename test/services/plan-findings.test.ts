@@ -46,7 +46,7 @@ function planOf(more: Partial<Workspace>): Promise<Plan> {
       workspace: { ...workspace, ...more },
       sources: planInput({ items: ITEMS, live: account([]) }).sources,
       target: createMemoryTarget(),
-      memory: async () => ({ created: new Set(), deadImages: new Set() }),
+      memory: async () => ({ created: new Set(), deadImages: new Set(), takenOff: new Set() }),
       selection: EVERYTHING,
       allow: new Set(),
       program: { name: 'catalog-sync', version: '0' },

@@ -59,7 +59,7 @@ export function request(target: Target, more: Partial<Workspace> = {}): PlanRequ
     workspace: workspace(more),
     sources: planInput({ items: ITEMS, live: account([]) }).sources,
     target,
-    memory: async () => ({ created: new Set(), deadImages: new Set() }),
+    memory: async () => ({ created: new Set(), deadImages: new Set(), takenOff: new Set() }),
     selection: EVERYTHING,
     allow: new Set(),
     program: { name: 'catalog-sync', version: '0' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Clock } from '../../src/model/clock.ts'
-import type { RunResult } from '../../src/model/run.ts'
+import { type OperationOutcome, pairMark, type RunResult } from '../../src/model/run.ts'
 import type { Journal, State } from '../../src/model/state.ts'
 import { checkRunId, createRunId } from '../../src/state/folder.ts'
 import { temporaryState } from './temporary.ts'
@@ -26,7 +26,7 @@ async function record(
 }
 
 test('knows nothing in a new folder', async () => {
-  const nothing = { created: new Set(), deadImages: new Set() }
+  const nothing = { created: new Set(), deadImages: new Set(), takenOff: new Set() }
 
   expect(await temporaryState().memory.load('twisted-x')).toEqual(nothing)
 })
@@ -56,7 +56,10 @@ test('knows what was made and written on this account, and which images were dea
     created: new Set(['AMZN-US-B01']),
     deadImages: new Set(['https://gone.example/1.jpg']),
   })
-  expect(await state.memory.load('twisted-x', '2099-01-01')).toMatchObject({ deadImages: new Set() })
+  expect(await state.memory.load('twisted-x', '2099-01-01')).toMatchObject({
+    deadImages: new Set(),
+    takenOff: new Set(),
+  })
   const { modified } = await state.memory.recent('twisted-x', '2026-11-01')
   expect(modified).toEqual(new Map([['p1', '2026-11-21']]))
 })
@@ -83,9 +86,31 @@ test('knows the links that were removed and what was deleted, and forgets what i
   expect(recent.links).toEqual([{ source: 'p0', ...links, gone: true, at: '2026-11-21T03:00:00.000Z' }])
   expect(recent.deleted).toEqual(new Set(['p1']))
   expect(recent.modified).toEqual(new Map())
-  expect((await state.memory.load('twisted-x')).created).toEqual(new Set())
+  expect(await state.memory.load('twisted-x')).toMatchObject({
+    created: new Set(),
+    takenOff: new Set([pairMark('amazon_listings', 'p0', 'p1')]),
+  })
   expect(await state.memory.baselines('twisted-x')).toEqual(new Map())
   expect(await state.memory.written('twisted-x', ['AMZN-US-B01'])).toEqual(new Map())
+})
+
+test('knows no link as taken off that was made again, nor what another account lost', async () => {
+  const state = temporaryState()
+  const links = { relationship: 'amazon_listings', targets: ['p1', 'p2'] }
+  const [unlink, link] = ['unlink:link.amazon_listings.PB10', 'link:link.amazon_listings.PB10']
+  const record = async (run: string, time: string, outcome: OperationOutcome) => {
+    const journal = state.journal({ clock: { ...clock, now: () => Date.parse(time) } })
+    await journal.begin({ run_id: run, plan_id: run, account: 'twisted-x', scope: '', started_at: time, operations: 1 })
+    await journal.intend([outcome.id])
+    journal.conclude(outcome)
+    await journal.flush()
+  }
+  await record('r1', '2026-11-21', { id: unlink, outcome: 'succeeded', target_id: 'p0', unlinked: links })
+  const linked = { ...links, targets: ['p1'] }
+  await record('r2', '2026-11-22', { id: link, outcome: 'succeeded', target_id: 'p0', linked })
+
+  expect((await state.memory.load('twisted-x')).takenOff).toEqual(new Set([pairMark('amazon_listings', 'p0', 'p2')]))
+  expect((await state.memory.load('other')).takenOff).toEqual(new Set())
 })
 
 test('keeps what is known of a product whose delete failed', async () => {

@@ -256,7 +256,7 @@ export function planInput({ items, live, ...world }: World): PlanInput {
     variants: [],
     selection: { ...EVERYTHING, ...world.selection },
     allow: world.allow ?? new Set(),
-    memory: { created: new Set(), deadImages: new Set(), ...world.memory },
+    memory: { created: new Set(), deadImages: new Set(), takenOff: new Set(), ...world.memory },
     digest,
   }
 }

@@ -1,7 +1,7 @@
 import { addressOf } from '../../model/address.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
-import { membersOf, type StaleContext, type StalePair } from './stale.ts'
+import { oursAmong, type StaleContext, type StalePair } from './stale.ts'
 
 /**
  * The intended sources of a resource, as its baseline remembers them: those that should be, and those of ours that are
@@ -16,7 +16,7 @@ export function intendedSources(pairs: readonly StalePair[], context: StaleConte
     const known = owned?.baseline?.links ?? {}
     const entries = intended.flatMap(({ series, sources }) => {
       const written = Object.hasOwn(known, series.name) ? (known[series.name] ?? []) : []
-      const there = written.filter((source) => membersOf(series, source, context).includes(owned?.live.id ?? ''))
+      const there = owned ? oursAmong({ series, ...owned }, () => true, context) : []
       const left = stale.get(`${series.name} ${key}`)?.map(({ source }) => source) ?? []
       const all = new Set([...(sources.get(key) ?? []), ...there, ...left])
       return all.size + written.length === 0 ? [] : [[series.name, [...all].sort()] as const]

@@ -1,6 +1,7 @@
 import { SHOP } from '../../model/edge-names.ts'
 import { texts } from '../../model/fields.ts'
 import type { ItemRef } from '../../model/item.ts'
+import { pairMark } from '../../model/run.ts'
 import type { Series, Survey } from '../../model/target.ts'
 import { kindNamed } from '../../model/target-kinds.ts'
 import type { Population } from '../match/population.ts'
@@ -101,12 +102,24 @@ function liveSources(context: StaleContext): SourcesIn {
   return (series, { live, baseline }, isInQuestion) => {
     if (!baseline) return []
     if (everyone) return (everyone.get(series)?.get(live.id) ?? []).filter(isInQuestion)
-    const { links } = baseline
-    const written = Object.hasOwn(links, series.name) ? (links[series.name] ?? []) : []
-    return written
-      .filter(isInQuestion)
-      .filter((source) => membersOf(series, source, { input, population }).includes(live.id))
+    return oursAmong({ series, live, baseline }, isInQuestion, { input, population })
   }
+}
+
+/** Keys of the sources that a baseline names and that are live; one that was taken off here before is somebody else's by now. */
+export function oursAmong(
+  { series, live, baseline }: { series: Series } & Pick<Owned, 'live' | 'baseline'>,
+  isInQuestion: (source: string) => boolean,
+  { input, population }: Pick<StaleContext, 'input' | 'population'>,
+): string[] {
+  const { links = {} } = baseline ?? {}
+  const written = Object.hasOwn(links, series.name) ? (links[series.name] ?? []) : []
+  return written.filter(
+    (source) =>
+      isInQuestion(source) &&
+      membersOf(series, source, { input, population }).includes(live.id) &&
+      !input.memory.takenOff.has(pairMark(series.name, population.byKey.get(source)?.id ?? '', live.id)),
+  )
 }
 
 /** With all relations to our resources managed here, who made them makes no difference. */

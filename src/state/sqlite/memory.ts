@@ -1,4 +1,4 @@
-import type { EarlierWrites, OperationOutcome, RecentLinks } from '../../model/run.ts'
+import { type EarlierWrites, type OperationOutcome, pairMark, type RecentLinks } from '../../model/run.ts'
 import type { WriteMemory, WrittenValues } from '../../model/state.ts'
 import { DETAILS_SHAPE } from '../run-record.ts'
 import { Cells, type Row } from './cells.ts'
@@ -15,6 +15,7 @@ export function sqliteMemory(connection: Connection): WriteMemory {
           account,
         ),
         deadImages: column(connection, DEAD_SINCE, account, since),
+        takenOff: takenOff(connection, account),
       })),
     recent: (account, since) => connection.read(() => recentWrites(connection, account, since)),
     skuOf: (account, productId) => connection.read(() => skuOf(connection, account, productId)),
@@ -72,7 +73,7 @@ function recentLinks(connection: Connection, account: string, since: string): Re
   const rows = connection
     .statement(
       'SELECT details, intent_at FROM operations JOIN runs USING (run_id) ' +
-        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND (id LIKE 'link:%' OR id LIKE 'unlink:%') " +
+        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND (id GLOB 'link:*' OR id GLOB 'unlink:*') " +
         'ORDER BY intent_at',
     )
     .all(account, since)
@@ -87,12 +88,32 @@ function recentLinks(connection: Connection, account: string, since: string): Re
   })
 }
 
+/** A link that was made once more after it was taken off is ours again. */
+function takenOff(connection: Connection, account: string): Set<string> {
+  const { first } = connection
+    .statement(
+      'SELECT min(intent_at) AS first FROM operations JOIN runs USING (run_id) ' +
+        "WHERE account = ? AND outcome = 'succeeded' AND id GLOB 'unlink:*'",
+    )
+    .get(account) as { first: string | null }
+  const off = new Set<string>()
+  if (first === null) return off
+  for (const { relationship, source, targets, gone } of recentLinks(connection, account, first)) {
+    for (const target of targets) {
+      const mark = pairMark(relationship, source, target)
+      if (gone) off.add(mark)
+      else off.delete(mark)
+    }
+  }
+  return off
+}
+
 function recentDeletes(connection: Connection, account: string, since: string): Set<string> {
   const cells = new Cells(connection.file, 'operations')
   const rows = connection
     .statement(
       'SELECT details FROM operations JOIN runs USING (run_id) ' +
-        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND id LIKE 'delete:%'",
+        "WHERE account = ? AND intent_at >= ? AND outcome = 'succeeded' AND id GLOB 'delete:*'",
     )
     .all(account, since)
   const outcomes = rows.map((row) => cells.json<Partial<OperationOutcome>>(row, 'details', DETAILS_SHAPE))

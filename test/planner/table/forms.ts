@@ -194,7 +194,7 @@ function stallInput({ path, label, theirs }: StallField, cell: Cell, { rule, pol
     traits: STALL,
     selection: EVERYTHING,
     allow: new Set(),
-    memory: { created: new Set(), deadImages: new Set() },
+    memory: { created: new Set(), deadImages: new Set(), takenOff: new Set() },
     digest,
   }
 }

@@ -60,6 +60,7 @@ describe.each([1, 2, 3])('a database of version %i', (version) => {
     expect(await memory.load('boots')).toEqual({
       created: new Set(['B']),
       deadImages: new Set(['https://gone.example/1.jpg']),
+      takenOff: new Set(),
     })
   })
 
