@@ -11,7 +11,8 @@ export function reportHtml(report: Report): Generator<string> {
 
 function* body({ title, head, sections, closing }: Report): Generator<string> {
   const entries = sections.map(({ title: text, weight }, at) => ({ title: text, weight, href: `#${placeOf(at)}` }))
-  yield renderToString(<Masthead title={title} head={head} verdict={closing.at(-1)} held={false} />)
+  const alarming = sections.some(({ weight }) => weight === 'alarm')
+  yield renderToString(<Masthead title={title} head={head} verdict={closing.at(-1)} held={alarming} />)
   yield renderToString(<Contents entries={entries} />)
   yield '<main id="main" tabindex="-1">\n'
   for (const [at, section] of sections.entries()) yield* sectionHtml(section, placeOf(at))
