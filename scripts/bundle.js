@@ -71,6 +71,7 @@ const { output } = await bundle.write({
   format: 'esm',
   // As deep as the sources, which find the packaged specs from where they are.
   chunkFileNames: 'parts/[name].js',
+  codeSplitting: { groups: [{ name: 'common', test: /\/src\//, minShareCount: 14 }] },
 })
 const licences = packagesIn(output).map(licenceOf)
 writeFileSync(join(ROOT, 'dist/LICENCES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`))

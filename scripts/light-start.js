@@ -16,9 +16,15 @@ const LOADED_LATE = /\/node_modules\/(?:ink|is-in-ci|cli-truncate|react-reconcil
 /** Libraries that make tables when they are loaded; they are at their first call. */
 const LATE = { entities: ['decodeHTMLStrict'], 'string-width': ['default'], 'wrap-ansi': ['default'] }
 
-/** Which files, what in them, and what is there instead. Names of commands and parameters need no collation. */
+const H2 = "require('./client-h2.js')"
+
+/**
+ * Which files, what in them, and what is there instead. Names of commands and parameters need no collation; HTTP/2, with
+ * all that Node loads for it, is for services that speak it.
+ */
 const INSTEAD = [
   [/@oclif\/core\/lib\/config\/plugin\.js$/, 'a.id.localeCompare(b.id)', 'a.id < b.id ? -1 : 1'],
+  [/undici\/lib\/dispatcher\/client\.js$/, `connectH2 = ${H2}`, `connectH2 = (...given) => ${H2}(...given)`],
   [/amazon-sp-api\/lib\/Request\.js$/, 'a.localeCompare(b)', 'a < b ? -1 : 1'],
 ]
 

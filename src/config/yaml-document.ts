@@ -1,6 +1,6 @@
 import {
   Composer,
-  type Document,
+  Document,
   isMap,
   isScalar,
   type Node,
@@ -8,6 +8,7 @@ import {
   Parser,
   parseDocument,
   type YAMLError,
+  YAMLMap,
 } from 'yaml'
 import { plainPairs } from './yaml-plain.ts'
 
@@ -29,6 +30,15 @@ const MOST_ERRORS = 1_000
 
 /** The entries cannot be read one by one: each may need what stands in others. */
 export class NotApart extends Error {}
+
+/** A text that is written as most people do it; `null` for others. */
+export function readPlain(text: string): ReadDocument | null {
+  const pairs = text.length < LARGE ? plainPairs(text, 0, text.length) : null
+  if (pairs === null) return null
+  const document = new Document(new YAMLMap())
+  ;(document.contents as YAMLMap).items = pairs
+  return { document, apart: null, errors: [] }
+}
 
 export function readWhole(text: string): ReadDocument {
   const document = parseDocument(text, OPTIONS)

@@ -6,7 +6,7 @@ import { type ConfigFile, type Path, problemAt } from './problem.ts'
 import { readText } from './read-text.ts'
 import type { Schema } from './schema-walk.ts'
 import { schemaProblems } from './schemas.ts'
-import { NotApart, type ReadDocument, readApart, readWhole } from './yaml-document.ts'
+import { NotApart, type ReadDocument, readApart, readPlain, readWhole } from './yaml-document.ts'
 import { yamlErrorText } from './yaml-errors.ts'
 import { type Place, type Values, yamlValues } from './yaml-values.ts'
 
@@ -35,7 +35,7 @@ export function readYamlFile<T>(root: string, path: string, schema: FileSchema):
 }
 
 function readYaml<T>(path: string, text: string, schema: FileSchema): ReadFile<T> {
-  const apart = readApart(text)
+  const apart = readPlain(text) ?? readApart(text)
   if (apart === null) return checked({ path, text, schema }, readWhole(text))
   try {
     return checked({ path, text, schema }, apart)

@@ -44,9 +44,15 @@ class PlainReader {
   }
 
   mapping(indent: number): Pair[] | null {
+    this.at += indent
+    return this.entries(indent)
+  }
+
+  /** From the first key on, whatever stands before it in its line. */
+  private entries(indent: number): Pair[] | null {
     const pairs: Pair[] = []
     do {
-      this.at += indent
+      if (pairs.length > 0) this.at += indent
       const key = this.key()
       if (key === null || !this.mark(':')) return null
       const value = this.take(LINE_END) ? this.block(indent) : this.inline()
@@ -69,11 +75,21 @@ class PlainReader {
     const items: Node[] = []
     do {
       this.at += indent
-      const item = this.mark('-') ? this.inline() : null
+      const item = this.mark('-') ? this.item(indent) : null
       if (item === null) return null
       items.push(item)
     } while (this.indent() === indent && !this.done())
     return items
+  }
+
+  /** The rest of a line, or a mapping that begins in it. */
+  private item(outer: number): Node | null {
+    const line = this.at - outer - 1
+    this.take(SPACES)
+    const { at } = this
+    const begins = this.key() !== null && this.mark(':')
+    this.at = at
+    return begins ? located(new YAMLMap(), at, this.entries(at - line)) : this.inline()
   }
 
   /** The rest of a line. */
@@ -114,6 +130,7 @@ class PlainReader {
     do {
       this.at++
       this.take(SPACES)
+      if (items.length === 0 && this.text[this.at] === close) break
       const item = read()
       if (item === null) return null
       items.push(item)

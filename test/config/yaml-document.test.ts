@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NotApart, type ReadDocument, readApart, readWhole } from '../../src/config/yaml-document.ts'
+import { NotApart, type ReadDocument, readApart, readPlain, readWhole } from '../../src/config/yaml-document.ts'
 import { yamlValues } from '../../src/config/yaml-values.ts'
 
 const SCHEMA = {
@@ -162,5 +162,52 @@ describe('a long text read entry by entry', () => {
 
     expect([...(document?.apart?.pairs ?? [])].length).toBeLessThan(2_000)
     expect(document?.errors.length).toBeLessThan(2_000)
+  })
+})
+
+const PIECES = [
+  ...[
+    'a',
+    'key: ',
+    'b: c',
+    '- ',
+    '- a: b',
+    '- [x, y]',
+    '-',
+    '"x: y"',
+    "'z'",
+    ': ',
+    '{ d: e }',
+    '{}',
+    '[]',
+    '[ ]',
+    '[a, ]',
+  ],
+  ...['12', '00123', 'true', '~', '|', '#', ' # note', '*a', '&a ', '!t ', '---', '\t', 'two words'],
+  ...['\n', '\n  ', '\n    ', '\n   ', '\n- ', '\n  - ', '\n\n', '\r\n', ' '],
+]
+
+describe('a text read in plain form', () => {
+  test.each([
+    'version: 1\nbrands:\n  - name: "Prairie Boot Co"\n    aliases: []\n  - name: Roper\n',
+    'a:\n- b: 1\n  c:\n  - d\n  - e: { f: [g, h], i: {} }\n    j: k\n- l\n',
+    '# at the top\n\na: { b: c }   # behind it\n',
+    'a:\n  -   b: c\n      d: e\n',
+  ])('holds what the parser of YAML makes of it, at the same places: %j', (text) => {
+    expect(readPlain(text)).not.toBeNull()
+    expect(read(readPlain(text) as ReadDocument)).toEqual(read(readWhole(text)))
+  })
+
+  test('is never taken for something else, whatever it holds', () => {
+    const piece = fc.constantFrom(...PIECES, ...PLAIN)
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        for (const text of [pieces.join(''), `version: 1\na:${pieces.join('')}\n`, `- ${pieces.join('')}`]) {
+          const plain = readPlain(text)
+          if (plain !== null) expect(read(plain)).toEqual(read(readWhole(text)))
+        }
+      }),
+      { numRuns: 3_000 },
+    )
   })
 })
