@@ -15,6 +15,7 @@ const BENCHMARKS = {
   calls: () => import('./calls.ts'),
   changes: () => import('./changes.ts'),
   planning: () => import('./planning.ts'),
+  'whole-plan': () => import('./whole-plan.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
   quota: () => import('./quota.ts'),
