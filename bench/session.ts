@@ -47,15 +47,16 @@ export interface Bench {
   clock: Clock
 }
 
-export function plan({ workspace: ours, sources, target, state, clock }: Bench): Promise<Plan> {
-  const selection = { only: [], addresses: [], exclude: [], style: null, limit: null, marketplaces: [], prune: [] }
+/** `only`: parts of the plan, as `plan --only` names them; none means all. */
+export function plan({ workspace: ours, sources, target, state, clock }: Bench, only: string[] = []): Promise<Plan> {
+  const selection = { only, addresses: [], exclude: [], style: null, limit: null, marketplaces: [], prune: [] }
   return makePlan(
     {
       workspace: ours,
       sources: toItems(sources, AMAZON_FACTS, ours.settings),
       target,
       memory: (account, since) => state.memory.load(account, since),
-      selection: { ...selection, complete: true },
+      selection: { ...selection, complete: only.length === 0 },
       allow: new Set(),
       program: PROGRAM,
       clock,
