@@ -15,7 +15,7 @@ const BENCHMARKS = {
   planning: () => import('./planning.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
-  quota: () => import('./quota.ts'),
+  'window-use': () => import('./window-use.ts'),
   html: () => import('./html.ts'),
 }
 
