@@ -18,7 +18,7 @@ const BENCHMARKS = {
   'whole-plan': () => import('./whole-plan.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
-  quota: () => import('./quota.ts'),
+  'window-use': () => import('./window-use.ts'),
   html: () => import('./html.ts'),
   'side-by-side': () => import('./side-by-side/index.ts'),
 }

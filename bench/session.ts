@@ -11,6 +11,7 @@ import type { Workspace } from '../src/model/settings.ts'
 import type { SourceSnapshot } from '../src/model/source.ts'
 import type { State } from '../src/model/state.ts'
 import type { Target } from '../src/model/target.ts'
+import type { Http } from '../src/net/http.ts'
 import { AMAZON_FACTS } from '../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../src/providers/plytix/target.ts'
 import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
@@ -68,7 +69,7 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench, 
 
 export async function carryOut(bench: Bench, approved: Plan, emit: Emit = () => undefined): Promise<RunResult> {
   const { workspace: ours, target, state, clock } = bench
-  const given = { work: { plan: approved }, workspace: ours, target, state, clock, concurrency: 8, digest }
+  const given = { work: { plan: approved }, workspace: ours, target, state, clock, digest }
   const manner = { limits: {}, lock: { command: 'apply', timeout: 0 }, resumeCommand: (run: string) => run }
   const { result } = await apply({ ...given, ...manner, random: Math.random, emit }, signal)
   if (result.status !== 'complete')
@@ -79,7 +80,7 @@ export async function carryOut(bench: Bench, approved: Plan, emit: Emit = () => 
 /** A Plytix target that is signed in to the simulator. */
 export function signIn(
   sim: PlytixSim,
-  { clock, state, workspace: ours }: { clock: Clock; state: State; workspace: Workspace },
+  { clock, state, workspace: ours, http }: { clock: Clock; state: State; workspace: Workspace; http?: Http },
 ): Target {
   return createPlytixTarget({
     workspace: ours,
@@ -90,6 +91,7 @@ export function signIn(
     clock,
     random: Math.random,
     share: 1,
+    ...(http ? { http } : {}),
     writes: (account) => state.memory.recent(account, new Date(clock.now() - 600_000).toISOString()),
   })
 }
