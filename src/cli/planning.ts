@@ -6,6 +6,7 @@ import type { Source } from '../model/source.ts'
 import { type PastExports, recallAbsences } from '../services/absences.ts'
 import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
+import type { Identify } from '../services/plan-document.ts'
 import { allReady } from '../services/ready.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
@@ -32,6 +33,7 @@ export interface PlanChoice extends SelectionFlags {
 export interface Surroundings {
   remark: (lines: string[]) => void
   signal: AbortSignal
+  identify?: Identify | undefined
 }
 
 /** Makes a plan as the flags say; what happens on the way goes to `remark`. */
@@ -53,7 +55,7 @@ export function logPlan({ log, emit }: Pick<Session, 'log' | 'emit'>, plan: Plan
 export async function planRequest(
   session: Session,
   flags: PlanChoice,
-  { remark, signal }: Surroundings,
+  { remark, signal, identify }: Surroundings,
 ): Promise<PlanRequest> {
   const { workspace, clock, digest, program, emit } = session
   const selection = withShops(selectionOf(flags), session)
@@ -94,6 +96,7 @@ export async function planRequest(
     clock,
     digest,
     emit,
+    identify,
   }
 }
 

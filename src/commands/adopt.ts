@@ -50,7 +50,7 @@ With --as-of, values of the former tool are ours too, and what people changed si
     const session = await this.session(flags)
     try {
       const { remark, signal, print } = this
-      const plan = await saveAs(flags.out, () => adoptionFor(session, flags, { remark, signal }))
+      const plan = await saveAs(flags.out, (identify) => adoptionFor(session, flags, { remark, signal, identify }))
       const stream = (pieces: Iterable<string>) => this.stream(pieces)
       const json = this.jsonEnabled()
       await presentPlan(plan, flags, { session, stream, print, remark, json, bin: this.config.bin })

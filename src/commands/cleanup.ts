@@ -55,10 +55,10 @@ and writes nothing. A saved plan is for reading; "sync apply" refuses it.`
     const session = await this.session(flags)
     try {
       const { workspace, state, digest, program, profile, clock, emit } = session
-      const plan = await saveAs(flags.out, async () =>
+      const plan = await saveAs(flags.out, async (identify) =>
         makeCleanup(
           {
-            ...{ workspace, state, digest, program, profile, clock, emit },
+            ...{ workspace, state, digest, program, profile, clock, emit, identify },
             prefix: flags['sku-prefix'],
             having: flags.attribute ?? [],
             pictures: flags.assets,

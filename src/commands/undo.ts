@@ -59,11 +59,11 @@ plan wanted it counts as done. The plan is applied as every other, and can be un
       const { print, remark, signal } = this
       const { workspace, state, digest, program, profile, clock, emit } = session
       const selection = selectionOf({ address: flags.address, exclude: flags.exclude })
-      const plan = await saveAs(flags.out, async () =>
+      const plan = await saveAs(flags.out, async (identify) =>
         makeUndo(
           {
             named: args.run,
-            ...{ workspace, state, digest, program, profile, clock, emit, selection },
+            ...{ workspace, state, digest, program, profile, clock, emit, selection, identify },
             allowDeletes: flags['allow-deletes'],
             target: await session.target(),
           },

@@ -1,10 +1,16 @@
-/** What is wrong with a value, and where: `after.targets[2] is no text`; `null` when nothing is. */
-export type Shape = (value: unknown, path: string) => string | null
+/** What is wrong with a value, and where below it: `.targets[2] is no text`; `null` when nothing is. */
+export type Shape = (value: unknown) => string | null
+
+/** The same of what has a name, or is named by its keys alone: `after.targets[2] is no text`. */
+export function problemOf(shape: Shape, value: unknown, name = ''): string | null {
+  const problem = shape(value)
+  return problem === null ? null : `${name}${problem}`.replace(/^\./, '')
+}
 
 const plain =
   (noun: string, holds: (value: unknown) => boolean): Shape =>
-  (value, path) =>
-    holds(value) ? null : `${path} is ${value === undefined ? 'missing' : `no ${noun}`}`
+  (value) =>
+    holds(value) ? null : value === undefined ? ' is missing' : ` is no ${noun}`
 
 export const text = plain('text', (value) => typeof value === 'string')
 export const number = plain('number', (value) => typeof value === 'number')
@@ -16,31 +22,31 @@ export function oneOf(...values: string[]): Shape {
 }
 
 export function nullable(shape: Shape): Shape {
-  return (value, path) => (value === null ? null : shape(value, path))
+  return (value) => (value === null ? null : shape(value))
 }
 
 export function optional(shape: Shape): Shape {
-  return (value, path) => (value === undefined ? null : shape(value, path))
+  return (value) => (value === undefined ? null : shape(value))
 }
 
 export function listOf(shape: Shape): Shape {
-  return (value, path) => {
-    if (!Array.isArray(value)) return `${path} is ${value === undefined ? 'missing' : 'no list'}`
-    for (const [index, entry] of value.entries()) {
-      const problem = shape(entry, `${path}[${index}]`)
-      if (problem !== null) return problem
+  return (value) => {
+    if (!Array.isArray(value)) return value === undefined ? ' is missing' : ' is no list'
+    for (let index = 0; index < value.length; index++) {
+      const problem = shape(value[index])
+      if (problem !== null) return `[${index}]${problem}`
     }
     return null
   }
 }
 
 export function recordOf(shape: Shape): Shape {
-  return (value, path) => {
-    const problem = object(value, path)
+  return (value) => {
+    const problem = object(value)
     if (problem !== null) return problem
-    for (const [key, entry] of Object.entries(value as object)) {
-      const found = shape(entry, `${path}.${key}`)
-      if (found !== null) return found
+    for (const name of Object.keys(value as object)) {
+      const found = shape((value as { [key: string]: unknown })[name])
+      if (found !== null) return `.${name}${found}`
     }
     return null
   }
@@ -49,12 +55,12 @@ export function recordOf(shape: Shape): Shape {
 /** Further keys are let through. */
 export function shapeOf(keys: { [key: string]: Shape }): Shape {
   const shapes = Object.entries(keys)
-  return (value, path) => {
-    const problem = object(value, path)
+  return (value) => {
+    const problem = object(value)
     if (problem !== null) return problem
-    for (const [key, shape] of shapes) {
-      const found = shape((value as { [key: string]: unknown })[key], path === '' ? key : `${path}.${key}`)
-      if (found !== null) return found
+    for (const [name, shape] of shapes) {
+      const found = shape((value as { [key: string]: unknown })[name])
+      if (found !== null) return `.${name}${found}`
     }
     return null
   }

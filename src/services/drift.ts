@@ -43,7 +43,8 @@ export async function findDrift(request: DriftRequest, signal: AbortSignal): Pro
     compared = await compare(input, request)
     return compared.contents
   }
-  const plan = await planWith({ ...request, target }, { assemble }, signal)
+  // Nothing that is approved by an id is made of this plan.
+  const plan = await planWith({ ...request, target, identify: () => '' }, { assemble }, signal)
   const { prepared, differences, coverage } = compared as unknown as Compared
   const report = reportOf(plan, { coverage, prepared, request })
   const entries = [...report.drift, ...report.conflicts]

@@ -18,6 +18,18 @@ export interface PlanMaker {
   /** What people here call the account; `null` for no name. */
   profile: string | null
   clock: Clock
+  /** Absent where the id follows from the operations alone. */
+  identify?: Identify | undefined
+}
+
+/** Finds the id of a plan that has none yet, such as while it writes it. */
+export type Identify = (plan: Plan) => string | Promise<string>
+
+export async function identified(
+  plan: Plan,
+  identify: Identify = ({ operations }) => planId(operations),
+): Promise<Plan> {
+  return { ...plan, plan_id: await identify(plan) }
 }
 
 /** What such a plan says; lists that are about sources are empty. */
@@ -34,17 +46,17 @@ export interface Reading {
 }
 
 /** The document of a plan that is made of what is in the target alone. */
-export function sourcelessPlan(maker: PlanMaker, contents: SourcelessContents, reading: Reading): Plan {
+export function sourcelessPlan(maker: PlanMaker, contents: SourcelessContents, reading: Reading): Promise<Plan> {
   const { workspace, target, selection, purpose, program, profile, clock } = maker
   const { live, connection, reads } = reading
   const { population, left_out, summary, operations, guards, ...found } = contents
   const { windows, account } = connection
   const share = workspace.settings.policy.quota_share
   const narrowed = selection.addresses.length + selection.exclude.length > 0
-  return {
+  const plan = {
     format_version: PLAN_FORMAT,
     program,
-    plan_id: planId(operations),
+    plan_id: '',
     created_at: new Date(clock.now()).toISOString(),
     workspace: { scope: workspace.settings.scope, digest: workspace.digest, files: workspace.files },
     purpose,
@@ -66,4 +78,5 @@ export function sourcelessPlan(maker: PlanMaker, contents: SourcelessContents, r
     ...found,
     ...{ conflicts: [], overwrites: [], unmatched: [], ambiguous: [], gone: [], stale: [] },
   }
+  return identified(plan, maker.identify)
 }

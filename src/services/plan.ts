@@ -19,11 +19,11 @@ import { refuseOtherTemplate } from '../planner/guard/sku-template.ts'
 import { type Absent, absentKeys, assemble, prepare } from '../planner/index.ts'
 import type { Prepared } from '../planner/prepared.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
-import { planId } from '../state/plan-id.ts'
 import type { Absences } from './absences.ts'
 import { withAllValues } from './all-values.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
+import { type Identify, identified } from './plan-document.ts'
 import { readAccount } from './read-account.ts'
 import { keysOf } from './shops.ts'
 
@@ -49,6 +49,8 @@ export interface PlanRequest {
   digest: Digest
   /** Told how far the reading is; absent where nobody waits for it. */
   emit?: Emit
+  /** Absent where the id follows from the operations alone. */
+  identify?: Identify | undefined
 }
 
 /** What a plan is made of, once the target was read. */
@@ -137,7 +139,8 @@ export async function planWith(request: PlanRequest, planning: Planning, signal:
   const conflicts = await recallLastWritten(contents.conflicts, recall)
   const created_at = new Date(clock.now()).toISOString()
   const circumstances = { live, connection, created_at, planReads, purpose: planning.purpose }
-  return document(request, { ...contents, drift, conflicts, diagnostics }, circumstances)
+  const plan = document(request, { ...contents, drift, conflicts, diagnostics }, circumstances)
+  return identified(plan, request.identify)
 }
 
 /** What decides how all the rest is to be read stands before it. */
@@ -202,7 +205,7 @@ function document(
   return {
     format_version: PLAN_FORMAT,
     program: request.program,
-    plan_id: planId(operations),
+    plan_id: '',
     created_at,
     workspace: { scope: workspace.settings.scope, digest: workspace.digest, files: workspace.files },
     ...(purpose ? { purpose } : {}),

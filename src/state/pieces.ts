@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 
 /** Texts are written in pieces of about this many characters. */
@@ -16,9 +16,11 @@ export async function writePieces(file: string, texts: Iterable<string>): Promis
 }
 
 interface Digested {
-  /** The first line; as long with any digest. */
+  /** What stands first; as long with any digest. */
   header: (digest: string) => string
   lines: Iterable<string>
+  /** What stands below them, which the digest does not cover. */
+  rest?: Iterable<string>
   mode?: number
 }
 
@@ -26,20 +28,33 @@ interface Digested {
  * Writes lines below a header that holds their digest, SHA-256 in hex, which it gives. The header is written twice: its
  * digest is known last, its length before.
  */
-export async function writeDigested(file: string, { header, lines, mode }: Digested): Promise<string> {
+export async function writeDigested(file: string, { header, lines, rest = [], mode }: Digested): Promise<string> {
   const hash = createHash('sha256')
   const handle = await open(file, 'w', mode)
   try {
     await handle.writeFile(header(UNKNOWN_DIGEST))
-    for (const piece of piecesOf(lines)) {
-      hash.update(piece)
-      await handle.writeFile(piece)
-    }
+    for (const bytes of hashing(lines, hash)) await handle.writeFile(bytes)
+    for (const piece of piecesOf(rest)) await handle.writeFile(piece)
     const digest = hash.digest('hex')
     await writeAtStart(handle, header(digest))
     return digest
   } finally {
     await handle.close()
+  }
+}
+
+/** SHA-256 of texts in hex, as if they stood one after the other. */
+export function digestOf(texts: Iterable<string>): string {
+  const hash = createHash('sha256')
+  for (const _bytes of hashing(texts, hash));
+  return hash.digest('hex')
+}
+
+function* hashing(texts: Iterable<string>, hash: Hash): Generator<Buffer> {
+  for (const piece of piecesOf(texts)) {
+    const bytes = Buffer.from(piece)
+    hash.update(bytes)
+    yield bytes
   }
 }
 

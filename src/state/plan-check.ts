@@ -1,25 +1,33 @@
 import { parseAddress } from '../model/address.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import { StalePlanError } from '../model/errors.ts'
-import { ACTIONS, type Operation, type Plan, type PlanSelection } from '../model/plan.ts'
+import { ACTIONS, type Operation, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
+import { problemOf } from '../model/shape.ts'
 import { OPERATION_SHAPE, PLAN_SHAPE } from './plan-shape.ts'
+import { lengthen, SHORT_FORMAT } from './plan-short.ts'
 
-/** A parsed file as a plan of the current minor version. @throws StalePlanError when it cannot be one */
-export function checkPlan(path: string, value: unknown, format: string): Plan {
+/**
+ * A parsed file as a plan of the current minor version, with the operations that were taken from it and those that are
+ * still in it. @throws StalePlanError when it cannot be one
+ */
+export function checkPlan(path: string, value: unknown, taken: Taken): Plan {
   const plan = value as Plan
   if (!isObject(value) || typeof plan.format_version !== 'string' || !Array.isArray(plan.operations)) {
     throw new StalePlanError('plan-unreadable', `${path} is not a plan.`, { hints: [AGAIN] })
   }
   const [major] = plan.format_version.split('.')
-  if (major !== format.split('.')[0]) {
-    const message = `${path} has plan format ${plan.format_version}; this program reads ${format}.`
+  if (major !== PLAN_FORMAT.split('.')[0]) {
+    const message = `${path} has plan format ${plan.format_version}; this program reads ${PLAN_FORMAT}.`
     throw new StalePlanError('plan-format', message, {
       hints: ['Plan and apply with the same version of the program.'],
     })
   }
-  const problem = PLAN_SHAPE(plan, '')
+  const problem = problemOf(PLAN_SHAPE, plan)
   if (problem !== null) throw damaged(path, problem)
-  return { ...plan, ...laterKeys(plan), operations: checkOperations(path, plan.operations) }
+  for (const operation of plan.operations) taken.take(operation)
+  if (taken.problem !== null) throw damaged(path, taken.problem)
+  const format_version = plan.format_version === SHORT_FORMAT ? PLAN_FORMAT : plan.format_version
+  return { ...plan, ...laterKeys(plan), format_version, operations: taken.operations }
 }
 
 /** What plans of earlier versions do not say. */
@@ -32,17 +40,30 @@ function laterKeys(plan: Plan): Partial<Plan> {
 /** What a selection of an earlier version lacks. */
 const EARLIER_SELECTION: Partial<PlanSelection> = { exclude: [], limit: null, [SHOPS]: [] }
 
-function checkOperations(path: string, values: unknown[]): Operation[] {
-  const ids = new Set<string>()
-  return values.map((value) => {
-    const problem = operationProblem(value, ids)
-    if (problem === null) {
-      const operation = value as Operation
-      ids.add(operation.id)
-      return withKind(operation)
+/** Operations of a file, checked one by one as they are read from it. */
+export class Taken {
+  readonly operations: Operation[] = []
+  readonly #ids = new Set<string>()
+  /** Of the first one that cannot be used; what follows it is not looked at. */
+  problem: string | null = null
+
+  readonly take = (value: unknown): void => {
+    if (this.problem !== null) return
+    const problem = operationProblem(value, this) ?? this.#twice((value as Operation).id)
+    if (problem !== null) {
+      const id = JSON.stringify((value as { id?: unknown } | null)?.id ?? null)
+      this.problem = `operation ${id} ${problem}`
+      return
     }
-    throw damaged(path, `operation ${JSON.stringify((value as { id?: unknown } | null)?.id ?? null)} ${problem}`)
-  })
+    this.operations.push(withKind(value as Operation))
+  }
+
+  readonly has = (id: string): boolean => this.#ids.has(id)
+
+  #twice(id: string): string | null {
+    const { size } = this.#ids
+    return this.#ids.add(id).size > size ? null : 'stands there twice'
+  }
 }
 
 /** Plans of format 1.0 have the address alone. The order of the other keys stays, since they are digested. */
@@ -89,31 +110,29 @@ type Parsed = Operation & { kind?: string; key?: string }
 
 type Address = ReturnType<typeof parseAddress>
 
-function operationProblem(value: unknown, earlier: ReadonlySet<string>): string | null {
+function operationProblem(value: unknown, earlier: Taken): string | null {
   if (!isObject(value)) return 'is no object'
   const { address } = value
   const known = typeof address === 'string' ? parseAddress(address) : null
   if (known === null || !/^[a-z][a-z-]*$/.test(known.kind) || known.key === '') return 'has no known address'
   const operation = value as unknown as Parsed
-  return namingProblem(operation, known, earlier) ?? contentProblem(operation, known, earlier)
+  return namingProblem(operation, known) ?? lengthen(operation, earlier) ?? contentProblem(operation, known)
 }
 
-function namingProblem(operation: Parsed, known: Address, earlier: ReadonlySet<string>): string | null {
+function namingProblem(operation: Parsed, known: Address): string | null {
   const { id, address, action, kind, key } = operation
   if (!(ACTIONS as readonly string[]).includes(action) || id !== `${action}:${address}`) return 'has no known action'
   if ((kind !== undefined && kind !== known.kind) || (key !== undefined && key !== known.key))
     return 'has another kind or key than its address'
-  return earlier.has(id) ? 'stands there twice' : null
+  return null
 }
 
-function contentProblem(operation: Parsed, known: Address, earlier: ReadonlySet<string>): string | null {
-  const { action, depends_on, after } = operation
-  const problem = OPERATION_SHAPE(operation, '') ?? nestedProblem(operation)
+function contentProblem(operation: Parsed, known: Address): string | null {
+  const { action, after } = operation
+  const problem = problemOf(OPERATION_SHAPE, operation) ?? nestedProblem(operation)
   if (problem !== null) return `is wrong: ${problem}`
   if (action === 'link' && (!known.key.includes('.') || !Array.isArray(after.targets))) return 'names no links'
   const removing = removalProblem(operation, known)
   if (removing !== null) return removing
-  if (action === 'upload' && typeof after.url !== 'string') return 'names no URL'
-  if (!depends_on.every((entry) => earlier.has(entry))) return 'depends on something that does not come before it'
-  return null
+  return action === 'upload' && typeof after.url !== 'string' ? 'names no URL' : null
 }

@@ -1,19 +1,34 @@
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { StalePlanError } from '../model/errors.ts'
 import { readByLine } from './plan-lines.ts'
+import { SHORT_FORMAT } from './plan-short.ts'
 
-/** A JSON text of more than 512 MiB does not fit into one string; such plans are read by line instead. */
+/** A JSON text of more than 512 MiB does not fit into one string; such plans are read by line at any rate. */
 const LARGE = 256 * 1024 * 1024
 /** More than any plan that memory can hold. */
 const LARGEST = 2 * 1024 ** 3
+/** So long a plan is read by line as well. */
+const LONG = Buffer.from(`{\n"format_version": "${SHORT_FORMAT}",\n`)
 
-/** The JSON value in a plan's file, whatever it is. @throws StalePlanError when it cannot be read, or is no whole JSON. */
-export async function planContent(path: string): Promise<unknown> {
+/** What is in a plan's file. */
+export interface PlanContent {
+  /** A JSON value, whatever it is. Operations that were taken are not in it. */
+  value: unknown
+  /** `sha256:` over the lines of its operations; `null` where they were not read by line. */
+  digest: string | null
+}
+
+/**
+ * Reads a plan's file; operations that stand on lines of their own are given to `take`, one by one.
+ * @throws StalePlanError when it cannot be read, or is no whole JSON
+ */
+export async function planContent(path: string, take: (value: unknown) => void): Promise<PlanContent> {
   const size = await sizeOf(path)
-  if (size <= LARGE) return parse(path, await readWhole(path))
-  return readByLine(path).catch((cause) => {
+  if (size <= LARGE && !(await beginsLong(path))) return { value: parse(path, await readWhole(path)), digest: null }
+  const { rest, digest } = await readByLine(path, take).catch((cause) => {
     throw unreadable(path, cause)
   })
+  return { value: rest, digest }
 }
 
 /** A pipe or a device would be waited for, or never end. */
@@ -31,6 +46,16 @@ async function sizeOf(path: string): Promise<number> {
   }
   if (stats.size > LARGEST) throw refuse(`${path} is larger than 2 GB; no plan is.`, 'Name a plan.')
   return stats.size
+}
+
+async function beginsLong(path: string): Promise<boolean> {
+  const handle = await open(path)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONG.length), 0, LONG.length, 0)
+    return bytesRead === LONG.length && buffer.equals(LONG)
+  } finally {
+    await handle.close()
+  }
 }
 
 async function readWhole(path: string): Promise<string> {

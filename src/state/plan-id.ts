@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Operation } from '../model/plan.ts'
+import { digestOf } from './pieces.ts'
+import { isLong } from './plan-short.ts'
+import { operationLines } from './plan-text.ts'
 
-/** Digest of the operations alone, without `kind` and `key`, whatever the white space around them: what people approve. */
-export function planId(operations: Operation[]): string {
+/** What people approve: a digest of the operations alone. Of a long plan it is that of their lines in its file. */
+export function planId(operations: readonly Operation[]): string {
+  return isLong(operations) ? `sha256:${digestOf(operationLines(operations))}` : idInFull(operations)
+}
+
+/** As long plans had it before they had lines of their own: without `kind` and `key`, whatever the white space around them. */
+export function idInFull(operations: readonly Operation[]): string {
   const hash = createHash('sha256')
   for (const operation of operations) hash.update(`${approvedText(operation)}\n`)
   return `sha256:${hash.digest('hex')}`

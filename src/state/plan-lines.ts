@@ -1,42 +1,112 @@
 import { constants } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 
 const CHUNK = 1 << 20
+const NEWLINE = 10
+const RETURN = 13
+const COMMA = 44
 
-async function* linesOf(path: string): AsyncGenerator<string> {
-  let rest = ''
-  let begun = false
-  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: CHUNK })) {
-    if (rest.length + piece.length > constants.MAX_STRING_LENGTH) throw new Error('a line is too long')
-    rest += piece
-    if (!begun && !/^\s*\{/.test(piece)) throw new Error('it does not begin as a plan')
-    begun = true
-    if (!piece.includes('\n')) continue
-    const lines = rest.split(/\r?\n/)
-    rest = lines.pop() ?? ''
-    yield* lines
-  }
-  if (rest !== '') yield rest
+/** Turns what stands in a line into an entry of the operations. */
+export type Take = (value: unknown) => void
+
+export interface ReadLines {
+  /** Everything but the operations, of which there is an empty list. */
+  rest: { [key: string]: unknown }
+  /** `sha256:` over the lines of the operations, as they stand in the file. */
+  digest: string
 }
 
-/** Reads the layout that `planText` writes: a list's entries stand on lines of their own. @throws Error that says why not */
-export async function readByLine(path: string): Promise<unknown> {
-  const lists: { [key: string]: unknown[] } = {}
-  const head: string[] = []
-  let list: unknown[] | null = null
-  let ended = false
-  for await (const line of linesOf(path)) {
-    const start = /^"([a-z]+)": \[(\],?)?$/.exec(line)
-    if (start?.[1]) {
-      const entries: unknown[] = []
-      lists[start[1]] = entries
-      list = start[2] === undefined ? entries : null
-    } else if (list === null) {
-      head.push(line)
-      ended = line === '}'
-    } else if (/^\],?$/.test(line)) list = null
-    else list.push(JSON.parse(line.replace(/,$/, '')))
+/** Reads the layout that plans are written in: a list's entries stand on lines of their own. @throws Error that says why not */
+export async function readByLine(path: string, take: Take): Promise<ReadLines> {
+  const lines = new PlanLines(take)
+  for await (const block of blocksOf(path)) lines.read(block)
+  return lines.end()
+}
+
+/** A file in blocks of whole lines. */
+async function* blocksOf(path: string): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = []
+  let length = 0
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
+    const end = chunk.lastIndexOf(NEWLINE) + 1
+    length += chunk.length
+    if (length > constants.MAX_STRING_LENGTH) throw new Error('a line is too long')
+    if (end > 0) {
+      yield Buffer.concat([...rest, chunk.subarray(0, end)])
+      rest = []
+      length = chunk.length - end
+    }
+    if (end < chunk.length) rest.push(chunk.subarray(end))
   }
-  if (!ended) throw new Error('the closing brace is missing')
-  return { ...JSON.parse(head.join('').replace(/,\}$/, '}')), ...lists }
+  if (length > 0) yield Buffer.concat(rest)
+}
+
+class PlanLines {
+  readonly #take: Take
+  readonly #hash = createHash('sha256')
+  readonly #head: string[] = []
+  readonly #lists: { [key: string]: unknown[] } = {}
+  /** Where entries go; `null` outside of lists. */
+  #entry: Take | null = null
+  #hashes = false
+  #begun = false
+  #ended = false
+
+  constructor(take: Take) {
+    this.#take = take
+  }
+
+  read(block: Buffer): void {
+    if (!this.#begun && block[0] !== 123) throw new Error('it does not begin as a plan')
+    this.#begun = true
+    let hashed = 0
+    for (let start = 0; start < block.length; ) {
+      const newline = block.indexOf(NEWLINE, start)
+      const end = newline < 0 ? block.length : newline
+      const wasHashing = this.#hashes
+      this.#line(block, start, block[end - 1] === RETURN ? end - 1 : end)
+      if (wasHashing && !this.#hashes) this.#hash.update(block.subarray(hashed, start))
+      start = end + 1
+      if (!wasHashing) hashed = start
+    }
+    if (this.#hashes) this.#hash.update(block.subarray(hashed))
+  }
+
+  /** @throws Error when something lacks */
+  end(): ReadLines {
+    if (!this.#ended) throw new Error('the closing brace is missing')
+    const head = JSON.parse(this.#head.join('').replace(/,\}$/, '}'))
+    return { rest: { ...head, ...this.#lists }, digest: `sha256:${this.#hash.digest('hex')}` }
+  }
+
+  #line(block: Buffer, start: number, end: number): void {
+    // An entry is most of all lines, and is an object.
+    if (this.#entry !== null && block[start] !== 93) {
+      this.#entry(JSON.parse(block.toString('utf8', start, block[end - 1] === COMMA ? end - 1 : end)))
+    } else this.#outside(block.toString('utf8', start, end))
+  }
+
+  /** A line that is no entry. */
+  #outside(line: string): void {
+    if (this.#entry !== null) {
+      if (!/^\],?$/.test(line)) throw new Error('a list is not ended')
+      this.#entry = null
+      this.#hashes = false
+      return
+    }
+    const [, key, empty] = /^"([a-z]+)": \[(\],?)?$/.exec(line) ?? []
+    if (key === undefined) {
+      this.#head.push(line)
+      this.#ended = line === '}'
+    } else this.#begin(key, empty === undefined)
+  }
+
+  #begin(key: string, open: boolean): void {
+    if (Object.hasOwn(this.#lists, key)) throw new Error(`the list ${key} stands there twice`)
+    const entries: unknown[] = []
+    this.#lists[key] = entries
+    this.#hashes = open && key === 'operations'
+    if (open) this.#entry = this.#hashes ? this.#take : (value) => entries.push(value)
+  }
 }

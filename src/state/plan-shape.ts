@@ -16,8 +16,18 @@ import {
 const texts = listOf(text)
 const counts = recordOf(number)
 const entry = (keys: { [key: string]: Shape }) => listOf(shapeOf({ address: text, ...keys }))
-const objectOrList: Shape = (value, place) => (Array.isArray(value) ? null : object(value, place))
+const objectOrList: Shape = (value) => (Array.isArray(value) ? null : object(value))
 const fields = shapeOf({ targets: optional(texts), attributes: optional(objectOrList) })
+/** What many operations have together is looked at once. */
+const shared = (shape: Shape): Shape => {
+  const known = new WeakSet()
+  return (value) => {
+    if (typeof value === 'object' && value !== null && known.has(value)) return null
+    const problem = shape(value)
+    if (problem === null) known.add(value as object)
+    return problem
+  }
+}
 const any: Shape = () => null
 
 /** Everything of a plan file that a command relies on, but for its operations. Later keys are optional. */
@@ -134,13 +144,13 @@ export const OPERATION_SHAPE = shapeOf({
   after: fields,
   patch: optional(listOf(object)),
   precondition: text,
-  provenance: recordOf(shapeOf({ source: text, path: text })),
+  provenance: shared(recordOf(shapeOf({ source: text, path: text }))),
   reason: text,
   risk: oneOf('normal', 'high'),
   refs: recordOf(text),
   baseline: optional(
     shapeOf({
-      fields: texts,
+      fields: shared(texts),
       images: optional(listOf(shapeOf({ slot: text, image: text, asset: text }))),
       links: recordOf(texts),
       item: optional(text),

@@ -131,10 +131,10 @@ function parse(content: string, id: string): ReviewedPlan | null {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line))
-    if (HEAD(head, '') !== null || head.plan_id !== id) return null
+    if (HEAD(head) !== null || head.plan_id !== id) return null
     const { version: _version, kept, ...review } = head
     if (kept === 'head') return { ...review, operations: null }
-    const operations = lines.every((line) => object(line, '') === null) ? (lines as Operation[]) : []
+    const operations = lines.every((line) => object(line) === null) ? (lines as Operation[]) : []
     return planId(operations) === id ? { ...review, operations } : null
   } catch {
     return null

@@ -69,7 +69,7 @@ export async function loadRecord(folder: string, runId: string): Promise<RunReco
 function parse(content: string, runId: string): RunRecord | 'damaged' {
   try {
     const record = JSON.parse(content) as RunRecord
-    return RECORD_SHAPE(record, '') === null && record.run.run_id === runId ? record : 'damaged'
+    return RECORD_SHAPE(record) === null && record.run.run_id === runId ? record : 'damaged'
   } catch {
     return 'damaged'
   }

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts'
-import type { Shape } from '../../model/shape.ts'
+import { problemOf, type Shape } from '../../model/shape.ts'
 import { damaged } from './problems.ts'
 
 export type Row = { [column: string]: unknown }
@@ -35,7 +35,7 @@ export class Cells {
 
   json<T = Json>(row: Row, column: string, shape: Shape): T {
     const value = this.#parse(row, column)
-    const problem = shape(value, column)
+    const problem = problemOf(shape, value, column)
     return problem === null ? (value as T) : this.refuse(column, `something else than it should (${problem})`)
   }
 
