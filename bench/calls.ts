@@ -1,9 +1,8 @@
 import type { Workspace } from '../src/model/settings.ts'
 import type { State } from '../src/model/state.ts'
 import { systemClock } from '../src/net/clock.ts'
-import type { CatalogueItem } from '../src/providers/amazon/catalogue-item.ts'
-import { PLYTIX, slug } from '../src/providers/plytix/facts.ts'
-import { type AccountSeed, type PlytixSim, startPlytixSim } from '../src/sandbox/plytix/index.ts'
+import { type PlytixSim, startPlytixSim } from '../src/sandbox/plytix/index.ts'
+import { distinctImages, fewestWrites, pages, total } from './bounds.ts'
 import { type Catalogue, sample, snapshotOf } from './catalogue.ts'
 import { atMost, type BenchmarkResult, type Claim } from './result.ts'
 import { type Bench, carryOut, plan, signIn, withState, workspace } from './session.ts'
@@ -92,33 +91,17 @@ async function countedCalls(sim: PlytixSim, bench: Omit<Bench, 'target'>, work: 
 }
 
 /** 1.02 x (listings + images + relationship sources + family assignments + missing definitions) + reads + 20. */
-function firstTarget({ items, account, truth }: Catalogue, ours: Workspace, others: number): number {
-  const parents = items.filter(({ child_asins }) => child_asins.length > 0).length
-  const canonical = new Set([...truth.values()].filter((sku) => sku !== null)).size
-  const assignments = ours.settings.target.family === null ? 0 : items.length
-  const writes = items.length + distinctImages(items) + parents + canonical + assignments + missing(account, ours)
-  return Math.floor(1.02 * writes) + Math.ceil(others / 100) + 20
+function firstTarget(catalogue: Catalogue, ours: Workspace, others: number): number {
+  const assignments = ours.settings.target.family === null ? 0 : catalogue.items.length
+  const writes = total(fewestWrites(catalogue, ours)) + assignments
+  return Math.floor(1.02 * writes) + pages(others) + 20
 }
 
 /** ceil(N/100) + ceil(C/100) + 10, + 3 for every further 10,000 rows, times ceil(columns/50). */
 function checkTarget(listings: number, others: number, { attributes }: Workspace): number {
   const further = Math.max(0, Math.ceil((listings + others) / 10_000) - 1)
   const columns = attributes.length + 10
-  return (Math.ceil(listings / 100) + Math.ceil(others / 100) + 10 + 3 * further) * Math.ceil(columns / 50)
-}
-
-/** Attributes of the workspace with the gallery and the baseline, and the two relationships. */
-function missing({ attributes = [] }: AccountSeed, ours: Workspace): number {
-  const present = new Set(attributes.map(({ name }) => slug(name)))
-  const wanted = ours.attributes.filter(({ type }) => type !== null).map(({ label }) => label)
-  return (
-    [...wanted, ours.settings.target.gallery, PLYTIX.baseline.label].filter((label) => !present.has(label)).length + 2
-  )
-}
-
-function distinctImages(items: CatalogueItem[]): number {
-  const files = items.flatMap(({ images }) => images.map(({ link }) => link.replace(/^.*\/([^/.]+)\..*$/, '$1')))
-  return new Set(files).size
+  return (pages(listings) + pages(others) + 10 + 3 * further) * Math.ceil(columns / 50)
 }
 
 function strangers(count: number): { sku: string; label: string }[] {

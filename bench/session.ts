@@ -11,6 +11,7 @@ import type { Workspace } from '../src/model/settings.ts'
 import type { SourceSnapshot } from '../src/model/source.ts'
 import type { State } from '../src/model/state.ts'
 import type { Target } from '../src/model/target.ts'
+import type { Http } from '../src/net/http.ts'
 import { AMAZON_FACTS } from '../src/providers/amazon/facts.ts'
 import { createPlytixTarget } from '../src/providers/plytix/target.ts'
 import type { PlytixSim } from '../src/sandbox/plytix/index.ts'
@@ -47,15 +48,16 @@ export interface Bench {
   clock: Clock
 }
 
-export function plan({ workspace: ours, sources, target, state, clock }: Bench): Promise<Plan> {
-  const selection = { only: [], addresses: [], exclude: [], style: null, limit: null, marketplaces: [], prune: [] }
+/** `only`: parts of the plan, as `plan --only` names them; none means all. */
+export function plan({ workspace: ours, sources, target, state, clock }: Bench, only: string[] = []): Promise<Plan> {
+  const selection = { only, addresses: [], exclude: [], style: null, limit: null, marketplaces: [], prune: [] }
   return makePlan(
     {
       workspace: ours,
       sources: toItems(sources, AMAZON_FACTS, ours.settings),
       target,
       memory: (account, since) => state.memory.load(account, since),
-      selection: { ...selection, complete: true },
+      selection: { ...selection, complete: only.length === 0 },
       allow: new Set(),
       program: PROGRAM,
       clock,
@@ -67,7 +69,7 @@ export function plan({ workspace: ours, sources, target, state, clock }: Bench):
 
 export async function carryOut(bench: Bench, approved: Plan, emit: Emit = () => undefined): Promise<RunResult> {
   const { workspace: ours, target, state, clock } = bench
-  const given = { work: { plan: approved }, workspace: ours, target, state, clock, concurrency: 8, digest }
+  const given = { work: { plan: approved }, workspace: ours, target, state, clock, digest }
   const manner = { limits: {}, lock: { command: 'apply', timeout: 0 }, resumeCommand: (run: string) => run }
   const { result } = await apply({ ...given, ...manner, random: Math.random, emit }, signal)
   if (result.status !== 'complete')
@@ -78,7 +80,7 @@ export async function carryOut(bench: Bench, approved: Plan, emit: Emit = () => 
 /** A Plytix target that is signed in to the simulator. */
 export function signIn(
   sim: PlytixSim,
-  { clock, state, workspace: ours }: { clock: Clock; state: State; workspace: Workspace },
+  { clock, state, workspace: ours, http }: { clock: Clock; state: State; workspace: Workspace; http?: Http },
 ): Target {
   return createPlytixTarget({
     workspace: ours,
@@ -89,6 +91,7 @@ export function signIn(
     clock,
     random: Math.random,
     share: 1,
+    ...(http ? { http } : {}),
     writes: (account) => state.memory.recent(account, new Date(clock.now() - 600_000).toISOString()),
   })
 }

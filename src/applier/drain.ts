@@ -2,8 +2,8 @@ import type { Schedule } from './schedule.ts'
 
 export interface DrainOptions {
   schedule: Schedule
-  /** Operations at once. */
-  concurrency: number
+  /** Operations at once, as many as that at the moment. */
+  atOnce: () => number
   /** True: nothing new starts, while so many are running. */
   stopped: (running: number) => boolean
   /** What is decided about an operation without any call; false when it has to be executed. */
@@ -15,7 +15,7 @@ export interface DrainOptions {
  * Takes operations until none is left or the run is stopped; what is in flight always finishes. An operation that
  * throws stops the run, and the first such error is thrown once nothing is in flight any more.
  */
-export function drain({ schedule, concurrency, stopped, settle, execute }: DrainOptions): Promise<void> {
+export function drain({ schedule, atOnce, stopped, settle, execute }: DrainOptions): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const errors: unknown[] = []
   let running = 0
@@ -30,7 +30,7 @@ export function drain({ schedule, concurrency, stopped, settle, execute }: Drain
     fill()
   }
   const take = (): number | undefined =>
-    running < concurrency && errors.length === 0 && !stopped(running) ? schedule.next() : undefined
+    running < atOnce() && errors.length === 0 && !stopped(running) ? schedule.next() : undefined
   const fill = (): void => {
     try {
       for (let index = take(); index !== undefined; index = take()) {

@@ -19,6 +19,9 @@ export interface ApplyOutcome {
   ending: Ending | null
 }
 
+/** Operations at once where nobody says how many. */
+const FEW = 8
+
 /**
  * Executes a plan, or the rest of one, and accounts for every operation. One bad operation stops only those that
  * depend on it; a target that cannot go on at all ends the run as `interrupted`, with the reason in the notes.
@@ -44,7 +47,7 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
     .then(() =>
       drain({
         schedule,
-        concurrency: options.concurrency ?? target.traits.inFlight ?? 8,
+        atOnce: atOnce(options),
         stopped: (running) => options.signal.aborted || isSpent(options, before, running),
         settle: (index) => run.settle(index, schedule.dependencies(index)),
         execute: run.execute,
@@ -68,4 +71,11 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   options.emit({ type: 'run.finished', result })
   const early = result.operations.pending > 0 ? (ending ?? 'target') : null
   return { result, notes: [...run.notes, ...watch.notes, ...explain(failure, options.signal)], ending: early }
+}
+
+/** As many as the target is worth it for at the moment; what is asked for bounds that, or stands for it. */
+function atOnce({ concurrency, target }: ApplyOptions): () => number {
+  const { inFlight = FEW } = target.traits
+  const most = concurrency ?? Number.POSITIVE_INFINITY
+  return () => (target.atOnce ? Math.min(most, target.atOnce()) : (concurrency ?? inFlight))
 }

@@ -24,7 +24,7 @@ export interface ApplyOptions {
   runId: string
   clock: Clock
   digest: Digest
-  /** Operations at once; as many as the target gathers, or 8, unless told. */
+  /** The most operations at once; as many as the target is worth it for, gathers, or 8, unless told. */
   concurrency?: number
   /** Aborting it starts nothing new and gives up calls that have not left yet; calls in flight finish. */
   signal: AbortSignal

@@ -29,7 +29,8 @@ export const applyFlags = {
     helpValue: 'N|P%',
   }),
   concurrency: Flags.integer({
-    description: 'Operations at once; 8, or as many as the target gathers.',
+    description:
+      'The most operations at once; unless told, as many as use the call windows at the latency of the target, or as it gathers.',
     min: 1,
     max: 64,
     helpValue: 'N',

@@ -10,6 +10,13 @@ export function either(number: number, one: string, many: string): string {
   return number === 1 ? one : many
 }
 
+/** The first of a list, and how many more there are, `beyond` of which are not in the list: `a, b and 3 more`. */
+export function fewOf(list: readonly string[], most: number, beyond = 0): string {
+  const rest = Math.max(0, list.length - most) + beyond
+  const first = list.slice(0, most).join(', ')
+  return rest > 0 ? `${first} and ${grouped(rest)} more` : first
+}
+
 const UNITS = [
   { seconds: 86_400, name: 'day', least: 2 },
   { seconds: 3_600, name: 'hour', least: 1 },

@@ -63,6 +63,8 @@ export interface ExplainedMatch {
   candidates: { sku: string; method: string; value: string }[]
   /** SKUs that it nearly names. */
   near: string[]
+  /** How many more than those disagree, could be meant or are near. */
+  more?: number
   /** What matching would say without the override. */
   without_override: string | null
   /** Of a canonical product: the listings that belong to it. */

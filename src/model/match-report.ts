@@ -22,7 +22,10 @@ export interface MatchRecord extends ItemNames {
   value: string
   /** What the canonical product says, as given. */
   canonical_value: string
+  /** The first ten. */
   disagreed: Disagreement[]
+  /** How many more disagree. */
+  more?: number
   /** True when no identifier and no model number stands behind it. */
   guess?: true
 }

@@ -183,14 +183,19 @@ export interface Unmatched extends ItemNames {
   class: ItemClass
   code: string
   message: string
-  /** SKUs that it nearly names, when there are any. */
+  /** SKUs that it nearly names, when there are any; the first ten. */
   near?: string[]
+  /** How many more are near. */
+  more?: number
 }
 
 export interface Ambiguous extends ItemNames {
   address: Address
   code: string
+  /** The first ten. */
   candidates: { sku: string; method: string; value: string }[]
+  /** How many more there are. */
+  more?: number
 }
 
 export interface PlanSource {

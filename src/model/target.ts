@@ -177,6 +177,8 @@ export interface Target {
   calls(): CallCounts
   /** How much of each window of calls is used. Absent: nothing limits the calls. */
   windows?(): WindowUse[]
+  /** Writes that are worth having in flight at once, at the pace and the latency of now. Absent: as its traits say, else few. */
+  atOnce?(): number
   /** At most so many calls from now on; further ones do not leave, and throw a ProviderError `budget`. */
   allow(calls: number): void
   close(): Promise<void>

@@ -22,8 +22,11 @@ interface Entry {
 export class CallLog {
   readonly #share: number
   #windows: Entry[] = []
-  #answered: number[] = []
+  /** From when calls count, in order. */
+  #counted: number[] = []
   #inFlight = 0
+  /** The earliest that was not given to be kept. */
+  #unkept = Number.POSITIVE_INFINITY
 
   /** @param share The part of the allowance to use, 0 < share <= 1. */
   constructor(windows: RateWindow[], share: number) {
@@ -34,19 +37,26 @@ export class CallLog {
   /** Adds calls of earlier processes. Times that lie far ahead come from a clock that was wrong, and tell nothing. */
   remember(times: number[], now: number): void {
     const usable = times.filter((time) => time <= now + STEP_MS).map((time) => Math.min(time, now))
-    this.#answered = [...this.#answered, ...usable].sort((a, b) => a - b)
-    this.#answered = this.times(now)
+    this.#counted = [...this.#counted, ...usable].sort((a, b) => a - b)
+    this.#counted = this.times(now)
   }
 
   depart(): void {
     this.#inFlight += 1
   }
 
-  arrive(now: number): void {
+  /** A call is over. @param reached When it had surely reached the service: it counts from then on. */
+  arrive(reached: number, now: number): void {
+    const times = this.#counted
+    const time = Math.ceil(reached)
     this.#inFlight -= 1
-    this.#answered.push(now)
+    let place = times.length
+    while (place > 0 && (times[place - 1] as number) > time) place -= 1
+    if (place === times.length) times.push(time)
+    else times.splice(place, 0, time)
+    this.#unkept = Math.min(this.#unkept, time)
     // Trimmed rarely, so that it costs nothing per call.
-    if ((this.#answered[0] as number) < now - 2 * this.#reach()) this.#answered = this.times(now)
+    if ((times[0] as number) < now - 2 * this.#reach()) this.#counted = this.times(now)
   }
 
   /** When the next call may leave, and the window that decides it; `Infinity`: once a call in flight is over. */
@@ -62,10 +72,10 @@ export class CallLog {
   }
 
   #freeAt(entry: Entry, now: number): number {
-    const index = this.#answered.length + this.#inFlight - this.#allowed(entry, now)
+    const index = this.#counted.length + this.#inFlight - this.#allowed(entry, now)
     if (index < 0) return 0
     const size = entry.size * 1000
-    return (this.#answered[index] ?? Number.POSITIVE_INFINITY) + size + Math.min(MAX_MARGIN_MS, size * MARGIN)
+    return (this.#counted[index] ?? Number.POSITIVE_INFINITY) + size + Math.min(MAX_MARGIN_MS, size * MARGIN)
   }
 
   #allowed(entry: Entry, now: number): number {
@@ -107,6 +117,11 @@ export class CallLog {
     return Object.fromEntries(rooms.map(([window, room]) => [window, Math.max(0, Number(room))]))
   }
 
+  /** What may be used of each window now. */
+  allowances(now: number): RateWindow[] {
+    return this.#windows.map((entry) => ({ limit: this.#allowed(entry, now), window_size: entry.size }))
+  }
+
   /** How much of each window is used, of what may be used of it now. */
   use(now: number): WindowUse[] {
     return this.#windows.map((entry) => ({
@@ -118,24 +133,32 @@ export class CallLog {
 
   #used({ size }: Entry, now: number): number {
     const since = now - size * 1000
-    return this.#answered.filter((time) => time > since).length + this.#inFlight
+    return this.#counted.filter((time) => time > since).length + this.#inFlight
   }
 
   /** Milliseconds until the first known call of the last so many seconds is that old; `null` when there is none. */
   remaining(seconds: number, now: number): number | null {
-    const first = this.#answered.find((time) => time > now - seconds * 1000)
+    const first = this.#counted.find((time) => time > now - seconds * 1000)
     return first === undefined ? null : first + seconds * 1000 - now
   }
 
   /** As far back as the longest window. */
   times(now: number): number[] {
     const since = now - this.#reach()
-    return this.#answered.filter((time) => time > since)
+    return this.#counted.filter((time) => time > since)
+  }
+
+  /** Those of calls since it was last asked, and others of the same time: it is asked by whoever keeps them. */
+  unkept(now: number): number[] {
+    const first = this.#unkept
+    this.#unkept = Number.POSITIVE_INFINITY
+    return first === Number.POSITIVE_INFINITY ? [] : this.times(now).filter((time) => time >= first)
   }
 
   /** The clock was set: what happened so long ago still did. */
   shift(milliseconds: number): void {
-    this.#answered = this.#answered.map((time) => time + milliseconds)
+    this.#counted = this.#counted.map((time) => time + milliseconds)
+    this.#unkept += milliseconds
     for (const entry of this.#windows) {
       entry.pace.shift(milliseconds)
       if (entry.learned) entry.learned = { ...entry.learned, at: entry.learned.at + milliseconds }

@@ -1,8 +1,10 @@
-import type { Clock } from '../model/clock.ts'
+import { type Clock, elapsedOf } from '../model/clock.ts'
 import { counted } from '../model/counted.ts'
 import type { RateWindow, WindowUse } from '../model/plan-figures.ts'
 import type { LearnedWindow } from '../model/quota.ts'
 import { CallLog } from './call-log.ts'
+import { crowdFor } from './crowd.ts'
+import { Latency } from './latency.ts'
 import { MAX_WAIT_MS, waitTooLong } from './patience.ts'
 import { NOTICED_MS, type OnWait, Waits } from './waits.ts'
 
@@ -39,14 +41,19 @@ const SLICE_MS = 30_000
 /** Less than this is no jump: clocks are nudged all the time. */
 const JITTER_MS = 1000
 
+/** Calls that nobody tells apart. */
+const ANY = 'call'
+
 /**
  * Keeps all calls to one service within its windows, first come, first served. A call reaches the service at some moment
- * between leaving and being answered, so it counts until a whole window after its answer: that is safe for fixed and for
- * sliding windows, however slow the network is, and costs one answer's time per window.
+ * between leaving and being answered: it counts until a whole window after the last moment at which it may have been
+ * that, which its answer tells by how much longer it took than the quickest. That is safe for fixed and for sliding
+ * windows, and costs per window only what answers differ in time.
  */
 export class Limiter {
   readonly #clock: Clock
   readonly #log: CallLog
+  readonly #latency = new Latency()
   readonly #waits: Waits
   readonly #maxWait: number
   readonly #queue: Waiter[] = []
@@ -65,10 +72,11 @@ export class Limiter {
   }
 
   /**
-   * Waits for a place. The returned function is to be called when the call is over, however it ended.
+   * Waits for a place. The returned function is to be called when the call is over, however it ended. `kind`: calls of a
+   * kind take about as long as each other.
    * @throws ProviderError `wait-too-long`
    */
-  acquire(signal: AbortSignal): Promise<() => void> {
+  acquire(signal: AbortSignal, kind = ANY): Promise<() => void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
       const leave = (): void => {
@@ -79,7 +87,7 @@ export class Limiter {
       const waiter: Waiter = {
         go: () => {
           signal.removeEventListener('abort', leave)
-          resolve(this.#depart())
+          resolve(this.#depart(kind))
         },
         refuse: (error) => {
           signal.removeEventListener('abort', leave)
@@ -143,9 +151,19 @@ export class Limiter {
     return this.#log.use(this.#now())
   }
 
-  /** When calls were answered, as far back as the longest window. */
+  /** From when calls count, as far back as the longest window. */
   times(): number[] {
     return this.#log.times(this.#now())
+  }
+
+  /** The same of calls since it was last asked, by whoever keeps them; some of earlier calls of the same time as well. */
+  unkept(): number[] {
+    return this.#log.unkept(this.#now())
+  }
+
+  /** How much may be under way at once, so that the windows are used: at slow answers more than at quick ones. */
+  atOnce(): number {
+    return crowdFor(this.#log.allowances(this.#now()), this.#latency.usual)
   }
 
   async #pump(): Promise<void> {
@@ -166,13 +184,18 @@ export class Limiter {
     return { time, reason: describe(window), noticed: WINDOW_NOTICED_MS }
   }
 
-  #depart(): () => void {
+  #depart(kind: string): () => void {
     let over = false
+    const left = elapsedOf(this.#clock)
     this.#log.depart()
     return () => {
       if (over) return
       over = true
-      this.#log.arrive(this.#now())
+      const elapsed = elapsedOf(this.#clock)
+      const now = this.#now()
+      // A clock that was set back meanwhile tells nothing.
+      if (elapsed >= left) this.#latency.note(kind, elapsed - left, elapsed)
+      this.#log.arrive(now - Math.min(Math.max(0, elapsed - left), this.#latency.since(kind)), now)
       this.#wake()
     }
   }

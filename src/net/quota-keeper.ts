@@ -16,7 +16,6 @@ export class QuotaKeeper {
   readonly #options: QuotaKeeperOptions
   #account: string | null = null
   #saved = 0
-  #newest = 0
   #limits = ''
   #problem: unknown = null
   #saving: Promise<void> = Promise.resolve()
@@ -56,13 +55,7 @@ export class QuotaKeeper {
     const learned = limiter.learned()
     const limits = JSON.stringify(learned)
     try {
-      const times = limiter.times()
-      // Those of the same millisecond belong together.
-      await memory.keepCalls(
-        this.#account,
-        times.filter((time) => time >= this.#newest),
-      )
-      this.#newest = Math.max(0, ...times.slice(-1))
+      await memory.keepCalls(this.#account, limiter.unkept())
       if (limits !== this.#limits) await memory.keepLimits(this.#account, learned)
       this.#limits = limits
     } catch (error) {

@@ -107,11 +107,12 @@ export interface Candidate {
   guess?: true
 }
 
+/** Of many candidates and the like only the first are kept; `more` counts the others. */
 export type Match =
-  | ({ status: 'matched'; disagreed: Disagreement[] } & Candidate)
+  | ({ status: 'matched'; disagreed: Disagreement[]; more?: number } & Candidate)
   | { status: 'none' }
-  | { status: 'unmatched'; code: string; message: string; near: string[] }
-  | { status: 'ambiguous'; code: string; candidates: { sku: string; method: string; value: string }[] }
+  | { status: 'unmatched'; code: string; message: string; near: string[]; more?: number }
+  | { status: 'ambiguous'; code: string; candidates: { sku: string; method: string; value: string }[]; more?: number }
 
 /** One listing on its way to a product. */
 export interface Listing {

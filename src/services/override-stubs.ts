@@ -6,6 +6,7 @@ import { readNamedText } from '../config/read-text.ts'
 import { parseAddress } from '../model/address.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
+import { grouped } from '../model/figures.ts'
 import type { ItemRef } from '../model/item.ts'
 import type { MatchReport } from '../model/match-report.ts'
 import type { Address, Ambiguous, ItemNames, Unmatched } from '../model/plan.ts'
@@ -129,18 +130,29 @@ function refOf({ [ITEM_ID]: id, source, [SHOP]: named, address }: Reported, work
   return refs.find((ref) => keys.of(ref) === key) ?? null
 }
 
-function ambiguousComments({ candidates }: Ambiguous): string[] {
+function ambiguousComments({ candidates, more = 0 }: Ambiguous): string[] {
   const lines = candidates.map(({ sku, method, value }) => `canonical: ${scalar(sku)}  # by ${method} ${flat(value)}`)
-  return ['ambiguous: take the # away from one candidate, or write canonical: none', ...lines, 'reason: …']
+  return [
+    'ambiguous: take the # away from one candidate, or write canonical: none',
+    ...lines,
+    ...furtherComment(more),
+    'reason: …',
+  ]
 }
 
-function nearComments({ message, near = [] }: Unmatched): string[] {
+function nearComments({ message, near = [], more = 0 }: Unmatched): string[] {
   return [
     `unmatched: ${flat(message)}`,
     ...near.map((sku) => `canonical: ${scalar(sku)}`),
+    ...furtherComment(more),
     'canonical: none',
     'reason: …',
   ]
+}
+
+/** Only the first candidates are known by name. */
+function furtherComment(more: number): string[] {
+  return more > 0 ? [`and ${grouped(more)} more`] : []
 }
 
 /** A SKU as YAML takes it for exactly this text. */

@@ -108,11 +108,12 @@ export const PLAN_SHAPE = shapeOf({
       reason: oneOf('drift', 'both-moved', 'unadopted', 'override'),
     }),
   ),
-  unmatched: entry({ [ITEM_ID]: text, class: text, code: text, message: text }),
+  unmatched: entry({ [ITEM_ID]: text, class: text, code: text, message: text, more: optional(number) }),
   ambiguous: entry({
     [ITEM_ID]: text,
     code: text,
     candidates: listOf(shapeOf({ sku: text, method: text, value: text })),
+    more: optional(number),
   }),
   gone: optional(entry({ key: text, since: nullable(text), message: text })),
   stale: optional(entry({ targets: texts, message: text })),

@@ -3,7 +3,7 @@ import type { ExplainedLink, ExplainedMatch, ExplainedValue, Explanation } from 
 import type { Json } from '../model/json.ts'
 import type { Provenance } from '../model/plan.ts'
 import { visible } from './visible.ts'
-import { columns, itemName, whole, wrapped } from './words.ts'
+import { columns, furtherOf, itemName, whole, wrapped } from './words.ts'
 
 /** The story of one listing or product: found, matched, built, live, planned. Nothing is cut: long values are wrapped. */
 export function renderExplanation(explanation: Explanation, attribute: string | null = null): string[] {
@@ -71,6 +71,7 @@ function matchLines(match: ExplainedMatch | null): string[] {
     ...match.disagreed.map((other) => `Disagrees: ${other.method} ${other.value} names ${other.sku}.`),
     ...match.candidates.map((other) => `Candidate: ${other.sku} by ${other.method} ${other.value}.`),
     ...(match.near.length > 0 ? [`Near: ${match.near.join(', ')}.`] : []),
+    ...furtherOf(match).map((more) => `And ${more}.`),
     ...(match.without_override === null ? [] : [`Without the override: ${match.without_override.replace(/\.$/, '')}.`]),
     ...match.listings.map((listing) => `${itemName(listing)} by ${listing.method} ${listing.value}`),
   ]

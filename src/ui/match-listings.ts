@@ -1,6 +1,6 @@
 import type { MatchReport } from '../model/match-report.ts'
 import { type Block, lines, type Section } from './report/report.ts'
-import { count, itemName } from './words.ts'
+import { count, furtherOf, itemName } from './words.ts'
 
 interface Listings {
   id: string
@@ -31,9 +31,12 @@ export function contradicted({ matches }: MatchReport, most: number): Section {
       match.canonical_sku,
       match.method,
       match.value,
-      match.disagreed
-        .map(({ method, value, sku }) => (value === sku ? `${method} ${sku}` : `${method} ${value}: ${sku}`))
-        .join('; '),
+      [
+        ...match.disagreed.map(({ method, value, sku }) =>
+          value === sku ? `${method} ${sku}` : `${method} ${value}: ${sku}`,
+        ),
+        ...furtherOf(match),
+      ].join('; '),
     ])
   const columns = ['Listing', 'Product', 'Method', 'Value', 'But']
   return listings({ id: 'contradicted', title: 'Matched, and contradicted by other evidence', columns, rows }, most)
@@ -50,7 +53,9 @@ export function guesses({ matches }: MatchReport, most: number): Section {
 export function ambiguous(report: MatchReport, most: number): Section {
   const rows = report.ambiguous.map((entry) => [
     itemName(entry),
-    entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`).join(', '),
+    [...entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`), ...furtherOf(entry)].join(
+      ', ',
+    ),
   ])
   const columns = ['Listing', 'Candidates']
   const title = 'Ambiguous, linked to nothing until an override decides'
@@ -62,7 +67,7 @@ export function unmatched(report: MatchReport, most: number): Section {
   const rows = report.unmatched.map((entry) => [
     itemName(entry),
     entry.class,
-    entry.near ? `${entry.message} Near: ${entry.near.join(', ')}.` : entry.message,
+    entry.near ? `${entry.message} Near: ${[...entry.near, ...furtherOf(entry)].join(', ')}.` : entry.message,
   ])
   const columns = ['Listing', 'Class', 'Why']
   return listings({ id: 'unmatched', title: 'Unmatched', columns, rows, said: reasons(report) }, most)

@@ -1,9 +1,10 @@
+import { fewOf } from '../model/counted.ts'
 import { grouped } from '../model/figures.ts'
 import type { Findings, MatchReport, SideQuality } from '../model/match-report.ts'
 import { shownCode } from '../model/text.ts'
 import { FEW } from './first-few.ts'
 import { lines, type Section } from './report/report.ts'
-import { count, some } from './words.ts'
+import { count } from './words.ts'
 
 /** What is wrong with the identifiers and SKUs on both sides. */
 export function quality({ quality: { source, target, alike_skus } }: MatchReport): Section {
@@ -22,7 +23,7 @@ export function quality({ quality: { source, target, alike_skus } }: MatchReport
 
 function side(name: string, noun: string, found: SideQuality): string[] {
   const told = <T>(what: string, { count: number, first }: Findings<T>, show: (entry: T) => string): string[] =>
-    number === 0 ? [] : [`${name}: ${grouped(number)} ${what}: ${some(first.map(show), FEW)}${more(number, first)}.`]
+    number === 0 ? [] : [`${name}: ${grouped(number)} ${what}: ${fewOf(first.map(show), FEW)}${more(number, first)}.`]
   return [
     ...told(`of ${count(found.total, noun)} without a usable identifier`, found.missing, (id) => id),
     ...told('identifiers with a wrong check digit', found.bad_check_digits, shownIn),

@@ -1,5 +1,6 @@
+import { fewOf } from '../model/counted.ts'
 import type { Failure } from '../model/run.ts'
-import { count, line, some } from './words.ts'
+import { count, line } from './words.ts'
 
 /** So many names of one cause are shown after an apply; `runs show` and `--json` have all. */
 export const SHOWN_NAMES = 50
@@ -44,7 +45,7 @@ function nameOf({ action, address, image }: Failure): string {
 
 function pictureOf({ url, places }: NonNullable<Failure['image']>): string {
   const shown = places.map(({ product, slot }) => `${product} (${slot})`)
-  return `${url} for ${some(shown, SHOWN_PLACES)}`
+  return `${url} for ${fewOf(shown, SHOWN_PLACES)}`
 }
 
 function answerOf({ status, code }: Failure): string {

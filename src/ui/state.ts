@@ -1,4 +1,5 @@
-import { count, line, shown, some } from './words.ts'
+import { fewOf } from '../model/counted.ts'
+import { count, line, shown } from './words.ts'
 
 interface Holder {
   lock_id: string
@@ -33,12 +34,12 @@ export function renderRebuilt(rebuilt: Rebuilt): string[] {
     ...(lost_runs.length === 0
       ? []
       : [
-          `${count(lost_runs.length, 'run')} left no result and cannot be resumed: ${some(lost_runs, 5)}. A new plan finds what is left.`,
+          `${count(lost_runs.length, 'run')} left no result and cannot be resumed: ${fewOf(lost_runs, 5)}. A new plan finds what is left.`,
         ]),
     ...(damaged_runs.length === 0
       ? []
       : [
-          `The result of ${count(damaged_runs.length, 'run')} is damaged, so that the new database does not know of it: ${some(damaged_runs, 5)}.`,
+          `The result of ${count(damaged_runs.length, 'run')} is damaged, so that the new database does not know of it: ${fewOf(damaged_runs, 5)}.`,
         ]),
     ...(lost_baselines === 0
       ? []

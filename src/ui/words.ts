@@ -14,6 +14,11 @@ export function itemName({ [ITEM_ID]: id, source, [SHOP]: shop }: ItemNames): st
   return source === undefined ? id : `${source}/${shop}/${id}`
 }
 
+/** What stands at the end of a list that does not hold all: `12 more`. */
+export function furtherOf({ more = 0 }: { more?: number }): string[] {
+  return more > 0 ? [`${grouped(more)} more`] : []
+}
+
 /** With a capital at its start; a field's name keeps its case. */
 export function sentence(text: string): string {
   return /^\p{Ll}+ /u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
@@ -40,13 +45,6 @@ const PERIODS = new Map([
 export function callWindow({ limit, window_size }: { limit: number; window_size: number }): string {
   const per = PERIODS.get(window_size) ?? `${window_size} s`
   return `${count(limit, 'call')} per ${per}`
-}
-
-/** The first entries, and how many more there are. */
-export function some(entries: string[], shown: number): string {
-  const rest = entries.length - shown
-  const list = entries.slice(0, shown).join(', ')
-  return rest > 0 ? `${list} and ${grouped(rest)} more` : list
 }
 
 const MOST = 1000

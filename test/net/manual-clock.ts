@@ -11,8 +11,11 @@ export interface ManualClock extends Clock {
   until<T>(work: Promise<T>): Promise<T>
 }
 
-/** Time that passes only when everyone sleeps. */
-export function createManualClock(start = 1_000_000): ManualClock {
+/** Time that passes only when everyone sleeps. @param quiet Resolves when that is so. */
+export function createManualClock(
+  start = 1_000_000,
+  quiet: () => Promise<unknown> = () => setImmediate(),
+): ManualClock {
   let now = start
   let sleepers: Sleeper[] = []
 
@@ -23,7 +26,7 @@ export function createManualClock(start = 1_000_000): ManualClock {
     })
     settled.catch(() => undefined)
     while (!done) {
-      await setImmediate()
+      await quiet()
       const next = sleepers.reduce<Sleeper | null>((one, other) => (one && one.time <= other.time ? one : other), null)
       if (!next || done) continue
       sleepers = sleepers.filter((sleeper) => sleeper !== next)

@@ -3,7 +3,7 @@ import type { Override } from '../../model/settings.ts'
 import type { SourceItems } from '../../model/source.ts'
 import type { Held } from '../match/held.ts'
 import { overrideLookup } from '../match/overrides.ts'
-import { isOfStyle } from '../match/style.ts'
+import { stylesOf } from '../match/style.ts'
 import type { Absence, Owned, PlanInput } from '../types.ts'
 
 /** A resource of ours whose item a complete export has no more. */
@@ -18,27 +18,37 @@ export function findGone(held: readonly Held[], input: PlanInput): GoneProduct[]
   const overrideOf = overridesByKey(input)
   return held
     .filter(({ source }) => source.header.complete)
-    .flatMap(({ source, absent }) => absent.map((owned) => ({ source, owned, override: overrideOf(owned.live.key) })))
-    .filter(({ override }) => override?.ignore !== true)
-    .map((one) => ({ ...one, ...absenceOf(one, input) }))
+    .flatMap(({ source, absent }) => {
+      const styles = rolloutOf(source, input)
+      const found = absent.map((owned) => ({ source, owned, override: overrideOf(owned.live.key) }))
+      const left = found.filter(({ override }) => override?.ignore !== true)
+      return left.map((one) => ({ ...one, ...absenceOf(one, styles, input) }))
+    })
     .sort((a, b) => (a.owned.live.key < b.owned.live.key ? -1 : 1))
 }
 
-function absenceOf({ owned, source }: Pick<GoneProduct, 'owned' | 'source'>, input: PlanInput): Absence {
+function absenceOf(
+  { owned, source }: Pick<GoneProduct, 'owned' | 'source'>,
+  styles: ReadonlySet<string>,
+  input: PlanInput,
+): Absence {
   const known = input.absences?.get(owned.live.key) ?? UNKNOWN
-  const outside = outsideRollout(source, owned, input)
-  return outside === null ? known : { since: known.since, confirmed: false, why: outside }
+  if (styles.size === 0 || isOfAny(styles, owned)) return known
+  const why = `it is not known to be within source.${source.facts.name}.rollout`
+  return { since: known.since, confirmed: false, why }
 }
 
 /** There is no listing to match any more: what its baseline links it to tells its style, and nothing else does. */
-function outsideRollout(source: SourceItems, { baseline }: Owned, { settings }: PlanInput): string | null {
-  const rollout = settings.sources.find(
-    ({ provider, shops }) => provider === source.facts.name && shops.includes(source.header[SHOP]),
-  )
-  const styles = rollout?.rollout_styles ?? []
+function isOfAny(styles: ReadonlySet<string>, { baseline }: Owned): boolean {
   const linked = Object.values(baseline?.links ?? {}).flat()
-  if (styles.length === 0 || linked.some((key) => styles.some((style) => isOfStyle(key, style)))) return null
-  return `it is not known to be within source.${source.facts.name}.rollout`
+  return linked.some((key) => stylesOf(key).some((style) => styles.has(style)))
+}
+
+function rolloutOf({ facts, header }: SourceItems, { settings }: PlanInput): ReadonlySet<string> {
+  const rollout = settings.sources.find(
+    ({ provider, shops }) => provider === facts.name && shops.includes(header[SHOP]),
+  )
+  return new Set(rollout?.rollout_styles)
 }
 
 const UNKNOWN: Absence = { since: null, confirmed: false }

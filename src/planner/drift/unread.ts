@@ -1,7 +1,7 @@
 import { addressOf } from '../../model/address.ts'
 import { counted, either } from '../../model/counted.ts'
 import type { Gap } from '../../model/drift-report.ts'
-import { addressMatcher } from '../guard/narrow.ts'
+import { unmetPatterns } from '../guard/patterns.ts'
 import { shortExportName } from '../match/export-name.ts'
 import type { Held } from '../match/held.ts'
 import type { Looked } from './looked.ts'
@@ -61,15 +61,14 @@ function incompleteAccount({ input, contents, differences }: Looked): Gap[] {
 /** An address that names nothing that was looked at: that there is no drift would mean nothing. */
 function unmet({ input, differences: { processed, context } }: Looked): Gap[] {
   const known = [...processed.map(({ listing }) => listing), ...context.found.blocked, ...context.definitions.blocked]
-  return input.selection.addresses
-    .filter((pattern) => !known.map(({ address }) => address).some(addressMatcher([pattern])))
-    .map((pattern) => ({
-      of: 'unread',
-      code: 'address-unused',
-      count: 1,
-      message: `Nothing is at ${pattern}: no listing of the export gives such an address.`,
-      hint: 'Addresses are as in plans, with the key of what is made: sync plan --json holds them.',
-    }))
+  const addresses = known.map(({ address }) => address)
+  return unmetPatterns(input.selection.addresses, addresses).map((pattern) => ({
+    of: 'unread',
+    code: 'address-unused',
+    count: 1,
+    message: `Nothing is at ${pattern}: no listing of the export gives such an address.`,
+    hint: 'Addresses are as in plans, with the key of what is made: sync plan --json holds them.',
+  }))
 }
 
 /** Products of which nothing tells what was last written. */

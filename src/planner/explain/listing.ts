@@ -140,7 +140,8 @@ function matchOf(listing: Listing, story: Story): ExplainedMatch {
   const { match, override } = listing
   const [, many] = story.context.kind.noun
   const without = override?.canonical === undefined ? null : withoutOverride(listing, story)
-  const common = { ...NO_MATCH, status: match.status, without_override: without }
+  const blank = { ...NO_MATCH, status: match.status, without_override: without }
+  const common = 'more' in match ? { ...blank, more: match.more } : blank
   if (match.status === 'none') {
     return { ...common, method: 'override', message: 'An override links it to nothing.' }
   }

@@ -13,7 +13,8 @@ import type { Prepared } from '../prepared.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 import { unknownGone } from './gone.ts'
 import { largeChange, withRisk } from './large-change.ts'
-import { addressMatcher, narrow } from './narrow.ts'
+import { narrow } from './narrow.ts'
+import { addressMatcher, namesOf, unmetPatterns } from './patterns.ts'
 import { summarise } from './summary.ts'
 import { unadoptedProducts } from './unadopted.ts'
 
@@ -87,11 +88,9 @@ function keepSelected(findings: Findings, { addresses }: PlanSelection): Finding
 
 /** A pattern that meets no operation: what it names is as it should be, or does not exist. */
 export function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSelection): Diagnostic[] {
-  return [...addresses, ...exclude].flatMap((pattern) => {
-    const matches = addressMatcher([pattern])
-    if (drafts.some(({ operation }) => matches(operation.address) || matches(operation.id))) return []
+  return unmetPatterns([...addresses, ...exclude], namesOf(drafts.map(({ operation }) => operation))).map((pattern) => {
     const message = `Nothing is to be done at ${pattern}: it is as it should be, or no such address exists.`
-    return [diagnostic({ severity: 'warning', code: 'address-unused', message })]
+    return diagnostic({ severity: 'warning', code: 'address-unused', message })
   })
 }
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../model/json.ts'
 import type { Blocked, Operation, PlanSelection } from '../../model/plan.ts'
 import { type Draft, redraft } from '../diff/draft.ts'
 import { rewritingOf } from '../diff/rewriting.ts'
+import { addressMatcher } from './patterns.ts'
 
 const PARTS = ['schema', 'products', 'images', 'hierarchy', 'listings']
 
@@ -101,15 +102,6 @@ function withoutLost(
   if (!baseline) return baseline
   const images = baseline.images?.filter(({ asset }) => !lost.has(asset))
   return { ...baseline, fields: baseline.fields.filter(isLeft), ...(images ? { images } : {}) }
-}
-
-/** `*` stands for anything; everything else is literal. Operation ids are taken as well as addresses. */
-export function addressMatcher(patterns: string[]): (text: string) => boolean {
-  const expressions = patterns.map((pattern) => {
-    const source = pattern.split('*').map((part) => RegExp.escape(part))
-    return new RegExp(`^${source.join('.*')}$`)
-  })
-  return (text) => expressions.some((expression) => expression.test(text))
 }
 
 function matcher(patterns: string[]): (draft: Draft) => boolean {

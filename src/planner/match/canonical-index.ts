@@ -4,10 +4,16 @@ import type { CanonicalSettings } from '../../model/settings.ts'
 import { codesOfResource } from './identifiers.ts'
 import { loose } from './near.ts'
 
+/** A canonical product with a code, as it gives it. */
+export interface Holder {
+  sku: string
+  value: string
+}
+
 /** Canonical products by what listings can name them by. */
 export interface CanonicalIndex {
   /** By code padded to 14 digits. */
-  byCode: Map<string, { sku: string; value: string }[]>
+  byCode: Map<string, Holder[]>
   skus: Set<string>
   /** Exact SKUs by their spelling without case and spaces, to recognise a near miss. */
   byLooseSku: Map<string, string[]>

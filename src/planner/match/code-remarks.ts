@@ -1,3 +1,4 @@
+import { fewOf } from '../../model/counted.ts'
 import { diagnostic } from '../../model/diagnostic.ts'
 import { grouped } from '../../model/figures.ts'
 import type { Findings, SideQuality } from '../../model/match-report.ts'
@@ -38,7 +39,6 @@ function values({ count }: Findings<unknown>): string {
 }
 
 function named({ count, first }: Findings<{ id: string; value: string }>): string {
-  const list = first.slice(0, NAMED).map(({ id, value }) => `${id} (${shownCode(value)})`)
-  const rest = count - list.length
-  return rest > 0 ? `${list.join(', ')} and ${grouped(rest)} more` : list.join(', ')
+  const list = first.map(({ id, value }) => `${id} (${shownCode(value)})`)
+  return fewOf(list, NAMED, count - list.length)
 }

@@ -65,14 +65,19 @@ export function unmatchedList(listings: Listing[], input: Sources): Unmatched[] 
     }
     if (match.status !== 'unmatched') return []
     const { code, message, near } = match
-    return [{ ...named, class: classOf(item), code, message, ...(near.length > 0 ? { near } : {}) }]
+    return [{ ...named, class: classOf(item), code, message, ...(near.length > 0 ? { near } : {}), ...moreOf(match) }]
   })
 }
 
 export function ambiguousList(listings: Listing[], input: Sources): Ambiguous[] {
   return listings.flatMap(({ address, item, match }) =>
     match.status === 'ambiguous'
-      ? [{ address, ...itemNames(item, input), code: match.code, candidates: match.candidates }]
+      ? [{ address, ...itemNames(item, input), code: match.code, candidates: match.candidates, ...moreOf(match) }]
       : [],
   )
+}
+
+/** How many there are beside those that are named. */
+export function moreOf({ more }: { more?: number }): { more?: number } {
+  return more === undefined ? {} : { more }
 }

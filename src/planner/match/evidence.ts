@@ -1,8 +1,9 @@
 import type { Disagreement } from '../../model/match-report.ts'
 import { shownCode } from '../../model/text.ts'
 import type { Candidate, Listing, Match, Matchable } from '../types.ts'
+import { byIdentifier, type Found, few, MOST_CANDIDATES } from './by-identifier.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
-import { allCodes, codesOf, IDENTIFIER_METHODS, type IdentifierMethod } from './identifiers.ts'
+import { allCodes, IDENTIFIER_METHODS } from './identifiers.ts'
 import { byModelNumber, byModelSize, byPartNumber, byStyle, contradictions, modelOf } from './model-number.ts'
 import { loose } from './near.ts'
 
@@ -28,65 +29,66 @@ export function matchListing(listing: Matchable, index: CanonicalIndex): Match {
 export function matchEvidence(listing: Matchable, index: CanonicalIndex): Match {
   const [first, ...later] = candidateGroups(listing, index)
   if (!first) return unmatched(listing, index)
-  const skus = new Set(first.map(({ sku }) => sku))
-  if (skus.size > 1) return ambiguous(first)
-  const [match] = first as [Candidate]
-  const others = [...later.flat(), ...contradictions(listing, match, index)].filter(({ sku }) => sku !== match.sku)
+  if (first.candidates.length > 1) return ambiguous(first)
+  const [match] = first.candidates as [Candidate]
   const { sku, method, value, canonicalValue } = match
+  const others = [...later, few(contradictions(listing, match, index))]
   return {
     status: 'matched',
     method,
     sku,
     value,
     canonicalValue,
-    disagreed: others.length === 0 ? NONE : others.map((other) => pick(other)),
+    ...disagreement(sku, others),
     ...(match.guess ? { guess: true as const } : {}),
   }
 }
 
-function pick({ method, value, sku }: Candidate): Disagreement {
-  return { method, value, sku }
+function disagreement(sku: string, others: Found[]): { disagreed: Disagreement[]; more?: number } {
+  const contrary = others.flatMap(({ candidates }) => candidates.filter((other) => other.sku !== sku))
+  if (contrary.length === 0) return { disagreed: NONE }
+  const named = contrary
+    .slice(0, MOST_CANDIDATES)
+    .map(({ method, value, sku: other }) => ({ method, value, sku: other }))
+  const all = others.reduce((sum, { candidates, more, has }) => sum + candidates.length + more - (has(sku) ? 1 : 0), 0)
+  return { disagreed: named, ...moreThan(all - named.length) }
+}
+
+/** How many are not listed, where there are any. */
+function moreThan(more: number): { more?: number } {
+  return more > 0 ? { more } : {}
 }
 
 /** One identifier on several products is a duplicate there; several identifiers that part ways are one here. */
-function ambiguous(candidates: Candidate[]): Match {
-  const values = new Set(candidates.map(({ value }) => value))
-  const code = values.size > 1 ? 'different-identifiers' : 'same-identifier'
-  return { status: 'ambiguous', code, candidates: candidates.map(({ sku, method, value }) => ({ sku, method, value })) }
+function ambiguous({ candidates, more, parted }: Found): Match {
+  const code = parted ? 'different-identifiers' : 'same-identifier'
+  const named = candidates.map(({ sku, method, value }) => ({ sku, method, value }))
+  return { status: 'ambiguous', code, candidates: named, ...moreThan(more) }
 }
 
 /** Candidates by method, in the order in which methods decide; methods without candidates are left out. */
-function candidateGroups(listing: Matchable, index: CanonicalIndex): Candidate[][] {
+function candidateGroups(listing: Matchable, index: CanonicalIndex): Found[] {
   const { item } = listing
   const groups = IDENTIFIER_METHODS.map((method) => byIdentifier(item, method, index))
   if (item.role === 'parent') {
-    groups.push(byModelNumber(item, index))
+    groups.push(few(byModelNumber(item, index)))
     if (index.match.model_fallbacks && modelOf(item) === null)
-      groups.push(byPartNumber(item, index), byStyle(item, index))
-  } else if (index.match.model_size && groups.every((group) => group.length === 0)) {
-    groups.push(byModelSize(item, index))
+      groups.push(few(byPartNumber(item, index)), few(byStyle(item, index)))
+  } else if (index.match.model_size && groups.every(({ candidates }) => candidates.length === 0)) {
+    groups.push(few(byModelSize(item, index)))
   }
-  return groups.filter((group) => group.length > 0)
-}
-
-function byIdentifier(item: Listing['item'], method: IdentifierMethod, index: CanonicalIndex): Candidate[] {
-  const found: Candidate[] = []
-  for (const { value, forms } of codesOf(item, method)) {
-    for (const hit of forms.flatMap((form) => index.byCode.get(form) ?? [])) {
-      if (found.some(({ sku }) => sku === hit.sku)) continue
-      found.push({ sku: hit.sku, method, value, canonicalValue: hit.value })
-    }
-  }
-  return found
+  return groups.filter(({ candidates }) => candidates.length > 0)
 }
 
 function unmatched({ item }: Matchable, index: CanonicalIndex): Match {
   const model = modelOf(item)
   const alike = model === null ? [] : (index.byLooseSku.get(loose(model)) ?? [])
-  const near = new Set(item.role === 'parent' ? alike : [])
-  for (const { sku } of [...byPartNumber(item, index), ...byStyle(item, index)]) near.add(sku)
+  const likely = item.role === 'parent' ? alike : []
+  const named = [...byPartNumber(item, index), ...byStyle(item, index)].map(({ sku }) => sku)
+  const others = [...new Set(named)].filter((sku) => likely.length === 0 || loose(sku) !== loose(model ?? ''))
+  const near = [...likely.slice(0, MOST_CANDIDATES - others.length), ...others]
   const reason = reasonOf(item, { alike: alike.length > 0, one: index.kind.noun[0] })
-  return { status: 'unmatched', ...reason, near: [...near] }
+  return { status: 'unmatched', ...reason, near, ...moreThan(likely.length + others.length - near.length) }
 }
 
 /** `alike`: its model number is a SKU, give or take case and spaces. */

@@ -1,7 +1,11 @@
-import { siblingKey } from '../../model/item.ts'
-import type { Listing } from '../types.ts'
+import { type Item, siblingKey } from '../../model/item.ts'
+import type { Listing, Match } from '../types.ts'
+import { MOST_CANDIDATES } from './by-identifier.ts'
 import { type CanonicalIndex, styleOf } from './canonical-index.ts'
 import { modelOf } from './model-number.ts'
+import { loose } from './near.ts'
+
+type Unmatched = Extract<Match, { status: 'unmatched' }>
 
 /** More than this share of a parent's matched children must be of one style, and at least so many of them. */
 const CLEAR_SHARE = 2 / 3
@@ -46,15 +50,25 @@ function weigh(parent: Listing, children: ReadonlySet<Listing>, index: Canonical
   const value = `${style.children} of ${style.matched} children`
   if (match.status === 'unmatched') {
     if (!index.match.model_fallbacks || match.code !== 'no-model' || modelOf(item) !== null) {
-      if (!match.near.includes(style.sku)) parent.match = { ...match, near: [...match.near, style.sku] }
+      parent.match = withNear(match, style.sku, item)
     } else {
       const { sku } = style
       parent.match = { status: 'matched', method: 'children', sku, value, canonicalValue: sku, disagreed: [] }
     }
   } else if (match.sku !== style.sku && match.method !== 'override') {
     const contrary = { method: 'children', value, sku: style.sku }
-    parent.match = { ...match, disagreed: [...match.disagreed, contrary] }
+    parent.match =
+      match.disagreed.length < MOST_CANDIDATES
+        ? { ...match, disagreed: [...match.disagreed, contrary] }
+        : { ...match, more: (match.more ?? 0) + 1 }
   }
+}
+
+/** Those that were not kept are spelt as its model number is. */
+function withNear(match: Unmatched, sku: string, item: Item): Unmatched {
+  const { near, more = 0 } = match
+  if (near.includes(sku) || (more > 0 && loose(sku) === loose(modelOf(item) ?? ''))) return match
+  return near.length < MOST_CANDIDATES ? { ...match, near: [...near, sku] } : { ...match, more: more + 1 }
 }
 
 interface ClearStyle {

@@ -8,12 +8,12 @@ import type { CanonicalIndex } from './canonical-index.ts'
 import { distinctItems, type Sourced } from './distinct.ts'
 import { matchListing } from './evidence.ts'
 import { weighFamilies } from './family.ts'
-import { nearTexts } from './near.ts'
+import { nearAmong } from './near.ts'
 import { overrideLookup, remarkOnOverrides, withParent } from './overrides.ts'
 import type { Population } from './population.ts'
 import { byPrecedence } from './precedence.ts'
-import { type Matching, remarkOnMatch } from './remarks.ts'
-import { ofStyle } from './style.ts'
+import { remarkOnMatch } from './remarks.ts'
+import { byStyle } from './style.ts'
 
 export interface Listings {
   /** In the plan's reach, by key. */
@@ -30,6 +30,11 @@ export interface Listings {
 }
 
 type Report = (d: Diagnostic) => void
+
+interface Matching {
+  input: PlanInput
+  index: CanonicalIndex
+}
 
 /** Turns items into matched listings: duplicates, stubs and ignored ones aside. Input order never matters. */
 export function gatherListings(
@@ -60,7 +65,8 @@ export function gatherListings(
   }
   Object.assign(listings, byPrecedence(listings.all, { input, population }, report))
   weighFamilies(listings.all, index)
-  for (const listing of listings.all) remarkOnMatch(listing, { index, input }, report)
+  const near = nearAmong(() => index.skus)
+  for (const listing of listings.all) remarkOnMatch(listing, { index, input, near }, report)
   select(listings, input, report)
   return listings
 }
@@ -73,13 +79,9 @@ function listingOf({ item, facts }: Sourced, override: Override | null, { input,
 }
 
 function select(listings: Listings, { settings, selection }: PlanInput, report: Report): void {
-  const chosen = (from: Listing[], style: string, where: string): Listing[] => {
-    const found = ofStyle(from, style)
-    if (found.length === 0) report(unusedStyle({ style, where }, from))
-    return found
-  }
-  const rolled = rolledOut(listings.all, settings, chosen)
-  const styled = selection.style === null ? rolled : chosen(rolled, selection.style, '--style')
+  const rolled = rolledOut(listings.all, settings, report)
+  const { style } = selection
+  const styled = style === null ? rolled : ofStyles(rolled, { styles: [style], where: '--style' }, report)
   const shops = selection[SHOPS]
   listings.reached = shops.length === 0 ? styled : styled.filter(({ item }) => shops.includes(item.ref.shop))
   const skips = settings.policy.unmatched === 'skip'
@@ -87,31 +89,39 @@ function select(listings: Listings, { settings, selection }: PlanInput, report: 
 }
 
 /** Of sources that roll out some styles first only those; of the others everything. */
-function rolledOut(
-  all: Listing[],
-  { sources }: Settings,
-  chosen: (from: Listing[], style: string, where: string) => Listing[],
-): Listing[] {
+function rolledOut(all: Listing[], { sources }: Settings, report: Report): Listing[] {
   const rollouts = sources.filter(({ rollout_styles: styles }) => styles.length > 0)
   if (rollouts.length === 0) return all
   const groups = Map.groupBy(all, ({ item: { ref } }) =>
     rollouts.find(({ provider, shops }) => provider === ref.source && shops.includes(ref.shop)),
   )
   const others = groups.get(undefined) ?? []
-  const rolled = rollouts.flatMap((rollout) =>
-    rollout.rollout_styles.map((style) =>
-      chosen(groups.get(rollout) ?? [], style, `source.${rollout.provider}.rollout`),
-    ),
+  const rolled = rollouts.flatMap((rollout) => {
+    const chosen = { styles: rollout.rollout_styles, where: `source.${rollout.provider}.rollout` }
+    return ofStyles(groups.get(rollout) ?? [], chosen, report)
+  })
+  return union([...others, ...rolled])
+}
+
+interface Styles {
+  styles: readonly string[]
+  where: string
+}
+
+function ofStyles(from: Listing[], { styles, where }: Styles, report: Report): Listing[] {
+  const groups = byStyle(from, styles)
+  const near = nearAmong(
+    () => new Set(from.flatMap(({ match, item }) => (match.status === 'matched' ? match.sku : item.names.model) ?? [])),
   )
-  return union([others, ...rolled])
+  return styles.flatMap((style) => {
+    const found = groups.get(style) ?? []
+    if (found.length === 0) report(unusedStyle({ style, where }, near(style)))
+    return found
+  })
 }
 
 /** A style without a listing: nothing is planned for it, and that looks as if all were well. */
-function unusedStyle({ style, where }: { style: string; where: string }, listings: Listing[]): Diagnostic {
-  const styles = new Set(
-    listings.flatMap(({ match, item }) => (match.status === 'matched' ? match.sku : item.names.model) ?? []),
-  )
-  const near = nearTexts(style, styles)
+function unusedStyle({ style, where }: { style: string; where: string }, near: readonly string[]): Diagnostic {
   return diagnostic({
     severity: 'warning',
     code: 'style-unused',
@@ -121,7 +131,6 @@ function unusedStyle({ style, where }: { style: string; where: string }, listing
   })
 }
 
-function union(groups: Listing[][]): Listing[] {
-  const chosen = new Set(groups.flat())
-  return [...chosen].sort((a, b) => (a.key < b.key ? -1 : 1))
+function union(listings: Listing[]): Listing[] {
+  return [...new Set(listings)].sort((a, b) => (a.key < b.key ? -1 : 1))
 }

@@ -6,7 +6,7 @@ import type { Override, Position } from '../../model/settings.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { withoutArticle } from '../../model/source-words.ts'
 import type { PlanInput } from '../types.ts'
-import { nearTexts } from './near.ts'
+import { type NearTexts, nearAmong } from './near.ts'
 
 /** The override of a listing: the one for its shop stands instead of the one for all shops of its source. */
 export type OverrideLookup = (ref: ItemRef) => Override | null
@@ -71,36 +71,46 @@ export function remarkOnOverrides(input: PlanInput, items: Item[], report: (d: D
     remarkOnParent(override, item, report)
   }
   const known = idsBySource(items)
+  const nothing: Ids = { ids: new Set(), near: () => [] }
   for (const override of input.overrides) {
     if (used.has(override)) continue
-    const source = sourceOf(override, input)
-    const ids = known.get(source) ?? new Set<string>()
-    if (!isExcused(override, { source, ids, input })) report(unknownListing(override, { source, ids, input }))
+    const name = sourceOf(override, input)
+    const source = { name, ...(known.get(name) ?? nothing), input }
+    if (!isExcused(override, source)) report(unknownListing(override, source))
   }
 }
 
-function idsBySource(items: Item[]): Map<string, Set<string>> {
-  const groups = Map.groupBy(items, ({ ref }) => ref.source)
-  return new Map([...groups].map(([source, group]) => [source, new Set(group.map(({ ref }) => ref.id))]))
+/** What is known of a source. */
+interface Ids {
+  ids: ReadonlySet<string>
+  near: NearTexts
 }
 
-interface Source {
-  /** The one that the override is about. */
-  source: string
-  /** What is known of it. */
-  ids: ReadonlySet<string>
+function idsBySource(items: Item[]): Map<string, Ids> {
+  const groups = Map.groupBy(items, ({ ref }) => ref.source)
+  return new Map(
+    [...groups].map(([source, group]) => {
+      const ids = new Set(group.map(({ ref }) => ref.id))
+      return [source, { ids, near: nearAmong(() => ids) }]
+    }),
+  )
+}
+
+/** The one that an override is about. */
+interface Source extends Ids {
+  name: string
   input: PlanInput
 }
 
 /** Another override may stand instead, and what was not exported says nothing. */
-function isExcused({ shop, id }: Override, { source, ids, input }: Source): boolean {
-  const exported = input.sources.filter(({ facts }) => facts.name === source)
+function isExcused({ shop, id }: Override, { name, ids, input }: Source): boolean {
+  const exported = input.sources.filter(({ facts }) => facts.name === name)
   if (shop === null) return ids.has(id) || exported.length === 0
   return !exported.some(({ header }) => header[SHOP] === shop)
 }
 
-function unknownListing({ id, shop, position }: Override, { source, ids, input }: Source): Diagnostic {
-  const near = nearTexts(id, ids)
+function unknownListing({ id, shop, position }: Override, { name: source, near: nearTo, input }: Source): Diagnostic {
+  const near = nearTo(id)
   const noun = input.shops.find(({ facts }) => facts.name === source)?.facts.id.noun ?? 'an id'
   const name = input.shops.length > 1 ? `${source} ${shop}` : shop
   const place = shop === null ? 'the export' : `the export of ${name}`

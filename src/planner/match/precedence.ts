@@ -1,5 +1,5 @@
+import { fewOf } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
-import { grouped } from '../../model/figures.ts'
 import type { ItemRef } from '../../model/item.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import { type Place, placeName, placeOfItem, placesOf } from './places.ts'
@@ -86,14 +86,12 @@ function remark(
   { first, other, keys }: Contest,
   { byName, input }: { byName: ReadonlyMap<string, Place>; input: PlanInput },
 ): Diagnostic {
-  const rest = keys.length - NAMED
-  const named = `${keys.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${grouped(rest)} more` : ''}`
   const both = keys.length === 1 ? 'is listed' : 'are listed'
   const unread = byName.get(first)?.read ? '' : ', though it is not read for this plan'
   return diagnostic({
     severity: 'warning',
     code: 'duplicate-key',
-    message: `${named} ${both} by ${first} and by ${other}; ${first} comes first in sync.yaml and gives every value${unread}.`,
+    message: `${fewOf(keys, NAMED)} ${both} by ${first} and by ${other}; ${first} comes first in sync.yaml and gives every value${unread}.`,
     hint: `To keep both, let target.${input.settings.target.provider}.sku name {source} and {shop}; else change the order of the sources.`,
   })
 }

@@ -1,4 +1,6 @@
+import { fewOf } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import { grouped } from '../../model/figures.ts'
 import { hasValidCheckDigit } from '../../model/gtin.ts'
 import type { Disagreement } from '../../model/match-report.ts'
 import { shownCode } from '../../model/text.ts'
@@ -7,8 +9,10 @@ import type { CanonicalIndex } from './canonical-index.ts'
 import { matchEvidence } from './evidence.ts'
 import { codesOf, IDENTIFIER_METHODS } from './identifiers.ts'
 import { modelOf } from './model-number.ts'
-import { loose, nearTexts } from './near.ts'
+import { loose, type NearTexts } from './near.ts'
 import { overrideKey } from './overrides.ts'
+
+const NAMED = 5
 
 export type Report = (diagnostic: Diagnostic) => void
 
@@ -16,26 +20,29 @@ export type Report = (diagnostic: Diagnostic) => void
 export interface Matching {
   input: PlanInput
   index: CanonicalIndex
+  /** SKUs that were probably meant. */
+  near: NearTexts
 }
 
 /** Says what people should know about a listing's match: contradictions, near misses, bad codes, overrides. */
-export function remarkOnMatch(listing: Listing, { index, input }: Matching, report: Report): void {
-  remarkOnOverride(listing, index, report)
-  remarkOnDisagreement(listing, { index, input }, report)
+export function remarkOnMatch(listing: Listing, matching: Matching, report: Report): void {
+  const { index } = matching
+  remarkOnOverride(listing, matching, report)
+  remarkOnDisagreement(listing, matching, report)
   remarkOnNearSku(listing, index, report)
   remarkOnCheckDigit(listing, report)
 }
 
-function remarkOnOverride({ override, item }: Listing, index: CanonicalIndex, report: Report): void {
+function remarkOnOverride({ override, item }: Listing, { index, near: nearTo }: Matching, report: Report): void {
   const sku = override?.canonical
   if (override === null || sku === undefined || sku === 'none') return
   const position = override.places?.canonical ?? override.position
   if (!index.skus.has(sku)) {
     const alike = index.byLooseSku.get(loose(sku)) ?? []
-    const near = nearTexts(sku, index.skus)
+    const near = alike.length > 0 ? [] : nearTo(sku)
     const hint =
       alike.length > 0
-        ? `The account has ${alike.join(', ')}: SKUs are matched exactly.`
+        ? `The account has ${fewOf(alike, NAMED)}: SKUs are matched exactly.`
         : near.length > 0
           ? `Near are ${near.join(', ')}.`
           : 'Correct the SKU, or use "canonical: none".'
@@ -52,7 +59,9 @@ function remarkOnOverride({ override, item }: Listing, index: CanonicalIndex, re
 
 function remarkOnDisagreement({ item, match, address }: Listing, { index, input }: Matching, report: Report): void {
   if (match.status !== 'matched' || match.disagreed.length === 0) return
-  const others = match.disagreed.map(({ method, value, sku }) => contrary({ method, value, sku }, index.kind))
+  const others = match.disagreed.slice(0, NAMED).map((other) => contrary(other, index.kind))
+  const rest = match.disagreed.length - others.length + (match.more ?? 0)
+  if (rest > 0) others.push(`${grouped(rest)} more disagree`)
   const message = `${item.ref.id} is matched to ${match.sku} by ${match.method} ${match.value}, but ${others.join(' and ')}.`
   const hint = `If ${match.sku} is wrong, say so in specs/overrides: ${overrideKey(item.ref, input)}: { canonical: SKU }.`
   report(diagnostic({ severity: 'warning', code: 'match-disagrees', message, address, hint }))
@@ -69,7 +78,7 @@ function remarkOnNearSku({ item, match, address }: Listing, index: CanonicalInde
   if (item.role !== 'parent' || model === null || match.status !== 'unmatched') return
   const near = index.byLooseSku.get(loose(model)) ?? []
   if (near.length === 0) return
-  const message = `The model number ${model} of ${item.ref.id} differs from SKU ${near.join(', ')} in case or spaces.`
+  const message = `The model number ${model} of ${item.ref.id} differs from SKU ${fewOf(near, NAMED)} in case or spaces.`
   const hint = 'Correct one of them, or add an override.'
   report(diagnostic({ severity: 'warning', code: 'near-sku', message, address, hint }))
 }

@@ -1,6 +1,6 @@
 import type { MatchRecord, MatchReport } from '../../model/match-report.ts'
 import type { Listing, PlanInput } from '../types.ts'
-import { ambiguousList, classOf, countMatches, itemNames, unmatchedList } from './counts.ts'
+import { ambiguousList, classOf, countMatches, itemNames, moreOf, unmatchedList } from './counts.ts'
 import { match } from './index.ts'
 import { assessQuality } from './quality.ts'
 
@@ -37,6 +37,7 @@ function matchRecord({ address, item, match }: Listing, input: PlanInput): Match
     value: match.value,
     canonical_value: match.canonicalValue,
     disagreed: match.disagreed,
+    ...moreOf(match),
     ...(match.guess ? { guess: true as const } : {}),
   }
 }

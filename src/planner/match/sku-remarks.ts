@@ -1,4 +1,4 @@
-import { counted, either } from '../../model/counted.ts'
+import { counted, either, fewOf } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { Keys } from '../../model/keys.ts'
 import type { LiveResource } from '../../model/live.ts'
@@ -51,7 +51,5 @@ function nearPrefixes(canonical: LiveResource[], settings: Settings): string[] {
 }
 
 function named(skus: string[]): string {
-  const rest = skus.length - NAMED
-  const first = skus.toSorted().slice(0, NAMED).join(', ')
-  return rest > 0 ? `${first} and ${rest} more` : first
+  return fewOf(skus.toSorted(), NAMED)
 }

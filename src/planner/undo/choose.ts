@@ -1,5 +1,5 @@
 import type { Draft } from '../diff/draft.ts'
-import { addressMatcher } from '../guard/narrow.ts'
+import { addressMatcher } from '../guard/patterns.ts'
 import type { UndoContext } from './context.ts'
 import type { Deed } from './deeds.ts'
 

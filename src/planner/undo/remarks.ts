@@ -3,7 +3,7 @@ import { counted, either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { Guard } from '../../model/plan.ts'
 import type { Draft } from '../diff/draft.ts'
-import { addressMatcher } from '../guard/narrow.ts'
+import { namesOf, unmetPatterns } from '../guard/patterns.ts'
 import type { UndoContext } from './context.ts'
 import type { Deed } from './deeds.ts'
 import type { UndoContents } from './types.ts'
@@ -46,14 +46,10 @@ function partial({ input: { live } }: UndoContext): Diagnostic[] {
 /** A pattern that meets nothing of the run, or nothing that is to be done. */
 function unusedAddresses(drafts: readonly Draft[], { deeds, found, input }: UndoContext): Diagnostic[] {
   const { addresses, exclude } = input.selection
-  return [...addresses, ...exclude].flatMap((pattern) => {
-    const matches = addressMatcher([pattern])
-    const met = (list: readonly { address: string; id: string }[]) =>
-      list.some(({ address, id }) => matches(address) || matches(id))
-    if (met(deeds.map(({ operation }) => operation)) || met(found.blocked)) return []
-    if (met(drafts.map(({ operation }) => operation))) return []
+  const operations = [...deeds, ...drafts].map(({ operation }) => operation)
+  return unmetPatterns([...addresses, ...exclude], namesOf([...operations, ...found.blocked])).map((pattern) => {
     const message = `Nothing was written at ${pattern}, so nothing is undone there.`
-    return [diagnostic({ severity: 'warning', code: 'address-unused', message })]
+    return diagnostic({ severity: 'warning', code: 'address-unused', message })
   })
 }
 

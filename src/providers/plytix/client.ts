@@ -83,7 +83,8 @@ export class Client {
   /** One attempt to get any answer at all: a cheap read. */
   async ask(caller: Caller): Promise<boolean> {
     const url = new URL(`${this.options.apiUrl}/api/v1/filters/relationships`)
-    const { status } = await this.attempt({ method: 'GET', url, read: true }, caller)
+    const operation = operationOf('GET', url.pathname)
+    const { status } = await this.attempt({ method: 'GET', url, read: true, operation }, caller)
     return isAnswer(status)
   }
 
@@ -91,7 +92,7 @@ export class Client {
   async #paced(call: Call, caller: Caller): Promise<{ token: string; reply: Reply }> {
     const { auth, limiter, quota } = this.options
     await quota.keep()
-    const release = await limiter.acquire(caller.signal)
+    const release = await limiter.acquire(caller.signal, call.operation)
     try {
       const { token } = await auth.session(caller.signal).catch((error: unknown) => {
         throw signInFailure(error)
@@ -106,7 +107,7 @@ export class Client {
   async #request(call: Call, token: string, caller: Caller): Promise<Reply> {
     if (this.#allowed < 1) throw new ProviderError('budget', 'The calls that this run may make are used up.')
     this.#allowed -= 1
-    const { read, attempt = 1, ...request } = call
+    const { read, attempt = 1, operation, ...request } = call
     const long = call.method === 'POST' && UPLOAD.test(call.url.pathname)
     this.counts[read ? 'reads' : 'writes'] += 1
     if (!read) caller.leave()
@@ -114,7 +115,7 @@ export class Client {
     const ended = this.silence.depart()
     const left = elapsedOf(this.options.timing.clock)
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
-    const about = this.#about(call, attempt)
+    const about = this.#about(operation, attempt)
     // A write that has left is never broken off: what became of it would be unknown.
     const result = await this.options.http.send({ ...request, headers, long, about }, read ? signal : undefined)
     if (read) signal.throwIfAborted()
@@ -129,10 +130,10 @@ export class Client {
     return this.#unlessSilent(reply)
   }
 
-  #about({ method, url }: Call, attempt: number): CallFacts {
+  #about(operation: string, attempt: number): CallFacts {
     const { limiter, log = SILENT } = this.options
     const left = log.keeps('debug') ? { calls_left: limiter.left() } : {}
-    return { operation: operationOf(method, url.pathname), attempt, ...left }
+    return { operation, attempt, ...left }
   }
 
   /** @throws ProviderError when Plytix is not there, or silent for good */
@@ -190,7 +191,8 @@ export class Session {
   async send(method: Call['method'], path: string, body?: JsonObject): Promise<Reply> {
     const { apiUrl, timing } = this.#client.options
     const read = method === 'GET' || path.endsWith('/search')
-    const call = { method, url: new URL(apiUrl + path), read, ...(body ? { body } : {}) }
+    const url = new URL(apiUrl + path)
+    const call = { method, url, read, operation: operationOf(method, url.pathname), ...(body ? { body } : {}) }
     let tries = 0
     const run = (): Promise<Reply> => {
       tries += 1

@@ -2,7 +2,6 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import { requestIdOf } from '../../net/exchange.ts'
 import type { HttpRequest, HttpResult } from '../../net/http.ts'
 import type { Verdict } from '../../net/retry.ts'
-import { operationOf } from './operations.ts'
 import { oddityOf, recordsOf } from './raw.ts'
 
 export interface Reply {
@@ -28,6 +27,8 @@ export interface Call {
   url: URL
   body?: Json
   read: boolean
+  /** What it asks for, for people. */
+  operation: string
   /** From 1 on. */
   attempt?: number
 }
@@ -47,8 +48,7 @@ export function judge(reply: Reply, read: boolean): Verdict {
   return reply.status === 0 && !reply.unclear ? 'again' : 'done'
 }
 
-export function toReply(result: HttpResult, { method, read, url }: Call): Reply {
-  const operation = operationOf(method, url.pathname)
+export function toReply(result: HttpResult, { read, url, operation }: Call): Reply {
   if (!result.ok) {
     const unclear = !read && result.maybeExecuted
     return { status: 0, unclear, records: null, text: `${result.message} (${url.host})`, operation }

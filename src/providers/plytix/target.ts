@@ -85,7 +85,7 @@ export function createPlytixTarget(options: PlytixOptions): Target {
   const client = new Client({ http, auth, limiter, quota, apiUrl, timing, maxWait, log })
   const definitions = new Definitions()
   const writes = new OwnWrites(clock)
-  const account = { galleriesByLink: false }
+  const writing = { definitions, writes, account: { galleriesByLink: false } }
   const settings = plytixSettings(options.workspace)
   const reading = (session: Session) => ({ session, settings, definitions, writes, clock })
 
@@ -117,12 +117,11 @@ export function createPlytixTarget(options: PlytixOptions): Target {
       }
     },
     look: (named, want, signal) => look(reading(client.session(signal)), named, want),
-    write(change, signal) {
-      return applyChange({ session: client.session(signal), definitions, writes, account, notes: [] }, change)
-    },
+    write: (change, signal) => applyChange({ ...writing, session: client.session(signal), notes: [] }, change),
     check: (request, signal) => plytixHealth(parts, request, signal),
     calls: () => ({ ...client.counts }),
     windows: () => limiter.use(),
+    atOnce: () => limiter.atOnce(),
     allow: (calls) => client.allow(calls),
     async close() {
       await http.close()

@@ -23,6 +23,8 @@ function defaults(): PlytixSimSettings {
     asyncDelayMs: 1000,
     unstableOrder: false,
     orderedCap: 10_000,
+    linksMoveModified: false,
+    imagesMoveModified: false,
     galleryInWrite: true,
     cutTexts: {},
     v2References: 'objects',

@@ -1,3 +1,4 @@
+import type { SimHandler, SimRequest, SimResponse } from '../http.ts'
 import { type Listening, listen } from '../listen.ts'
 import { realClock, scaledClock } from '../sim-clock.ts'
 import type { AccountSeed } from './account-seed.ts'
@@ -48,12 +49,20 @@ export async function startPlytixSim(options: PlytixSimOptions = {}): Promise<Pl
   const settings = withDefaults(options)
   const clock = scaledClock(options.clock ?? realClock(), options.clockScale ?? 1)
   const world = newWorld({ settings, clock, store: new Store(clock, settings) })
-  const auth = await listen((request) => answerAuth(world, request), at(options.authPort))
-  const api = await listen((request) => answerApi(world, request), at(options.port)).catch(async (error: unknown) => {
+  const auth = await listen(dated(world, answerAuth), at(options.authPort))
+  const api = await listen(dated(world, answerApi), at(options.port)).catch(async (error: unknown) => {
     await auth.close()
     throw error
   })
   return simulatorOf(world, api, auth)
+}
+
+/** Answers tell the time by the simulator's clock, with which it stamps what is written. */
+function dated(world: World, answer: (world: World, request: SimRequest) => Promise<SimResponse>): SimHandler {
+  return async (request) => {
+    const response = await answer(world, request)
+    return { ...response, headers: { date: new Date(world.clock.now()).toUTCString(), ...response.headers } }
+  }
 }
 
 function simulatorOf(world: World, api: Listening, auth: Listening): PlytixSim {

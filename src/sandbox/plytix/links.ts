@@ -73,7 +73,7 @@ export function saveLinks(store: Store, product: Product, [relationship, links]:
   const all = new Map(product.links)
   if (links.size > 0) all.set(relationship.id, links)
   else all.delete(relationship.id)
-  store.saveProduct({ ...product, links: all, modified: store.stamp() })
+  store.saveProduct({ ...product, links: all, modified: store.movedBy('links') ?? product.modified })
 }
 
 export function refuseTooManyLinks(links: LinkSet): void {

@@ -21,6 +21,8 @@ export const plytix = object({
   asyncDelayMs: milliseconds,
   unstableOrder: flag,
   orderedCap: count,
+  linksMoveModified: flag,
+  imagesMoveModified: flag,
   galleryInWrite: flag,
   cutTexts: { type: 'object', additionalProperties: { type: 'integer', minimum: 0 } },
   v2References: oneOf('objects', 'ids'),

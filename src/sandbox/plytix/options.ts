@@ -33,6 +33,10 @@ export interface PlytixSimOptions {
   unstableOrder?: boolean
   /** More matches than this in an ordered search are answered 428. */
   orderedCap?: number
+  /** Links that are made, changed or removed move `modified` of the product that they begin at. */
+  linksMoveModified?: boolean
+  /** Assets that are attached to a product or taken off by calls of their own move its `modified`. */
+  imagesMoveModified?: boolean
   /** False: media galleries in product writes are silently ignored. */
   galleryInWrite?: boolean
   /** Texts of these attributes, by label, are cut to so many characters without a word. */

@@ -7,6 +7,7 @@ import { assetsOf, GALLERY, heldAssets, isMedia, withoutAsset } from './media.ts
 import { commitProduct, markOverwritten, refuseTooManyAssets } from './product-commit.ts'
 import { ASSET_KEYS } from './product-values.ts'
 import type { Product } from './records.ts'
+import type { Store } from './store.ts'
 
 /** Expanded on both versions. */
 export function listAssets(call: Call): SimResponse {
@@ -40,7 +41,7 @@ export function linkAsset(call: Call): SimResponse {
     ? { ...product, attributes: { ...product.attributes, [label]: value } }
     : { ...product, thumbnail: id }
   refuseTooManyAssets(call.store, next)
-  commitProduct(call.store, product, markOverwritten(call.store, product, next))
+  saveImages(call.store, product, next)
   return answer([{ id }], 201)
 }
 
@@ -53,8 +54,14 @@ export function unlinkAsset(call: Call): SimResponse {
     refuse(404, msg, [{ field: 'asset_id', msg: 'asset is not related' }])
   }
   const next = withoutAsset(call.store, product, id)
-  commitProduct(call.store, product, markOverwritten(call.store, product, next))
+  saveImages(call.store, product, next)
   return empty(204)
+}
+
+function saveImages(store: Store, product: Product, next: Product): void {
+  const { modified } = product
+  const saved = commitProduct(store, product, markOverwritten(store, product, next))
+  if (saved !== product && store.movedBy('images') === null) store.saveProduct({ ...saved, modified })
 }
 
 function ownerOf(call: Call): Product {

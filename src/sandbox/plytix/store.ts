@@ -48,6 +48,12 @@ export class Store {
     return this.lastStamp
   }
 
+  /** The time of such a change where it moves `modified`, which nothing documents; `null` where it does not. */
+  movedBy(what: 'links' | 'images'): number | null {
+    const moves = what === 'links' ? this.settings.linksMoveModified : this.settings.imagesMoveModified
+    return moves ? this.stamp() : null
+  }
+
   /** 24 hex digits, in the order of creation. */
   newId(): string {
     this.serial += 1

@@ -1,6 +1,6 @@
 import { ITEM_ID } from '../../model/edge-names.ts'
 import type { MatchRecord, MatchReport } from '../../model/match-report.ts'
-import { itemName } from '../words.ts'
+import { furtherOf, itemName } from '../words.ts'
 import { type Cell, csvTable } from './records.ts'
 
 const COLUMNS = [
@@ -18,18 +18,29 @@ export function matchCsv(report: MatchReport): Iterable<string> {
 function* rowsOf({ matches, ambiguous, unmatched }: MatchReport): Generator<Row> {
   for (const match of matches) yield matchRow(match)
   for (const entry of ambiguous) {
-    const candidates = entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`).join(', ')
+    const all = entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`)
+    const candidates = [...all, ...furtherOf(entry)].join(', ')
     yield { section: 'ambiguous', [ITEM_ID]: itemName(entry), candidates, code: entry.code }
   }
   for (const entry of unmatched) {
     const { class: group, near = [], code, message } = entry
-    yield { section: 'unmatched', [ITEM_ID]: itemName(entry), class: group, candidates: near.join(', '), code, message }
+    yield {
+      section: 'unmatched',
+      [ITEM_ID]: itemName(entry),
+      class: group,
+      candidates: [...near, ...furtherOf(entry)].join(', '),
+      code,
+      message,
+    }
   }
 }
 
 function matchRow(match: MatchRecord): Row {
   const { canonical_sku, method, value, canonical_value, disagreed, guess } = match
-  const against = disagreed.map(({ method: other, value: said, sku }) => `${other} ${said}: ${sku}`).join('; ')
+  const against = [
+    ...disagreed.map(({ method: other, value: said, sku }) => `${other} ${said}: ${sku}`),
+    ...furtherOf(match),
+  ].join('; ')
   const code = disagreed.length > 0 ? 'contradicted' : guess ? 'guess' : ''
   return {
     section: 'matched',

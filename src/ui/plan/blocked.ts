@@ -1,6 +1,7 @@
+import { fewOf } from '../../model/counted.ts'
 import type { Blocked, Plan } from '../../model/plan.ts'
 import { type Block, lines, type Section, strong } from '../report/report.ts'
-import { count, some } from '../words.ts'
+import { count } from '../words.ts'
 import type { Reading } from './reading.ts'
 import { spread } from './samples.ts'
 
@@ -19,7 +20,7 @@ function told(group: Blocked[], rows: number): Block[] {
   const head = strong(`${code}: `)
   const ids = group.map(({ id }) => id)
   if (group.every((entry) => entry.message === message))
-    return [lines([head, `${message} ${hint}`], `  ${some(ids, rows)}`)]
+    return [lines([head, `${message} ${hint}`], `  ${fewOf(ids, rows)}`)]
   const shown = spread(group, rows)
   const table = shown.map(({ id, message }) => [id, message])
   const columns = ['Operation', 'Why']

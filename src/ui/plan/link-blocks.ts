@@ -1,6 +1,7 @@
+import { fewOf } from '../../model/counted.ts'
 import type { Operation } from '../../model/plan.ts'
 import type { Block } from '../report/report.ts'
-import { count, some } from '../words.ts'
+import { count } from '../words.ts'
 import { linksOf } from './links.ts'
 import type { Reading } from './reading.ts'
 import { spread } from './samples.ts'
@@ -15,7 +16,7 @@ export function linkBlocks(group: Operation[], { rows }: Reading): Block[] {
       is: 'changes',
       sign: 'add',
       title: `${relationship}: ${count(pairs, 'pair')} of ${count(list.length, 'product')}`,
-      changes: shown.map(({ source, added }) => ({ name: source, phrase: `-> ${some(added, rows)}` })),
+      changes: shown.map(({ source, added }) => ({ name: source, phrase: `-> ${fewOf(added, rows)}` })),
       more: list.length - shown.length,
     }
   })

@@ -1,6 +1,7 @@
+import { fewOf } from '../../model/counted.ts'
 import type { Plan, Stale } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
-import { atFirstDot, count, some } from '../words.ts'
+import { atFirstDot, count } from '../words.ts'
 import { counted, keyOf } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { spread } from './samples.ts'
@@ -21,7 +22,7 @@ export function stale({ stale: list }: Plan, { rows }: Reading): Section | null 
   const shown = spread(list, rows)
   const table = shown.map(({ address, targets, message }) => {
     const [relationship, source] = atFirstDot(keyOf(address))
-    return [relationship, `${source} -> ${some(targets.map(keyOf), rows)}`, message]
+    return [relationship, `${source} -> ${fewOf(targets.map(keyOf), rows)}`, message]
   })
   const more = list.length - shown.length
   const block: Block = { is: 'table', columns: ['Relationship', 'Link', 'What happens'], rows: table, more }

@@ -1,7 +1,8 @@
+import { fewOf } from '../../model/counted.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
-import { count, itemName, some } from '../words.ts'
+import { count, itemName } from '../words.ts'
 import { type Reading, unmatchedKey } from './reading.ts'
 import { spread } from './samples.ts'
 
@@ -11,9 +12,10 @@ export function matchNotes({ ambiguous, unmatched }: Plan, { rows, seen }: Readi
     key: unmatchedKey(entry),
     row: [
       itemName(entry),
-      some(
+      fewOf(
         entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`),
         rows,
+        entry.more,
       ),
     ],
   }))

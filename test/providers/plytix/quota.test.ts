@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { LearnedWindow } from '../../../src/model/quota.ts'
+import { createHttp } from '../../../src/net/http.ts'
 import { newProduct } from '../../contract/changes.ts'
+import { createNetworkClock } from '../../support/network-clock.ts'
 import { createScaledClock } from '../../support/scaled-clock.ts'
 import { leapingClock } from '../amazon/world.ts'
 import { createWorld, want } from './world.ts'
@@ -11,9 +13,15 @@ const short = { limit: 20, window_size: 10 }
 describe('the quota', () => {
   it.each(['fixed', 'sliding'] as const)('is never outrun by 300 writes, by %s windows', async (windowKind) => {
     const limits = [short, { limit: 2000, window_size: 3600 }]
-    const { sim, write, target } = await createWorld({ sim: { clockScale: 100, limits, windowKind } })
+    const clock = createNetworkClock(Date.UTC(2026, 10, 21, 3))
+    const http = clock.slow(createHttp(), () => ({ there: 40, back: 60 }))
+    const { sim, write, target } = await createWorld({
+      sim: { clock, clockScale: 1, limits, windowKind },
+      target: { clock, http },
+    })
 
-    await Promise.all(Array.from({ length: 300 }, (_, index) => write(newProduct(`PLUM-${index}`))))
+    const writes = Array.from({ length: 300 }, (_, index) => write(newProduct(`PLUM-${index}`)))
+    await clock.until(Promise.all(writes))
 
     expect(sim.counts().throttled).toBe(0)
     expect(target.calls()).toMatchObject({ throttled: 0, writes: 300 })
