@@ -13,6 +13,7 @@ const BENCHMARKS = {
   events: () => import('./events.ts'),
   calls: () => import('./calls.ts'),
   planning: () => import('./planning.ts'),
+  growth: () => import('./growth.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
   quota: () => import('./quota.ts'),
