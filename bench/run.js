@@ -16,6 +16,7 @@ const BENCHMARKS = {
   changes: () => import('./changes.ts'),
   planning: () => import('./planning.ts'),
   'whole-plan': () => import('./whole-plan.ts'),
+  growth: () => import('./growth.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
   'window-use': () => import('./window-use.ts'),

@@ -1,10 +1,7 @@
-import { cpSync, createReadStream, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { createReadStream, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { startPlytixSim } from '../src/sandbox/plytix/index.ts'
-import { writeExport } from '../src/state/exports/write.ts'
-import { EXPORT_FACTS, sample } from './catalogue.ts'
+import { inFolder, LISTINGS_FILE, LOCAL_PLAN, prepare } from './local-workspace.ts'
 import { runProgram, type Used } from './program.ts'
 import { atMost, type BenchmarkResult, type Claim, rounded } from './result.ts'
 
@@ -60,32 +57,10 @@ function growthOf({ listings, processor }: Measured, smaller: Measured | undefin
 
 async function measure(folder: string, listings: number): Promise<Measured> {
   await prepare(folder, listings)
-  const plan = ['plan', '--export', 'listings.ndjson', '--snapshot', 'latest', '--out', 'plan.json']
-  const used = await runProgram(folder, plan)
-  const files = ['listings.ndjson', ...snapshotsIn(folder)].map((name) => join(folder, name))
+  const used = await runProgram(folder, [...LOCAL_PLAN, '--out', 'plan.json'])
+  const files = [LISTINGS_FILE, ...snapshotsIn(folder)].map((name) => join(folder, name))
   const planFile = statSync(join(folder, 'plan.json')).size
   return { listings, ...used, parsing: await parsingOf(files), planFile }
-}
-
-/** A workspace, an export, and a snapshot of an account with as many canonical products. */
-async function prepare(folder: string, listings: number): Promise<void> {
-  for (const name of ['sync.yaml', 'specs']) {
-    cpSync(resolve(import.meta.dirname, '..', name), join(folder, name), { recursive: true })
-  }
-  const { items, account } = sample(listings)
-  await writeExport(join(folder, 'listings.ndjson'), EXPORT_FACTS, items)
-  const masters = (account.products ?? []).slice(0, listings)
-  const more = Array.from({ length: listings - masters.length }, (_, index) => ({ sku: `MORE-${index}` }))
-  const sim = await startPlytixSim({ limits: [{ limit: 1_000_000, window_size: 1 }] })
-  sim.store.seed({ ...account, products: [...masters, ...more] })
-  const { apiKey, apiPassword } = sim.options
-  await runProgram(folder, ['plan', '--export', 'listings.ndjson'], {
-    PLYTIX_API_KEY: apiKey,
-    PLYTIX_API_PASSWORD: apiPassword,
-    PLYTIX_API_URL: sim.url,
-    PLYTIX_AUTH_URL: sim.authUrl,
-  })
-  await sim.close()
 }
 
 function snapshotsIn(folder: string): string[] {
@@ -100,13 +75,4 @@ async function parsingOf(files: string[]): Promise<number> {
   }
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000
-}
-
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'sync-bench-'))
-  try {
-    return await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
 }

@@ -14,8 +14,6 @@ globalThis.Date = class extends RealDate {
   }
 }
 
-let state = moment % 2 ** 32
-Math.random = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-  return state / 2 ** 32
-}
+// One number for each process, since versions differ in how often they ask before they name a run.
+const chance = ((Math.imul(moment % 2 ** 32, 1664525) + 1013904223) >>> 0) / 2 ** 32
+Math.random = () => chance

@@ -51,3 +51,10 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]|(?! )\p{Zs}/gu
 export function shownCode(text: string): string {
   return text.replace(UNSEEN, (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0')}`)
 }
+
+/** Whether a text begins with any of many. */
+export function beginningWith(beginnings: readonly string[]): (text: string) => boolean {
+  const known = new Set(beginnings)
+  const lengths = [...new Set(beginnings.map(({ length }) => length))]
+  return (text) => lengths.some((length) => known.has(text.slice(0, length)))
+}

@@ -61,9 +61,9 @@ export async function writeStubs(path: string, report: MatchReport, workspace: W
     const whole = insertStubs(text, open, path)
     await writeOutput(path, OVERRIDES, (draft) => writeFile(draft, whole))
   }
-  const added = open.map(({ key }) => key)
+  const added = new Set(open.map(({ key }) => key))
   const read = /^specs\/overrides\/[^/]+\.yaml$/.test(relative(workspace.root, file).replaceAll('\\', '/'))
-  return { file: path, added, kept: wanted.map(({ key }) => key).filter((key) => !added.includes(key)), read }
+  return { file: path, added: [...added], kept: wanted.flatMap(({ key }) => (added.has(key) ? [] : key)), read }
 }
 
 function takenKeys({ overrides, settings }: Workspace): Set<string> {

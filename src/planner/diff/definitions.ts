@@ -1,8 +1,10 @@
 import { addressOf } from '../../model/address.ts'
 import { texts } from '../../model/fields.ts'
+import { setOf } from '../../model/grouping.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import { type LiveResource, liveOf } from '../../model/live.ts'
 import type { Address, Blocked, Provenance } from '../../model/plan.ts'
+import { isNamed } from '../../model/selection.ts'
 import type { Definition, Survey } from '../../model/target.ts'
 import { kindNamed, mainKind } from '../../model/target-kinds.ts'
 import { capitalised } from '../../model/text.ts'
@@ -47,7 +49,7 @@ function make(kind: KindTraits, definition: Definition, context: Context): void 
   const { input, found, draftOf } = context
   const { key, fields, origins } = definition
   const address = addressOf(kind.name, key)
-  if (!input.selection.addresses.includes(address) && wasCarried(definition, context)) {
+  if (!isNamed(input.selection, address) && wasCarried(definition, context)) {
     found.lost.add(address)
     found.blocked.push(lostDefinition(address, input))
     return
@@ -92,9 +94,10 @@ function extend(extension: Extension, { input, found, draftOf }: Context): void 
   const { merge, most = Number.POSITIVE_INFINITY, added: reasonOf, refers } = kind.field(path)
   if (merge !== 'extend' && merge !== 'own-set') return
   const [wanted, there] = [texts(definition.fields[path]), texts(live.fields[path])]
-  const added = wanted.filter((member) => !there.includes(member))
+  const present = new Set(there)
+  const added = wanted.filter((member) => !present.has(member))
   if (added.length === 0) return
-  const kept = merge === 'extend' ? there : there.filter((member) => wanted.includes(member)).sort()
+  const kept = merge === 'extend' ? there : there.filter((member) => setOf(wanted).has(member)).sort()
   const after = merge === 'extend' ? [...there, ...added] : [...kept, ...added].sort()
   const address = addressOf(kind.name, definition.key)
   if (after.length > most) {

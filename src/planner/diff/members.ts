@@ -1,4 +1,5 @@
 import { addressOf } from '../../model/address.ts'
+import { setOf } from '../../model/grouping.ts'
 import type { Digest, Json } from '../../model/json.ts'
 import { isShared, membersOf, mergeMembers, ownMembers } from '../../model/members.ts'
 import { sameValue } from '../../model/values.ts'
@@ -20,7 +21,7 @@ export function isSame(values: FieldValues, digest: Digest): boolean {
   const { rule, live, value } = values
   if (!isShared(rule.field)) return sameValue(rule.field.holds, live, value)
   const wanted = membersOf(value)
-  const there = membersOf(live).filter((member) => wanted.includes(member))
+  const there = membersOf(live).filter((member) => setOf(wanted).has(member))
   const inPlace = rule.field.merge === 'own-set' || there.every((member, place) => member === wanted[place])
   return there.length === wanted.length && inPlace && staleMembers(values, digest).length === 0
 }

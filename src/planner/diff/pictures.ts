@@ -1,5 +1,6 @@
 import { foreignAddress, foreignId } from '../../model/address.ts'
 import { pointerOf, texts } from '../../model/fields.ts'
+import { setOf } from '../../model/grouping.ts'
 import type { Json } from '../../model/json.ts'
 import type { BaselineImage, Provenance } from '../../model/plan.ts'
 import { policyOrigin } from '../../model/provenance.ts'
@@ -118,7 +119,7 @@ function ruleOnGallery(listing: Listing, gallery: GalleryChange, context: Pictur
   const decided = decideField({ ...gallery, rule: 'always', same: false, desiredEmpty: false, clear: false }, policy)
   const writes = decided.write && !overLimit(listing, gallery, context)
   const decision = writes ? decided : { ...decided, write: false, overwrites: null }
-  const lost = gallery.before.some((address) => !gallery.after.includes(address))
+  const lost = gallery.before.some((address) => !setOf(gallery.after).has(address))
   if (decision.report !== null || (decision.overwrites !== null && lost)) {
     const field = pointerOf(context.pictures.gallery, context.kind.groups)
     const entry = { address: listing.address, field, live: gallery.before, desired: gallery.after }

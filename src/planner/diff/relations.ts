@@ -11,7 +11,7 @@ import type { RelationOrigin } from '../project/origins.ts'
 import type { DesiredRelations } from '../project/relations.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
-import { membersOf } from './stale.ts'
+import { membersOf } from './live-members.ts'
 import type { Write } from './write.ts'
 
 export interface RelationContext extends DiffContext {

@@ -1,6 +1,7 @@
 import { diagnostic } from '../../model/diagnostic.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Blocked } from '../../model/plan.ts'
+import { isNamed } from '../../model/selection.ts'
 import { overrideKey } from '../match/overrides.ts'
 import type { Subject } from '../project/groups.ts'
 import { desiredImages } from '../project/images.ts'
@@ -66,7 +67,7 @@ function blockOf(listing: Listing, { input, population, kind }: DiffContext): Bl
       'Plan again; the warning says what was in the way.',
     )
   }
-  if (input.memory.created.has(listing.key) && !input.selection.addresses.includes(listing.address)) {
+  if (input.memory.created.has(listing.key) && !isNamed(input.selection, listing.address)) {
     return make(
       'deleted',
       `A run here made the ${one}, and someone deleted it.`,
@@ -114,6 +115,6 @@ export function isDead(
   { input, pictures }: { input: PlanInput; pictures: Pictures },
 ): boolean {
   const { memory, selection } = input
-  if (!memory.deadImages.has(url) || selection.addresses.includes(address)) return false
+  if (!memory.deadImages.has(url) || isNamed(selection, address)) return false
   return pictures.index.anywhere(image) === undefined
 }

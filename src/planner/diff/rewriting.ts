@@ -28,9 +28,14 @@ export function rewritingOf({
     const [old, value] = [before?.[path], after[path]]
     if (isEmpty(old)) continue
     if (path === kind.images?.gallery || (isShared(kind.field(path)) && !isEmpty(value)))
-      changes ||= texts(old).some((entry) => !texts(value).includes(entry))
+      changes ||= loses(texts(old), texts(value))
     else if (isEmpty(value)) clears += 1
     else changes ||= compared.has(path)
   }
   return { changes: changes || clears > 0, clears }
+}
+
+function loses(old: string[], value: string[]): boolean {
+  const there = new Set(value)
+  return old.some((entry) => !there.has(entry))
 }

@@ -1,4 +1,5 @@
 import { addressOf } from '../../model/address.ts'
+import { byTarget } from '../project/relations.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
 import { oursAmong, type StaleContext, type StalePair } from './stale.ts'
@@ -9,7 +10,7 @@ import { oursAmong, type StaleContext, type StalePair } from './stale.ts'
  */
 export function intendedSources(pairs: readonly StalePair[], context: StaleContext): DiffContext['sourcesOf'] {
   const { survey, relations, population } = context
-  const intended = survey.series.map((series) => ({ series, sources: reversed(relations[series.madeOf]) }))
+  const intended = survey.series.map((series) => ({ series, sources: byTarget(relations[series.madeOf]) }))
   const stale = Map.groupBy(pairs, ({ target, series }) => `${series.name} ${target}`)
   return (key) => {
     const owned = population.owned.get(key)
@@ -25,20 +26,12 @@ export function intendedSources(pairs: readonly StalePair[], context: StaleConte
   }
 }
 
-function reversed(relations: Map<string, Set<string>>): Map<string, string[]> {
-  const sources = new Map<string, string[]>()
-  for (const source of [...relations.keys()].sort()) {
-    for (const target of relations.get(source) ?? []) sources.set(target, [...(sources.get(target) ?? []), source])
-  }
-  return sources
-}
-
 /** The operations that make what takes the place of stale relations, by the key of the source that these begin at. */
 export function replacementsOf(pairs: readonly StalePair[], links: readonly Draft[]): (key: string) => string[] {
   const ids = new Map(links.map(({ operation }) => [operation.address, operation.id]))
+  const bySource = Map.groupBy(pairs, ({ source }) => source)
   return (key) => {
-    const own = pairs.filter(({ source }) => source === key)
-    const named = own.flatMap(({ series, instead }) =>
+    const named = (bySource.get(key) ?? []).flatMap(({ series, instead }) =>
       instead.flatMap((source) => ids.get(addressOf(series.kind, `${series.label}.${source}`)) ?? []),
     )
     return [...new Set(named)]

@@ -1,14 +1,15 @@
 import { SHOP } from '../../model/edge-names.ts'
-import { texts } from '../../model/fields.ts'
+import { addTo } from '../../model/grouping.ts'
 import type { ItemRef } from '../../model/item.ts'
 import { pairMark } from '../../model/run.ts'
 import type { Series, Survey } from '../../model/target.ts'
-import { kindNamed } from '../../model/target-kinds.ts'
+import { placeName } from '../match/places.ts'
 import type { Population } from '../match/population.ts'
 import type { Subject } from '../project/groups.ts'
-import type { DesiredRelations } from '../project/relations.ts'
+import { byTarget, type DesiredRelations } from '../project/relations.ts'
 import type { Listing, Owned, PlanInput } from '../types.ts'
 import { type GoneProduct, placeOf } from './gone.ts'
+import { isMember, membersOf } from './live-members.ts'
 
 /**
  * Why a pair of ours no longer follows: people decided that there is none; another source takes the place, or would;
@@ -36,12 +37,21 @@ export interface StaleContext {
   relations: DesiredRelations
 }
 
+/** What all pairs are asked about, found out when the first is. */
+interface Asked extends StaleContext {
+  /** By target, the sources that it is to have. */
+  wanted(series: Series): ReadonlyMap<string, string[]>
+  /** Keys of what is listed in a shop. */
+  listedIn(of: Pick<ItemRef, 'source' | 'shop'>): ReadonlySet<string>
+}
+
 /** Pairs that baselines of what is planned name as ours, and those of listings that are gone. */
 export function stalePairs(
   { subjects, gone }: { subjects: readonly Subject[]; gone: readonly GoneProduct[] },
   context: StaleContext,
 ): StalePair[] {
   const sourcesIn = liveSources(context)
+  const asked = askedOf(context)
   const ofSubjects = subjects.flatMap((subject) => {
     const { listing } = subject
     const owned = context.population.owned.get(listing.key)
@@ -49,8 +59,8 @@ export function stalePairs(
     return context.survey.series.flatMap((series) => {
       const instead = context.relations[series.madeOf]
       return sourcesIn(series, owned, (source) => !instead.get(source)?.has(listing.key))
-        .filter((source) => series.madeOf === 'match' || !mayBeParent(source, listing, context.input))
-        .map((source) => pairOf({ series, source, subject }, context))
+        .filter((source) => series.madeOf === 'match' || !mayBeParent(source, listing, asked))
+        .map((source) => pairOf({ series, source, subject }, asked))
     })
   })
   return [...ofSubjects, ...gone.flatMap((one) => ofGone(one, sourcesIn, context))]
@@ -58,12 +68,12 @@ export function stalePairs(
 
 function pairOf(
   { series, source, subject }: { series: Series; source: string; subject: Subject },
-  { relations }: StaleContext,
+  { wanted }: Asked,
 ): StalePair {
   const { key, item, override } = subject.listing
-  const instead = [...relations[series.madeOf]].flatMap(([other, targets]) => (targets.has(key) ? other : []))
+  const instead = wanted(series).get(key) ?? []
   const cause = series.madeOf === 'match' ? ofMatches(subject) : ofParents(item.parents, override?.parent)
-  return { series, source, target: key, cause, instead: instead.sort(), of: item.ref }
+  return { series, source, target: key, cause, instead, of: item.ref }
 }
 
 /** In the order in which they count where the parts of one resource are matched differently. */
@@ -117,7 +127,7 @@ export function oursAmong(
   return written.filter(
     (source) =>
       isInQuestion(source) &&
-      membersOf(series, source, { input, population }).includes(live.id) &&
+      isMember(live.id, { series, source }, { input, population }) &&
       !input.memory.takenOff.has(pairMark(series.name, population.byKey.get(source)?.id ?? '', live.id)),
   )
 }
@@ -129,30 +139,46 @@ function sourcesById({ survey, input, population }: StaleContext): Map<Series, M
     survey.series.map((series) => {
       const sources = new Map<string, string[]>()
       for (const source of keys)
-        for (const id of membersOf(series, source, { input, population }))
-          sources.set(id, [...(sources.get(id) ?? []), source])
+        for (const id of membersOf(series, source, { input, population })) addTo(sources, id, source)
       return [series, sources]
     }),
   )
 }
 
-/** Ids of what a source is related to in a series. */
-export function membersOf(
-  series: Series,
-  source: string,
-  { input, population }: Pick<StaleContext, 'input' | 'population'>,
-) {
-  const owner = kindNamed(input.traits, series.kind)?.owner?.(`${series.label}.${source}`)
-  return owner ? texts(population.byKey.get(source)?.fields[owner.path]) : []
-}
-
 /** A parent that the listing names all the same, or that an incomplete export says nothing about. */
-function mayBeParent(source: string, { item, facts }: Listing, { keys, sources }: PlanInput): boolean {
+function mayBeParent(source: string, { item, facts }: Listing, { input: { keys, sources }, listedIn }: Asked): boolean {
   const { ref, parents } = item
   if (parents.some((id) => keys.of({ ...ref, id }) === source)) return true
-  const read = sources.filter(({ header, facts: { name } }) => name === facts.name && header[SHOP] === ref.shop)
-  const told = read.some(({ items }) =>
-    items.some((other) => other.state === 'listed' && keys.of(other.ref) === source),
+  if (listedIn({ source: facts.name, shop: ref.shop }).has(source)) return false
+  return sources.some(
+    ({ header, facts: { name } }) => name === facts.name && header[SHOP] === ref.shop && !header.complete,
   )
-  return !told && read.some(({ header }) => !header.complete)
+}
+
+function askedOf(context: StaleContext): Asked {
+  const { relations, input } = context
+  return {
+    ...context,
+    wanted: remembered(
+      ({ madeOf }: Series) => madeOf,
+      ({ madeOf }) => byTarget(relations[madeOf]),
+    ),
+    listedIn: remembered(placeName, (place) => listedKeys(place, input)),
+  }
+}
+
+function remembered<K, V>(nameOf: (key: K) => string, find: (key: K) => V): (key: K) => V {
+  const known = new Map<string, V>()
+  return (key) => {
+    const name = nameOf(key)
+    const found = known.get(name) ?? find(key)
+    known.set(name, found)
+    return found
+  }
+}
+
+function listedKeys({ source, shop }: Pick<ItemRef, 'source' | 'shop'>, { sources, keys }: PlanInput): Set<string> {
+  const read = sources.filter(({ header, facts }) => facts.name === source && header[SHOP] === shop)
+  const listed = read.flatMap(({ items }) => items.filter(({ state }) => state === 'listed'))
+  return new Set(listed.map(({ ref }) => keys.of(ref)))
 }

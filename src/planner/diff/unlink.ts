@@ -6,10 +6,11 @@ import { policyOrigin } from '../../model/provenance.ts'
 import { kindNamed } from '../../model/target-kinds.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
+import { isMember } from './live-members.ts'
 import { addedMembers, definitionId, hindranceOf, idsOf, MEMBERS, type RelationContext } from './relations.ts'
 import type { Objection } from './removal.ts'
 import { pruneOff } from './removing.ts'
-import { membersOf, type StalePair } from './stale.ts'
+import type { StalePair } from './stale.ts'
 
 export interface UnlinkPlan {
   drafts: Draft[]
@@ -104,7 +105,7 @@ function afterReplacement({ series, target, instead }: StalePair, { added, conte
 
 function isLive({ series, source, target }: Pick<StalePair, 'series' | 'source' | 'target'>, context: UnlinkContext) {
   const id = context.population.byKey.get(target)?.id
-  return id !== undefined && membersOf(series, source, context).includes(id)
+  return id !== undefined && isMember(id, { series, source }, context)
 }
 
 function withPrune(pair: StalePair, { removing }: UnlinkContext): Fate {

@@ -68,8 +68,8 @@ function countInside(operations: Operation[], traits: Kinds): Inside {
 
 function countGallery({ baseline, refs }: Operation, { old, now }: { old: string[]; now: string[] }, counts: Inside) {
   if (!baseline?.images) return
-  const shown = new Set(now)
-  const attached = baseline.images.filter(({ asset }) => shown.has(asset) && !old.includes(asset))
+  const [shown, before] = [new Set(now), new Set(old)]
+  const attached = baseline.images.filter(({ asset }) => shown.has(asset) && !before.has(asset))
   counts.attach += attached.length
   counts.detach += old.filter((asset) => !shown.has(asset)).length
   for (const { asset } of attached) if (refs[asset] !== undefined) counts.reused.add(asset)

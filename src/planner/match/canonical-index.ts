@@ -1,3 +1,4 @@
+import { addTo } from '../../model/grouping.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { LiveResource } from '../../model/live.ts'
 import type { CanonicalSettings } from '../../model/settings.ts'
@@ -38,21 +39,15 @@ export function indexCanonical(products: LiveResource[], settings: CanonicalSett
   }
   for (const live of products) {
     index.skus.add(live.key)
-    push(index.byLooseSku, loose(live.key), live.key)
+    addTo(index.byLooseSku, loose(live.key), live.key)
     const codes = new Map<string, string>()
     for (const { value, forms } of codesOfResource(live, identifiers)) {
       for (const form of forms) if (!codes.has(form)) codes.set(form, value)
     }
-    for (const [code, value] of codes) push(index.byCode, code, { sku: live.key, value })
+    for (const [code, value] of codes) addTo(index.byCode, code, { sku: live.key, value })
     if (codes.size > 0) index.identified.add(live.key)
   }
   return index
-}
-
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
 }
 
 /** The style that a canonical SKU belongs to: the longest part before a hyphen that is itself a SKU. */

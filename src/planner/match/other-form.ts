@@ -1,3 +1,4 @@
+import { addTo } from '../../model/grouping.ts'
 import type { Item } from '../../model/item.ts'
 import type { Elsewhere } from '../types.ts'
 
@@ -22,7 +23,7 @@ export function createOtherForm(): OtherForm {
         byItem.set(item, first(found, byItem.get(item)))
         return
       }
-      for (const part of new Set(partsOf(sku))) byPart.set(part, [...(byPart.get(part) ?? []), found])
+      for (const part of new Set(partsOf(sku))) addTo(byPart, part, found)
     },
     of({ key, ref }) {
       const known = byItem.get(key)

@@ -5,6 +5,7 @@ import { type LiveResource, type LiveState, liveOf } from '../../model/live.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import { mainKind } from '../../model/target-kinds.ts'
+import { beginningWith } from '../../model/text.ts'
 import type { Elsewhere, Owned } from '../types.ts'
 import { createOtherForm, type OtherForm } from './other-form.ts'
 
@@ -41,12 +42,13 @@ export function classify(live: LiveState, { settings, keys, traits, digest }: Co
     renamed: new Map(),
     otherForm: createOtherForm(),
   }
+  const isExcluded = beginningWith(settings.target.canonical.exclude_sku_prefixes)
   for (const one of all) {
     const baseline = parseBaseline(one.fields[traits.baseline.path], digest)
     if (baseline && baseline.sku !== one.key) noteRenamed(population, { live: one, baseline })
     if (keys.owns(one.key)) claim(population, { live: one, baseline }, settings.scope)
     else if (baseline?.sku === one.key) population.otherForm.add({ live: one, baseline })
-    else if (!baseline && !keys.resembles(one.key) && isCanonical(one, settings)) population.canonical.push(one)
+    else if (!baseline && !keys.resembles(one.key) && !isExcluded(one.key)) population.canonical.push(one)
   }
   population.canonical.sort((a, b) => (a.key < b.key ? -1 : 1))
   return population
@@ -64,10 +66,6 @@ function noteRenamed(population: Population, found: Elsewhere): void {
   if (population.byKey.has(baseline.sku)) return
   const other = population.renamed.get(baseline.sku)
   if (other === undefined || live.key < other.live.key) population.renamed.set(baseline.sku, found)
-}
-
-function isCanonical({ key }: LiveResource, settings: Settings): boolean {
-  return !settings.target.canonical.exclude_sku_prefixes.some((prefix) => key.startsWith(prefix))
 }
 
 /** Whether it has a key of our form, or carries a baseline whatever its key is. */

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/grouping.ts'
 import { bareCode, hasValidCheckDigit } from '../../model/gtin.ts'
 import type { LiveResource } from '../../model/live.ts'
 import type { Findings, MatchQuality, SideQuality } from '../../model/match-report.ts'
@@ -90,12 +91,6 @@ function collectOdd({ id, codes }: Coded, { bad, malformed, marked }: OddCodes):
 
 function distinct(codes: Code[]): Code[] {
   return [...new Map(codes.map((code) => [code.value, code])).values()]
-}
-
-function addTo(map: Map<string, string[]>, key: string, value: string): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
 }
 
 function alikeSkus(skus: string[]): Findings<string[]> {

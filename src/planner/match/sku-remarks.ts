@@ -4,6 +4,7 @@ import type { Keys } from '../../model/keys.ts'
 import type { LiveResource } from '../../model/live.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { TargetTraits } from '../../model/target.ts'
+import { beginningWith } from '../../model/text.ts'
 import type { Population } from './population.ts'
 
 const NAMED = 5
@@ -47,7 +48,8 @@ function nearPrefixes(canonical: LiveResource[], settings: Settings): string[] {
     .map((prefix) => prefix.toLowerCase().replace(/[^a-z0-9]+$/, ''))
     .filter((stem) => stem.length >= 3)
   if (stems.length === 0) return []
-  return canonical.map(({ key }) => key).filter((sku) => stems.some((stem) => sku.toLowerCase().startsWith(stem)))
+  const begins = beginningWith(stems)
+  return canonical.map(({ key }) => key).filter((sku) => begins(sku.toLowerCase()))
 }
 
 function named(skus: string[]): string {

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/grouping.ts'
 import { siblingKey } from '../../model/item.ts'
 import type { Keys } from '../../model/keys.ts'
 import type { Series } from '../../model/target.ts'
@@ -68,4 +69,13 @@ function add(map: Map<string, Set<string>>, source: string, target: string): voi
   const targets = map.get(source)
   if (targets) targets.add(target)
   else map.set(source, new Set([target]))
+}
+
+/** Sources by target, in the order of their keys. */
+export function byTarget(relations: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
+  const sources = new Map<string, string[]>()
+  for (const source of [...relations.keys()].sort()) {
+    for (const target of relations.get(source) ?? []) addTo(sources, target, source)
+  }
+  return sources
 }
