@@ -12,6 +12,7 @@ const BENCHMARKS = {
   journal: () => import('./journal.ts'),
   events: () => import('./events.ts'),
   calls: () => import('./calls.ts'),
+  reading: () => import('./reading.ts'),
   planning: () => import('./planning.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
