@@ -43,7 +43,8 @@ const EARLIER_SELECTION: Partial<PlanSelection> = { exclude: [], limit: null, [S
 /** Operations of a file, checked one by one as they are read from it. */
 export class Taken {
   readonly operations: Operation[] = []
-  readonly #ids = new Set<string>()
+  readonly ids: string[] = []
+  readonly #known = new Set<string>()
   /** Of the first one that cannot be used; what follows it is not looked at. */
   problem: string | null = null
 
@@ -55,14 +56,16 @@ export class Taken {
       this.problem = `operation ${id} ${problem}`
       return
     }
-    this.operations.push(withKind(value as Operation))
+    const operation = withKind(value as Operation)
+    this.operations.push(operation)
+    this.ids.push(operation.id)
   }
 
-  readonly has = (id: string): boolean => this.#ids.has(id)
+  readonly has = (id: string): boolean => this.#known.has(id)
 
   #twice(id: string): string | null {
-    const { size } = this.#ids
-    return this.#ids.add(id).size > size ? null : 'stands there twice'
+    const { size } = this.#known
+    return this.#known.add(id).size > size ? null : 'stands there twice'
   }
 }
 

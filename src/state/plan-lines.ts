@@ -1,6 +1,6 @@
 import { constants } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 
 const CHUNK = 1 << 20
 const NEWLINE = 10
@@ -24,22 +24,32 @@ export async function readByLine(path: string, take: Take): Promise<ReadLines> {
   return lines.end()
 }
 
-/** A file in blocks of whole lines. */
+/** A file in blocks of whole lines, each of which is only good until the next. */
 async function* blocksOf(path: string): AsyncGenerator<Buffer> {
-  let rest: Buffer[] = []
-  let length = 0
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
-    const end = chunk.lastIndexOf(NEWLINE) + 1
-    length += chunk.length
-    if (length > constants.MAX_STRING_LENGTH) throw new Error('a line is too long')
-    if (end > 0) {
-      yield Buffer.concat([...rest, chunk.subarray(0, end)])
-      rest = []
-      length = chunk.length - end
+  const handle = await open(path)
+  try {
+    let buffer: Buffer = Buffer.allocUnsafe(CHUNK)
+    let kept = 0
+    for (;;) {
+      if (kept === buffer.length) buffer = doubled(buffer)
+      const { bytesRead } = await handle.read(buffer, kept, buffer.length - kept)
+      if (bytesRead === 0) break
+      const filled = kept + bytesRead
+      const end = buffer.subarray(0, filled).lastIndexOf(NEWLINE) + 1
+      if (end > 0) yield buffer.subarray(0, end)
+      buffer.copyWithin(0, end, filled)
+      kept = filled - end
     }
-    if (end < chunk.length) rest.push(chunk.subarray(end))
+    if (kept > 0) yield buffer.subarray(0, kept)
+  } finally {
+    await handle.close()
   }
-  if (length > 0) yield Buffer.concat(rest)
+}
+
+/** @throws Error for what fits into no text */
+function doubled(buffer: Buffer): Buffer {
+  if (buffer.length >= constants.MAX_STRING_LENGTH) throw new Error('a line is too long')
+  return Buffer.concat([buffer], 2 * buffer.length)
 }
 
 class PlanLines {

@@ -132,6 +132,14 @@ export const PLAN_SHAPE = shapeOf({
   ),
 })
 
+const IMAGE = shapeOf({ slot: text, image: text, asset: text })
+
+const image: Shape = (value) => {
+  const { slot, image: id, asset } = (value ?? {}) as { [key: string]: unknown }
+  const whole = typeof slot === 'string' && typeof id === 'string' && typeof asset === 'string'
+  return whole ? null : IMAGE(value)
+}
+
 export const OPERATION_SHAPE = shapeOf({
   id: text,
   address: text,
@@ -151,7 +159,7 @@ export const OPERATION_SHAPE = shapeOf({
   baseline: optional(
     shapeOf({
       fields: shared(texts),
-      images: optional(listOf(shapeOf({ slot: text, image: text, asset: text }))),
+      images: optional(listOf(image)),
       links: recordOf(texts),
       item: optional(text),
       members: optional(recordOf(texts)),

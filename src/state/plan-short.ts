@@ -52,6 +52,7 @@ type Short = { [key in 'depends_on' | 'precondition' | 'provenance' | 'baseline'
 /** What stands before an operation. */
 interface Earlier {
   readonly operations: readonly Operation[]
+  readonly ids: readonly string[]
   has: (id: string) => boolean
 }
 
@@ -70,10 +71,10 @@ export function lengthen(operation: Short, earlier: Earlier): string | null {
 }
 
 /** What is neither text nor number is left as it is. */
-function nameAll(depends_on: unknown[], { operations, has }: Earlier): string | null {
+function nameAll(depends_on: unknown[], { ids, has }: Earlier): string | null {
   for (let index = 0; index < depends_on.length; index++) {
     const entry = depends_on[index]
-    if (typeof entry === 'number') depends_on[index] = operations[entry]?.id
+    if (typeof entry === 'number') depends_on[index] = ids[entry]
     else if (typeof entry !== 'string' || has(entry)) continue
     if (typeof entry === 'string' || depends_on[index] === undefined) return MISSING
   }
