@@ -15,26 +15,22 @@ export interface Grown {
   large: number
 }
 
-/**
- * Whether planning costs in proportion, whichever of all that it takes is there more often. With `BENCH_QUICK` set, worlds
- * are small and bounds wide: a few seconds, which tell apart what grows in proportion and with the square.
- */
-export async function run(): Promise<BenchmarkResult> {
-  const quick = process.env.BENCH_QUICK !== undefined
-  const grown = measure(quick)
+/** Whether planning costs in proportion, whichever of all that it takes is there more often. */
+export const run = async (): Promise<BenchmarkResult> => judged(measure(), MOST)
+
+/** In worlds that are small, within bounds that only tell apart what grows in proportion and with the square. */
+export const quick = async (): Promise<BenchmarkResult> => judged(measure('quick'), MOST_QUICK)
+
+function judged(grown: Grown[], most: number): BenchmarkResult {
   const claims = grown.map(({ dimension, times, small, large }) =>
-    atMost(
-      `ten times as many: ${dimension}`,
-      (large / small) ** (Math.LN10 / Math.log(times)),
-      quick ? MOST_QUICK : MOST,
-    ),
+    atMost(`ten times as many: ${dimension}`, (large / small) ** (Math.LN10 / Math.log(times)), most),
   )
   return { claims, details: { dimensions: claims.length } }
 }
 
 /** In a process whose collector looks at new objects as often, for each of them, in small worlds as in large ones. */
-function measure(quick: boolean): Grown[] {
+function measure(...how: string[]): Grown[] {
   const script = resolve(import.meta.dirname, 'growth/process.ts')
-  const args = ['--expose-gc', '--max-semi-space-size=1', script, ...(quick ? ['quick'] : [])]
+  const args = ['--expose-gc', '--max-semi-space-size=1', script, ...how]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }))
 }

@@ -14,6 +14,7 @@ const BENCHMARKS = {
   events: () => import('./events.ts'),
   calls: () => import('./calls.ts'),
   changes: () => import('./changes.ts'),
+  reading: () => import('./reading.ts'),
   planning: () => import('./planning.ts'),
   'whole-plan': () => import('./whole-plan.ts'),
   growth: () => import('./growth.ts'),

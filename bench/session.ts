@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { loadWorkspace } from '../src/config/index.ts'
 import type { Clock } from '../src/model/clock.ts'
+import type { EarlierReads } from '../src/model/earlier.ts'
 import type { Emit } from '../src/model/event.ts'
 import type { Plan } from '../src/model/plan.ts'
 import type { RunResult } from '../src/model/run.ts'
@@ -77,11 +78,17 @@ export async function carryOut(bench: Bench, approved: Plan, emit: Emit = () => 
   return result
 }
 
+interface Signing {
+  clock: Clock
+  state: State
+  workspace: Workspace
+  http?: Http
+  /** Absent: nothing is known from earlier. */
+  earlier?: EarlierReads
+}
+
 /** A Plytix target that is signed in to the simulator. */
-export function signIn(
-  sim: PlytixSim,
-  { clock, state, workspace: ours, http }: { clock: Clock; state: State; workspace: Workspace; http?: Http },
-): Target {
+export function signIn(sim: PlytixSim, { clock, state, workspace: ours, http, earlier }: Signing): Target {
   return createPlytixTarget({
     workspace: ours,
     apiKey: sim.options.apiKey,
@@ -93,6 +100,7 @@ export function signIn(
     share: 1,
     ...(http ? { http } : {}),
     writes: (account) => state.memory.recent(account, new Date(clock.now() - 600_000).toISOString()),
+    ...(earlier && { earlier }),
   })
 }
 

@@ -2,6 +2,7 @@ import { readEntries } from '../config/entries.ts'
 import { readEnvironment } from '../config/environment.ts'
 import type { Pair } from '../config/scaffold.ts'
 import { buildSettings } from '../config/settings.ts'
+import { NOTHING_EARLIER } from '../model/earlier.ts'
 import type { Log } from '../model/log.ts'
 import type { Providers } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
@@ -37,6 +38,7 @@ export async function openDefaultTarget(options: DefaultTargetOptions): Promise<
       userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,
       share: 1,
       writes: async () => ({ modified: new Map(), links: [] }),
+      earlier: NOTHING_EARLIER,
       quota: FORGETFUL,
       onWait,
       log: log.part(pair.target.name),

@@ -50,15 +50,16 @@ type Parts = Pick<SystemsRequest, 'inspection' | 'environment' | 'providers' | '
 /** As commands open their systems, but for the state: it is only used where it is sound. */
 function openers(
   { inspection, environment, providers, state }: Parts,
-  { version, onWait, log, secrets }: DoctorChoice,
+  choice: DoctorChoice,
 ): Pick<SystemsRequest, 'source' | 'target'> {
+  const { version, onWait, log, secrets } = choice
   const { root, settings, attributes } = inspection.known
   const contextOf = async () =>
     contextMaker({
       ...{ environment: known(environment), root, onWait, log, secrets },
       program: { name: 'catalog-sync', version },
       share: settings.policy.quota_share,
-      state: await whole(state),
+      state: await usable(state, choice.probe),
     })
   return {
     async source(entry) {
@@ -78,9 +79,11 @@ function known(environment: Environment | ConfigError): Environment {
   return environment
 }
 
-async function whole(state: State | null): Promise<State | null> {
+/** What is found out is to be remembered, if need be in a new one. */
+async function usable(state: State | null, probe: boolean): Promise<State | null> {
   try {
-    return (await state?.condition()) === 'whole' ? state : null
+    const condition = await state?.condition()
+    return condition === 'whole' || (condition === 'missing' && probe) ? state : null
   } catch (error) {
     // It is looked at, and told of, by itself.
     if (error instanceof SyncError) return null

@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.ts'
+import { NOTHING_EARLIER } from '../model/earlier.ts'
 import type { Log } from '../model/log.ts'
 import type { Provider, ProviderContext, Values } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
@@ -6,6 +7,7 @@ import type { EarlierWrites } from '../model/run.ts'
 import type { Secrets } from '../model/secrets.ts'
 import type { State } from '../model/state.ts'
 import { systemClock } from '../net/clock.ts'
+import { earlierReads } from '../services/earlier-reads.ts'
 
 interface ContextParts {
   environment: Environment
@@ -32,6 +34,7 @@ export function contextMaker(parts: ContextParts) {
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,
     writes: async (account) => (state === null ? NO_WRITES : state.memory.recent(account, since(RECENT_MS))),
+    earlier: state === null ? NOTHING_EARLIER : earlierReads(state, provider.name),
     quota: state === null ? FORGETFUL : state.quota(systemClock),
   })
 }

@@ -9,7 +9,7 @@ export default class Doctor extends SyncCommand<typeof Doctor> {
   static override description =
     `Looks at this machine, the workspace files, the environment, each source and target (sign-in, reachability,
 permissions, limits, definitions, clock) and the state, and says what to do about each finding.
-Reads a little and writes nothing to any account. Exits with 1 when a plan or an apply would be refused as things are;
+Reads a little, and without --probe writes nothing to any account. Exits with 1 when a plan or an apply would be refused as things are;
 warnings do not count.`
 
   static override examples = [
@@ -21,7 +21,7 @@ warnings do not count.`
   static override flags = {
     probe: Flags.boolean({
       description:
-        'Also make reads that cost a little more, and show permissions that nothing else shows. Never a write.',
+        'Also make reads that cost a little more and show permissions that nothing else shows, and find out whether the target tells of every change: it makes products of its own, changes and deletes them.',
     }),
   }
 

@@ -30,7 +30,7 @@ export interface CheckFacts {
 }
 
 export interface CheckRequest {
-  /** Also what costs further reads. Nothing is written, whatever is asked for. */
+  /** Also what costs further reads, and what is found out by making something of one's own and deleting it. Nothing else is written. */
   probe: boolean
 }
 

@@ -55,8 +55,9 @@ function namesOf(path: string, groups: Groups): string[] {
 /** Fields as plans show them. */
 export function nest(fields: Fields, groups: Groups): JsonObject {
   const nested: JsonObject = {}
+  const known = places.get(groups)
   for (const path in fields) {
-    const { names } = placeOf(path, groups)
+    const { names } = known?.get(path) ?? placeOf(path, groups)
     const last = names.length - 1
     let holder = nested
     for (let depth = 0; depth < last; depth += 1) {
@@ -67,6 +68,16 @@ export function nest(fields: Fields, groups: Groups): JsonObject {
     holder[names[last] as string] = fields[path] as Json
   }
   return nested
+}
+
+/** The value of one field in what plans show. */
+export function valueAt(nested: JsonObject | null, path: string, groups: Groups): Json | undefined {
+  let held: Json | undefined = nested ?? undefined
+  for (const name of placeOf(path, groups).names) {
+    if (held === undefined || !isObject(held)) return undefined
+    held = Object.hasOwn(held, name) ? held[name] : undefined
+  }
+  return held
 }
 
 /** What plans show as fields; `parts`: the groups that hold parts. */

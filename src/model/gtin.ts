@@ -1,7 +1,9 @@
 const MAX_DIGITS = 14
 /** Shorter codes are not GTINs; EAN-8 is the shortest. */
 const MIN_DIGITS = 8
+const ISBN_DIGITS = 10
 const ZERO = 48
+const NO_CODE = '0'.repeat(MAX_DIGITS)
 
 const DIGITS = /^\d+$/
 /** Blanks, characters that are not seen, controls, and every kind of hyphen. */
@@ -21,8 +23,14 @@ export function bareCode(text: string): string {
 export function gtin14(text: string): string | null {
   const digits = bareCode(text)
   if (!DIGITS.test(digits) || digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return null
+  const [padded = null] = padded14(digits)
+  return padded
+}
+
+/** None of zeros alone, which are no code. */
+function padded14(digits: string): string[] {
   const padded = digits.padStart(MAX_DIGITS, '0')
-  return /^0+$/.test(padded) ? null : padded
+  return padded === NO_CODE ? [] : [padded]
 }
 
 /**
@@ -33,6 +41,8 @@ export function gtin14(text: string): string | null {
  * @param type UPC, ISBN …; `null` when nothing says.
  */
 export function gtinForms(type: string | null, text: string): string[] {
+  // Most codes are neither abbreviated nor marked.
+  if (text.length > ISBN_DIGITS && text.length <= MAX_DIGITS && DIGITS.test(text)) return padded14(text)
   const bare = bareCode(text)
   const isbn = type === 'ISBN' ? /^\d{9}[\dX]$/i : /^\d{9}X$/i
   if (isbn.test(bare)) return isbn13(bare.toUpperCase())

@@ -1,4 +1,5 @@
 import type { Fields } from './fields.ts'
+import type { JsonObject } from './json.ts'
 
 /** Something that the target holds. References are the target's ids; empty fields are left out. */
 export interface LiveResource {
@@ -12,6 +13,8 @@ export interface LiveResource {
   revision?: string
   /** ISO 8601, UTC. */
   modified?: string
+  /** What the target itself holds at these paths, where something that is kept here stands in its place; `null`: nothing. */
+  held?: Fields
 }
 
 /** Everything a plan compares with, read in bulk. */
@@ -26,6 +29,10 @@ export interface LiveState {
   resources: { [kind: string]: LiveResource[] }
   /** Paths that were asked for and that the account lacks, such as `attributes.upc`. */
   missing: string[]
+  /** True: made of an earlier read and of what changed since, by the target's own word; nothing is removed on it. */
+  built?: true
+  /** What a later read needs to know to be built on this one, in the target's own words; absent: none can be. */
+  basis?: JsonObject
 }
 
 /** What to read of the resources that items become. */
@@ -38,6 +45,8 @@ export interface Want {
   owns: (key: string) => boolean
   /** Resources with a baseline, and those whose key begins with one of these, are enough; a target may read more. */
   beginnings?: readonly string[]
+  /** Everything is to be read afresh, whatever is known from earlier. */
+  whole?: true
   /** True when a resource's baseline names every picture that it shows, so that no file names are needed. */
   explained: (resource: LiveResource) => boolean
 }

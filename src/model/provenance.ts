@@ -21,3 +21,12 @@ export function policyOrigin(path: string): Provenance {
 export function specOrigin({ file, line, column }: { file: string; line: number; column: number }): Provenance {
   return { source: TEMPLATES, path: `${file}:${line}:${column}` }
 }
+
+/** One object for all values from one place: there are many values, and few places. */
+export function interned(origins: Map<string, Provenance>, source: string, path: string): Provenance {
+  const known = origins.get(path)
+  if (known?.source === source) return known
+  const origin = { source, path }
+  origins.set(path, origin)
+  return origin
+}

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { EarlierReads } from './earlier.ts'
 import type { ItemFields } from './item.ts'
 import type { JsonObject } from './json.ts'
 import type { Log } from './log.ts'
@@ -51,6 +52,8 @@ export interface ProviderContext {
   share: number
   /** What other processes wrote to an account a short while ago. */
   writes: (account: string) => Promise<EarlierWrites>
+  /** What is known of an account from earlier, so that not everything has to be read again. */
+  earlier: EarlierReads
   quota: QuotaMemory
   onWait: (seconds: number, reason: string) => void
   /** Told of every call, sign-in and page. */

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Finding } from './earlier.ts'
 import type { ExportHeader } from './export.ts'
 import type { Fields } from './fields.ts'
 import type { Json } from './json.ts'
@@ -26,6 +27,7 @@ export interface State {
   readonly memory: WriteMemory
   readonly exports: ExportMemory
   readonly remarks: RemarkMemory
+  readonly findings: FindingMemory
   quota(clock: Clock): QuotaMemory
   journal(options: JournalOptions): Journal
   /** Looks whether it can be used, which everything else does by itself. */
@@ -211,6 +213,14 @@ export interface RemarkMemory {
   shown(): Promise<Set<string>>
   /** `only`: whatever was shown before counts no more. */
   remember(marks: Iterable<string>, options: { only: boolean }): Promise<void>
+}
+
+/** What was found out about accounts on request; losing it costs that somebody asks once more. */
+export interface FindingMemory {
+  /** `subject`: what it is about, by a name that is the provider's own. */
+  find(account: string, subject: string): Promise<Finding | null>
+  /** In the place of an earlier one. */
+  keep(account: string, subject: string, finding: Finding): Promise<void>
 }
 
 /** What a run leaves in its folder when it ends, so that a lost state can be made again. */

@@ -25,8 +25,12 @@ export function withoutControls(text: string): string {
   return text.replace(UNWRITABLE, '')
 }
 
+/** Words of printable ASCII with one blank between them, as nearly all texts are: there is nothing to clean. */
+const CLEAN = /^(?:[!-%'-~]+(?: [!-%'-~]+)*)?$/
+
 /** Text as it is written: entities decoded once, controls removed, white space collapsed (line breaks kept if asked). */
 export function cleanText(text: string, { multiline }: { multiline: boolean }): string {
+  if (CLEAN.test(text)) return text
   const decoded = withoutControls(decodeEntities(text))
   if (!multiline) return collapse(decoded)
   return decoded
@@ -42,6 +46,7 @@ export function capitalised(text: string): string {
 }
 
 export function collapse(text: string): string {
+  if (CLEAN.test(text)) return text
   return text.replace(BLANKS, ' ').trim()
 }
 

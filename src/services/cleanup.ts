@@ -42,7 +42,11 @@ export async function makeCleanup(request: CleanupRequest, signal: AbortSignal):
   const known = wantOf(workspace, traits, digest)
   const paths = [...new Set([...known.paths, ...having.map(([label]) => main.pathOf(label))])]
   // What was written under other rules, and what people put elsewhere, has to be seen before it goes.
-  const live = await readAccount(target, { ...known, paths, also: () => true }, { signal, emit: request.emit })
+  const live = await readAccount(
+    target,
+    { ...known, paths, also: () => true, whole: true },
+    { signal, emit: request.emit },
+  )
   refuseUnknown(having, live, traits)
   const uploads = request.pictures ? await knownUploads(state, connection.account, traits) : null
   const { settings, attributes, variants = [] } = workspace

@@ -47,7 +47,8 @@ function localBaselines(target: Target, { memory, scope, digest }: Options): Tar
     const remote = live.fields[path]
     const local = kept.get(live.id) ?? null
     const text = chooseBaseline({ remote, local, key: live.key, scope }, digest)
-    return text === remote ? live : { ...live, fields: { ...live.fields, [path]: text as Json } }
+    if (text === remote) return live
+    return { ...live, fields: { ...live.fields, [path]: text as Json }, held: { [path]: remote ?? null } }
   }
   const read = (live: LiveResource, kept: Kept): LiveResource => {
     if (live.kind !== kind) return live

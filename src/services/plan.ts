@@ -23,6 +23,7 @@ import type { Absences } from './absences.ts'
 import { withAllValues } from './all-values.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
+import { needsAllRead } from './needs-all-read.ts'
 import { type Identify, identified } from './plan-document.ts'
 import { readAccount } from './read-account.ts'
 import { keysOf } from './shops.ts'
@@ -51,6 +52,8 @@ export interface PlanRequest {
   emit?: Emit
   /** Absent where the id follows from the operations alone. */
   identify?: Identify | undefined
+  /** Everything is read afresh, whatever is known from earlier. */
+  whole?: true
 }
 
 /** What a plan is made of, once the target was read. */
@@ -70,7 +73,8 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
   refuseEmpty(request)
   const connection = await target.connect(signal)
   const before = target.calls().reads
-  const want = wantOf(workspace, target.traits, request.digest)
+  const known = wantOf(workspace, target.traits, request.digest)
+  const want: Want = request.whole ? { ...known, whole: true } : known
   const live = await readAccount(target, want, { signal, emit: request.emit })
   const input = {
     settings: workspace.settings,
@@ -122,9 +126,9 @@ export interface Planning {
 /** A plan for this purpose. Never writes. @throws SyncError */
 export async function planWith(request: PlanRequest, planning: Planning, signal: AbortSignal): Promise<Plan> {
   const { target, clock } = request
-  const { input, connection, reads: planReads } = await readComparison(request, signal)
+  const { contents, comparison } = await compare(request, planning, signal)
+  const { input, connection, reads: planReads } = comparison
   const { live } = input
-  const contents = await planning.assemble(input)
   const [first, rest] = openingOf(contents.diagnostics)
   const diagnostics = [...first, ...findingsOf(request, input), ...rest]
   refuseErrors(diagnostics)
@@ -141,6 +145,18 @@ export async function planWith(request: PlanRequest, planning: Planning, signal:
   const circumstances = { live, connection, created_at, planReads, purpose: planning.purpose }
   const plan = document(request, { ...contents, drift, conflicts, diagnostics }, circumstances)
   return identified(plan, request.identify)
+}
+
+async function compare(
+  request: PlanRequest,
+  { assemble }: Planning,
+  signal: AbortSignal,
+): Promise<{ contents: PlanContents; comparison: Comparison }> {
+  const comparison = await readComparison(request, signal)
+  const contents = await assemble(comparison.input)
+  if (!needsAllRead(comparison.input, contents)) return { contents, comparison }
+  const whole = await readComparison({ ...request, whole: true }, signal)
+  return { contents: await assemble(whole.input), comparison: { ...whole, reads: comparison.reads + whole.reads } }
 }
 
 /** What decides how all the rest is to be read stands before it. */

@@ -5,7 +5,7 @@ import type { Clock } from '../model/clock.ts'
 import { SyncError } from '../model/errors.ts'
 import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
-import { type LiveResource, liveOf } from '../model/live.ts'
+import { type LiveResource, liveOf, type Want } from '../model/live.ts'
 import { provenPart } from '../model/members.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { FoundProduct, KnownExport, RunRecord, State } from '../model/state.ts'
@@ -57,7 +57,7 @@ export async function rebuildState(request: RebuildRequest, signal: AbortSignal)
   const target = await request.target()
   const { account } = await target.connect(signal)
   const { traits } = target
-  const want = wantOf(workspace, traits, digest)
+  const want: Want = { ...wantOf(workspace, traits, digest), whole: true }
   const all = liveOf(await readAccount(target, want, { signal, emit: request.emit }), mainKind(traits).name)
   const products = all.flatMap((live) => ownProduct(live, traits, digest) ?? [])
   const exports = await findExports(exportsFolder(folder))

@@ -78,7 +78,8 @@ async function readBack(questions: Questions, request: UndoRequest, signal: Abor
   const { target, workspace, digest, clock, emit } = request
   const known = wantOf(workspace, target.traits, digest)
   const want: Want = { ...known, paths: [...new Set([...known.paths, ...questions.paths])] }
-  if (questions.whole) return { state: await readAccount(target, want, { signal, emit }), whole: true }
+  if (questions.whole)
+    return { state: await readAccount(target, { ...want, whole: true }, { signal, emit }), whole: true }
   const found = questions.named.length === 0 ? [] : await target.look(questions.named, want, signal)
   const resources = Object.fromEntries(Map.groupBy(found, ({ kind }) => kind))
   const read_at = new Date(clock.now()).toISOString()

@@ -19,6 +19,8 @@ target:
     sku: "SHOP-{marketplace}-{asin}"
     family: 007
     gallery: shop_images
+    reading: changes
+    full_read_every: 36h
     canonical: { identifiers: [gtin], match: { model_fallbacks: false, model_size: true } }
 relationships:
   exclusive: true
@@ -74,7 +76,7 @@ describe('loadWorkspace', () => {
     expect(settings).toEqual({
       scope: 'twisted-x',
       sources: [source],
-      target: { provider: 'plytix', ...target, options: target },
+      target: { provider: 'plytix', ...target, options: { ...target, reading: 'auto', full_read_every: '7d' } },
       relationships: {
         hierarchy: { label: 'amazon_hierarchy', name: 'Amazon Hierarchy' },
         listings: { label: 'amazon_listings', name: 'Amazon Listings' },
@@ -125,7 +127,8 @@ describe('loadWorkspace', () => {
         match: { model_fallbacks: false, model_size: true },
       },
     }
-    expect(settings.target).toEqual({ provider: 'plytix', ...target, options: target })
+    const reading = { reading: 'changes', full_read_every: '36h' }
+    expect(settings.target).toEqual({ provider: 'plytix', ...target, options: { ...target, ...reading } })
     expect(settings.relationships).toEqual({
       hierarchy: { label: 'shop_family', name: 'Shop Family' },
       listings: { label: 'shop_listings', name: 'Shop Listings' },

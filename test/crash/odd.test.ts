@@ -16,7 +16,7 @@ const goals = new Map<number, Goal>()
 beforeAll(async () => {
   trial = await openTrial(9)
   taking = await openTakingTrial(4)
-  related = await openRelatedTrial(6)
+  related = await openRelatedTrial(8)
   for (const concurrency of [1, 8]) goals.set(concurrency, await undisturbed(trial, concurrency))
 })
 

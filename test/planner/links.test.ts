@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanInput } from '../../src/planner/types.ts'
-import { account, boot, operationAt, override, plan, planInput, product, skuOf } from '../support/boots.ts'
+import { account, boot, operationAt, override, ownedBoot, plan, planInput, product, skuOf } from '../support/boots.ts'
+import { MEMORY } from '../support/memory/traits.ts'
 
 const PARENT = boot('B0PARENT01', {
   item_classification: 'VARIATION_PARENT',
@@ -79,6 +80,17 @@ describe('listings of a canonical product', () => {
       after: { targets: ['product.AMZN-US-B0CHILD001', 'product.AMZN-US-B0CHILD002'] },
     })
     expect(contents.summary.link_pairs).toBe(1)
+  })
+
+  test('are named by their baselines before they are linked, also by a relationship that this plan makes first', () => {
+    const attributes = [{ id: 'id-baseline', ...MEMORY.baseline, options: [] }]
+    const live = account([ownedBoot('B0CHILD001', {}), CANONICAL], { attributes })
+    const contents = plan({ items: CHILDREN.slice(0, 1), live, specs: [] })
+    const adopted = operationAt(contents, `product.${skuOf('B0CHILD001')}`)
+    const link = operationAt(contents, 'link.amazon_listings.PB10-M-09')
+
+    expect(adopted).toMatchObject({ action: 'adopt', baseline: { links: { amazon_listings: ['PB10-M-09'] } } })
+    expect(link.depends_on).toEqual([adopted.id, 'create:relationship.amazon_listings'])
   })
 
   test('beyond what one product can hold are blocked, and the rest is linked', () => {

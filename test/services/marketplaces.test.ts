@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readEnvironment } from '../../src/config/environment.ts'
 import { loadWorkspace } from '../../src/config/index.ts'
+import { NOTHING_EARLIER } from '../../src/model/earlier.ts'
 import { SILENT } from '../../src/model/log.ts'
 import type { ProviderContext, SourceSide, TargetSide } from '../../src/model/provider.ts'
 import { FORGETFUL } from '../../src/model/quota.ts'
@@ -43,6 +44,7 @@ const context = (name: string): ProviderContext => ({
   userAgent: 'test/1',
   share: 1,
   writes: async () => ({ modified: new Map(), links: [] }),
+  earlier: NOTHING_EARLIER,
   quota: FORGETFUL,
   onWait: () => {},
   log: SILENT,

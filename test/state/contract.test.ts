@@ -35,7 +35,7 @@ test('nobody but the places where the program is put together know where a state
 
 test('no promise of the contract hides a value that is there at once', () => {
   const text = readFileSync(join(SRC, 'model/state.ts'), 'utf8')
-  const parts = ['Journal', 'Runs', 'LockStore', 'WriteMemory', 'ExportMemory', 'RemarkMemory'].map(
+  const parts = ['Journal', 'Runs', 'LockStore', 'WriteMemory', 'ExportMemory', 'RemarkMemory', 'FindingMemory'].map(
     (name) => new RegExp(`export interface ${name} \\{\n([^}]*)\n\\}`).exec(text)?.[1] ?? '',
   )
   const methods = parts.flatMap((part) => [...part.matchAll(/^ {2}(\w+)\(.*\): (.*)$/gm)])

@@ -1,3 +1,4 @@
+import { addressOf } from '../../model/address.ts'
 import { liveOf } from '../../model/live.ts'
 import { resourcePrecondition } from '../../model/precondition.ts'
 import type { Listing, Owned } from '../types.ts'
@@ -46,11 +47,15 @@ export function adoptResource(
   })
 }
 
-/** A relation that the account does not have yet is not ours to miss: baselines that name it would make it a lost one. */
-function linksOf(key: string, { sourcesOf, survey, input }: DiffContext): { [series: string]: string[] } {
+/** A relation that neither exists nor is made by this plan is not ours to miss: naming it would make it a lost one. */
+function linksOf(key: string, context: DiffContext): { [series: string]: string[] } {
+  const { sourcesOf, survey, input, definitions } = context
   const there = new Set(
     survey.series
-      .filter(({ definition }) => liveOf(input.live, definition.kind).some((one) => one.key === definition.key))
+      .filter(({ definition: { kind, key: name } }) => {
+        const isLive = liveOf(input.live, kind).some((one) => one.key === name)
+        return isLive || definitions.waits.has(addressOf(kind, name))
+      })
       .map(({ name }) => name),
   )
   return Object.fromEntries(Object.entries(sourcesOf(key)).filter(([name]) => there.has(name)))

@@ -1,16 +1,19 @@
 import type { Fields } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Address, Blocked, Conflict, Drift, Overwrite, Provenance } from '../../model/plan.ts'
+import { interned } from '../../model/provenance.ts'
 import type { Survey } from '../../model/target.ts'
 import type { Held } from '../match/held.ts'
 import type { Population } from '../match/population.ts'
 import type { KnownImages } from '../project/images.ts'
 import type { FieldContext, FieldRule } from '../project/rules.ts'
 import type { DesiredImage, Listing, PlanInput } from '../types.ts'
+import type { Constants } from './constants.ts'
 import type { Definitions } from './definitions.ts'
 import type { Draft, Drafter } from './draft.ts'
 import type { ImageIndex } from './image-index.ts'
 import type { Removing } from './removing.ts'
+import type { Trail } from './trail.ts'
 import type { Write } from './write.ts'
 
 /** Why a resource neither exists nor will. */
@@ -24,6 +27,8 @@ export interface Pictures {
   /** Where the main kind shows them. */
   gallery: string
   main: string | null
+  /** Where galleries and main pictures come from: one object for each place. */
+  origins: Map<string, Provenance>
 }
 
 /** What comparing resources needs, and where it puts what it finds. */
@@ -51,6 +56,10 @@ export interface DiffContext {
   removing: Removing
   /** Where values come from that no rule gives. */
   origins: { key: Provenance }
+  /** Where those of all new resources begin. */
+  trail: Trail
+  /** Fields that hold the same on all new resources. */
+  constants: Constants
   draftOf: Drafter
   found: Findings
 }
@@ -88,20 +97,23 @@ export function noChanges(): Changes {
   return { before: {}, after: {}, compared: [], provenance: {}, members: {}, settled: {} }
 }
 
-/** The operations of images that the account does not have yet; they are planned with the first that needs them. */
+/** The operations of images that the account does not have yet, in order; they are planned with the first that needs them. */
 export function waitForImages(
   images: DesiredImage[],
   { refs, listing }: { refs: Write['refs']; listing: Listing },
   { found, pictures }: DiffContext,
 ): string[] {
+  if (!pictures) return []
   const { facts } = listing
-  const origin = { source: facts.name, path: facts.paths.images ?? 'images' }
-  return images
-    .filter(({ address }) => refs[address] === undefined)
-    .map((image) => {
-      found.uploads.set(image.address, { image, origin })
-      return `${pictures?.kind.verbs.create}:${image.address}`
-    })
+  const origin = interned(pictures.origins, facts.name, facts.paths.images ?? 'images')
+  const ids: string[] = []
+  for (const image of images) {
+    if (refs[image.address] !== undefined) continue
+    const known = found.uploads.get(image.address)
+    if (known?.image !== image || known.origin !== origin) found.uploads.set(image.address, { image, origin })
+    ids.push(`${pictures.kind.verbs.create}:${image.address}`)
+  }
+  return ids.sort()
 }
 
 /** The operations that make what fields need first. */

@@ -1,15 +1,16 @@
 import type { Fields } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import { policyOrigin } from '../../model/provenance.ts'
+import type { Address, Provenance } from '../../model/plan.ts'
 import type { Subject } from '../project/groups.ts'
 import { thumbnailOf } from '../project/images.ts'
 import { desiredValue, isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing } from '../types.ts'
-import { constantsFor } from './constants.ts'
-import { type Changes, type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages } from './context.ts'
+import { type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages } from './context.ts'
 import type { Draft } from './draft.ts'
 import { addPart } from './parts.ts'
 import { galleryOrigin, mainOrigin } from './pictures.ts'
+import { Trail } from './trail.ts'
+import type { Write } from './write.ts'
 
 /** A new resource, with everything that one call can carry. */
 export function createResource(subject: Subject, desired: DesiredImage[], context: DiffContext): Draft | null {
@@ -20,34 +21,28 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     return null
   }
   const making = valuesOf(listing, context)
-  for (const part of subject.parts) addPart(making, part, context)
-  const constants = constantsFor(null, context)
+  addParts(making, subject.parts, context)
+  const { values: constants, refs: known } = context.constants
   for (const { path, value } of constants) making.after[path] = value
   addImages(making, { listing, desired }, context)
-  for (const { path, origin } of constants) making.provenance[path] = policyOrigin(origin)
-  const images = Object.fromEntries(
-    desired.flatMap(({ image, address }) => {
-      const id = context.pictures?.index.anywhere(image)
-      return id === undefined ? [] : [[address, id]]
-    }),
+  for (const { path, provenance } of constants) making.trail = making.trail.to(path, provenance, false)
+  const images = imagesThere(desired, context)
+  const { provenance, compared, waits } = making.trail.common(kind.groups, (paths) =>
+    waitForDefinitions([...paths, input.traits.baseline.path], context),
   )
-  const { after, compared: fields, provenance } = making
   return context.draftOf({
     kind,
     key: listing.key,
     action: kind.verbs.create,
     targetId: null,
     before: null,
-    after,
-    provenance,
+    after: making.after,
+    origins: provenance,
     reason: reasonOf(listing, kind),
-    dependsOn: [
-      ...waitForImages(desired, { refs: images, listing }, context),
-      ...waitForDefinitions([...Object.keys(after), input.traits.baseline.path], context),
-    ],
-    refs: { ...images, ...Object.fromEntries(constants.map(({ address, id }) => [address, id])) },
+    dependsOn: merged(waitForImages(desired, { refs: images ?? NONE, listing }, context), waits),
+    refs: images === null ? known : { ...images, ...known },
     baseline: {
-      fields,
+      fields: compared,
       ...(parts.has('images') ? { images: desired.map(({ written }) => written) } : {}),
       links: context.sourcesOf(listing.key),
       item: listing.item.key,
@@ -55,38 +50,78 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
   })
 }
 
-function valuesOf(listing: Listing, context: DiffContext): Changes {
-  const { kind, origins } = context
-  const after: Fields = kind.keyField === undefined ? {} : { [kind.keyField]: listing.key }
-  const provenance: Changes['provenance'] = kind.keyField === undefined ? {} : { [kind.keyField]: origins.key }
-  const fields: string[] = []
-  for (const rule of context.rules) {
+const NONE: Write['refs'] = {}
+
+/** Both in order, as one list in order. */
+function merged(some: string[], others: string[]): string[] {
+  const [last, first] = [some.at(-1), others[0]]
+  if (last === undefined) return others
+  return first === undefined || last < first ? [...some, ...others] : [...some, ...others].sort()
+}
+
+/** Ids of the pictures that are in the account. */
+function imagesThere(desired: DesiredImage[], { pictures }: DiffContext): Write['refs'] | null {
+  let there: { [address: Address]: string } | null = null
+  for (const { image, address } of desired) {
+    const id = pictures?.index.anywhere(image)
+    if (id === undefined) continue
+    there ??= {}
+    there[address] = id
+  }
+  return there
+}
+
+/** What a new resource is to hold, and the trail of its fields. */
+interface Making {
+  after: Fields
+  trail: Trail
+}
+
+function valuesOf(listing: Listing, context: DiffContext): Making {
+  const { kind, origins, rules } = context
+  // What people decided for one listing is no trail of others.
+  const making: Making = { after: {}, trail: listing.override === null ? context.trail : new Trail() }
+  if (kind.keyField !== undefined) {
+    making.after[kind.keyField] = listing.key
+    making.trail = making.trail.to(kind.keyField, origins.key, false)
+  }
+  for (const rule of rules) {
     const { label, write } = rule.spec
     if (write === 'never' || isLost(rule.path, context) || isKept(listing, label)) continue
-    const { value, provenance: origin } = desiredValue(listing, rule, context.fields)
+    const { value, provenance } = desiredValue(listing, rule, context.fields)
     if (value === null) continue
-    after[rule.path] = value
-    provenance[rule.path] = origin
-    if (write !== 'on-change') fields.push(rule.path)
+    making.after[rule.path] = value
+    making.trail = making.trail.to(rule.path, provenance, write !== 'on-change')
   }
-  return { ...noChanges(), after, compared: fields, provenance }
+  return making
+}
+
+function addParts(making: Making, parts: Listing[], context: DiffContext): void {
+  if (parts.length === 0) return
+  making.trail = making.trail.apart()
+  for (const part of parts) {
+    const { after, provenance, compared } = addPart(noChanges(), part, context)
+    const isCompared = new Set(compared)
+    Object.assign(making.after, after)
+    for (const path in provenance)
+      making.trail = making.trail.to(path, provenance[path] as Provenance, isCompared.has(path))
+  }
 }
 
 function addImages(
-  { after, compared, provenance }: Changes,
+  making: Making,
   { listing, desired }: { listing: Listing; desired: DesiredImage[] },
   { pictures, input }: DiffContext,
 ): void {
   if (!pictures || desired.length === 0) return
   const { gallery, main } = pictures
-  after[gallery] = desired.map(({ address }) => address)
-  provenance[gallery] = galleryOrigin(listing)
+  making.after[gallery] = desired.map(({ address }) => address)
+  making.trail = making.trail.to(gallery, galleryOrigin(listing, pictures.origins), false)
   if (main === null || isKept(listing, main)) return
   const thumbnail = thumbnailOf(desired, input.settings.images.thumbnail_fallback)
   if (!thumbnail) return
-  after[main] = thumbnail.address
-  provenance[main] = mainOrigin(listing, thumbnail)
-  compared.push(main)
+  making.after[main] = thumbnail.address
+  making.trail = making.trail.to(main, mainOrigin(listing, thumbnail, pictures.origins), true)
 }
 
 function reasonOf({ match }: Listing, { noun: [one] }: KindTraits): string {

@@ -25,7 +25,7 @@ export function drafter(digest: Digest): Drafter {
     const { groups } = kind
     const address = addressOf(kind.name, key)
     const rewrites = rewritingOf(write)
-    const before = write.before && { ...emptyParts(write.after, groups), ...nest(write.before, groups) }
+    const before = write.before && withEmptyParts(nest(write.before, groups), write.after, groups)
     const operation = operationOf({
       id: `${action}:${address}`,
       address,
@@ -33,11 +33,11 @@ export function drafter(digest: Digest): Drafter {
       kind: kind.name,
       key,
       target_id: write.targetId,
-      depends_on: write.dependsOn.toSorted(),
+      depends_on: inOrder(write.dependsOn),
       before,
       after: nest(write.after, groups),
       precondition: write.precondition ?? (before === null ? absent : preconditionOf(before)),
-      provenance: byPointer(write.provenance, groups),
+      provenance: write.origins ?? byPointer(write.provenance ?? {}, groups),
       reason: write.reason,
       risk: rewrites.clears > 0 ? 'high' : 'normal',
       refs: write.refs,
@@ -45,6 +45,12 @@ export function drafter(digest: Digest): Drafter {
     })
     return { kind, operation, rewrites }
   }
+}
+
+/** The same list, shared as it may be, where it is in order. */
+function inOrder(ids: readonly string[]): string[] {
+  const isInOrder = ids.every((id, index) => index === 0 || (ids[index - 1] as string) <= id)
+  return isInOrder ? (ids as string[]) : ids.toSorted()
 }
 
 /** The same draft with an operation of which some things differ. */
@@ -79,12 +85,15 @@ function operationOf(stated: Stated): Operation {
 }
 
 /** A part that is added stands beside others, and does not take their place. */
-function emptyParts(after: Fields, groups: KindTraits['groups']): JsonObject {
+function withEmptyParts(before: JsonObject, after: Fields, groups: KindTraits['groups']): JsonObject {
   const parts = Object.keys(after).flatMap((path) => parsePart(path, groups)?.group ?? [])
-  return Object.fromEntries(parts.map((group) => [group, {}]))
+  return parts.length === 0 ? before : { ...Object.fromEntries(parts.map((group) => [group, {}])), ...before }
 }
 
-function byPointer(provenance: Write['provenance'], groups: KindTraits['groups']): Operation['provenance'] {
+function byPointer(
+  provenance: NonNullable<Write['provenance']>,
+  groups: KindTraits['groups'],
+): Operation['provenance'] {
   const named: { [pointer: string]: Provenance } = {}
   for (const path in provenance) named[pointerOf(path, groups)] = provenance[path] as Provenance
   return named

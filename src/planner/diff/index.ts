@@ -1,3 +1,4 @@
+import { membersPrecondition } from '../../model/precondition.ts'
 import { policyOrigin } from '../../model/provenance.ts'
 import { imageKind, mainKind } from '../../model/target-kinds.ts'
 import type { Matched } from '../match/index.ts'
@@ -5,6 +6,7 @@ import type { Prepared } from '../prepared.ts'
 import type { Subject } from '../project/groups.ts'
 import { relationOrigins } from '../project/origins.ts'
 import type { PlanInput } from '../types.ts'
+import { constantsOfNew } from './constants.ts'
 import type { DiffContext, Pictures } from './context.ts'
 import { planDefinitions } from './definitions.ts'
 import { type Draft, drafter } from './draft.ts'
@@ -12,12 +14,13 @@ import { findGone, type GoneProduct } from './gone.ts'
 import { type GonePlan, planGone } from './gone-plan.ts'
 import { indexImages } from './image-index.ts'
 import { inOrder } from './order.ts'
-import { planRelations } from './relations.ts'
+import { MEMBERS, planRelations } from './relations.ts'
 import { rememberRelations } from './remember-relations.ts'
 import { removingOf } from './removing.ts'
 import { planResource } from './resources.ts'
 import { intendedSources, replacementsOf } from './sources.ts'
 import { type StalePair, stalePairs } from './stale.ts'
+import { Trail } from './trail.ts'
 import { planUnlinks, type UnlinkPlan } from './unlink.ts'
 import { uploadsOf } from './uploads.ts'
 
@@ -47,7 +50,8 @@ export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions)
   const { context, gone, pairs } = beginDiff(prepared, input, options)
   const processed = planSubjects(desired.subjects, context)
   const origin = relationOrigins(matched.listings.all, desired.subjects)
-  const relating = { ...context, creates: createdKeys(context), origin }
+  const unrelated = membersPrecondition(MEMBERS, [], input.digest)
+  const relating = { ...context, creates: createdKeys(context), origin, unrelated }
   const related = planRelations(desired.relations, relating)
   const told = rememberRelations(related.drafts, processed, context)
   const waits = replacementsOf(pairs, related.drafts)
@@ -106,6 +110,8 @@ function contextOf(
     sourcesOf: intendedSources(pairs, { input, population, survey, relations }),
     removing: removingOf(input, guards),
     origins: { key: policyOrigin(`target.${settings.target.provider}.sku`) },
+    trail: new Trail(),
+    constants: constantsOfNew({ ...options, input, kind: mainKind(input.traits) }),
     draftOf: drafter(input.digest),
     found: {
       drafts: [],
@@ -125,7 +131,7 @@ function picturesOf({ population }: Matched, input: PlanInput): Pictures | null 
   const [main, image] = [mainKind(input.traits), imageKind(input.traits)]
   if (!image || !main.images) return null
   const index = indexImages(population, input, { main, image })
-  return { ...main.images, index, kind: image, known: { kind: image.name, seen: new Map() } }
+  return { ...main.images, index, kind: image, known: { kind: image.name, seen: new Map() }, origins: new Map() }
 }
 
 /** Plans resources in the order of their keys, up to the limit of a canary; returns what was looked at. */

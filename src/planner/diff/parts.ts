@@ -28,9 +28,9 @@ function rulesAt({ group }: Place, key: string, { partRules, kind }: DiffContext
 }
 
 /** A part that is not there yet, with everything that it is to hold; its key is remembered, so that it is known for ours. */
-export function addPart(changes: Changes, part: Listing, context: DiffContext): void {
+export function addPart(changes: Changes, part: Listing, context: DiffContext): Changes {
   const place = placeOf(context)
-  if (!place) return
+  if (!place) return changes
   const own = partPath(place.group, part.key, place.keyField)
   changes.after[own] = part.key
   changes.provenance[own] = context.origins.key
@@ -44,6 +44,7 @@ export function addPart(changes: Changes, part: Listing, context: DiffContext): 
     changes.provenance[rule.path] = provenance
     if (write !== 'on-change') changes.compared.push(rule.path)
   }
+  return changes
 }
 
 /**

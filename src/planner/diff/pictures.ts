@@ -3,7 +3,7 @@ import { pointerOf, texts } from '../../model/fields.ts'
 import { setOf } from '../../model/grouping.ts'
 import type { Json } from '../../model/json.ts'
 import type { BaselineImage, Provenance } from '../../model/plan.ts'
-import { policyOrigin } from '../../model/provenance.ts'
+import { interned, policyOrigin } from '../../model/provenance.ts'
 import { fingerprint } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
 import { excludedImages, type IsExcluded, imageOrigin } from '../project/image-overrides.ts'
@@ -53,7 +53,7 @@ export function changeImages(
   if (writes) {
     changes.before[path] = gallery.before
     changes.after[path] = gallery.after
-    changes.provenance[path] = galleryOrigin(listing)
+    changes.provenance[path] = galleryOrigin(listing, context.pictures.origins)
     changes.compared.push(path)
     used.push(...gallery.attach)
   }
@@ -84,14 +84,13 @@ function exclusions(listing: Listing, { known }: Pictures): IsExcluded {
 }
 
 /** Where the gallery of a listing comes from. */
-export function galleryOrigin(listing: Listing): Provenance {
-  return imageOrigin(listing, { source: listing.facts.name, path: imagesPath(listing) })
+export function galleryOrigin(listing: Listing, known: Pictures['origins']): Provenance {
+  return imageOrigin(listing) ?? interned(known, listing.facts.name, imagesPath(listing))
 }
 
 /** Where the main picture of a listing comes from, and that it is the first image for want of a better one. */
-export function mainOrigin(listing: Listing, { slot }: DesiredImage): Provenance {
-  const path = `${imagesPath(listing)}: ${slot || 'first'}`
-  return imageOrigin(listing, { source: listing.facts.name, path })
+export function mainOrigin(listing: Listing, { slot }: DesiredImage, known: Pictures['origins']): Provenance {
+  return imageOrigin(listing) ?? interned(known, listing.facts.name, `${imagesPath(listing)}: ${slot || 'first'}`)
 }
 
 function imagesPath({ facts }: Listing): string {
@@ -176,7 +175,11 @@ function changeMain(listing: Listing, parts: MainParts, context: Pictured): Desi
   }
   if (settles(decision) && id !== undefined) changes.settled[path] = fingerprint('assets', id, context.input.digest)
   if (!decision.write) return null
-  setMain(changes, path, { before, after: wanted.address, origin: mainOrigin(listing, wanted) })
+  setMain(changes, path, {
+    before,
+    after: wanted.address,
+    origin: mainOrigin(listing, wanted, context.pictures.origins),
+  })
   return wanted
 }
 

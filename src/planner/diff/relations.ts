@@ -18,6 +18,8 @@ export interface RelationContext extends DiffContext {
   /** Keys of the resources that this plan creates. */
   creates: ReadonlySet<string>
   origin: RelationOrigin
+  /** The precondition of a source that has no member yet. */
+  unrelated: string
 }
 
 export interface RelationPlan {
@@ -160,7 +162,7 @@ function linking(
 ): Draft {
   const { population, input, creates, kind: main, definitions } = context
   const address = (key: string): Address => addressOf(main.name, key)
-  const after = [...present, ...added].sort().map(address)
+  const after = present.length === 0 ? added.map(address) : [...present, ...added].sort().map(address)
   const involved = [source, ...present, ...added]
   const definition = addressOf(series.definition.kind, series.definition.key)
   return context.draftOf({
@@ -170,7 +172,7 @@ function linking(
     targetId: population.byKey.get(source)?.id ?? null,
     before: { [MEMBERS]: present.map(address) },
     after: { [MEMBERS]: after },
-    precondition: membersPrecondition(MEMBERS, present, input.digest),
+    precondition: present.length === 0 ? context.unrelated : membersPrecondition(MEMBERS, present, input.digest),
     provenance: memberOrigins(added, { after, series, address }, context),
     reason: `${added.length} ${added.length === 1 ? `${main.noun[0]} is` : `${main.noun[1]} are`} not linked yet`,
     dependsOn: [
@@ -188,6 +190,7 @@ function memberOrigins(
   { after, series, address }: { after: Address[]; series: Series; address: (key: string) => Address },
   { origin }: RelationContext,
 ): { [path: string]: Provenance } {
+  if (after.length === 1) return { [`${MEMBERS}.0`]: origin(series.madeOf, added[0] as string) }
   const places = new Map(after.map((member, index) => [member, index]))
   return Object.fromEntries(added.map((key) => [`${MEMBERS}.${places.get(address(key))}`, origin(series.madeOf, key)]))
 }

@@ -1,4 +1,5 @@
 import { addressOf } from '../../model/address.ts'
+import type { Series } from '../../model/target.ts'
 import { byTarget } from '../project/relations.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
@@ -14,6 +15,7 @@ export function intendedSources(pairs: readonly StalePair[], context: StaleConte
   const stale = Map.groupBy(pairs, ({ target, series }) => `${series.name} ${target}`)
   return (key) => {
     const owned = population.owned.get(key)
+    if (!owned && stale.size === 0) return plainly(key, intended)
     const known = owned?.baseline?.links ?? {}
     const entries = intended.flatMap(({ series, sources }) => {
       const written = Object.hasOwn(known, series.name) ? (known[series.name] ?? []) : []
@@ -24,6 +26,21 @@ export function intendedSources(pairs: readonly StalePair[], context: StaleConte
     })
     return Object.fromEntries(entries)
   }
+}
+
+interface Intended {
+  series: Series
+  sources: ReadonlyMap<string, string[]>
+}
+
+/** Of what is not there yet: what should be is all that there is. */
+function plainly(key: string, intended: readonly Intended[]): { [series: string]: string[] } {
+  const links: { [series: string]: string[] } = {}
+  for (const { series, sources } of intended) {
+    const found = sources.get(key)
+    if (found) links[series.name] = found
+  }
+  return links
 }
 
 /** The operations that make what takes the place of stale relations, by the key of the source that these begin at. */

@@ -2,7 +2,6 @@ import { either } from '../../model/counted.ts'
 import { parsePart } from '../../model/fields.ts'
 import type { BaselineImage } from '../../model/plan.ts'
 import { resourcePrecondition } from '../../model/precondition.ts'
-import { policyOrigin } from '../../model/provenance.ts'
 import { partKind } from '../../model/target-kinds.ts'
 import type { Subject } from '../project/groups.ts'
 import type { DesiredImage, Owned } from '../types.ts'
@@ -60,7 +59,7 @@ function write(subject: Subject, existing: Existing, context: DiffContext): Draf
   const { compared } = changes
   const reason = reasonOf([...compared, ...constants.map(({ path }) => path)], context)
   addOnChange(listing, { owned, changes, rules }, context)
-  for (const { path, origin } of constants) changes.provenance[path] = policyOrigin(origin)
+  for (const { path, provenance } of constants) changes.provenance[path] = provenance
   const { before, after, provenance } = changes
   const { refs, ...known } = remembered(subject, existing, context)
   const state = { paths: compared, live: owned.live, kind, baseline: input.traits.baseline.path }

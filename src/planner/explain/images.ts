@@ -24,7 +24,7 @@ export function explainImages(listing: Listing, story: Story): ExplainedImage[] 
   const thumbnail = thumbnailOf(desired, input.settings.images.thumbnail_fallback)
   const owned = population.owned.get(listing.key)
   const known = owned ? pictures.index.of(owned) : new Map<string, string>()
-  const provenance = galleryOrigin(listing)
+  const provenance = galleryOrigin(listing, pictures.origins)
   return [...desired, ...excluded].map((image) => {
     const { slot, url, address } = image
     return {

@@ -1,4 +1,4 @@
-import { flatten, texts } from '../../model/fields.ts'
+import { flatten, texts, valueAt } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Action, Address, Operation } from '../../model/plan.ts'
 import type { PlanSummary } from '../../model/plan-figures.ts'
@@ -56,12 +56,14 @@ function countInside(operations: Operation[], traits: Kinds): Inside {
   const groups = partGroups(traits)
   for (const operation of operations) {
     if (operation.kind !== main.name) continue
-    const fields = (nested: JsonObject | null) => flatten(nested ?? {}, main.groups, groups)
-    const [before, after] = [fields(operation.before), fields(operation.after)]
-    if (operation.action === 'update') counts.emptied += Object.values(after).filter((value) => value === null).length
+    const { action, before, after } = operation
+    if (action === 'update')
+      counts.emptied += Object.values(flatten(after, main.groups, groups)).filter((value) => value === null).length
     if (!main.images) continue
-    if (main.images.main !== null && after[main.images.main] !== undefined) counts.thumbnail += 1
-    countGallery(operation, { old: texts(before[main.images.gallery]), now: texts(after[main.images.gallery]) }, counts)
+    const at = (nested: JsonObject | null, path: string) => valueAt(nested, path, main.groups)
+    const { main: first, gallery } = main.images
+    if (first !== null && at(after, first) !== undefined) counts.thumbnail += 1
+    countGallery(operation, { old: texts(at(before, gallery)), now: texts(at(after, gallery)) }, counts)
   }
   return counts
 }

@@ -25,16 +25,27 @@ const METHODS: { readonly [type: string]: IdentifierMethod } = {
 /** As sources spell them: `EAN-13`, `isbn10`, `UPC`. */
 const TYPE = /^(GTIN|EAN|JAN|ISBN|UPC)[-_ ]?(?:\d{1,2}|[AE])?$/
 
-function typeOf(text: string): string | null {
-  return TYPE.exec(text.trim().toUpperCase())?.[1] ?? null
+/** Sources spell a handful of types, and give them with every code. */
+const types = new Map<string, string | null>()
+
+function typeOf(scheme: string): string | null {
+  const known = types.get(scheme)
+  if (known !== undefined) return known
+  const type = TYPE.exec(scheme.trim().toUpperCase())?.[1] ?? null
+  if (types.size < MOST_TYPES) types.set(scheme, type)
+  return type
 }
+
+const MOST_TYPES = 1000
 
 /** All codes that a listing gives under one method. */
 export function codesOf(item: Item, method: IdentifierMethod): Code[] {
-  return item.codes.flatMap(({ scheme, value }) => {
-    const known = typeOf(scheme)
-    return known !== null && METHODS[known] === method ? [code(known, value)] : []
-  })
+  const codes: Code[] = []
+  for (const { scheme, value } of item.codes) {
+    const type = typeOf(scheme)
+    if (type !== null && METHODS[type] === method) codes.push(code(type, value))
+  }
+  return codes
 }
 
 /** The codes of a listing, whatever their method. */
@@ -43,15 +54,22 @@ export function allCodes(item: Item): Code[] {
 }
 
 /** What a canonical product says of itself in the columns that hold identifiers; a column may hold a list. */
-export function codesOfResource(live: LiveResource, columns: string[]): Code[] {
-  return columns.flatMap((column) => {
-    const label = column.slice(column.lastIndexOf('.') + 1)
-    const given = [live.fields[column] ?? []]
-      .flat()
-      .filter((entry) => typeof entry === 'number' || typeof entry === 'string')
-    const type = /(?:^|_)(upc|isbn)(?:_?1[03]|_?[ae])?(?:_|$)/i.exec(label)?.[1]?.toUpperCase() ?? null
-    return given.filter((entry) => entry !== '').map((entry) => code(type, String(entry)))
-  })
+export function codesOfResource({ fields }: LiveResource, columns: string[]): Code[] {
+  const codes: Code[] = []
+  for (const column of columns) {
+    const held = fields[column]
+    if (held === undefined || held === null) continue
+    const type = typeOfColumn(column)
+    for (const entry of Array.isArray(held) ? held : [held])
+      if (typeof entry === 'number' || (typeof entry === 'string' && entry !== ''))
+        codes.push(code(type, String(entry)))
+  }
+  return codes
+}
+
+function typeOfColumn(column: string): string | null {
+  const label = column.slice(column.lastIndexOf('.') + 1)
+  return /(?:^|_)(upc|isbn)(?:_?1[03]|_?[ae])?(?:_|$)/i.exec(label)?.[1]?.toUpperCase() ?? null
 }
 
 function code(type: string | null, value: string): Code {

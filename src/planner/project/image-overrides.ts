@@ -46,7 +46,7 @@ export function excludedImages(images: OverrideImages | undefined, all: DesiredI
   return ({ slot, image }) => slots.has(slot) || ids.has(image)
 }
 
-/** Where a listing's gallery or thumbnail comes from. */
-export function imageOrigin({ override }: Listing, usual: Provenance): Provenance {
-  return override?.images ? overrideOrigin(override, 'images') : usual
+/** Where a listing's gallery or thumbnail comes from, `null` when no override says anything of it. */
+export function imageOrigin({ override }: Listing): Provenance | null {
+  return override?.images ? overrideOrigin(override, 'images') : null
 }

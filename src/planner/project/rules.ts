@@ -4,7 +4,7 @@ import { pointerOf } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldTraits, KindTraits } from '../../model/kinds.ts'
 import type { Provenance } from '../../model/plan.ts'
-import { templateOrigin } from '../../model/provenance.ts'
+import { interned, templateOrigin } from '../../model/provenance.ts'
 import type { AttributeSpec, Override } from '../../model/settings.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { encodeValue } from '../../model/values.ts'
@@ -143,7 +143,7 @@ function fromItem(listing: Listing, rule: FieldRule): Raw {
 function itemOrigin({ item, facts, override }: Listing, rule: FieldRule): Provenance {
   const expression = rule.spec.from as string
   if (override?.parent !== undefined && namesParents(expression, facts)) return overrideOrigin(override, 'parent')
-  return originOf(rule, facts.name, item.paths[expression] ?? facts.paths[expression] ?? expression)
+  return interned(rule.origins, facts.name, item.paths[expression] ?? facts.paths[expression] ?? expression)
 }
 
 function namesParents(expression: string, { parents }: SourceFacts): boolean {
@@ -152,21 +152,13 @@ function namesParents(expression: string, { parents }: SourceFacts): boolean {
 
 function matchOrigin({ match, override }: Listing, rule: FieldRule): Provenance {
   if (override?.canonical !== undefined) return overrideOrigin(override, 'canonical')
-  return originOf(rule, 'match', match.status === 'matched' ? match.method : 'none')
-}
-
-function originOf({ origins }: FieldRule, source: string, path: string): Provenance {
-  const known = origins.get(path)
-  if (known?.source === source) return known
-  const origin = { source, path }
-  origins.set(path, origin)
-  return origin
+  return interned(rule.origins, 'match', match.status === 'matched' ? match.method : 'none')
 }
 
 function fromTemplate(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
   const { item, facts, key } = listing
   const { source: file, path } = templateOrigin(rule.spec.label)
-  const provenance = originOf(rule, file, path)
+  const provenance = interned(rule.origins, file, path)
   const value = rule.spec.value
   if (typeof value !== 'string') return { raw: value, provenance }
   const canonical_sku = listing.match.status === 'matched' ? listing.match.sku : null

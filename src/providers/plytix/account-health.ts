@@ -7,9 +7,11 @@ import { readFamily } from './family.ts'
 import { attempt, type HealthContext } from './health-context.ts'
 import { isForAll } from './outage.ts'
 import { probeChecks } from './probe.ts'
+import { readingProbe } from './probe-reading.ts'
 import type { ReadContext } from './read-context.ts'
 import { definitionsOf } from './read-definitions.ts'
 import { productSearch } from './read-rows.ts'
+import { isOfUse, readingCheck } from './reading-health.ts'
 import type { PimFamily } from './records.ts'
 import { readPage, withoutOrder } from './search.ts'
 import { accountOf } from './survey.ts'
@@ -33,6 +35,9 @@ export async function* accountHealth(
   if ('refusal' in family) yield failedBy('family', family.refusal)
   yield* definitionsHealth(context, { reading, family: 'value' in family ? family.value : null }, signal)
   if (probe) yield* probeChecks(context, reading, signal)
+  const rows = 'value' in counted ? (counted.value ?? 0) : 0
+  if (probe && isOfUse(reading.earlier.settings, rows)) yield* readingProbe(context, reading, signal)
+  yield await readingCheck(reading, rows)
 }
 
 async function familyOf(session: Session, name: string | null): Promise<PimFamily | null> {

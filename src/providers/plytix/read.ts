@@ -1,16 +1,14 @@
 import { texts } from '../../model/fields.ts'
-import type { JsonObject } from '../../model/json.ts'
 import type { LiveResource, LiveState, Want } from '../../model/live.ts'
 import { readAssets } from './assets.ts'
+import { formatBasis } from './basis.ts'
 import type { Columns } from './columns.ts'
-import { toProduct } from './convert.ts'
-import { PLYTIX } from './facts.ts'
 import { readFamily } from './family.ts'
 import { fillFamilies } from './fill-families.ts'
 import { attributePath } from './paths.ts'
 import { columnsOf, type ReadContext } from './read-context.ts'
 import { definitionsOf } from './read-definitions.ts'
-import { readRows } from './read-rows.ts'
+import { readProducts } from './read-products.ts'
 
 /** Everything that a plan compares with, in pages. @throws ProviderError */
 export async function readState(context: ReadContext, want: Want): Promise<LiveState> {
@@ -21,25 +19,21 @@ export async function readState(context: ReadContext, want: Want): Promise<LiveS
     columnsOf(context, want),
     settings.family === null ? null : readFamily(session, settings.family),
   ])
-  const { records, complete, gap } = await readRows(session, columns.names, enough(want, columns))
-  const rows = records.map((record) => toProduct(record, columns.wanted))
-  const product = await fillFamilies(context, await current(context, rows, columns), { want, family })
-  const { assets, whole } = await readAssets(session, unexplainedAssets(product, { want, gallery: settings.gallery }))
+  const defined = await definitionsOf(context, family)
+  const read = await readProducts(context, { want, columns, definitions: defined })
+  const { basis, changes, complete, gap } = read
+  const product = await fillFamilies(context, await current(context, read.products, columns), { want, family })
+  const unexplained = unexplainedAssets(product, { want, gallery: settings.gallery })
+  const { assets, whole } = await readAssets(session, unexplained, changes)
   return {
     read_at,
     complete: complete && whole,
     ...(complete && whole ? {} : { gap: complete ? 'the list of assets is not as long as it counts' : gap }),
-    resources: { ...(await definitionsOf(context, family)), product, asset: assets },
+    resources: { ...defined, product, asset: assets },
     missing: columns.missing,
+    ...(changes && { built: true as const }),
+    ...(basis && { basis: formatBasis(basis) }),
   }
-}
-
-/** Where ours are enough, what lets them pass: the beginning of their SKU, or a baseline whatever their SKU is by now. */
-function enough({ beginnings = [] }: Want, { wanted }: Columns): JsonObject[] {
-  if (beginnings.length === 0 || beginnings.includes('')) return []
-  const { label } = PLYTIX.baseline
-  const marked = wanted.attributes.has(label) ? [{ field: attributePath(label), operator: 'exists' }] : []
-  return [...beginnings.map((value) => ({ field: 'sku', operator: 'like', value })), ...marked]
 }
 
 /** The rows as they stand after the writes made here, which searches may not show yet. */

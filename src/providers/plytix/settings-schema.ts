@@ -23,6 +23,19 @@ export const SETTINGS: JsonSchema = {
       default: 'amazon_images',
       'x-expected': 'a label: lower-case letters, digits and _, such as amazon_images',
     },
+    reading: {
+      description:
+        'How plans read the account: in full, by what changed since the last read, or auto: by changes once "sync doctor --probe" has found that the account tells of every change.',
+      enum: ['auto', 'full', 'changes'],
+      default: 'auto',
+    },
+    full_read_every: {
+      description: 'How old the last full read may be for plans to read only what changed since.',
+      type: 'string',
+      pattern: '^[1-9][0-9]{0,5}[mhd]$',
+      default: '7d',
+      'x-expected': 'a duration such as 90m, 24h or 7d',
+    },
     canonical: {
       description: 'How canonical products are recognised and matched.',
       type: 'object',

@@ -21,7 +21,8 @@ export function parse(section: Section, words: Pick<SourceWords, 'name' | 'usual
     gallery: raw.gallery ?? galleryOf(words),
     canonical: canonical(raw.canonical ?? {}, literalPrefix(sku)),
   }
-  return { provider: 'plytix', ...options, options: options as unknown as JsonObject }
+  const reading = { reading: raw.reading ?? 'auto', full_read_every: raw.full_read_every ?? '7d' }
+  return { provider: 'plytix', ...options, options: { ...options, ...reading } as unknown as JsonObject }
 }
 
 /** The usual label of the gallery that holds the images of a source. */

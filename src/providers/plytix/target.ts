@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../model/clock.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import { type EarlierReads, NOTHING_EARLIER } from '../../model/earlier.ts'
 import { type Log, SILENT } from '../../model/log.ts'
 import { FORGETFUL, type QuotaMemory } from '../../model/quota.ts'
 import type { EarlierWrites } from '../../model/run.ts'
@@ -24,7 +25,9 @@ import { neverThere } from './outage.ts'
 import { OwnWrites } from './own-writes.ts'
 import type { PimWorkspace } from './pim-workspace.ts'
 import { readState } from './read.ts'
+import type { Earlier } from './read-context.ts'
 import { plytixTraits } from './traits.ts'
+import { readingSettings } from './trust.ts'
 import { applyChange } from './write.ts'
 
 export interface PlytixOptions {
@@ -44,6 +47,8 @@ export interface PlytixOptions {
   quota?: QuotaMemory
   /** What other processes wrote to an account a short while ago. */
   writes?: (account: string) => Promise<EarlierWrites>
+  /** What is known of an account from earlier. */
+  earlier?: EarlierReads
   /** Told of waits when they begin. */
   onWait?: OnWait
   /** Milliseconds; what would have to wait longer ends. */
@@ -87,9 +92,9 @@ export function createPlytixTarget(options: PlytixOptions): Target {
   const writes = new OwnWrites(clock)
   const writing = { definitions, writes, account: { galleriesByLink: false } }
   const settings = plytixSettings(options.workspace)
-  const reading = (session: Session) => ({ session, settings, definitions, writes, clock })
-
   const accountOf = accountNamer(apiUrl, apiKey)
+  const earlier = earlierOf(options, skew, async (signal) => accountOf(await auth.session(signal)))
+  const reading = (session: Session) => ({ session, settings, definitions, writes, clock, log, earlier })
   let opened: string | null = null
   async function open(name: string): Promise<void> {
     await quota.open(name)
@@ -128,6 +133,15 @@ export function createPlytixTarget(options: PlytixOptions): Target {
       await quota.save()
     },
   }
+}
+
+function earlierOf(
+  { workspace, earlier = NOTHING_EARLIER, clock }: PlytixOptions,
+  skew: Skew,
+  account: Earlier['account'],
+): Earlier {
+  const time = (): number | null => (skew.seconds === null ? null : clock.now() - skew.seconds * 1000)
+  return { settings: readingSettings(workspace.settings.target), reads: earlier, account, time }
 }
 
 /** A token that does not name its account stands for the key that it was given for. */

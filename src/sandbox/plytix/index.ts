@@ -11,6 +11,7 @@ import type { Product } from './records.ts'
 import { seedStore } from './seed.ts'
 import { snapshotStore } from './snapshot.ts'
 import { Store } from './store.ts'
+import type { Table } from './table.ts'
 import { newWorld, type World } from './world.ts'
 
 export { parseAccountSeed } from './parse-seed.ts'
@@ -24,6 +25,8 @@ interface PlytixAccount {
   snapshot(): Required<AccountSeed>
   product(sku: string): Product | undefined
   productCount(): number
+  /** Of what there is, in the order of making. */
+  ids(): { products: string[]; assets: string[] }
   /** Promised work is done and every write is visible to searches, now. */
   settle(): void
 }
@@ -91,8 +94,13 @@ function accountOf({ store, settings }: World): PlytixAccount {
     snapshot: () => snapshotStore(store),
     product: (sku) => store.productBySku(sku),
     productCount: () => store.products.size,
+    ids: () => ({ products: idsIn(store.products), assets: idsIn(store.assets) }),
     settle: () => store.settle(),
   }
+}
+
+function idsIn(table: Table<{ readonly id: string }>): string[] {
+  return [...table.values()].map(({ id }) => id)
 }
 
 function at(port: number | undefined): { port?: number } {

@@ -29,7 +29,7 @@ export interface SnapshotFacts {
 }
 
 /** The first line of a snapshot: everything but the resources. */
-export interface SnapshotHeader extends SnapshotFacts, Pick<LiveState, 'read_at' | 'complete' | 'missing'> {
+export interface SnapshotHeader extends SnapshotFacts, Pick<LiveState, 'read_at' | 'complete' | 'missing' | 'basis'> {
   format_version: string
   /** Lines that follow. */
   records: number
@@ -38,7 +38,7 @@ export interface SnapshotHeader extends SnapshotFacts, Pick<LiveState, 'read_at'
 }
 
 export function snapshotHeader(facts: SnapshotFacts, live: LiveState, digest: string): SnapshotHeader {
-  const { read_at, complete, resources, missing } = live
+  const { read_at, complete, resources, missing, basis } = live
   const { provider, account, profile, windows, query } = facts
   return {
     format_version: SNAPSHOT_FORMAT,
@@ -52,6 +52,7 @@ export function snapshotHeader(facts: SnapshotFacts, live: LiveState, digest: st
     windows,
     query,
     missing,
+    ...(basis === undefined ? {} : { basis }),
   }
 }
 

@@ -6,8 +6,8 @@ export function* recordLines({ resources }: LiveState): Generator<string> {
   for (const list of Object.values(resources)) for (const live of list) yield `${JSON.stringify(live)}\n`
 }
 
-export function emptyLive({ read_at, complete, missing }: SnapshotHeader): LiveState {
-  return { read_at, complete, missing, resources: {} }
+export function emptyLive({ read_at, complete, missing, basis }: SnapshotHeader): LiveState {
+  return { read_at, complete, missing, resources: {}, ...(basis === undefined ? {} : { basis }) }
 }
 
 /** Adds the resource in a line; false when it is none. */

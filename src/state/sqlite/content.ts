@@ -1,6 +1,7 @@
 import { Cells } from './cells.ts'
 import type { Connection } from './connection.ts'
 import { listExports } from './exports.ts'
+import { toFinding } from './findings.ts'
 import { readLock } from './lock.ts'
 import { loadCalls } from './quota.ts'
 import { select, toOutcome } from './runs.ts'
@@ -20,6 +21,8 @@ export function checkContent(connection: Connection): void {
   }
   const limits = new Cells(file, 'limits')
   for (const row of database.prepare('SELECT * FROM limits').iterate()) limits.json(row, 'value', () => null)
+  const findings = new Cells(file, 'findings')
+  for (const row of database.prepare('SELECT * FROM findings').iterate()) toFinding(findings, row)
   const accounts = database.prepare('SELECT DISTINCT account FROM call_times').all()
   for (const { account } of accounts) loadCalls(connection, String(account))
 }

@@ -4,6 +4,7 @@ import type { Condition, State } from '../../model/state.ts'
 import { Connection } from './connection.ts'
 import { checkContent } from './content.ts'
 import { sqliteExports } from './exports.ts'
+import { sqliteFindings } from './findings.ts'
 import { SqliteJournal } from './journal.ts'
 import { sqliteLock } from './lock.ts'
 import { sqliteMemory } from './memory.ts'
@@ -33,6 +34,7 @@ export function stateOf(connection: Connection): State {
     memory: sqliteMemory(connection),
     exports: sqliteExports(connection),
     remarks: sqliteRemarks(connection),
+    findings: sqliteFindings(connection),
     quota: (clock) => sqliteQuota(connection, clock),
     journal: (options) => new SqliteJournal(connection, options),
     open: () => connection.read(() => void connection.database),

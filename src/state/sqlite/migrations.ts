@@ -123,4 +123,14 @@ export const MIGRATIONS: readonly string[] = [
   -- When an image could not be fetched; those of earlier versions are tried again.
   ALTER TABLE dead_images ADD COLUMN at TEXT;
   `,
+  `
+  -- What was found out about an account on request.
+  CREATE TABLE findings (
+    account TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (account, subject)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -14,6 +14,14 @@ export interface PlytixTarget {
    */
   gallery?: string
   /**
+   * How plans read the account: in full, by what changed since the last read, or auto: by changes once "sync doctor --probe" has found that the account tells of every change.
+   */
+  reading?: 'auto' | 'full' | 'changes'
+  /**
+   * How old the last full read may be for plans to read only what changed since.
+   */
+  full_read_every?: string
+  /**
    * How canonical products are recognised and matched.
    */
   canonical?: {

@@ -1,0 +1,140 @@
+import { texts } from '../../model/fields.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { LiveResource, LiveState } from '../../model/live.ts'
+import type { EarlierWrites } from '../../model/run.ts'
+import { markAssets } from './asset-mark.ts'
+import { type Basis, type Needs, stillHolds } from './basis.ts'
+import { toProduct, type Wanted } from './convert.ts'
+import { PLYTIX } from './facts.ts'
+import { asFilter } from './moment-filter.ts'
+import { attributePath, linksPath, OWN_FIELDS, VARIANTS } from './paths.ts'
+import type { ReadContext } from './read-context.ts'
+import { changesAreCheaper, coveredUntil, type FullReason } from './read-plan.ts'
+import { productSearch, readBatch, readRows } from './read-rows.ts'
+import { readPage, withoutOrder } from './search.ts'
+
+/** An earlier read, and what is needed now. */
+export interface Earlier {
+  account: string
+  basis: Basis
+  before: LiveState
+  needs: Needs
+  wanted: Wanted
+}
+
+/** What was read instead of everything. */
+export interface Changes {
+  /** As of now. */
+  products: LiveResource[]
+  basis: Basis
+  before: LiveState
+  /** Milliseconds by Plytix's clock: what was changed before then is in the earlier read. */
+  since: number
+}
+
+/** Products come and go while they are counted. */
+const MOST_READINGS = 3
+
+/**
+ * The earlier read with what has changed since; or why everything has to be read. A product that was deleted is in no
+ * search, so all of them are counted. @throws ProviderError
+ */
+export async function readChanges(
+  context: ReadContext,
+  earlier: Earlier,
+): Promise<{ changes: Changes } | { why: FullReason }> {
+  const { basis, before, needs } = earlier
+  if (!stillHolds(before, basis, needs)) return { why: 'definitions' }
+  const at = context.earlier.time() ?? basis.at
+  const next = await nextBasis(context, basis, { at, columns: needs.columns })
+  if (next === null) return { why: 'assets' }
+  const since = coveredUntil(basis.at)
+  const writes = await context.earlier.reads.writes(earlier.account, new Date(since).toISOString())
+  const known = knownProducts(earlier, writes.deleted ?? new Set())
+  for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
+    const read = await readChanged(context, { earlier, since, known, writes })
+    if (read === 'cheaper') return { why: 'cheaper' }
+    if (read === null) continue
+    const products = [...new Map([...known, ...read.map((product) => [product.id, product] as const)]).values()]
+    const all = await readPage(context.session, withoutOrder(productSearch([])), { size: 1 })
+    if (all?.count === products.length) return { changes: { products, basis: next, before, since } }
+  }
+  return { why: 'count' }
+}
+
+/** `null` when an asset was deleted, or they are not counted. */
+async function nextBasis(
+  { session }: ReadContext,
+  { full, assets: then }: Basis,
+  { at, columns }: Pick<Basis, 'at' | 'columns'>,
+): Promise<Basis | null> {
+  // In this order: what is deleted in between is missed in the next read, if not in this one.
+  const assets = await markAssets(session, coveredUntil(at))
+  const now = await markAssets(session, then.until)
+  return assets && now?.count === then.count ? { at, full, columns, assets } : null
+}
+
+/** The products of the earlier read by id, with no more than a read now would show, and without what was deleted from here. */
+function knownProducts({ before, wanted }: Earlier, deleted: ReadonlySet<string>): Map<string, LiveResource> {
+  const links = wanted.relationships.map(linksPath)
+  const paths = new Set([
+    ...OWN_FIELDS,
+    'thumbnail',
+    VARIANTS,
+    ...links,
+    ...[...wanted.attributes.keys()].map(attributePath),
+  ])
+  const products = (before.resources.product ?? []).filter(({ id }) => !deleted.has(id))
+  return new Map(
+    products.map((product) => {
+      const kept = Object.entries(product.fields).filter(([path]) => paths.has(path))
+      const fields = Object.fromEntries(kept)
+      for (const path of deleted.size > 0 ? links : []) {
+        const left = texts(fields[path]).filter((id) => !deleted.has(id))
+        if (left.length > 0) fields[path] = left
+        else delete fields[path]
+      }
+      return [product.id, { ...product, fields }]
+    }),
+  )
+}
+
+interface Asked {
+  earlier: Earlier
+  since: number
+  known: ReadonlyMap<string, LiveResource>
+  writes: EarlierWrites
+}
+
+/** `null` when they never agreed with their count. */
+async function readChanged(
+  { session }: ReadContext,
+  { earlier: { needs, wanted }, since, known, writes }: Asked,
+): Promise<LiveResource[] | null | 'cheaper'> {
+  const changed: JsonObject = asFilter('modified', 'gt', since)
+  const first = await readPage(session, { ...withoutOrder(productSearch([])), any: [changed] }, { size: 1 })
+  const count = first?.count ?? Number.POSITIVE_INFINITY
+  const named = writtenHere(writes).flatMap((id) => known.get(id) ?? [])
+  const sizes = { rows: known.size, changed: count, named: 0, columns: needs.columns }
+  if (!changesAreCheaper(sizes)) return 'cheaper'
+  const { records, complete } = count === 0 ? NOTHING : await readRows(session, needs.columns, [changed])
+  if (!complete) return null
+  const seen = new Set(records.map(({ id }) => id))
+  const unseen = named.filter(({ id }) => !seen.has(id)).map(({ key }) => key)
+  if (unseen.length > 0 && !changesAreCheaper({ ...sizes, named: unseen.length })) return 'cheaper'
+  return [...records, ...(await readNamed(session, needs.columns, unseen))].map((record) => toProduct(record, wanted))
+}
+
+const NOTHING = { records: [], complete: true }
+
+function writtenHere({ modified, links }: EarlierWrites): string[] {
+  return [...new Set([...modified.keys(), ...links.map(({ source }) => source)])]
+}
+
+async function readNamed(session: ReadContext['session'], columns: string[], skus: string[]): Promise<JsonObject[]> {
+  const found: JsonObject[] = []
+  for (let start = 0; start < skus.length; start += PLYTIX.page) {
+    found.push(...(await readBatch(session, columns, skus.slice(start, start + PLYTIX.page))))
+  }
+  return found
+}
