@@ -111,7 +111,7 @@ export function waitForImages(
     if (refs[image.address] !== undefined) continue
     const known = found.uploads.get(image.address)
     if (known?.image !== image || known.origin !== origin) found.uploads.set(image.address, { image, origin })
-    ids.push(`${pictures.kind.verbs.create}:${image.address}`)
+    ids.push(image.upload)
   }
   return ids.sort()
 }
