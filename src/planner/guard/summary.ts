@@ -1,6 +1,6 @@
 import { flatten, texts, valueAt } from '../../model/fields.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import type { Action, Address, Operation } from '../../model/plan.ts'
+import type { Action, Address, BaselineImage, Operation } from '../../model/plan.ts'
 import type { PlanSummary } from '../../model/plan-figures.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import { mainKind, partGroups } from '../../model/target-kinds.ts'
@@ -71,11 +71,26 @@ function countInside(operations: Operation[], traits: Kinds): Inside {
 
 function countGallery({ baseline, refs }: Operation, { old, now }: { old: string[]; now: string[] }, counts: Inside) {
   if (!baseline?.images) return
-  const [shown, before] = [new Set(now), new Set(old)]
-  const attached = baseline.images.filter(({ asset }) => shown.has(asset) && !before.has(asset))
+  const { attached, detached } = movesOf(baseline.images, old, now)
   counts.attach += attached.length
-  counts.detach += old.filter((asset) => !shown.has(asset)).length
-  for (const { asset } of attached) if (refs[asset] !== undefined) counts.reused.add(asset)
+  counts.detach += detached
+  const there = Object.keys(refs)
+  if (there.length === 0) return
+  const added = new Set(attached.map(({ asset }) => asset))
+  for (const asset of there) if (added.has(asset)) counts.reused.add(asset)
+}
+
+function movesOf(
+  images: BaselineImage[],
+  old: string[],
+  now: string[],
+): { attached: BaselineImage[]; detached: number } {
+  // A new gallery, as most are.
+  if (old.length === 0 && images.every(({ asset }, place) => asset === now[place]))
+    return { attached: images, detached: 0 }
+  const [shown, before] = [new Set(now), new Set(old)]
+  const attached = images.filter(({ asset }) => shown.has(asset) && !before.has(asset))
+  return { attached, detached: old.filter((asset) => !shown.has(asset)).length }
 }
 
 /** How many pairs relations get and lose, whichever of the two each does more of. */

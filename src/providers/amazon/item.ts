@@ -2,13 +2,14 @@ import { addTo } from '../../model/grouping.ts'
 import type { Item, ItemFields, ItemImage, Role, UnusableImage } from '../../model/item.ts'
 import type { ImageSettings } from '../../model/source.ts'
 import type { CatalogueImage, CatalogueItem } from './catalogue-item.ts'
-import { chooseSources, type ImageSource, imageSource } from './image-source.ts'
+import { chooseSources, type ImageSource, readSources } from './image-source.ts'
 
 /** Listings of exports as items; one picture is fetched from one place, whatever listings show it. */
 export function toItems(fields: ItemFields[], settings: ImageSettings): Item[] {
   const listings = fields as CatalogueItem[]
   const links = listings.flatMap(({ images }) => images.map(({ link }) => link))
-  const pictures = pictureReader(chooseSources(links, settings), settings)
+  const sources = readSources(links, settings)
+  const pictures = pictureReader(sources, chooseSources(sources.values(), settings))
   return listings.map((listing) => toItem(listing, pictures))
 }
 
@@ -70,18 +71,19 @@ function slotRank({ variant }: CatalogueImage): string {
   return /^PT\d+$/.test(variant) ? `1${variant.slice(2).padStart(4, '0')}` : `2${variant}`
 }
 
-function pictureReader(sources: ReadonlyMap<string, ImageSource>, settings: ImageSettings) {
+/** `chosen`: of each picture, by its id. */
+function pictureReader(sources: ReadonlyMap<string, ImageSource | string>, chosen: ReadonlyMap<string, ImageSource>) {
   // In few slots, and as many of them as not in one.
   const known = new Map<string, Picture[]>()
   const read = ({ variant, link }: CatalogueImage): Picture => {
     const slot = variant ?? ''
     const found = known.get(link)?.find((picture) => picture.slot === slot)
     if (found) return found
-    const source = imageSource(link, settings)
+    const source = sources.get(link) ?? ''
     const picture =
       typeof source === 'string'
         ? { slot, url: link, problem: source }
-        : shown(slot, sources.get(source.image) ?? source)
+        : shown(slot, chosen.get(source.image) ?? source)
     addTo(known, link, picture)
     return picture
   }
