@@ -62,10 +62,12 @@ describe('products that were deleted', () => {
           const act = somebody(stage.sim)
           if (spread)
             for (const product of [3, 900, 901, 4400]) await act({ does: 'change', product, other: 0, text: 'ripe' })
+          // What links to the one that goes also links to one that stays.
+          for (const other of [700, 20]) await act({ does: 'link', product: 3, other, text: '' })
           stage.clock.advance(HOUR)
           await stage.night()
           stage.clock.advance(DAY)
-          for (const deed of [...before, { does: 'remove', product: 700, other: 0, text: '' } as const]) await act(deed)
+          for (const deed of [{ does: 'remove', product: 700, other: 0, text: '' } as const, ...before]) await act(deed)
           meanwhile(stage.sim, act, meantime)
           await stage.night()
           stage.sim.options.observe = () => undefined
