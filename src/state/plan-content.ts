@@ -14,7 +14,7 @@ const LONG = Buffer.from(`{\n"format_version": "${SHORT_FORMAT}",\n`)
 export interface PlanContent {
   /** A JSON value, whatever it is. Operations that were taken are not in it. */
   value: unknown
-  /** `sha256:` over the lines of its operations; `null` where they were not read by line. */
+  /** `sha256:` over the lines of its operations as the file of a long plan has them; `null` for any other file. */
   digest: string | null
 }
 
@@ -24,11 +24,12 @@ export interface PlanContent {
  */
 export async function planContent(path: string, take: (value: unknown) => void): Promise<PlanContent> {
   const size = await sizeOf(path)
-  if (size <= LARGE && !(await beginsLong(path))) return { value: parse(path, await readWhole(path)), digest: null }
+  const long = await beginsLong(path)
+  if (size <= LARGE && !long) return { value: parse(path, await readWhole(path)), digest: null }
   const { rest, digest } = await readByLine(path, take).catch((cause) => {
     throw unreadable(path, cause)
   })
-  return { value: rest, digest }
+  return { value: rest, digest: long ? digest : null }
 }
 
 /** A pipe or a device would be waited for, or never end. */

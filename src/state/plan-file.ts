@@ -46,8 +46,8 @@ export async function readPlan(path: string): Promise<Plan> {
   const taken = new Taken()
   const { value, digest } = await planContent(path, taken.take)
   const plan = checkPlan(path, value, taken)
-  if (isLong(plan.operations) && digest === plan.plan_id) return plan
-  if (isOf(plan)) return plan
+  const isOwn = digest === null || !isLong(plan.operations) ? isOf(plan) : digest === plan.plan_id
+  if (isOwn) return plan
   throw new StalePlanError(
     'plan-edited',
     `The operations in ${path} do not agree with its plan_id: the file was edited.`,

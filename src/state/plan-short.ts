@@ -5,8 +5,8 @@ export const SHORT_FORMAT = '1.2'
 
 /** Plans of more operations say once what repeats in them. */
 const MOST_IN_FULL = 5_000
-/** What so many operations say differently hardly repeats; more of it is not remembered. */
-const MOST_REMEMBERED = 50_000
+/** What is said in so many ways hardly repeats; more of it is not remembered. */
+const MOST_REMEMBERED = 200_000
 
 export function isLong({ length }: readonly Operation[]): boolean {
   return length > MOST_IN_FULL
@@ -18,31 +18,70 @@ export function isLong({ length }: readonly Operation[]): boolean {
  */
 export function* shortTexts(operations: readonly Operation[]): Generator<string> {
   const places = new Map<string, number>()
-  const [preconditions, provenances, fields] = [remembering(), remembering(), remembering()]
+  const [preconditions, provenances, fields] = [new Said(), new Said(), new Said()]
   let place = 0
   for (const operation of operations) {
     const { depends_on, precondition, provenance, baseline } = operation
     yield JSON.stringify({
       ...operation,
       depends_on: depends_on.map((id) => places.get(id) ?? id),
-      precondition: preconditions(precondition, precondition, place),
-      provenance: provenances(provenance, JSON.stringify(provenance), place),
-      ...(baseline && {
-        baseline: { ...baseline, fields: fields(baseline.fields, JSON.stringify(baseline.fields), place) },
-      }),
+      precondition: preconditions.find([precondition], place) ?? precondition,
+      provenance: provenances.find(textsOf(provenance), place) ?? provenance,
+      ...(baseline && { baseline: { ...baseline, fields: fields.find(baseline.fields, place) ?? baseline.fields } }),
     })
     places.set(operation.id, place)
     place += 1
   }
 }
 
-/** Gives what nobody said before, and else the place where it was said. */
-function remembering(): <T>(value: T, text: string, place: number) => T | number {
-  const said = new Map<string, number>()
-  return (value, text, place) => {
-    const earlier = said.get(text)
-    if (earlier === undefined && said.size < MOST_REMEMBERED) said.set(text, place)
-    return earlier ?? value
+function textsOf(provenance: Operation['provenance']): string[] {
+  const texts: string[] = []
+  for (const pointer in provenance) {
+    const origin = provenance[pointer]
+    if (origin) texts.push(pointer, origin.source, origin.path)
+  }
+  return texts
+}
+
+/** What was said where, as texts in order: a tree, since most begin alike. */
+class Said {
+  readonly #first = new Branch()
+  #left = MOST_REMEMBERED
+
+  /** Where the same was said before; `undefined`: nowhere, and from now on at this place. */
+  find(texts: readonly string[], place: number): number | undefined {
+    let branch = this.#first
+    for (const text of texts) {
+      const next = branch.at(text) ?? (this.#left-- > 0 ? branch.grow(text) : null)
+      if (next === null) return undefined
+      branch = next
+    }
+    const { place: earlier } = branch
+    branch.place ??= place
+    return earlier
+  }
+}
+
+class Branch {
+  place: number | undefined = undefined
+  /** What came next the last time, which it mostly is again. */
+  #text = ''
+  #next: Branch | null = null
+  readonly #all = new Map<string, Branch>()
+
+  at(text: string): Branch | null {
+    if (text !== this.#text || this.#next === null) {
+      this.#text = text
+      this.#next = this.#all.get(text) ?? null
+    }
+    return this.#next
+  }
+
+  grow(text: string): Branch {
+    this.#text = text
+    this.#next = new Branch()
+    this.#all.set(text, this.#next)
+    return this.#next
   }
 }
 

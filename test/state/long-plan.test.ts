@@ -157,6 +157,18 @@ describe('the file of a long plan', () => {
     )
   })
 
+  test.each([
+    ['a place became that of another operation that says the same', '"precondition":0', '"precondition":3'],
+    ['a comma between operations became white space', '},\n', '} \n'],
+  ])('is refused when %s', async (_, before, after) => {
+    await writePlan(path(), long())
+    const [head, operations = ''] = content().split(/(?<="operations": \[\n)/)
+    const [first, rest] = [operations.slice(0, operations.length / 2), operations.slice(operations.length / 2)]
+    writeFileSync(path(), `${head}${first}${rest.replace(before, () => after)}`)
+
+    await expect(readPlan(path())).rejects.toMatchObject({ code: 'plan-edited' })
+  })
+
   test('is refused when it was cut off anywhere', async () => {
     await writePlan(path(), long())
     const bytes = readFileSync(path())
