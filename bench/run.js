@@ -15,6 +15,7 @@ const BENCHMARKS = {
   planning: () => import('./planning.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
+  'apply-rate': () => import('./apply-rate.ts'),
   'window-use': () => import('./window-use.ts'),
   html: () => import('./html.ts'),
 }

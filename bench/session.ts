@@ -76,9 +76,12 @@ export async function carryOut(bench: Bench, approved: Plan, emit: Emit = () => 
   return result
 }
 
+/** Where a simulator is, and how it lets in. */
+type SimPlace = Pick<PlytixSim, 'url' | 'authUrl'> & { options: Pick<PlytixSim['options'], 'apiKey' | 'apiPassword'> }
+
 /** A Plytix target that is signed in to the simulator. */
 export function signIn(
-  sim: PlytixSim,
+  sim: SimPlace,
   { clock, state, workspace: ours, http }: { clock: Clock; state: State; workspace: Workspace; http?: Http },
 ): Target {
   return createPlytixTarget({
