@@ -15,7 +15,7 @@ import { productSearch, readBatch, readRows } from './read-rows.ts'
 import { readPage, withoutOrder } from './search.ts'
 
 /** An earlier read, and what is needed now. */
-export interface Earlier {
+export interface Former {
   account: string
   basis: Basis
   before: LiveState
@@ -42,22 +42,22 @@ const MOST_READINGS = 4
  */
 export async function readChanges(
   context: ReadContext,
-  earlier: Earlier,
+  former: Former,
 ): Promise<{ changes: Changes } | { why: FullReason }> {
-  const { basis, before, needs } = earlier
+  const { basis, before, needs } = former
   if (!stillHolds(before, basis, needs)) return { why: 'definitions' }
   const at = context.earlier.time() ?? basis.at
   const next = await nextBasis(context, basis, { at, columns: needs.columns })
   if (next === null) return { why: 'assets' }
   const since = coveredUntil(basis.at)
-  const writes = await context.earlier.reads.writes(earlier.account, new Date(since).toISOString())
-  let known = without(knownProducts(earlier), writes.deleted ?? new Set(), earlier.wanted)
+  const writes = await context.earlier.reads.writes(former.account, new Date(since).toISOString())
+  let known = without(knownProducts(former), writes.deleted ?? new Set(), former.wanted)
   for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
-    const read = await readOnce(context, { earlier, since, known, writes })
+    const read = await readOnce(context, { former, since, known, writes })
     if ('products' in read) return { changes: { products: read.products, basis: next, before, since } }
     if ('why' in read) return read
     if (read.gone === null && reading > 1) break
-    known = without(known, read.gone ?? new Set(), earlier.wanted)
+    known = without(known, read.gone ?? new Set(), former.wanted)
   }
   return { why: 'count' }
 }
@@ -68,7 +68,7 @@ async function readOnce(
   asked: Asked,
 ): Promise<{ products: LiveResource[] } | { why: FullReason } | { gone: ReadonlySet<string> | null }> {
   const { session } = context
-  const { earlier, since, known } = asked
+  const { former, since, known } = asked
   const read = await readChanged(context, asked)
   if (read === 'cheaper') return { why: 'cheaper' }
   if (read === null) return { gone: null }
@@ -77,7 +77,7 @@ async function readOnce(
   const all = await readPage(session, withoutOrder(productSearch([])), { size: 1 })
   if (all?.count === products.size) return { products: [...products.values()] }
   const unchanged = [...known.values()].filter(({ id }) => !changed.has(id))
-  const most = fullCalls(known.size, earlier.needs.columns) >> 1
+  const most = fullCalls(known.size, former.needs.columns) >> 1
   return { gone: await findDeleted(session, { products: unchanged, since }, most) }
 }
 
@@ -96,7 +96,7 @@ async function nextBasis(
 type ById = Map<string, LiveResource>
 
 /** The products of the earlier read, with no more than a read now would show. */
-function knownProducts({ before, wanted }: Earlier): ById {
+function knownProducts({ before, wanted }: Former): ById {
   const links = wanted.relationships.map(linksPath)
   const attributes = [...wanted.attributes.keys()].map(attributePath)
   const paths = new Set([...OWN_FIELDS, 'thumbnail', VARIANTS, ...links, ...attributes])
@@ -126,7 +126,7 @@ function without(known: ById, deleted: ReadonlySet<string>, { relationships }: W
 }
 
 interface Asked {
-  earlier: Earlier
+  former: Former
   since: number
   known: ReadonlyMap<string, LiveResource>
   writes: EarlierWrites
@@ -135,7 +135,7 @@ interface Asked {
 /** `null` when they never agreed with their count. */
 async function readChanged(
   { session }: ReadContext,
-  { earlier: { needs, wanted }, since, known, writes }: Asked,
+  { former: { needs, wanted }, since, known, writes }: Asked,
 ): Promise<LiveResource[] | null | 'cheaper'> {
   const changed: JsonObject = asFilter('modified', 'gt', since)
   const first = await readPage(session, { ...withoutOrder(productSearch([])), any: [changed] }, { size: 1 })

@@ -1,6 +1,7 @@
 import type { EarlierReads, Finding } from '../../../src/model/earlier.ts'
 import type { LiveState, Want } from '../../../src/model/live.ts'
 import type { LogFields } from '../../../src/model/log.ts'
+import type { RecentLinks } from '../../../src/model/run.ts'
 import type { Target } from '../../../src/model/target.ts'
 import { createPlytixTarget } from '../../../src/providers/plytix/target.ts'
 import type { AccountSeed } from '../../../src/sandbox/plytix/account-seed.ts'
@@ -22,7 +23,7 @@ interface Stage {
   sim: PlytixSim
   clock: ReturnType<typeof manualClock>
   /** What the state keeps. */
-  memory: { finding: Finding | null; live: LiveState | null }
+  memory: { finding: Finding | null; live: LiveState | null; links: RecentLinks[] }
   /** How the reads were done. */
   ways: LogFields[]
   /** Reads with what is known from earlier, and keeps what was read. */
@@ -53,7 +54,7 @@ export async function openStage(options: PlytixSimOptions, { count = 760, findin
   // What is there is older than searches may lag behind.
   clock.advance(HOUR)
   const at = new Date(clock.now()).toISOString()
-  const memory: Stage['memory'] = { finding: finding && { at, value: { ...finding } }, live: null }
+  const memory: Stage['memory'] = { finding: finding && { at, value: { ...finding } }, live: null, links: [] }
   const ways: LogFields[] = []
   const earlier: EarlierReads = {
     async newest() {
@@ -62,7 +63,7 @@ export async function openStage(options: PlytixSimOptions, { count = 760, findin
         live && { read_at: live.read_at, complete: live.complete, basis: live.basis ?? null, load: async () => live }
       )
     },
-    writes: async () => ({ modified: new Map(), links: [] }),
+    writes: async () => ({ modified: new Map(), links: memory.links }),
     finding: async () => memory.finding,
     async keep(_account, found) {
       memory.finding = found

@@ -73,6 +73,20 @@ describe('how the account is read', () => {
     await stage.close()
   })
 
+  test('links that were written from here are read by SKU, although their product seems unchanged', async () => {
+    const stage = await openStage({ imagesMoveModified: true }, { finding: null })
+    await stage.night({ reading: 'changes' })
+    stage.clock.advance(DAY)
+    await somebody(stage.sim)({ ...value, does: 'link', other: 9 })
+    const [source = '', target = ''] = [7, 9].map((place) => stage.sim.store.ids().products[place])
+    const at = new Date(stage.clock.now()).toISOString()
+    stage.memory.links = [{ source, relationship: 'amazon_hierarchy', targets: [target], at }]
+    stage.clock.advance(HOUR)
+    const live = await stage.night({ reading: 'changes' })
+    expect([live.built, comparable(live)]).toEqual([true, comparable(await stage.plain())])
+    await stage.close()
+  })
+
   test('a definition that was made anew has lost its values, so everything is read', async () => {
     const stage = await openStage(MOVING)
     await stage.night()
