@@ -3,7 +3,7 @@ import { parseBaseline } from '../../model/baseline.ts'
 import { either } from '../../model/counted.ts'
 import { texts } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import type { Address, Blocked, Operation, Provenance } from '../../model/plan.ts'
+import type { Address, Blocked, Operation } from '../../model/plan.ts'
 import { membersPrecondition } from '../../model/precondition.ts'
 import type { Series } from '../../model/target.ts'
 import { kindNamed } from '../../model/target-kinds.ts'
@@ -175,7 +175,7 @@ function linking(
     before: { [MEMBERS]: present.map(address) },
     after: { [MEMBERS]: after },
     precondition: present.length === 0 ? context.unrelated : membersPrecondition(MEMBERS, present, input.digest),
-    provenance: memberOrigins(added, { after, series, address }, context),
+    ...memberOrigins(added, { after, series, address, kind }, context),
     reason: `${added.length} ${added.length === 1 ? `${main.noun[0]} is` : `${main.noun[1]} are`} not linked yet`,
     dependsOn: [
       ...(definitions.waits.has(definition) ? [definitions.waits.get(definition) as string] : []),
@@ -185,14 +185,29 @@ function linking(
   })
 }
 
+interface Placing {
+  after: Address[]
+  series: Series
+  kind: KindTraits
+  address: (key: string) => Address
+}
+
 function memberOrigins(
   added: string[],
-  { after, series, address }: { after: Address[]; series: Series; address: (key: string) => Address },
-  { origin }: RelationContext,
-): { [path: string]: Provenance } {
-  if (after.length === 1) return { [`${MEMBERS}.0`]: origin(series.madeOf, added[0] as string) }
+  { after, series, address, kind }: Placing,
+  { origin, trail }: RelationContext,
+): Pick<Write, 'provenance' | 'origins'> {
+  // Where there is one member, as of most masters, it comes from one of few places.
+  if (after.length === 1) {
+    const single = trail.to(`${MEMBERS}.0`, origin(series.madeOf, added[0] as string), false)
+    return { origins: single.common(kind.groups, () => []).provenance }
+  }
   const places = new Map(after.map((member, index) => [member, index]))
-  return Object.fromEntries(added.map((key) => [`${MEMBERS}.${places.get(address(key))}`, origin(series.madeOf, key)]))
+  return {
+    provenance: Object.fromEntries(
+      added.map((key) => [`${MEMBERS}.${places.get(address(key))}`, origin(series.madeOf, key)]),
+    ),
+  }
 }
 
 /** The id of what a series is defined by, by its address; nothing while it does not exist. */
