@@ -17,6 +17,7 @@ const BENCHMARKS = {
   reading: () => import('./reading.ts'),
   planning: () => import('./planning.ts'),
   'whole-plan': () => import('./whole-plan.ts'),
+  'plan-file': () => import('./plan-file.ts'),
   growth: () => import('./growth.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),

@@ -67,12 +67,12 @@ class Branch {
   /** What came next the last time, which it mostly is again. */
   #text = ''
   #next: Branch | null = null
-  readonly #all = new Map<string, Branch>()
+  #all: Map<string, Branch> | null = null
 
   at(text: string): Branch | null {
     if (text !== this.#text || this.#next === null) {
       this.#text = text
-      this.#next = this.#all.get(text) ?? null
+      this.#next = this.#all?.get(text) ?? null
     }
     return this.#next
   }
@@ -80,6 +80,7 @@ class Branch {
   grow(text: string): Branch {
     this.#text = text
     this.#next = new Branch()
+    this.#all ??= new Map()
     this.#all.set(text, this.#next)
     return this.#next
   }
