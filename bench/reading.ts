@@ -56,8 +56,10 @@ async function nights(sim: PlytixSim, state: State, clock: ShiftedClock): Promis
   await probe(open())
   const first = await counted(plan)
   const unchanged = await counted(plan)
-  await change(sim)
+  await withPeople(sim, 'PATCH', sim.store.ids().products.slice(-CHANGED))
   const onePercent = await counted(plan)
+  await withPeople(sim, 'DELETE', sim.store.ids().products.slice(-1))
+  const oneDeleted = await counted(plan)
   const rows = sim.store.productCount()
   const bound = Math.ceil(rows / 100) + 10 + 3 * Math.floor(rows / 10_000)
   return {
@@ -66,8 +68,9 @@ async function nights(sim: PlytixSim, state: State, clock: ShiftedClock): Promis
       atMost('calls of the first read / its bound', first / bound, 1),
       atMost('calls of a night without a change', unchanged, NIGHTLY),
       atMost('calls of a night with 1 % changed', onePercent, NIGHTLY),
+      atMost('calls of a night with one product deleted', oneDeleted, 2 * NIGHTLY),
     ],
-    details: { products: rows, unproven, first, bound, unchanged, one_percent: onePercent },
+    details: { products: rows, unproven, first, bound, unchanged, one_percent: onePercent, one_deleted: oneDeleted },
   }
 }
 
@@ -78,14 +81,15 @@ async function probe(target: Target): Promise<void> {
   await target.close()
 }
 
-async function change(sim: PlytixSim): Promise<void> {
+/** What people do to products by hand. */
+async function withPeople(sim: PlytixSim, method: 'PATCH' | 'DELETE', ids: string[]): Promise<void> {
   const { apiKey: api_key, apiPassword: api_password } = sim.options
   const signedIn = await post(`${sim.authUrl}/auth/api/get-token`, 'POST', { body: { api_key, api_password } })
   const { data } = (await signedIn.json()) as { data: { access_token: string }[] }
   const authorization = `Bearer ${data[0]?.access_token}`
-  for (const id of sim.store.ids().products.slice(-CHANGED)) {
-    const answer = await post(`${sim.url}/api/v1/products/${id}`, 'PATCH', { authorization, body: { label: 'Cap' } })
-    if (answer.status !== 200) throw new Error(`A change is answered ${answer.status}.`)
+  for (const id of ids) {
+    const { status } = await post(`${sim.url}/api/v1/products/${id}`, method, { authorization, body: { label: 'Cap' } })
+    if (status >= 300) throw new Error(`A ${method} is answered ${status}.`)
   }
 }
 

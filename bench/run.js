@@ -21,6 +21,7 @@ const BENCHMARKS = {
   growth: () => import('./growth.ts'),
   export: () => import('./export.ts'),
   limiter: () => import('./limiter.ts'),
+  'apply-rate': () => import('./apply-rate.ts'),
   'window-use': () => import('./window-use.ts'),
   html: () => import('./html.ts'),
   'side-by-side': () => import('./side-by-side/index.ts'),

@@ -78,6 +78,9 @@ export async function carryOut(bench: Bench, approved: Plan, emit: Emit = () => 
   return result
 }
 
+/** Where a simulator is, and how it lets in. */
+type SimPlace = Pick<PlytixSim, 'url' | 'authUrl'> & { options: Pick<PlytixSim['options'], 'apiKey' | 'apiPassword'> }
+
 interface Signing {
   clock: Clock
   state: State
@@ -88,7 +91,7 @@ interface Signing {
 }
 
 /** A Plytix target that is signed in to the simulator. */
-export function signIn(sim: PlytixSim, { clock, state, workspace: ours, http, earlier }: Signing): Target {
+export function signIn(sim: SimPlace, { clock, state, workspace: ours, http, earlier }: Signing): Target {
   return createPlytixTarget({
     workspace: ours,
     apiKey: sim.options.apiKey,

@@ -10,8 +10,10 @@ export interface Grace {
 /** Time to finish what has begun when it is told to stop. */
 export function graceAfter(stop: AbortSignal, milliseconds: number, clock: Clock): Grace {
   const controller = new AbortController()
-  const over = new AbortController()
+  // Made when it is needed: to abort costs as much as all else that is done for a call.
+  let over: AbortController | null = null
   const start = (): void => {
+    over = new AbortController()
     clock.sleep(milliseconds, over.signal).then(
       () => controller.abort(stop.reason),
       () => undefined,
@@ -23,7 +25,7 @@ export function graceAfter(stop: AbortSignal, milliseconds: number, clock: Clock
     signal: controller.signal,
     end() {
       stop.removeEventListener('abort', start)
-      over.abort()
+      over?.abort()
     },
   }
 }

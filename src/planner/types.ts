@@ -134,6 +134,8 @@ export interface DesiredImage {
   filename: string
   url: string
   address: Address
+  /** The id of the operation that uploads it. */
+  upload: string
   /** An override lets it stand in for the main one. */
   chosen?: true
   /** As a baseline remembers it. */

@@ -97,10 +97,10 @@ export function noChanges(): Changes {
   return { before: {}, after: {}, compared: [], provenance: {}, members: {}, settled: {} }
 }
 
-/** The operations of images that the account does not have yet, in order; they are planned with the first that needs them. */
+/** The operations of images that the account does not have yet (`refs`: those that it has), in order; they are planned with the first that needs them. */
 export function waitForImages(
   images: DesiredImage[],
-  { refs, listing }: { refs: Write['refs']; listing: Listing },
+  { refs, listing }: { refs: Write['refs'] | null; listing: Listing },
   { found, pictures }: DiffContext,
 ): string[] {
   if (!pictures) return []
@@ -108,10 +108,10 @@ export function waitForImages(
   const origin = interned(pictures.origins, facts.name, facts.paths.images ?? 'images')
   const ids: string[] = []
   for (const image of images) {
-    if (refs[image.address] !== undefined) continue
+    if (refs !== null && refs[image.address] !== undefined) continue
     const known = found.uploads.get(image.address)
     if (known?.image !== image || known.origin !== origin) found.uploads.set(image.address, { image, origin })
-    ids.push(`${pictures.kind.verbs.create}:${image.address}`)
+    ids.push(image.upload)
   }
   return ids.sort()
 }

@@ -39,7 +39,7 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     after: making.after,
     origins: provenance,
     reason: reasonOf(listing, kind),
-    dependsOn: merged(waitForImages(desired, { refs: images ?? NONE, listing }, context), waits),
+    dependsOn: merged(waitForImages(desired, { refs: images, listing }, context), waits),
     refs: images === null ? known : { ...images, ...known },
     baseline: {
       fields: compared,
@@ -50,13 +50,11 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
   })
 }
 
-const NONE: Write['refs'] = {}
-
 /** Both in order, as one list in order. */
 function merged(some: string[], others: string[]): string[] {
   const [last, first] = [some.at(-1), others[0]]
   if (last === undefined) return others
-  return first === undefined || last < first ? [...some, ...others] : [...some, ...others].sort()
+  return first === undefined || last < first ? some.concat(others) : some.concat(others).sort()
 }
 
 /** Ids of the pictures that are in the account. */

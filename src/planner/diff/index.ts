@@ -1,3 +1,4 @@
+import type { Operation } from '../../model/plan.ts'
 import { membersPrecondition } from '../../model/precondition.ts'
 import { policyOrigin } from '../../model/provenance.ts'
 import { imageKind, mainKind } from '../../model/target-kinds.ts'
@@ -51,7 +52,7 @@ export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions)
   const processed = planSubjects(desired.subjects, context)
   const origin = relationOrigins(matched.listings.all, desired.subjects)
   const unrelated = membersPrecondition(MEMBERS, [], input.digest)
-  const relating = { ...context, creates: createdKeys(context), origin, unrelated }
+  const relating = { ...context, creates: createdBy(context), origin, unrelated }
   const related = planRelations(desired.relations, relating)
   const told = rememberRelations(related.drafts, processed, context)
   const waits = replacementsOf(pairs, related.drafts)
@@ -131,7 +132,13 @@ function picturesOf({ population }: Matched, input: PlanInput): Pictures | null 
   const [main, image] = [mainKind(input.traits), imageKind(input.traits)]
   if (!image || !main.images) return null
   const index = indexImages(population, input, { main, image })
-  return { ...main.images, index, kind: image, known: { kind: image.name, seen: new Map() }, origins: new Map() }
+  return {
+    ...main.images,
+    index,
+    kind: image,
+    known: { kind: image.name, action: image.verbs.create, seen: new Map() },
+    origins: new Map(),
+  }
 }
 
 /** Plans resources in the order of their keys, up to the limit of a canary; returns what was looked at. */
@@ -150,6 +157,9 @@ function planSubjects(subjects: Subject[], context: DiffContext): Subject[] {
   return processed
 }
 
-function createdKeys({ found, kind }: DiffContext): Set<string> {
-  return new Set(found.drafts.flatMap(({ operation: { action, key } }) => (action === kind.verbs.create ? key : [])))
+function createdBy({ found, kind }: DiffContext): Map<string, Operation> {
+  const created = new Map<string, Operation>()
+  for (const { operation } of found.drafts)
+    if (operation.action === kind.verbs.create) created.set(operation.key, operation)
+  return created
 }

@@ -4,7 +4,8 @@ import type { Item } from '../../model/item.ts'
 import { GONE, LISTING_STATUS, readsStatus } from '../../model/listing-status.ts'
 import { resourcePrecondition } from '../../model/precondition.ts'
 import { policyOrigin } from '../../model/provenance.ts'
-import type { FieldRule } from '../project/rules.ts'
+import type { AttributeSpec } from '../../model/settings.ts'
+import { type FieldRule, templateOf } from '../project/rules.ts'
 import type { Listing } from '../types.ts'
 import { type Changes, type DiffContext, noChanges, waitForDefinitions } from './context.ts'
 import type { Draft } from './draft.ts'
@@ -96,23 +97,25 @@ function archivingRule({ kind, rules }: DiffContext): FieldRule | null {
   const { path, value } = kind.archived
   const own = rules.find((rule) => rule.path === path)
   const label = own?.spec.label ?? path
+  const spec: AttributeSpec = {
+    label,
+    name: label,
+    type: null,
+    from: null,
+    value: value as string,
+    write: 'always',
+    clear: false,
+    options: [],
+    position: { file: 'sync.yaml', line: 1, column: 1 },
+  }
   return {
-    spec: {
-      label,
-      name: label,
-      type: null,
-      from: null,
-      value: value as string,
-      write: 'always',
-      clear: false,
-      options: [],
-      position: { file: 'sync.yaml', line: 1, column: 1 },
-    },
+    spec,
     path,
     pointer: pointerOf(path, kind.groups),
     field: kind.field(path),
     read: null,
     options: null,
     origins: new Map(),
+    template: templateOf(spec),
   }
 }

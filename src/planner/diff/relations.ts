@@ -3,7 +3,7 @@ import { parseBaseline } from '../../model/baseline.ts'
 import { either } from '../../model/counted.ts'
 import { texts } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import type { Address, Blocked, Provenance } from '../../model/plan.ts'
+import type { Address, Blocked, Operation } from '../../model/plan.ts'
 import { membersPrecondition } from '../../model/precondition.ts'
 import type { Series } from '../../model/target.ts'
 import { kindNamed } from '../../model/target-kinds.ts'
@@ -15,8 +15,8 @@ import { membersOf } from './live-members.ts'
 import type { Write } from './write.ts'
 
 export interface RelationContext extends DiffContext {
-  /** Keys of the resources that this plan creates. */
-  creates: ReadonlySet<string>
+  /** What this plan creates, by the keys of the resources. */
+  creates: ReadonlyMap<string, Operation>
   origin: RelationOrigin
   /** The precondition of a source that has no member yet. */
   unrelated: string
@@ -34,8 +34,7 @@ export function planRelations(relations: DesiredRelations, context: RelationCont
     const kind = kindNamed(context.input.traits, series.kind)
     if (!kind || !context.parts.has(series.part)) continue
     const sources = relations[series.madeOf]
-    for (const source of [...sources.keys()].sort())
-      planSource(plan, { kind, series, source, targets: sources.get(source) ?? new Set() }, context)
+    for (const [source, targets] of sources) planSource(plan, { kind, series, source, targets }, context)
     if (series.madeOf === 'parentage')
       for (const [parent, why] of [...relations.missingParents].sort())
         plan.blocked.push(missingParent({ kind, series, parent }, why))
@@ -119,11 +118,14 @@ function sortMembers({ series, source, targets }: SourceMembers, context: Relati
   const live = new Set(membersOf(series, source, context))
   const members: Members = { present: [], added: [], excluded: 0, there: live.size }
   for (const key of [...targets].sort()) {
-    const id = population.byKey.get(key)?.id
+    const id = live.size === 0 ? undefined : population.byKey.get(key)?.id
     if (id !== undefined && live.has(id)) members.present.push(key)
     else if (population.otherScope.has(key)) continue
-    else if (found.absent.get(key) === 'excluded') members.excluded += 1
-    else if (!found.absent.has(key)) members.added.push(key)
+    else {
+      const absence = found.absent.get(key)
+      if (absence === 'excluded') members.excluded += 1
+      else if (absence === undefined) members.added.push(key)
+    }
   }
   return members
 }
@@ -161,7 +163,7 @@ function linking(
   context: RelationContext,
 ): Draft {
   const { population, input, creates, kind: main, definitions } = context
-  const address = (key: string): Address => addressOf(main.name, key)
+  const address = (key: string): Address => creates.get(key)?.address ?? addressOf(main.name, key)
   const after = present.length === 0 ? added.map(address) : [...present, ...added].sort().map(address)
   const involved = [source, ...present, ...added]
   const definition = addressOf(series.definition.kind, series.definition.key)
@@ -173,26 +175,39 @@ function linking(
     before: { [MEMBERS]: present.map(address) },
     after: { [MEMBERS]: after },
     precondition: present.length === 0 ? context.unrelated : membersPrecondition(MEMBERS, present, input.digest),
-    provenance: memberOrigins(added, { after, series, address }, context),
+    ...memberOrigins(added, { after, series, address, kind }, context),
     reason: `${added.length} ${added.length === 1 ? `${main.noun[0]} is` : `${main.noun[1]} are`} not linked yet`,
     dependsOn: [
       ...(definitions.waits.has(definition) ? [definitions.waits.get(definition) as string] : []),
-      ...involved
-        .filter((key) => !population.byKey.has(key) && creates.has(key))
-        .map((key) => `${main.verbs.create}:${address(key)}`),
+      ...involved.flatMap((key) => creates.get(key)?.id ?? []),
     ],
-    refs: { ...definitionId(series, context), ...idsOf(involved, address, context) },
+    refs: idsOf(involved, address, { ...context, known: definitionId(series, context) }),
   })
+}
+
+interface Placing {
+  after: Address[]
+  series: Series
+  kind: KindTraits
+  address: (key: string) => Address
 }
 
 function memberOrigins(
   added: string[],
-  { after, series, address }: { after: Address[]; series: Series; address: (key: string) => Address },
-  { origin }: RelationContext,
-): { [path: string]: Provenance } {
-  if (after.length === 1) return { [`${MEMBERS}.0`]: origin(series.madeOf, added[0] as string) }
+  { after, series, address, kind }: Placing,
+  { origin, trail }: RelationContext,
+): Pick<Write, 'provenance' | 'origins'> {
+  // Where there is one member, as of most masters, it comes from one of few places.
+  if (after.length === 1) {
+    const single = trail.to(`${MEMBERS}.0`, origin(series.madeOf, added[0] as string), false)
+    return { origins: single.common(kind.groups, () => []).provenance }
+  }
   const places = new Map(after.map((member, index) => [member, index]))
-  return Object.fromEntries(added.map((key) => [`${MEMBERS}.${places.get(address(key))}`, origin(series.madeOf, key)]))
+  return {
+    provenance: Object.fromEntries(
+      added.map((key) => [`${MEMBERS}.${places.get(address(key))}`, origin(series.madeOf, key)]),
+    ),
+  }
 }
 
 /** The id of what a series is defined by, by its address; nothing while it does not exist. */
@@ -201,16 +216,16 @@ export function definitionId({ definition }: Series, { input }: RelationContext)
   return live ? { [addressOf(definition.kind, definition.key)]: live.id } : {}
 }
 
-/** Ids of the resources that exist, by address. */
+/** Ids of the resources that exist, by address, behind those that are known. */
 export function idsOf(
-  keys: string[],
+  keys: readonly string[],
   address: (key: string) => Address,
-  { population }: RelationContext,
+  { population, known }: Pick<RelationContext, 'population'> & { known: Write['refs'] },
 ): Write['refs'] {
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const live = population.byKey.get(key)
-      return live ? [[address(key), live.id]] : []
-    }),
-  )
+  const refs: { [address: Address]: string } = { ...known }
+  for (const key of keys) {
+    const live = population.byKey.get(key)
+    if (live) refs[address(key)] = live.id
+  }
+  return refs
 }

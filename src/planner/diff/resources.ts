@@ -115,6 +115,6 @@ export function isDead(
   { input, pictures }: { input: PlanInput; pictures: Pictures },
 ): boolean {
   const { memory, selection } = input
-  if (!memory.deadImages.has(url) || isNamed(selection, address)) return false
+  if (memory.deadImages.size === 0 || !memory.deadImages.has(url) || isNamed(selection, address)) return false
   return pictures.index.anywhere(image) === undefined
 }

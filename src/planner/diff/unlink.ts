@@ -133,7 +133,7 @@ function unlinking(pairs: Judged[], context: UnlinkContext): Draft {
     provenance: { [MEMBERS]: policyOrigin(`relationships.${series.part}`) },
     reason: `${keys.length} ${keys.length === 1 ? `${main.noun[0]} follows` : `${main.noun[1]} follow`} from it no more`,
     dependsOn: [...new Set(pairs.flatMap(({ fate }) => (fate.fate === 'goes' ? fate.after : [])))],
-    refs: { ...definitionId(series, context), ...idsOf([source, ...keys], address, context) },
+    refs: idsOf([source, ...keys], address, { population, known: definitionId(series, context) }),
   })
 }
 

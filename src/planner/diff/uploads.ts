@@ -1,11 +1,14 @@
 import type { Blocked } from '../../model/plan.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
+import { Trail } from './trail.ts'
 
 /** One operation for each picture that the account does not have yet, whoever shows it. */
 export function uploadsOf({ found, pictures, draftOf }: DiffContext): Draft[] {
   if (!pictures) return []
   const { kind } = pictures
+  const trail = new Trail()
+  const none = { ids: Object.freeze([]), refs: Object.freeze({}) }
   return [...found.uploads.values()].map(({ image: { filename, url }, origin }) =>
     draftOf({
       kind,
@@ -14,10 +17,10 @@ export function uploadsOf({ found, pictures, draftOf }: DiffContext): Draft[] {
       targetId: null,
       before: null,
       after: { ...(kind.keyField === undefined ? {} : { [kind.keyField]: filename }), url },
-      provenance: { url: origin },
+      origins: trail.to('url', origin, true).common(kind.groups, () => []).provenance,
       reason: 'not in the account yet',
-      dependsOn: [],
-      refs: {},
+      dependsOn: none.ids,
+      refs: none.refs,
     }),
   )
 }

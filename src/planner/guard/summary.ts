@@ -1,9 +1,9 @@
 import { flatten, texts, valueAt } from '../../model/fields.ts'
-import type { JsonObject } from '../../model/json.ts'
-import type { Action, Address, Operation } from '../../model/plan.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { Action, Address, BaselineImage, Operation } from '../../model/plan.ts'
 import type { PlanSummary } from '../../model/plan-figures.ts'
 import type { TargetTraits } from '../../model/target.ts'
-import { kindNamed, mainKind, partGroups } from '../../model/target-kinds.ts'
+import { mainKind, partGroups } from '../../model/target-kinds.ts'
 import type { PlanContents } from '../types.ts'
 
 type Lists = Pick<PlanContents, 'operations' | 'blocked' | 'drift' | 'conflicts'>
@@ -14,6 +14,7 @@ type Kinds = Pick<TargetTraits, 'kinds' | 'title'>
 export function summarise(lists: Lists, unchanged: number, traits: Kinds): PlanSummary {
   const { operations, blocked, drift, conflicts } = lists
   const { attach, detach, thumbnail, reused, emptied } = countInside(operations, traits)
+  const members = countMembers(operations, traits)
   const counts: Counts = { create: 0, update: 0, upload: 0, link: 0, unlink: 0, delete: 0 }
   const by_kind: PlanSummary['by_kind'] = {}
   for (const { action, kind } of operations) {
@@ -34,8 +35,8 @@ export function summarise(lists: Lists, unchanged: number, traits: Kinds): PlanS
     detach,
     thumbnail,
     reused: reused.size,
-    link_pairs: operations.reduce((total, one) => total + Math.max(0, newMembers(one, traits)), 0),
-    unlink_pairs: operations.reduce((total, one) => total + Math.max(0, -newMembers(one, traits)), 0),
+    link_pairs: members.gained,
+    unlink_pairs: members.lost,
     emptied,
   }
 }
@@ -70,18 +71,45 @@ function countInside(operations: Operation[], traits: Kinds): Inside {
 
 function countGallery({ baseline, refs }: Operation, { old, now }: { old: string[]; now: string[] }, counts: Inside) {
   if (!baseline?.images) return
-  const [shown, before] = [new Set(now), new Set(old)]
-  const attached = baseline.images.filter(({ asset }) => shown.has(asset) && !before.has(asset))
+  const { attached, detached } = movesOf(baseline.images, old, now)
   counts.attach += attached.length
-  counts.detach += old.filter((asset) => !shown.has(asset)).length
-  for (const { asset } of attached) if (refs[asset] !== undefined) counts.reused.add(asset)
+  counts.detach += detached
+  const there = Object.keys(refs)
+  if (there.length === 0) return
+  const added = new Set(attached.map(({ asset }) => asset))
+  for (const asset of there) if (added.has(asset)) counts.reused.add(asset)
 }
 
-/** How many pairs a relation gets; less than none where it loses some. */
-function newMembers({ kind, before, after }: Operation, traits: Pick<TargetTraits, 'kinds'>): number {
-  if (kindNamed(traits, kind)?.madeOf !== 'relation') return 0
-  return Object.entries(after).reduce(
-    (total, [path, members]) => total + texts(members).length - texts(before?.[path]).length,
-    0,
-  )
+function movesOf(
+  images: BaselineImage[],
+  old: string[],
+  now: string[],
+): { attached: BaselineImage[]; detached: number } {
+  // A new gallery, as most are.
+  if (old.length === 0 && images.every(({ asset }, place) => asset === now[place]))
+    return { attached: images, detached: 0 }
+  const [shown, before] = [new Set(now), new Set(old)]
+  const attached = images.filter(({ asset }) => shown.has(asset) && !before.has(asset))
+  return { attached, detached: old.filter((asset) => !shown.has(asset)).length }
+}
+
+/** How many pairs relations get and lose, whichever of the two each does more of. */
+function countMembers(
+  operations: Operation[],
+  { kinds }: Pick<TargetTraits, 'kinds'>,
+): { gained: number; lost: number } {
+  const relations = new Set(kinds.flatMap(({ madeOf, name }) => (madeOf === 'relation' ? name : [])))
+  const counts = { gained: 0, lost: 0 }
+  for (const { kind, before, after } of operations) {
+    if (!relations.has(kind)) continue
+    let change = 0
+    for (const path in after) change += lengthOf(after[path]) - lengthOf(before?.[path])
+    if (change > 0) counts.gained += change
+    else counts.lost -= change
+  }
+  return counts
+}
+
+function lengthOf(value: Json | undefined): number {
+  return Array.isArray(value) ? value.length : 0
 }

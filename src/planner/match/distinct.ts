@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { DUPLICATE_ID } from '../../model/edge-names.ts'
+import { addTo } from '../../model/grouping.ts'
 import type { Item } from '../../model/item.ts'
 import { canonicalJson } from '../../model/json.ts'
 import type { SourceFacts } from '../../model/source.ts'
@@ -15,7 +16,8 @@ export interface Sourced {
 
 /** One item per source, shop and id. */
 export function distinctItems({ sources, shops: configured }: PlanInput, report: Report): Sourced[] {
-  const items = new Map<string, Sourced[]>()
+  const items = new Map<string, Sourced>()
+  const more = new Map<string, Sourced[]>()
   for (const { facts, items: listed } of sources) {
     const form = new RegExp(`^(?:${facts.id.pattern})$`)
     const shops = configured.filter((one) => one.facts.name === facts.name).flatMap((one) => one.shops)
@@ -24,12 +26,12 @@ export function distinctItems({ sources, shops: configured }: PlanInput, report:
         report(unusable({ item, facts }, form, shops))
         continue
       }
-      const same = items.get(item.key)
-      if (same) same.push({ item, facts })
-      else items.set(item.key, [{ item, facts }])
+      if (items.has(item.key)) addTo(more, item.key, { item, facts })
+      else items.set(item.key, { item, facts })
     }
   }
-  return [...items.values()].map((same) => (same.length === 1 ? (same[0] as Sourced) : firstOf(same, report)))
+  for (const [key, others] of more) items.set(key, firstOf([items.get(key) as Sourced, ...others], report))
+  return [...items.values()]
 }
 
 /** Of unequal duplicates the one that sorts first is taken, whatever order they come in. */

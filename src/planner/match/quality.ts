@@ -63,7 +63,9 @@ function assessSide(records: Coded[]): SideQuality {
     holders.set(record.source, own)
     for (const code of padded) addTo(own, code, record.id)
   }
-  const duplicates = [...holders.values()].flatMap((own) => [...own]).filter(([, ids]) => new Set(ids).size > 1)
+  const duplicates = [...holders.values()]
+    .flatMap((own) => [...own])
+    .filter(([, ids]) => ids.length > 1 && new Set(ids).size > 1)
   return {
     total: records.length,
     missing: findings(missing),
@@ -90,7 +92,7 @@ function collectOdd({ id, codes }: Coded, { bad, malformed, marked }: OddCodes):
 }
 
 function distinct(codes: Code[]): Code[] {
-  return [...new Map(codes.map((code) => [code.value, code])).values()]
+  return codes.length < 2 ? codes : [...new Map(codes.map((code) => [code.value, code])).values()]
 }
 
 function alikeSkus(skus: string[]): Findings<string[]> {

@@ -10,6 +10,8 @@ import { chooseImages } from './image-overrides.ts'
 export interface KnownImages {
   /** The kind that is made of images. */
   kind: string
+  /** The action that makes them. */
+  action: string
   seen: Map<ItemImage, DesiredImage>
 }
 
@@ -33,7 +35,13 @@ export function desiredImages(listing: Listing, reading: ImageReading): DesiredI
 /** What the source shows, whatever people decided; each picture once. */
 export function sourceImages({ item }: Listing, known: KnownImages): DesiredImage[] {
   const seen = new Set<string>()
-  return item.images.filter(({ id }) => !seen.has(id) && seen.add(id)).map((image) => desiredImage(image, known))
+  const images: DesiredImage[] = []
+  for (const image of item.images) {
+    if (seen.has(image.id)) continue
+    seen.add(image.id)
+    images.push(desiredImage(image, known))
+  }
+  return images
 }
 
 /** The picture that becomes the thumbnail. Without a main one there is none, unless the policy takes the first. */
@@ -47,7 +55,9 @@ function desiredImage(image: ItemImage, known: KnownImages): DesiredImage {
   if (found) return found
   const { slot, id, main, url, file } = image
   const address = addressOf(known.kind, file)
-  const desired = { slot, image: id, main, url, address, filename: file, written: { slot, image: id, asset: address } }
+  const upload = `${known.action}:${address}`
+  const written = { slot, image: id, asset: address }
+  const desired = { slot, image: id, main, url, address, upload, filename: file, written }
   known.seen.set(image, desired)
   return desired
 }

@@ -1,4 +1,5 @@
 import type { Provenance } from '../../model/plan.ts'
+import { interned } from '../../model/provenance.ts'
 import type { Series } from '../../model/target.ts'
 import { overrideOrigin } from '../match/overrides.ts'
 import type { Listing } from '../types.ts'
@@ -14,12 +15,7 @@ export function relationOrigins(listings: Listing[], subjects: readonly Subject[
     subjects.flatMap((subject) => (subject.parts.length > 0 ? [[subject.listing.key, subject]] : [])),
   )
   const known = new Map<string, Provenance>()
-  const place = (name: string, path: string): Provenance => {
-    const key = `${name} ${path}`
-    const origin = known.get(key) ?? { source: name, path }
-    known.set(key, origin)
-    return origin
-  }
+  const place = (name: string, path: string): Provenance => interned(known, name, path)
   return (side, target) => {
     const own = byKey.get(target)
     const listing = side === 'match' ? (matchedOf(grouped.get(target)) ?? own) : own

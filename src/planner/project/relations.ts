@@ -6,7 +6,7 @@ import type { Listing } from '../types.ts'
 
 type Side = Series['madeOf']
 
-/** Desired members by source key, on both sides. */
+/** Desired members by source key, in the order of the keys, on both sides. */
 export interface DesiredRelations extends Record<Side, Map<string, Set<string>>> {
   /** Parents that a listing names and that cannot be a source, with why. */
   missingParents: Map<string, string>
@@ -44,7 +44,11 @@ export function desiredRelations(input: RelationInput): DesiredRelations {
       if (id !== ref.id && isChild) add(relations.parentage, listing.key, key)
     }
   }
-  return relations
+  return { ...relations, parentage: inOrder(relations.parentage), match: inOrder(relations.match) }
+}
+
+function inOrder<V>(map: ReadonlyMap<string, V>): Map<string, V> {
+  return new Map([...map.keys()].sort().map((key) => [key, map.get(key) as V]))
 }
 
 function addParent(
@@ -74,8 +78,6 @@ function add(map: Map<string, Set<string>>, source: string, target: string): voi
 /** Sources by target, in the order of their keys. */
 export function byTarget(relations: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
   const sources = new Map<string, string[]>()
-  for (const source of [...relations.keys()].sort()) {
-    for (const target of relations.get(source) ?? []) addTo(sources, target, source)
-  }
+  for (const [source, targets] of relations) for (const target of targets) addTo(sources, target, source)
   return sources
 }

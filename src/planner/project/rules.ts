@@ -10,7 +10,7 @@ import type { SourceFacts } from '../../model/source.ts'
 import { encodeValue } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
 import type { Listing } from '../types.ts'
-import { fillTemplate, isPlainField, type Reader, readerOf } from './expressions.ts'
+import { fillTemplate, isPlainField, type Reader, readerOf, seesAll } from './expressions.ts'
 
 /** A spec made ready for many listings. */
 export interface FieldRule {
@@ -23,6 +23,8 @@ export interface FieldRule {
   options: ReadonlySet<string> | null
   /** One object for all values from one place: there are many values, and few places. */
   origins: Map<string, Provenance>
+  /** Of a value that the workspace gives: where, and whether it is the same for all listings. */
+  template: { origin: Provenance; isFixed: boolean }
 }
 
 /** True for fields of this product that people said are theirs. */
@@ -48,13 +50,22 @@ export function prepareRules(
       read: spec.from === null ? null : readerOf(spec.from),
       options: field.options ?? options.get(path) ?? null,
       origins: new Map(),
+      template: templateOf(spec),
     }
   })
+}
+
+/** What is known of a value of the workspace's own before any listing is. */
+export function templateOf({ label, value }: AttributeSpec): FieldRule['template'] {
+  return { origin: templateOrigin(label), isFixed: typeof value !== 'string' || !PLACEHOLDER.test(value) }
 }
 
 function objectionTo(field: FieldTraits, value: Json): string | null {
   return field.objection?.(value) ?? null
 }
+
+/** `{today}` is filled by the apply. */
+const PLACEHOLDER = /\{(?!today\})[a-z_]+\}/
 
 export interface DesiredValue {
   value: Json
@@ -81,36 +92,34 @@ export function desiredValue(listing: Listing, rule: FieldRule, context: FieldCo
 
 /** What the source or the template says, whatever people decided. */
 function sourceValue(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
-  const { raw, provenance, error, exhausted } = rule.read
-    ? fromItem(listing, rule)
-    : fromTemplate(listing, rule, context)
+  const said = rule.read ? fromItem(listing, rule) : fromTemplate(listing, rule, context)
+  const { error, exhausted } = said
   if (exhausted) context.report(tooMuch(rule, error))
-  if (error !== undefined) return heldBack(listing, { rule, context, problem: error, provenance })
-  return encoded(listing, { rule, raw, provenance }, context)
+  if (error !== undefined) return heldBack(listing, { rule, context, problem: error, provenance: said.provenance })
+  return encoded(listing, said, context)
 }
 
 interface Raw {
+  rule: FieldRule
   raw: Json
   provenance: Provenance
   error?: string
   exhausted?: true
 }
 
-function encoded(
-  listing: Listing,
-  { rule, raw, provenance }: Raw & { rule: FieldRule },
-  context: FieldContext,
-): DesiredValue {
-  const result = encodeValue(rule.field.holds, raw)
+function encoded(listing: Listing, said: Raw, context: FieldContext): DesiredValue {
+  const { rule, provenance } = said
+  const result = encodeValue(rule.field.holds, said.raw)
   if (!result.ok) return heldBack(listing, { rule, context, problem: result.message, provenance })
   const { value } = result
-  const problem = problemWith(value, { rule, raw, provenance })
+  const problem = problemWith(value, said)
   return problem === null ? { value, provenance } : heldBack(listing, { rule, context, problem, provenance })
 }
 
-function problemWith(value: Json, { rule, raw, provenance }: Raw & { rule: FieldRule }): string | null {
+function problemWith(value: Json, said: Raw): string | null {
   if (value === null) return null
-  const wrong = tooMany(value, rule.field) ?? objectionTo(rule.field, value) ?? misplacedDay(raw, { rule, provenance })
+  const { rule } = said
+  const wrong = tooMany(value, rule.field) ?? objectionTo(rule.field, value) ?? misplacedDay(said)
   if (wrong !== null || rule.options === null) return wrong
   const stranger = [value].flat().find((one) => one !== null && !rule.options?.has(String(one)))
   return stranger === undefined ? null : `("${String(stranger)}") is not one of its options`
@@ -123,21 +132,22 @@ function tooMany(value: Json, { most = Number.POSITIVE_INFINITY }: FieldTraits):
 }
 
 /** Only a template of the workspace means the day of the apply. */
-function misplacedDay(raw: Json, { rule, provenance }: { rule: FieldRule; provenance: Provenance }): string | null {
-  const isTemplate = provenance.source === templateOrigin(rule.spec.label).source
-  return rule.field.holds === 'date' && raw === '{today}' && !isTemplate ? 'is not a date' : null
+function misplacedDay({ raw, rule: { field, template }, provenance }: Raw): string | null {
+  return field.holds === 'date' && raw === '{today}' && provenance.source !== template.origin.source
+    ? 'is not a date'
+    : null
 }
 
 function fromItem(listing: Listing, rule: FieldRule): Raw {
   const { item, match } = listing
   const expression = rule.spec.from as string
   const canonical_sku = match.status === 'matched' ? match.sku : null
-  if (expression === 'canonical_sku') return { raw: canonical_sku, provenance: matchOrigin(listing, rule) }
+  if (expression === 'canonical_sku') return { rule, raw: canonical_sku, provenance: matchOrigin(listing, rule) }
   const provenance = itemOrigin(listing, rule)
-  if (isPlainField(expression)) return { raw: (item.fields[expression] ?? null) as Json, provenance }
-  const result = (rule.read as Reader)({ ...item.fields, canonical_sku })
+  if (isPlainField(expression)) return { rule, raw: (item.fields[expression] ?? null) as Json, provenance }
+  const result = (rule.read as Reader)(seesAll(expression) ? { ...item.fields, canonical_sku } : item.fields)
   const { value: raw, ...problem } = result
-  return { raw, provenance, ...problem }
+  return { rule, raw, provenance, ...problem }
 }
 
 function itemOrigin({ item, facts, override }: Listing, rule: FieldRule): Provenance {
@@ -157,16 +167,15 @@ function matchOrigin({ match, override }: Listing, rule: FieldRule): Provenance 
 
 function fromTemplate(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
   const { item, facts, key } = listing
-  const { source: file, path } = templateOrigin(rule.spec.label)
-  const provenance = interned(rule.origins, file, path)
+  const { origin: provenance, isFixed } = rule.template
   const value = rule.spec.value
-  if (typeof value !== 'string') return { raw: value, provenance }
+  if (isFixed || typeof value !== 'string') return { rule, raw: value, provenance }
   const canonical_sku = listing.match.status === 'matched' ? listing.match.sku : null
   const { parents } = facts
   const { source, shop, id } = item.ref
   const own = { [facts.id.placeholder]: id, [facts.shop.placeholder]: shop, [parents.first]: item.parents[0] ?? null }
   const fields = { source, shop, id, ...own, sku: key, canonical_sku, scope: context.scope }
-  return { raw: fillTemplate(value, fields), provenance }
+  return { rule, raw: fillTemplate(value, fields), provenance }
 }
 
 interface Problem {

@@ -13,7 +13,7 @@ export interface ImageSource {
 const EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'gif', 'tif', 'tiff']
 
 /** Reads a link, or says why it cannot be used. */
-export function imageSource(link: string, { hosts, hostsKey, name }: ImageSettings): ImageSource | string {
+function imageSource(link: string, { hosts, hostsKey, name }: ImageSettings): ImageSource | string {
   const address = readImageAddress(link)
   if (typeof address === 'string') return address
   const { host, folder, id, extension } = address
@@ -21,11 +21,20 @@ export function imageSource(link: string, { hosts, hostsKey, name }: ImageSettin
   return { image: id, filename: fileName(name, address), url: `https://${host}${folder}${id}.${extension}` }
 }
 
+/** What each of many links says, or why it cannot be used. */
+export function readSources(links: Iterable<string>, settings: ImageSettings): Map<string, ImageSource | string> {
+  const sources = new Map<string, ImageSource | string>()
+  for (const link of links) if (!sources.has(link)) sources.set(link, imageSource(link, settings))
+  return sources
+}
+
 /** One source for each picture, whatever listings show it, in whatever order and spelling. */
-export function chooseSources(links: Iterable<string>, settings: ImageSettings): Map<string, ImageSource> {
+export function chooseSources(
+  sources: Iterable<ImageSource | string>,
+  settings: ImageSettings,
+): Map<string, ImageSource> {
   const chosen = new Map<string, ImageSource>()
-  for (const link of new Set(links)) {
-    const source = imageSource(link, settings)
+  for (const source of sources) {
     if (typeof source === 'string') continue
     const known = chosen.get(source.image)
     if (known === undefined || isBetter(source, known, settings)) chosen.set(source.image, source)

@@ -1,13 +1,15 @@
+import { addTo } from '../../model/grouping.ts'
 import type { Item, ItemFields, ItemImage, Role, UnusableImage } from '../../model/item.ts'
 import type { ImageSettings } from '../../model/source.ts'
 import type { CatalogueImage, CatalogueItem } from './catalogue-item.ts'
-import { chooseSources, type ImageSource, imageSource } from './image-source.ts'
+import { chooseSources, type ImageSource, readSources } from './image-source.ts'
 
 /** Listings of exports as items; one picture is fetched from one place, whatever listings show it. */
 export function toItems(fields: ItemFields[], settings: ImageSettings): Item[] {
   const listings = fields as CatalogueItem[]
   const links = listings.flatMap(({ images }) => images.map(({ link }) => link))
-  const pictures = pictureReader(chooseSources(links, settings), settings)
+  const sources = readSources(links, settings)
+  const pictures = pictureReader(sources, chooseSources(sources.values(), settings))
   return listings.map((listing) => toItem(listing, pictures))
 }
 
@@ -69,19 +71,20 @@ function slotRank({ variant }: CatalogueImage): string {
   return /^PT\d+$/.test(variant) ? `1${variant.slice(2).padStart(4, '0')}` : `2${variant}`
 }
 
-function pictureReader(sources: ReadonlyMap<string, ImageSource>, settings: ImageSettings) {
-  const known = new Map<string, Picture>()
+/** `chosen`: of each picture, by its id. */
+function pictureReader(sources: ReadonlyMap<string, ImageSource | string>, chosen: ReadonlyMap<string, ImageSource>) {
+  // In few slots, and as many of them as not in one.
+  const known = new Map<string, Picture[]>()
   const read = ({ variant, link }: CatalogueImage): Picture => {
     const slot = variant ?? ''
-    const key = `${slot} ${link}`
-    const found = known.get(key)
+    const found = known.get(link)?.find((picture) => picture.slot === slot)
     if (found) return found
-    const source = imageSource(link, settings)
+    const source = sources.get(link) ?? ''
     const picture =
       typeof source === 'string'
         ? { slot, url: link, problem: source }
-        : shown(slot, sources.get(source.image) ?? source)
-    known.set(key, picture)
+        : shown(slot, chosen.get(source.image) ?? source)
+    addTo(known, link, picture)
     return picture
   }
   return (images: CatalogueImage[]): Picture[] => inOrder(images).map(read)
@@ -91,8 +94,13 @@ function shown(slot: string, { image, filename, url }: ImageSource): ItemImage {
   return { id: image, slot, main: slot === MAIN, url, file: filename }
 }
 
+function isBefore(image: CatalogueImage, other: CatalogueImage): boolean {
+  return image.variant !== other.variant && slotRank(image) < slotRank(other)
+}
+
 function inOrder(images: CatalogueImage[]): CatalogueImage[] {
-  if (images.length < 2) return images
+  if (images.every((image, index) => index === 0 || !isBefore(image, images[index - 1] as CatalogueImage)))
+    return images
   return images
     .map((image, index) => ({ image, rank: slotRank(image), index }))
     .sort((a, b) => (a.rank === b.rank ? a.index - b.index : a.rank < b.rank ? -1 : 1))

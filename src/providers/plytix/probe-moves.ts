@@ -24,6 +24,8 @@ type Act = () => Promise<Reply>
 
 /** Milliseconds, more than the times that Plytix writes can leave out. */
 const APART = 20
+/** Milliseconds; reads overlap by more. */
+const CLOCKS_APART = 5 * 60_000
 /** Milliseconds until a search is asked again: it lags behind. */
 const LAGS = [500, 1000, 2000, 4000, 8000]
 
@@ -33,7 +35,7 @@ export async function proveMoves(context: ReadContext, own: Guinea): Promise<Pro
   const proof: Proof = { ...NOTHING_PROVEN }
   const acts = { links: await linkActs(context, own), images: await imageActs(context, own) }
   for (const aspect of ['links', 'images'] as const) proof[aspect] = await allMove(session, own.id, acts[aspect])
-  proof.search = await isFound(session, own)
+  proof.search = await isFound(context, own)
   return proof
 }
 
@@ -81,14 +83,15 @@ async function modifiedOf(session: Session, id: string): Promise<number | null> 
   return moment === undefined ? null : Date.parse(moment)
 }
 
-/** A value moves it, and a search finds the product by that, and only by that. */
-async function isFound(session: Session, { id, sku }: Guinea): Promise<boolean | null> {
+/** A value moves it, by the clock that Plytix's answers tell, and a search finds the product by that, and only by that. */
+async function isFound({ session, earlier }: ReadContext, { id, sku }: Guinea): Promise<boolean | null> {
   const before = await modifiedOf(session, id)
   await session.wait(APART)
   const changed = await session.send('PATCH', productPath(id), { label: `${LABEL}, once changed` })
   const after = await modifiedOf(session, id)
   if (before === null || after === null || !isSuccess(changed)) return null
-  if (after <= before) return false
+  const now = earlier.time()
+  if (after <= before || now === null || Math.abs(now - after) > CLOCKS_APART) return false
   const named: JsonObject = { field: 'sku', operator: 'eq', value: sku }
   const matches = async (since: number): Promise<boolean> => {
     const search = { ...withoutOrder(productSearch([])), filters: [named, asFilter('modified', 'gt', since)] }

@@ -1,20 +1,21 @@
 import { texts } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
-import type { LiveResource, LiveState } from '../../model/live.ts'
+import { type LiveResource, type LiveState, liveOf } from '../../model/live.ts'
 import type { EarlierWrites } from '../../model/run.ts'
 import { markAssets } from './asset-mark.ts'
 import { type Basis, type Needs, stillHolds } from './basis.ts'
 import { toProduct, type Wanted } from './convert.ts'
 import { PLYTIX } from './facts.ts'
+import { findDeleted } from './find-deleted.ts'
 import { asFilter } from './moment-filter.ts'
 import { attributePath, linksPath, OWN_FIELDS, VARIANTS } from './paths.ts'
 import type { ReadContext } from './read-context.ts'
-import { changesAreCheaper, coveredUntil, type FullReason } from './read-plan.ts'
+import { changesAreCheaper, coveredUntil, type FullReason, fullCalls } from './read-plan.ts'
 import { productSearch, readBatch, readRows } from './read-rows.ts'
 import { readPage, withoutOrder } from './search.ts'
 
 /** An earlier read, and what is needed now. */
-export interface Earlier {
+export interface Former {
   account: string
   basis: Basis
   before: LiveState
@@ -33,33 +34,51 @@ export interface Changes {
 }
 
 /** Products come and go while they are counted. */
-const MOST_READINGS = 3
+const MOST_READINGS = 4
 
 /**
  * The earlier read with what has changed since; or why everything has to be read. A product that was deleted is in no
- * search, so all of them are counted. @throws ProviderError
+ * search, so all of them are counted, and where some lack they are looked for. @throws ProviderError
  */
 export async function readChanges(
   context: ReadContext,
-  earlier: Earlier,
+  former: Former,
 ): Promise<{ changes: Changes } | { why: FullReason }> {
-  const { basis, before, needs } = earlier
+  const { basis, before, needs } = former
   if (!stillHolds(before, basis, needs)) return { why: 'definitions' }
   const at = context.earlier.time() ?? basis.at
   const next = await nextBasis(context, basis, { at, columns: needs.columns })
   if (next === null) return { why: 'assets' }
   const since = coveredUntil(basis.at)
-  const writes = await context.earlier.reads.writes(earlier.account, new Date(since).toISOString())
-  const known = knownProducts(earlier, writes.deleted ?? new Set())
+  const writes = await context.earlier.reads.writes(former.account, new Date(since).toISOString())
+  let known = without(knownProducts(former), writes.deleted ?? new Set(), former.wanted)
   for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
-    const read = await readChanged(context, { earlier, since, known, writes })
-    if (read === 'cheaper') return { why: 'cheaper' }
-    if (read === null) continue
-    const products = [...new Map([...known, ...read.map((product) => [product.id, product] as const)]).values()]
-    const all = await readPage(context.session, withoutOrder(productSearch([])), { size: 1 })
-    if (all?.count === products.length) return { changes: { products, basis: next, before, since } }
+    const read = await readOnce(context, { former, since, known, writes })
+    if ('products' in read) return { changes: { products: read.products, basis: next, before, since } }
+    if ('why' in read) return read
+    if (read.gone === null && reading > 1) break
+    known = without(known, read.gone ?? new Set(), former.wanted)
   }
   return { why: 'count' }
+}
+
+/** All products, why they have to be read in full, or which of the known ones are gone; `null`: they are not as many as Plytix counts. */
+async function readOnce(
+  context: ReadContext,
+  asked: Asked,
+): Promise<{ products: LiveResource[] } | { why: FullReason } | { gone: ReadonlySet<string> | null }> {
+  const { session } = context
+  const { former, since, known } = asked
+  const read = await readChanged(context, asked)
+  if (read === 'cheaper') return { why: 'cheaper' }
+  if (read === null) return { gone: null }
+  const changed = new Map(read.map((product) => [product.id, product]))
+  const products = new Map([...known, ...changed])
+  const all = await readPage(session, withoutOrder(productSearch([])), { size: 1 })
+  if (all?.count === products.size) return { products: [...products.values()] }
+  const unchanged = [...known.values()].filter(({ id }) => !changed.has(id))
+  const most = fullCalls(known.size, former.needs.columns) >> 1
+  return { gone: await findDeleted(session, { products: unchanged, since }, most) }
 }
 
 /** `null` when an asset was deleted, or they are not counted. */
@@ -74,24 +93,31 @@ async function nextBasis(
   return assets && now?.count === then.count ? { at, full, columns, assets } : null
 }
 
-/** The products of the earlier read by id, with no more than a read now would show, and without what was deleted from here. */
-function knownProducts({ before, wanted }: Earlier, deleted: ReadonlySet<string>): Map<string, LiveResource> {
+type ById = Map<string, LiveResource>
+
+/** The products of the earlier read, with no more than a read now would show. */
+function knownProducts({ before, wanted }: Former): ById {
   const links = wanted.relationships.map(linksPath)
-  const paths = new Set([
-    ...OWN_FIELDS,
-    'thumbnail',
-    VARIANTS,
-    ...links,
-    ...[...wanted.attributes.keys()].map(attributePath),
-  ])
-  const products = (before.resources.product ?? []).filter(({ id }) => !deleted.has(id))
+  const attributes = [...wanted.attributes.keys()].map(attributePath)
+  const paths = new Set([...OWN_FIELDS, 'thumbnail', VARIANTS, ...links, ...attributes])
   return new Map(
-    products.map((product) => {
-      const kept = Object.entries(product.fields).filter(([path]) => paths.has(path))
-      const fields = Object.fromEntries(kept)
-      for (const path of deleted.size > 0 ? links : []) {
-        const left = texts(fields[path]).filter((id) => !deleted.has(id))
-        if (left.length > 0) fields[path] = left
+    liveOf(before, 'product').map((product) => {
+      const fields = Object.fromEntries(Object.entries(product.fields).filter(([path]) => paths.has(path)))
+      return [product.id, { ...product, fields }]
+    }),
+  )
+}
+
+/** The same without what was deleted, which takes the links that led there with it. */
+function without(known: ById, deleted: ReadonlySet<string>, { relationships }: Wanted): ById {
+  if (deleted.size === 0) return known
+  const left = [...known.values()].filter(({ id }) => !deleted.has(id))
+  return new Map(
+    left.map((product) => {
+      const fields = { ...product.fields }
+      for (const path of relationships.map(linksPath)) {
+        const targets = texts(fields[path]).filter((id) => !deleted.has(id))
+        if (targets.length > 0) fields[path] = targets
         else delete fields[path]
       }
       return [product.id, { ...product, fields }]
@@ -100,7 +126,7 @@ function knownProducts({ before, wanted }: Earlier, deleted: ReadonlySet<string>
 }
 
 interface Asked {
-  earlier: Earlier
+  former: Former
   since: number
   known: ReadonlyMap<string, LiveResource>
   writes: EarlierWrites
@@ -109,7 +135,7 @@ interface Asked {
 /** `null` when they never agreed with their count. */
 async function readChanged(
   { session }: ReadContext,
-  { earlier: { needs, wanted }, since, known, writes }: Asked,
+  { former: { needs, wanted }, since, known, writes }: Asked,
 ): Promise<LiveResource[] | null | 'cheaper'> {
   const changed: JsonObject = asFilter('modified', 'gt', since)
   const first = await readPage(session, { ...withoutOrder(productSearch([])), any: [changed] }, { size: 1 })

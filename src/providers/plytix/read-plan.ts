@@ -62,6 +62,15 @@ const AROUND = { changes: 4, full: 1 }
 
 /** True when reading the changes takes fewer calls than reading everything. */
 export function changesAreCheaper({ rows, changed, named, columns }: Sizes): boolean {
-  const calls = (products: number) => Math.ceil(products / PLYTIX.page) * passesOf(columns).length
-  return AROUND.changes + calls(changed) + calls(named) < AROUND.full + calls(rows)
+  const calls = (products: number) => pagesOf(products, columns)
+  return AROUND.changes + calls(changed) + calls(named) < fullCalls(rows, columns)
+}
+
+/** Calls that a full read of so many products takes. */
+export function fullCalls(rows: number, columns: string[]): number {
+  return AROUND.full + pagesOf(rows, columns)
+}
+
+function pagesOf(products: number, columns: string[]): number {
+  return Math.ceil(products / PLYTIX.page) * passesOf(columns).length
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Check } from '../../../src/model/check.ts'
 import type { Finding } from '../../../src/model/earlier.ts'
 import { NOTHING_EARLIER } from '../../../src/model/earlier.ts'
+import { createHttp, type Http } from '../../../src/net/http.ts'
 import type { AccountSeed } from '../../../src/sandbox/plytix/account-seed.ts'
 import type { PlytixSimOptions } from '../../../src/sandbox/plytix/options.ts'
 import { createWorld, orchard as grove } from './world.ts'
@@ -10,14 +11,14 @@ import { createWorld, orchard as grove } from './world.ts'
 const MANY = Array.from({ length: 800 }, (_, index) => ({ sku: `PEAR-${index}` }))
 const orchard: AccountSeed = { ...grove, products: [...(grove.products ?? []), ...MANY] }
 
-async function examined(sim: PlytixSimOptions, { seed = orchard, probe = true } = {}) {
+async function examined(sim: PlytixSimOptions, { seed = orchard, probe = true, http = createHttp() } = {}) {
   const found: Finding[] = []
   const earlier = {
     ...NOTHING_EARLIER,
     finding: async () => found.at(-1) ?? null,
     keep: async (_account: string, finding: Finding) => found.push(finding) > 0,
   }
-  const world = await createWorld({ sim, seed, target: { earlier } })
+  const world = await createWorld({ sim, seed, target: { earlier, http } })
   const before = world.sim.store.snapshot()
   const checks: Check[] = []
   for await (const check of world.target.check?.({ probe }, world.signal) ?? []) checks.push(check)
@@ -40,6 +41,21 @@ test.each([
 
   expect(found).toMatchObject([{ value }])
   expect(after).toEqual(before)
+})
+
+test('an account whose answers tell another time than its products is not relied on', async () => {
+  const real = createHttp()
+  const http: Http = {
+    ...real,
+    async send(request, signal) {
+      const result = await real.send(request, signal)
+      if (!result.ok) return result
+      const date = new Date(Date.parse(result.headers.date ?? '') + 3_600_000).toUTCString()
+      return { ...result, headers: { ...result.headers, date } }
+    },
+  }
+
+  expect((await examined(MOVING, { http })).found).toMatchObject([{ value: { search: false, links: true } }])
 })
 
 test('what an account has nothing to be tried with stays unknown', async () => {

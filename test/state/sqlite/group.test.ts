@@ -71,3 +71,31 @@ test('does not wait for what the event loop does next', async () => {
   expect(turned).toBe(false)
   await turn
 })
+
+test('gathers after a commit what answers bring that are there at the same time, turn by turn of the event loop', async () => {
+  const { disk, group, writing } = notedGroup()
+  await group.durable(writing('intent A'))
+
+  const waiting = [group.durable(writing('intent B'))]
+  queueMicrotask(() => waiting.push(group.durable(writing('intent C'))))
+  await Promise.resolve()
+  group.later(writing('outcome A'))
+  await Promise.all(waiting)
+
+  expect(disk.commits).toEqual([['intent A'], ['outcome A', 'intent B', 'intent C']])
+})
+
+test('writes after some turns, also when each of them brings more', async () => {
+  const { disk, group, writing } = notedGroup()
+  await group.durable(writing('intent A'))
+  void group.durable(writing('intent B'))
+
+  let turns = 0
+  for (; disk.commits.length < 2; turns += 1) {
+    group.later(writing('outcome'))
+    await setImmediate()
+  }
+
+  expect(turns).toBeGreaterThan(1)
+  expect(turns).toBeLessThan(20)
+})
