@@ -10,36 +10,33 @@ import { MAX_WAIT_MS } from '../src/net/patience.ts'
 import { QuotaKeeper } from '../src/net/quota-keeper.ts'
 import { Auth } from '../src/providers/plytix/auth.ts'
 import { Client } from '../src/providers/plytix/client.ts'
-import { startPlytixSim } from '../src/sandbox/plytix/index.ts'
 import { wantOf } from '../src/services/plan.ts'
 import { sample, snapshotOf } from './catalogue.ts'
-import { recorded, withReplay } from './replay.ts'
 import { atLeast, atMost, type BenchmarkResult, median } from './result.ts'
+import { type Service, withService } from './service.ts'
 import { digest, plan, signIn, withState, workspace } from './session.ts'
 
 /** `BENCH_QUICK=1` measures less of the same. */
 const QUICK = process.env.BENCH_QUICK === '1'
-const LISTINGS = QUICK ? 150 : 600
-const ROUNDS = QUICK ? 3 : 7
+const LISTINGS = QUICK ? 300 : 1500
+const ROUNDS = QUICK ? 3 : 5
 const GENEROUS = [{ limit: 1_000_000, window_size: 10 }]
 const AT_ONCE = 64
 /** Milliseconds. */
 const LATENCY = 50
 
-/** What an apply adds to its calls: against the same calls by the same client in a bare loop. */
+/** What an apply adds to its calls: against the same calls by the same client, one after another, in a bare loop. */
 export async function run(): Promise<BenchmarkResult> {
-  const { approved, ours, requests, answers } = await recordApply()
-  const apply = (url: string) => timed(() => applyTo({ url, authUrl: url }, { approved, ours }), requests.length)
-  const bare = (url: string) => timed(() => callAll(url, requests), requests.length)
-  const rounds = await withReplay(answers, 0, async (url) => {
-    // The first of each is compiled while it runs.
-    await apply(url)
-    await bare(url)
-    const pairs: { applied: Rate; called: Rate }[] = []
-    for (let round = 0; round < ROUNDS; round += 1) pairs.push({ applied: await apply(url), called: await bare(url) })
-    return pairs
-  })
-  const slow = await withReplay(answers, LATENCY, async (url) => [await apply(url), await apply(url), await apply(url)])
+  const { approved, ours, requests } = await recordApply()
+  const apply = (latency = 0) =>
+    withService(LISTINGS, latency, (service) => timed(() => applyTo(service, { approved, ours }), requests.length))
+  const bare = () => withService(LISTINGS, 0, (service) => timed(() => callAll(service, requests), requests.length))
+  // The first of each is compiled while it runs.
+  await apply()
+  await bare()
+  const rounds: { applied: Rate; called: Rate }[] = []
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push({ applied: await apply(), called: await bare() })
+  const slow = [await apply(LATENCY), await apply(LATENCY)]
   const shares = rounds.map(({ applied, called }) => applied.calls_per_second / called.calls_per_second)
   const own = rounds.map(({ applied }) => applied.processor_ms)
   return {
@@ -62,36 +59,46 @@ export async function run(): Promise<BenchmarkResult> {
 
 const RUN = '20261121T030000Z-0000'
 
-/** A first load, and all that was asked and answered in it. */
-async function recordApply() {
-  const { items, account } = sample(LISTINGS)
-  const sim = await startPlytixSim({ limits: GENEROUS, asyncDelayMs: 0 })
-  sim.store.seed(account)
-  const ours = workspace()
-  const { http, requests, answers } = recorded(createHttp())
-  const approved = await withState(async (state) => {
-    const session = { clock: systemClock, state, workspace: ours }
-    const bench = { ...session, sources: [snapshotOf(items)], target: signIn(sim, { ...session, http }) }
-    const made = await plan(bench)
-    requests.length = 0
-    await applyTo(sim, { approved: made, ours, http })
-    return made
-  })
-  await sim.close()
-  return { approved, ours, requests, answers }
+/** A first load, and all that was asked in it, in an order in which the account gives the same ids again. */
+function recordApply() {
+  return withService(LISTINGS, 0, (service) =>
+    withState(async (state) => {
+      const ours = workspace()
+      const { http, requests } = recorded(createHttp())
+      const session = { clock: systemClock, state, workspace: ours }
+      const target = signIn({ ...service, options: ACCESS }, session)
+      const approved = await plan({ ...session, target, sources: [snapshotOf(sample(LISTINGS).items)] })
+      await target.close()
+      await applyTo(service, { approved, ours, http, concurrency: 1 })
+      return { approved, ours, requests }
+    }),
+  )
 }
+
+/** The same HTTP; what is asked is kept. */
+function recorded(inner: Http): { http: Http; requests: HttpRequest[] } {
+  const requests: HttpRequest[] = []
+  const send: Http['send'] = (request, signal) => {
+    if (request.url.pathname.startsWith('/api/')) requests.push(request)
+    return inner.send(request, signal)
+  }
+  return { requests, http: { send, close: () => inner.close() } }
+}
+
+const ACCESS = { apiKey: 'sandbox-key', apiPassword: 'sandbox-password' }
 
 interface Work {
   approved: Plan
   ours: Workspace
   http?: Http
+  concurrency?: number
 }
 
 /** To an account that no process has applied to before. */
-function applyTo(sim: { url: string; authUrl: string }, { approved, ours, http }: Work): Promise<void> {
+function applyTo(service: Service, { approved, ours, http, concurrency = AT_ONCE }: Work): Promise<void> {
   return withState(async (state) => {
     const session = { clock: systemClock, state, workspace: ours, ...(http ? { http } : {}) }
-    const target = signIn({ ...sim, options: { apiKey: 'sandbox-key', apiPassword: 'sandbox-password' } }, session)
+    const target = signIn({ ...service, options: ACCESS }, session)
     const { result, notes } = await applyPlan({
       plan: approved,
       target,
@@ -103,24 +110,23 @@ function applyTo(sim: { url: string; authUrl: string }, { approved, ours, http }
       clock: systemClock,
       digest,
       signal: new AbortController().signal,
-      concurrency: AT_ONCE,
+      concurrency,
       emit: () => undefined,
     })
-    if (!http) await target.close()
+    await target.close()
     if (result.status !== 'complete')
       throw new Error(`The apply is ${result.status}: ${JSON.stringify([result.failures[0], ...notes].slice(0, 2))}`)
   })
 }
 
-/** One after another, by the client that the target has. */
-async function callAll(url: string, requests: HttpRequest[]): Promise<void> {
+/** By the client that the target has. */
+async function callAll({ url, authUrl }: Service, requests: HttpRequest[]): Promise<void> {
   const http = createHttp()
   const timing = { clock: systemClock, random: Math.random }
   const shared = { http, timing, maxWait: MAX_WAIT_MS }
-  const access = { authUrl: url, apiKey: 'sandbox-key', apiPassword: 'sandbox-password' }
   const limiter = new Limiter({ clock: systemClock, windows: GENEROUS, share: 1 })
   const quota = new QuotaKeeper({ limiter, memory: FORGETFUL, clock: systemClock })
-  const auth = new Auth({ ...shared, ...access, onSession: async () => undefined })
+  const auth = new Auth({ ...shared, ...ACCESS, authUrl, onSession: async () => undefined })
   const session = new Client({ ...shared, auth, limiter, quota, apiUrl: url }).session(new AbortController().signal)
   for (const { method, url: asked, body } of requests) {
     const reply = await session.send(method, asked.pathname + asked.search, body as JsonObject)

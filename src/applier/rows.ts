@@ -5,6 +5,8 @@ import type { Address } from '../model/plan.ts'
 
 /** How long a row is believed: what waits longer is read again. */
 const FRESH_FOR = 10 * 60 * 1000
+/** With so few rows left the next page is read, while these are written. */
+const LEFT = 8
 
 export interface RowsOptions {
   /** One address for every operation that needs a row, in plan order. */
@@ -33,7 +35,8 @@ interface Row {
 
 /**
  * Reads resources in full pages as the operations come up: the one that is needed, those that went stale while they
- * waited, and the next ones of the plan. So every page is read once, and shortly before it is used.
+ * waited, and the next ones of the plan. So every page is read once, and shortly before it is used: when the last rows of
+ * the one before are written, which nobody then has to wait for.
  */
 export function createRows({ addresses, pageSize, look, clock }: RowsOptions): Rows {
   const needs = new Map<string, number>()
@@ -70,17 +73,27 @@ export function createRows({ addresses, pageSize, look, clock }: RowsOptions): R
       for (const address of page) pending.delete(address)
     }
   }
+  const start = (address: string): void => {
+    const page = choose(address)
+    const reading = read(page)
+    for (const one of page) pending.set(one, reading)
+  }
+  const readAhead = (): void => {
+    if (rows.size > LEFT || pending.size > 0) return
+    while (next < queue.length && !isDue(queue[next] as string)) next += 1
+    const address = queue[next]
+    if (address === undefined) return
+    start(address)
+    // Whoever needs a row of it reads again, and is told.
+    pending.get(address)?.catch(() => undefined)
+  }
   return {
     async get(address) {
       // What nobody announced is needed all the same; without a place in `needs` no row would be kept.
       if (!needs.has(address)) needs.set(address, 1)
       let row = rows.get(address)
       while (!isFresh(row)) {
-        if (!pending.has(address)) {
-          const page = choose(address)
-          const reading = read(page)
-          for (const one of page) pending.set(one, reading)
-        }
+        if (!pending.has(address)) start(address)
         await pending.get(address)
         row = rows.get(address)
       }
@@ -97,7 +110,7 @@ export function createRows({ addresses, pageSize, look, clock }: RowsOptions): R
     release(address) {
       const left = (needs.get(address) ?? 0) - 1
       if (left > 0) needs.set(address, left)
-      else if (needs.delete(address)) rows.delete(address)
+      else if (needs.delete(address) && rows.delete(address)) readAhead()
     },
   }
 }

@@ -73,3 +73,39 @@ test('tries again after a read that failed', async () => {
   await expect(rows.get('product.A')).rejects.toThrow('reset')
   expect((await rows.get('product.A'))?.key).toBe('A')
 })
+
+test('reads the next page while the last rows of one are written', async () => {
+  const names = Array.from({ length: 24 }, (_, n) => `product.${String.fromCharCode(65 + n)}`)
+  const { rows, pages } = readLog(names, 12)
+  await rows.get('product.A')
+
+  for (const name of names.slice(0, 3)) rows.release(name)
+  expect(pages).toEqual([names.slice(0, 12)])
+  rows.release('product.D')
+
+  expect(pages).toEqual([names.slice(0, 12), names.slice(12)])
+})
+
+test('a page that could not be read ahead is read when it is needed', async () => {
+  let attempts = 0
+  const look = async (page: string[]) => {
+    attempts += 1
+    if (attempts === 2) throw new Error('reset')
+    return page.map(liveAt)
+  }
+  const rows = createRows({ addresses: ['product.A', 'product.B'], pageSize: 1, look, clock: testClock() })
+  await rows.get('product.A')
+  rows.release('product.A')
+  await new Promise((resolve) => setImmediate(resolve))
+
+  expect((await rows.get('product.B'))?.key).toBe('B')
+  expect(attempts).toBe(3)
+})
+
+test('reads nothing ahead for an operation that needed no row', () => {
+  const { rows, pages } = readLog(['product.A', 'product.B'], 1)
+
+  rows.release('product.A')
+
+  expect(pages).toEqual([])
+})

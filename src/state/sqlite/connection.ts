@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { openDatabase } from './open-database.ts'
-import { closed, guarded } from './problems.ts'
+import { closed, guarded, guardedSync } from './problems.ts'
 import { transact } from './transact.ts'
+import { WriteAheadLog } from './write-ahead-log.ts'
 
 /** A state database that is opened when it is first used. What SQLite refuses is thrown as a SyncError. */
 export class Connection {
@@ -9,6 +10,7 @@ export class Connection {
   readonly patience: number
   #database: DatabaseSync | null = null
   #closed = false
+  #log: WriteAheadLog | null = null
   #statements = new Map<string, StatementSync>()
 
   /** @param patience Milliseconds to wait for others who are writing. */
@@ -46,8 +48,31 @@ export class Connection {
     return guarded(this.file, () => transact(this.database, work))
   }
 
+  /**
+   * The same, but durable only once `sync` says so: the disk is not waited for. The first time it is, since until then
+   * nothing says that the log itself would be found again.
+   */
+  put(work: () => void): void {
+    guarded(this.file, () => {
+      if (this.#log) this.database.exec('PRAGMA synchronous = NORMAL')
+      try {
+        transact(this.database, work)
+      } finally {
+        if (this.#log) this.database.exec('PRAGMA synchronous = FULL')
+      }
+      this.#log ??= new WriteAheadLog(this.file)
+    })
+  }
+
+  /** Resolves when all is durable that was put before. */
+  async sync(): Promise<void> {
+    if (this.#log) await guardedSync(this.file, this.#log.sync())
+  }
+
   close(): void {
     this.#closed = true
+    this.#log?.close()
+    this.#log = null
     this.#database?.close()
     this.#database = null
     this.#statements.clear()

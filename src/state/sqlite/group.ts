@@ -6,66 +6,48 @@ interface Waiter {
   reject: (error: unknown) => void
 }
 
-/** So many turns of the event loop are waited for more: about as long as a commit takes. */
-const MOST_TURNS = 16
-
 /**
- * Gathers what is to be written, and writes it in one transaction. What comes alone is written before the event loop turns
- * to the next answer; what comes after a commit waits for all answers that are there, and while it is written the next ones
- * gather. So a disk that takes long for a commit holds up many operations once, and not each of them.
+ * Gathers what is to be written, and writes it in one transaction. What is waited for is written before the event loop
+ * turns to the next answer: what is known by then is not lost with a process that dies at that answer. The disk makes it
+ * durable meanwhile, one time for all that was written since the last: whoever waits for it waits alone.
  */
 export class Group {
   readonly #commit: (work: Work) => void
+  readonly #sync: (() => Promise<void>) | null
   /** Kept until it is written, however often that fails. */
   #lasting: Work[] = []
   #waiters: Waiter[] = []
-  /** True until the event loop has made its turns. */
+  /** Those whose work is written and not durable yet. */
+  #written: Waiter[] = []
+  #syncing = false
+  /** True until the event loop has made its turn. */
   #soon = false
-  /** True when more came in this turn. */
-  #more = false
-  #commits = 0
-  /** True for two turns after a commit. */
-  #busy = false
 
-  /** @param commit Makes its work durable, or throws and leaves nothing of it. */
-  constructor(commit: (work: Work) => void) {
+  /**
+   * @param commit Writes its work, or throws and leaves nothing of it. @param sync Makes durable what was written before it
+   * is called; absent where `commit` does.
+   */
+  constructor(commit: (work: Work) => void, sync: (() => Promise<void>) | null = null) {
     this.#commit = commit
+    this.#sync = sync
   }
 
   /** Is written with the next transaction; nobody waits for it. */
   later(work: Work): void {
     this.#lasting.push(work)
-    this.#gather()
+    if (this.#soon) return
+    this.#soon = true
+    setImmediate(() => {
+      this.#soon = false
+      this.#write()
+    })
   }
 
   /** Resolves once this, and all that came before, is durable. What cannot be written is given up. */
   durable(work: Work = () => undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiters.push({ work, resolve, reject })
-      if (this.#busy) this.#gather()
-      else if (this.#waiters.length === 1) queueMicrotask(() => this.#write())
-    })
-  }
-
-  /** Writes all once what is dealt with now is done, before the event loop turns to anything else. */
-  now(): void {
-    process.nextTick(() => this.#write())
-  }
-
-  #gather(): void {
-    this.#more = true
-    if (this.#soon) return
-    this.#soon = true
-    this.#turn(MOST_TURNS)
-  }
-
-  /** Writes after a turn of the event loop that brought nothing more to those who wait. */
-  #turn(left: number): void {
-    this.#more = false
-    setImmediate(() => {
-      if (this.#more && this.#waiters.length > 0 && left > 1) return this.#turn(left - 1)
-      this.#soon = false
-      this.#write()
+      if (this.#waiters.length === 1) queueMicrotask(() => this.#write())
     })
   }
 
@@ -73,28 +55,33 @@ export class Group {
     const waiters = this.#waiters
     this.#waiters = []
     if (waiters.length === 0 && this.#lasting.length === 0) return
-    this.#expectMore()
     try {
       this.#commit(() => {
         for (const work of this.#lasting) work()
         for (const { work } of waiters) work()
       })
       this.#lasting = []
-      for (const { resolve } of waiters) resolve()
+      this.#written.push(...waiters)
+      void this.#makeDurable()
     } catch (error) {
       // Without a waiter nobody is told: what is lasting is tried again, and the next waiter learns why.
       for (const { reject } of waiters) reject(error)
     }
   }
 
-  #expectMore(): void {
-    this.#commits += 1
-    const commits = this.#commits
-    this.#busy = true
-    setImmediate(() =>
-      setImmediate(() => {
-        if (commits === this.#commits) this.#busy = false
-      }),
-    )
+  async #makeDurable(): Promise<void> {
+    if (this.#syncing) return
+    this.#syncing = true
+    while (this.#written.length > 0) {
+      const waiters = this.#written
+      this.#written = []
+      try {
+        if (this.#sync) await this.#sync()
+        for (const { resolve } of waiters) resolve()
+      } catch (error) {
+        for (const { reject } of waiters) reject(error)
+      }
+    }
+    this.#syncing = false
   }
 }

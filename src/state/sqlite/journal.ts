@@ -6,30 +6,23 @@ import { checkHold } from './lock.ts'
 import { concludeOperation } from './outcomes.ts'
 import { beginRun, endRun, intendOperation, reopenRun, tell } from './run-rows.ts'
 
-/** Of the calls in flight so large a part may have been answered without being written down. */
-const PART = 1 / 3
-const FEW = 2
-
-/** Writes one run down. Intents that wait at the same time share a transaction. */
+/** Writes one run down. Intents that wait in the same turn of the event loop share a transaction, and those of many turns a sync. */
 export class SqliteJournal implements Journal {
   readonly #connection: Connection
   readonly #now: () => string
   readonly #group: Group
   #run: RunStart | null = null
-  /** Intents of this session that have no outcome yet. */
-  readonly #open = new Set<string>()
-  /** Outcomes of such since the last commit. */
-  #answered = 0
 
   constructor(connection: Connection, { clock, lock }: JournalOptions) {
     this.#connection = connection
     this.#now = () => new Date(clock.now()).toISOString()
-    this.#group = new Group((work) =>
-      connection.commit(() => {
-        if (lock) checkHold(connection, lock)
-        work()
-        this.#answered = 0
-      }),
+    const held = (work: () => void) => () => {
+      if (lock) checkHold(connection, lock)
+      work()
+    }
+    this.#group = new Group(
+      (work) => connection.put(held(work)),
+      () => connection.sync(),
     )
   }
 
@@ -57,17 +50,12 @@ export class SqliteJournal implements Journal {
     await this.#group.durable(() => {
       for (const id of operations) intendOperation(this.#connection, { run_id, id, at, former })
     })
-    for (const id of operations) this.#open.add(id)
   }
 
   conclude(outcome: OperationOutcome, written?: Written): void {
     const run = this.#current()
     const at = this.#now()
     this.#group.later(() => concludeOperation(this.#connection, run, { outcome, written, at }))
-    // What a crash loses has to be found out by asking, so it stays few beside what is in flight.
-    if (!this.#open.delete(outcome.id)) return
-    this.#answered += 1
-    if (this.#answered >= Math.max(FEW, this.#open.size * PART)) this.#group.now()
   }
 
   deadImage(url: string): void {

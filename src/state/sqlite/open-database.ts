@@ -15,7 +15,7 @@ export function openDatabase(file: string, timeout: number): DatabaseSync {
   try {
     guarded(file, () => {
       checkShape(database, file)
-      // FULL makes an intent durable before its call leaves; WAL alone would keep it in memory. Pages move from the log into
+      // FULL makes durable what is written before it is said to be; WAL alone would keep it in memory. Pages move from the log into
       // the database every 16 MB, since whatever is under way waits for it.
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000')
       migrate(database)

@@ -31,6 +31,13 @@ export function guarded<T>(file: string, work: () => T): T {
   }
 }
 
+/** Waits for what makes the database durable. @throws SyncError */
+export async function guardedSync(file: string, sync: Promise<void>): Promise<void> {
+  await sync.catch((error: unknown) => {
+    throw unwritable(file, error as Error)
+  })
+}
+
 function problemOf(file: string, error: unknown): unknown {
   if (error instanceof SyncError || !(error instanceof Error)) return error
   if ('errcode' in error) return PROBLEMS[Number(error.errcode) & 0xff]?.(file, error) ?? error

@@ -72,30 +72,53 @@ test('does not wait for what the event loop does next', async () => {
   await turn
 })
 
-test('gathers after a commit what answers bring that are there at the same time, turn by turn of the event loop', async () => {
-  const { disk, group, writing } = notedGroup()
-  await group.durable(writing('intent A'))
+/** A group that the disk makes durable when it is told to. */
+function slowGroup() {
+  const syncs: PromiseWithResolvers<void>[] = []
+  const written: string[] = []
+  const group = new Group(
+    (work) => work(),
+    () => {
+      const sync = Promise.withResolvers<void>()
+      syncs.push(sync)
+      return sync.promise
+    },
+  )
+  const durable: string[] = []
+  const put = (what: string) => group.durable(() => void written.push(what)).then(() => void durable.push(what))
+  return { put, written, durable, syncs }
+}
 
-  const waiting = [group.durable(writing('intent B'))]
-  queueMicrotask(() => waiting.push(group.durable(writing('intent C'))))
-  await Promise.resolve()
-  group.later(writing('outcome A'))
-  await Promise.all(waiting)
+test('whoever waits goes on once the disk has it, and what comes meanwhile shares the next time', async () => {
+  const { put, written, durable, syncs } = slowGroup()
+  const first = put('A')
+  await setImmediate()
+  const others = [put('B'), put('C')]
+  await setImmediate()
 
-  expect(disk.commits).toEqual([['intent A'], ['outcome A', 'intent B', 'intent C']])
+  expect(written).toEqual(['A', 'B', 'C'])
+  expect(durable).toEqual([])
+  syncs[0]?.resolve()
+  await first
+  await setImmediate()
+  expect(durable).toEqual(['A'])
+  expect(syncs).toHaveLength(2)
+  syncs[1]?.resolve()
+  await Promise.all(others)
 })
 
-test('writes after some turns, also when each of them brings more', async () => {
-  const { disk, group, writing } = notedGroup()
-  await group.durable(writing('intent A'))
-  void group.durable(writing('intent B'))
+test('a disk that cannot make it durable is told to those who wait for it, and to nobody else', async () => {
+  const { put, durable, syncs } = slowGroup()
+  const first = put('A')
+  await setImmediate()
+  const second = put('B')
+  await setImmediate()
 
-  let turns = 0
-  for (; disk.commits.length < 2; turns += 1) {
-    group.later(writing('outcome'))
-    await setImmediate()
-  }
+  syncs[0]?.reject(new Error('The disk is broken.'))
+  await expect(first).rejects.toThrow(/broken/)
+  await setImmediate()
+  syncs[1]?.resolve()
+  await second
 
-  expect(turns).toBeGreaterThan(1)
-  expect(turns).toBeLessThan(20)
+  expect(durable).toEqual(['B'])
 })

@@ -95,24 +95,6 @@ test('outcomes without an intent do not wait for the end', async () => {
   expect(onDisk(state, 'SELECT count(*) AS rows FROM operations')).toEqual([{ rows: 1000 }])
 })
 
-test('outcomes are written together, and before a third of the calls in flight were answered without it', async () => {
-  const state = temporaryState()
-  const journal = state.journal({ clock })
-  await journal.begin(START)
-  const ids = Array.from({ length: 12 }, (_, n) => `create:product.${n}`)
-  await journal.intend(ids)
-  const answer = async (id: string) => {
-    journal.conclude({ id, outcome: 'succeeded' })
-    await new Promise((resolve) => process.nextTick(resolve))
-    return onDisk(state, 'SELECT count(outcome) AS answered FROM operations')[0]
-  }
-
-  const answered = []
-  for (const id of ids.slice(0, 4)) answered.push(await answer(id))
-
-  expect(answered).toEqual([{ answered: 0 }, { answered: 0 }, { answered: 3 }, { answered: 3 }])
-})
-
 test('everything that was concluded is on disk when it was flushed', async () => {
   const state = temporaryState()
   const journal = state.journal({ clock })
