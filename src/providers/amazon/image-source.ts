@@ -13,7 +13,7 @@ export interface ImageSource {
 const EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'gif', 'tif', 'tiff']
 
 /** Reads a link, or says why it cannot be used. */
-export function imageSource(link: string, { hosts, hostsKey, name }: ImageSettings): ImageSource | string {
+function imageSource(link: string, { hosts, hostsKey, name }: ImageSettings): ImageSource | string {
   const address = readImageAddress(link)
   if (typeof address === 'string') return address
   const { host, folder, id, extension } = address
