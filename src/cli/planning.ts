@@ -18,6 +18,7 @@ import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
 import { logExport } from './export-log.ts'
+import { boundNewObjects } from './new-objects.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
 import type { Session } from './session.ts'
 
@@ -80,6 +81,7 @@ export async function planRequest(
   // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
   const { live, unread } = await openSides(session, flags, { remark, reading })
   await allReady([live.target, ...unread].map((side) => async () => side.connect?.(signal)))
+  boundNewObjects()
   const sources = await loadSources(reading, signal)
   await rememberNamed(session, flags.export)
   return {
