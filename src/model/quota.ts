@@ -53,7 +53,7 @@ function fieldsOf(value: Json | undefined): { [key: string]: Json | undefined } 
  * milliseconds since 1970.
  */
 export interface QuotaMemory {
-  /** When earlier calls to the account were answered, as far back as the longest window. */
+  /** From when earlier calls to the account count, as far back as the longest window. */
   calls(account: string): Promise<number[]>
   /** Those since the last time; a time that is given again is the same call. */
   keepCalls(account: string, times: number[]): Promise<void>

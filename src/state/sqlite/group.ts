@@ -20,6 +20,8 @@ export class Group {
   /** Those whose work is written and not durable yet. */
   #written: Waiter[] = []
   #syncing = false
+  /** Why the disk did not make something durable: what comes after that might be lost with it, whatever the disk says then. */
+  #failure: { error: unknown } | null = null
   /** True until the event loop has made its turn. */
   #soon = false
 
@@ -76,9 +78,11 @@ export class Group {
       const waiters = this.#written
       this.#written = []
       try {
+        if (this.#failure) throw this.#failure.error
         if (this.#sync) await this.#sync()
         for (const { resolve } of waiters) resolve()
       } catch (error) {
+        this.#failure = { error }
         for (const { reject } of waiters) reject(error)
       }
     }
