@@ -16,10 +16,8 @@ import { atLeast, atMost, type BenchmarkResult, median } from './result.ts'
 import { type Service, withService } from './service.ts'
 import { digest, plan, signIn, withState, workspace } from './session.ts'
 
-/** `BENCH_QUICK=1` measures less of the same. */
-const QUICK = process.env.BENCH_QUICK === '1'
-const LISTINGS = QUICK ? 300 : 1500
-const ROUNDS = QUICK ? 3 : 5
+const LISTINGS = 1500
+const ROUNDS = 5
 const GENEROUS = [{ limit: 1_000_000, window_size: 10 }]
 const AT_ONCE = 64
 /** Milliseconds. */
