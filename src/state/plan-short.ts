@@ -26,13 +26,17 @@ export function* shortTexts(operations: readonly Operation[]): Generator<string>
       ...operation,
       depends_on: depends_on.map((id) => places.get(id) ?? id),
       precondition: preconditions.find([precondition], place) ?? precondition,
-      provenance: provenances.find(textsOf(provenance), place) ?? provenance,
-      ...(baseline && { baseline: { ...baseline, fields: fields.find(baseline.fields, place) ?? baseline.fields } }),
+      provenance: provenances.of(provenance, textsOf, place) ?? provenance,
+      ...(baseline && {
+        baseline: { ...baseline, fields: fields.of(baseline.fields, sameTexts, place) ?? baseline.fields },
+      }),
     })
     places.set(operation.id, place)
     place += 1
   }
 }
+
+const sameTexts = (texts: string[]): string[] => texts
 
 function textsOf(provenance: Operation['provenance']): string[] {
   const texts: string[] = []
@@ -47,13 +51,24 @@ function textsOf(provenance: Operation['provenance']): string[] {
 class Said {
   readonly #first = new Branch()
   #left = MOST_REMEMBERED
+  /** Of values that were met before, since operations share many: whether they do makes no difference but in time. */
+  readonly #places = new WeakMap<object, number>()
 
-  /** Where the same was said before; `undefined`: nowhere, and from now on at this place. */
-  find(texts: readonly string[], place: number): number | undefined {
+  /** As `find`, of a value. */
+  of<T extends object>(value: T, textsIn: (value: T) => readonly string[], place: number): number | null | undefined {
+    const known = this.#places.get(value)
+    if (known !== undefined) return known
+    const earlier = this.find(textsIn(value), place)
+    if (earlier !== null) this.#places.set(value, earlier ?? place)
+    return earlier
+  }
+
+  /** Where the same was said before; `undefined`: nowhere, and from now on at this place; `null`: that is not remembered. */
+  find(texts: readonly string[], place: number): number | null | undefined {
     let branch = this.#first
     for (const text of texts) {
       const next = branch.at(text) ?? (this.#left-- > 0 ? branch.grow(text) : null)
-      if (next === null) return undefined
+      if (next === null) return null
       branch = next
     }
     const { place: earlier } = branch
