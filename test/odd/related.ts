@@ -13,8 +13,13 @@ const EANS = ['4006381333931', '9780201379624', '5901234123457']
 const BEFORE = { posters: true, rings: ['sets' as const], words: ['felt', 'new', 's', 'm'] }
 
 const setOf = (n: number): Ware => ({ shop: n % 2 === 0 ? 'north' : 'south', id: `set.${n}/1:a`, name: `Set ${n}` })
+/** So many wares share four sets, two of each shop, and no ring is ever full. */
+const FEW = 8
 /** Sets are of one shop, as their wares are. */
-const inSet = (n: number, set: number): Partial<Ware> => ({ set: setOf((n % 2) + 2 * set).id, tags: ['felt'] })
+const inSet = (n: number, set: number): Partial<Ware> => ({
+  set: setOf(4 * Math.floor(n / FEW) + (n % 2) + 2 * set).id,
+  tags: ['felt'],
+})
 const picture = (name: string): string => `https://posters.example/${name}`
 
 /**
@@ -25,7 +30,7 @@ export async function openRelatedTrial(size: number): Promise<Trial> {
   const folder = mkdtempSync(join(tmpdir(), 'sync-related-'))
   const depot = depotOf(EANS)
   const state = sqliteState(folder)
-  const sets = numbers(0, 4).map(setOf)
+  const sets = numbers(0, 4 * Math.ceil(size / FEW)).map(setOf)
   const before = numbers(0, size).map((n) => ware(n, { ...inSet(n, 0), pictures: [picture(`${n}.png`)] }))
   const desk = openDesk([...sets, ...before], { depot, state, account: ACCOUNT, workspace: oddWorkspace({}, BEFORE) })
   await settle(desk)
@@ -39,7 +44,7 @@ export async function openRelatedTrial(size: number): Promise<Trial> {
     ...sets,
     ...numbers(0, size).map((n) => ware(n, moved(n))),
     ...numbers(size, 2 * size).map((n) =>
-      sized(n, '9', { ...inSet(n, n % 3 === 0 ? 1 : 0), ...like(n), tags: ['later'] }),
+      sized(n, '9', { ...inSet(n - size, n % 3 === 0 ? 1 : 0), ...like(n), tags: ['later'] }),
     ),
   ]
   const workspace = oddWorkspace({}, { ...BEFORE, rings: ['sets', 'makes'], words: [...BEFORE.words, 'later'] })
@@ -56,7 +61,7 @@ function moved(n: number): Partial<Ware> {
   return { ...inSet(n, n % 2), ...like(n), tags, pictures: pictures.map(picture) }
 }
 
-const like = (n: number): Partial<Ware> => (n % 3 === 0 ? { ean: EANS[n % EANS.length] ?? '' } : {})
+const like = (n: number): Partial<Ware> => (n % 3 === 0 ? { ean: EANS[(n / 3) % EANS.length] ?? '' } : {})
 
 /** Goods that people made. */
 function depotOf(eans: string[]): Depot {
