@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 type Work = () => void
 
 interface Waiter {
@@ -75,6 +77,8 @@ export class Group {
     if (this.#syncing) return
     this.#syncing = true
     while (this.#written.length > 0) {
+      // Those of one turn of the event loop go on together, so that a target that gathers what is sent can gather it.
+      if (this.#sync) await turn()
       const waiters = this.#written
       this.#written = []
       try {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Group } from '../../../src/state/sqlite/group.ts'
 
 /** A group whose commits are noted, and fail while the disk is full. */
@@ -92,7 +92,7 @@ function slowGroup() {
 test('whoever waits goes on once the disk has it, and what comes meanwhile shares the next time', async () => {
   const { put, written, durable, syncs } = slowGroup()
   const first = put('A')
-  await setImmediate()
+  await vi.waitUntil(() => syncs.length === 1)
   const others = [put('B'), put('C')]
   await setImmediate()
 
@@ -100,11 +100,23 @@ test('whoever waits goes on once the disk has it, and what comes meanwhile share
   expect(durable).toEqual([])
   syncs[0]?.resolve()
   await first
-  await setImmediate()
+  await vi.waitUntil(() => syncs.length === 2)
   expect(durable).toEqual(['A'])
-  expect(syncs).toHaveLength(2)
   syncs[1]?.resolve()
   await Promise.all(others)
+})
+
+test('what is wanted in one turn of the event loop goes on together, though it was written one after the other', async () => {
+  const { put, durable, syncs } = slowGroup()
+  const all = [put('A')]
+  await Promise.resolve()
+  all.push(put('B'))
+  await vi.waitUntil(() => syncs.length === 1)
+
+  syncs[0]?.resolve()
+  await Promise.all(all)
+  expect(durable).toEqual(['A', 'B'])
+  expect(syncs).toHaveLength(1)
 })
 
 test('a disk that once could not make it durable is trusted no more', async () => {
