@@ -90,6 +90,7 @@ describe('listings of a canonical product', () => {
     const link = operationAt(contents, 'link.amazon_listings.PB10-M-09')
 
     expect(adopted).toMatchObject({ action: 'adopt', baseline: { links: { amazon_listings: ['PB10-M-09'] } } })
+    expect(adopted.depends_on).toEqual(['create:relationship.amazon_listings'])
     expect(link.depends_on).toEqual([adopted.id, 'create:relationship.amazon_listings'])
   })
 

@@ -2,7 +2,7 @@ import { addressOf } from '../../model/address.ts'
 import { liveOf } from '../../model/live.ts'
 import { resourcePrecondition } from '../../model/precondition.ts'
 import type { Listing, Owned } from '../types.ts'
-import { type DiffContext, waitForDefinitions } from './context.ts'
+import { type DiffContext, waitForDefinitions, waitForRelations } from './context.ts'
 import type { Draft } from './draft.ts'
 import type { OwnImages } from './own-images.ts'
 
@@ -24,6 +24,7 @@ export function adoptResource(
 ): Draft {
   const { kind, input } = context
   const { path } = input.traits.baseline
+  const links = linksOf(listing.key, context)
   return context.draftOf({
     kind,
     key: listing.key,
@@ -34,12 +35,12 @@ export function adoptResource(
     precondition: resourcePrecondition({ paths: [], live: owned.live, kind, baseline: path }, input.digest),
     provenance: {},
     reason,
-    dependsOn: waitForDefinitions([path], context),
+    dependsOn: [...waitForDefinitions([path], context), ...waitForRelations(links, context)],
     refs: images?.refs ?? {},
     baseline: {
       fields: [],
       ...(images ? { images: images.images } : {}),
-      links: linksOf(listing.key, context),
+      links,
       item: listing.item.key,
       prints,
       ...(fromScope === undefined ? {} : { from_scope: fromScope }),

@@ -1,3 +1,4 @@
+import { addressOf } from '../../model/address.ts'
 import type { Fields } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Address, Blocked, Conflict, Drift, Overwrite, Provenance } from '../../model/plan.ts'
@@ -125,6 +126,19 @@ export function waitForDefinitions(paths: Iterable<string>, { kind, definitions 
     if (id !== undefined) needed.add(id)
   }
   return [...needed]
+}
+
+/**
+ * The same for the relations that a baseline names: one that is named and was never made would look as if somebody had taken
+ * it away. In a first load all of them have left before any resource can.
+ */
+export function waitForRelations(
+  links: { [series: string]: string[] },
+  { survey, definitions, population }: DiffContext,
+): string[] {
+  if (population.owned.size === 0 || definitions.waits.size === 0) return []
+  const named = survey.series.filter(({ name }) => Object.hasOwn(links, name))
+  return named.flatMap(({ definition: { kind, key } }) => definitions.waits.get(addressOf(kind, key)) ?? [])
 }
 
 /** True for fields whose definition neither exists nor will. */

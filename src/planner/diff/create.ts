@@ -5,7 +5,7 @@ import type { Subject } from '../project/groups.ts'
 import { thumbnailOf } from '../project/images.ts'
 import { desiredValue, isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing } from '../types.ts'
-import { type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages } from './context.ts'
+import { type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages, waitForRelations } from './context.ts'
 import type { Draft } from './draft.ts'
 import { addPart } from './parts.ts'
 import { galleryOrigin, mainOrigin } from './pictures.ts'
@@ -30,6 +30,8 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
   const { provenance, compared, waits } = making.trail.common(kind.groups, (paths) =>
     waitForDefinitions([...paths, input.traits.baseline.path], context),
   )
+  const links = context.sourcesOf(listing.key)
+  const first = merged(waits, waitForRelations(links, context))
   return context.draftOf({
     kind,
     key: listing.key,
@@ -39,12 +41,12 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     after: making.after,
     origins: provenance,
     reason: reasonOf(listing, kind),
-    dependsOn: merged(waitForImages(desired, { refs: images, listing }, context), waits),
+    dependsOn: merged(waitForImages(desired, { refs: images, listing }, context), first),
     refs: images === null ? known : { ...images, ...known },
     baseline: {
       fields: compared,
       ...(parts.has('images') ? { images: desired.map(({ written }) => written) } : {}),
-      links: context.sourcesOf(listing.key),
+      links,
       item: listing.item.key,
     },
   })

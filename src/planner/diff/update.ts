@@ -8,7 +8,14 @@ import type { DesiredImage, Owned } from '../types.ts'
 import { adoptResource } from './adopt.ts'
 import { takeBackGone } from './back.ts'
 import { type ConstantValue, constantsFor } from './constants.ts'
-import { type Changes, type DiffContext, noChanges, waitForDefinitions, waitForImages } from './context.ts'
+import {
+  type Changes,
+  type DiffContext,
+  noChanges,
+  waitForDefinitions,
+  waitForImages,
+  waitForRelations,
+} from './context.ts'
 import type { Draft } from './draft.ts'
 import { type Equal, equalValues } from './equal.ts'
 import { changeParts } from './parts.ts'
@@ -63,6 +70,7 @@ function write(subject: Subject, existing: Existing, context: DiffContext): Draf
   const { before, after, provenance } = changes
   const { refs, ...known } = remembered(subject, existing, context)
   const state = { paths: compared, live: owned.live, kind, baseline: input.traits.baseline.path }
+  const links = context.sourcesOf(listing.key)
   return context.draftOf({
     kind,
     key: listing.key,
@@ -76,13 +84,14 @@ function write(subject: Subject, existing: Existing, context: DiffContext): Draf
     dependsOn: [
       ...waitForImages(images?.used ?? [], { refs, listing }, context),
       ...waitForDefinitions([...Object.keys(after), input.traits.baseline.path], context),
+      ...waitForRelations(links, context),
     ],
     refs: { ...refs, ...Object.fromEntries(constants.map(({ address, id }) => [address, id])) },
     baseline: {
       fields: compared.filter((path) => path !== pictures?.gallery),
       ...(Object.keys(changes.members).length > 0 ? { members: changes.members } : {}),
       ...(known.images ? { images: known.images } : {}),
-      links: context.sourcesOf(listing.key),
+      links,
       item: listing.item.key,
       ...(Object.keys(known.prints).length > 0 ? { prints: known.prints } : {}),
     },
