@@ -2,6 +2,7 @@ import { addressOf } from '../model/address.ts'
 import { type Clock, elapsedOf } from '../model/clock.ts'
 import type { LiveResource } from '../model/live.ts'
 import type { Address } from '../model/plan.ts'
+import { RowQueue } from './row-queue.ts'
 
 /** How long a row is believed: what waits longer is read again. */
 const FRESH_FOR = 10 * 60 * 1000
@@ -36,30 +37,35 @@ interface Row {
 /**
  * Reads resources in full pages as the operations come up: the one that is needed, those that went stale while they
  * waited, and the next ones of the plan. So every page is read once, and shortly before it is used: when the last rows of
- * the one before are written, which nobody then has to wait for.
+ * the one before are written, which nobody then has to wait for. What is stale and needed only later is read when its
+ * turn comes.
  */
 export function createRows({ addresses, pageSize, look, clock }: RowsOptions): Rows {
-  const needs = new Map<string, number>()
-  for (const address of addresses) needs.set(address, (needs.get(address) ?? 0) + 1)
-  const queue = [...needs.keys()]
+  const queue = new RowQueue()
+  for (const address of addresses) queue.append(address)
   const rows = new Map<string, Row>()
   const pending = new Map<string, Promise<void>>()
-  let next = 0
   const isFresh = (row: Row | undefined): row is Row => row !== undefined && elapsedOf(clock) - row.at < FRESH_FOR
-  const isDue = (address: string): boolean => needs.has(address) && !rows.has(address) && !pending.has(address)
+  const isDue = (address: string): boolean => queue.has(address) && !rows.has(address) && !pending.has(address)
 
+  const fill = (page: Set<string>): Set<string> => {
+    while (page.size < pageSize) {
+      const next = queue.take(isDue)
+      if (next === undefined) break
+      page.add(next)
+    }
+    return page
+  }
   const choose = (address: string): string[] => {
     const page = new Set([address])
     // Rows stand in the order they were read, so the stale ones come first.
     for (const [other, row] of rows) {
       if (page.size >= pageSize || isFresh(row)) break
-      if (!pending.has(other)) page.add(other)
+      if (pending.has(other)) continue
+      if (queue.isNear(other)) page.add(other)
+      else rows.delete(other)
     }
-    for (; page.size < pageSize && next < queue.length; next++) {
-      const other = queue[next] as string
-      if (isDue(other)) page.add(other)
-    }
-    return [...page]
+    return [...fill(page)]
   }
   const read = async (page: string[]): Promise<void> => {
     try {
@@ -67,7 +73,7 @@ export function createRows({ addresses, pageSize, look, clock }: RowsOptions): R
       const at = elapsedOf(clock)
       for (const address of page) {
         rows.delete(address)
-        if (needs.has(address)) rows.set(address, { live: found.get(address) ?? null, at })
+        if (queue.has(address)) rows.set(address, { live: found.get(address) ?? null, at })
       }
     } finally {
       for (const address of page) pending.delete(address)
@@ -80,8 +86,7 @@ export function createRows({ addresses, pageSize, look, clock }: RowsOptions): R
   }
   const readAhead = (): void => {
     if (rows.size > LEFT || pending.size > 0) return
-    while (next < queue.length && !isDue(queue[next] as string)) next += 1
-    const address = queue[next]
+    const address = queue.take(isDue)
     if (address === undefined) return
     start(address)
     // Whoever needs a row of it reads again, and is told.
@@ -89,8 +94,8 @@ export function createRows({ addresses, pageSize, look, clock }: RowsOptions): R
   }
   return {
     async get(address) {
-      // What nobody announced is needed all the same; without a place in `needs` no row would be kept.
-      if (!needs.has(address)) needs.set(address, 1)
+      // What nobody announced is needed all the same; otherwise no row would be kept.
+      if (!queue.has(address)) queue.need(address)
       let row = rows.get(address)
       while (!isFresh(row)) {
         if (!pending.has(address)) start(address)
@@ -103,14 +108,10 @@ export function createRows({ addresses, pageSize, look, clock }: RowsOptions): R
       rows.delete(address)
     },
     want(address, operations) {
-      if (operations === 0) return
-      needs.set(address, (needs.get(address) ?? 0) + operations)
-      queue.push(address)
+      for (let left = operations; left > 0; left -= 1) queue.append(address)
     },
     release(address) {
-      const left = (needs.get(address) ?? 0) - 1
-      if (left > 0) needs.set(address, left)
-      else if (needs.delete(address) && rows.delete(address)) readAhead()
+      if (queue.release(address) && rows.delete(address)) readAhead()
     },
   }
 }

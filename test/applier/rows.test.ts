@@ -50,6 +50,20 @@ test('reads what waited ten minutes again, together, and not what is done', asyn
   ])
 })
 
+test('reads what went stale long before it is needed again when its turn comes, with what comes then', async () => {
+  const later = ['product.A', 'product.B']
+  const { rows, pages, clock } = readLog([...later, 'product.C', 'product.D', 'product.E', 'product.F', ...later], 2)
+  await rows.get('product.A')
+  for (const address of later) rows.release(address)
+
+  clock.advance(11 * MINUTE)
+  await rows.get('product.C')
+  await rows.get('product.E')
+  await rows.get('product.A')
+
+  expect(pages).toEqual([later, ['product.C', 'product.D'], ['product.E', 'product.F'], later])
+})
+
 test('keeps a product until the last operation that needs it is done', async () => {
   const { rows, pages } = readLog(['product.A', 'product.A'], 1)
 
