@@ -103,7 +103,7 @@ async function inAccount({ account }: Catalogue, story: (work: Work) => Promise<
   sim.store.seed(account)
   const situations = await withState((state) =>
     story(async (items, only) => {
-      clock.skip(DAY)
+      clock.advance(DAY)
       sim.resetCounts()
       const start = clock.now()
       const ours = workspace()

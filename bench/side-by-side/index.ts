@@ -63,7 +63,7 @@ async function measure(way: string, { seed, works, edited }: Story): Promise<Mea
   await WAYS[way]?.({ sim, clock, folder }, async (run) => {
     for (const [index, work] of works.entries()) {
       if (index === works.length - 1) await clock.until(recolour(sim, clock, edited))
-      clock.skip(DAY)
+      clock.advance(DAY)
       sim.resetCounts()
       const start = clock.now()
       const failures = await clock.until(run(work))

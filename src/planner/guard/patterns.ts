@@ -1,3 +1,5 @@
+import { addTo } from '../../model/grouping.ts'
+
 /** How many characters stand before the first star and after the last: patterns alike in both are found by one look-up. */
 interface Form {
   head: number
@@ -55,12 +57,12 @@ function readPatterns(patterns: readonly string[]): Patterns {
     const [first = '', ...others] = pattern.split('*')
     const last = others.pop()
     if (last === undefined) exact.add(pattern)
-    else addTo(forms, { first, last, others, pattern })
+    else addPattern(forms, { first, last, others, pattern })
   }
   return { exact, forms: [...forms.values()] }
 }
 
-function addTo(
+function addPattern(
   forms: Map<string, Form>,
   { first, last, others, pattern }: { first: string; last: string; others: string[]; pattern: string },
 ): void {
@@ -68,8 +70,5 @@ function addTo(
   const form = forms.get(name) ?? { head: first.length, tail: last.length, byEnds: new Map() }
   forms.set(name, form)
   const middle = others.length === 0 ? null : new RegExp(others.map((part) => RegExp.escape(part)).join('.*'), 's')
-  const key = ends(first, last)
-  const alike = form.byEnds.get(key) ?? []
-  alike.push({ pattern, middle })
-  form.byEnds.set(key, alike)
+  addTo(form.byEnds, ends(first, last), { pattern, middle })
 }
