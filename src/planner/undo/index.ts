@@ -1,6 +1,6 @@
 import { addTo } from '../../model/grouping.ts'
 import { isEmpty } from '../../model/json.ts'
-import type { Belongs, KindTraits } from '../../model/kinds.ts'
+import type { Belongs } from '../../model/kinds.ts'
 import { type LiveResource, liveOf } from '../../model/live.ts'
 import { imageKind, mainKind, partGroups, tiersOf } from '../../model/target-kinds.ts'
 import { drafter } from '../diff/draft.ts'
