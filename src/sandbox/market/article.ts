@@ -36,8 +36,7 @@ export interface Means {
   numbers: Numbers
 }
 
-export function newArticle({ random, numbers }: Means): Article {
-  const line = random.pick(LINES)
+export function newArticle({ random, numbers }: Means, line: Line = random.pick(LINES)): Article {
   const number = String(numbers.serial()).padStart(4, '0')
   const brand = random.pick(BRANDS)
   const axes = line.axes.map((kind) => axisOf(kind, line, random))

@@ -26,13 +26,23 @@ export function marketCatalogue({ listings: count, seed, ...options }: MarketOpt
   const { now = NOW, shopeeCodes = false, invalid } = options
   const random = randomOf(seed)
   const numbers = marketNumbers(seed)
-  const world: World = { random, numbers, now, shopeeCodes, families: [], labels: new Map(), defects: {} }
+  const world: World = {
+    random,
+    numbers,
+    now,
+    shopeeCodes,
+    families: [],
+    bound: new Set(),
+    labels: new Map(),
+    defects: {},
+  }
   for (let at = 0; at < count; at++) world.families.push(newFamily(world))
   const families = shuffled(world.families, random.next)
   spread(SKU_DEFECTS, families, world)
   spread(CODE_DEFECTS, families, world)
   leaveHoles(families, world)
   noteHabits(world)
+  world.bound = new Set(world.families.flatMap((family) => (family.settled ? family.listings : [])))
   const all = world.families.flatMap(({ listings }) => listings)
   spread(LOOKS, shuffled(all, random.next), world)
   if (invalid !== undefined) spoil(shuffled(all, random.next), invalid, world)

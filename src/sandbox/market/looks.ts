@@ -2,6 +2,7 @@ import type { ListingDefect } from './defect.ts'
 import { DIALECTS } from './dialects.ts'
 import type { MarketListing, MarketTier, MarketVariant, ShopeeStatus, TiktokStatus } from './types.ts'
 import { NOISE } from './vocabulary.ts'
+import { isGone, type World } from './world.ts'
 
 const shopee = ({ platform }: MarketListing): boolean => platform === 'shopee'
 const tiktok = ({ platform }: MarketListing): boolean => platform === 'tiktok-shop'
@@ -81,7 +82,7 @@ export const LOOKS: readonly ListingDefect[] = [
   }),
 ]
 
-type Put = (listing: MarketListing, world: Parameters<ListingDefect['put']>[1]) => void
+type Put = (listing: MarketListing, world: World) => void
 
 function look(name: string, { share, fits }: Pick<ListingDefect, 'share' | 'fits'>, change: Put): ListingDefect {
   const put: ListingDefect['put'] = (listing, world) => {
@@ -95,8 +96,10 @@ function statusDefects<S extends ShopeeStatus | TiktokStatus>(
   of: (listing: MarketListing) => boolean,
   shares: { [status in S]?: number },
 ): ListingDefect[] {
+  const fits = (listing: MarketListing, { bound }: World, status: S): boolean =>
+    of(listing) && live(listing) && !(bound.has(listing) && isGone({ ...listing, status }))
   return (Object.entries(shares) as [S, number][]).map(([status, share]) =>
-    look(`status-${status}`, { share, fits: (listing) => of(listing) && live(listing) }, (listing) => {
+    look(`status-${status}`, { share, fits: (listing, world) => fits(listing, world, status) }, (listing) => {
       listing.status = status
     }),
   )

@@ -1,7 +1,8 @@
+import { newArticle } from './article.ts'
 import { both, type FamilyDefect, settling, tiered } from './defect.ts'
 import { newListing } from './listing.ts'
 import type { MarketListing, MarketVariant } from './types.ts'
-import { type Family, variantKeyOf, type World } from './world.ts'
+import { type Family, on, variantKeyOf, type World } from './world.ts'
 
 /** Takes a variant's SKU away, and with it what tells that it is the same as another. */
 function strip(listing: MarketListing, variant: MarketVariant, { labels }: World): void {
@@ -98,6 +99,20 @@ export const SKU_DEFECTS: readonly FamilyDefect[] = settling([
         variant.gtin = null
         world.labels.set(variant, variant.sku)
       }
+      return [listing]
+    },
+  },
+  {
+    // Two items with one parent SKU and nothing else in common: which of them has it as its name?
+    name: 'parent-sku-twice',
+    share: 0.01,
+    fits: (family) => tiered(family) && on(family, 'shopee') !== null,
+    put(family, world) {
+      const { article } = family
+      const other = newArticle(world, article.line)
+      const listing = newListing('shopee', other, world)
+      listing.parentSku = article.sku
+      family.listings.push(listing)
       return [listing]
     },
   },

@@ -1,10 +1,11 @@
 import type { MarketListing, MarketTruth, MarketVariant, TrueMaster } from './types.ts'
-import { keyOf, variantKeyOf } from './world.ts'
+import { isGone, keyOf, variantKeyOf } from './world.ts'
 
 type Labels = ReadonlyMap<MarketVariant, string | null>
 
 /** What the labels of the variants say: products belong together when a variant of theirs does. */
-export function truthOf(listings: readonly MarketListing[], labels: Labels): MarketTruth {
+export function truthOf(all: readonly MarketListing[], labels: Labels): MarketTruth {
+  const listings = all.filter((listing) => !isGone(listing))
   const roots = new Map<string, string>()
   const rootOf = (label: string): string => {
     let at = label

@@ -137,7 +137,7 @@ export interface TrueMaster {
   variants: TrueVariant[]
 }
 
-/** What belongs together by the rules of matching across sources, over all listings whatever their status. */
+/** What belongs together by the rules of matching across sources: all listings that are not deleted, whatever else their status. */
 export interface MarketTruth {
   masters: TrueMaster[]
   /** Variants whose only evidence is contested: they belong to nothing. Sorted. */

@@ -15,6 +15,8 @@ export interface World extends Means {
   now: number
   shopeeCodes: boolean
   families: Family[]
+  /** Listings of families that are settled: were one of them gone, something else would belong together. */
+  bound: Set<MarketListing>
   /** Which variant each of them truly is; `null`: all that tells it is contested. */
   labels: Map<MarketVariant, string | null>
   defects: Defects
@@ -50,4 +52,11 @@ export function times(random: Random, now: number): Pick<MarketListing, 'created
   const createdAt = now - random.integer(40, 900) * DAY - random.integer(0, DAY)
   const updatedAt = random.chance(0.1) ? now - 20 * DAY : now - random.integer(0, 39 * DAY)
   return { createdAt, updatedAt }
+}
+
+const GONE: readonly string[] = ['SELLER_DELETE', 'SHOPEE_DELETE', 'DELETED']
+
+/** Its platform tells of it only to say that it is no more. */
+export function isGone({ status }: MarketListing): boolean {
+  return GONE.includes(status)
 }
