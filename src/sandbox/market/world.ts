@@ -24,7 +24,7 @@ export interface World extends Means {
 
 export const SHOPS: { readonly [platform in Platform]: string } = {
   shopee: '14701711',
-  'tiktok-shop': '7495501234567890123',
+  'tiktok-shop': '7494049642642441621',
 }
 
 export function keyOf({ platform, shop, id }: MarketListing): string {

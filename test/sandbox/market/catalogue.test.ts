@@ -6,7 +6,7 @@ import { masterTruth } from '../../support/market/master-truth.ts'
 const SEEDS = [1, 2, 3, 4, 5]
 const ORDER = [
   { platform: 'shopee', shop: '14701711' },
-  { platform: 'tiktok-shop', shop: '7495501234567890123' },
+  { platform: 'tiktok-shop', shop: '7494049642642441621' },
 ] as const
 
 const of = (listings: number, seed: number): MarketCatalogue => marketCatalogue({ listings, seed })
