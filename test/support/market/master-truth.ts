@@ -7,8 +7,8 @@ export interface MasterTruth {
   ambiguous: string[]
 }
 
-/** Sources as `sync.yaml` lists them, each with the name that its shop has there. */
-export type Order = readonly { platform: Platform; shop: string }[]
+/** Sources as `sync.yaml` lists them, each with the names that it and its shop have there. */
+export type Order = readonly { platform: Platform; source?: string; shop: string }[]
 
 interface Bearer {
   listing: MarketListing
@@ -104,8 +104,10 @@ function components(members: readonly number[], marksOf: (member: number) => rea
 /** The first that asks for a name has it. Masters come in the order of their first listings, as do their variants. */
 function named(masters: readonly Bearer[][][], order: Order): MasterTruth['masters'] {
   const taken = { masters: new Set<string>(), variants: new Set<string>() }
-  const standIn = (letter: string, { listing }: Bearer, id: string): string =>
-    [letter, listing.platform, order.find(({ platform }) => platform === listing.platform)?.shop, id].join('-')
+  const standIn = (letter: string, { listing: { platform } }: Bearer, id: string): string => {
+    const place = order.find((one) => one.platform === platform)
+    return [letter, place?.source ?? platform, place?.shop, id].join('-')
+  }
   return masters.map((variants) => {
     const first = variants[0]?.[0] as Bearer
     // Of a product that several list, the parent speaks, and so the product's own id stands for it.
