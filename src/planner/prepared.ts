@@ -21,6 +21,6 @@ export interface Prepared {
 }
 
 /** The same input as far as it is about what was prepared: whatever is asked for stays as it is. */
-export function asPrepared(input: PlanInput, { input: { keys, spoken } }: Prepared): PlanInput {
-  return spoken === undefined ? input : { ...input, keys, spoken }
+export function asPrepared(input: PlanInput, { input: { keys, spoken, traits } }: Prepared): PlanInput {
+  return spoken === undefined ? input : { ...input, keys, spoken, traits }
 }

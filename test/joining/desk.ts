@@ -8,6 +8,7 @@ import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
 import { apply } from '../../src/services/apply.ts'
 import { makePlan } from '../../src/services/plan.ts'
+import { makeUndo } from '../../src/services/undo.ts'
 import { digest, EVERYTHING, settings, spec } from '../support/boots.ts'
 import { frozen, openMachine, steppingClock } from '../support/world-desk.ts'
 import { type Book, createLedger, emptyBook } from './ledger/target.ts'
@@ -125,6 +126,16 @@ export async function carryOut({ book, state }: Desk, selling: Selling, plan: Pl
     signal,
   )
   return result
+}
+
+/** The plan that takes back the latest run. */
+export async function undoFor({ book, state }: Desk, selling: Selling, allowDeletes = true): Promise<Plan> {
+  const run = (await state.runs.list()).at(-1)?.run_id ?? ''
+  const target = createLedger(book)
+  const selection = { ...EVERYTHING }
+  const program = { name: 'catalog-sync', version: '0.1.0' }
+  const asked = { named: run, state, target, workspace: workspaceOf(selling), allowDeletes, selection, profile: null }
+  return makeUndo({ ...asked, digest, clock, program }, signal)
 }
 
 /** Plans and applies; the plan. */

@@ -49,7 +49,8 @@ export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions)
   const drafts = [...definitions.drafts, ...uploadsOf(context), ...found.drafts, ...told.drafts, ...told.relations]
   const own = { context, drafts: [...drafts, ...done.drafts, ...unlinked.drafts], processed, gone: done }
   const under = diffBelow(prepared.below, own, options)
-  const all = inOrder([...own.drafts, ...under.flatMap((one) => one.drafts)], input.traits.kinds)
+  const kinds = [...input.traits.kinds, ...under.map(({ context: { kind } }) => kind)]
+  const all = inOrder([...own.drafts, ...under.flatMap((one) => one.drafts)], kinds)
   return { ...own, drafts: all, stale: unlinked.stale, below: under }
 }
 

@@ -28,6 +28,7 @@ export function guard(
   const { context, drafts, stale } = differences
   const { selection, traits } = input
   const tiers = [differences, ...differences.below]
+  const kinds = [...traits.kinds, ...differences.below.map((one) => one.context.kind)]
   const { population, listings, diagnostics } = matched
   const { found, definitions } = context
   const narrowed = narrow(drafts, selection, partGroups(traits))
@@ -42,7 +43,7 @@ export function guard(
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(context), ...narrowed.blocked]
   const findings = keepSelected(
     {
-      blocked: blocked.sort(byKind(traits.kinds)),
+      blocked: blocked.sort(byKind(kinds)),
       drift: found.drift,
       conflicts: found.conflicts,
       overwrites: found.overwrites,
@@ -62,7 +63,7 @@ export function guard(
       ...tiers.flatMap((one) => unadoptedProducts(one, findings, chosenBy(selection))),
       ...diagnostics.sort(byText),
     ],
-    summary: summarise(lists, unchangedCount(tiers, narrowed.drafts), traits),
+    summary: summarise(lists, unchangedCount(tiers, narrowed.drafts), { ...traits, kinds }),
     matches: countMatches(judged),
     names: Object.fromEntries([...found.names].sort()),
     left_out: leftOut(differences, narrowed.drafts.length, listings),

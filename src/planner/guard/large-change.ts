@@ -1,5 +1,5 @@
 import type { Guard } from '../../model/plan.ts'
-import { mainKind, tiersOf } from '../../model/target-kinds.ts'
+import { mainKind } from '../../model/target-kinds.ts'
 import { type Draft, redraft } from '../diff/draft.ts'
 import type { PlanInput } from '../types.ts'
 
@@ -9,9 +9,10 @@ const FROM = 20
 /** A plan that rewrites much of what is there: more often a slip in a mapping than what the source says. */
 export function largeChange(drafts: Draft[], owned: number, input: PlanInput): Guard[] {
   const most = input.settings.policy.max_change_percent
-  const below = new Set(tiersOf(input.traits).slice(1))
   const [, many] = mainKind(input.traits).noun
-  const rewritten = drafts.flatMap(({ kind, rewrites }) => (rewrites.changes && !below.has(kind) ? rewrites : []))
+  const rewritten = drafts.flatMap(({ kind, rewrites }) =>
+    rewrites.changes && kind.belongs === undefined ? rewrites : [],
+  )
   const percent = (rewritten.length / owned) * 100
   if (owned < FROM || percent <= most) return []
   const clears = rewritten.reduce((total, one) => total + one.clears, 0)

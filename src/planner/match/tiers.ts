@@ -3,7 +3,8 @@ import type { Item, ItemRef } from '../../model/item.ts'
 import type { Keys } from '../../model/keys.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import { liveOf } from '../../model/live.ts'
-import type { AttributeSpec } from '../../model/settings.ts'
+import { mainKind } from '../../model/target-kinds.ts'
+import { tierView } from '../tier-view.ts'
 import type { Listing, PlanInput, Voice } from '../types.ts'
 import type { Decided, Levels } from './join/bearers.ts'
 import type { Joined } from './join/index.ts'
@@ -44,9 +45,9 @@ export function tiersOf(making: Making): { masters: Tier; variants: Tier; listin
   )
   listings.push(...making.retired.map((voice) => plainListing(voice, levels.listing, keyIn(levels, voice.item))))
   return {
-    masters: tierOf(masters, { ...input, traits: input.traits }, [...unheard.masters.keys()]),
-    variants: tierOf(variants, below(input, levels.variant, input.variants), [...unheard.variants.keys()]),
-    listings: tierOf(listings, below(input, levels.listing, givenRules(levels.listing)), []),
+    masters: tierOf(masters, viewOf(input, levels.master), [...unheard.masters.keys()]),
+    variants: tierOf(variants, viewOf(input, levels.variant), [...unheard.variants.keys()]),
+    listings: tierOf(listings, viewOf(input, levels.listing), []),
   }
 }
 
@@ -57,16 +58,12 @@ function tierOf(listings: Listing[], input: PlanInput, vouched: readonly string[
   return { input: { ...input, keys: keysOf(listings, input), spoken }, listings }
 }
 
-/** The kind alone, with nothing to define and no pictures: those are planned with the masters. */
-function below(input: PlanInput, kind: KindTraits, attributes: AttributeSpec[]): PlanInput {
-  const traits = {
-    ...input.traits,
-    kinds: [kind],
-    series: () => [],
-    survey: () => ({ definitions: [], series: [], options: new Map() }),
-  }
+/** What was made from here of this kind is known under its keys. */
+function viewOf(input: PlanInput, kind: KindTraits): PlanInput {
+  const view = tierView(input, kind)
+  if (kind === mainKind(input.traits)) return view
   const created = new Set([...input.memory.created].flatMap((address) => keyUnder(kind.name, address)))
-  return { ...input, traits, attributes, variants: [], memory: { ...input.memory, created } }
+  return { ...view, memory: { ...input.memory, created } }
 }
 
 /** Resources of kinds below the first are remembered by their addresses. */
@@ -151,20 +148,3 @@ function listingOf(
 export function keyIn({ listing }: Levels, item: Item): string {
   return listing.keyOf?.(item) ?? item.key
 }
-
-/** What the target fills by itself, as a workspace would say it. */
-function givenRules({ given = [] }: KindTraits): AttributeSpec[] {
-  return given.map(({ label, from, write }) => ({
-    label,
-    name: label,
-    type: null,
-    from,
-    value: null,
-    write,
-    clear: false,
-    options: [],
-    position: GIVEN,
-  }))
-}
-
-const GIVEN = { file: 'specs/attributes.yaml', line: 1, column: 1 }

@@ -46,7 +46,7 @@ export function createLedger(book: Book): Target {
     },
     async write(change) {
       counts.writes += 1
-      return change.action === 'create' ? create(book, change) : update(book, change)
+      return WRITES[change.action](book, change)
     },
     calls: () => ({ ...counts }),
     allow: () => undefined,
@@ -88,6 +88,19 @@ function update(book: Book, { id, fields, revision }: Change): Applied {
   row.revision += 1
   return { outcome: 'applied', id: row.id, notes: [] }
 }
+
+/** What others refer to stays. */
+function remove(book: Book, { id, key, revision }: Change): Applied {
+  const row = book.rows.find((one) => one.id === id)
+  if (!row) return { outcome: 'already', id: id ?? '', notes: [] }
+  if (revision !== undefined && revision !== String(row.revision)) return { outcome: 'outdated' }
+  const referred = book.rows.some(({ fields }) => Object.keys(REFERENCES).some((path) => fields[path] === id))
+  if (referred) return refused(`Something refers to ${key}.`)
+  book.rows = book.rows.filter((one) => one !== row)
+  return { outcome: 'applied', id: row.id, notes: [] }
+}
+
+const WRITES = { create, update, delete: remove }
 
 function refused(message: string): Applied {
   return { outcome: 'rejected', status: 422, code: 'refused', message, hint: 'Look at the ledger.', attempts: 1 }
