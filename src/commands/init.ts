@@ -64,7 +64,7 @@ export default class Init extends SyncCommand<typeof Init> {
     const root = resolve(folder ?? '.')
     const { version } = this.config
     const target = await openDefaultTarget({
-      ...{ root, account, version, onWait: this.announceWait, providers, pair },
+      ...{ root, account, version, onWait: this.announceWait, onFindings: this.tellFindings, providers, pair },
       log: this.diary,
       secrets: this.secrets,
     })
