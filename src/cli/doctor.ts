@@ -13,7 +13,8 @@ import { environmentFindings } from '../services/validate.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
 import { contextMaker } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
-import { registered } from './session.ts'
+import { registered, type SessionOptions } from './session.ts'
+import { tokenFile } from './token-file.ts'
 
 interface DoctorChoice {
   config: string | undefined
@@ -21,6 +22,7 @@ interface DoctorChoice {
   probe: boolean
   version: string
   onWait: (seconds: number, reason: string) => void
+  onFindings: SessionOptions['onFindings']
   log: Log
   secrets: Secrets
 }
@@ -52,15 +54,18 @@ function openers(
   { inspection, environment, providers, state }: Parts,
   choice: DoctorChoice,
 ): Pick<SystemsRequest, 'source' | 'target'> {
-  const { version, onWait, log, secrets } = choice
+  const { version, onWait, onFindings, log, secrets } = choice
   const { root, settings, attributes } = inspection.known
-  const contextOf = async () =>
-    contextMaker({
+  const contextOf = async () => {
+    const { account } = known(environment)
+    return contextMaker({
       ...{ environment: known(environment), root, onWait, log, secrets },
       program: { name: 'catalog-sync', version },
       share: settings.policy.quota_share,
       state: await usable(state, choice.probe),
+      tokens: tokenFile({ folder: stateFolder(root, account), log, secrets, onFindings }),
     })
+  }
   return {
     async source(entry) {
       const { provider, side } = registered(providers, entry.provider, 'source')

@@ -17,6 +17,7 @@ import { sqliteState } from '../state/sqlite/index.ts'
 import { contextMaker } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
 import { isSet } from './terminal.ts'
+import { tokenFile } from './token-file.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
 export interface Session {
@@ -73,8 +74,9 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
+  const tokens = tokenFile({ folder, log, secrets, onFindings: given.onFindings })
   const context = contextMaker({
-    ...{ environment, program, log, secrets, onWait: given.onWait },
+    ...{ environment, program, log, secrets, tokens, onWait: given.onWait },
     root: workspace.root,
     share: workspace.settings.policy.quota_share,
     state: stateless ? null : state,

@@ -13,6 +13,7 @@ import type { SourceSettings, TargetSettings, Workspace } from './settings.ts'
 import type { Source, SourceFacts } from './source.ts'
 import type { SourceWords } from './source-words.ts'
 import type { Target, TargetTraits } from './target.ts'
+import type { Tokens } from './tokens.ts'
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -60,6 +61,8 @@ export interface ProviderContext {
   log: Log
   /** Told of every token that is received; credentials among the values are known already. */
   secrets: Secrets
+  /** Where tokens that rotate are kept; never write them anywhere else. */
+  tokens: Tokens
 }
 
 /**
