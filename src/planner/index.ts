@@ -1,5 +1,6 @@
 import { isWhole } from '../model/selection.ts'
 import type { SourceItems } from '../model/source.ts'
+import { mainKind, partKind } from '../model/target-kinds.ts'
 import { type Differences, diff } from './diff/index.ts'
 import { guard } from './guard/index.ts'
 import { selectedParts } from './guard/narrow.ts'
@@ -9,6 +10,7 @@ import { holdingsOf } from './match/held.ts'
 import { codeRemarks, match } from './match/index.ts'
 import type { Prepared } from './prepared.ts'
 import { project } from './project/index.ts'
+import { refineRemarks, refusedDefaults } from './project/refine-remarks.ts'
 import type { PlanContents, PlanInput } from './types.ts'
 
 /**
@@ -46,6 +48,11 @@ export function prepare(input: PlanInput): Prepared {
   const matched = match(input)
   matched.diagnostics.push(...codeRemarks(matched, input))
   const desired = project(matched, input)
+  const { rules, partRules } = desired
+  matched.diagnostics.push(
+    ...refusedDefaults(rules, mainKind(input.traits).keyField),
+    ...refusedDefaults(partRules, partKind(input.traits)?.keyField),
+  )
   const held = holdingsOf(input, matched.population)
   return { matched, desired, held, guards: shrunkenExports(held.assumed, input) }
 }
@@ -60,5 +67,6 @@ export function assemble(prepared: Prepared, input: PlanInput): Assembled {
   // An export that lacks much says nothing about what is empty, whoever lets the rest of the plan be applied.
   const mayClear = prepared.guards.length === 0
   const differences = diff(prepared, input, { parts: selectedParts(input.selection), mayClear })
+  prepared.matched.diagnostics.push(...refineRemarks([...prepared.desired.rules, ...prepared.desired.partRules]))
   return { differences, contents: guard(differences, prepared, input) }
 }
