@@ -1,3 +1,4 @@
+import { stateFolder } from '../config/account.ts'
 import { readEntries } from '../config/entries.ts'
 import { readEnvironment } from '../config/environment.ts'
 import type { Pair } from '../config/scaffold.ts'
@@ -33,6 +34,7 @@ export async function openDefaultTarget(options: DefaultTargetOptions): Promise<
     {
       values: concealed(pair.target, environment.valuesFor(pair.target), secrets),
       root,
+      folder: stateFolder(root, environment.account),
       clock: systemClock,
       random: Math.random,
       userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,

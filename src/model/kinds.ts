@@ -1,6 +1,8 @@
 import type { Fields } from './fields.ts'
+import type { Item } from './item.ts'
 import type { Json } from './json.ts'
 import type { Action, Address } from './plan.ts'
+import type { WriteRule } from './settings.ts'
 
 /** What a target's field holds, whatever the target calls the type. */
 export type ValueKind =
@@ -60,7 +62,7 @@ export interface FieldTraits {
 }
 
 /** What resources of a kind are made of. */
-export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation'
+export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation' | 'master' | 'variant' | 'listing'
 
 /** What a target can hold. */
 export interface KindTraits {
@@ -93,6 +95,12 @@ export interface KindTraits {
   owner?(key: string): Owner
   /** What marks it as no longer in use, where there is such a thing. */
   archived?: { path: string; value: Json }
+  /** Fields that refer to the master and the variant that it belongs to. */
+  belongs?: { master?: string; variant?: string }
+  /** Of a kind made of listings: the key of what an item becomes. */
+  keyOf?(item: Item): string
+  /** Fields that are filled whatever the workspace says: rules over the item, as in specs/attributes.yaml. */
+  given?: readonly { label: string; from: string; write: WriteRule }[]
   /** Why it must not be removed whatever else holds, as the rest of a sentence that begins with its key; `null`: nothing. */
   bound?(fields: Fields): string | null
   /** Read before they are written; what cannot be looked up is left to the target's own refusal. */

@@ -3,10 +3,10 @@ import type { TargetTraits } from './target.ts'
 
 type Kinds = Pick<TargetTraits, 'kinds' | 'title'>
 
-/** The kind that items, or groups of them, become. */
+/** The kind that items, groups of them, or what several sources list in common become. */
 export function mainKind(traits: Kinds): KindTraits {
   const found = traits.kinds.find(
-    ({ madeOf, within }) => within === undefined && (madeOf === 'item' || madeOf === 'group'),
+    ({ madeOf, within }) => within === undefined && ['item', 'group', 'master'].includes(madeOf),
   )
   if (!found) throw new Error(`${traits.title} declares no kind that is made of items.`)
   return found
