@@ -61,8 +61,19 @@ export interface FieldTraits {
   objection?(value: Json): string | null
 }
 
-/** What resources of a kind are made of. */
-export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation' | 'master' | 'variant' | 'listing'
+/**
+ * What resources of a kind are made of: of an item, or of one with its children; or, where items of several shops and
+ * sources become one, of all that are one product, of all that are one variant of it, and of each by itself.
+ */
+export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation' | 'master' | 'joined' | 'listing'
+
+/** A field that is filled whatever the workspace says: a rule as in `specs/attributes.yaml`. */
+export interface GivenRule {
+  label: string
+  /** JMESPath over the item. */
+  from: string
+  write: WriteRule
+}
 
 /** What a target can hold. */
 export interface KindTraits {
@@ -87,6 +98,11 @@ export interface KindTraits {
   /** Fields that the engine fills by itself. */
   images?: { gallery: string; main: string | null }
   constants?: readonly Constant[]
+  /** Of a kind below masters. */
+  belongs?: Belongs
+  /** Of a kind that is made of listings: the key of what an item becomes. */
+  keyOf?(item: Item): string
+  given?: readonly GivenRule[]
   /** The path of an attribute of the workspace. */
   pathOf(label: string): string
   /** Also of its parts, by `partPath`. */
@@ -95,12 +111,6 @@ export interface KindTraits {
   owner?(key: string): Owner
   /** What marks it as no longer in use, where there is such a thing. */
   archived?: { path: string; value: Json }
-  /** Fields that refer to the master and the variant that it belongs to. */
-  belongs?: { master?: string; variant?: string }
-  /** Of a kind made of listings: the key of what an item becomes. */
-  keyOf?(item: Item): string
-  /** Fields that are filled whatever the workspace says: rules over the item, as in specs/attributes.yaml. */
-  given?: readonly { label: string; from: string; write: WriteRule }[]
   /** Why it must not be removed whatever else holds, as the rest of a sentence that begins with its key; `null`: nothing. */
   bound?(fields: Fields): string | null
   /** Read before they are written; what cannot be looked up is left to the target's own refusal. */
@@ -121,6 +131,12 @@ export interface Owner {
   series: string
   /** What has to exist before. */
   definition: { kind: string; key: string }
+}
+
+/** Fields that refer to what a resource is a part of, where masters, variants and listings are kinds of their own. */
+export interface Belongs {
+  master: string
+  variant?: string
 }
 
 /** A field that holds the same on all resources; it is written where it is empty. */
