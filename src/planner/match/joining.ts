@@ -53,9 +53,7 @@ export function matchJoining(input: PlanInput): MatchedTiers {
   })
   const judged = [...listings.listings, ...undecided].sort((a, b) => (a.key < b.key ? -1 : 1))
   const reached = inReach(judged, input)
-  const chosen = new Set(
-    reached.filter((one) => isPlanned(one, input)).flatMap(({ belongs = {} }) => Object.values(belongs)),
-  )
+  const chosen = new Set(reached.filter((one) => isPlanned(one)).flatMap(({ belongs = {} }) => Object.values(belongs)))
   const matchedOf = (tier: Tier, of: (listing: Listing) => boolean, more: Listing[] = []): MatchedTier => {
     const planned = tier.listings.filter(of)
     const all = [...tier.listings, ...more]
@@ -68,7 +66,7 @@ export function matchJoining(input: PlanInput): MatchedTiers {
       },
     }
   }
-  const kept = new Set(reached.filter((one) => isPlanned(one, input)).map(({ key }) => key))
+  const kept = new Set(reached.filter((one) => isPlanned(one)).map(({ key }) => key))
   return {
     tiers: [
       matchedOf(masters, ({ address }) => chosen.has(address)),
@@ -174,6 +172,6 @@ function inReach(judged: Listing[], { selection }: PlanInput): Listing[] {
   return shops.length === 0 ? judged : judged.filter(({ item }) => shops.includes(item.ref.shop))
 }
 
-function isPlanned({ match }: Listing, { settings }: PlanInput): boolean {
-  return match.status !== 'ambiguous' && (match.status !== 'unmatched' || settings.policy.unmatched !== 'skip')
+function isPlanned({ match }: Listing): boolean {
+  return match.status !== 'ambiguous'
 }

@@ -2,7 +2,7 @@ import type { TargetWorkspace } from '../../model/provider.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import { attributeKind, wantedDefinitions } from './definitions.ts'
 import { assetKind, mappingKind, productKind, variantKind } from './kinds.ts'
-import { ATTRIBUTE, BASELINE, NAME, MAPPING, PRODUCT, VARIANT } from './names.ts'
+import { ATTRIBUTE, BASELINE, MAPPING, NAME, PRODUCT, VARIANT } from './names.ts'
 import { wantsOf } from './settings.ts'
 import { survey } from './survey.ts'
 
