@@ -217,9 +217,13 @@ function listed(items: readonly ProductItem[]): number {
 function assertIds(ids: readonly string[]): void {
   const wrong = ids.filter((id) => !/^[1-9]\d{0,19}$/.test(id))
   if (wrong.length === 0) return
-  throw new ConfigError('malformed-id', `${wrong.slice(0, 5).join(', ')} cannot be an id of a product on TikTok Shop.`, {
-    hints: ['An id has digits alone, 19 of them as a rule; behind a dot a SKU may be named.'],
-  })
+  throw new ConfigError(
+    'malformed-id',
+    `${wrong.slice(0, 5).join(', ')} cannot be an id of a product on TikTok Shop.`,
+    {
+      hints: ['An id has digits alone, 19 of them as a rule; behind a dot a SKU may be named.'],
+    },
+  )
 }
 
 function isOneOf(brands: readonly string[], brand: string | null): boolean {

@@ -32,7 +32,8 @@ export interface Page {
 /** Searches one shop: newest first, by pages, up to the cap. */
 export class Search {
   private readonly tokens = new PageTokens()
-  private sorted: { products: SimProduct[]; size: number } = { products: [], size: -1 }
+  /** Ids; when products were made does not change. */
+  private sorted: string[] = []
 
   /** @throws Refusal */
   page(
@@ -58,13 +59,13 @@ export class Search {
   }
 
   private inOrder(all: ReadonlyMap<string, SimProduct>): SimProduct[] {
-    if (this.sorted.size !== all.size) {
-      const products = [...all.values()].sort(
-        (a, b) => b.create_time - a.create_time || (BigInt(a.id) < BigInt(b.id) ? 1 : -1),
-      )
-      this.sorted = { products, size: all.size }
-    }
-    return this.sorted.products
+    const known = this.sorted.flatMap((id) => all.get(id) ?? [])
+    if (known.length === all.size) return known
+    const products = [...all.values()].sort(
+      (a, b) => b.create_time - a.create_time || (BigInt(a.id) < BigInt(b.id) ? 1 : -1),
+    )
+    this.sorted = products.map(({ id }) => id)
+    return products
   }
 }
 
