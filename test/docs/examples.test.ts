@@ -30,6 +30,8 @@ test('there is an example of every workspace file', () => {
   expect(files.map(({ file }) => file).sort()).toEqual([
     'specs/attributes.yaml',
     'specs/attributes.yaml',
+    'specs/attributes.yaml',
+    'specs/attributes.yaml',
     'specs/overrides/mca0032.yaml',
     'sync.yaml',
     'sync.yaml',
