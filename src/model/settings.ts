@@ -28,6 +28,8 @@ export interface AttributeSpec {
   clear: boolean
   /** Allowed values of a choice attribute. */
   options: string[]
+  /** Sources whose values come before those of others, by their names. */
+  prefer?: string[]
   position: Position
 }
 

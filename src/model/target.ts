@@ -15,8 +15,8 @@ export interface TargetTraits {
   title: string
   /** In the order in which they are made. */
   kinds: readonly KindTraits[]
-  /** Where what was last written stands: in a field of these resources, or nowhere in the target. */
-  baseline: { kind: string; path: string; kept: boolean }
+  /** Where what was last written stands: in a field of resources of these kinds, or nowhere in the target. */
+  baseline: { kinds: readonly string[]; path: string; kept: boolean }
   /** What of its settings decides what a read holds: reads for other settings cannot stand for one. */
   asked: { [name: string]: unknown }
   /** Writes that may be in flight at once, since it gathers them; absent: few. */
