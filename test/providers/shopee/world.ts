@@ -9,7 +9,6 @@ import type { ExportChoice } from '../../../src/model/section.ts'
 import type { Source, SourceContext, SourceRequest, SourceResult } from '../../../src/model/source.ts'
 import type { Http } from '../../../src/net/http.ts'
 import { createSecrets } from '../../../src/net/secrets.ts'
-import type { Unfinished } from '../../../src/providers/shopee/read.ts'
 import { parse } from '../../../src/providers/shopee/settings.ts'
 import type { ShopContext } from '../../../src/providers/shopee/shop-line.ts'
 import { createShopeeSource } from '../../../src/providers/shopee/source.ts'
@@ -22,8 +21,6 @@ import { contextWith, type KeptMemo, memoOf } from '../../contract/source-fixtur
 import { type LeapingClock, leapingClock } from '../amazon/world.ts'
 
 export const SHOP = 14_701_711
-
-export type Read = SourceResult & { unfinished?: Unfinished }
 
 export interface WorldOptions extends ShopeeSimOptions {
   items?: ShopeeItem[]
@@ -49,7 +46,7 @@ export interface World {
   /** As another process would open it. */
   open(): Source
   request(choice?: Partial<ExportChoice>): SourceRequest
-  read(context?: Partial<SourceContext> & { before?: unknown }, choice?: Partial<ExportChoice>): Promise<Read>
+  read(context?: Partial<SourceContext>, choice?: Partial<ExportChoice>): Promise<SourceResult>
   context: () => ShopContext
   close(): Promise<void>
 }
@@ -82,8 +79,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
   return {
     ...{ sim: shopee, clock, folder, memo, told, quota, open, request, context },
-    read: (changes = {}, choice = {}) =>
-      open().read(request(choice), { ...contextWith(memo), ...changes } as SourceContext, never()) as Promise<Read>,
+    read: (changes = {}, choice = {}) => open().read(request(choice), { ...contextWith(memo), ...changes }, never()),
     close: async () => {
       await shopee.close()
       rmSync(folder, { recursive: true, force: true })
