@@ -3,7 +3,6 @@ import type { Granted, ProviderContext } from '../../model/provider.ts'
 import type { SourceSettings } from '../../model/settings.ts'
 import type { TokenOwner, TokenPair } from '../../model/tokens.ts'
 import { callPublic } from './calls.ts'
-import { consentEnd } from './consent.ts'
 import { ownerOf } from './owner.ts'
 import { asId, asList } from './raw.ts'
 import { credentialsOf, openLine, type ShopLine } from './shop-line.ts'
@@ -81,16 +80,6 @@ export async function renewNow(
   const pair = await context.tokens.current(owner)
   const spent = pair === null || pair.access === '' ? null : pair.access
   return withLine(owner.shop, { settings, context }, ({ access }) => access.renew(spent, never()))
-}
-
-/** When the seller's consent ends, ISO 8601; `null`: the application may not ask. @throws SyncError */
-export async function consentEnds(
-  settings: SourceSettings,
-  owner: TokenOwner,
-  context: ProviderContext,
-): Promise<string | null> {
-  const end = await withLine(owner.shop, { settings, context }, ({ line }) => consentEnd(line, owner.shop, never()))
-  return end === null || end === 0 ? null : new Date(end).toISOString()
 }
 
 interface Opening {

@@ -35,13 +35,13 @@ const shopee: Provider = {
       is: 'url',
     },
   ],
+  // The end of a consent comes with what the source's own check asks for.
   auth: {
     url: async (_settings, context) => (await import('./auth.ts')).consentPage(context),
     exchange: async (settings, consent, context) =>
       (await import('./auth.ts')).exchangeCode(settings, consent, context),
     owners: async ({ shops }, { values }) => shops.map((shop) => ownerOf(shop, values)),
     renew: async (settings, owner, context) => (await import('./auth.ts')).renewNow(settings, owner, context),
-    consentEnd: async (settings, owner, context) => (await import('./auth.ts')).consentEnds(settings, owner, context),
   },
   source: {
     settings: SETTINGS,

@@ -105,16 +105,6 @@ describe('a consent', () => {
     })
     expect(one.sim.calls).toEqual([])
   })
-
-  test('ends when Shopee says so', async () => {
-    const one = await world()
-    const [owner] = await auth.owners(SETTINGS, contextOf(one))
-    if (owner === undefined) throw new Error('Nobody owns it.')
-
-    const end = await auth.consentEnd?.(SETTINGS, owner, contextOf(one))
-
-    expect(end).toBe(new Date((one.sim.shops[0]?.expire_time ?? 0) * 1000).toISOString())
-  })
 })
 
 describe('a renewal that is asked for', () => {
