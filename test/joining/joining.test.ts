@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { carryOut, contentsOf, openDesk, planFor, sync, undoFor } from './desk.ts'
+import { explain } from '../../src/planner/explain/index.ts'
+import { carryOut, contentsOf, inputOf, openDesk, planFor, sync, undoFor } from './desk.ts'
 import { rowOf } from './ledger/target.ts'
 import type { Sale } from './stands.ts'
 
@@ -258,6 +259,47 @@ describe('a ledger', () => {
 
     expect(operations.map(({ id }) => id)).toEqual(['create:note.mill/north/x'])
     expect(operations[0]?.after).toMatchObject({ record: 'record.JAM', entry: 'entry.JAM-1' })
+  })
+})
+
+describe('explaining', () => {
+  const sales: Sale[] = [
+    { at: 'farm', id: 'a', sku: 'JAM-1', name: 'Jam' },
+    { at: 'mill', id: 'x', sku: 'jam-1', name: 'Marmalade' },
+    { at: 'mill', id: 'y', sku: 'TEA', gtin: GTIN },
+    { at: 'farm', id: 'b', sku: 'TEA', gtin: OTHER_GTIN },
+  ]
+  const explained = (name: string) => {
+    const found = explain(inputOf({ sales }), name)
+    if (!found.ok) throw new Error(found.message)
+    return found.explanation
+  }
+
+  it('says of a master which listings are joined in it, and what each of them says', () => {
+    const { subject, match, values } = explained('JAM-1')
+
+    expect(subject.address).toBe('record.JAM-1')
+    expect(match?.listings).toMatchObject([
+      { address: 'note.farm/north/a', method: 'sku', value: 'jam-1' },
+      { address: 'note.mill/north/x', method: 'sku', value: 'jam-1' },
+    ])
+    expect(values[0]).toMatchObject({ desired: 'Jam', said: [{ value: 'Jam' }, { value: 'Marmalade' }] })
+  })
+
+  it('says of a variant the same, by the name of its kind', () => {
+    expect(explained('entry.JAM-1').subject.address).toBe('entry.JAM-1')
+  })
+
+  it('says of a listing what it belongs to, and why', () => {
+    expect(explained('mill/north/x').match).toMatchObject({ status: 'matched', canonical_sku: 'JAM-1', method: 'sku' })
+  })
+
+  it('says of a listing that is left open what it could belong to', () => {
+    const { found, match, planned } = explained('mill/north/y')
+
+    expect(found).toMatchObject({ stage: 'skipped' })
+    expect(match).toMatchObject({ status: 'ambiguous', candidates: [{ method: 'sku', value: 'tea' }] })
+    expect(planned).toEqual([])
   })
 })
 
