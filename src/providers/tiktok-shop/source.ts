@@ -1,8 +1,7 @@
-import type { Source, SourceContext } from '../../model/source.ts'
+import type { Source } from '../../model/source.ts'
 import { listShops } from './calls.ts'
 import { chooseShop } from './choose-shop.ts'
 import { credentialsOf } from './credentials.ts'
-import type { Before } from './earlier.ts'
 import { TITLE } from './failure.ts'
 import { shopHealth } from './health.ts'
 import { type LineContext, type LineSettings, openLine } from './line.ts'
@@ -29,7 +28,7 @@ export function createTikTokShopSource({ settings, rate, ...context }: TikTokSho
         signal.throwIfAborted()
         const { cipher } = credentialsOf(values)
         const shop = chooseShop(await listShops(client, signal), { region: want.region, cipher }, secrets)
-        const before = await beforeOf(readContext)
+        const before = await readContext.before()
         const reader = new Reader({
           ...{ client, shop, name: request.shop, want, limit: request.limit },
           ...{ context: readContext, before, clock, signal },
@@ -41,9 +40,4 @@ export function createTikTokShopSource({ settings, rate, ...context }: TikTokSho
       }
     },
   }
-}
-
-/** Absent in contexts of earlier versions of the engine. */
-async function beforeOf(context: SourceContext & { before?: () => Promise<Before | null> }): Promise<Before | null> {
-  return (await context.before?.()) ?? null
 }

@@ -107,7 +107,8 @@ const READ: SourceContext = {
   gtins: async () => [],
   spellings: {},
   neighbours: [],
-} as unknown as SourceContext
+  before: async () => null,
+}
 
 /** The simulator with these products and a source that reads it; both live by the same clock unless told. */
 export async function openWorld(
