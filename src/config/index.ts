@@ -19,6 +19,7 @@ import { ATTRIBUTE_RULES } from './rules/attribute-rules.ts'
 import { NAME_RULES } from './rules/name-rules.ts'
 import { OVERRIDE_RULES } from './rules/override-rules.ts'
 import { OVERRIDE_VALUE_RULES } from './rules/override-value-rules.ts'
+import { REFINEMENT_RULES } from './rules/refinement-rules.ts'
 import { type Draft, runRules } from './rules/rule.ts'
 import { SYNC_RULES } from './rules/sync-rules.ts'
 import { VALUE_RULES } from './rules/value-rules.ts'
@@ -55,6 +56,7 @@ const RULES = [
   ...SYNC_RULES,
   ...NAME_RULES,
   ...ATTRIBUTE_RULES,
+  ...REFINEMENT_RULES,
   ...VALUE_RULES,
   ...OVERRIDE_RULES,
   ...OVERRIDE_VALUE_RULES,

@@ -43,6 +43,8 @@ export interface Provenance {
   /** The source's name, `attributes.yaml`, `override`, `match` or `policy`. */
   source: string
   path: string
+  /** The source says nothing, and the rule's default stands in. */
+  defaulted?: true
 }
 
 /** One write call, but for what is written apart. Made in one place and never changed. */

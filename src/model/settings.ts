@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject } from './json.ts'
 import type { SourceFacts } from './source.ts'
+import type { Computation, Transform } from './transform.ts'
 
 /** Where a value stands in a workspace file; paths are relative to the workspace. */
 export interface Position {
@@ -11,7 +12,7 @@ export interface Position {
 
 export type WriteRule = 'always' | 'if-empty' | 'if-new' | 'on-change' | 'never'
 
-/** One entry of `specs/attributes.yaml`. Exactly one of `from` and `value` is set unless the rule is `never`. */
+/** One entry of `specs/attributes.yaml`. Exactly one of `from`, `value` and `compute` is set unless the rule is `never`. */
 export interface AttributeSpec {
   /** The target's label, or `label`, `gtin`, `status` for the product's own fields. */
   label: string
@@ -28,9 +29,17 @@ export interface AttributeSpec {
   clear: boolean
   /** Allowed values of a choice attribute. */
   options: string[]
-  /** Sources whose values come before those of others, by their names. */
-  prefer?: string[]
   position: Position
+  /** Further expressions: where those before give nothing the next one is read. */
+  others?: readonly string[]
+  /** What a value of the source goes through, in this order. */
+  as?: readonly Transform[]
+  /** Stands where the source says nothing; never in the place of a live value. */
+  default?: string | number | boolean
+  /** Instead of `from`: works the value out of another. */
+  compute?: Computation
+  /** Names of sources; where several give a value, the first of these wins. */
+  prefer?: readonly string[]
 }
 
 /** What people decided about a listing's images; variants are slots such as MAIN and PT01. */

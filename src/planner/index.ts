@@ -1,6 +1,6 @@
 import { isWhole } from '../model/selection.ts'
 import type { SourceItems } from '../model/source.ts'
-import { isJoining } from '../model/target-kinds.ts'
+import { isJoining, mainKind, partKind } from '../model/target-kinds.ts'
 import { type Differences, diff } from './diff/index.ts'
 import { guard } from './guard/index.ts'
 import { selectedParts } from './guard/narrow.ts'
@@ -11,6 +11,7 @@ import { codeRemarks, match } from './match/index.ts'
 import { type MatchedTier, matchJoining } from './match/joining.ts'
 import { asPrepared, type Prepared } from './prepared.ts'
 import { project } from './project/index.ts'
+import { refineRemarks, refusedDefaults } from './project/refine-remarks.ts'
 import type { Listing, PlanContents, PlanInput } from './types.ts'
 
 /**
@@ -62,6 +63,11 @@ function prepareTiers(input: PlanInput): Prepared {
 function prepared({ input, matched }: MatchedTier, judged: Listing[]): Prepared {
   matched.diagnostics.push(...codeRemarks(matched.population, judged, input))
   const desired = project(matched, input)
+  const { rules, partRules } = desired
+  matched.diagnostics.push(
+    ...refusedDefaults(rules, mainKind(input.traits).keyField),
+    ...refusedDefaults(partRules, partKind(input.traits)?.keyField),
+  )
   const held = holdingsOf(input, matched.population)
   return { input, matched, desired, held, guards: shrunkenExports(held.assumed, input), judged, below: [] }
 }
@@ -77,5 +83,7 @@ export function assemble(prepared: Prepared, given: PlanInput): Assembled {
   // An export that lacks much says nothing about what is empty, whoever lets the rest of the plan be applied.
   const mayClear = prepared.guards.length === 0
   const differences = diff(prepared, input, { parts: selectedParts(input.selection), mayClear })
+  const rules = [prepared, ...prepared.below].flatMap(({ desired }) => [...desired.rules, ...desired.partRules])
+  prepared.matched.diagnostics.push(...refineRemarks(rules))
   return { differences, contents: guard(differences, prepared, input) }
 }

@@ -30,6 +30,8 @@ test('there is an example of every workspace file', () => {
   expect(files.map(({ file }) => file).sort()).toEqual([
     'specs/attributes.yaml',
     'specs/attributes.yaml',
+    'specs/attributes.yaml',
+    'specs/attributes.yaml',
     'specs/overrides/mca0032.yaml',
     'sync.yaml',
     'sync.yaml',
@@ -38,7 +40,7 @@ test('there is an example of every workspace file', () => {
 
 test.each(files)('the example of $file passes sync validate', ({ file, text }) => {
   const ofFiles = ABOUT_FILES.includes(text)
-  const pair = choosePair(providers, ofFiles ? { source: 'file', target: 'file' } : {})
+  const pair = choosePair(providers, ofFiles ? { source: ['file'], target: 'file' } : {})
   initWorkspace({ providers, cwd: folder, pair, ...(ofFiles ? {} : { brand: 'Twisted X' }) })
   writeFileSync(join(folder, file), text)
 

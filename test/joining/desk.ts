@@ -7,6 +7,7 @@ import type { State } from '../../src/model/state.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
 import { apply } from '../../src/services/apply.ts'
+import { makeCleanup } from '../../src/services/cleanup.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { makeUndo } from '../../src/services/undo.ts'
 import { digest, EVERYTHING, settings, spec } from '../support/boots.ts'
@@ -110,7 +111,7 @@ export function planFor({ book, state }: Desk, selling: Selling): Promise<Plan> 
 export async function carryOut({ book, state }: Desk, selling: Selling, plan: Plan): Promise<RunResult> {
   const { result } = await apply(
     {
-      work: frozen({ plan }),
+      work: frozen({ plan, ...(plan.purpose?.command === 'cleanup' ? { confirmed: true as const } : {}) }),
       workspace: workspaceOf(selling),
       target: createLedger(book),
       state,
@@ -136,6 +137,14 @@ export async function undoFor({ book, state }: Desk, selling: Selling, allowDele
   const program = { name: 'catalog-sync', version: '0.1.0' }
   const asked = { named: run, state, target, workspace: workspaceOf(selling), allowDeletes, selection, profile: null }
   return makeUndo({ ...asked, digest, clock, program }, signal)
+}
+
+/** The plan that deletes what begins with a prefix. */
+export function cleanupFor({ book, state }: Desk, selling: Selling, prefix: string): Promise<Plan> {
+  const target = createLedger(book)
+  const program = { name: 'catalog-sync', version: '0.1.0' }
+  const asked = { prefix, having: [], pictures: false, allowDeletes: true, state, target, profile: null }
+  return makeCleanup({ ...asked, workspace: workspaceOf(selling), digest, clock, program }, signal)
 }
 
 /** Plans and applies; the plan. */

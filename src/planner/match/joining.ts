@@ -56,13 +56,14 @@ export function matchJoining(input: PlanInput): MatchedTiers {
   const chosen = new Set(
     reached.filter((one) => isPlanned(one, input)).flatMap(({ belongs = {} }) => Object.values(belongs)),
   )
-  const matchedOf = (tier: Tier, of: (listing: Listing) => boolean): MatchedTier => {
+  const matchedOf = (tier: Tier, of: (listing: Listing) => boolean, more: Listing[] = []): MatchedTier => {
     const planned = tier.listings.filter(of)
+    const all = [...tier.listings, ...more]
     return {
       input: tier.input,
       matched: {
         population: classify(input.live, tier.input),
-        listings: { ...NO_LISTINGS, planned, reached: planned, all: tier.listings, ignored },
+        listings: { ...NO_LISTINGS, planned, reached: [...planned, ...more], all, ignored },
         diagnostics,
       },
     }
@@ -72,7 +73,7 @@ export function matchJoining(input: PlanInput): MatchedTiers {
     tiers: [
       matchedOf(masters, ({ address }) => chosen.has(address)),
       matchedOf(variants, ({ address }) => chosen.has(address)),
-      matchedOf(listings, ({ key }) => kept.has(key)),
+      matchedOf(listings, ({ key }) => kept.has(key), undecided),
     ],
     judged: reached,
   }

@@ -1,4 +1,4 @@
-import type { SimRequest, SimResponse } from '../http.ts'
+import type { SimHandler, SimRequest } from '../http.ts'
 import { listen } from '../listen.ts'
 import { realClock, scaledClock } from '../sim-clock.ts'
 import { withDefaults } from './default-options.ts'
@@ -9,11 +9,9 @@ import type { SimProduct } from './product.ts'
 import { routeOf } from './routes.ts'
 import { TikTokService } from './service.ts'
 
-export interface TikTokSim {
-  /** Base of the API, without a trailing slash. */
-  readonly url: string
-  /** Base of the addresses that hand out tokens; the same server. */
-  readonly authUrl: string
+/** The service itself, wherever its calls come from. */
+export interface TikTokSimCore {
+  readonly answer: SimHandler
   /** The products of all shops by id, open to changes while it runs. */
   readonly products: Map<string, SimProduct>
   /** Every call in order of arrival; none holds a secret. */
@@ -23,21 +21,35 @@ export interface TikTokSim {
   /** Open to changes while it runs. */
   readonly options: TikTokSimSettings
   counts(): TikTokCounts
+}
+
+export interface TikTokSim extends TikTokSimCore {
+  /** Base of the API, without a trailing slash. */
+  readonly url: string
+  /** Base of the addresses that hand out tokens; the same server. */
+  readonly authUrl: string
   close(): Promise<void>
 }
 
+type Given = TikTokSimOptions & { products: Iterable<SimProduct> }
+
 /** Serves the product part of the Partner API and its tokens over plain HTTP on a loopback address. */
-export async function startTikTokSim(
-  options: TikTokSimOptions & { products: Iterable<SimProduct> },
-): Promise<TikTokSim> {
-  const { products: given, port = 0, clockScale = 1, clock: base = realClock(), ...rest } = options
+export async function startTikTokSim({ port = 0, ...options }: Given): Promise<TikTokSim> {
+  const core = createTikTokSim(options)
+  const { url, close } = await listen(core.answer, { port })
+  return { ...core, url, authUrl: url, close }
+}
+
+/** The same without a server of its own. */
+export function createTikTokSim(options: Omit<Given, 'port'>): TikTokSimCore {
+  const { products: given, clockScale = 1, clock: base = realClock(), ...rest } = options
   const settings = withDefaults(rest)
   const clock = scaledClock(base, clockScale)
   const products = new Map<string, SimProduct>()
   for (const product of given) products.set(product.id, product)
   const service = new TikTokService(products, settings, clock)
   const calls: TikTokCall[] = []
-  const handle = async (request: SimRequest): Promise<SimResponse> => {
+  const answer: SimHandler = async (request) => {
     const call = begin(request, clock.now())
     calls.push(call)
     const response = await service.answer(request)
@@ -45,16 +57,10 @@ export async function startTikTokSim(
     call.code = codeOf(response.body)
     return { ...response, headers: { date: new Date(clock.now()).toUTCString(), ...response.headers } }
   }
-  const server = await listen(handle, { port })
   return {
-    url: server.url,
-    authUrl: server.url,
-    products,
-    calls,
+    ...{ answer, products, calls, options: settings },
     refreshTokens: service.tokens.sent,
-    options: settings,
     counts: () => countCalls(calls),
-    close: () => server.close(),
   }
 }
 
