@@ -63,13 +63,12 @@ export class FileTokens implements Tokens {
   }
 
   async keep(owner: TokenOwner, pair: TokenPair): Promise<void> {
-    this.#options.secrets.add(pair.access, pair.refresh)
-    await this.#locked(lockName(owner), () => this.#change(owner, (entry) => withPair(owner, entry, pair)))
+    await this.#locked(lockName(owner), () => this.#arrived(owner, pair))
   }
 
   /** To be called under the owner's lock. */
   async #exchanged(owner: TokenOwner, spent: string | null, exchange: Exchange): Promise<TokenPair> {
-    const { clock, log, secrets } = this.#options
+    const { clock, log } = this.#options
     const { provider, shop } = owner
     let send = ''
     const found = await this.#change(owner, (entry) => {
@@ -81,11 +80,19 @@ export class FileTokens implements Tokens {
     if (send === '') return shown(found)
     log.write('info', 'auth.renewing', { provider, shop })
     const pair = await this.#unmarkedUnlessSent(owner, exchange(send))
-    secrets.add(pair.access, pair.refresh)
-    await this.#change(owner, (entry) => withPair(owner, entry, pair))
-    const { access_expires_at, refresh_expires_at } = pair
+    const kept = await this.#arrived(owner, pair)
+    const { access_expires_at, refresh_expires_at } = kept
     log.write('info', 'auth.renewed', { provider, shop, access_expires_at, refresh_expires_at })
-    return pair
+    return kept
+  }
+
+  /** A pair that has come: known as a secret first of all, and durable on return. */
+  async #arrived(owner: TokenOwner, pair: TokenPair): Promise<TokenPair> {
+    const { clock, secrets } = this.#options
+    secrets.add(pair.access, pair.refresh)
+    const kept = { ...pair, kept_at: new Date(clock.now()).toISOString() }
+    const entry = await this.#change(owner, (before) => withPair(owner, before, kept))
+    return entry.pair
   }
 
   async #unmarkedUnlessSent(owner: TokenOwner, answer: Promise<TokenPair>): Promise<TokenPair> {
