@@ -157,10 +157,8 @@ export class ShopReader {
       found.push(diagnostic({ severity: 'warning', code: 'failed', message, hint: 'Its report says which, and why.' }))
     }
     if (!this.#whole && end === null) {
-      const message = `Items of shop ${shop} change more quickly than they can be listed, so some may be missing.`
-      found.push(
-        diagnostic({ severity: 'warning', code: 'incomplete-search', message, hint: 'Read at a quieter hour.' }),
-      )
+      const message = `Items of shop ${shop} change more quickly, or more at once, than they can be listed, so some may be missing.`
+      found.push(diagnostic({ severity: 'warning', code: 'list-moving', message, hint: 'Read at a quieter hour.' }))
     }
     return found
   }

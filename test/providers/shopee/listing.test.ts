@@ -57,7 +57,7 @@ describe('a list that Shopee refuses to page to its end', () => {
 
     expect(result.complete).toBe(false)
     expect(result.items.length).toBeLessThan(250)
-    expect(result.diagnostics).toMatchObject([{ code: 'incomplete-search' }])
+    expect(result.diagnostics).toMatchObject([{ code: 'list-moving' }])
   })
 })
 
