@@ -12,10 +12,12 @@ export interface TikTokShopOptions extends LineContext {
   settings: LineSettings
   /** Calls a second; the usual unless told. */
   rate?: number
+  /** Most results of one search; what the service gives unless told. */
+  cap?: number
 }
 
 /** One shop on TikTok Shop, by its Partner API. */
-export function createTikTokShopSource({ settings, rate, ...context }: TikTokShopOptions): Source {
+export function createTikTokShopSource({ settings, rate, cap, ...context }: TikTokShopOptions): Source {
   const { clock, secrets, values } = context
   return {
     name: 'tiktok-shop',
@@ -31,7 +33,7 @@ export function createTikTokShopSource({ settings, rate, ...context }: TikTokSho
         const before = await readContext.before()
         const reader = new Reader({
           ...{ client, shop, name: request.shop, want, limit: request.limit },
-          ...{ context: readContext, before, clock, signal },
+          ...{ context: readContext, before, clock, signal, ...(cap === undefined ? {} : { cap }) },
         })
         const result = await reader.read()
         return { ...result, diagnostics: [...remarks, ...result.diagnostics] }
