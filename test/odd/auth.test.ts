@@ -116,6 +116,7 @@ describe('sync auth', () => {
   test.each([
     [['auth', 'fairs', '--url'], 'There is no provider fairs.', 'Did you mean fair?'],
     [['auth', 'bazaar', '--url'], 'bazaar has no tokens that a consent brings', 'Those that do: fair.'],
+    [['auth', 'fair', '--refresh', '--shop', 'west'], 'names no shop west of fair; it names north, south.', '--shop'],
     [['auth', 'fair'], 'Exactly one of the following must be provided: --code, --refresh, --url', '--help'],
     [['auth', 'fair', '--url', '--refresh'], '--refresh', '--help'],
   ])('refuses %s', async (args, message, hint) => {
@@ -143,6 +144,14 @@ describe('a source with tokens that rotate', () => {
 
     expect(ground.fair.sent).toEqual(['north refresh-fence-0', 'south refresh-fence-0'])
     expectNoToken()
+  })
+
+  test('two programs at the same time send each refresh token once', async () => {
+    ground.fair.latency = 100
+    const ended = await Promise.all([1, 2].map(() => ground.start('export').ended))
+
+    expect(ended.map(({ code }) => code)).toEqual([0, 0])
+    expect(ground.fair.sent.toSorted()).toEqual(['north refresh-fence-0', 'south refresh-fence-0'])
   })
 
   test('lists how it stands with its tokens, for people as well', async () => {

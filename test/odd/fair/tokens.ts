@@ -5,7 +5,7 @@ import { NotSent, type TokenOwner, type TokenPair } from '../../../src/model/tok
 
 const EARLY_MS = 5 * 60_000
 
-export function ownerOf(stall: string, { values }: Pick<ProviderContext, 'values'>): TokenOwner {
+function ownerOf(stall: string, { values }: Pick<ProviderContext, 'values'>): TokenOwner {
   const { FAIR_ACCESS_TOKEN: access = null, FAIR_REFRESH_TOKEN: refresh = null } = values
   return { provider: 'fair', shop: stall, given: { access, refresh } }
 }
@@ -18,7 +18,7 @@ export async function accessOf(stall: string, context: ProviderContext): Promise
   return (await renewed(owner, pair?.access ?? null, context)).access
 }
 
-export function renewed(owner: TokenOwner, spent: string | null, context: ProviderContext): Promise<TokenPair> {
+function renewed(owner: TokenOwner, spent: string | null, context: ProviderContext): Promise<TokenPair> {
   return context.tokens.renew(owner, spent, (refresh) =>
     ask(`/renew?stall=${owner.shop}&refresh=${refresh}`, context.values.FAIR_URL ?? ''),
   )
