@@ -61,7 +61,7 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
   const { source, target } = options.pair
   const words = source.source.facts
   const given = source.source.scaffold({ brand: options.brand, shops: options.shops ?? [], suggest: suggestion })
-  const wanted = target.target.scaffold(words, given.fields)
+  const wanted = target.target.scaffold(words, given.fields, Object.keys(source.source.sample))
   const relations = wanted.relations === false ? '' : relationsYaml(words)
   const sections = { source: given.section, target: wanted.section, relations }
   const attributes = options.attributes ?? ((text) => text)

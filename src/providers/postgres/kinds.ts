@@ -118,7 +118,7 @@ export function variantKind(): KindTraits {
     ...COMMON,
     name: VARIANT,
     noun: ['variant', 'variants'],
-    madeOf: 'variant',
+    madeOf: 'joined',
     keyField: 'sku',
     place: 'master_product_variants',
     belongs: { master: 'product' },

@@ -2,7 +2,7 @@ import type { TargetWorkspace } from '../../model/provider.ts'
 import type { TargetTraits } from '../../model/target.ts'
 import { attributeKind, wantedDefinitions } from './definitions.ts'
 import { assetKind, mappingKind, productKind, variantKind } from './kinds.ts'
-import { ATTRIBUTE, BASELINE, NAME, PRODUCT } from './names.ts'
+import { ATTRIBUTE, BASELINE, MAPPING, NAME, PRODUCT, VARIANT } from './names.ts'
 import { wantsOf } from './settings.ts'
 import { survey } from './survey.ts'
 
@@ -18,7 +18,7 @@ export function postgresTraits(workspace: TargetWorkspace): TargetTraits {
     name: NAME,
     title: 'Postgres',
     kinds: [attributeKind(), assetKind(), productKind(workspace), variantKind(), mappingKind()],
-    baseline: { kind: PRODUCT, path: BASELINE, kept: true },
+    baseline: { kinds: [PRODUCT, VARIANT, MAPPING], path: BASELINE, kept: true },
     asked: { schema, organisation },
     inFlight: IN_FLIGHT,
     series: () => [],
