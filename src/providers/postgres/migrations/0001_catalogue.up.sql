@@ -23,6 +23,9 @@ BEGIN
 END
 $$;
 
+-- One for all kinds, so that an id says by itself what it belongs to.
+CREATE SEQUENCE catalog_ids AS bigint;
+
 CREATE TABLE categories (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   account text NOT NULL,
@@ -32,7 +35,7 @@ CREATE TABLE categories (
 );
 
 CREATE TABLE assets (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   filename text NOT NULL CONSTRAINT asset_filename_given CHECK (filename <> ''),
   url text NOT NULL CONSTRAINT asset_url_given CHECK (url <> ''),
@@ -44,7 +47,7 @@ CREATE TABLE assets (
 );
 
 CREATE TABLE attribute_definitions (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   label text NOT NULL CONSTRAINT attribute_label_given CHECK (label <> ''),
   name text NOT NULL,
@@ -55,7 +58,7 @@ CREATE TABLE attribute_definitions (
 );
 
 CREATE TABLE master_products (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   master_sku text NOT NULL CONSTRAINT master_sku_given CHECK (master_sku <> ''),
   name text NOT NULL CONSTRAINT name_given CHECK (name <> ''),
@@ -96,7 +99,7 @@ CREATE TABLE product_images (
 CREATE INDEX idx_product_images_asset ON product_images (asset_id);
 
 CREATE TABLE master_product_variants (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   product_id bigint NOT NULL CONSTRAINT variant_product_there REFERENCES master_products ON DELETE RESTRICT,
   variant_sku text NOT NULL CONSTRAINT variant_sku_given CHECK (variant_sku <> ''),
@@ -135,7 +138,7 @@ CREATE TABLE raw_import_data (
 );
 
 CREATE TABLE platform_mappings (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   platform text NOT NULL CONSTRAINT platform_given CHECK (platform <> ''),
   shop text NOT NULL CONSTRAINT shop_given CHECK (shop <> ''),
