@@ -28,6 +28,7 @@ export interface PlanChoice extends SelectionFlags {
   'allow-shrunken-export'?: boolean
   'allow-large-change'?: boolean
   'allow-deletes'?: boolean
+  'allow-invalid'?: boolean
   'allow-old-export'?: boolean
 }
 
@@ -133,7 +134,9 @@ async function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, 
 function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {
   const codes = ['shrunken-export', 'large-change'] as const
   const lifted: GuardCode[] = codes.filter((code) => flags[`allow-${code}`])
-  return new Set(flags['allow-deletes'] ? [...lifted, 'large-delete'] : lifted)
+  if (flags['allow-deletes']) lifted.push('large-delete')
+  if (flags['allow-invalid']) lifted.push('quality-threshold')
+  return new Set(lifted)
 }
 
 /** What is going to be read; nobody is called yet, and variables that are missing are named for both sides. */

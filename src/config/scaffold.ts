@@ -34,6 +34,7 @@ const COPIES = [
   'specs/schemas/sync.schema.json',
   'specs/schemas/attributes.schema.json',
   'specs/schemas/overrides.schema.json',
+  'specs/schemas/quality.schema.json',
 ]
 
 /** The providers of a new workspace, by name; by default the first source and the first target. @throws ConfigError */
@@ -69,6 +70,7 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
     { path: 'sync.yaml', text: syncYaml(checkedScope(options), words, sections) },
     { path: 'specs/attributes.yaml', text: attributes(wanted.attributes) },
     { path: 'specs/overrides/example.yaml', text: given.overrides ?? exampleOverrides(words) },
+    ...(given.quality === undefined ? [] : [{ path: 'specs/quality.yaml', text: given.quality }]),
     ...COPIES.map((path) => ({ path, text: packaged(path) })),
     { path: '.env.example', text: envExample([source, target]) },
     { path: '.gitignore', text: '.env\nstate/\n' },
@@ -172,6 +174,7 @@ ${sections.relations}# images:
 #   max_delete_percent: 5           # more deletes than this wait for --allow-deletes; below 20 products at most one
 #   max_export_drop_percent: 20     # a smaller export is not applied; measured against the account
 #   max_change_percent: 30          # more updated products than this are not applied, from 20 products on
+#   max_invalid_percent: 20         # a plan of which specs/quality.yaml rejects more items than this is not applied
 #   quota_share: 100%               # how much of the account's API windows this program may use
 #   baseline: account               # account | local: what was last written stands on the products, or in state/
 `

@@ -11,15 +11,16 @@ import { codeRemarks, match } from './match/index.ts'
 import type { Prepared } from './prepared.ts'
 import { project } from './project/index.ts'
 import { refineRemarks, refusedDefaults } from './project/refine-remarks.ts'
+import { judge } from './quality/index.ts'
 import type { PlanContents, PlanInput } from './types.ts'
 
 /**
  * Compares what should be with what is: the whole engine as one function from values to a value. Same input, in any
  * order, same result.
  *
- *   items ── match ── project ──┐
- *                               ├── diff ── guard ── plan
- *   live resources ─────────────┘
+ *   items ── match ── quality ── project ──┐
+ *                                          ├── diff ── guard ── plan
+ *   live resources ────────────────────────┘
  *
  * @throws SyncError when definitions contradict the workspace; nothing can be planned then.
  */
@@ -47,14 +48,15 @@ export function absentKeys({ held }: Prepared, input: PlanInput): Absent[] {
 export function prepare(input: PlanInput): Prepared {
   const matched = match(input)
   matched.diagnostics.push(...codeRemarks(matched, input))
-  const desired = project(matched, input)
+  const verdict = judge(matched, input)
+  const desired = project(matched, input, new Set(verdict?.rejected.keys()))
   const { rules, partRules } = desired
   matched.diagnostics.push(
     ...refusedDefaults(rules, mainKind(input.traits).keyField),
     ...refusedDefaults(partRules, partKind(input.traits)?.keyField),
   )
   const held = holdingsOf(input, matched.population)
-  return { matched, desired, held, guards: shrunkenExports(held.assumed, input) }
+  return { matched, desired, held, verdict, guards: shrunkenExports(held.assumed, input) }
 }
 
 export interface Assembled {

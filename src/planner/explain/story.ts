@@ -8,6 +8,7 @@ import type { Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
 import type { Subject } from '../project/groups.ts'
 import type { DesiredRelations } from '../project/relations.ts'
+import type { Verdict } from '../quality/index.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 
 /** What an explanation is drawn from: what the parts of a plan found on their way. */
@@ -20,6 +21,7 @@ export interface Story {
   subjects: readonly Subject[]
   context: DiffContext
   contents: PlanContents
+  verdict: Verdict | null
 }
 
 /** A plan with how it came about. @throws SyncError as planning does */
@@ -27,7 +29,17 @@ export function tell(input: PlanInput, prepared: Prepared): Story {
   const { differences, contents } = assemble(prepared, input)
   const { listings, population } = prepared.matched
   const { survey, relations, subjects } = prepared.desired
-  return { input, listings, population, survey, relations, subjects, context: differences.context, contents }
+  return {
+    input,
+    listings,
+    population,
+    survey,
+    relations,
+    subjects,
+    context: differences.context,
+    contents,
+    verdict: prepared.verdict,
+  }
 }
 
 /** Where what a listing becomes stands. */

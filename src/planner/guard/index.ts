@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
 import type { Address, LeftOut, PlanSelection } from '../../model/plan.ts'
+import type { Quality } from '../../model/quality.ts'
 import { partGroups } from '../../model/target-kinds.ts'
 import type { Draft } from '../diff/draft.ts'
 import type { Differences } from '../diff/index.ts'
@@ -10,6 +11,9 @@ import { ambiguousList, countMatches, unmatchedList } from '../match/counts.ts'
 import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
+import type { Desired } from '../project/index.ts'
+import type { FieldRule } from '../project/rules.ts'
+import type { Verdict } from '../quality/index.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 import { unknownGone } from './gone.ts'
 import { largeChange, withRisk } from './large-change.ts'
@@ -21,7 +25,7 @@ import { unadoptedProducts } from './unadopted.ts'
 /** Weighs what the comparison found, leaves what was chosen, and makes operations of it. */
 export function guard(
   differences: Differences,
-  { matched, held, guards: before }: Prepared,
+  { matched, desired, held, verdict, guards: before }: Prepared,
   input: PlanInput,
 ): PlanContents {
   const { context, drafts, stale, gone } = differences
@@ -30,7 +34,12 @@ export function guard(
   const { found, definitions } = context
   const narrowed = narrow(drafts, selection, partGroups(traits))
   diagnostics.push(...unusedAddresses(drafts, selection), ...unknownGone(held.proven, input))
-  const guards = [...before, ...largeChange(narrowed.drafts, population.owned.size, input), ...gone.guards]
+  const guards = [
+    ...before,
+    ...(verdict?.guards ?? []),
+    ...largeChange(narrowed.drafts, population.owned.size, input),
+    ...gone.guards,
+  ]
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(context), ...narrowed.blocked]
   const findings = keepSelected(
     {
@@ -47,6 +56,7 @@ export function guard(
   const lists = { operations, ...findings }
   return {
     ...lists,
+    ...qualityOf(verdict, desired),
     unmatched: unmatchedList(listings.reached, input),
     ambiguous: ambiguousList(listings.reached, input),
     guards,
@@ -57,6 +67,21 @@ export function guard(
     left_out: leftOut(differences, narrowed.drafts.length, listings),
     population: populationCounts(population, differences),
   }
+}
+
+/** What was rejected, and in how many places a default stands in. */
+function qualityOf(verdict: Verdict | null, { rules, partRules }: Desired): Pick<PlanContents, 'rejected' | 'quality'> {
+  if (verdict === null) return {}
+  const defaults = { ...defaultsOf(rules), ...defaultsOf(partRules) }
+  return { rejected: [...verdict.rejected.values()], quality: { ...verdict.quality, defaults } }
+}
+
+function defaultsOf(rules: readonly FieldRule[]): Quality['defaults'] {
+  return Object.fromEntries(
+    rules.flatMap(({ spec, refinement }) =>
+      spec.default === undefined || !refinement ? [] : [[spec.label, refinement.tally.defaulted.size]],
+    ),
+  )
 }
 
 /** What the selection keeps out, as far as planning gets to see it. */
