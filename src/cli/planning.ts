@@ -62,23 +62,7 @@ export async function planRequest(
   const { workspace, clock, digest, program, emit } = session
   const selection = withShops(selectionOf(flags), session)
   if (selection.take) refuseUnknownAttributes(selection, workspace, await session.traits())
-  const reading = {
-    workspace,
-    providers: session.providers,
-    folder: exportsFolder(session.folder),
-    file: flags.export ?? null,
-    shops: selection[SHOPS],
-    refuseOld: session.ci && !flags['allow-old-export'],
-    clock,
-    open: session.source,
-    gtins: () => readTargetGtins(workspace, session.target, { signal, emit }),
-    emit,
-    onExport: async (exported: Exported) => {
-      logExport(session, exported)
-      if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
-      remark(renderExport(exported))
-    },
-  }
+  const reading = readingOf(session, flags, { remark, signal })
   // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
   const { live, unread } = await openSides(session, flags, { remark, reading })
   await allReady([live.target, ...unread].map((side) => async () => side.connect?.(signal)))
@@ -100,6 +84,32 @@ export async function planRequest(
     digest,
     emit,
     identify,
+  }
+}
+
+/** Where items are read from, or exported first. */
+export function readingOf(
+  session: Session,
+  flags: PlanChoice,
+  { remark, signal }: Pick<Surroundings, 'remark' | 'signal'>,
+): SourcesOptions {
+  const { workspace, clock, emit } = session
+  return {
+    workspace,
+    providers: session.providers,
+    folder: exportsFolder(session.folder),
+    file: flags.export ?? null,
+    shops: withShops(selectionOf(flags), session)[SHOPS],
+    refuseOld: session.ci && !flags['allow-old-export'],
+    clock,
+    open: session.source,
+    gtins: () => readTargetGtins(workspace, session.target, { signal, emit }),
+    emit,
+    onExport: async (exported: Exported) => {
+      logExport(session, exported)
+      if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
+      remark(renderExport(exported))
+    },
   }
 }
 

@@ -79,6 +79,15 @@ export interface Coverage {
   missing: string[]
 }
 
+/** How good the items of one plan were, as it is kept for the trend. */
+export interface KeptQuality extends Omit<Quality, 'rules' | 'coverage'> {
+  /** ISO 8601, UTC: when the plan was made, or its apply began. */
+  at: string
+  command: 'plan' | 'apply'
+  plan_id: string
+  rules: Omit<RuleCount, 'samples'>[]
+}
+
 /** Every item that a plan reaches is in one of both: `valid` and `rejected` add up to `items`. */
 export interface Quality {
   items: number

@@ -101,6 +101,39 @@ describe('one of ten items without a name', () => {
     expect(plan.rejected).toHaveLength(2)
   })
 
+  it('is told over time, by rule and by field, without a look at the target', async () => {
+    rmSync(join(root, 'out'), { recursive: true })
+    const { code, stdout } = await sync('quality', '--json')
+    expect(code).toBe(0)
+    const report = JSON.parse(stdout)
+    expect(report).toMatchObject({ scope: 'goods', ruled: true, quality: { items: 10, rejected: 2, rate: 80 } })
+    expect(report.quality.rules).toMatchObject([
+      { id: 'name-required', count: 2 },
+      { id: 'price-money', count: 0 },
+    ])
+    expect(report.quality.coverage).toEqual({
+      used: ['item_name', 'price'],
+      unused: ['attributes', 'sku'],
+      missing: ['note', 'remark'],
+    })
+    expect(report.trend.map(({ command, rate }: { command: string; rate: number }) => [command, rate])).toEqual([
+      ['plan', 90],
+      ['apply', 90],
+      ['plan', 90],
+      ['plan', 80],
+    ])
+    const short = JSON.parse((await sync('quality', '--runs', '1', '--json')).stdout)
+    expect(short.trend).toEqual(report.trend.slice(-1))
+
+    const text = (await sync('quality')).stdout
+    expect(text).toContain('Rejected: 2 items')
+    expect(text).toContain('9 of 10 items valid (90 %)')
+    expect((await sync('quality', '--format', 'csv')).stdout).toContain('rules,,,name-required,item_name,reject,2')
+    expect((await sync('quality', '--format', 'markdown')).stdout).toContain('<!-- catalog-sync:quality goods -->')
+    for (const _ of ['new', 'replaced'])
+      expect((await sync('quality', '--format', 'html', '--report', 'quality.html')).code).toBe(0)
+  })
+
   it('is told in every form', async () => {
     const text = await sync('plan')
     expect(text.stdout).toContain('Rejected by specs/quality.yaml, not planned and not removed: 2 items')
@@ -147,6 +180,23 @@ describe('45 % of the items with a price that is none', () => {
     expect((await sync('apply', 'allowed.json')).code).toBe(0)
     expect(written(root)).toHaveLength(11)
     expect(written(root).map(({ price }) => price)).not.toContain('0')
+  })
+})
+
+describe('a workspace without rules', () => {
+  const root = folderWith({ 'goods.csv': rows(4, (at) => (at === 1 ? { price: 'N/A' } : {})) })
+  rmSync(join(root, 'specs/quality.yaml'))
+
+  it('still learns which values cannot be used, and which fields nobody has', async () => {
+    const { stdout } = await runProgram(['quality', '--json'], { cwd: root })
+    expect(JSON.parse(stdout)).toMatchObject({
+      ruled: false,
+      quality: { items: 4, valid: 4, defaults: { note: 4 } },
+      refused: [
+        { field: 'price', count: 1, samples: [expect.stringContaining('("N/A") is no amount in IDR')] },
+        { field: 'resale', count: 1 },
+      ],
+    })
   })
 })
 

@@ -1,7 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
 import type { Address, LeftOut, PlanSelection } from '../../model/plan.ts'
-import type { Quality } from '../../model/quality.ts'
 import { partGroups } from '../../model/target-kinds.ts'
 import type { Draft } from '../diff/draft.ts'
 import type { Differences } from '../diff/index.ts'
@@ -12,7 +11,7 @@ import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
 import type { Desired } from '../project/index.ts'
-import type { FieldRule } from '../project/rules.ts'
+import { defaultsOf } from '../project/refine-remarks.ts'
 import type { Verdict } from '../quality/index.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 import { unknownGone } from './gone.ts'
@@ -74,14 +73,6 @@ function qualityOf(verdict: Verdict | null, { rules, partRules }: Desired): Pick
   if (verdict === null) return {}
   const defaults = { ...defaultsOf(rules), ...defaultsOf(partRules) }
   return { rejected: [...verdict.rejected.values()], quality: { ...verdict.quality, defaults } }
-}
-
-function defaultsOf(rules: readonly FieldRule[]): Quality['defaults'] {
-  return Object.fromEntries(
-    rules.flatMap(({ spec, refinement }) =>
-      spec.default === undefined || !refinement ? [] : [[spec.label, refinement.tally.defaulted.size]],
-    ),
-  )
 }
 
 /** What the selection keeps out, as far as planning gets to see it. */

@@ -1,5 +1,6 @@
 import { counted, either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import type { Quality } from '../../model/quality.ts'
 import type { FieldRule } from './rules.ts'
 
 const NAMED = 3
@@ -36,4 +37,13 @@ export function refusedDefaults(rules: readonly FieldRule[], keyField: string | 
       hint: 'Leave default out, and let a rule of specs/quality.yaml say what must be there.',
     })
   })
+}
+
+/** By field, how many items a default stands in for. */
+export function defaultsOf(rules: readonly FieldRule[]): Quality['defaults'] {
+  return Object.fromEntries(
+    rules.flatMap(({ spec, refinement }) =>
+      spec.default === undefined || !refinement ? [] : [[spec.label, refinement.tally.defaulted.size]],
+    ),
+  )
 }

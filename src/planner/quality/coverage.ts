@@ -1,3 +1,4 @@
+import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../../model/edge-names.ts'
 import { namesRead } from '../../model/expression-names.ts'
 import { isEmpty, type Json } from '../../model/json.ts'
 import type { Coverage, QualityRule } from '../../model/quality.ts'
@@ -5,7 +6,10 @@ import type { AttributeSpec } from '../../model/settings.ts'
 import type { Listing, PlanInput } from '../types.ts'
 
 /** What says which item it is, and what the engine makes use of whatever the rules say. */
-const ENGINE = ['key', 'source', 'shop', 'parent_key', 'role', 'group', 'images', 'canonical_sku']
+const ENGINE: readonly string[] = [
+  ...['key', 'source', 'shop', 'parent_key', 'role', 'group', 'images', 'canonical_sku', 'paths', 'unavailable'],
+  ...[ITEM_ID, SHOP, PARENT_IDS, CHILD_IDS],
+]
 
 /** Which fields of the sources rules read, which they leave, and which they read in vain. */
 export function coverageOf(
