@@ -9,8 +9,8 @@ import { writtenPaths } from '../model/precondition.ts'
 
 /** What a run puts on every baseline it writes. */
 export interface Stamp {
-  /** The kind that carries baselines. */
-  kind: KindTraits
+  /** The kinds that carry baselines. */
+  kinds: readonly string[]
   /** Path of the field that holds them. */
   path: string
   account: string
@@ -23,6 +23,7 @@ export interface Stamp {
 
 /** A write with all references resolved. */
 export interface ResolvedFields {
+  kind: KindTraits
   key: string
   fields: Fields
   /** `null` when the write leaves the gallery alone. */
@@ -37,8 +38,8 @@ export interface ResolvedFields {
  */
 export function nextBaseline(change: BaselineChange, resolved: ResolvedFields, stamp: Stamp): string | null {
   if (change.text !== undefined) return change.text
-  const { key, fields, images, live } = resolved
-  const { kind, account, scope, run, digest } = stamp
+  const { kind, key, fields, images, live } = resolved
+  const { account, scope, run, digest } = stamp
   const current = ownBaseline(live, key, stamp)
   const written = new Set(writtenPaths(fields, kind))
   const item = change.item ?? current?.item

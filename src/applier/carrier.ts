@@ -1,9 +1,10 @@
-import { parseAddress } from '../model/address.ts'
+import { addressOf, parseAddress } from '../model/address.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { kindNamed, subjectOf } from '../model/target-kinds.ts'
 
 /** A resource that carries baselines, as an operation found or left it. */
 interface Carrier {
+  /** What it is remembered by: of the first kind that carries baselines its key, of others the address. */
   key: string
   created: boolean
   removed?: true
@@ -16,9 +17,15 @@ export function carrierOf(id: string, traits: TargetTraits): Carrier | null {
   const kind = kindNamed(traits, name)
   if (!kind) return null
   const subject = subjectOf(kind, key)
-  if (subject.kind !== traits.baseline.kind) return null
+  if (!traits.baseline.kinds.includes(subject.kind)) return null
   const action = id.slice(0, colon)
   const whole = kind.owner === undefined
   const removed = whole && kind.verbs.remove !== undefined && action === kind.verbs.remove
-  return { key: subject.key, created: whole && action === kind.verbs.create, ...(removed ? { removed } : {}) }
+  const isFirst = traits.baseline.kinds[0] === subject.kind
+  // Kinds may have equal keys.
+  return {
+    key: isFirst ? subject.key : addressOf(subject.kind, subject.key),
+    created: whole && action === kind.verbs.create,
+    ...(removed ? { removed } : {}),
+  }
 }

@@ -27,7 +27,7 @@ export function resourceDone(outcome: OperationOutcome, resolved: Sendable, { ma
   const { change, fields, leftOut, baseline } = resolved
   const cut = outcome.code === BASELINE_CUT
   const stored = outcome.outcome === 'succeeded' || outcome.outcome === 'adopted'
-  if (change.kind !== stamp?.kind.name || !(stored || cut)) return { outcome }
+  if (!stamp?.kinds.includes(change.kind) || !(stored || cut)) return { outcome }
   const done = { outcome: stored ? withoutImages(outcome, leftOut) : outcome, written: fields }
   if (baseline === undefined || (stamp.onResource && !cut)) return done
   const found = change.action === 'create' && !made

@@ -7,7 +7,6 @@ import type { PlanCost } from '../model/plan-figures.ts'
 import type { Spent, Unfinished } from '../model/run.ts'
 import type { Journal } from '../model/state.ts'
 import type { Target } from '../model/target.ts'
-import { kindNamed, mainKind } from '../model/target-kinds.ts'
 import type { Stamp } from './baseline.ts'
 import type { Ownership } from './owner.ts'
 
@@ -51,8 +50,8 @@ export function stampOf(
 ): Stamp {
   const { plan, target, account, digest, runId: run, writeBaseline: onResource } = options
   const { traits } = target
-  const kind = kindNamed(traits, traits.baseline.kind) ?? mainKind(traits)
-  return { kind, path: traits.baseline.path, account, scope: plan.workspace.scope, run, digest, onResource }
+  const { kinds, path } = traits.baseline
+  return { kinds, path, account, scope: plan.workspace.scope, run, digest, onResource }
 }
 
 export function ownershipOf(options: Pick<ApplyOptions, 'plan' | 'target' | 'want' | 'digest'>): Ownership {

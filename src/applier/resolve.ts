@@ -1,5 +1,6 @@
 import type { Baseline } from '../model/baseline.ts'
 import type { Fields } from '../model/fields.ts'
+import type { KindTraits } from '../model/kinds.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import { comparedPaths } from '../model/precondition.ts'
 import type { Change } from '../model/target.ts'
@@ -40,9 +41,11 @@ function complete(
   const subject = findSubject(given, ids)
   if ('unknown' in subject) return unresolved(subject.unknown)
   const { id, needs } = subject
-  const carries = stamp?.kind.name === kind.name ? stamp : null
+  const carries = stamp?.kinds.includes(kind.name) ? stamp : null
   const next =
-    carries && operation.baseline ? nextBaseline(operation.baseline, { key, fields, images, live }, carries) : undefined
+    carries && operation.baseline
+      ? nextBaseline(operation.baseline, { kind, key, fields, images, live }, carries)
+      : undefined
   const all = carries?.onResource && next !== undefined ? { ...fields, [carries.path]: next } : fields
   const { own, parts } = splitParts(all, { kind, traits, live })
   const change: Change = {
@@ -53,7 +56,7 @@ function complete(
     ...(live?.revision === undefined ? {} : { revision: live.revision }),
     fields: own,
     parts,
-    volatile: carries ? volatilePaths(operation, all, carries) : [],
+    volatile: carries ? volatilePaths(operation, all, { kind, path: carries.path }) : [],
     needs,
     ...(carries ? { scope: carries.scope } : {}),
   }
@@ -61,7 +64,7 @@ function complete(
 }
 
 /** What the baseline does not remember changes from run to run, and so does the baseline, which names its run. */
-function volatilePaths({ baseline }: Operation, fields: Fields, { kind, path }: NonNullable<ResolveContext['stamp']>) {
+function volatilePaths({ baseline }: Operation, fields: Fields, { kind, path }: { kind: KindTraits; path: string }) {
   if (!baseline) return [path]
   const compared = new Set(comparedPaths(fields, baseline, kind))
   return Object.keys(fields).filter((one) => !compared.has(one) && !kind.field(one).apart)

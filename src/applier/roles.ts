@@ -9,7 +9,7 @@ export function isRemoval({ action }: Pick<Operation, 'action'>, { verbs }: Kind
 
 /** True for an operation on a resource that may carry a baseline already. */
 export function meetsBaseline({ action }: Operation, kind: KindTraits, { baseline }: TargetTraits): boolean {
-  return kind.name === baseline.kind && kind.owner === undefined && action !== kind.verbs.create
+  return baseline.kinds.includes(kind.name) && kind.owner === undefined && action !== kind.verbs.create
 }
 
 /** The baseline alone, or word for word: then it counts as well whether it is there already. */

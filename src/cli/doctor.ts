@@ -11,9 +11,10 @@ import type { DoctorRequest } from '../services/doctor/index.ts'
 import type { SystemsRequest } from '../services/doctor/request.ts'
 import { environmentFindings } from '../services/validate.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
-import { contextMaker } from './provider-context.ts'
+import { contextMaker, withNamed } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
-import { registered } from './session.ts'
+import { registered, type SessionOptions } from './session.ts'
+import { tokenFile } from './token-file.ts'
 
 interface DoctorChoice {
   config: string | undefined
@@ -21,6 +22,7 @@ interface DoctorChoice {
   probe: boolean
   version: string
   onWait: (seconds: number, reason: string) => void
+  onFindings: SessionOptions['onFindings']
   log: Log
   secrets: Secrets
 }
@@ -52,15 +54,19 @@ function openers(
   { inspection, environment, providers, state }: Parts,
   choice: DoctorChoice,
 ): Pick<SystemsRequest, 'source' | 'target'> {
-  const { version, onWait, log, secrets } = choice
+  const { version, onWait, onFindings, log, secrets } = choice
   const { root, settings, attributes } = inspection.known
-  const contextOf = async () =>
-    contextMaker({
+  const contextOf = async () => {
+    const { account } = known(environment)
+    return contextMaker({
       ...{ environment: known(environment), root, onWait, log, secrets },
+      folder: stateFolder(root, known(environment).account),
       program: { name: 'catalog-sync', version },
       share: settings.policy.quota_share,
       state: await usable(state, choice.probe),
+      tokens: tokenFile({ folder: stateFolder(root, account), log, secrets, onFindings }),
     })
+  }
   return {
     async source(entry) {
       const { provider, side } = registered(providers, entry.provider, 'source')
@@ -68,7 +74,7 @@ function openers(
     },
     async target() {
       const { provider, side } = registered(providers, settings.target.provider, 'target')
-      return side.open({ settings, attributes }, (await contextOf())(provider))
+      return side.open({ settings, attributes }, (await contextOf())(withNamed(provider, settings.target)))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { ConfigError } from '../model/errors.ts'
 import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import type { Log } from '../model/log.ts'
@@ -10,13 +11,15 @@ import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { State } from '../model/state.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
+import type { TargetDatabase } from '../model/target-database.ts'
 import { systemClock } from '../net/clock.ts'
 import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
-import { contextMaker } from './provider-context.ts'
+import { contextMaker, withNamed } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
 import { isSet } from './terminal.ts'
+import { tokenFile } from './token-file.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
 export interface Session {
@@ -43,6 +46,8 @@ export interface Session {
   target(): Promise<Target>
   /** What the target is able to hold; needs no credentials. */
   traits(): Promise<TargetTraits>
+  /** The target's database, for those who look after it. @throws ConfigError where there is none */
+  database(): Promise<TargetDatabase>
   close(): Promise<void>
 }
 
@@ -73,9 +78,11 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
+  const tokens = tokenFile({ folder, log, secrets, onFindings: given.onFindings })
   const context = contextMaker({
-    ...{ environment, program, log, secrets, onWait: given.onWait },
+    ...{ environment, program, log, secrets, tokens, onWait: given.onWait },
     root: workspace.root,
+    folder,
     share: workspace.settings.policy.quota_share,
     state: stateless ? null : state,
   })
@@ -109,15 +116,27 @@ export async function openSession(given: SessionOptions): Promise<Session> {
       // What is wrong with it is said before anything is read for minutes.
       await openState()
       const { provider, side } = registered(providers, workspace.settings.target.provider, 'target')
-      opened.target ??= ownTarget(await side.open(workspace, context(provider)))
+      opened.target ??= ownTarget(await side.open(workspace, context(withNamed(provider, workspace.settings.target))))
       return opened.target
     },
     traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(workspace),
+    async database() {
+      const { target } = workspace.settings
+      const { provider, side } = registered(providers, target.provider, 'target')
+      if (!side.database) throw withoutDatabase(provider)
+      return side.database(workspace, context(withNamed(provider, target)))
+    },
     async close() {
       await opened.target?.close()
       await state.close()
     },
   }
+}
+
+function withoutDatabase({ title }: Provider): ConfigError {
+  return new ConfigError('no-database', `The target ${title} has no database that this command could look after.`, {
+    hints: ['It is for workspaces whose target keeps a catalogue in a database: sync init --target lists the targets.'],
+  })
 }
 
 /** The schema of sync.yaml allows only registered providers. */

@@ -84,6 +84,8 @@ export interface ExplainedValue {
   provenance: Provenance
   /** What the source says where an override says something else. */
   replaced: { value: Json; provenance: Provenance } | null
+  /** What each listing says, in the order of the workspace, where several are one resource. */
+  said?: { source: string; [SHOP]: string; id: string; value: Json }[]
   live: Json
   /** `null` when it is not known or nothing was written. */
   last_written: Json

@@ -40,7 +40,7 @@ function beginningsIn(meanings: Meaning[], { facts, shops }: SourceShops): strin
     0,
     Math.max(
       0,
-      meanings.findIndex(({ field }) => field === 'id'),
+      meanings.findIndex(({ field }) => field === 'id' || field === 'sku'),
     ),
   )
   return shops.map((shop) => keyOf(before, { source: facts.name, shop, id: '' }))
@@ -49,23 +49,25 @@ function beginningsIn(meanings: Meaning[], { facts, shops }: SourceShops): strin
 /** A part of a template: what it stands for, `null` when it stands for itself. */
 interface Meaning {
   part: string
-  field: keyof ItemRef | null
+  field: keyof ItemRef | 'sku' | null
 }
 
 function meaningsIn(template: string, sources: readonly SourceShops[]): Meaning[] {
-  const fields = new Map<string, keyof ItemRef>([
+  const fields = new Map<string, keyof ItemRef | 'sku'>([
     ...sources.map(({ facts }) => [`{${facts.id.placeholder}}`, 'id'] as const),
     ...sources.map(({ facts }) => [`{${facts.shop.placeholder}}`, 'shop'] as const),
     ['{id}', 'id'],
     ['{shop}', 'shop'],
     ['{source}', 'source'],
+    ['{sku}', 'sku'],
   ])
   const parts = template.split(/(\{[a-z_]+\})/).filter((part) => part !== '')
   return parts.map((part) => ({ part, field: fields.get(part) ?? null }))
 }
 
 function keyOf(meanings: Meaning[], ref: ItemRef): string {
-  return meanings.map(({ part, field }) => (field === null ? part : ref[field])).join('')
+  // What the seller calls an item, its place does not tell.
+  return meanings.map(({ part, field }) => (field === null || field === 'sku' ? part : ref[field])).join('')
 }
 
 function formOf(meanings: Meaning[], { facts, shops }: SourceShops): string {
@@ -73,6 +75,7 @@ function formOf(meanings: Meaning[], { facts, shops }: SourceShops): string {
     id: `(?:${facts.id.pattern})`,
     shop: `(?:${shops.map((shop) => RegExp.escape(shop)).join('|')})`,
     source: RegExp.escape(facts.name),
+    sku: '[^]+',
   }
   return meanings.map(({ part, field }) => (field === null ? RegExp.escape(part) : forms[field])).join('')
 }

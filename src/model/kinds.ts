@@ -1,6 +1,8 @@
 import type { Fields } from './fields.ts'
+import type { Item } from './item.ts'
 import type { Json } from './json.ts'
 import type { Action, Address } from './plan.ts'
+import type { WriteRule } from './settings.ts'
 
 /** What a target's field holds, whatever the target calls the type. */
 export type ValueKind =
@@ -59,8 +61,19 @@ export interface FieldTraits {
   objection?(value: Json): string | null
 }
 
-/** What resources of a kind are made of. */
-export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation'
+/**
+ * What resources of a kind are made of: of an item, or of one with its children; or, where items of several shops and
+ * sources become one, of all that are one product, of all that are one variant of it, and of each by itself.
+ */
+export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation' | 'master' | 'joined' | 'listing'
+
+/** A field that is filled whatever the workspace says: a rule as in `specs/attributes.yaml`. */
+export interface GivenRule {
+  label: string
+  /** JMESPath over the item. */
+  from: string
+  write: WriteRule
+}
 
 /** What a target can hold. */
 export interface KindTraits {
@@ -85,6 +98,11 @@ export interface KindTraits {
   /** Fields that the engine fills by itself. */
   images?: { gallery: string; main: string | null }
   constants?: readonly Constant[]
+  /** Of a kind below masters. */
+  belongs?: Belongs
+  /** Of a kind that is made of listings: the key of what an item becomes. */
+  keyOf?(item: Item): string
+  given?: readonly GivenRule[]
   /** The path of an attribute of the workspace. */
   pathOf(label: string): string
   /** Also of its parts, by `partPath`. */
@@ -113,6 +131,12 @@ export interface Owner {
   series: string
   /** What has to exist before. */
   definition: { kind: string; key: string }
+}
+
+/** Fields that refer to what a resource is a part of, where masters, variants and listings are kinds of their own. */
+export interface Belongs {
+  master: string
+  variant?: string
 }
 
 /** A field that holds the same on all resources; it is written where it is empty. */

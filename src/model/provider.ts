@@ -13,6 +13,8 @@ import type { SourceSettings, TargetSettings, Workspace } from './settings.ts'
 import type { Source, SourceFacts } from './source.ts'
 import type { SourceWords } from './source-words.ts'
 import type { Target, TargetTraits } from './target.ts'
+import type { TargetDatabase } from './target-database.ts'
+import type { Tokens } from './tokens.ts'
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -43,6 +45,8 @@ export interface ProviderContext {
   values: Values
   /** Absolute folder of the workspace. */
   root: string
+  /** Absolute folder of what this program keeps for the account; it need not be there yet. */
+  folder: string
   clock: Clock
   /** 0 <= random < 1 */
   random: () => number
@@ -60,6 +64,8 @@ export interface ProviderContext {
   log: Log
   /** Told of every token that is received; credentials among the values are known already. */
   secrets: Secrets
+  /** Where tokens that rotate are kept; never write them anywhere else. */
+  tokens: Tokens
 }
 
 /**
@@ -167,5 +173,9 @@ export interface TargetSide {
   places?(settings: TargetSettings): string[]
   /** What it is able to hold; needed without credentials, to plan from a snapshot. */
   traits(workspace: TargetWorkspace): Promise<TargetTraits>
+  /** Variables that its settings name, beside those of the provider. Absent: none. */
+  named?(settings: TargetSettings): readonly Variable[]
+  /** The database that it keeps its resources in, for those who look after it. Absent: it is none that people look after. */
+  database?(workspace: TargetWorkspace, context: ProviderContext): Promise<TargetDatabase>
   open(workspace: TargetWorkspace, context: ProviderContext): Promise<Target>
 }

@@ -1,15 +1,25 @@
-import type { KindTraits } from './kinds.ts'
+import type { KindTraits, MadeOf } from './kinds.ts'
 import type { TargetTraits } from './target.ts'
 
 type Kinds = Pick<TargetTraits, 'kinds' | 'title'>
 
-/** The kind that items, or groups of them, become. */
+const OF_ITEMS: ReadonlySet<MadeOf> = new Set(['item', 'group', 'master', 'joined', 'listing'])
+
+/** The kind that items, or groups of them, become; the first of them, where there are several. */
 export function mainKind(traits: Kinds): KindTraits {
-  const found = traits.kinds.find(
-    ({ madeOf, within }) => within === undefined && (madeOf === 'item' || madeOf === 'group'),
-  )
+  const [found] = tiersOf(traits)
   if (!found) throw new Error(`${traits.title} declares no kind that is made of items.`)
   return found
+}
+
+/** The kinds that are made of items and written by themselves: one, or masters with what is below them. */
+export function tiersOf({ kinds }: Kinds): KindTraits[] {
+  return kinds.filter(({ madeOf, within }) => within === undefined && OF_ITEMS.has(madeOf))
+}
+
+/** True where items of several sources and shops become one resource. */
+export function isJoining(traits: Kinds): boolean {
+  return mainKind(traits).madeOf === 'master'
 }
 
 /** What is written within the main kind, `null` where there is no such thing. */

@@ -15,8 +15,8 @@ export interface TargetTraits {
   title: string
   /** In the order in which they are made. */
   kinds: readonly KindTraits[]
-  /** Where what was last written stands: in a field of these resources, or nowhere in the target. */
-  baseline: { kind: string; path: string; kept: boolean }
+  /** Where what was last written stands: in a field of resources of these kinds, or nowhere in the target. */
+  baseline: { kinds: readonly string[]; path: string; kept: boolean }
   /** What of its settings decides what a read holds: reads for other settings cannot stand for one. */
   asked: { [name: string]: unknown }
   /** Writes that may be in flight at once, since it gathers them; absent: few. */
@@ -78,6 +78,8 @@ export interface Change {
   needs: { [address: Address]: string }
   /** A resource that is there already and whose baseline names another scope is a conflict. */
   scope?: string
+  /** Who writes it, for a target that keeps what was done: the run, and the operation by its id. */
+  by?: { run: string; operation: string }
   /** Of a delete: no look-up shows it any more. What is there all the same is left alone, since nobody has looked at it. */
   unseen?: true
   /**

@@ -1,6 +1,6 @@
 import { isWhole } from '../model/selection.ts'
 import type { SourceItems } from '../model/source.ts'
-import { mainKind, partKind } from '../model/target-kinds.ts'
+import { isJoining, mainKind, partKind } from '../model/target-kinds.ts'
 import { type Differences, diff } from './diff/index.ts'
 import { guard } from './guard/index.ts'
 import { selectedParts } from './guard/narrow.ts'
@@ -8,11 +8,12 @@ import { shrunkenExports } from './guard/shrunken-export.ts'
 import { refuseOtherTemplate } from './guard/sku-template.ts'
 import { holdingsOf } from './match/held.ts'
 import { codeRemarks, match } from './match/index.ts'
-import type { Prepared } from './prepared.ts'
+import { type MatchedTier, matchJoining } from './match/joining.ts'
+import { asPrepared, type Prepared, rulesIn } from './prepared.ts'
 import { project } from './project/index.ts'
 import { refineRemarks, refusedDefaults } from './project/refine-remarks.ts'
-import { judge } from './quality/index.ts'
-import type { PlanContents, PlanInput } from './types.ts'
+import { judge, type Verdict } from './quality/index.ts'
+import type { Listing, PlanContents, PlanInput } from './types.ts'
 
 /**
  * Compares what should be with what is: the whole engine as one function from values to a value. Same input, in any
@@ -37,8 +38,9 @@ export interface Absent {
 }
 
 /** What earlier exports are asked about; nothing for a narrowed plan, which does nothing about it. */
-export function absentKeys({ held }: Prepared, input: PlanInput): Absent[] {
-  if (!isWhole(input.selection)) return []
+export function absentKeys({ held, below }: Prepared, input: PlanInput): Absent[] {
+  // Earlier exports do not tell which listings were one product then.
+  if (!isWhole(input.selection) || below.length > 0) return []
   return held.proven
     .filter(({ source, absent }) => source.header.complete && absent.length > 0)
     .map(({ source, absent }) => ({ source, keys: absent.map(({ live }) => live.key) }))
@@ -46,17 +48,46 @@ export function absentKeys({ held }: Prepared, input: PlanInput): Absent[] {
 
 /** Matches, and says what should be. @throws SyncError as `assemblePlan` does */
 export function prepare(input: PlanInput): Prepared {
+  if (isJoining(input.traits)) return prepareTiers(input)
   const matched = match(input)
-  matched.diagnostics.push(...codeRemarks(matched, input))
-  const verdict = judge(matched, input)
-  const desired = project(matched, input, new Set(verdict?.rejected.keys()))
+  const verdict = judge(matched.listings.reached, input)
+  return { ...prepared({ input, matched }, { judged: matched.listings.reached, verdict }), verdict }
+}
+
+/** Masters, with variants and listings below them. How much an export lacks is seen by its listings. */
+function prepareTiers(input: PlanInput): Prepared {
+  let verdict: Verdict | null = null
+  const { tiers, judged } = matchJoining(input, (items) => {
+    verdict = judge(items, input)
+    return keysIn(verdict)
+  })
+  const [main, ...below] = tiers.map((tier, place) =>
+    prepared(tier, { judged: place === 0 ? judged : [], verdict: null }),
+  )
+  const last = below.at(-1) as Prepared
+  return { ...(main as Prepared), verdict, guards: last.guards, below }
+}
+
+/** What nothing is made of, where that was not seen to already. */
+interface Judged {
+  judged: Listing[]
+  verdict: Verdict | null
+}
+
+function keysIn(verdict: Verdict | null): ReadonlySet<string> {
+  return new Set(verdict?.rejected.keys())
+}
+
+function prepared({ input, matched }: MatchedTier, { judged, verdict }: Judged): Prepared {
+  matched.diagnostics.push(...codeRemarks(matched.population, judged, input))
+  const desired = project(matched, input, keysIn(verdict))
   const { rules, partRules } = desired
   matched.diagnostics.push(
     ...refusedDefaults(rules, mainKind(input.traits).keyField),
     ...refusedDefaults(partRules, partKind(input.traits)?.keyField),
   )
   const held = holdingsOf(input, matched.population)
-  return { matched, desired, held, verdict, guards: shrunkenExports(held.assumed, input) }
+  return { input, matched, desired, held, verdict, guards: shrunkenExports(held.assumed, input), judged, below: [] }
 }
 
 export interface Assembled {
@@ -65,10 +96,11 @@ export interface Assembled {
 }
 
 /** The plan of what was prepared, with how it came about. */
-export function assemble(prepared: Prepared, input: PlanInput): Assembled {
+export function assemble(prepared: Prepared, given: PlanInput): Assembled {
+  const input = asPrepared(given, prepared)
   // An export that lacks much says nothing about what is empty, whoever lets the rest of the plan be applied.
   const mayClear = prepared.guards.length === 0
   const differences = diff(prepared, input, { parts: selectedParts(input.selection), mayClear })
-  prepared.matched.diagnostics.push(...refineRemarks([...prepared.desired.rules, ...prepared.desired.partRules]))
+  prepared.matched.diagnostics.push(...refineRemarks(rulesIn(prepared)))
   return { differences, contents: guard(differences, prepared, input) }
 }

@@ -57,6 +57,8 @@ export interface PlanInput {
   selection: PlanSelection
   /** Guards that the person who plans has lifted. */
   allow: ReadonlySet<GuardCode>
+  /** Keys of what the sources list, where one item alone does not tell; absent: the keys of all items. */
+  spoken?: ReadonlySet<string>
   /** What earlier runs left behind here. */
   memory: { readonly [what in keyof Memory]: ReadonlySet<string> }
   /** Of what the exports lack, by key, as far as earlier exports were looked at. */
@@ -120,6 +122,12 @@ export type Match =
   | { status: 'unmatched'; code: string; message: string; near: string[]; more?: number }
   | { status: 'ambiguous'; code: string; candidates: { sku: string; method: string; value: string }[]; more?: number }
 
+/** Who says something about a resource, and how early it counts. */
+export interface Voice {
+  source: string
+  rank: number
+}
+
 /** One listing on its way to a product. */
 export interface Listing {
   item: Item
@@ -129,6 +137,14 @@ export interface Listing {
   address: Address
   override: Override | null
   match: Match
+  /** Where several listings become one resource: those that speak for it after this one, in order. */
+  also?: Listing[]
+  /** Its source and its place in the order of the workspace, where others speak for the resource as well. */
+  voice?: Voice
+  /** Places that speak for it as well, and whose word is not known this time. */
+  unheard?: Voice[]
+  /** What it belongs to: addresses, by the fields that refer to them. */
+  belongs?: { [path: string]: Address }
 }
 
 /** One picture as a product should show it. */

@@ -22,13 +22,15 @@ export interface Recall {
  * depends on it.
  */
 export async function recallLastWritten<T extends Drift | Conflict>(entries: T[], recall: Recall): Promise<T[]> {
-  const unknown = entries.filter(({ last_written }) => last_written === null)
+  const { name } = mainKind(recall.traits)
+  const isOf = ({ address }: T) => parseAddress(address).kind === name
+  const unknown = entries.filter((entry) => entry.last_written === null && isOf(entry))
   if (unknown.length === 0) return entries
   const resources = new Map(recall.resources.map((live) => [live.key, live]))
   const written = await recall.written([...new Set(unknown.map(({ address }) => parseAddress(address).key))])
   return entries.map((entry) => {
     const live = resources.get(parseAddress(entry.address).key)
-    if (entry.last_written !== null || !live) return entry
+    if (entry.last_written !== null || !live || !isOf(entry)) return entry
     const value = provenValue(live, { field: entry.field, written: written.get(live.key) }, recall)
     return value === null ? entry : { ...entry, last_written: value }
   })

@@ -1,6 +1,6 @@
 import { isBaselineText, parseBaseline } from '../model/baseline.ts'
 import type { Digest, Json } from '../model/json.ts'
-import type { LiveResource } from '../model/live.ts'
+import { type LiveResource, liveOf } from '../model/live.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { State, WriteMemory } from '../model/state.ts'
 import type { Change, Target, TargetTraits } from '../model/target.ts'
@@ -40,7 +40,7 @@ type Kept = ReadonlyMap<string, string>
  * from then on, and an outdated baseline could take a person's value for ours.
  */
 function localBaselines(target: Target, { memory, scope, digest }: Options): Target {
-  const { kind, path } = target.traits.baseline
+  const { kinds, path } = target.traits.baseline
   const outdated = new Set<string>()
   let account = ''
   const overlay = (live: LiveResource, kept: Kept): LiveResource => {
@@ -51,14 +51,14 @@ function localBaselines(target: Target, { memory, scope, digest }: Options): Tar
     return { ...live, fields: { ...live.fields, [path]: text as Json }, held: { [path]: remote ?? null } }
   }
   const read = (live: LiveResource, kept: Kept): LiveResource => {
-    if (live.kind !== kind) return live
+    if (!kinds.includes(live.kind)) return live
     const remote = live.fields[path]
     const owner = parseBaseline(remote, digest)?.scope ?? scope
     if (isBaselineText(remote) && owner === scope) outdated.add(live.id)
     return overlay(live, kept)
   }
   const clearing = (change: Change): Change => {
-    if (change.kind !== kind || change.action === 'delete' || change.id === null || !outdated.has(change.id))
+    if (!kinds.includes(change.kind) || change.action === 'delete' || change.id === null || !outdated.has(change.id))
       return change
     return { ...change, fields: { ...change.fields, [path]: null } }
   }
@@ -72,12 +72,12 @@ function localBaselines(target: Target, { memory, scope, digest }: Options): Tar
       const kept = await memory.baselines(account)
       const explained = (one: LiveResource) => want.explained(overlay(one, kept))
       const live = await target.read({ ...want, explained }, signal, progress)
-      const carriers = (live.resources[kind] ?? []).map((one) => read(one, kept))
-      return { ...live, resources: { ...live.resources, [kind]: carriers } }
+      const carriers = kinds.map((kind) => [kind, liveOf(live, kind).map((one) => read(one, kept))] as const)
+      return { ...live, resources: { ...live.resources, ...Object.fromEntries(carriers) } }
     },
     async look(named, want, signal) {
       const found = await target.look(named, want, signal)
-      const ids = found.flatMap((live) => (live.kind === kind ? [live.id] : []))
+      const ids = found.flatMap((live) => (kinds.includes(live.kind) ? [live.id] : []))
       const kept = await memory.baselines(account, ids)
       return found.map((live) => read(live, kept))
     },

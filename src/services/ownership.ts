@@ -7,7 +7,7 @@ import type { LiveResource, Want } from '../model/live.ts'
 import type { Operation, Plan } from '../model/plan.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
-import { kindNamed, mainKind } from '../model/target-kinds.ts'
+import { kindNamed, mainKind, tiersOf } from '../model/target-kinds.ts'
 import { conflictingIds } from './plan-ids.ts'
 import { keysOf } from './shops.ts'
 
@@ -80,6 +80,7 @@ interface Judging {
 function createJudge(workspace: Owning, { traits, purpose, known }: Judging): Judge {
   const series = traits.series(known ?? [])
   const main = mainKind(traits)
+  const tiers = new Set(tiersOf(traits))
   const { owns, resembles } = keysOf(workspace)
   const prefixes = workspace.settings.target.canonical.exclude_sku_prefixes
   const isCanonical = (key: string): boolean => !resembles(key) && !prefixes.some((prefix) => key.startsWith(prefix))
@@ -115,8 +116,8 @@ function createJudge(workspace: Owning, { traits, purpose, known }: Judging): Ju
     if (!kind) return null
     if (kind.owner) return judgeMembers(operation, kind, kind.owner(operation.key))
     if (kind.madeOf === 'definition') return judgeDefinition(operation)
-    if (kind.name !== main.name) return judgeOther(operation, kind, purpose)
-    if (!owns(operation.key) && !mayBeOfOtherForm(operation, kind, purpose))
+    if (!tiers.has(kind)) return judgeOther(operation, kind, purpose)
+    if (kind === main && !owns(operation.key) && !mayBeOfOtherForm(operation, kind, purpose))
       return `is about a SKU that is not of this workspace's form`
     return (
       judgeBaseline(operation, purpose) ??

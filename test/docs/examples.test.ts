@@ -41,7 +41,7 @@ test('there is an example of every workspace file', () => {
 
 test.each(files)('the example of $file passes sync validate', ({ file, text }) => {
   const ofFiles = ABOUT_FILES.includes(text)
-  const pair = choosePair(providers, ofFiles ? { source: 'file', target: 'file' } : {})
+  const pair = choosePair(providers, ofFiles ? { source: ['file'], target: 'file' } : {})
   initWorkspace({ providers, cwd: folder, pair, ...(ofFiles ? {} : { brand: 'Twisted X' }) })
   writeFileSync(join(folder, file), text)
 

@@ -11,7 +11,8 @@ import { ownImages } from '../diff/own-images.ts'
 import { match } from '../match/index.ts'
 import type { Subject } from '../project/groups.ts'
 import { desiredImages, thumbnailOf } from '../project/images.ts'
-import { desiredValue, type FieldRule, isKept } from '../project/rules.ts'
+import { type FieldRule, isKept } from '../project/rules.ts'
+import { desiredValue } from '../project/voices.ts'
 import type { DesiredImage, Listing, Owned, PlanInput } from '../types.ts'
 
 /** What a former tool has written, as far as its export tells. */

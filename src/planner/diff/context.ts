@@ -14,6 +14,7 @@ import type { Definitions } from './definitions.ts'
 import type { Draft, Drafter } from './draft.ts'
 import type { ImageIndex } from './image-index.ts'
 import type { Removing } from './removing.ts'
+import type { SourceDifferences } from './source-differences.ts'
 import type { Trail } from './trail.ts'
 import type { Write } from './write.ts'
 
@@ -62,7 +63,19 @@ export interface DiffContext {
   /** Fields that hold the same on all new resources. */
   constants: Constants
   draftOf: Drafter
+  /** What its resources belong to; nothing at the top. */
+  above: Above
+  /** Where sources that speak for one resource differ. */
+  differences: SourceDifferences
   found: Findings
+}
+
+/** Resources that others belong to, by their addresses. */
+export interface Above {
+  /** The target's ids of those that are there. */
+  ids: ReadonlyMap<Address, string>
+  /** The operations of this plan that make others. */
+  made: ReadonlyMap<Address, string>
 }
 
 export interface Findings {

@@ -3,8 +3,10 @@ import type { KindTraits } from '../../model/kinds.ts'
 import type { Address, Provenance } from '../../model/plan.ts'
 import type { Subject } from '../project/groups.ts'
 import { thumbnailOf } from '../project/images.ts'
-import { desiredValue, isKept } from '../project/rules.ts'
+import { isKept } from '../project/rules.ts'
+import { desiredValue } from '../project/voices.ts'
 import type { DesiredImage, Listing } from '../types.ts'
+import { needsOf, placesOf } from './belonging.ts'
 import { type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages, waitForRelations } from './context.ts'
 import type { Draft } from './draft.ts'
 import { addPart } from './parts.ts'
@@ -21,6 +23,12 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     return null
   }
   const making = valuesOf(listing, context)
+  const places = placesOf(listing, context)
+  const needs = needsOf(places, context)
+  for (const { path, address, provenance } of places) {
+    making.after[path] = address
+    making.trail = making.trail.to(path, provenance, true)
+  }
   addParts(making, subject.parts, context)
   const { values: constants, refs: known } = context.constants
   for (const { path, value } of constants) making.after[path] = value
@@ -31,7 +39,8 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     waitForDefinitions([...paths, input.traits.baseline.path], context),
   )
   const links = context.sourcesOf(listing.key)
-  const first = merged(waits, waitForRelations(links, context))
+  const first = merged(waits, merged(needs.waits, waitForRelations(links, context)))
+  const there = { ...images, ...needs.refs }
   return context.draftOf({
     kind,
     key: listing.key,
@@ -42,7 +51,7 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     origins: provenance,
     reason: reasonOf(listing, kind),
     dependsOn: merged(waitForImages(desired, { refs: images, listing }, context), first),
-    refs: images === null ? known : { ...images, ...known },
+    refs: Object.keys(there).length === 0 ? known : { ...there, ...known },
     baseline: {
       fields: compared,
       ...(parts.has('images') ? { images: desired.map(({ written }) => written) } : {}),

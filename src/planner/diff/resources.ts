@@ -7,6 +7,7 @@ import type { Subject } from '../project/groups.ts'
 import { desiredImages } from '../project/images.ts'
 import { isKept } from '../project/rules.ts'
 import type { DesiredImage, Elsewhere, Listing, PlanInput } from '../types.ts'
+import { homeless } from './belonging.ts'
 import { type DiffContext, isLost, type Pictures } from './context.ts'
 import { createResource } from './create.ts'
 import { type Draft, redraft } from './draft.ts'
@@ -43,7 +44,8 @@ function remarkOnUnmatched({ item, address, match }: Listing, { fields, kind, in
   fields.report(diagnostic({ severity: 'warning', code: 'unmatched', message, address, hint }))
 }
 
-function blockOf(listing: Listing, { input, population, kind }: DiffContext): Blocked | null {
+function blockOf(listing: Listing, context: DiffContext): Blocked | null {
+  const { input, population, kind } = context
   const [one] = kind.noun
   const scope = population.otherScope.get(listing.key)
   const make = (code: Blocked['code'], message: string, hint: string): Blocked => {
@@ -74,7 +76,7 @@ function blockOf(listing: Listing, { input, population, kind }: DiffContext): Bl
       `Put "${overrideKey(listing.item.ref, input)}: { ignore: true }" in specs/overrides, or make it again with --address ${listing.address}.`,
     )
   }
-  return null
+  return homeless(listing, context)
 }
 
 /** What carries the baseline of the listing under another key: making a second one would be a duplicate. */

@@ -7,6 +7,7 @@ import type { Subject } from '../project/groups.ts'
 import type { DesiredImage, Owned } from '../types.ts'
 import { adoptResource } from './adopt.ts'
 import { takeBackGone } from './back.ts'
+import { changePlaces, needsOf, type Place } from './belonging.ts'
 import { type ConstantValue, constantsFor } from './constants.ts'
 import {
   type Changes,
@@ -37,12 +38,13 @@ export function updateResource(
     takeBackGone(subject.listing, { owned, changes }, context)
     changeParts(subject.parts, { owned, changes }, context)
   }
+  const places = parts.has('products') ? changePlaces(listing, { owned, changes }, context) : []
   const images =
     pictures && parts.has('images')
       ? changeImages(listing, { owned, desired, changes }, { ...context, pictures })
       : null
   const constants = constantsFor(owned, context)
-  const existing = { owned, desired, changes, images, constants }
+  const existing = { owned, desired, changes, images, constants, places }
   if (Object.keys(changes.after).length + constants.length > 0) return write(subject, existing, context)
   return Object.keys(changes.settled).length > 0 || images?.settles ? settle(subject, existing, context) : null
 }
@@ -53,11 +55,14 @@ interface Existing {
   changes: Changes
   images: ImageChange | null
   constants: ConstantValue[]
+  /** What it belongs to from now on. */
+  places: Place[]
 }
 
 function write(subject: Subject, existing: Existing, context: DiffContext): Draft {
   const { listing } = subject
-  const { owned, changes, images, constants } = existing
+  const { owned, changes, images, constants, places } = existing
+  const needs = needsOf(places, context)
   const { kind, input, pictures, rules } = context
   for (const { path, value } of constants) {
     changes.before[path] = null
@@ -85,8 +90,9 @@ function write(subject: Subject, existing: Existing, context: DiffContext): Draf
       ...waitForImages(images?.used ?? [], { refs, listing }, context),
       ...waitForDefinitions([...Object.keys(after), input.traits.baseline.path], context),
       ...waitForRelations(links, context),
+      ...needs.waits,
     ],
-    refs: { ...refs, ...Object.fromEntries(constants.map(({ address, id }) => [address, id])) },
+    refs: { ...refs, ...needs.refs, ...Object.fromEntries(constants.map(({ address, id }) => [address, id])) },
     baseline: {
       fields: compared.filter((path) => path !== pictures?.gallery),
       ...(Object.keys(changes.members).length > 0 ? { members: changes.members } : {}),

@@ -1,8 +1,10 @@
+import { SHOP } from '../../model/edge-names.ts'
 import type { ExplainedValue } from '../../model/explanation.ts'
 import { type Fields, flatten } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
 import { decideValue, lastWritten, yieldsTo } from '../diff/values.ts'
-import { desiredValue, type FieldRule, isKept } from '../project/rules.ts'
+import { type FieldRule, isKept, saidBy } from '../project/rules.ts'
+import { desiredValue } from '../project/voices.ts'
 import type { Listing, Owned } from '../types.ts'
 import type { Story } from './story.ts'
 
@@ -25,11 +27,23 @@ export function explainValues(listing: Listing, story: Story): ExplainedValue[] 
       desired: value,
       provenance,
       replaced: replaced ?? null,
+      ...others(listing, rule, context),
       live,
       last_written: owned ? lastWritten({ ...facts, owned }, story.context) : null,
       decision: decisionOf(listing, facts, { after, story }),
     }
   })
+}
+
+/** What each of several places says. */
+function others(listing: Listing, rule: FieldRule, context: Story['context']): Pick<ExplainedValue, 'said'> {
+  if (listing.also === undefined) return {}
+  const fields = { ...context.fields, report: () => undefined }
+  const said = [listing, ...listing.also].map((one) => {
+    const { source, shop, id } = one.item.ref
+    return { source, [SHOP]: shop, id, value: saidBy(one, rule, fields).value }
+  })
+  return { said }
 }
 
 interface Facts {

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
 import type { Address, LeftOut, PlanSelection } from '../../model/plan.ts'
 import { partGroups } from '../../model/target-kinds.ts'
+import type { Compared } from '../diff/below.ts'
 import type { Draft } from '../diff/draft.ts'
 import type { Differences } from '../diff/index.ts'
 import { byKind, byText } from '../diff/order.ts'
@@ -9,10 +10,8 @@ import { deadImages } from '../diff/uploads.ts'
 import { ambiguousList, countMatches, unmatchedList } from '../match/counts.ts'
 import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
-import type { Prepared } from '../prepared.ts'
-import type { Desired } from '../project/index.ts'
+import { type Prepared, rulesIn } from '../prepared.ts'
 import { defaultsOf } from '../project/refine-remarks.ts'
-import type { Verdict } from '../quality/index.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 import { unknownGone } from './gone.ts'
 import { largeChange, withRisk } from './large-change.ts'
@@ -22,31 +21,32 @@ import { summarise } from './summary.ts'
 import { unadoptedProducts } from './unadopted.ts'
 
 /** Weighs what the comparison found, leaves what was chosen, and makes operations of it. */
-export function guard(
-  differences: Differences,
-  { matched, desired, held, verdict, guards: before }: Prepared,
-  input: PlanInput,
-): PlanContents {
-  const { context, drafts, stale, gone } = differences
+export function guard(differences: Differences, prepared: Prepared, input: PlanInput): PlanContents {
+  const { matched, held, verdict, guards: before, judged, below } = prepared
+  const { context, drafts, stale } = differences
   const { selection, traits } = input
+  const tiers = [differences, ...differences.below]
+  const kinds = [...traits.kinds, ...differences.below.map((one) => one.context.kind)]
   const { population, listings, diagnostics } = matched
   const { found, definitions } = context
   const narrowed = narrow(drafts, selection, partGroups(traits))
   diagnostics.push(...unusedAddresses(drafts, selection), ...unknownGone(held.proven, input))
+  for (const one of below) diagnostics.push(...unknownGone(one.held.proven, one.input))
+  for (const { context: own } of tiers) diagnostics.push(...own.differences.remarks())
   const guards = [
     ...before,
     ...(verdict?.guards ?? []),
     ...largeChange(narrowed.drafts, population.owned.size, input),
-    ...gone.guards,
+    ...tiers.flatMap(({ gone }) => gone.guards),
   ]
   const blocked = [...definitions.blocked, ...found.blocked, ...deadImages(context), ...narrowed.blocked]
   const findings = keepSelected(
     {
-      blocked: blocked.sort(byKind(traits.kinds)),
+      blocked: blocked.sort(byKind(kinds)),
       drift: found.drift,
       conflicts: found.conflicts,
       overwrites: found.overwrites,
-      gone: gone.gone,
+      gone: tiers.flatMap(({ gone }) => gone.gone),
       stale,
     },
     selection,
@@ -55,13 +55,16 @@ export function guard(
   const lists = { operations, ...findings }
   return {
     ...lists,
-    ...qualityOf(verdict, desired),
-    unmatched: unmatchedList(listings.reached, input),
-    ambiguous: ambiguousList(listings.reached, input),
+    ...qualityOf(prepared),
+    unmatched: unmatchedList(judged, input),
+    ambiguous: ambiguousList(judged, input),
     guards,
-    diagnostics: [...unadoptedProducts(differences, findings, chosenBy(selection)), ...diagnostics.sort(byText)],
-    summary: summarise(lists, unchangedCount(differences, narrowed.drafts, population), traits),
-    matches: countMatches(listings.reached),
+    diagnostics: [
+      ...tiers.flatMap((one) => unadoptedProducts(one, findings, chosenBy(selection))),
+      ...diagnostics.sort(byText),
+    ],
+    summary: summarise(lists, unchangedCount(tiers, narrowed.drafts), { ...traits, kinds }),
+    matches: countMatches(judged),
     names: Object.fromEntries([...found.names].sort()),
     left_out: leftOut(differences, narrowed.drafts.length, listings),
     population: populationCounts(population, differences),
@@ -69,9 +72,9 @@ export function guard(
 }
 
 /** What was rejected, and in how many places a default stands in. */
-function qualityOf(verdict: Verdict | null, { rules, partRules }: Desired): Pick<PlanContents, 'rejected' | 'quality'> {
+function qualityOf({ verdict, ...prepared }: Prepared): Pick<PlanContents, 'rejected' | 'quality'> {
   if (verdict === null) return {}
-  const defaults = { ...defaultsOf(rules), ...defaultsOf(partRules) }
+  const defaults = defaultsOf(rulesIn(prepared))
   return { rejected: [...verdict.rejected.values()], quality: { ...verdict.quality, defaults } }
 }
 
@@ -110,10 +113,14 @@ export function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSel
   })
 }
 
-function unchangedCount({ processed }: Differences, drafts: Draft[], { owned }: Population): number {
-  if (owned.size === 0) return 0
+function unchangedCount(tiers: readonly Compared[], drafts: Draft[]): number {
+  if (tiers.every(({ context }) => context.population.owned.size === 0)) return 0
   const changed = new Set(drafts.map(({ operation }) => operation.address))
-  return processed.filter(({ listing }) => owned.has(listing.key) && !changed.has(listing.address)).length
+  const unchanged = tiers.map(
+    ({ processed, context: { population } }) =>
+      processed.filter(({ listing }) => population.owned.has(listing.key) && !changed.has(listing.address)).length,
+  )
+  return unchanged.reduce((sum, count) => sum + count, 0)
 }
 
 function populationCounts({ owned, canonical }: Population, { context }: Differences): PlanContents['population'] {

@@ -10,7 +10,9 @@ const FROM = 20
 export function largeChange(drafts: Draft[], owned: number, input: PlanInput): Guard[] {
   const most = input.settings.policy.max_change_percent
   const [, many] = mainKind(input.traits).noun
-  const rewritten = drafts.map(({ rewrites }) => rewrites).filter(({ changes }) => changes)
+  const rewritten = drafts.flatMap(({ kind, rewrites }) =>
+    rewrites.changes && kind.belongs === undefined ? rewrites : [],
+  )
   const percent = (rewritten.length / owned) * 100
   if (owned < FROM || percent <= most) return []
   const clears = rewritten.reduce((total, one) => total + one.clears, 0)

@@ -13,7 +13,7 @@ const NAMED = 5
 
 /** Says which codes nothing is found by, and which are compared without the marks around them: a near miss is seen. */
 export function remarkOnCodes(
-  listings: Listing[],
+  listings: readonly Listing[],
   { population, input }: { population: Population; input: PlanInput },
   report: Report,
 ): void {

@@ -16,7 +16,7 @@ export interface Held {
   absent: Owned[]
 }
 
-type Input = Pick<PlanInput, 'settings' | 'sources' | 'shops' | 'keys' | 'traits'>
+type Input = Pick<PlanInput, 'settings' | 'sources' | 'shops' | 'keys' | 'traits' | 'spoken'>
 
 /** By shop, in the order of the sources. */
 export interface Holdings {
@@ -37,7 +37,7 @@ export function holdingsOf(input: Input, { owned, otherScope }: Population): Hol
 function heldOf(owned: Owned[], input: Input): Held[] {
   if (owned.length === 0) return input.sources.map((source) => ({ source, products: [], absent: [] }))
   const products = Map.groupBy(owned, placement(input))
-  const there = listedKeys(input)
+  const there = input.spoken ?? listedKeys(input)
   return input.sources.map((source) => {
     const own = products.get(placeName({ source: source.facts.name, shop: source.header[SHOP] })) ?? []
     const sorted = own.toSorted((a, b) => (a.live.key < b.live.key ? -1 : 1))
@@ -66,12 +66,15 @@ export function keysOfItem(
 function placement(input: Input): (owned: Owned) => string | null {
   const { settings, shops } = input
   const places = placesOf(input).map((place) => {
-    const { owns } = createKeys(settings.target.sku, shops, [{ facts: place.facts, shops: [place.shop] }])
+    const owns =
+      input.spoken === undefined
+        ? createKeys(settings.target.sku, shops, [{ facts: place.facts, shops: [place.shop] }]).owns
+        : () => true
     return { ...place, owns }
   })
   return ({ live, baseline }) => {
     const able = places.filter(({ owns }) => owns(live.key))
-    const place = able.length === 1 ? able[0] : placeOfItem(baseline?.item, able)
+    const place = able.length === 1 && input.spoken === undefined ? able[0] : placeOfItem(baseline?.item, able)
     return place ? placeName(place) : null
   }
 }

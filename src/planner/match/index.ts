@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { mainKind } from '../../model/target-kinds.ts'
-import type { PlanInput } from '../types.ts'
+import type { Listing, PlanInput } from '../types.ts'
 import { indexCanonical } from './canonical-index.ts'
 import { remarkOnCodes } from './code-remarks.ts'
 import { gatherListings, type Listings } from './listings.ts'
@@ -27,9 +27,9 @@ export function match(input: PlanInput): Matched {
 }
 
 /** What a plan says of the columns and codes that are compared. */
-export function codeRemarks({ population, listings }: Matched, input: PlanInput): Diagnostic[] {
+export function codeRemarks(population: Population, listings: readonly Listing[], input: PlanInput): Diagnostic[] {
   const diagnostics = missingColumns(input)
-  remarkOnCodes(listings.reached, { population, input }, (entry) => diagnostics.push(entry))
+  remarkOnCodes(listings, { population, input }, (entry) => diagnostics.push(entry))
   return diagnostics
 }
 

@@ -20,7 +20,7 @@ interface Coded {
 
 /** What is odd about the identifiers on both sides. Variation parents have none, and are left out. */
 export function assessQuality(
-  listings: Listing[],
+  listings: readonly Listing[],
   canonical: LiveResource[],
   settings: CanonicalSettings,
 ): MatchQuality {

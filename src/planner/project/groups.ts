@@ -10,7 +10,7 @@ export interface Subject {
 
 /** Every listing by itself, or parents with their children; a group whose parent is missing is read from its first child. */
 export function subjectsOf(listings: Listing[], kind: KindTraits, keys: Keys): Subject[] {
-  if (kind.madeOf === 'item') return listings.map((listing) => ({ listing, parts: NONE }))
+  if (kind.madeOf !== 'group') return listings.map((listing) => ({ listing, parts: NONE }))
   const groups = Map.groupBy(listings, (listing) => groupKey(listing, keys))
   return [...groups]
     .map(([key, group]) => subjectOf(key, group))

@@ -41,9 +41,10 @@ export function refusedDefaults(rules: readonly FieldRule[], keyField: string | 
 
 /** By field, how many items a default stands in for. */
 export function defaultsOf(rules: readonly FieldRule[]): Quality['defaults'] {
-  return Object.fromEntries(
-    rules.flatMap(({ spec, refinement }) =>
-      spec.default === undefined || !refinement ? [] : [[spec.label, refinement.tally.defaulted.size]],
-    ),
-  )
+  const counts: Quality['defaults'] = {}
+  for (const { spec, refinement } of rules) {
+    if (spec.default === undefined || !refinement) continue
+    counts[spec.label] = (counts[spec.label] ?? 0) + refinement.tally.defaulted.size
+  }
+  return counts
 }

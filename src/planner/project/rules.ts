@@ -31,8 +31,8 @@ export interface FieldRule {
 }
 
 /** True for fields of this product that people said are theirs. */
-export function isKept({ override }: Pick<Listing, 'override'>, label: string): boolean {
-  return override?.keep?.includes(label) ?? false
+export function isKept({ override, also = [] }: Pick<Listing, 'override' | 'also'>, label: string): boolean {
+  return (override?.keep?.includes(label) ?? false) || also.some((one) => isKept(one, label))
 }
 
 /** `options`: what choices allow by their definitions. */
@@ -87,10 +87,26 @@ export interface DesiredValue {
 export interface FieldContext {
   scope: string
   report: (diagnostic: Diagnostic) => void
+  /** Told where several sources speak for one resource and differ; absent where nobody wants to know. */
+  differing?: (difference: Difference) => void
 }
 
-/** What a field should hold, as it would be written; `null` in `value` when nothing usable is said. */
-export function desiredValue(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
+/** What one place says. */
+export interface VoiceSaid {
+  voice: Listing
+  desired: DesiredValue
+}
+
+/** Sources that differ about a field. */
+export interface Difference {
+  label: string
+  address: string
+  first: VoiceSaid
+  other: VoiceSaid
+}
+
+/** What one listing says of a field; `null` in `value` when that is nothing usable. */
+export function saidBy(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
   const overridden = listing.override?.attributes?.[rule.spec.label]
   if (overridden === undefined) return sourceValue(listing, rule, context)
   const provenance = overrideOrigin(listing.override as Override, `attributes.${rule.spec.label}`)

@@ -14,7 +14,7 @@ const ENGINE: readonly string[] = [
 /** Which fields of the sources rules read, which they leave, and which they read in vain. */
 export function coverageOf(
   listings: readonly Listing[],
-  { attributes, variants, quality }: Pick<PlanInput, 'attributes' | 'variants' | 'quality'>,
+  { attributes, variants, quality, traits }: Pick<PlanInput, 'attributes' | 'variants' | 'quality' | 'traits'>,
 ): Coverage {
   const there = new Set<string>()
   const own = new Set(ENGINE)
@@ -25,7 +25,10 @@ export function coverageOf(
       own.add(name)
     own.add(facts.children)
   }
-  const read = new Set([...attributes, ...variants].flatMap(ofSpec).concat((quality?.rules ?? []).flatMap(ofRule)))
+  const given = traits.kinds.flatMap(({ given: own = [] }) => own.flatMap(({ from }) => namesRead(from)))
+  const read = new Set(
+    [...attributes, ...variants].flatMap(ofSpec).concat((quality?.rules ?? []).flatMap(ofRule), given),
+  )
   const all = [...there].sort()
   return {
     used: all.filter((name) => read.has(name)),

@@ -10,7 +10,7 @@ import type { Listing } from '../types.ts'
 
 /** The address of what an item would become: a part of its group, where the target has parts. */
 export function placeOf({ item, key, address }: Listing, traits: TargetTraits): Address {
-  const part = item.role === 'child' && mainKind(traits).madeOf !== 'item' ? partKind(traits) : null
+  const part = item.role === 'child' && mainKind(traits).madeOf === 'group' ? partKind(traits) : null
   return part ? addressOf(part.name, key) : address
 }
 

@@ -1,7 +1,6 @@
 import type { Json } from '../../model/json.ts'
 import type { Address, Guard } from '../../model/plan.ts'
 import type { Quality, QualityRule, Rejected, RuleCount } from '../../model/quality.ts'
-import type { Matched } from '../match/index.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import type { Broken } from './checks.ts'
 import { coverageOf } from './coverage.ts'
@@ -18,7 +17,7 @@ export interface Verdict {
 }
 
 /** Judges every item that a plan reaches by the rules of the workspace; `null` when it has none to judge by. */
-export function judge({ listings: { reached } }: Pick<Matched, 'listings'>, input: PlanInput): Verdict | null {
+export function judge(reached: readonly Listing[], input: PlanInput): Verdict | null {
   const hasDefaults = [...input.attributes, ...input.variants].some((spec) => spec.default !== undefined)
   if (input.quality === undefined && !hasDefaults) return null
   const listings = reached.toSorted(byPlace)

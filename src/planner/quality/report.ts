@@ -2,8 +2,10 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { QualitySpec } from '../../model/quality.ts'
 import type { QualityReport, RefusedValues } from '../../model/quality-report.ts'
 import { prepare } from '../index.ts'
+import { rulesIn } from '../prepared.ts'
 import { defaultsOf } from '../project/refine-remarks.ts'
-import { desiredValue, type FieldRule } from '../project/rules.ts'
+import type { FieldRule } from '../project/rules.ts'
+import { desiredValue } from '../project/voices.ts'
 import type { Listing, PlanInput } from '../types.ts'
 
 /** Nothing is demanded. */
@@ -13,14 +15,16 @@ const SAMPLES = 3
 
 /** Judges all items as a plan would, and makes each of their values ready to be written, without writing any. */
 export function qualityOf(input: PlanInput): Pick<QualityReport, 'quality' | 'rejected' | 'refused'> {
-  const { verdict, desired } = prepare({ ...input, quality: input.quality ?? NO_RULES })
+  const prepared = prepare({ ...input, quality: input.quality ?? NO_RULES })
+  const { verdict } = prepared
   if (verdict === null) throw new Error('Nothing was judged.')
   const refused = new Map<string, RefusedValues>()
-  for (const { listing, parts } of desired.subjects) {
-    readAll(listing, desired.rules, { input, refused })
-    for (const part of parts) readAll(part, desired.partRules, { input, refused })
-  }
-  const defaults = { ...defaultsOf(desired.rules), ...defaultsOf(desired.partRules) }
+  for (const { desired } of [prepared, ...prepared.below])
+    for (const { listing, parts } of desired.subjects) {
+      readAll(listing, desired.rules, { input, refused })
+      for (const part of parts) readAll(part, desired.partRules, { input, refused })
+    }
+  const defaults = defaultsOf(rulesIn(prepared))
   return {
     quality: { ...verdict.quality, defaults },
     rejected: [...verdict.rejected.values()],

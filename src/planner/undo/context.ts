@@ -20,6 +20,10 @@ export interface UndoContext {
   ids: PastIds
   removals: Removals
   draftOf: Drafter
+  /** Of kinds whose resources belong to those of this one, what was undone already. */
+  below: readonly UndoContext[]
+  /** Keys of the resources that belong to another, by its id. */
+  holders: ReadonlyMap<string, string[]>
   found: Found
 }
 

@@ -1,6 +1,8 @@
+import { addressOf } from '../../model/address.ts'
 import { parseBaseline } from '../../model/baseline.ts'
 import { texts } from '../../model/fields.ts'
 import type { LiveResource } from '../../model/live.ts'
+import type { Address } from '../../model/plan.ts'
 import { comparedPaths } from '../../model/precondition.ts'
 import type { Objection } from '../diff/removal.ts'
 import type { UndoContext } from './context.ts'
@@ -16,12 +18,34 @@ export function undoCreate(deed: Deed, context: UndoContext): void {
   const { removals, found, main } = context
   const live = liveSubject(deed, context)
   if (!live) return
-  const objection = removals.objectionTo(live) ?? touched(deed, live, context) ?? notAllowed(context)
+  const { kept, leaving } = belongingTo(live, context)
+  const objection =
+    removals.objectionTo(live) ?? touched(deed, live, context) ?? notAllowed(context) ?? stillBound(kept, context)
   if (objection) {
     block(deed, { action: main.verbs.remove ?? 'delete', ...objection }, context)
     return
   }
-  found.leaving.set(live.key, new Set())
+  found.leaving.set(live.key, new Set(leaving))
+}
+
+/** What refers to a resource: addresses of what stays, and the operations that delete the rest. */
+function belongingTo({ id }: LiveResource, { below }: UndoContext): { kept: Address[]; leaving: string[] } {
+  const kept: Address[] = []
+  const leaving: string[] = []
+  for (const { main, holders, found } of below)
+    for (const key of holders.get(id) ?? []) {
+      const address = addressOf(main.name, key)
+      if (found.leaving.has(key)) leaving.push(`${main.verbs.remove}:${address}`)
+      else kept.push(address)
+    }
+  return { kept, leaving }
+}
+
+function stillBound([first, ...others]: Address[], { main }: UndoContext): Objection | null {
+  if (first === undefined) return null
+  const more = others.length === 0 ? '' : ` and ${others.length} more`
+  const message = `${first}${more} still ${others.length === 0 ? 'belongs' : 'belong'} to the ${main.noun[0]}.`
+  return { code: 'bound', message, hint: 'Undo what made that first, or leave it as it is.' }
 }
 
 /** The deletes themselves, after what takes relations apart that nothing would bring back with what is made again. */

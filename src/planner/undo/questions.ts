@@ -1,7 +1,7 @@
 import { addressOf, parseAddress } from '../../model/address.ts'
 import { texts } from '../../model/fields.ts'
 import type { Named } from '../../model/target.ts'
-import { imageKind, mainKind, subjectOf } from '../../model/target-kinds.ts'
+import { imageKind, isJoining, mainKind, subjectOf } from '../../model/target-kinds.ts'
 import { type Deed, deedsOf } from './deeds.ts'
 import type { UndoInput } from './types.ts'
 
@@ -13,7 +13,7 @@ export interface Questions {
   made: string[]
   /** Fields of the main kind that were written, whatever the workspace manages today. */
   paths: string[]
-  /** True when only a read of everything tells: whether something shows a picture, or names what comes back. */
+  /** True when only a read of everything tells: whether something shows a picture, belongs to what goes, or names what comes back. */
   whole: boolean
   /** True when it has to be known which uploaded pictures are left. */
   pictures: boolean
@@ -35,7 +35,9 @@ export function questionsOf(input: Pick<UndoInput, 'operations' | 'outcomes' | '
     named: [...new Map(named.map((one) => [addressOf(one.kind, one.key), one])).values()],
     made: deeds.filter(({ kind, operation }) => kind === main && operation.action === main.verbs.create).map(keyOf),
     paths: [...new Set(paths)].filter((path) => path !== main.keyField && path !== traits.baseline.path).sort(),
-    whole: (pictures && allowDeletes) || deeds.some((deed) => deed.kind.name === main.name && removes(deed)),
+    whole:
+      ((pictures || isJoining(traits)) && allowDeletes) ||
+      deeds.some((deed) => deed.kind.name === main.name && removes(deed)),
     pictures,
   }
 }

@@ -15,7 +15,7 @@ export function fileTraits({ settings, attributes }: TargetWorkspace): TargetTra
     name: 'file',
     title: 'File',
     kinds: [productKind(String(path), attributes)],
-    baseline: { kind: 'product', path: BASELINE, kept: true },
+    baseline: { kinds: ['product'], path: BASELINE, kept: true },
     asked: { path: String(path) },
     inFlight: IN_FLIGHT,
     series: () => [],

@@ -15,7 +15,7 @@ export function pimTraits(dialect: Dialect, workspace: PimWorkspace): TargetTrai
     name,
     title,
     kinds: pimKinds(dialect, workspace),
-    baseline: { kind: 'product', path: attributePath(baseline.label), kept: true },
+    baseline: { kinds: ['product'], path: attributePath(baseline.label), kept: true },
     asked: { relationships, family: target.family, gallery: target.gallery },
     series: (definitions) => seriesOf(workspace, definitions),
     // sync.yaml names the family or gives its id.

@@ -73,7 +73,7 @@ export function stallTraits(given: Partial<Fittings> = {}): TargetTraits {
     name: 'stall',
     title: 'Stall',
     kinds: [...before, ...(fittings.posters ? [POSTERS] : []), goods, withFields(SIZES, fittings), ...after],
-    baseline: { kind: 'good', path: 'baseline', kept: false },
+    baseline: { kinds: ['good'], path: 'baseline', kept: false },
     asked: { ...fittings },
     series: () => seriesOf(fittings),
     declares: ({ kind, key }) => kind === 'words' && key === TAG_WORDS,

@@ -1,0 +1,88 @@
+import type { SimHandler } from './http.ts'
+import { late } from './late.ts'
+import { type Listening, listen } from './listen.ts'
+import type { MarketListing, MarketOptions } from './market/types.ts'
+import { SHOPS } from './market/world.ts'
+import type { OpenMarket } from './open-market.ts'
+import { withDefaults as tiktokDefaults } from './tiktok-shop/default-options.ts'
+import type { TikTokSimOptions } from './tiktok-shop/options.ts'
+
+export interface MarketSandboxOptions {
+  /** Products of the sample; 300 unless told. */
+  listings?: number
+  /** 1 unless told; the same seed gives the same catalogue. */
+  seed?: number
+  /** The first of two ports; any free ones unless told. */
+  port?: number
+  /**
+   * Stands in the tokens that the seller has to begin with: those of another sandbox, which a workspace may remember,
+   * are not taken here.
+   */
+  accountId?: string
+  market?: Pick<MarketOptions, 'invalid' | 'shopeeCodes'>
+  'tiktok-shop'?: TikTokSimOptions
+}
+
+export interface MarketSandbox {
+  /** The environment in which the program talks to the simulators. */
+  env: { [name: string]: string }
+  /** The simulators and their catalogue, which are made when they are first called or asked for. */
+  open(): Promise<OpenMarket>
+  /** A listing as it is from now on. */
+  put(listing: MarketListing): Promise<void>
+  close(): Promise<void>
+}
+
+/** What is given, and everything that is not. */
+export type MarketSettings = Required<Omit<MarketSandboxOptions, 'port' | 'accountId'>>
+
+/** Starts both marketplaces with one catalogue that is sold on both. */
+export async function startMarketSandbox(options: MarketSandboxOptions = {}): Promise<MarketSandbox> {
+  const settings = withDefaults(options)
+  let opened: Promise<OpenMarket> | null = null
+  const open = (): Promise<OpenMarket> => {
+    // Most sandboxes are of other services.
+    opened ??= import('./open-market.ts').then(({ openMarket }) => openMarket(settings))
+    return opened
+  }
+  const serve = (of: (market: OpenMarket) => SimHandler, port: number | undefined): Promise<Listening> =>
+    listen(
+      late(async () => of(await open())),
+      { port: port ?? 0 },
+    )
+  const tiktok = await serve((market) => market.tiktok.answer, options.port)
+  return {
+    env: environmentOf(settings, { tiktok: tiktok.url }),
+    open,
+    put: async (listing) => (await open()).put(listing),
+    close: async () => {
+      await tiktok.close()
+    },
+  }
+}
+
+/** Far above what a shop is allowed, so that trying things out takes seconds. */
+const GENEROUS = { rate: { rate: 500, burst: 500 } }
+
+function withDefaults({ accountId = 'of-0', listings = 300, seed = 1, market = {}, ...given }: MarketSandboxOptions) {
+  const tokens = { accessToken: `ROW_sandbox-access-${accountId}`, refreshToken: `ROW_sandbox-refresh-${accountId}` }
+  const shops = [{ id: SHOPS['tiktok-shop'], name: 'Toko Sandbox', region: 'ID', cipher: 'ROW_sandbox-cipher-of-ID' }]
+  const settings: MarketSettings = {
+    ...{ listings, seed, market },
+    'tiktok-shop': { ...GENEROUS, shops, ...tokens, ...given['tiktok-shop'] },
+  }
+  return settings
+}
+
+function environmentOf({ 'tiktok-shop': given }: MarketSettings, urls: { tiktok: string }) {
+  const tiktok = tiktokDefaults(given)
+  return {
+    TIKTOK_SHOP_APP_KEY: tiktok.appKey,
+    TIKTOK_SHOP_APP_SECRET: tiktok.appSecret,
+    TIKTOK_SHOP_CIPHER: tiktok.shops[0]?.cipher ?? '',
+    TIKTOK_SHOP_ACCESS_TOKEN: tiktok.accessToken,
+    TIKTOK_SHOP_REFRESH_TOKEN: tiktok.refreshToken,
+    TIKTOK_SHOP_API_URL: urls.tiktok,
+    TIKTOK_SHOP_AUTH_URL: urls.tiktok,
+  }
+}

@@ -1,0 +1,157 @@
+import { createKeys } from '../../src/model/keys.ts'
+import type { LiveState } from '../../src/model/live.ts'
+import type { Plan } from '../../src/model/plan.ts'
+import type { RunResult } from '../../src/model/run.ts'
+import type { AttributeSpec, Override, Settings, Workspace } from '../../src/model/settings.ts'
+import type { State } from '../../src/model/state.ts'
+import { assemblePlan } from '../../src/planner/index.ts'
+import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
+import { apply } from '../../src/services/apply.ts'
+import { makeCleanup } from '../../src/services/cleanup.ts'
+import { makePlan } from '../../src/services/plan.ts'
+import { makeUndo } from '../../src/services/undo.ts'
+import { digest, EVERYTHING, settings, spec } from '../support/boots.ts'
+import { frozen, openMachine, steppingClock } from '../support/world-desk.ts'
+import { type Book, createLedger, emptyBook } from './ledger/target.ts'
+import { LEDGER } from './ledger/traits.ts'
+import { exportsOf, FACTS, type Readings, type Sale } from './stands.ts'
+
+export interface Selling extends Readings {
+  sales: Sale[]
+  overrides?: (Partial<Override> & Pick<Override, 'id' | 'source'>)[]
+  records?: AttributeSpec[]
+  entries?: AttributeSpec[]
+  change?: (settings: Settings) => void
+}
+
+const HERE = { file: 'specs/overrides/jam.yaml', line: 2, column: 3 }
+const SHOPS = [
+  { facts: FACTS.farm, shops: ['north', 'south'] },
+  { facts: FACTS.mill, shops: ['north', 'south'] },
+]
+export const NAME = spec('name', { from: 'item_name' })
+export const PRICE = spec('price', { from: 'price' })
+
+export function workspaceOf({ overrides = [], records = [NAME], entries = [PRICE], change }: Selling): Workspace {
+  const own = settings((value) => {
+    const [source] = value.sources
+    value.sources = source ? SHOPS.map(({ facts, shops }) => ({ ...source, provider: facts.name, shops })) : []
+    value.target = { ...value.target, provider: 'ledger', sku: '{sku}' }
+    change?.(value)
+  })
+  return {
+    root: '/workspace',
+    settings: own,
+    shops: SHOPS,
+    attributes: records,
+    variants: entries,
+    overrides: overrides.map((one) => ({ shop: null, position: HERE, ...one })),
+    digest: 'sha256:0',
+    files: {},
+    diagnostics: [],
+  }
+}
+
+/** What a plan is made of, against rows that are given or none. */
+export function inputOf(selling: Selling, live?: LiveState): PlanInput {
+  const workspace = workspaceOf(selling)
+  return {
+    settings: workspace.settings,
+    attributes: workspace.attributes,
+    variants: workspace.variants ?? [],
+    overrides: workspace.overrides,
+    sources: exportsOf(selling.sales, selling),
+    shops: SHOPS,
+    keys: createKeys('{sku}', SHOPS),
+    live: live ?? { read_at: '2026-11-21T03:00:00Z', complete: true, resources: {}, missing: [] },
+    traits: LEDGER,
+    selection: EVERYTHING,
+    allow: new Set(),
+    memory: { created: new Set(), deadImages: new Set() } as unknown as PlanInput['memory'],
+    digest,
+  }
+}
+
+export function contentsOf(selling: Selling): PlanContents {
+  return assemblePlan(inputOf(selling))
+}
+
+/** A ledger that somebody keeps, plan by plan. */
+export interface Desk {
+  book: Book
+  state: State
+}
+
+export function openDesk(): Desk {
+  return { book: emptyBook(), state: openMachine() }
+}
+
+const { signal } = new AbortController()
+const clock = steppingClock()
+let draws = 0
+
+export function planFor({ book, state }: Desk, selling: Selling): Promise<Plan> {
+  return makePlan(
+    {
+      workspace: workspaceOf(selling),
+      sources: exportsOf(selling.sales, selling),
+      target: createLedger(book),
+      memory: (account, since) => state.memory.load(account, since),
+      written: (account, keys) => state.memory.written(account, keys),
+      selection: EVERYTHING,
+      allow: new Set(['shrunken-export', 'large-change']),
+      program: { name: 'catalog-sync', version: '0.1.0' },
+      clock,
+      digest,
+    },
+    signal,
+  )
+}
+
+export async function carryOut({ book, state }: Desk, selling: Selling, plan: Plan): Promise<RunResult> {
+  const { result } = await apply(
+    {
+      work: frozen({ plan, ...(plan.purpose?.command === 'cleanup' ? { confirmed: true as const } : {}) }),
+      workspace: workspaceOf(selling),
+      target: createLedger(book),
+      state,
+      clock,
+      concurrency: 8,
+      random: () => (draws++ % 0x10000) / 0x10000,
+      digest,
+      limits: {},
+      lock: { command: 'apply', timeout: 0, onWait: () => undefined },
+      resumeCommand: (run) => `sync apply --resume ${run}`,
+      emit: () => undefined,
+    },
+    signal,
+  )
+  return result
+}
+
+/** The plan that takes back the latest run. */
+export async function undoFor({ book, state }: Desk, selling: Selling, allowDeletes = true): Promise<Plan> {
+  const run = (await state.runs.list()).at(-1)?.run_id ?? ''
+  const target = createLedger(book)
+  const selection = { ...EVERYTHING }
+  const program = { name: 'catalog-sync', version: '0.1.0' }
+  const asked = { named: run, state, target, workspace: workspaceOf(selling), allowDeletes, selection, profile: null }
+  return makeUndo({ ...asked, digest, clock, program }, signal)
+}
+
+/** The plan that deletes what begins with a prefix. */
+export function cleanupFor({ book, state }: Desk, selling: Selling, prefix: string): Promise<Plan> {
+  const target = createLedger(book)
+  const program = { name: 'catalog-sync', version: '0.1.0' }
+  const asked = { prefix, having: [], pictures: false, allowDeletes: true, state, target, profile: null }
+  return makeCleanup({ ...asked, workspace: workspaceOf(selling), digest, clock, program }, signal)
+}
+
+/** Plans and applies; the plan. */
+export async function sync(desk: Desk, selling: Selling): Promise<Plan> {
+  const plan = await planFor(desk, selling)
+  const result = await carryOut(desk, selling, plan)
+  const { succeeded, adopted } = result.operations
+  if (succeeded + adopted !== plan.operations.length) throw new Error(JSON.stringify(result.failures))
+  return plan
+}
