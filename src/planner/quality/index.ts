@@ -40,7 +40,7 @@ export function judge(reached: readonly Listing[], input: PlanInput): Verdict | 
 }
 
 function byPlace(a: Listing, b: Listing): number {
-  if (a.key !== b.key) return a.key < b.key ? -1 : 1
+  if (a.address !== b.address) return a.address < b.address ? -1 : 1
   return a.item.key < b.item.key ? -1 : 1
 }
 
