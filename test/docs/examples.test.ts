@@ -41,6 +41,7 @@ test('there is an example of every workspace file', () => {
     'specs/attributes.yaml',
     'specs/overrides/master.yaml',
     'specs/overrides/mca0032.yaml',
+    'specs/quality.yaml',
     'sync.yaml',
     'sync.yaml',
   ])

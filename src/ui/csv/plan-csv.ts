@@ -31,6 +31,8 @@ function* rowsOf(plan: Plan): Generator<Row> {
       ...(since === null ? {} : { code: `since ${since.slice(0, 10)}` }),
       message,
     }
+  for (const { address, rule, path, message } of plan.rejected ?? [])
+    yield { section: 'rejected', ...named(address), path, code: rule, message }
   for (const { address, targets, message } of plan.stale) {
     for (const target of targets)
       yield { section: 'stale', ...named(address), field: '/targets', before: target, message }
