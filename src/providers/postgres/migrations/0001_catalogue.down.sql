@@ -20,6 +20,8 @@ DROP TABLE assets;
 
 DROP TABLE categories;
 
+DROP SEQUENCE catalog_ids;
+
 DROP FUNCTION raise_version();
 
 DROP SEQUENCE catalog_ids;

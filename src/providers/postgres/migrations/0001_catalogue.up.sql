@@ -26,6 +26,9 @@ BEGIN
 END
 $$;
 
+-- One for all kinds, so that an id says by itself what it belongs to.
+CREATE SEQUENCE catalog_ids AS bigint;
+
 CREATE TABLE categories (
   id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
