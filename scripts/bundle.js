@@ -8,7 +8,7 @@ import { rolldown } from 'rolldown'
 import { lightStart } from './light-start.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 /** Asked for by libraries only where commands are not built, or pages are debugged. */
 const NOT_LOADED = ['typescript', 'react-devtools-core']
@@ -49,13 +49,18 @@ function licenceOf(folder) {
   return `${name} ${version}\n\n${text}\n`
 }
 
+/** Packages by their names, and whatever is asked of them. */
+function asked(packages) {
+  return Object.keys(packages).flatMap((name) => [name, new RegExp(`^${name}/`)])
+}
+
 const entries = globSync(['src/cli/main.ts', 'src/cli/hooks/*.ts', 'src/commands/**/*.ts'], { cwd: ROOT })
 const bundle = await rolldown({
   cwd: ROOT,
   input: Object.fromEntries(entries.map((path) => [path.replace(/^src\/|\.ts$/g, ''), path])),
   platform: 'node',
   // Dependencies are installed beside the program; what is only needed to make it goes in.
-  external: [...Object.keys(dependencies), ...NOT_LOADED],
+  external: [...asked({ ...dependencies, ...optionalDependencies }), ...NOT_LOADED],
   plugins: [readyValidators(), lightStart()],
   transform: {
     define: {

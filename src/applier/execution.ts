@@ -10,7 +10,7 @@ import type { Rows } from './rows.ts'
 export interface Execution {
   options: Pick<
     ApplyOptions,
-    'target' | 'want' | 'journal' | 'clock' | 'emit' | 'signal' | 'unfinished' | 'writtenBefore'
+    'target' | 'want' | 'journal' | 'clock' | 'emit' | 'signal' | 'runId' | 'unfinished' | 'writtenBefore'
   >
   check: CheckContext
   stamp: ResolveContext['stamp']

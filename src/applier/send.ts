@@ -29,10 +29,11 @@ export async function send(
   execution: Execution,
 ): Promise<Sent | 'outdated' | null> {
   const { notes } = execution
-  const { journal, emit, target, signal } = execution.options
+  const { journal, emit, target, signal, runId: run } = execution.options
   await journal.intend([operation.id], former)
   emit({ type: 'operation.started', id: operation.id })
-  const answer = await target.write(change, signal).catch((error: unknown) => {
+  const by = { run, operation: operation.id }
+  const answer = await target.write({ ...change, by }, signal).catch((error: unknown) => {
     if (signal.aborted && error === signal.reason) return null
     throw error
   })

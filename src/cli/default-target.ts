@@ -37,6 +37,7 @@ export async function openDefaultTarget(options: DefaultTargetOptions): Promise<
     {
       values: concealed(pair.target, environment.valuesFor(pair.target), secrets),
       root,
+      folder: stateFolder(root, environment.account),
       clock: systemClock,
       random: Math.random,
       userAgent: `catalog-sync/${version} (Language=JavaScript; Platform=Node.js)`,

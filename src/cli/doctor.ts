@@ -12,7 +12,7 @@ import type { DoctorRequest } from '../services/doctor/index.ts'
 import type { SystemsRequest } from '../services/doctor/request.ts'
 import { environmentFindings } from '../services/validate.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
-import { contextMaker } from './provider-context.ts'
+import { contextMaker, withNamed } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
 import type { SessionOptions } from './session.ts'
 import { registered } from './systems.ts'
@@ -62,6 +62,7 @@ function openers(
     const { account } = known(environment)
     return contextMaker({
       ...{ environment: known(environment), root, onWait, log, secrets },
+      folder: stateFolder(root, known(environment).account),
       program: { name: 'catalog-sync', version },
       share: settings.policy.quota_share,
       state: await usable(state, choice.probe),
@@ -80,7 +81,7 @@ function openers(
     },
     async target() {
       const { provider, side } = registered(providers, settings.target.provider, 'target')
-      return side.open({ settings, attributes }, (await contextOf())(provider))
+      return side.open({ settings, attributes }, (await contextOf())(withNamed(provider, settings.target)))
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Provider, ProviderContext, Values } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
 import type { Secrets } from '../model/secrets.ts'
+import type { TargetSettings } from '../model/settings.ts'
 import type { State } from '../model/state.ts'
 import type { Tokens } from '../model/tokens.ts'
 import { systemClock } from '../net/clock.ts'
@@ -14,6 +15,8 @@ interface ContextParts {
   environment: Environment
   program: { name: string; version: string }
   root: string
+  /** Absolute folder of what this program keeps for the account. */
+  folder: string
   /** The part of the account's allowance to use. */
   share: number
   /** What is remembered of accounts; `null`: nothing is. */
@@ -26,10 +29,10 @@ interface ContextParts {
 
 /** What providers are opened with; an entry of a source may name a prefix of its variables. */
 export function contextMaker(parts: ContextParts) {
-  const { environment, program, root, share, state, log, secrets, tokens } = parts
-  return (provider: Provider, prefix: string | null = null): ProviderContext => ({
+  const { environment, program, root, folder, share, state, log, secrets, tokens } = parts
+  return (provider: Pick<Provider, 'name' | 'variables'>, prefix: string | null = null): ProviderContext => ({
     values: concealed(provider, environment.valuesFor(provider, prefix), secrets),
-    ...{ root, share, secrets, tokens },
+    ...{ root, folder, share, secrets, tokens },
     log: log.part(provider.name),
     onWait: loggedWait(log.part(provider.name), parts.onWait),
     clock: systemClock,
@@ -41,8 +44,15 @@ export function contextMaker(parts: ContextParts) {
   })
 }
 
+/** A target's provider with the variables that its settings name among its own. */
+export function withNamed(provider: Provider, settings: TargetSettings): Pick<Provider, 'name' | 'variables'> {
+  const named = provider.target?.named?.(settings) ?? []
+  const others = provider.variables.filter(({ name }) => named.every((one) => one.name !== name))
+  return { name: provider.name, variables: [...others, ...named] }
+}
+
 /** The values of a provider's variables; its credentials are known as secrets before anybody gets them. */
-export function concealed({ variables }: Provider, values: Values, secrets: Secrets): Values {
+export function concealed({ variables }: Pick<Provider, 'variables'>, values: Values, secrets: Secrets): Values {
   secrets.add(...variables.filter(({ secret }) => secret).map(({ name }) => values[name]))
   return values
 }

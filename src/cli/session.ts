@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { ConfigError } from '../model/errors.ts'
 import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import type { Log } from '../model/log.ts'
-import type { ProviderContext, Providers } from '../model/provider.ts'
+import type { Provider, ProviderContext, Providers } from '../model/provider.ts'
 import type { Secrets } from '../model/secrets.ts'
 import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { State } from '../model/state.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
+import type { TargetDatabase } from '../model/target-database.ts'
 import { systemClock } from '../net/clock.ts'
 import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
-import { contextMaker } from './provider-context.ts'
+import { contextMaker, withNamed } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
 import { openSystems, registered } from './systems.ts'
 import { isSet } from './terminal.ts'
@@ -47,6 +49,8 @@ export interface Session {
   context(settings: SourceSettings): ProviderContext
   /** What the target is able to hold; needs no credentials. */
   traits(): Promise<TargetTraits>
+  /** The target's database, for those who look after it. @throws ConfigError where there is none */
+  database(): Promise<TargetDatabase>
   close(): Promise<void>
 }
 
@@ -80,6 +84,7 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const context = contextMaker({
     ...{ environment, program, log, secrets, tokens, onWait: given.onWait },
     root: workspace.root,
+    folder,
     share: workspace.settings.policy.quota_share,
     state: stateless ? null : state,
   })
@@ -108,9 +113,21 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     target: systems.target,
     context: (settings) => context(registered(providers, settings.provider, 'source').provider, settings.account),
     traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(workspace),
+    async database() {
+      const { target } = workspace.settings
+      const { provider, side } = registered(providers, target.provider, 'target')
+      if (!side.database) throw withoutDatabase(provider)
+      return side.database(workspace, context(withNamed(provider, target)))
+    },
     async close() {
       await systems.close()
       await state.close()
     },
   }
+}
+
+function withoutDatabase({ title }: Provider): ConfigError {
+  return new ConfigError('no-database', `The target ${title} has no database that this command could look after.`, {
+    hints: ['It is for workspaces whose target keeps a catalogue in a database: sync init --target lists the targets.'],
+  })
 }

@@ -2,11 +2,12 @@ import type { Provider, ProviderContext, Providers } from '../model/provider.ts'
 import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
 import type { Target } from '../model/target.ts'
+import { withNamed } from './provider-context.ts'
 
 interface SystemsParts {
   workspace: Workspace
   providers: Providers
-  context: (provider: Provider, prefix?: string | null) => ProviderContext
+  context: (provider: Pick<Provider, 'name' | 'variables'>, prefix?: string | null) => ProviderContext
   /** Done before anything is opened. */
   prepare: () => Promise<void>
   /** What is used in the place of a target. */
@@ -29,7 +30,9 @@ export function openSystems({ workspace, providers, context, prepare, instead }:
     async target(): Promise<Target> {
       await prepare()
       const { provider, side } = registered(providers, workspace.settings.target.provider, 'target')
-      return keeping(targets, workspace, async () => instead(await side.open(workspace, context(provider))))
+      return keeping(targets, workspace, async () =>
+        instead(await side.open(workspace, context(withNamed(provider, workspace.settings.target)))),
+      )
     },
     async close(): Promise<void> {
       await targets.get(workspace)?.then(

@@ -13,6 +13,7 @@ import type { SourceSettings, TargetSettings, Workspace } from './settings.ts'
 import type { Source, SourceFacts } from './source.ts'
 import type { SourceWords } from './source-words.ts'
 import type { Target, TargetTraits } from './target.ts'
+import type { TargetDatabase } from './target-database.ts'
 import type { TokenOwner, TokenPair, Tokens } from './tokens.ts'
 
 /** A JSON Schema, draft 2020-12. */
@@ -44,6 +45,8 @@ export interface ProviderContext {
   values: Values
   /** Absolute folder of the workspace. */
   root: string
+  /** Absolute folder of what this program keeps for the account; it need not be there yet. */
+  folder: string
   clock: Clock
   /** 0 <= random < 1 */
   random: () => number
@@ -192,12 +195,17 @@ export interface TargetSide {
   check?(check: TargetCheck): void
   /** What `specs/attributes.yaml` may say for it. */
   readonly attributes: AttributeForm
-  scaffold(words: SourceWords, fields: readonly WantedField[]): TargetScaffold
+  /** What a new workspace says of it; `words`, `fields` and the names that items have are those of its source. */
+  scaffold(words: SourceWords, fields: readonly WantedField[], names: readonly string[]): TargetScaffold
   /** Where people see a resource, by https; `null` where they cannot. Absent: nowhere that is known. */
   pageOf?(resource: Seen): string | null
   /** Files and folders that it keeps, absolute or as they lie in the workspace; no output may take their place. Absent: none. */
   places?(settings: TargetSettings): string[]
   /** What it is able to hold; needed without credentials, to plan from a snapshot. */
   traits(workspace: TargetWorkspace): Promise<TargetTraits>
+  /** Variables that its settings name, beside those of the provider. Absent: none. */
+  named?(settings: TargetSettings): readonly Variable[]
+  /** The database that it keeps its resources in, for those who look after it. Absent: it is none that people look after. */
+  database?(workspace: TargetWorkspace, context: ProviderContext): Promise<TargetDatabase>
   open(workspace: TargetWorkspace, context: ProviderContext): Promise<Target>
 }

@@ -78,6 +78,8 @@ export interface Change {
   needs: { [address: Address]: string }
   /** A resource that is there already and whose baseline names another scope is a conflict. */
   scope?: string
+  /** Who writes it, for a target that keeps what was done: the run, and the operation by its id. */
+  by?: { run: string; operation: string }
   /** Of a delete: no look-up shows it any more. What is there all the same is left alone, since nobody has looked at it. */
   unseen?: true
   /**

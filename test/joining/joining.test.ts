@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/planner/explain/index.ts'
-import { carryOut, contentsOf, inputOf, openDesk, planFor, sync, undoFor } from './desk.ts'
+import { carryOut, cleanupFor, contentsOf, inputOf, openDesk, planFor, sync, undoFor } from './desk.ts'
 import { rowOf } from './ledger/target.ts'
 import type { Sale } from './stands.ts'
 
@@ -29,7 +29,7 @@ describe('listings of several sources', () => {
   })
 
   it('stay apart where nothing says that they are one', () => {
-    const { operations, unmatched } = contentsOf({
+    const { operations, unmatched, matches } = contentsOf({
       sales: [
         { at: 'farm', id: 'a', sku: 'JAM-1' },
         { at: 'mill', id: 'x' },
@@ -44,7 +44,8 @@ describe('listings of several sources', () => {
       'create:note.farm/north/a',
       'create:note.mill/north/x',
     ])
-    expect(unmatched).toMatchObject([{ code: 'alone' }, { code: 'alone' }])
+    expect(unmatched).toEqual([])
+    expect(matches).toMatchObject({ matched: 2, by_method: { alone: 2 } })
   })
 
   it('join their products when one of their sorts does', () => {
@@ -356,6 +357,46 @@ describe('undoing', () => {
 
     const { operations } = await planFor(desk, { sales })
     expect(operations).toEqual([])
+  })
+})
+
+describe('cleaning up', () => {
+  const sales: Sale[] = [
+    {
+      at: 'farm',
+      id: 'a',
+      sku: 'JAM',
+      sorts: [
+        { id: '1', sku: 'S-1' },
+        { id: '2', sku: 'S-2' },
+      ],
+    },
+    { at: 'farm', id: 'b', sku: 'TEA' },
+  ]
+
+  it('takes what belongs to a master away with it', async () => {
+    const desk = openDesk()
+    await sync(desk, { sales })
+
+    await carryOut(desk, { sales }, await cleanupFor(desk, { sales }, 'JA'))
+
+    expect(desk.book.rows.map(({ kind, key }) => `${kind}.${key}`)).toEqual([
+      'record.TEA',
+      'entry.TEA',
+      'note.farm/north/b',
+    ])
+  })
+
+  it('leaves a master of which a variant was edited by people', async () => {
+    const desk = openDesk()
+    await sync(desk, { sales })
+    const entry = rowOf(desk.book, 'entry', 'S-2')
+    if (entry) entry.fields.price = '3'
+
+    const { operations, blocked } = await cleanupFor(desk, { sales }, 'JA')
+
+    expect(operations).toEqual([])
+    expect(blocked).toMatchObject([{ address: 'record.JAM', code: 'changed' }])
   })
 })
 

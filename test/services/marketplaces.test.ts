@@ -40,6 +40,7 @@ const { signal } = new AbortController()
 const context = (name: string): ProviderContext => ({
   values: readEnvironment({ root: folder, env: sandbox.env, providers }).valuesFor(provider(name)),
   root: folder,
+  folder,
   clock: systemClock,
   random: Math.random,
   userAgent: 'test/1',

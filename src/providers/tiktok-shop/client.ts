@@ -89,12 +89,16 @@ export class Client {
   call(call: ApiCall, signal: AbortSignal): Promise<RawRecord> {
     let renewed = false
     const attempt = async (number: number): Promise<Heard<RawRecord>> => {
+      // First of all: when the day is over, tokens are not renewed either.
+      await this.budget.take()
       const token = await this.signIn.current()
       const heard = await this.#once(call, token, number)
       if (heard.is !== 'expired') return heard
       if (renewed) throw heard.error
+      await this.budget.take()
+      const fresh = await this.signIn.renew(token)
       renewed = true
-      const again = await this.#once(call, await this.signIn.renew(token), number)
+      const again = await this.#once(call, fresh, number)
       if (again.is === 'expired') throw again.error
       return again
     }
@@ -112,7 +116,6 @@ export class Client {
   }
 
   async #once(call: ApiCall, token: string, attempt: number): Promise<Attempted> {
-    await this.budget.take()
     const { operation, query = {}, cipher } = call
     const { request, base } = this.#signed(call, token)
     const result = await this.transport.send({

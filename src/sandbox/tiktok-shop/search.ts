@@ -50,8 +50,8 @@ export class Search {
     const token = request.query.get('page_token')
     const begin = token ? placeIn(matching, this.tokens.read(token, about)) : 0
     if (begin >= settings.searchCap) throw refusals.tooMany()
-    const whole = matching.length <= begin + size
-    const end = whole ? matching.length : begin + Math.max(1, size - settings.shortPages)
+    const end = begin + Math.max(1, size - settings.shortPages)
+    const whole = matching.length <= end
     const products = matching.slice(begin, end)
     const last = products.at(-1)
     const next = whole || last === undefined ? null : this.tokens.issue(last, end, about)

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Dialect } from 'kysely'
+import { ProviderError } from '../model/errors.ts'
+import { holdFolder } from './hold.ts'
+import { optional } from './packages.ts'
+
+export interface Embedded {
+  dialect: Dialect
+  end(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  /** Absolute. */
+  folder: string
+  /** False: a folder that holds no database yet is not made one. */
+  create: boolean
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/** True when the folder holds a database. */
+export const holdsDatabase = (folder: string): boolean => existsSync(join(folder, 'PG_VERSION'))
+
+/**
+ * Postgres within this process, its files in a folder that no other process has open meanwhile.
+ * @throws ConfigError `db-open` @throws ProviderError `schema-behind` when there is nothing and nothing may be made
+ */
+export async function openEmbedded({ folder, create, now }: EmbeddedOptions): Promise<Embedded> {
+  if (!create && !holdsDatabase(folder)) {
+    throw new ProviderError('schema-behind', 'There is no catalogue yet.', { hints: ['sync db up makes it.'] })
+  }
+  const { PGlite } = await optional('@electric-sql/pglite', () => import('@electric-sql/pglite'))
+  const { pg_trgm } = await import('@electric-sql/pglite/contrib/pg_trgm')
+  const { PGliteDialect } = await import('kysely')
+  const release = holdFolder(folder, now)
+  try {
+    const pglite = await PGlite.create(folder, { extensions: { pg_trgm } })
+    return {
+      dialect: new PGliteDialect({ pglite }),
+      async end() {
+        if (!pglite.closed) await pglite.close()
+        release()
+      },
+    }
+  } catch (cause) {
+    release()
+    throw new ProviderError('db-damaged', `The catalogue in ${folder} cannot be opened.`, {
+      hints: [
+        'Restore the folder from a copy, or move it aside and load the catalogue anew: sync db up, then sync apply.',
+      ],
+      cause,
+    })
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { basename, dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { ConfigError } from '../model/errors.ts'
+
+interface Holder {
+  pid: number
+  host: string
+  /** ISO 8601, UTC. */
+  since: string
+  command: string
+}
+
+/** What this process holds: a lock that nobody refers to any more would be let go by the way. */
+const held = new Set<DatabaseSync>()
+
+/**
+ * Keeps every other process out of a folder, until it is let go or this process is over, however it ends: the lock is
+ * the operating system's, on a file beside the folder, so none is ever left behind. SQLite takes it, on every system alike.
+ * @throws ConfigError `db-open` that names who has it
+ */
+export function holdFolder(folder: string, now: number): () => void {
+  mkdirSync(dirname(folder), { recursive: true })
+  const lock = new DatabaseSync(`${folder}.lock`)
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
+  } catch (cause) {
+    lock.close()
+    throw taken(folder, cause)
+  }
+  held.add(lock)
+  writeFileSync(holderFile(folder), JSON.stringify(holder(now)))
+  return () => {
+    held.delete(lock)
+    rmSync(holderFile(folder), { force: true })
+    lock.close()
+  }
+}
+
+const holderFile = (folder: string): string => `${folder}.holder.json`
+
+function holder(now: number): Holder {
+  const command = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? basename(process.argv[1] ?? 'node')
+  return { pid: process.pid, host: hostname(), since: new Date(now).toISOString(), command }
+}
+
+function taken(folder: string, cause: unknown): Error {
+  const { errcode } = cause as { errcode?: number }
+  const SQLITE_BUSY = 5
+  if (errcode !== SQLITE_BUSY) return cause as Error
+  return new ConfigError('db-open', `The catalogue in ${folder} is open in ${told(folder)}.`, {
+    hints: ['Wait until that is over. Where several programs have to work at once, use a Postgres server.'],
+    cause,
+  })
+}
+
+function told(folder: string): string {
+  try {
+    const { pid, host, since, command } = JSON.parse(readFileSync(holderFile(folder), 'utf8')) as Holder
+    return `process ${pid} on ${host} (${command}, since ${since})`
+  } catch {
+    // It has just taken the lock, and not said so yet; or it is letting go.
+    return 'another process'
+  }
+}
