@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
+import { ProviderError } from '../model/errors.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
-import type { Source } from '../model/source.ts'
+import type { SourceSettings } from '../model/settings.ts'
 import { type PastExports, recallAbsences } from '../services/absences.ts'
 import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
@@ -10,7 +11,7 @@ import type { Identify } from '../services/plan-document.ts'
 import { allReady } from '../services/ready.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
-import { exportsFolder, loadSources, openUnread, type SourcesOptions } from '../services/sources.ts'
+import { exportsFolder, loadSources, openUnread, type SourcesOptions, type Unread } from '../services/sources.ts'
 import { refuseUnknownAttributes } from '../services/take.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { readExportHeader } from '../state/exports/read.ts'
@@ -65,9 +66,9 @@ export async function planRequest(
   const reading = readingOf(session, flags, { remark, signal })
   // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
   const { live, unread } = await openSides(session, flags, { remark, reading })
-  await allReady([live.target, ...unread].map((side) => async () => side.connect?.(signal)))
+  const refused = await connectAll(live, unread, signal)
   boundNewObjects()
-  const sources = await loadSources(reading, signal)
+  const sources = await loadSources({ ...reading, refused }, signal)
   await rememberNamed(session, flags.export)
   return {
     workspace,
@@ -113,6 +114,25 @@ export function readingOf(
   }
 }
 
+/** What signs in does so now. Without one of several sources a plan can be made; which one, and why, is given back. @throws SyncError */
+async function connectAll(
+  { target }: Pick<PlanRequest, 'target'>,
+  unread: Unread[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<SourceSettings, ProviderError>> {
+  const refused = new Map<SourceSettings, ProviderError>()
+  const sources = unread.map(({ settings, source, alone }) => async () => {
+    try {
+      await source.connect?.(signal)
+    } catch (error) {
+      if (alone || signal.aborted || !(error instanceof ProviderError)) throw error
+      refused.set(settings, error)
+    }
+  })
+  await allReady<unknown>([async () => target.connect(signal), ...sources])
+  return refused
+}
+
 /** Exports that lie here, and those that were written or named elsewhere. */
 function pastExports({ workspace, providers, folder, state }: Session): PastExports {
   return { workspace, providers, folder: exportsFolder(folder), known: () => state.exports.list() }
@@ -154,7 +174,7 @@ async function openSides(
   session: Session,
   flags: PlanChoice,
   { remark, reading }: Pick<Surroundings, 'remark'> & { reading: SourcesOptions },
-): Promise<{ live: Pick<PlanRequest, 'target' | 'remarks'>; unread: Source[] }> {
+): Promise<{ live: Pick<PlanRequest, 'target' | 'remarks'>; unread: Unread[] }> {
   const live = liveSide(session, flags, remark)
   const unread = openUnread(reading)
   await allReady<unknown>([() => live, () => unread])

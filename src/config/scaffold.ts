@@ -75,7 +75,8 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
   const words = source.source.facts
   const choices = { brand: options.brand, shops: options.shops ?? [], suggest: suggestion }
   const given = sources.map((one) => one.source.scaffold(choices))
-  const wanted = target.target.scaffold(words, distinct(given.flatMap(({ fields }) => fields)))
+  const known = [...new Set(sources.flatMap((one) => Object.keys(one.source.sample)))]
+  const wanted = target.target.scaffold(words, distinct(given.flatMap(({ fields }) => fields)), known)
   const relations = wanted.relations === false ? '' : relationsYaml(words)
   const sections = { source: given.map(({ section }) => section).join('\n'), target: wanted.section, relations }
   const attributes = options.attributes ?? ((text) => text)

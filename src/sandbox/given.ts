@@ -28,7 +28,7 @@ export interface SandboxPlan {
 
 /** @throws ConfigError for what is wrong in them */
 export function sandboxOptions({ options, ...given }: Given): SandboxPlan {
-  const { market, 'tiktok-shop': tiktok, ...file } = options === undefined ? {} : parseSandboxOptions(options)
+  const { market, shopee, 'tiktok-shop': tiktok, ...file } = options === undefined ? {} : parseSandboxOptions(options)
   const { listings, seed, port, accountId } = given
   return {
     usual: usualOptions(given, file),
@@ -36,6 +36,7 @@ export function sandboxOptions({ options, ...given }: Given): SandboxPlan {
       ...{ listings, seed, accountId },
       ...(port !== undefined && { port: port + 3 }),
       ...(market && { market }),
+      ...(shopee && { shopee }),
       ...(tiktok && { 'tiktok-shop': tiktok }),
     },
   }

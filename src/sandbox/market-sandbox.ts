@@ -4,6 +4,7 @@ import { type Listening, listen } from './listen.ts'
 import type { MarketListing, MarketOptions } from './market/types.ts'
 import { SHOPS } from './market/world.ts'
 import type { OpenMarket } from './open-market.ts'
+import { type ShopeeSimOptions, withDefaults as shopeeDefaults } from './shopee/options.ts'
 import { withDefaults as tiktokDefaults } from './tiktok-shop/default-options.ts'
 import type { TikTokSimOptions } from './tiktok-shop/options.ts'
 
@@ -20,6 +21,7 @@ export interface MarketSandboxOptions {
    */
   accountId?: string
   market?: Pick<MarketOptions, 'invalid' | 'shopeeCodes'>
+  shopee?: ShopeeSimOptions
   'tiktok-shop'?: TikTokSimOptions
 }
 
@@ -50,14 +52,17 @@ export async function startMarketSandbox(options: MarketSandboxOptions = {}): Pr
       late(async () => of(await open())),
       { port: port ?? 0 },
     )
-  const tiktok = await serve((market) => market.tiktok.answer, options.port)
-  return {
-    env: environmentOf(settings, { tiktok: tiktok.url }),
-    open,
-    put: async (listing) => (await open()).put(listing),
-    close: async () => {
-      await tiktok.close()
-    },
+  const shopee = await serve((market) => market.shopee.answer, options.port)
+  try {
+    const tiktok = await serve((market) => market.tiktok.answer, options.port && options.port + 1)
+    const close = async () => {
+      await Promise.all([shopee.close(), tiktok.close()])
+    }
+    const env = environmentOf(settings, { shopee: shopee.url, tiktok: tiktok.url })
+    return { env, open, put: async (listing) => (await open()).put(listing), close }
+  } catch (error) {
+    await shopee.close()
+    throw error
   }
 }
 
@@ -65,18 +70,26 @@ export async function startMarketSandbox(options: MarketSandboxOptions = {}): Pr
 const GENEROUS = { rate: { rate: 500, burst: 500 } }
 
 function withDefaults({ accountId = 'of-0', listings = 300, seed = 1, market = {}, ...given }: MarketSandboxOptions) {
-  const tokens = { accessToken: `ROW_sandbox-access-${accountId}`, refreshToken: `ROW_sandbox-refresh-${accountId}` }
+  const tokens = { accessToken: `sandbox-access-${accountId}`, refreshToken: `sandbox-refresh-${accountId}` }
   const shops = [{ id: SHOPS['tiktok-shop'], name: 'Toko Sandbox', region: 'ID', cipher: 'ROW_sandbox-cipher-of-ID' }]
   const settings: MarketSettings = {
     ...{ listings, seed, market },
+    shopee: { ...tokens, ...given.shopee },
     'tiktok-shop': { ...GENEROUS, shops, ...tokens, ...given['tiktok-shop'] },
   }
   return settings
 }
 
-function environmentOf({ 'tiktok-shop': given }: MarketSettings, urls: { tiktok: string }) {
-  const tiktok = tiktokDefaults(given)
+function environmentOf(settings: MarketSettings, urls: { shopee: string; tiktok: string }) {
+  const shopee = shopeeDefaults(settings.shopee)
+  const tiktok = tiktokDefaults(settings['tiktok-shop'])
   return {
+    SHOPEE_PARTNER_ID: String(shopee.partnerId),
+    SHOPEE_PARTNER_KEY: shopee.partnerKey,
+    SHOPEE_SHOP_ID: SHOPS.shopee,
+    SHOPEE_ACCESS_TOKEN: shopee.accessToken,
+    SHOPEE_REFRESH_TOKEN: shopee.refreshToken,
+    SHOPEE_API_URL: urls.shopee,
     TIKTOK_SHOP_APP_KEY: tiktok.appKey,
     TIKTOK_SHOP_APP_SECRET: tiktok.appSecret,
     TIKTOK_SHOP_CIPHER: tiktok.shops[0]?.cipher ?? '',

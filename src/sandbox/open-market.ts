@@ -1,23 +1,39 @@
 import { marketCatalogue } from './market/index.ts'
+import { shopeeItem } from './market/shopee-items.ts'
 import { tiktokProduct } from './market/tiktok-products.ts'
-import type { MarketCatalogue, MarketListing } from './market/types.ts'
+import type { MarketCatalogue, MarketListing, Platform } from './market/types.ts'
+import { SHOPS } from './market/world.ts'
 import type { MarketSettings } from './market-sandbox.ts'
+import { createShopeeSim, type ShopeeSimCore } from './shopee/index.ts'
 import { createTikTokSim, type TikTokSimCore } from './tiktok-shop/index.ts'
 
 /** Both marketplaces as they run, and what they sold when they began. */
 export interface OpenMarket {
   catalogue: MarketCatalogue
+  shopee: ShopeeSimCore
   tiktok: TikTokSimCore
   /** A listing as it is from now on. */
   put(listing: MarketListing): void
 }
 
-export function openMarket({ listings, seed, market, 'tiktok-shop': given }: MarketSettings): OpenMarket {
+export function openMarket({ listings, seed, market, ...given }: MarketSettings): OpenMarket {
   const catalogue = marketCatalogue({ ...market, listings, seed })
-  const of = (platform: MarketListing['platform']) => catalogue.listings.filter((one) => one.platform === platform)
-  const tiktok = createTikTokSim({ ...given, products: of('tiktok-shop').map(tiktokProduct) })
+  const of = (platform: Platform) => catalogue.listings.filter((one) => one.platform === platform)
+  const items = of('shopee').map(shopeeItem)
+  const shop = { id: Number(SHOPS.shopee), name: 'Toko Sandbox', items }
+  const shopee = createShopeeSim({ ...given.shopee, shops: [shop] })
+  const tiktok = createTikTokSim({ ...given['tiktok-shop'], products: of('tiktok-shop').map(tiktokProduct) })
   const put = (listing: MarketListing): void => {
-    tiktok.products.set(listing.id, tiktokProduct(listing))
+    if (listing.platform === 'tiktok-shop') tiktok.products.set(listing.id, tiktokProduct(listing))
+    else putItem(shopee, listing)
   }
-  return { catalogue, tiktok, put }
+  return { catalogue, shopee, tiktok, put }
+}
+
+/** The simulator finds an item again by its place, and looks for new ones when their number changes. */
+function putItem({ shops: [shop] }: ShopeeSimCore, listing: MarketListing): void {
+  const item = shopeeItem(listing)
+  const known = shop?.items.find(({ base }) => base.item_id === item.base.item_id)
+  if (known) Object.assign(known, item)
+  else shop?.items.push(item)
 }

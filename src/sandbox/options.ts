@@ -7,7 +7,7 @@ import { OPTIONS_SCHEMA } from './options-schema.ts'
 import type { PlytixSimOptions } from './plytix/options.ts'
 
 /** What an options file may say about the simulators. */
-export interface SandboxFileOptions extends Pick<MarketSandboxOptions, 'market' | 'tiktok-shop'> {
+export interface SandboxFileOptions extends Pick<MarketSandboxOptions, 'market' | 'shopee' | 'tiktok-shop'> {
   plytix?: PlytixSimOptions
   amazon?: AmazonSimOptions
 }

@@ -195,7 +195,8 @@ export function wantOf(workspace: Workspace, traits: TargetTraits, digest: Diges
 
 function refuseEmpty({ sources }: PlanRequest): void {
   for (const { header, items, facts } of sources) {
-    if (items.length > 0) continue
+    // What could not be read is known to lack everything.
+    if (items.length > 0 || header.report?.unfinished) continue
     throw new UnsafePlanError('empty-export', `The export of ${facts.shop.noun} ${header[SHOP]} holds no listings.`, {
       hints: [
         'Look at what "sync export" found, and at the source in sync.yaml; nothing is planned from an empty export.',

@@ -51,7 +51,14 @@ export function memoOf(kept = new Map<string, Json>()): KeptMemo {
 }
 
 export function contextWith(memo: Memo = memoOf()): SourceContext {
-  return { progress: () => undefined, memo, gtins: async () => [], spellings: {}, neighbours: [] }
+  return {
+    progress: () => undefined,
+    memo,
+    gtins: async () => [],
+    spellings: {},
+    neighbours: [],
+    before: async () => null,
+  }
 }
 
 export const idOf = (fields: ItemFields): string => String(fields.asin)

@@ -6,12 +6,15 @@ import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { FILE_FACTS } from '../../src/providers/file/facts.ts'
 import { createFileSource } from '../../src/providers/file/source.ts'
 import { type FileWants, parseSource } from '../../src/providers/file/source-settings.ts'
+import { TIKTOK_SHOP_FACTS } from '../../src/providers/tiktok-shop/facts.ts'
 import type { RawCatalogItem } from '../../src/sandbox/amazon/raw.ts'
 import { sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
+import type { SimProduct } from '../../src/sandbox/tiktok-shop/product.ts'
 import { temporaryFolder } from '../config/workspace-files.ts'
 import { BAZAAR, type Ware } from '../odd/bazaar/facts.ts'
 import { createBazaar } from '../odd/bazaar/source.ts'
 import { boots, openWorld } from '../providers/amazon/world.ts'
+import { openWorld as openShop, product, products } from '../providers/tiktok-shop/world.ts'
 import { amazonRequest } from '../support/providers.ts'
 import type { SourceCase, SourceFixture } from './source-fixture.ts'
 import { describeSource } from './source-suite.ts'
@@ -110,4 +113,23 @@ const ODD: SourceCase = {
   titled: async (titles) => bazaar(titles.map((name, index) => ({ shop: 'north', id: `s/${index}`, name }))),
 }
 
-for (const one of [AMAZON, FILE, ODD]) describeSource(one)
+async function tiktokShop(wares: SimProduct[]): Promise<SourceFixture> {
+  const { sim, source, request, close } = await openShop(wares)
+  const losePart = (): void => {
+    sim.options.faults = [
+      { effect: 'answer', status: 400, body: { code: 1, message: 'Odd.' }, operation: 'search', nth: 2 },
+    ]
+  }
+  return { source, request, close, losePart }
+}
+
+const TIKTOK_SHOP: SourceCase = {
+  facts: TIKTOK_SHOP_FACTS,
+  images: imagesFrom('p16-oec-sg.ibyteimg.com'),
+  resumes: true,
+  parts: true,
+  usual: () => tiktokShop(products(7)),
+  titled: (titles) => tiktokShop(titles.map((title, number) => product(number, { title }))),
+}
+
+for (const one of [AMAZON, FILE, ODD, TIKTOK_SHOP]) describeSource(one)

@@ -15,6 +15,7 @@ test('takes limits, clock, delays and faults of all simulators, and what is sold
       faults: [{ effect: '429', operation: 'searchCatalogItems', probability: 0.1, seed: 3 }],
     },
     market: { invalid: 0.45, shopeeCodes: true },
+    shopee: { callsPerDay: 50, faults: [{ effect: 'day', operation: 'get_model_list', nth: 3 }] },
     'tiktok-shop': { callsPerDay: 100, faults: [{ effect: 'reset', operation: 'product', nth: 2 }] },
   }
 

@@ -45,26 +45,30 @@ export class Access {
 
   /** Another token than the one that is spent. @throws SyncError */
   async renewed(spent: string | null, signal: AbortSignal): Promise<string> {
+    return (await this.renew(spent, signal)).access
+  }
+
+  /** The same with all that belongs to it. @throws SyncError */
+  async renew(spent: string | null, signal: AbortSignal): Promise<TokenPair> {
     const { line, owner, tokens } = this.#options
     await this.#assertConsent(signal)
-    const pair = await line.steady.call<TokenPair>(
+    return line.steady.call<TokenPair>(
       (number) =>
         tokens
-          .renew(owner, spent, (refresh) => this.exchange(refresh, number))
+          .renew(owner, spent, (refresh) => this.#exchange(refresh, number))
           .then(
             (value) => ({ is: 'good', value }),
             (error: unknown) => again(error),
           ),
       signal,
     )
-    return pair.access
   }
 
   /**
    * Sends a refresh token, once. Whoever calls it has marked it as sent.
    * @throws NotSent when Shopee cannot have used it; ShopeeError otherwise
    */
-  async exchange(refresh: string, number = 1): Promise<TokenPair> {
+  async #exchange(refresh: string, number = 1): Promise<TokenPair> {
     const { line, owner, partnerId, clock, secrets } = this.#options
     const body = { refresh_token: refresh, partner_id: Number(partnerId), shop_id: Number(owner.shop) }
     secrets.add(refresh)

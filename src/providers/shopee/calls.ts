@@ -26,7 +26,7 @@ export async function attempt({ transport, budget }: Line, outgoing: Outgoing): 
   }
 }
 
-type Public = Pick<Outgoing, 'query' | 'about'> & { operation: PublicOperation }
+type Public = Pick<Outgoing, 'query' | 'body' | 'about'> & { operation: PublicOperation }
 
 /** A call that the application signs alone, repeated within bounds. @throws ShopeeError, and NoMoreCalls */
 export function callPublic(line: Line, outgoing: Public, signal: AbortSignal): Promise<RawRecord> {

@@ -1,6 +1,6 @@
 import type { ItemFields } from '../../model/item.ts'
 import type { Json } from '../../model/json.ts'
-import { fieldsOf } from './item-fields.ts'
+import { fieldsOf, NONE } from './item-fields.ts'
 import { grams, NO_PRICE, priceOf, stockOf } from './money.ts'
 import { galleryOf } from './pictures.ts'
 import { projectionOf } from './projection.ts'
@@ -41,7 +41,7 @@ export function convertItem(raw: RawRecord, facts: ShopFacts): Converted | null 
   const { price, sale_price, currency: told } = priceOf(raw.price_info, currency) ?? NO_PRICE
   const fields = fieldsOf({
     id,
-    parent: null,
+    parents: NONE,
     productId: id,
     variantId: null,
     shop: facts.shop,

@@ -61,20 +61,24 @@ export class Details {
   async #batch(ids: string[]): Promise<void> {
     const { sideBySide } = this.#options
     const products = await this.#products(ids)
-    // Those that are there already need no call, and are kept should the next one fail.
+    for (const product of products) if (product.role !== 'parent') this.#take([product])
     const failures: unknown[] = []
-    await mapConcurrent(products, sideBySide, async (product) => {
+    const parents = products.filter(({ role }) => role === 'parent')
+    await mapConcurrent(parents, sideBySide, async (product) => {
       if (failures.length > 0) return
       try {
-        const family = await this.#family(product)
-        if (family) this.#families.push(family)
-        this.#read += 1
-        this.#options.onProgress()
+        this.#take((await this.#family(product)) ?? [])
       } catch (error) {
         failures.push(error)
       }
     })
     if (failures.length > 0) throw failures.find((error) => error instanceof NoMoreCalls) ?? failures[0]
+  }
+
+  #take(family: ItemFields[]): void {
+    if (family.length > 0) this.#families.push(family)
+    this.#read += 1
+    this.#options.onProgress()
   }
 
   /** Items without their models. Shopee may leave some out: those are asked for once more, by themselves. */
@@ -109,7 +113,6 @@ export class Details {
 
   /** `null` when its models cannot be read. */
   async #family(item: ItemFields): Promise<ItemFields[] | null> {
-    if (item.role !== 'parent') return [item]
     const id = String(item.product_id)
     try {
       return withModels(item, await this.#models(id))

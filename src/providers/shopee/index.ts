@@ -1,5 +1,6 @@
 import type { Provider } from '../../model/provider.ts'
 import { SHOPEE_FACTS } from './facts.ts'
+import { ownerOf } from './owner.ts'
 import { SAMPLE } from './sample.ts'
 import { scaffold } from './scaffold.ts'
 import { parse } from './settings.ts'
@@ -27,7 +28,21 @@ const shopee: Provider = {
       default: 'https://partner.shopeemobile.com',
       is: 'url',
     },
+    {
+      name: 'SHOPEE_REDIRECT_URL',
+      purpose: 'where a consent leads the seller, as the app in the console has it',
+      default: 'https://localhost',
+      is: 'url',
+    },
   ],
+  // The end of a consent comes with what the source's own check asks for.
+  auth: {
+    url: async (_settings, context) => (await import('./auth.ts')).consentPage(context),
+    exchange: async (settings, consent, context) =>
+      (await import('./auth.ts')).exchangeCode(settings, consent, context),
+    owners: async ({ shops }, { values }) => shops.map((shop) => ownerOf(shop, values)),
+    renew: async (settings, owner, context) => (await import('./auth.ts')).renewNow(settings, owner, context),
+  },
   source: {
     settings: SETTINGS,
     parse,

@@ -6,7 +6,8 @@ import type { RawRecord } from './raw.ts'
 /** What is told of an item or of one of its models. */
 export interface Told extends Price {
   id: string
-  parent: string | null
+  /** Ids of parents: one, or none. */
+  parents: string[]
   productId: string
   variantId: string | null
   shop: string
@@ -31,11 +32,11 @@ export interface Told extends Price {
   update_time: number | null
 }
 
-const NONE: string[] = []
+export const NONE: string[] = []
 
 /** As exports hold it; all of them have the same fields in the same order, which takes less memory. */
 export function fieldsOf(told: Told): ItemFields {
-  const { id, parent, shop, code } = told
+  const { id, parents, shop, code } = told
   return {
     asin: id,
     marketplace: shop,
@@ -45,7 +46,7 @@ export function fieldsOf(told: Told): ItemFields {
     shop_id: shop,
     product_id: told.productId,
     variant_id: told.variantId,
-    parent_key: parent,
+    parent_key: parents[0] ?? null,
     role: told.role,
     item_name: told.item_name,
     description: told.description,
@@ -72,7 +73,7 @@ export function fieldsOf(told: Told): ItemFields {
     url: told.url,
     images: told.images,
     attributes: told.attributes,
-    parent_asins: parent === null ? NONE : [parent],
+    parent_asins: parents,
     child_asins: NONE,
     identifiers: NONE,
     bullet_points: NONE,

@@ -46,10 +46,10 @@ export interface PagesOptions {
 
 /** The most that Shopee gives in one page. */
 export const PAGE_SIZE = 100
-/** For what may be later than this machine's clock says. */
-const AHEAD_SECONDS = 60
-/** The other way round. */
-const BEHIND_SECONDS = 10
+/** For what may be later than is known of Shopee's clock. */
+export const AHEAD_SECONDS = 60
+/** The other way round; the time of an answer tells the clock to within a second or two. */
+export const BEHIND_SECONDS = 3
 
 /** Pages of item lists, each asked for once in a read, however often that is interrupted. */
 export class ListPages {

@@ -1,5 +1,5 @@
 import type { Memo } from '../../model/source.ts'
-import type { Asked, Listed, ListPages, Window } from './listing-page.ts'
+import { AHEAD_SECONDS, type Asked, BEHIND_SECONDS, type Listed, type ListPages, type Window } from './listing-page.ts'
 
 export interface ListingOptions {
   pages: ListPages
@@ -24,8 +24,6 @@ export interface Listing {
 const BEGINNING = Date.UTC(2015, 0, 1) / 1000
 /** The longest window that Shopee has ever allowed (first version of the API). */
 const LONGEST = 15 * 24 * 3600
-const AHEAD_SECONDS = 60
-const BEHIND_SECONDS = 10
 /** Reads of everything at once, before it is divided by time. */
 const SIMPLE_READS = 2
 /** Rounds after what moved meanwhile; each is shorter than the one before. */

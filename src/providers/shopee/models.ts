@@ -85,18 +85,30 @@ function modelOf(id: string, raw: RawRecord, { tiers, currency }: { tiers: Tier[
   }
 }
 
-/** The parent with its models: the lowest price, all of the stock. Without any it stands on its own. */
+/**
+ * The parent with its models: the lowest price, all of the stock. Without any it stands on its own. The parent itself is
+ * completed, and what its models share is one object: a large shop has to fit into memory.
+ */
 export function withModels(parent: ItemFields, models: Model[]): ItemFields[] {
-  if (models.length === 0) return [{ ...parent, role: 'single' }]
-  const children = models.map((model) => childOf(model, parent))
+  if (models.length === 0) return [Object.assign(parent, { role: 'single' })]
+  const family = { parent, parents: [String(parent.asin)], pictures: new Map<string, Picture[]>() }
+  const children = models.map((model) => childOf(model, family))
   const stocks = children.flatMap(({ stock }) => (stock as number | null) ?? [])
-  const whole: ItemFields = {
-    ...parent,
+  Object.assign(parent, {
     ...lowestOf(children as unknown as Price[], parent as unknown as Price),
     stock: stocks.length === 0 ? parent.stock : stocks.reduce((sum, stock) => sum + stock, 0),
     child_asins: children.map(({ asin }) => asin),
-  }
-  return [whole, ...children]
+  })
+  return [parent, ...children]
+}
+
+/** What the models of an item share. */
+interface Family {
+  parent: ItemFields
+  /** The id of the parent, as a list. */
+  parents: string[]
+  /** By the picture of an option. */
+  pictures: Map<string, Picture[]>
 }
 
 function lowestOf(children: Price[], parent: Price): Price {
@@ -107,16 +119,17 @@ function lowestOf(children: Price[], parent: Price): Price {
   }
 }
 
-function childOf(model: Model, parent: ItemFields): ItemFields {
+function childOf(model: Model, family: Family): ItemFields {
+  const { parent, parents } = family
   const id = `${parent.asin}.${model.id}`
   const status = model.unavailable && parent.status === 'NORMAL' ? UNAVAILABLE : (parent.status as string | null)
   const own = model.price === null ? (parent as unknown as Price) : model
   return fieldsOf({
     id,
-    parent: String(parent.asin),
-    productId: String(parent.product_id),
+    parents,
+    productId: parent.product_id as string,
     variantId: model.id,
-    shop: String(parent.shop),
+    shop: parent.shop as string,
     role: 'child',
     item_name: parent.item_name as string | null,
     description: parent.description as string | null,
@@ -133,14 +146,20 @@ function childOf(model: Model, parent: ItemFields): ItemFields {
     status,
     listing_status: listingStatus(status),
     url: parent.url as string | null,
-    images: picturesOf(model, parent.images as Picture[]),
+    images: picturesOf(model, family),
     attributes: model.attributes,
     update_time: parent.update_time as number | null,
   })
 }
 
-function picturesOf({ image }: Model, gallery: Picture[]): Picture[] {
-  return image === null ? gallery : withOption({ image: { image_id: image.id, image_url: image.url } }, gallery)
+function picturesOf({ image }: Model, { parent, pictures }: Family): Picture[] {
+  const gallery = parent.images as Picture[]
+  if (image === null) return gallery
+  const known = pictures.get(image.id)
+  if (known) return known
+  const own = withOption({ image: { image_id: image.id, image_url: image.url } }, gallery)
+  pictures.set(image.id, own)
+  return own
 }
 
 /** As sellers write them, in Indonesian and in English. */

@@ -10,7 +10,7 @@ import type { ShopeeClient } from './client.ts'
 import { Details } from './details.ts'
 import { ItemListing } from './listing.ts'
 import { type Listed, ListPages } from './listing-page.ts'
-import { type Before, unchanged } from './reuse.ts'
+import { unchanged } from './reuse.ts'
 import { assertRegion, type ShopInfo, shopInfo } from './shop-info.ts'
 import type { ShopeeRequest } from './wants.ts'
 
@@ -91,7 +91,7 @@ export class ShopReader {
 
   /** Those that an earlier export does not have as they are. */
   async #changed(listed: Listed[]): Promise<string[]> {
-    const before = await beforeOf(this.#options.context)
+    const before = await this.#options.context.before()
     const wanted = await this.#kept('wanted', async () =>
       listed.filter((one) => unchanged(one, before) === null).map(({ id }) => id),
     )
@@ -112,7 +112,7 @@ export class ShopReader {
     context.progress({ found: Math.max(read, this.#listed, this.#found), read, calls: client.totals().calls })
   }
 
-  #result(end: NoMoreCalls | null): SourceResult & { unfinished?: Unfinished } {
+  #result(end: NoMoreCalls | null): SourceResult {
     const { client, request, remarks } = this.#options
     const all = [...this.#reused.flat(), ...(this.#details?.items ?? [])].filter((item) => this.#isWanted(item))
     const items = all.slice(0, request.limit ?? undefined)
@@ -157,10 +157,8 @@ export class ShopReader {
       found.push(diagnostic({ severity: 'warning', code: 'failed', message, hint: 'Its report says which, and why.' }))
     }
     if (!this.#whole && end === null) {
-      const message = `Items of shop ${shop} change more quickly than they can be listed, so some may be missing.`
-      found.push(
-        diagnostic({ severity: 'warning', code: 'incomplete-search', message, hint: 'Read at a quieter hour.' }),
-      )
+      const message = `Items of shop ${shop} change more quickly, or more at once, than they can be listed, so some may be missing.`
+      found.push(diagnostic({ severity: 'warning', code: 'list-moving', message, hint: 'Read at a quieter hour.' }))
     }
     return found
   }
@@ -173,12 +171,6 @@ export class ShopReader {
     memo.keep(key, made)
     return made
   }
-}
-
-export interface Unfinished {
-  code: string
-  message: string
-  until: string | null
 }
 
 /** @throws ConfigError when none of them can be an id */
@@ -204,9 +196,4 @@ function sameName(name: string, brand: unknown): boolean {
 function countsOf(items: ItemFields[], reused: ItemFields[][]): { [name: string]: number } {
   const variants = items.filter(({ role }) => role === 'child').length
   return { products: items.length - variants, variants, unchanged: reused.length }
-}
-
-/** Absent in contexts of earlier versions of the engine. */
-async function beforeOf(context: SourceContext & { before?: () => Promise<Before | null> }): Promise<Before | null> {
-  return (await context.before?.()) ?? null
 }

@@ -5,7 +5,7 @@ import { fieldsOf } from './item-fields.ts'
 export const SAMPLE = {
   ...fieldsOf({
     id: '2500139.771',
-    parent: '2500139',
+    parents: ['2500139'],
     productId: '2500139',
     variantId: '771',
     shop: '14701711',

@@ -1,22 +1,22 @@
-import { randomBytes } from 'node:crypto'
 import { ConfigError } from '../../model/errors.ts'
-import type { ProviderContext } from '../../model/provider.ts'
+import type { Granted, ProviderContext } from '../../model/provider.ts'
 import type { SourceSettings } from '../../model/settings.ts'
 import type { TokenOwner, TokenPair } from '../../model/tokens.ts'
 import { credentialsOf, ownerOf } from './credentials.ts'
+import { TITLE } from './failure.ts'
 import { askForTokens } from './token-calls.ts'
 import { Transport } from './transport.ts'
 
+/** What reading needs (contract, 3). */
+const SCOPES = ['seller.product.basic', 'seller.authorization.info']
 /** Where sellers consent (contract, 1): by the app's key, which the program knows; Partner Center shows another by service id. */
 const CONSENT = 'https://auth.tiktok-shops.com/oauth/authorize'
 
-/** Where the seller consents; what comes back with it leads to the address that the app names. */
+/** Where the seller consents; that leads to the address that the app names, with the code in it. */
 export async function consentUrl(_settings: SourceSettings, { values }: ProviderContext): Promise<string> {
   const url = new URL(CONSENT)
-  url.search = new URLSearchParams({
-    app_key: credentialsOf(values).appKey,
-    state: randomBytes(16).toString('hex'),
-  }).toString()
+  // Nobody listens at the address that the consent leads to, so that the state is no secret.
+  url.search = new URLSearchParams({ app_key: credentialsOf(values).appKey, state: 'catalog-sync' }).toString()
   return url.href
 }
 
@@ -25,7 +25,7 @@ export async function exchangeCode(
   settings: SourceSettings,
   { code }: { code: string; shop: string | null },
   context: ProviderContext,
-): Promise<{ owner: TokenOwner; pair: TokenPair }[]> {
+): Promise<Granted[]> {
   if (code.trim() === '') {
     throw new ConfigError('usage', 'The code of the consent is empty.', {
       hints: ['It stands behind code= in the address to which the consent led.'],
@@ -34,7 +34,9 @@ export async function exchangeCode(
   const credentials = credentialsOf(context.values)
   return withTransport(context, async (transport) => {
     const grant = { auth_code: code.trim(), grant_type: 'authorized_code' } as const
-    const { pair } = await askForTokens(transport, credentials, grant)
+    const { pair, scopes } = await askForTokens(transport, credentials, grant)
+    const lacking = SCOPES.filter((scope) => !scopes.includes(scope))
+    if (lacking.length > 0) context.log.write('warn', 'auth.scopes_lacking', { system: TITLE, lacking })
     return [{ owner: ownerOf(credentials, settings.account), pair }]
   })
 }

@@ -15,7 +15,7 @@ import type { Credentials } from './credentials.ts'
 import { TITLE, type TikTokShopError } from './failure.ts'
 import { judge, unreachable } from './judge.ts'
 import type { RawRecord } from './raw.ts'
-import { signatureOf } from './sign.ts'
+import { baseOf, signatureOf } from './sign.ts'
 import { SignIn } from './sign-in.ts'
 import { Transport } from './transport.ts'
 
@@ -89,12 +89,16 @@ export class Client {
   call(call: ApiCall, signal: AbortSignal): Promise<RawRecord> {
     let renewed = false
     const attempt = async (number: number): Promise<Heard<RawRecord>> => {
+      // First of all: when the day is over, tokens are not renewed either.
+      await this.budget.take()
       const token = await this.signIn.current()
       const heard = await this.#once(call, token, number)
       if (heard.is !== 'expired') return heard
       if (renewed) throw heard.error
+      await this.budget.take()
+      const fresh = await this.signIn.renew(token)
       renewed = true
-      const again = await this.#once(call, await this.signIn.renew(token), number)
+      const again = await this.#once(call, fresh, number)
       if (again.is === 'expired') throw again.error
       return again
     }
@@ -112,10 +116,10 @@ export class Client {
   }
 
   async #once(call: ApiCall, token: string, attempt: number): Promise<Attempted> {
-    await this.budget.take()
     const { operation, query = {}, cipher } = call
+    const { request, base } = this.#signed(call, token)
     const result = await this.transport.send({
-      request: this.#signed(call, token),
+      request,
       ...{ operation, attempt, told: query },
       // The list of shops holds their ciphers.
       confidential: cipher === undefined,
@@ -124,6 +128,9 @@ export class Client {
     if (!result.ok) return { is: 'failed', error: unreachable(result, context) }
     const judgement = judge(result, context)
     if (judgement.ok) return { is: 'good', value: judgement.data }
+    if (judgement.error.kind === 'signature') {
+      judgement.error.hints.push(`Signed was, with the secret before and behind it: ${context.conceal(base)}`)
+    }
     return this.#refused(judgement.error, result)
   }
 
@@ -146,10 +153,11 @@ export class Client {
       ...(cipher === undefined ? {} : { shop_cipher: cipher }),
     }
     const url = new URL(credentials.apiUrl + path)
-    const sign = signatureOf({ path, query: pairs, body: text ?? '' }, credentials.appSecret)
+    const signed = { path, query: pairs, body: text ?? '' }
+    const sign = signatureOf(signed, credentials.appSecret)
     url.search = new URLSearchParams({ ...pairs, sign }).toString()
     const headers = { 'x-tts-access-token': token, 'content-type': 'application/json', accept: 'application/json' }
-    return { method, url, headers, ...(text === undefined ? {} : { text }) }
+    return { request: { method, url, headers, ...(text === undefined ? {} : { text }) }, base: baseOf(signed) }
   }
 }
 

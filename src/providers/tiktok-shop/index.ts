@@ -51,6 +51,12 @@ const tiktokShop: Provider = {
       return createTikTokShopSource({ settings, ...context })
     },
   },
+  auth: {
+    url: async (...given) => (await import('./auth.ts')).consentUrl(...given),
+    exchange: async (...given) => (await import('./auth.ts')).exchangeCode(...given),
+    owners: async (...given) => (await import('./auth.ts')).owners(...given),
+    renew: async (...given) => (await import('./auth.ts')).renew(...given),
+  },
 }
 
 export default tiktokShop

@@ -15,7 +15,7 @@ import { resultOf } from './result.ts'
 import type { Row } from './rows.ts'
 import { DELETED } from './statuses.ts'
 import type { TikTokShopRequest } from './wants.ts'
-import { type Lack, type Span, type TimeField, Windows } from './windows.ts'
+import { CAP, type Lack, type Span, type TimeField, Windows } from './windows.ts'
 
 export interface ReaderParts {
   client: Client
@@ -29,6 +29,8 @@ export interface ReaderParts {
   before: Before | null
   clock: Clock
   signal: AbortSignal
+  /** Most results of one search; what the service gives unless told. */
+  cap?: number
 }
 
 /** Details on their way at once; the client's tempo decides how many of them are sent. */
@@ -108,7 +110,9 @@ export class Reader {
 
   async #search(field: TimeField, span: Span): Promise<void> {
     const take = (row: Row): void => this.#take(row)
-    const windows = new Windows({ pages: this.#pages, field, take, wants: () => this.#wants(), now: this.#now() })
+    const { cap = CAP } = this.#parts
+    const wants = (): boolean => this.#wants()
+    const windows = new Windows({ pages: this.#pages, field, take, wants, now: this.#now(), cap })
     windows.onPage = ({ at }) => {
       if (field === 'create_time') this.#began = Math.min(this.#began, at)
       this.#tell()

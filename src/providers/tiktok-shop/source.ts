@@ -1,8 +1,7 @@
-import type { Source, SourceContext } from '../../model/source.ts'
+import type { Source } from '../../model/source.ts'
 import { listShops } from './calls.ts'
 import { chooseShop } from './choose-shop.ts'
 import { credentialsOf } from './credentials.ts'
-import type { Before } from './earlier.ts'
 import { TITLE } from './failure.ts'
 import { shopHealth } from './health.ts'
 import { type LineContext, type LineSettings, openLine } from './line.ts'
@@ -13,10 +12,12 @@ export interface TikTokShopOptions extends LineContext {
   settings: LineSettings
   /** Calls a second; the usual unless told. */
   rate?: number
+  /** Most results of one search; what the service gives unless told. */
+  cap?: number
 }
 
 /** One shop on TikTok Shop, by its Partner API. */
-export function createTikTokShopSource({ settings, rate, ...context }: TikTokShopOptions): Source {
+export function createTikTokShopSource({ settings, rate, cap, ...context }: TikTokShopOptions): Source {
   const { clock, secrets, values } = context
   return {
     name: 'tiktok-shop',
@@ -29,10 +30,10 @@ export function createTikTokShopSource({ settings, rate, ...context }: TikTokSho
         signal.throwIfAborted()
         const { cipher } = credentialsOf(values)
         const shop = chooseShop(await listShops(client, signal), { region: want.region, cipher }, secrets)
-        const before = await beforeOf(readContext)
+        const before = await readContext.before()
         const reader = new Reader({
           ...{ client, shop, name: request.shop, want, limit: request.limit },
-          ...{ context: readContext, before, clock, signal },
+          ...{ context: readContext, before, clock, signal, ...(cap === undefined ? {} : { cap }) },
         })
         const result = await reader.read()
         return { ...result, diagnostics: [...remarks, ...result.diagnostics] }
@@ -41,9 +42,4 @@ export function createTikTokShopSource({ settings, rate, ...context }: TikTokSho
       }
     },
   }
-}
-
-/** Absent in contexts of earlier versions of the engine. */
-async function beforeOf(context: SourceContext & { before?: () => Promise<Before | null> }): Promise<Before | null> {
-  return (await context.before?.()) ?? null
 }

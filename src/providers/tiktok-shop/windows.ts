@@ -20,6 +20,8 @@ export interface WindowsOptions {
   wants: () => boolean
   /** Seconds since 1970, by the service's clock. */
   now: number
+  /** Most results of one search. */
+  cap: number
 }
 
 /** What a search did not give although the service says that it is there. */
@@ -30,11 +32,12 @@ export interface Lack {
 }
 
 /** The service gives no more results to one search (contract, 5.1). */
-const CAP = 10_000
+export const CAP = 10_000
 /** Where spans that are open at their beginning are divided first: TikTok Shop is younger. */
 const FIRST = 1_420_070_400
 /** A search whose pages do not add up is read anew, once. */
 const ATTEMPTS = 2
+const MOST_STALE = 9
 /** Pages beyond those that the total takes: each may be short. */
 const SPARE_PAGES = 50
 
@@ -57,29 +60,39 @@ export class Windows {
     if (!this.#options.wants()) return
     const halves = halvesOf(span, this.#options.now)
     const seen = new Set<string>()
-    let last: Attempt = { ended: 'lost', total: 0 }
-    for (let attempt = 0; attempt < ATTEMPTS && this.#options.wants(); attempt += 1) {
-      last = await this.#attempt(span, { attempt, divisible: halves !== null, seen })
-      if (last.ended !== 'lost') break
+    const { ended, total } = await this.#attempts(span, { divisible: halves !== null, seen })
+    if (ended === 'divide' && halves !== null) for (const half of halves) await this.read(half)
+    if (ended === 'lost' || ended === 'stale') this.lacks.push({ span, total, reached: seen.size })
+  }
+
+  async #attempts(span: Span, given: Omit<Attempting, 'attempt'>): Promise<Attempt> {
+    let lost = 0
+    for (let attempt = 0; ; attempt += 1) {
+      const result = await this.#attempt(span, { ...given, attempt })
+      if (result.ended === 'lost') lost += 1
+      const again = result.ended === 'stale' ? attempt < MOST_STALE : result.ended === 'lost' && lost < ATTEMPTS
+      if (!again || !this.#options.wants()) return result
     }
-    if (last.ended === 'divide' && halves !== null) for (const half of halves) await this.read(half)
-    if (last.ended === 'lost') this.lacks.push({ span, total: last.total, reached: seen.size })
   }
 
   async #attempt(span: Span, { attempt, divisible, seen }: Attempting): Promise<Attempt> {
-    const { field, wants } = this.#options
+    const { wants, cap } = this.#options
     let total = Number.POSITIVE_INFINITY
     for await (const page of this.#pagesOf(span, attempt)) {
-      if (page === STALE || page === TOO_MANY) return endedBy(page, divisible, total)
+      if (page === STALE) return { ended: 'stale', total: cap }
+      if (page === TOO_MANY) return { ended: divisible ? 'divide' : 'lost', total: cap }
       this.onPage(page)
       this.#takeAll(page.rows, seen)
-      if (divisible && page.total >= CAP) return { ended: 'divide', total: page.total }
+      if (divisible && page.total >= cap) return { ended: 'divide', total: page.total }
       total = Math.min(total, page.total)
       if (!wants()) return { ended: 'whole', total }
     }
-    // What is edited meanwhile may leave a span of times of changes; it is found in a later one.
-    const leaves = field === 'update_time' && span.to !== null
-    return { ended: seen.size < total && !leaves ? 'lost' : 'whole', total }
+    return { ended: seen.size < total && !this.#isLeft(span) ? 'lost' : 'whole', total }
+  }
+
+  /** What is edited meanwhile may leave a span of times of changes; it is found in a later one. */
+  #isLeft({ to }: Span): boolean {
+    return this.#options.field === 'update_time' && to !== null
   }
 
   /** To the last page, or to one that leads back. */
@@ -114,14 +127,9 @@ interface Attempting {
 }
 
 interface Attempt {
-  ended: 'whole' | 'divide' | 'lost'
+  /** `stale`: the token of a page was not taken any more, as happens when a read goes on later. */
+  ended: 'whole' | 'divide' | 'lost' | 'stale'
   total: number
-}
-
-function endedBy(page: typeof STALE | typeof TOO_MANY, divisible: boolean, known: number): Attempt {
-  const total = Number.isFinite(known) ? known : 0
-  if (page === STALE) return { ended: 'lost', total }
-  return { ended: divisible ? 'divide' : 'lost', total: Math.max(CAP, total) }
 }
 
 /** Older first; `null`: it is a single second, or lies ahead. */

@@ -1,32 +1,35 @@
 import type { OddAnswer } from '../odd-answer.ts'
 import type { ShopeeOperation } from './operations.ts'
 
-export type ShopeeFaultEffect =
+export const EFFECTS = [
   /** Too many calls just now. */
-  | 'burst'
+  'burst',
   /** Too many calls this day, from then on until it ends. */
-  | 'day'
+  'day',
   /** The service fails, in the body of an answer with status 200. */
-  | 'server'
+  'server',
   /** The same with status 500. */
-  | '500'
+  '500',
   /** The connection is cut before anything happens, or after. */
-  | 'reset-before'
-  | 'reset-after'
+  'reset-before',
+  'reset-after',
   /** The answer breaks off in its middle. */
-  | 'truncated'
+  'truncated',
   /** A gateway's HTML page with status 502. */
-  | 'html'
+  'html',
   /** Answered after `ms`. */
-  | 'slow'
+  'slow',
   /** A byte of the answer comes every `ms`. */
-  | 'trickle'
+  'trickle',
   /** The access token counts as expired from then on. */
-  | 'expired-token'
+  'expired-token',
   /** A refusal under `error_auth` that has nothing to do with tokens. */
-  | 'business'
+  'business',
   /** Answered with `status`, `headers` and `body`. */
-  | 'answer'
+  'answer',
+] as const
+
+export type ShopeeFaultEffect = (typeof EFFECTS)[number]
 
 /** Strikes calls of the operation; every one of them unless it says which. */
 export interface ShopeeFault extends OddAnswer {

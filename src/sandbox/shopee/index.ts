@@ -1,4 +1,4 @@
-import type { SimRequest, SimResponse } from '../http.ts'
+import type { SimHandler, SimRequest } from '../http.ts'
 import { listen } from '../listen.ts'
 import { realClock, scaledClock } from '../sim-clock.ts'
 import { countCalls, type ShopeeCall, type ShopeeCounts } from './journal.ts'
@@ -7,9 +7,9 @@ import { type ShopeeSimOptions, type ShopeeSimSettings, withDefaults } from './o
 import type { ShopeeShop } from './raw.ts'
 import { ShopeeService } from './service.ts'
 
-export interface ShopeeSim {
-  /** Base of `/api/v2/…`, without a trailing slash. */
-  readonly url: string
+/** The service itself, wherever its calls come from. */
+export interface ShopeeSimCore {
+  readonly answer: SimHandler
   /** Shops with their items, open to changes: answers are made afresh. */
   readonly shops: ShopeeShop[]
   /** Every call in order of arrival. */
@@ -25,6 +25,11 @@ export interface ShopeeSim {
   consent(shops: number[], account?: number): string
   /** The simulator's time in whole seconds, as changes of items are stamped. */
   seconds(): number
+}
+
+export interface ShopeeSim extends ShopeeSimCore {
+  /** Base of `/api/v2/…`, without a trailing slash. */
+  readonly url: string
   close(): Promise<void>
 }
 
@@ -33,16 +38,25 @@ export type GivenShop = Pick<ShopeeShop, 'id' | 'items'> & Partial<ShopeeShop>
 
 const YEAR = 365 * 24 * 3600
 
+type Given = ShopeeSimOptions & { shops: GivenShop[] }
+
 /** Serves the Open Platform API v2 over plain HTTP on a loopback address. */
-export async function startShopeeSim(options: ShopeeSimOptions & { shops: GivenShop[] }): Promise<ShopeeSim> {
-  const { shops: given, port = 0, ...rest } = options
+export async function startShopeeSim({ port = 0, ...options }: Given): Promise<ShopeeSim> {
+  const core = createShopeeSim(options)
+  const { url, close } = await listen(core.answer, { port })
+  return { ...core, url, close }
+}
+
+/** The same without a server of its own. */
+export function createShopeeSim(options: Omit<Given, 'port'>): ShopeeSimCore {
+  const { shops: given, ...rest } = options
   const settings = withDefaults(rest)
   const clock = scaledClock(options.clock ?? realClock(), options.clockScale ?? 1)
   const seconds = (): number => Math.floor(clock.now() / 1000)
   const shops = given.map((shop) => withFacts(shop, seconds()))
   const service = new ShopeeService({ shops, settings, clock })
   const calls: ShopeeCall[] = []
-  const handle = async (request: SimRequest): Promise<SimResponse> => {
+  const answer: SimHandler = async (request) => {
     const call = begin(request, clock.now())
     calls.push(call)
     const response = await service.answer(request, call.operation)
@@ -50,16 +64,14 @@ export async function startShopeeSim(options: ShopeeSimOptions & { shops: GivenS
     call.error = String((response.body as { error?: unknown } | undefined)?.error ?? '').replace(/^-$/, '')
     return response
   }
-  const server = await listen(handle, { port })
   return {
-    ...{ url: server.url, shops, calls, options: settings },
+    ...{ answer, shops, calls, options: settings },
     refreshTokensSent: service.tokens.sent,
     callsAfterDayLimit: () => service.quota.afterLimit,
     counts: () => countCalls(calls),
     consent: (ids, account) =>
       service.tokens.consent(ids, { now: clock.now(), ...(account !== undefined && { account }) }),
     seconds,
-    close: () => server.close(),
   }
 }
 

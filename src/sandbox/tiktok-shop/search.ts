@@ -32,7 +32,8 @@ export interface Page {
 /** Searches one shop: newest first, by pages, up to the cap. */
 export class Search {
   private readonly tokens = new PageTokens()
-  private sorted: { products: SimProduct[]; size: number } = { products: [], size: -1 }
+  /** Ids; when products were made does not change. */
+  private sorted: string[] = []
 
   /** @throws Refusal */
   page(
@@ -49,8 +50,8 @@ export class Search {
     const token = request.query.get('page_token')
     const begin = token ? placeIn(matching, this.tokens.read(token, about)) : 0
     if (begin >= settings.searchCap) throw refusals.tooMany()
-    const whole = matching.length <= begin + size
-    const end = whole ? matching.length : begin + Math.max(1, size - settings.shortPages)
+    const end = begin + Math.max(1, size - settings.shortPages)
+    const whole = matching.length <= end
     const products = matching.slice(begin, end)
     const last = products.at(-1)
     const next = whole || last === undefined ? null : this.tokens.issue(last, end, about)
@@ -58,13 +59,13 @@ export class Search {
   }
 
   private inOrder(all: ReadonlyMap<string, SimProduct>): SimProduct[] {
-    if (this.sorted.size !== all.size) {
-      const products = [...all.values()].sort(
-        (a, b) => b.create_time - a.create_time || (BigInt(a.id) < BigInt(b.id) ? 1 : -1),
-      )
-      this.sorted = { products, size: all.size }
-    }
-    return this.sorted.products
+    const known = this.sorted.flatMap((id) => all.get(id) ?? [])
+    if (known.length === all.size) return known
+    const products = [...all.values()].sort(
+      (a, b) => b.create_time - a.create_time || (BigInt(a.id) < BigInt(b.id) ? 1 : -1),
+    )
+    this.sorted = products.map(({ id }) => id)
+    return products
   }
 }
 

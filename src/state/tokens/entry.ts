@@ -7,7 +7,7 @@ const EARLIER = 'some time ago'
 /** Far more than a service takes in the time for which a refresh token is good. */
 const REMEMBERED = 1000
 
-export function digestOf(token: string): string {
+function digestOf(token: string): string {
   return `sha256:${createHash('sha256').update(token).digest('hex')}`
 }
 
@@ -33,7 +33,7 @@ export function unmarked(entry: Entry): Entry {
 }
 
 /** The entry with a pair that has just come. */
-export function withPair(owner: TokenOwner, entry: Entry | null, pair: TokenPair): Entry {
+export function withPair(owner: TokenOwner, entry: Entry | null, pair: TokenPair & { kept_at: string }): Entry {
   const spent = entry ? spentOf(entry) : []
   // A service may give the same refresh token again: it said so itself that it is good.
   const left = spent.filter((digest) => digest !== digestOf(pair.refresh))

@@ -8,8 +8,10 @@ import { NotSent, type TokenOwner, type TokenPair, type Tokens } from '../../mod
 import type { Entry } from './content.ts'
 import { entryFor, markedAsSent, unmarked, withEntry, withPair } from './entry.ts'
 import { readTokens, settleDrafts, type TokenFile, writeTokens } from './file.ts'
-import { whileLocked } from './lock.ts'
 import { checkSendable } from './words.ts'
+
+/** Does work while no other process, nor another part of this one, does any under the same path; it ends with its process. */
+export type Exclusively = <T>(path: string, clock: Clock, work: () => Promise<T>) => Promise<T>
 
 export interface TokenFileOptions {
   /** Absolute; what this program keeps for the account. */
@@ -18,6 +20,7 @@ export interface TokenFileOptions {
   log: Log
   /** Told of every token that is read or received, before anybody gets it. */
   secrets: Secrets
+  exclusively: Exclusively
   /** Told that others could read the file until now. */
   onOpen: (message: string) => void
 }
@@ -63,13 +66,12 @@ export class FileTokens implements Tokens {
   }
 
   async keep(owner: TokenOwner, pair: TokenPair): Promise<void> {
-    this.#options.secrets.add(pair.access, pair.refresh)
-    await this.#locked(lockName(owner), () => this.#change(owner, (entry) => withPair(owner, entry, pair)))
+    await this.#locked(lockName(owner), () => this.#arrived(owner, pair))
   }
 
   /** To be called under the owner's lock. */
   async #exchanged(owner: TokenOwner, spent: string | null, exchange: Exchange): Promise<TokenPair> {
-    const { clock, log, secrets } = this.#options
+    const { clock, log } = this.#options
     const { provider, shop } = owner
     let send = ''
     const found = await this.#change(owner, (entry) => {
@@ -81,11 +83,19 @@ export class FileTokens implements Tokens {
     if (send === '') return shown(found)
     log.write('info', 'auth.renewing', { provider, shop })
     const pair = await this.#unmarkedUnlessSent(owner, exchange(send))
-    secrets.add(pair.access, pair.refresh)
-    await this.#change(owner, (entry) => withPair(owner, entry, pair))
-    const { access_expires_at, refresh_expires_at } = pair
+    const kept = await this.#arrived(owner, pair)
+    const { access_expires_at, refresh_expires_at } = kept
     log.write('info', 'auth.renewed', { provider, shop, access_expires_at, refresh_expires_at })
-    return pair
+    return kept
+  }
+
+  /** A pair that has come: known as a secret first of all, and durable on return. */
+  async #arrived(owner: TokenOwner, pair: TokenPair): Promise<TokenPair> {
+    const { clock, secrets } = this.#options
+    secrets.add(pair.access, pair.refresh)
+    const kept = { ...pair, kept_at: new Date(clock.now()).toISOString() }
+    const entry = await this.#change(owner, (before) => withPair(owner, before, kept))
+    return entry.pair
   }
 
   async #unmarkedUnlessSent(owner: TokenOwner, answer: Promise<TokenPair>): Promise<TokenPair> {
@@ -111,7 +121,8 @@ export class FileTokens implements Tokens {
 
   #locked<T>(name: string, work: () => Promise<T>): Promise<T> {
     mkdirSync(this.#locks, { recursive: true, mode: 0o700 })
-    return whileLocked(join(this.#locks, `${name}.lock`), this.#options.clock, work)
+    const { exclusively, clock } = this.#options
+    return exclusively(join(this.#locks, `${name}.lock`), clock, work)
   }
 
   #known(entry: Entry | null): Entry | null {

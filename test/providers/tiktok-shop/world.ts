@@ -76,6 +76,8 @@ export interface WorldOptions {
   /** Folder of the token file; one of its own unless told. */
   folder?: string
   sim?: TikTokSim
+  /** Most results of one search, as the source knows it. */
+  cap?: number
 }
 
 export interface World {
@@ -107,7 +109,8 @@ const READ: SourceContext = {
   gtins: async () => [],
   spellings: {},
   neighbours: [],
-} as unknown as SourceContext
+  before: async () => null,
+}
 
 /** The simulator with these products and a source that reads it; both live by the same clock unless told. */
 export async function openWorld(
@@ -124,7 +127,8 @@ export async function openWorld(
     account: null,
     shops: [region],
   }
-  const source = createTikTokShopSource({ settings, ...context })
+  const { cap } = options
+  const source = createTikTokShopSource({ settings, ...context, ...(cap === undefined ? {} : { cap }) })
   const request: SourceRequest = { shop: region, limit: null, ...ask(settings, null) }
   return {
     ...{ sim, source, request, context, settings, log, said },

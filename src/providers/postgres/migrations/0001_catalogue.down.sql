@@ -22,6 +22,8 @@ DROP TABLE categories;
 
 DROP FUNCTION raise_version();
 
+DROP SEQUENCE catalog_ids;
+
 DROP TABLE catalog_identity;
 
 DROP TABLE catalog_migrations;
