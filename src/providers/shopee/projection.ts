@@ -5,7 +5,7 @@ import type { Shared } from './shared.ts'
  * Left out of what is kept as it came: addresses, which change while the picture stays, a promotion's id, which is longer
  * than numbers of JSON are exact, and what stands in fields of its own.
  */
-const LEFT_OUT = /(?:^|_)urls?(?:_list)?$|^promotion_id$|^video_info$|^item_name$|^description$/
+const LEFT_OUT = /(?:^|_)urls?(?:_list)?$|^promotion_id$|^video_info$|^item_name$|^description(?:_info)?$/
 
 /** What Shopee said of an item, without what changes by itself. */
 export function projectionOf(raw: RawRecord, shared: Shared): RawRecord {
