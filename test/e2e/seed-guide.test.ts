@@ -77,7 +77,7 @@ describe('data of which much is wrong', () => {
 
     const { code, stderr } = await stage.sync('plan')
 
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/rejects \d+ of \d+ items .* max_invalid_percent is 20/)])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/rejects \d+ of \d+ items .*max_invalid_percent is 20/)])
     expect(await stage.done('quality')).toMatch(/name-required +item_name +reject +\d+ items +shopee\/14701711\//)
     expect(await stage.done('plan', '--allow-invalid')).toMatch(/Left alone: \d+ items rejected\./)
   })
