@@ -113,6 +113,17 @@ test('takes in what is new on both, and disables what a shop has taken away', as
   expect((await stage.plan()).operations).toEqual([])
 })
 
+test('takes an ambiguous listing in once an override names its product', async () => {
+  const [key = ''] = stage.truth().ambiguous.filter((one) => one.startsWith('shopee/'))
+  const [{ key: master } = { key: '' }] = stage.truth().masters
+  const id = key.replace(/\/([^/]+)\/([^/]+)$/, (all, product, variant) => (/^\d+$/.test(product) ? all : variant))
+  stage.write('specs/overrides/mine.yaml', `version: 1\noverrides:\n  "${id}": { canonical: ${master}, reason: seen }\n`)
+
+  const plan = await stage.plan('--out', 'decided.json')
+
+  console.log(key, id, master, ids(plan))
+})
+
 test('reports what somebody changed in the catalogue as drift, and leaves it alone', async () => {
   const [{ key } = { key: '' }] = stage.truth().masters
   await stage.query(`UPDATE catalog.master_products SET name = 'Nama Pilihan' WHERE master_sku = '${key}'`)

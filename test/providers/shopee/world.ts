@@ -69,7 +69,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const context = (): ShopContext => ({
     ...{ values: all, clock, random: () => 0.5, userAgent: 'test/1', share: 1, quota, log, secrets },
     onWait: () => undefined,
-    tokens: new FileTokens({ folder, exclusively: whileLocked, clock, log, secrets, onOpen: () => undefined }),
+    tokens: new FileTokens({ exclusively: whileLocked, folder, clock, log, secrets, onOpen: () => undefined }),
     ...(http && { http }),
   })
   const memo = memoOf()
