@@ -29,6 +29,7 @@ export interface PlanChoice extends SelectionFlags {
   'allow-shrunken-export'?: boolean
   'allow-large-change'?: boolean
   'allow-deletes'?: boolean
+  'allow-invalid'?: boolean
   'allow-old-export'?: boolean
 }
 
@@ -62,23 +63,7 @@ export async function planRequest(
   const { workspace, clock, digest, program, emit } = session
   const selection = withShops(selectionOf(flags), session)
   if (selection.take) refuseUnknownAttributes(selection, workspace, await session.traits())
-  const reading = {
-    workspace,
-    providers: session.providers,
-    folder: exportsFolder(session.folder),
-    file: flags.export ?? null,
-    shops: selection[SHOPS],
-    refuseOld: session.ci && !flags['allow-old-export'],
-    clock,
-    open: session.source,
-    gtins: () => readTargetGtins(workspace, session.target, { signal, emit }),
-    emit,
-    onExport: async (exported: Exported) => {
-      logExport(session, exported)
-      if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
-      remark(renderExport(exported))
-    },
-  }
+  const reading = readingOf(session, flags, { remark, signal })
   // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
   const { live, unread } = await openSides(session, flags, { remark, reading })
   const refused = await connectAll(live, unread, signal)
@@ -122,6 +107,32 @@ async function connectAll(
   return refused
 }
 
+/** Where items are read from, or exported first. */
+export function readingOf(
+  session: Session,
+  flags: PlanChoice,
+  { remark, signal }: Pick<Surroundings, 'remark' | 'signal'>,
+): SourcesOptions {
+  const { workspace, clock, emit } = session
+  return {
+    workspace,
+    providers: session.providers,
+    folder: exportsFolder(session.folder),
+    file: flags.export ?? null,
+    shops: withShops(selectionOf(flags), session)[SHOPS],
+    refuseOld: session.ci && !flags['allow-old-export'],
+    clock,
+    open: session.source,
+    gtins: () => readTargetGtins(workspace, session.target, { signal, emit }),
+    emit,
+    onExport: async (exported: Exported) => {
+      logExport(session, exported)
+      if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
+      remark(renderExport(exported))
+    },
+  }
+}
+
 /** Exports that lie here, and those that were written or named elsewhere. */
 function pastExports({ workspace, providers, folder, state }: Session): PastExports {
   return { workspace, providers, folder: exportsFolder(folder), known: () => state.exports.list() }
@@ -153,7 +164,9 @@ async function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, 
 function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {
   const codes = ['shrunken-export', 'large-change'] as const
   const lifted: GuardCode[] = codes.filter((code) => flags[`allow-${code}`])
-  return new Set(flags['allow-deletes'] ? [...lifted, 'large-delete'] : lifted)
+  if (flags['allow-deletes']) lifted.push('large-delete')
+  if (flags['allow-invalid']) lifted.push('quality-threshold')
+  return new Set(lifted)
 }
 
 /** What is going to be read; nobody is called yet, and variables that are missing are named for both sides. */

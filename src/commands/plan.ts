@@ -5,6 +5,7 @@ import { planOutputs } from '../cli/github-outputs.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { formatFlags, planMarkdown, prepareView, readingFlags } from '../cli/plan-view.ts'
 import { rememberPlan } from '../cli/remember-plan.ts'
+import { rememberQuality } from '../cli/remember-quality.ts'
 import { savedPlanFor } from '../cli/saved-plan.ts'
 import { presentPlan } from '../cli/show-plan.ts'
 import { changedByPeople, numberOfChanges } from '../model/changed-by-people.ts'
@@ -59,7 +60,8 @@ what is managed; with 1 when a guard holds the plan back, which is shown and sav
       await presentPlan(plan, flags, { session, stream, print, remark, json, bin: this.config.bin })
       await this.tellGithub({ outputs: planOutputs(plan), summary: (most) => planMarkdown(plan, flags, most) })
       const forgotten = await rememberPlan(plan, session)
-      if (forgotten !== null) remark([forgotten])
+      const lost = await rememberQuality(plan, 'plan', session)
+      for (const problem of [forgotten, lost]) if (problem !== null) remark([problem])
       const unsafe = heldBack(plan)
       if (unsafe) return this.endUnsafe(unsafe)
       if (isToBeLookedAt(plan, flags)) process.exitCode = CHANGES

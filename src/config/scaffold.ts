@@ -37,6 +37,7 @@ const COPIES = [
   'specs/schemas/sync.schema.json',
   'specs/schemas/attributes.schema.json',
   'specs/schemas/overrides.schema.json',
+  'specs/schemas/quality.schema.json',
 ]
 
 /**
@@ -74,7 +75,8 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
   const words = source.source.facts
   const choices = { brand: options.brand, shops: options.shops ?? [], suggest: suggestion }
   const given = sources.map((one) => one.source.scaffold(choices))
-  const wanted = target.target.scaffold(words, distinct(given.flatMap(({ fields }) => fields)))
+  const known = [...new Set(sources.flatMap((one) => Object.keys(one.source.sample)))]
+  const wanted = target.target.scaffold(words, distinct(given.flatMap(({ fields }) => fields)), known)
   const relations = wanted.relations === false ? '' : relationsYaml(words)
   const sections = { source: given.map(({ section }) => section).join('\n'), target: wanted.section, relations }
   const attributes = options.attributes ?? ((text) => text)
@@ -83,12 +85,35 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
     { path: 'sync.yaml', text: syncYaml(checkedScope(options), words, sections) },
     { path: 'specs/attributes.yaml', text: attributes(wanted.attributes) },
     { path: 'specs/overrides/example.yaml', text: overrides ?? exampleOverrides(words) },
+    ...qualityFile(given.flatMap(({ quality = [] }) => quality)),
     ...COPIES.map((path) => ({ path, text: packaged(path) })),
     { path: '.env.example', text: envExample([...sources, target]) },
     { path: '.gitignore', text: '.env\nstate/\n' },
     ...given.flatMap(({ files = [] }) => files),
   ]
 }
+
+/** What several sources demand alike is demanded once. */
+function qualityFile(rules: readonly string[]): ScaffoldFile[] {
+  if (rules.length === 0) return []
+  const lines = [...new Set(rules)].map((rule) => `  - ${rule}\n`)
+  return [{ path: 'specs/quality.yaml', text: `${QUALITY_HEAD}${lines.join('')}` }]
+}
+
+const QUALITY_HEAD = `# yaml-language-server: $schema=schemas/quality.schema.json
+#
+# What an item must hold to be planned. "sync quality" judges the newest export by these rules.
+#
+#   field     JMESPath over the item, as in from:
+#   check     required, pattern (matches), one_of (values), length (min, max), range (min, max), unique, money (currency),
+#             https_url, gtin, expression (expression; true is good)
+#   severity  reject   the item is not planned; what it became earlier stays as it is
+#             warn     it is only counted
+#             fail     the plan is not applied as long as one item breaks the rule
+#   on        parents: what groups others; with a rejected parent its group is rejected
+version: 1
+rules:
+`
 
 /** What several sources offer under one name is wanted once, as the first of them says it. */
 function distinct(fields: WantedField[]): WantedField[] {
@@ -196,6 +221,7 @@ ${sections.relations}# images:
 #   max_delete_percent: 5           # more deletes than this wait for --allow-deletes; below 20 products at most one
 #   max_export_drop_percent: 20     # a smaller export is not applied; measured against the account
 #   max_change_percent: 30          # more updated products than this are not applied, from 20 products on
+#   max_invalid_percent: 20         # a plan of which specs/quality.yaml rejects more items than this is not applied
 #   quota_share: 100%               # how much of the account's API windows this program may use
 #   baseline: account               # account | local: what was last written stands on the products, or in state/
 `

@@ -195,7 +195,8 @@ export interface TargetSide {
   check?(check: TargetCheck): void
   /** What `specs/attributes.yaml` may say for it. */
   readonly attributes: AttributeForm
-  scaffold(words: SourceWords, fields: readonly WantedField[]): TargetScaffold
+  /** What a new workspace says of it; `words`, `fields` and the names that items have are those of its source. */
+  scaffold(words: SourceWords, fields: readonly WantedField[], names: readonly string[]): TargetScaffold
   /** Where people see a resource, by https; `null` where they cannot. Absent: nowhere that is known. */
   pageOf?(resource: Seen): string | null
   /** Files and folders that it keeps, absolute or as they lie in the workspace; no output may take their place. Absent: none. */

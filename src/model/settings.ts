@@ -1,14 +1,9 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject } from './json.ts'
+import type { Position } from './position.ts'
+import type { QualitySpec } from './quality.ts'
 import type { SourceFacts } from './source.ts'
 import type { Computation, Transform } from './transform.ts'
-
-/** Where a value stands in a workspace file; paths are relative to the workspace. */
-export interface Position {
-  file: string
-  line: number
-  column: number
-}
 
 export type WriteRule = 'always' | 'if-empty' | 'if-new' | 'on-change' | 'never'
 
@@ -166,6 +161,8 @@ export interface Workspace {
   /** Rules of what is written within a resource, such as the variants of a product. */
   variants?: AttributeSpec[]
   overrides: Override[]
+  /** What items must hold to be planned; absent: the workspace does not say. */
+  quality?: QualitySpec
   /** SHA-256 over sync.yaml and specs, `sha256:` in front. */
   digest: string
   /** The same of each file, by its path in the workspace. */

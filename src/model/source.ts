@@ -64,7 +64,8 @@ export interface SourceResult {
   file?: string
   /**
    * The read ended early, by an outage of more than two minutes or a quota of the day, and makes no further call. What it
-   * got is exported as incomplete, and its memo is kept, so that it can go on later. Absent: it came to its end.
+   * got is exported as incomplete, and its memo is kept, so that it can go on later. Items that were not read whole, or
+   * whose group was not, are not among `items`. Absent: it came to its end.
    */
   unfinished?: Unfinished
 }

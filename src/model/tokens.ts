@@ -31,6 +31,7 @@ export interface Tokens {
    * A pair whose access token is not `spent`; it may be one that another process got some time ago. One caller of one
    * process exchanges, the others wait and get the same. The refresh token is marked as sent, durably, before `exchange`
    * is called, and is never handed out again, unless it throws `NotSent`; the new pair is durable before it is returned.
+   * `exchange` must run to its end whatever is aborted meanwhile: an answer that nobody waits for is a token that is lost.
    * @throws ProviderError `credentials` when there is none, or it was sent before and its answer never came
    */
   renew(owner: TokenOwner, spent: string | null, exchange: (refresh: string) => Promise<TokenPair>): Promise<TokenPair>

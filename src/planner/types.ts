@@ -23,6 +23,7 @@ import type {
   Unmatched,
 } from '../model/plan.ts'
 import type { MatchCounts, PlanSummary } from '../model/plan-figures.ts'
+import type { Quality, QualitySpec, Rejected } from '../model/quality.ts'
 import type { Memory } from '../model/run.ts'
 import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
 import type { SourceFacts, SourceItems } from '../model/source.ts'
@@ -45,6 +46,8 @@ export interface PlanInput {
   /** Rules of what is written within a resource, such as the variants of a product. */
   variants: AttributeSpec[]
   overrides: Override[]
+  /** What items must hold to be planned; absent: nothing says. */
+  quality?: QualitySpec
   sources: SourceItems[]
   /** The sources of the workspace, with the shops that are read of each. */
   shops: { facts: SourceFacts; shops: string[] }[]
@@ -76,6 +79,9 @@ export interface PlanContents {
   ambiguous: Ambiguous[]
   gone: Gone[]
   stale: Stale[]
+  /** Items that are not planned, and how good all of them are; absent where nothing says what they must hold. */
+  rejected?: Rejected[]
+  quality?: Quality
   guards: Guard[]
   diagnostics: Diagnostic[]
   summary: PlanSummary

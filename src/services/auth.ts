@@ -82,6 +82,7 @@ export async function renewTokens(name: string, shop: string | null, options: Au
       }
     }
   }
+  if (renewals.providers.length === 0) throw unknownShop(name, shop, options)
   return renewals
 }
 
@@ -108,8 +109,15 @@ async function ownersOf(
 ): Promise<TokenOwner[]> {
   const owners = await auth.owners(settings, context)
   const named = owners.filter((owner) => shop === null || owner.shop === shop)
-  // A shop may be written in the settings in another way than its service does.
-  return named.length > 0 ? named : owners
+  // A shop may be called otherwise in sync.yaml than its service does.
+  const alone = shop !== null && settings.shops.length === 1 && settings.shops[0] === shop
+  return named.length === 0 && alone ? owners : named
+}
+
+function unknownShop(name: string, shop: string | null, { settings }: AuthOptions): ConfigError {
+  const known = settings.sources.filter(({ provider }) => provider === name).flatMap(({ shops }) => shops)
+  const message = `sync.yaml names no shop ${(shop ?? '').slice(0, 60)} of ${name}; it names ${known.join(', ')}.`
+  return new ConfigError('auth-shop', message, { hints: ['Name one of these, or leave --shop out.'] })
 }
 
 function contextOrRefusal(settings: SourceSettings, { context }: AuthOptions): ProviderContext | ConfigError {

@@ -136,7 +136,7 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
     before: former.before,
   }
   const began = work.kept() ? null : elapsedOf(options.clock)
-  const result = withoutNothing(await source.read(request, context, options.signal))
+  const result = withoutNothing(await source.read(request, context, options.signal).finally(former.close))
   const seconds = began === null ? null : (elapsedOf(options.clock) - began) / 1000
   const narrowed = whole !== null && isNarrowed(request, whole)
   const facts = {

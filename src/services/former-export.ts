@@ -1,11 +1,11 @@
-import { ITEM_ID } from '../model/edge-names.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { ExportHeader, ExportReport } from '../model/export.ts'
 import type { ItemFields } from '../model/item.ts'
 import type { Source, SourceRequest } from '../model/source.ts'
 import { newestExport } from '../state/exports/folder.ts'
+import { type FormerItems, openItems } from '../state/exports/former-items.ts'
 import type { Work } from '../state/exports/open-work.ts'
-import { readExport, readExportHeader } from '../state/exports/read.ts'
+import { readExportHeader } from '../state/exports/read.ts'
 
 /** Every so many exports all details are read again, and after so long: what a source forgets to date would stay for ever. */
 const MOST_IN_A_ROW = 9
@@ -22,8 +22,8 @@ interface Reading {
 /** The newest complete export of the same query, for a read that takes over what did not change since. */
 export function formerExport({ source, request, folder, kept = true }: Reading, { start }: Pick<Work, 'start'>) {
   let built: ExportReport['built_on']
-  let found: Promise<ReadonlyMap<string, ItemFields> | null> | null = null
-  const find = async (): Promise<ReadonlyMap<string, ItemFields> | null> => {
+  let found: Promise<FormerItems | null> | null = null
+  const find = async (): Promise<FormerItems | null> => {
     const match = { provider: source.name, shop: request.shop, query: request.query }
     const file = kept ? await newestExport(folder, match) : null
     const header = file === null ? null : await readExportHeader(file)
@@ -33,20 +33,21 @@ export function formerExport({ source, request, folder, kept = true }: Reading, 
     return items
   }
   return {
-    before() {
+    before(): Promise<ReadonlyMap<string, ItemFields> | null> {
       found ??= find()
       return found
     },
+    /** Nothing is asked of it any more. */
+    close: async (): Promise<void> => (await found?.catch(() => null))?.close(),
     /** For the header; nothing when no item was taken over. */
     built: (): Pick<ExportReport, 'built_on'> => (built ? { built_on: built } : {}),
   }
 }
 
 /** `null` for a damaged file: then everything is read again. */
-async function itemsOf(file: string): Promise<ReadonlyMap<string, ItemFields> | null> {
+async function itemsOf(file: string): Promise<FormerItems | null> {
   try {
-    const { items } = await readExport(file)
-    return new Map(items.map((fields) => [String(fields[ITEM_ID]), fields]))
+    return await openItems(file)
   } catch (error) {
     if (error instanceof ConfigError) return null
     throw error

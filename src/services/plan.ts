@@ -81,6 +81,7 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
     attributes: workspace.attributes,
     variants: workspace.variants ?? [],
     overrides: workspace.overrides,
+    ...(workspace.quality ? { quality: workspace.quality } : {}),
     sources: request.sources,
     shops: workspace.shops,
     keys: keysOf(workspace),
@@ -218,7 +219,7 @@ function document(
   { live, connection, created_at, planReads, purpose }: Circumstances,
 ): Plan {
   const { workspace, target, selection, sources } = request
-  const { population, left_out, summary, matches, operations, ...found } = contents
+  const { population, left_out, summary, matches, quality, operations, ...found } = contents
   return {
     format_version: PLAN_FORMAT,
     program: request.program,
@@ -242,6 +243,7 @@ function document(
     summary,
     cost: estimateCost(operations, allowance(workspace.settings, { connection, target, planReads })),
     matches,
+    ...(quality ? { quality } : {}),
     applyable: found.guards.every(({ allowed }) => allowed),
     operations,
     ...found,

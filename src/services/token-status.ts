@@ -41,7 +41,7 @@ function problemOf({ refresh, refresh_expires_at }: TokenPair, { provider, usabl
   return `${why}${until}: consent anew by sync auth ${provider} --url.`
 }
 
-export function isOver(time: string | null, now: number): boolean {
+function isOver(time: string | null, now: number): boolean {
   return time !== null && Date.parse(time) <= now
 }
 

@@ -91,6 +91,7 @@ test('every key of sync.yaml is described, or said to have no effect', () => {
 test.each([
   ['attributes', 'attribute'],
   ['overrides', 'override'],
+  ['quality', 'rule'],
 ])('every key of specs/%s is described', (name, definition) => {
   expect(keysOf(`schema ${name}`).sort()).toEqual(schemaLeaves(name, definition).sort())
 })

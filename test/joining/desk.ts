@@ -1,6 +1,7 @@
 import { createKeys } from '../../src/model/keys.ts'
 import type { LiveState } from '../../src/model/live.ts'
 import type { Plan } from '../../src/model/plan.ts'
+import type { QualityRule } from '../../src/model/quality.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { AttributeSpec, Override, Settings, Workspace } from '../../src/model/settings.ts'
 import type { State } from '../../src/model/state.ts'
@@ -22,6 +23,7 @@ export interface Selling extends Readings {
   records?: AttributeSpec[]
   entries?: AttributeSpec[]
   change?: (settings: Settings) => void
+  demands?: QualityRule[]
 }
 
 const HERE = { file: 'specs/overrides/jam.yaml', line: 2, column: 3 }
@@ -32,7 +34,13 @@ const SHOPS = [
 export const NAME = spec('name', { from: 'item_name' })
 export const PRICE = spec('price', { from: 'price' })
 
-export function workspaceOf({ overrides = [], records = [NAME], entries = [PRICE], change }: Selling): Workspace {
+export function workspaceOf({
+  overrides = [],
+  records = [NAME],
+  entries = [PRICE],
+  change,
+  demands,
+}: Selling): Workspace {
   const own = settings((value) => {
     const [source] = value.sources
     value.sources = source ? SHOPS.map(({ facts, shops }) => ({ ...source, provider: facts.name, shops })) : []
@@ -46,6 +54,7 @@ export function workspaceOf({ overrides = [], records = [NAME], entries = [PRICE
     attributes: records,
     variants: entries,
     overrides: overrides.map((one) => ({ shop: null, position: HERE, ...one })),
+    ...(demands && { quality: { rules: demands, max_invalid_percent: 100 } }),
     digest: 'sha256:0',
     files: {},
     diagnostics: [],
@@ -60,6 +69,7 @@ export function inputOf(selling: Selling, live?: LiveState): PlanInput {
     attributes: workspace.attributes,
     variants: workspace.variants ?? [],
     overrides: workspace.overrides,
+    ...(workspace.quality && { quality: workspace.quality }),
     sources: exportsOf(selling.sales, selling),
     shops: SHOPS,
     keys: createKeys('{sku}', SHOPS),

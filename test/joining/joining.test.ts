@@ -29,7 +29,7 @@ describe('listings of several sources', () => {
   })
 
   it('stay apart where nothing says that they are one', () => {
-    const { operations, unmatched } = contentsOf({
+    const { operations, unmatched, matches } = contentsOf({
       sales: [
         { at: 'farm', id: 'a', sku: 'JAM-1' },
         { at: 'mill', id: 'x' },
@@ -44,7 +44,8 @@ describe('listings of several sources', () => {
       'create:note.farm/north/a',
       'create:note.mill/north/x',
     ])
-    expect(unmatched).toMatchObject([{ code: 'alone' }, { code: 'alone' }])
+    expect(unmatched).toEqual([])
+    expect(matches).toMatchObject({ matched: 2, by_method: { alone: 2 } })
   })
 
   it('join their products when one of their sorts does', () => {

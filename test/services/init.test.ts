@@ -14,6 +14,7 @@ const FILES = [
   'specs/schemas/sync.schema.json',
   'specs/schemas/attributes.schema.json',
   'specs/schemas/overrides.schema.json',
+  'specs/schemas/quality.schema.json',
   '.env.example',
   '.gitignore',
 ]

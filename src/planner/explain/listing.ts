@@ -84,12 +84,15 @@ export function isSame(a: ItemRef, b: ItemRef): boolean {
 }
 
 function findingOf(listing: Listing, story: Story): ExplainedFinding {
-  const { listings, context } = story
+  const { listings, context, verdict } = story
   const { item, override, key } = listing
+  const rejected = verdict?.rejected.get(item.key)
   const reached = listings.reached.includes(listing)
-  const stage = listings.planned.includes(listing) ? 'planned' : reached ? 'skipped' : 'outside'
+  const planned = listings.planned.includes(listing)
+  const stage = rejected ? 'rejected' : planned ? 'planned' : reached ? 'skipped' : 'outside'
   const messages = {
     planned: `It is in the export of ${item.ref.shop}.`,
+    rejected: `Nothing is planned of it, and nothing removed: ${rejected?.rule} of specs/quality.yaml rejects it. ${rejected?.message}`,
     skipped:
       listing.match.status === 'ambiguous'
         ? `It is in the export of ${item.ref.shop}, and left open: nothing is made of it.`
@@ -101,6 +104,7 @@ function findingOf(listing: Listing, story: Story): ExplainedFinding {
     stage,
     message: messages[stage],
     class: classOf(item),
+    ...(rejected && { rejected }),
     override: override === null ? null : overrideOrigin(override, '').path,
     live: liveOf(key, story),
   }

@@ -8,6 +8,7 @@ import type { Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
 import type { Subject } from '../project/groups.ts'
 import type { DesiredRelations } from '../project/relations.ts'
+import type { Verdict } from '../quality/index.ts'
 import type { Listing, PlanContents, PlanInput } from '../types.ts'
 
 /** What an explanation is drawn from: what the parts of a plan found on their way. */
@@ -22,6 +23,7 @@ export interface Story {
   subjects: readonly Subject[]
   context: DiffContext
   contents: PlanContents
+  verdict: Verdict | null
 }
 
 /** A plan with how it came about, kind by kind of what is made of items: the first one first. @throws SyncError as planning does */
@@ -32,8 +34,20 @@ export function tell(input: PlanInput, prepared: Prepared): Story[] {
     const context = contexts[place] as DiffContext
     const { listings, population } = matched
     const { survey, relations, subjects } = desired
+    const { verdict } = prepared
     const judged = prepared.below.length > 0 ? prepared.judged : []
-    return { input: context.input, judged, listings, population, survey, relations, subjects, context, contents }
+    return {
+      input: context.input,
+      judged,
+      listings,
+      population,
+      survey,
+      relations,
+      subjects,
+      context,
+      contents,
+      verdict,
+    }
   })
 }
 

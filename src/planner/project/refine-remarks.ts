@@ -1,5 +1,6 @@
 import { counted, either } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
+import type { Quality } from '../../model/quality.ts'
 import type { FieldRule } from './rules.ts'
 
 const NAMED = 3
@@ -36,4 +37,14 @@ export function refusedDefaults(rules: readonly FieldRule[], keyField: string | 
       hint: 'Leave default out, and let a rule of specs/quality.yaml say what must be there.',
     })
   })
+}
+
+/** By field, how many items a default stands in for. */
+export function defaultsOf(rules: readonly FieldRule[]): Quality['defaults'] {
+  const counts: Quality['defaults'] = {}
+  for (const { spec, refinement } of rules) {
+    if (spec.default === undefined || !refinement) continue
+    counts[spec.label] = (counts[spec.label] ?? 0) + refinement.tally.defaulted.size
+  }
+  return counts
 }

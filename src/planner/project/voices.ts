@@ -1,5 +1,6 @@
 import { sameValue } from '../../model/values.ts'
 import type { Listing, Voice } from '../types.ts'
+import { leaveDefault } from './refine.ts'
 import { type DesiredValue, type FieldContext, type FieldRule, saidBy, type VoiceSaid } from './rules.ts'
 
 /** What a field should hold, as it would be written; `null` in `value` when nothing usable is said. */
@@ -23,6 +24,7 @@ function firstSaid(listing: Listing, rule: FieldRule, context: FieldContext): De
   if (first === undefined) return silent.desired
   const place = placeOf(first.voice.voice, rule)
   if (listing.unheard?.some((voice) => placeOf(voice, rule) < place)) return { ...first.desired, value: null }
+  if (first.desired.defaulted === undefined && rule.refinement) leaveDefault(rule.refinement, listing)
   noteDifference(said, { rule, listing, first }, context)
   return first.desired
 }

@@ -51,8 +51,9 @@ async function* schemaAndRows(opened: OpenedCatalogue, signal: AbortSignal): Asy
     await opened.migrations.demand(signal)
     yield passed('schema', 'The schema is the one that this program needs.')
     const [row] = await asked<{ products: string; missing: string[] }>(opened, COUNTS, signal)
-    yield passed('rows', `It holds ${grouped(Number(row?.products ?? 0))} products.`, {
-      resources: Number(row?.products ?? 0),
+    const products = Number(row?.products ?? 0)
+    yield passed('rows', `It holds ${grouped(products)} ${products === 1 ? 'product' : 'products'}.`, {
+      resources: products,
     })
     const missing = row?.missing ?? []
     if (missing.length > 0) {

@@ -1,4 +1,5 @@
-import type { TargetScaffold } from '../../model/scaffold.ts'
+import type { TargetScaffold, WantedField } from '../../model/scaffold.ts'
+import type { SourceWords } from '../../model/source-words.ts'
 import { USUAL_VARIABLE } from './settings.ts'
 
 const SECTION = `postgres:
@@ -8,7 +9,89 @@ const SECTION = `postgres:
   # pool: { max: 5 }              # connections to the server
 `
 
-const ATTRIBUTES = `# yaml-language-server: $schema=schemas/attributes.schema.json
+interface Entry {
+  label: string
+  /** Of attributes.NAME alone. */
+  type?: string
+  from?: string
+  value?: string
+  write: 'always' | 'if-empty' | 'if-new'
+  /** What the items of the source have to have; what it reads from, unless it says otherwise. */
+  needs?: string[]
+  note?: string
+  off?: true
+}
+
+const always = (label: string, from = label): Entry => ({ label, from, write: 'always' })
+
+/** Of the list prices of its variants. */
+const LOWEST = '"price || sort_by(not_null(group, `[]`)[?price], &to_number(price))[0].price"'
+
+const PRODUCTS: Entry[] = [
+  always('name', 'item_name'),
+  always('description'),
+  always('brand'),
+  { ...always('category'), write: 'if-empty' },
+  { label: 'status', value: 'active', write: 'if-new', needs: [] },
+  {
+    ...always('base_price', LOWEST),
+    needs: ['price'],
+    note: 'the lowest of its variants where the parent has none',
+  },
+  always('currency'),
+  always('stock'),
+  always('weight_g'),
+  { ...always('gtin'), write: 'if-empty' },
+  { ...always('attributes.color', 'color'), type: 'text' },
+  { ...always('attributes.size', 'size'), type: 'text' },
+  { ...always('attributes.model_number', 'model_number'), type: 'text' },
+  { ...always('attributes.tags', 'tags'), type: 'choices', off: true },
+  { ...always('attributes.url', 'url'), type: 'text', off: true },
+]
+
+const VARIANTS: Entry[] = ['gtin', 'price', 'stock', 'weight_g', 'options'].map((name) => always(name))
+
+/** The columns that the items of the source can fill. */
+export function scaffoldTarget(
+  _words: SourceWords,
+  _fields: readonly WantedField[],
+  names: readonly string[],
+): TargetScaffold {
+  const known = new Set(names)
+  const usable = ({ needs, from = '' }: Entry): boolean => (needs ?? [from]).every((name) => known.has(name))
+  const [shown, off] = [false, true].map((isOff) =>
+    PRODUCTS.filter((one) => usable(one) && (one.off ?? false) === isOff),
+  )
+  return {
+    relations: false,
+    section: SECTION,
+    attributes: [
+      HEAD,
+      'attributes:\n',
+      ...(shown ?? []).map(textOf),
+      '\n  # More that there is; remove the # to use it.\n',
+      ...(off ?? []).map((one) => textOf(one).replace(/^ {2}/gm, '  # ')),
+      variantsOf(VARIANTS.filter(usable)),
+    ].join(''),
+  }
+}
+
+function variantsOf(entries: Entry[]): string {
+  return entries.length === 0 ? '' : `\nvariants:\n${entries.map(textOf).join('')}`
+}
+
+function textOf({ label, type, from, value, write, note }: Entry): string {
+  const lines = [
+    `  ${label}:${note === undefined ? '' : ` # ${note}`}`,
+    ...(type === undefined ? [] : [`    type: ${type}`]),
+    ...(from === undefined ? [] : [`    from: ${from}`]),
+    ...(value === undefined ? [] : [`    value: ${value}`]),
+    `    write: ${write}`,
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+const HEAD = `# yaml-language-server: $schema=schemas/attributes.schema.json
 #
 # Which column of the master catalogue gets which value. attributes: is about products, variants: about their variants.
 #
@@ -23,74 +106,4 @@ const ATTRIBUTES = `# yaml-language-server: $schema=schemas/attributes.schema.js
 #            on-change  written along with any other change
 #   clear    true: an empty source value clears the column (default: it leaves it)
 version: 1
-attributes:
-  name:
-    from: item_name
-    write: always
-  description:
-    from: description
-    write: always
-  brand:
-    from: brand
-    write: always
-  category:
-    from: category
-    write: if-empty
-  status:
-    value: active
-    write: if-new
-  base_price:
-    from: price
-    write: always
-  currency:
-    from: currency
-    write: always
-  stock:
-    from: stock
-    write: always
-  weight_g:
-    from: weight_g
-    write: always
-  gtin:
-    from: gtin
-    write: if-empty
-  attributes.color:
-    type: text
-    from: color
-    write: always
-  attributes.size:
-    type: text
-    from: size
-    write: always
-  attributes.model_number:
-    type: text
-    from: model_number
-    write: always
-
-  # More that there is; remove the # to use it.
-  # attributes.tags:
-  #   type: choices
-  #   from: tags
-  #   write: always
-variants:
-  gtin:
-    from: gtin
-    write: always
-  price:
-    from: price
-    write: always
-  stock:
-    from: stock
-    write: always
-  weight_g:
-    from: weight_g
-    write: always
-  options:
-    from: options
-    write: always
 `
-
-/** Every source has these names, whatever else it has. */
-export function scaffoldTarget(): TargetScaffold {
-  return { relations: false, section: SECTION, attributes: ATTRIBUTES }
-}

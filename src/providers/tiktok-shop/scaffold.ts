@@ -1,5 +1,6 @@
 import { ConfigError } from '../../model/errors.ts'
 import type { ScaffoldChoices, SourceScaffold, WantedField } from '../../model/scaffold.ts'
+import { SHOP_QUALITY } from '../../model/usual-quality.ts'
 
 const USUAL = 'ID'
 
@@ -16,7 +17,7 @@ export function scaffold({ brand, shops }: ScaffoldChoices): SourceScaffold {
       hints: ['It has two capital letters, such as ID.'],
     })
   }
-  return { section: section(shops), fields: FIELDS, overrides: OVERRIDES }
+  return { section: section(shops), fields: FIELDS, overrides: OVERRIDES, quality: SHOP_QUALITY }
 }
 
 function section(shops: string[]): string {

@@ -8,8 +8,10 @@ import { NotSent, type TokenOwner, type TokenPair, type Tokens } from '../../mod
 import type { Entry } from './content.ts'
 import { entryFor, markedAsSent, unmarked, withEntry, withPair } from './entry.ts'
 import { readTokens, settleDrafts, type TokenFile, writeTokens } from './file.ts'
-import { whileLocked } from './lock.ts'
 import { checkSendable } from './words.ts'
+
+/** Does work while no other process, nor another part of this one, does any under the same path; it ends with its process. */
+export type Exclusively = <T>(path: string, clock: Clock, work: () => Promise<T>) => Promise<T>
 
 export interface TokenFileOptions {
   /** Absolute; what this program keeps for the account. */
@@ -18,6 +20,7 @@ export interface TokenFileOptions {
   log: Log
   /** Told of every token that is read or received, before anybody gets it. */
   secrets: Secrets
+  exclusively: Exclusively
   /** Told that others could read the file until now. */
   onOpen: (message: string) => void
 }
@@ -118,7 +121,8 @@ export class FileTokens implements Tokens {
 
   #locked<T>(name: string, work: () => Promise<T>): Promise<T> {
     mkdirSync(this.#locks, { recursive: true, mode: 0o700 })
-    return whileLocked(join(this.#locks, `${name}.lock`), this.#options.clock, work)
+    const { exclusively, clock } = this.#options
+    return exclusively(join(this.#locks, `${name}.lock`), clock, work)
   }
 
   #known(entry: Entry | null): Entry | null {

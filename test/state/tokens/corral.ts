@@ -3,6 +3,7 @@ import type { LogFields } from '../../../src/model/log.ts'
 import type { TokenOwner } from '../../../src/model/tokens.ts'
 import { systemClock } from '../../../src/net/clock.ts'
 import { createSecrets } from '../../../src/net/secrets.ts'
+import { whileLocked } from '../../../src/state/sqlite/process-lock.ts'
 import { FileTokens } from '../../../src/state/tokens/index.ts'
 import { temporaryFolder } from '../temporary.ts'
 
@@ -28,6 +29,13 @@ export function corral(folder = temporaryFolder()) {
     bind: () => undefined,
   }
   const said: string[] = []
-  const tokens = new FileTokens({ folder, clock: systemClock, log, secrets, onOpen: (message) => said.push(message) })
+  const tokens = new FileTokens({
+    folder,
+    clock: systemClock,
+    log,
+    secrets,
+    exclusively: whileLocked,
+    onOpen: (message) => said.push(message),
+  })
   return { folder, file: join(folder, 'tokens.json'), tokens, secrets, told, said }
 }

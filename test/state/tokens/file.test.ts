@@ -69,7 +69,7 @@ test('closes a file that others could read, and says so once', async () => {
   const world = await kept()
   chmodSync(world.file, 0o644)
 
-  expect(await world.tokens.current(OWNER)).toEqual(PAIR)
+  expect(await world.tokens.current(OWNER)).toMatchObject(PAIR)
   await world.tokens.current(OWNER)
 
   expect(statSync(world.file).mode & 0o777).toBe(0o600)

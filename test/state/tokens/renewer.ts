@@ -6,8 +6,16 @@ import { dieAt } from './mortal.ts'
 /** A process that wants a token that is good, and may die at a step: `renewer.ts FOLDER URL SPENT STEP`. */
 const [folder = '', url = '', spent = '', step = '0'] = process.argv.slice(2)
 const { FileTokens } = await import('../../../src/state/tokens/index.ts')
+const { whileLocked } = await import('../../../src/state/sqlite/process-lock.ts')
 const life = dieAt(Number(step))
-const tokens = new FileTokens({ folder, clock: systemClock, log: SILENT, secrets: createSecrets(), onOpen: () => {} })
+const tokens = new FileTokens({
+  folder,
+  clock: systemClock,
+  log: SILENT,
+  secrets: createSecrets(),
+  exclusively: whileLocked,
+  onOpen: () => {},
+})
 const owner = { provider: 'corral', shop: '4711', given: { access: 'access-saddle-0', refresh: 'refresh-saddle-0' } }
 
 try {

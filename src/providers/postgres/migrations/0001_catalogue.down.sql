@@ -20,7 +20,11 @@ DROP TABLE assets;
 
 DROP TABLE categories;
 
+DROP SEQUENCE catalog_ids;
+
 DROP FUNCTION raise_version();
+
+DROP SEQUENCE catalog_ids;
 
 DROP TABLE catalog_identity;
 

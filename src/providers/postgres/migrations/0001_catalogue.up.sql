@@ -14,6 +14,9 @@ CREATE TABLE catalog_identity (
 
 INSERT INTO catalog_identity DEFAULT VALUES;
 
+-- One row of the catalogue is told from every other by its id, whichever table it is in.
+CREATE SEQUENCE catalog_ids;
+
 -- What people change with other tools counts as well, so the version is raised here and not by the program.
 CREATE FUNCTION raise_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -23,8 +26,11 @@ BEGIN
 END
 $$;
 
+-- One for all kinds, so that an id says by itself what it belongs to.
+CREATE SEQUENCE catalog_ids AS bigint;
+
 CREATE TABLE categories (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   name text NOT NULL CONSTRAINT category_name_given CHECK (name <> ''),
   parent_id bigint REFERENCES categories ON DELETE RESTRICT,
@@ -32,7 +38,7 @@ CREATE TABLE categories (
 );
 
 CREATE TABLE assets (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   filename text NOT NULL CONSTRAINT asset_filename_given CHECK (filename <> ''),
   url text NOT NULL CONSTRAINT asset_url_given CHECK (url <> ''),
@@ -44,7 +50,7 @@ CREATE TABLE assets (
 );
 
 CREATE TABLE attribute_definitions (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   label text NOT NULL CONSTRAINT attribute_label_given CHECK (label <> ''),
   name text NOT NULL,
@@ -55,7 +61,7 @@ CREATE TABLE attribute_definitions (
 );
 
 CREATE TABLE master_products (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   master_sku text NOT NULL CONSTRAINT master_sku_given CHECK (master_sku <> ''),
   name text NOT NULL CONSTRAINT name_given CHECK (name <> ''),
@@ -96,7 +102,7 @@ CREATE TABLE product_images (
 CREATE INDEX idx_product_images_asset ON product_images (asset_id);
 
 CREATE TABLE master_product_variants (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   product_id bigint NOT NULL CONSTRAINT variant_product_there REFERENCES master_products ON DELETE RESTRICT,
   variant_sku text NOT NULL CONSTRAINT variant_sku_given CHECK (variant_sku <> ''),
@@ -121,7 +127,7 @@ CREATE INDEX idx_master_product_variants_product ON master_product_variants (pro
 
 -- What a listing said of itself, once for each content.
 CREATE TABLE raw_import_data (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   platform text NOT NULL,
   shop text NOT NULL,
@@ -135,7 +141,7 @@ CREATE TABLE raw_import_data (
 );
 
 CREATE TABLE platform_mappings (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   platform text NOT NULL CONSTRAINT platform_given CHECK (platform <> ''),
   shop text NOT NULL CONSTRAINT shop_given CHECK (shop <> ''),
@@ -169,7 +175,7 @@ CREATE INDEX idx_platform_mappings_raw ON platform_mappings (raw_id);
 
 -- One row for each row that was written, in the transaction that wrote it.
 CREATE TABLE catalog_changes (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
   account text NOT NULL,
   run_id text,
   operation text NOT NULL,
