@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getHeapStatistics } from 'node:v8'
-import type { ItemFields } from '../src/model/item.ts'
 import { SILENT } from '../src/model/log.ts'
 import { FORGETFUL } from '../src/model/quota.ts'
 import { systemClock } from '../src/net/clock.ts'
@@ -11,10 +10,11 @@ import { createTikTokShopSource } from '../src/providers/tiktok-shop/source.ts'
 import { ask } from '../src/providers/tiktok-shop/wants.ts'
 import { startTikTokSim } from '../src/sandbox/tiktok-shop/index.ts'
 import type { SimProduct } from '../src/sandbox/tiktok-shop/product.ts'
-import { readExport } from '../src/state/exports/read.ts'
+import { openItems } from '../src/state/exports/former-items.ts'
 import { beginWork } from '../src/state/exports/work.ts'
 import { WORK_FORMAT } from '../src/state/exports/work-lines.ts'
 import { writeExport } from '../src/state/exports/write.ts'
+import { whileLocked } from '../src/state/sqlite/process-lock.ts'
 import { FileTokens } from '../src/state/tokens/index.ts'
 
 // Two processes: one is the shop, the other reads it, as `sync export` does, and tells what it took. The second read of
@@ -77,9 +77,14 @@ async function read(url: string, before: string) {
     spellings: {},
   }
   const work = beginWork(join(folder, 'work.ndjson'), start)
-  const known = async (): Promise<ReadonlyMap<string, ItemFields> | null> =>
-    before === '' ? null : new Map((await readExport(before)).items.map((item) => [String(item.asin), item]))
-  const rest = { progress: () => undefined, gtins: async () => [], spellings: {}, neighbours: [], before: known }
+  const former = before === '' ? null : await openItems(before)
+  const rest = {
+    progress: () => undefined,
+    gtins: async () => [],
+    spellings: {},
+    neighbours: [],
+    before: async () => former,
+  }
   const result = await source.read(request, { ...rest, memo: work.memo }, new AbortController().signal)
   const { items, complete, calls, counts, report } = result
   const facts = {
@@ -126,7 +131,14 @@ function sourceAt(url: string, folder: string) {
       log: SILENT,
       secrets,
     },
-    tokens: new FileTokens({ folder, clock: systemClock, log: SILENT, secrets, onOpen: () => undefined }),
+    tokens: new FileTokens({
+      folder,
+      exclusively: whileLocked,
+      clock: systemClock,
+      log: SILENT,
+      secrets,
+      onOpen: () => undefined,
+    }),
     rate: 1e6,
   })
 }
