@@ -92,6 +92,25 @@ export async function planRequest(
   }
 }
 
+/** What signs in does so now. Without one of several sources a plan can be made; which one, and why, is given back. @throws SyncError */
+async function connectAll(
+  { target }: Pick<PlanRequest, 'target'>,
+  unread: Unread[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<SourceSettings, ProviderError>> {
+  const refused = new Map<SourceSettings, ProviderError>()
+  const sources = unread.map(({ settings, source, alone }) => async () => {
+    try {
+      await source.connect?.(signal)
+    } catch (error) {
+      if (alone || signal.aborted || !(error instanceof ProviderError)) throw error
+      refused.set(settings, error)
+    }
+  })
+  await allReady<unknown>([async () => target.connect(signal), ...sources])
+  return refused
+}
+
 /** Where items are read from, or exported first. */
 export function readingOf(
   session: Session,
@@ -116,25 +135,6 @@ export function readingOf(
       remark(renderExport(exported))
     },
   }
-}
-
-/** What signs in does so now. Without one of several sources a plan can be made; which one, and why, is given back. @throws SyncError */
-async function connectAll(
-  { target }: Pick<PlanRequest, 'target'>,
-  unread: Unread[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<SourceSettings, ProviderError>> {
-  const refused = new Map<SourceSettings, ProviderError>()
-  const sources = unread.map(({ settings, source, alone }) => async () => {
-    try {
-      await source.connect?.(signal)
-    } catch (error) {
-      if (alone || signal.aborted || !(error instanceof ProviderError)) throw error
-      refused.set(settings, error)
-    }
-  })
-  await allReady<unknown>([async () => target.connect(signal), ...sources])
-  return refused
 }
 
 /** Exports that lie here, and those that were written or named elsewhere. */

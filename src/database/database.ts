@@ -54,6 +54,8 @@ export interface DatabaseOptions {
   schema: string
   /** Told of what was tried again after it had failed. */
   onRetry?: () => void
+  /** Others than the usual ones. */
+  timeouts?: Partial<Timeouts>
 }
 
 /** What a session may take: milliseconds, for this program's own transactions alone. */
@@ -61,7 +63,9 @@ export const TIMEOUTS = {
   statement_timeout: 30_000,
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 60_000,
-} as const
+}
+
+export type Timeouts = typeof TIMEOUTS
 
 /** A database refused one statement because of the values in it. */
 export class StatementError extends Error {

@@ -1,5 +1,5 @@
 import { ProviderError, SyncError } from '../model/errors.ts'
-import { type PoolNumbers, StatementError, TIMEOUTS } from './database.ts'
+import { type PoolNumbers, StatementError, type Timeouts } from './database.ts'
 
 /** What drivers throw: a refusal of the server with its SQLSTATE, or an error of the system. */
 interface DriverError extends Error {
@@ -12,6 +12,7 @@ export interface FailureContext {
   pool: PoolNumbers | null
   /** Who was in the way, where that was seen. */
   blockers: readonly Blocker[]
+  timeouts: Timeouts
 }
 
 export interface Blocker {
@@ -87,14 +88,14 @@ export function isCrowded(error: unknown): boolean {
 }
 
 /** What a driver throws as what this program says. */
-export function failureOf(error: unknown, { pool, blockers }: FailureContext): Error {
+export function failureOf(error: unknown, { pool, blockers, timeouts }: FailureContext): Error {
   if (error instanceof SyncError || error instanceof StatementError) return error
   const { code = '', message, constraint, column } = error as DriverError
   const told = OUTSIDE[code]
   if (told) return refusal(told, error)
   if (isCrowded(error)) return refusal(crowded(pool), error)
-  if (code === '55P03') return refusal(locked(blockers), error)
-  if (code === '57014') return refusal(tooLong(), error)
+  if (code === '55P03') return refusal(locked(blockers, timeouts), error)
+  if (code === '57014') return refusal(tooLong(timeouts), error)
   if (code === '42P01' || code === '3F000' || code === '42703') return refusal(behind(), error)
   if (isLost(error)) return refusal(outage(), error)
   if (/^(22|23|P0)/.test(code)) {
@@ -124,8 +125,8 @@ function crowded(pool: PoolNumbers | null): Told {
   ]
 }
 
-function locked(blockers: readonly Blocker[]): Told {
-  const seconds = TIMEOUTS.lock_timeout / 1000
+function locked(blockers: readonly Blocker[], { lock_timeout }: Timeouts): Told {
+  const seconds = lock_timeout / 1000
   const who = blockers.map(
     ({ pid, application, age }) =>
       `process ${pid} (${application || 'without a name'}), whose transaction is ${age} s old`,
@@ -137,8 +138,8 @@ function locked(blockers: readonly Blocker[]): Told {
   ]
 }
 
-function tooLong(): Told {
-  const seconds = TIMEOUTS.statement_timeout / 1000
+function tooLong({ statement_timeout }: Timeouts): Told {
+  const seconds = statement_timeout / 1000
   return [
     'db-timeout',
     `A statement took longer than ${seconds} s and was cancelled; its transaction was rolled back.`,

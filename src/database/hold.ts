@@ -12,6 +12,9 @@ interface Holder {
   command: string
 }
 
+/** What this process holds: a lock that nobody refers to any more would be let go by the way. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Keeps every other process out of a folder, until it is let go or this process is over, however it ends: the lock is
  * the operating system's, on a file beside the folder, so none is ever left behind. SQLite takes it, on every system alike.
@@ -26,8 +29,10 @@ export function holdFolder(folder: string, now: number): () => void {
     lock.close()
     throw taken(folder, cause)
   }
+  held.add(lock)
   writeFileSync(holderFile(folder), JSON.stringify(holder(now)))
   return () => {
+    held.delete(lock)
     rmSync(holderFile(folder), { force: true })
     lock.close()
   }

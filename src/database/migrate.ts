@@ -119,7 +119,7 @@ export class Migrations {
     const { error, results = [] } = await work(migrator)
     if (error !== undefined)
       throw refused(
-        failureOf(error, { pool: pool(), blockers: [] }),
+        failureOf(error, { pool: pool(), blockers: [], timeouts: TIMEOUTS }),
         results.find(({ status }) => status === 'Error')?.migrationName,
       )
     return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { CompiledQuery, Kysely } from 'kysely'
-import type { Database, DatabaseOptions, Row, Session, Work } from './database.ts'
+import type { Database, DatabaseOptions, Row, Session, Timeouts, Work } from './database.ts'
 import { TIMEOUTS } from './database.ts'
 import { type Embedded, type EmbeddedOptions, openEmbedded } from './embedded.ts'
 import { type Blocker, failureOf } from './failure.ts'
@@ -35,6 +35,7 @@ export async function openDatabase(place: Place, options: DatabaseOptions): Prom
 /** A database over connections that are there already; its end is theirs. */
 export function databaseOf(opened: Embedded | Server, server: Server | null, options: DatabaseOptions): Opened {
   const { schema } = options
+  const timeouts = { ...TIMEOUTS, ...options.timeouts }
   const kysely = new Kysely<Tables>({ dialect: opened.dialect })
   const timings = new Timings(options)
   const patience = new Patience(options)
@@ -61,7 +62,7 @@ export function databaseOf(opened: Embedded | Server, server: Server | null, opt
         },
       }
       if (mode === 'read') await transaction.executeQuery(CompiledQuery.raw(SNAPSHOT))
-      await transaction.executeQuery(CompiledQuery.raw(LIMITS, limits(schema)))
+      await transaction.executeQuery(CompiledQuery.raw(LIMITS, limits(schema, timeouts)))
       const result = await perform(session)
       done.performed = true
       return result
@@ -80,7 +81,7 @@ export function databaseOf(opened: Embedded | Server, server: Server | null, opt
         return await queued(() => patience.keep({ work, once, signal }))
       } catch (error) {
         if (signal.aborted && error === signal.reason) throw error
-        throw failureOf(error, { pool: pool(), blockers: seen.blockers })
+        throw failureOf(error, { pool: pool(), blockers: seen.blockers, timeouts })
       }
     },
     pool,
@@ -98,6 +99,6 @@ const SNAPSHOT = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY'
 /** For this transaction alone, so that they hold behind a pooler too, and no setting of the server is touched. */
 const LIMITS = `SELECT ${[...Object.keys(TIMEOUTS), 'search_path'].map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`
 
-function limits(schema: string): string[] {
-  return [...Object.values(TIMEOUTS).map(String), `"${schema.replaceAll('"', '""')}"`]
+function limits(schema: string, timeouts: Timeouts): string[] {
+  return [...Object.values(timeouts).map(String), `"${schema.replaceAll('"', '""')}"`]
 }

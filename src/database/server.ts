@@ -42,6 +42,8 @@ export async function openServer({ url, variable, max, application }: ServerOpti
   })
   // An idle connection that the server ends; the next statement takes another.
   pool.on('error', () => undefined)
+  // One that breaks between two statements of a transaction; the second of them tells.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     dialect: new PostgresDialect({ pool }),
     numbers: () => ({ max, total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),

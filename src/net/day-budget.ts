@@ -35,10 +35,23 @@ export class DayBudget {
   #kept = 0
   /** When the service said that its quota is used up. */
   #spent = Number.NEGATIVE_INFINITY
+  #limit: number | null
+  readonly #listeners: NonNullable<DayBudgetOptions['onWarning']>[] = []
   #warned = false
 
   constructor(options: DayBudgetOptions) {
     this.#options = options
+    this.#limit = options.limit
+    if (options.onWarning) this.#listeners.push(options.onWarning)
+  }
+
+  /** Another reader uses it: of several limits the least holds, and each is told when most of it is used. */
+  join(limit: number | null, onWarning: NonNullable<DayBudgetOptions['onWarning']>): void {
+    this.#listeners.push(onWarning)
+    if (limit === null) return
+    // Without a limit nothing was counted.
+    if (this.#limit === null) this.#opened = null
+    this.#limit = Math.min(limit, this.#limit ?? limit)
   }
 
   /** To be called before every call, and counts it. @throws NoMoreCalls when none is left for this day */
@@ -46,7 +59,7 @@ export class DayBudget {
     await this.#open()
     const now = Math.floor(this.#options.clock.now())
     this.#assertNotSpent(now)
-    const { limit } = this.#options
+    const limit = this.#limit
     if (limit === null) return
     this.#forget(now)
     if (this.#times.length >= limit) throw this.#overBudget(limit, now)
@@ -87,12 +100,13 @@ export class DayBudget {
   }
 
   async #load(): Promise<void> {
-    const { memory, account, limit } = this.#options
+    const { memory, account } = this.#options
     const [times, spent] = await Promise.all([
-      limit === null ? [] : memory.calls(account),
+      this.#limit === null ? [] : memory.calls(account),
       memory.calls(this.#spentAccount),
     ])
-    this.#times = [...times].sort((a, b) => a - b)
+    // Calls go on meanwhile.
+    this.#times = [...new Set([...times, ...this.#unkept])].sort((a, b) => a - b)
     this.#spent = Math.max(this.#spent, ...spent)
   }
 
@@ -105,10 +119,10 @@ export class DayBudget {
     const at = Math.max(now, (this.#times.at(-1) ?? 0) + 1)
     this.#times.push(at)
     this.#unkept.push(at)
-    const { limit, onWarning } = this.#options
+    const limit = this.#limit
     if (limit === null || this.#warned || this.#times.length < limit * WARNED) return
     this.#warned = true
-    onWarning?.(this.#times.length, limit)
+    for (const tell of this.#listeners) tell(this.#times.length, limit)
   }
 
   #forget(now: number): void {

@@ -1,7 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Session } from '../../src/database/database.ts'
+import { openDatabase } from '../../src/database/open.ts'
+import { SILENT } from '../../src/model/log.ts'
 import type { Plan } from '../../src/model/plan.ts'
+import { systemClock } from '../../src/net/clock.ts'
 import type { MarketListing } from '../../src/sandbox/market/types.ts'
 import { type MarketSandbox, type MarketSandboxOptions, startMarketSandbox } from '../../src/sandbox/market-sandbox.ts'
 import type { OpenMarket } from '../../src/sandbox/open-market.ts'
@@ -12,7 +16,7 @@ import { parsed } from './stage.ts'
 
 /** What a new workspace reads of each platform. */
 const READ = ['NORMAL', 'UNLIST', 'ACTIVATE', 'SELLER_DEACTIVATED']
-const ORDER = [
+export const ORDER = [
   { platform: 'shopee', shop: '14701711' },
   { platform: 'tiktok-shop', shop: 'ID' },
 ] as const
@@ -38,7 +42,12 @@ export class MarketStage {
   }
 
   sync(...args: string[]): Promise<Ended> {
-    return runProgram(args, { cwd: this.root, env: this.#sandbox.env })
+    return this.syncWith({}, ...args)
+  }
+
+  /** The program with other variables. */
+  syncWith(env: { [name: string]: string }, ...args: string[]): Promise<Ended> {
+    return runProgram(args, { cwd: this.root, env: { ...this.#sandbox.env, ...env } })
   }
 
   /** A command that has to work; what it says. */
@@ -46,6 +55,11 @@ export class MarketStage {
     const { code, stdout, text } = await this.sync(...args)
     if (code !== 0) throw new Error(`sync ${args.join(' ')} ends with ${code}: ${text}`)
     return stdout
+  }
+
+  /** A file of the workspace. */
+  write(path: string, text: string): void {
+    writeFileSync(join(this.root, path), text)
   }
 
   /** Reads both shops and plans. */
@@ -64,8 +78,26 @@ export class MarketStage {
     return masterTruth(this.read(), ORDER)
   }
 
+  /** Unix seconds, later than anything of the catalogue. */
+  now(): number {
+    return Math.floor(Date.now() / 1000)
+  }
+
   read(): MarketListing[] {
     return this.market.catalogue.listings.filter(({ status }) => READ.includes(status))
+  }
+
+  /** What somebody does in the catalogue by hand. */
+  async query(sql: string): Promise<void> {
+    const folder = join(this.root, 'state/default/catalog')
+    const options = { clock: systemClock, log: SILENT, onWait: () => undefined, schema: 'catalog' }
+    const database = await openDatabase({ driver: 'embedded', folder, create: false }, options)
+    try {
+      const perform = (session: Session) => session.run('by hand', sql)
+      await database.transaction({ mode: 'write', perform }, new AbortController().signal)
+    } finally {
+      await database.close()
+    }
   }
 
   async close(): Promise<void> {

@@ -101,6 +101,21 @@ describe('the calls of a day', () => {
     await expect(open().take()).resolves.toBeUndefined()
   })
 
+  it('are shared by readers who join: the least limit holds, and each is told', async () => {
+    const { open } = world(null)
+    const budget = open()
+    const told: string[] = []
+    await take(budget, 2)
+    budget.join(null, () => told.push('first'))
+    budget.join(10, (used, all) => told.push(`second ${used} of ${all}`))
+    budget.join(5, (used, all) => told.push(`third ${used} of ${all}`))
+
+    await take(budget, 5)
+
+    expect(told).toEqual(['first', 'second 4 of 5', 'third 4 of 5'])
+    await expect(budget.take()).rejects.toBeInstanceOf(NoMoreCalls)
+  })
+
   it('are not counted without a budget', async () => {
     const { open, memory } = world(null)
     const budget = open()

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe } from 'vitest'
+import type { Timeouts } from '../../src/database/database.ts'
 import { type Embedded, openEmbedded } from '../../src/database/embedded.ts'
 import { Migrations } from '../../src/database/migrate.ts'
 import { type MigrationStep, readSteps } from '../../src/database/migration-steps.ts'
@@ -65,6 +66,7 @@ interface More {
   /** Beside the usual ones. */
   surroundings?: Partial<Surroundings>
   max?: number
+  timeouts?: Partial<Timeouts>
 }
 
 /** A database over a schema that need not be there yet. */
@@ -73,7 +75,7 @@ export async function openFor(
   { schema = newSchema(), steps = readSteps(STEPS), max = 5, ...more }: More = {},
 ) {
   const { clock, log, onWait } = { ...surroundings, ...more.surroundings }
-  const options = { clock, log, onWait, schema }
+  const options = { clock, log, onWait, schema, ...(more.timeouts ? { timeouts: more.timeouts } : {}) }
   const database: Opened =
     driver === 'embedded'
       ? databaseOf({ ...(await sharedEmbedded()), end: async () => undefined }, null, options)
@@ -116,6 +118,8 @@ export interface CatalogueWorld extends OpenedCatalogue {
   target: Target
   /** Another program with the same catalogue. */
   another(): Target
+  /** One that reaches the catalogue in another way. */
+  with(database: Opened): Target
   /** What a person does with psql. */
   sql<R extends { [column: string]: unknown }>(text: string, values?: unknown[]): Promise<R[]>
   close(): Promise<void>
@@ -131,16 +135,17 @@ export async function catalogueWorld(
   const { database, migrations, schema } = opened
   await migrations.up(running())
   const workspace = workspaceFor(schema, attributes)
-  const another = () =>
+  const over = (reached: Opened) =>
     createPostgresTarget({
       workspace,
       surroundings: { ...surroundings, ...more.surroundings },
-      opened: { database, migrations },
+      opened: { database: reached, migrations },
     })
+  const another = () => over(database)
   const target = another()
   await target.connect(running())
   return {
-    ...{ database, migrations, schema, workspace, target, another },
+    ...{ database, migrations, schema, workspace, target, another, with: over },
     sql: (text, values = []) =>
       database.transaction({ mode: 'write', perform: ({ run }) => run('psql', text, values) }, running()),
     async close() {

@@ -56,7 +56,7 @@ const PRODUCT_FIELDS: Known = {
 
 const VARIANT_FIELDS: Known = {
   product: refersTo(PRODUCT),
-  sku: TEXT,
+  sku: { ...TEXT, objection: (value) => (value === null ? null : 'is the key of the variant, and need not be filled') },
   gtin: TEXT,
   price: AMOUNT,
   stock: QUANTITY,

@@ -26,7 +26,7 @@ export function liveRow({ kind, key: keys, columns }: Table, row: Row): LiveReso
   const own = columns.map(({ path, name }): [string, Json] => [path, (row[name] ?? null) as Json])
   const fields: Fields = Object.fromEntries(own)
   if (kind === PRODUCT) Object.assign(fields, productFields(row))
-  if (kind === VARIANT) Object.assign(fields, { sku: key, options: withoutNothing(fields.options) })
+  if (kind === VARIANT) fields.options = withoutNothing(fields.options)
   if (kind === MAPPING) for (const { path, name } of keys) fields[path] = (row[name] ?? null) as Json
   return { kind, key, id: String(row.id), fields: withoutEmpty(fields), revision: revisionOf(row) }
 }

@@ -19,7 +19,7 @@ export async function consentEnd(line: Line, shopId: string, signal: AbortSignal
     const query = { page_size: PAGE_SIZE, page_no: String(page) }
     const outgoing = { operation: 'public.get_shops_by_partner', query, about: shopId } as const
     const body = await callPublic(line, outgoing, signal).catch((error: unknown) => {
-      if (isOfClass(error, 'permission')) return null
+      if (isOfClass(error, 'permission', 'request')) return null
       throw error
     })
     if (body === null) return null

@@ -6,6 +6,7 @@ import { galleryOf } from './pictures.ts'
 import { projectionOf } from './projection.ts'
 import { asId, asNumber, asRecord, asRecords, asText, type RawRecord } from './raw.ts'
 import { REGIONS } from './regions.ts'
+import type { Shared } from './shared.ts'
 import { listingStatus } from './statuses.ts'
 
 /** The shop whose items are converted. */
@@ -15,6 +16,8 @@ export interface ShopFacts {
   region: string
   /** Seconds since 1970, by Shopee's clock: what changed before can be known again by its time. */
   settledBefore: number
+  /** What items have in common. */
+  shared: Shared
 }
 
 /** An item as the memo keeps it; models are read apart. */
@@ -64,7 +67,7 @@ export function convertItem(raw: RawRecord, facts: ShopFacts): Converted | null 
     listing_status: listingStatus(status),
     url: region ? `https://${region.host}/product/${facts.shop}/${id}` : null,
     images: galleryOf(raw.image),
-    attributes: projectionOf(raw),
+    attributes: projectionOf(raw, facts.shared),
     update_time: updated !== null && updated < facts.settledBefore ? updated : null,
   })
   return { product: { id, has_model }, fields }

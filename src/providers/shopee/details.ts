@@ -129,7 +129,7 @@ export class Details {
     const kept = memo.recall(key) as Model[] | undefined
     if (kept !== undefined) return kept
     const answer = await client.call('product.get_model_list', { item_id: id }, signal)
-    const models = convertModels(answer, REGIONS[facts.region]?.currency ?? null)
+    const models = convertModels(answer, { currency: REGIONS[facts.region]?.currency ?? null, shared: facts.shared })
     memo.keep(key, models)
     return models
   }

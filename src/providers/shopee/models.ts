@@ -6,6 +6,7 @@ import { grams, lowest, type Price, priceOf, stockOf } from './money.ts'
 import { type Picture, withOption } from './pictures.ts'
 import { projectionOf } from './projection.ts'
 import { asId, asList, asNumber, asRecord, asRecords, asText, type RawRecord } from './raw.ts'
+import type { Shared } from './shared.ts'
 import { listingStatus, UNAVAILABLE } from './statuses.ts'
 
 /** What a model has of its own; what it lacks it has from its item. As the memo keeps it. */
@@ -26,12 +27,19 @@ export interface Model {
   attributes: { [name: string]: Json }
 }
 
+export interface ModelFacts {
+  /** That of the shop's market. */
+  currency: string | null
+  /** What items have in common. */
+  shared: Shared
+}
+
 /** The models of an answer of get_model_list, by id: Shopee gives them in no particular order. */
-export function convertModels(response: RawRecord, currency: string | null): Model[] {
+export function convertModels(response: RawRecord, { currency, shared }: ModelFacts): Model[] {
   const tiers = tiersOf(response)
   const models = asRecords(response.model).flatMap((raw) => {
     const id = asId(raw.model_id)
-    return id === null ? [] : [modelOf(id, raw, { tiers, currency })]
+    return id === null ? [] : [modelOf(id, raw, { tiers, currency, shared })]
   })
   const byId = new Map(models.map((model) => [model.id, model]))
   return [...byId.values()].sort((a, b) =>
@@ -60,7 +68,7 @@ function tiersOf({ tier_variation, standardise_tier_variation }: RawRecord): Tie
   }))
 }
 
-function modelOf(id: string, raw: RawRecord, { tiers, currency }: { tiers: Tier[]; currency: string | null }): Model {
+function modelOf(id: string, raw: RawRecord, { tiers, currency, shared }: ModelFacts & { tiers: Tier[] }): Model {
   const chosen = tiers.map(({ name, options }, index) => {
     const place = asNumber(asList(raw.tier_index)[index])
     return { name, option: place === null ? undefined : options[place] }
@@ -75,13 +83,13 @@ function modelOf(id: string, raw: RawRecord, { tiers, currency }: { tiers: Tier[
     id,
     sku: asText(raw.model_sku),
     code: codeOf(raw.gtin_code),
-    options: Object.fromEntries(named),
+    options: shared.take(Object.fromEntries(named)),
     ...{ price: price?.price ?? null, sale_price: price?.sale_price ?? null, currency: price?.currency ?? null },
     stock: stockOf(raw.stock_info_v2),
     weight_g: grams(raw.weight),
     unavailable: raw.model_status === UNAVAILABLE,
     image: picture ? { id: picture.id, url: picture.url } : null,
-    attributes: projectionOf(raw) as { [name: string]: Json },
+    attributes: projectionOf(raw, shared) as { [name: string]: Json },
   }
 }
 

@@ -11,6 +11,7 @@ import { Details } from './details.ts'
 import { ItemListing } from './listing.ts'
 import { type Listed, ListPages } from './listing-page.ts'
 import { unchanged } from './reuse.ts'
+import { Shared } from './shared.ts'
 import { assertRegion, type ShopInfo, shopInfo } from './shop-info.ts'
 import type { ShopeeRequest } from './wants.ts'
 
@@ -65,7 +66,7 @@ export class ShopReader {
     const began = await this.#kept('began', async () => now())
     const listed = await this.#list()
     this.#listed = listed.length
-    const facts = { shop: request.shop, region, settledBefore: Number(began) - UNSETTLED }
+    const facts = { shop: request.shop, region, settledBefore: Number(began) - UNSETTLED, shared: new Shared() }
     const onProgress = (): void => this.#tell()
     const details = new Details({ client, memo: context.memo, facts, sideBySide, onProgress, signal })
     this.#details = details

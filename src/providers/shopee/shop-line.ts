@@ -40,25 +40,43 @@ export interface ShopLine {
 
 /** @param callsPerDay A budget of one's own; `null`: none. */
 export function openLine(shop: string, callsPerDay: number | null, context: ShopContext): ShopLine {
-  const { clock, random, userAgent, share, quota, onWait, log, secrets, tokens, values, http } = context
+  const { clock, random, userAgent, onWait, log, secrets, tokens, values, http } = context
   const credentials = credentialsOf(context)
   const remarks: Diagnostic[] = []
+  const { tempo, budget } = appOf(credentials, context)
+  budget.join(callsPerDay, (used, limit) => remarks.push(nearTheEnd(used, limit)))
   const line: Line = {
     transport: new Transport({ credentials, clock, userAgent, log, secrets, ...(http && { http }) }),
-    steady: new Steady({
-      ...{ clock, random },
-      tempo: new Tempo({ clock, rate: RATE * share, atOnce: AT_ONCE }),
-      waits: new Waits(clock, onWait),
-    }),
-    budget: new DayBudget({
-      ...{ clock, memory: quota, title: 'Shopee', limit: callsPerDay, ahead: DAY_AHEAD },
-      account: `shopee app ${credentials.partnerId}`,
-      onWarning: (used, limit) => remarks.push(nearTheEnd(used, limit)),
-    }),
+    steady: new Steady({ ...{ clock, random, tempo }, waits: new Waits(clock, onWait) }),
+    budget,
   }
   const { partnerId } = credentials
   const access = new Access({ line, tokens, owner: ownerOf(shop, values), partnerId, clock, secrets })
   return { line, access, client: new ShopeeClient(line, access, shop), remarks }
+}
+
+/** What all shops of an application have in common: Shopee counts their calls together. */
+interface App {
+  tempo: Tempo
+  budget: DayBudget
+}
+
+/** By what a process keeps tokens in, so that two processes in one test are two. */
+const APPS = new WeakMap<object, Map<string, App>>()
+
+function appOf({ partnerId, apiUrl }: ShopeeCredentials, { tokens, clock, share, quota }: ShopContext): App {
+  const apps = APPS.get(tokens) ?? new Map<string, App>()
+  APPS.set(tokens, apps)
+  const name = `${partnerId} at ${apiUrl}`
+  const app = apps.get(name) ?? {
+    tempo: new Tempo({ clock, rate: RATE * share, atOnce: AT_ONCE }),
+    budget: new DayBudget({
+      ...{ clock, memory: quota, title: 'Shopee', limit: null, ahead: DAY_AHEAD },
+      account: `shopee app ${partnerId}`,
+    }),
+  }
+  apps.set(name, app)
+  return app
 }
 
 export function credentialsOf({ values }: Pick<ShopContext, 'values'>): ShopeeCredentials {

@@ -23,6 +23,7 @@ export function createShopeeSource({ settings, sideBySide = AT_ONCE, ...context 
       const { transport, budget } = line
       const now = (): number => Math.floor(context.clock.now() / 1000) - (transport.skew.seconds ?? 0)
       try {
+        await budget.refresh()
         const reader = new ShopReader({ client, request, context: readContext, now, sideBySide, signal, remarks })
         return await reader.read()
       } finally {

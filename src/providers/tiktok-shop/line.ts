@@ -40,5 +40,6 @@ export function openLine({ options, account, shops }: LineSettings, context: Lin
 
 function nearTheEnd(used: number, limit: number): Diagnostic {
   const message = `${used} of the ${counted(limit, 'call')} that calls_per_day allows are used; the day ends at 00:00 UTC.`
-  return diagnostic({ severity: 'warning', code: 'call-budget', message })
+  const hint = 'Raise calls_per_day in sync.yaml, or go on tomorrow with sync export --resume.'
+  return diagnostic({ severity: 'warning', code: 'call-budget', message, hint })
 }

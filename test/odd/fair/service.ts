@@ -27,6 +27,8 @@ export interface Fair {
   latency: number
   /** Calls for wares that are answered before the quota of the day is used up, or the fair goes out. */
   quota: number
+  /** Calls that were refused because it is used up. */
+  refused: number
   closes: number
   /** Milliseconds that access and refresh tokens are good for. */
   life: { access: number; refresh: number | null }
@@ -40,7 +42,7 @@ export const TOMORROW = '2099-01-01T00:00:00.000Z'
 export async function openFair(): Promise<Fair> {
   const doors = new Map<string, { access: string; refresh: string; until: number }>()
   const fair: Fair = {
-    ...{ env: {}, wares: [], sent: [], calls: [], latency: 0 },
+    ...{ env: {}, wares: [], sent: [], calls: [], latency: 0, refused: 0 },
     ...{ quota: Number.POSITIVE_INFINITY, closes: Number.POSITIVE_INFINITY },
     life: { access: 4 * 3_600_000, refresh: null },
     given: ['refresh-fence-0'],
@@ -81,7 +83,10 @@ export async function openFair(): Promise<Fair> {
     if (path !== '/wares' && path !== '/ware') return null
     const door = doors.get(stall)
     if (fair.calls.length >= fair.closes) return [503, { error: 'closed' }]
-    if (fair.calls.length >= fair.quota) return [429, { error: 'quota of the day', until: TOMORROW }]
+    if (fair.calls.length >= fair.quota) {
+      fair.refused += 1
+      return [429, { error: 'quota of the day', until: TOMORROW }]
+    }
     const good = door !== undefined && door.access === request.headers.authorization && Date.now() < door.until
     return good ? null : [401, { error: 'access token' }]
   }

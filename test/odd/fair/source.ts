@@ -35,7 +35,7 @@ export function createFair(context: ProviderContext): Source {
           more = list.more
           for (const { id, updated } of list.wares) {
             const known = former?.get(id)
-            if (known?.updated === updated) found.push(known)
+            if (known?.updated === updated) found.push(known, ...sizesOf(known, former))
             else found.push(...rowsOf(await reading.ask<FairWare>(`/ware?stall=${request.shop}&id=${id}`)))
           }
         }
@@ -46,6 +46,13 @@ export function createFair(context: ProviderContext): Source {
       return reading.result(found)
     },
   }
+}
+
+function sizesOf(known: ItemFields, former: ReadonlyMap<string, ItemFields> | null | undefined): ItemFields[] {
+  return (known.child_asins as string[]).flatMap((id) => {
+    const size = former?.get(id)
+    return size ? [size] : []
+  })
 }
 
 function rowsOf(ware: FairWare): ItemFields[] {
@@ -92,12 +99,13 @@ class Reading {
     this.#endpoints.set(endpoint, { endpoint, calls: calls + 1, ms: before + ms })
   }
 
-  result(items: ItemFields[], unfinished?: SourceResult['unfinished']): SourceResult {
+  result(all: ItemFields[], unfinished?: SourceResult['unfinished']): SourceResult {
+    const items = all.slice(0, this.#request.limit ?? all.length)
     const endpoints = [...this.#endpoints.values()]
     const calls = endpoints.reduce((sum, one) => sum + one.calls, 0)
     return {
       items,
-      complete: unfinished === undefined,
+      complete: unfinished === undefined && items.length === all.length,
       query: {},
       counts: {},
       report: plainReport(),

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Source } from '../../../src/model/source.ts'
 import { bareCode, classOf } from '../../../src/providers/shopee/error-classes.ts'
+import { createShopeeSource } from '../../../src/providers/shopee/source.ts'
 import type { ShopeeSimOptions } from '../../../src/sandbox/shopee/options.ts'
+import { contextWith } from '../../contract/source-fixture.ts'
 import { items } from './items.ts'
 import { openWorld, type World, type WorldOptions } from './world.ts'
 
@@ -250,5 +253,19 @@ describe('the calls of a day', () => {
       get_model_list: 11,
       'token.refresh': 1,
     })
+  })
+
+  test('are those of all shops of an app, and the end is for all of them', async () => {
+    const one = await world({ items: items(30), callsPerDay: 9 })
+    const context = one.context()
+    const options = { region: 'ID', statuses: ['NORMAL', 'UNLIST'], calls_per_day: 7 }
+    const both = [1, 2].map(() => createShopeeSource({ ...context, settings: { options }, sideBySide: 1 }))
+    const read = (source: Source) => source.read(one.request(), contextWith(), new AbortController().signal)
+
+    const ends = await Promise.all(both.map(read))
+
+    expect(ends.map(({ unfinished }) => unfinished?.code)).toEqual(['day-quota', 'day-quota'])
+    expect(one.sim.calls.length).toBe(7)
+    expect(one.sim.callsAfterDayLimit()).toBe(0)
   })
 })

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { convertModels, withModels } from '../../../src/providers/shopee/models.ts'
+import { Shared } from '../../../src/providers/shopee/shared.ts'
 import { converted, read } from './converted.ts'
 import { family, item, model, price, stock, TIERS } from './items.ts'
+
+const MODELS = { currency: 'IDR', shared: new Shared() }
 
 describe('an item with models', () => {
   const items = read(family(2500139))
@@ -72,7 +75,7 @@ describe('an item with models', () => {
   test('gives what a model lacks: its price, its weight, its names and pictures', () => {
     const bare = model(71, [0, 1], { price_info: undefined, stock_info_v2: undefined, weight: undefined })
     const parent = converted({ has_model: true })
-    const [, child] = withModels(parent, convertModels({ model: [bare], tier_variation: TIERS }, 'IDR'))
+    const [, child] = withModels(parent, convertModels({ model: [bare], tier_variation: TIERS }, MODELS))
 
     expect(child).toMatchObject({
       price: '150000',
@@ -82,7 +85,7 @@ describe('an item with models', () => {
       brand: 'Batik Ayu',
     })
     expect(child?.stock).toBeNull()
-    expect(convertModels({ model: [model(71, [0], { weight: '1.1' })] }, 'IDR')[0]?.weight_g).toBe(1100)
+    expect(convertModels({ model: [model(71, [0], { weight: '1.1' })] }, MODELS)[0]?.weight_g).toBe(1100)
   })
 
   test('shows a model by the picture of its option first', () => {

@@ -16,6 +16,7 @@ import { ask } from '../../../src/providers/shopee/wants.ts'
 import { type ShopeeSim, startShopeeSim } from '../../../src/sandbox/shopee/index.ts'
 import type { ShopeeSimOptions } from '../../../src/sandbox/shopee/options.ts'
 import type { ShopeeItem } from '../../../src/sandbox/shopee/raw.ts'
+import { whileLocked } from '../../../src/state/sqlite/process-lock.ts'
 import { FileTokens } from '../../../src/state/tokens/index.ts'
 import { contextWith, type KeptMemo, memoOf } from '../../contract/source-fixture.ts'
 import { type LeapingClock, leapingClock } from '../amazon/world.ts'
@@ -68,7 +69,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const context = (): ShopContext => ({
     ...{ values: all, clock, random: () => 0.5, userAgent: 'test/1', share: 1, quota, log, secrets },
     onWait: () => undefined,
-    tokens: new FileTokens({ folder, clock, log, secrets, onOpen: () => undefined }),
+    tokens: new FileTokens({ exclusively: whileLocked, folder, clock, log, secrets, onOpen: () => undefined }),
     ...(http && { http }),
   })
   const memo = memoOf()

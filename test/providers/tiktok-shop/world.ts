@@ -11,6 +11,7 @@ import { ask } from '../../../src/providers/tiktok-shop/wants.ts'
 import { startTikTokSim, type TikTokSim } from '../../../src/sandbox/tiktok-shop/index.ts'
 import type { TikTokSimOptions } from '../../../src/sandbox/tiktok-shop/options.ts'
 import type { SimProduct, SimSku } from '../../../src/sandbox/tiktok-shop/product.ts'
+import { whileLocked } from '../../../src/state/sqlite/process-lock.ts'
 import { FileTokens } from '../../../src/state/tokens/index.ts'
 import { temporaryFolder } from '../../config/workspace-files.ts'
 import { leapingClock } from '../amazon/world.ts'
@@ -161,7 +162,7 @@ function contextFor(sim: TikTokSim, { values, clock, quota = FORGETFUL, folder =
     },
     ...{ clock, random: () => 0.5, share: 1, quota, secrets, log: logger },
     onWait: (seconds, reason) => said.push(`${seconds} ${reason}`),
-    tokens: new FileTokens({ folder, clock, log: logger, secrets, onOpen: () => undefined }),
+    tokens: new FileTokens({ exclusively: whileLocked, folder, clock, log: logger, secrets, onOpen: () => undefined }),
   }
   return { log, said, context }
 }

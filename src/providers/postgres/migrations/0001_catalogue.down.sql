@@ -20,9 +20,9 @@ DROP TABLE assets;
 
 DROP TABLE categories;
 
-DROP FUNCTION raise_version();
-
 DROP SEQUENCE catalog_ids;
+
+DROP FUNCTION raise_version();
 
 DROP TABLE catalog_identity;
 
