@@ -9,7 +9,7 @@ import type { Opened } from './open.ts'
 /** What Kysely keeps of the steps; what a step held when it was applied is kept beside it. */
 const STEPS = 'catalog_steps'
 const LOCK = 'catalog_steps_lock'
-export const CHECKSUMS = 'catalog_migrations'
+const CHECKSUMS = 'catalog_migrations'
 
 export interface Condition {
   applied: string[]

@@ -117,11 +117,12 @@ test('takes an ambiguous listing in once an override names its product', async (
   const [key = ''] = stage.truth().ambiguous.filter((one) => one.startsWith('shopee/'))
   const [{ key: master } = { key: '' }] = stage.truth().masters
   const id = key.replace(/\/([^/]+)\/([^/]+)$/, (all, product, variant) => (/^\d+$/.test(product) ? all : variant))
-  stage.write('specs/overrides/mine.yaml', `version: 1\noverrides:\n  "${id}": { canonical: ${master}, reason: seen }\n`)
+  stage.write(
+    'specs/overrides/mine.yaml',
+    `version: 1\noverrides:\n  "${id}": { canonical: ${master}, reason: seen }\n`,
+  )
 
   const plan = await stage.plan('--out', 'decided.json')
-
-  console.log(key, id, master, ids(plan))
 })
 
 test('reports what somebody changed in the catalogue as drift, and leaves it alone', async () => {
