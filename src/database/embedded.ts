@@ -7,6 +7,8 @@ import { optional } from './packages.ts'
 
 export interface Embedded {
   dialect: Dialect
+  /** Fills a table from a file of rows, which the statement calls /dev/blob. */
+  copy(statement: string, rows: Blob): Promise<void>
   end(): Promise<void>
 }
 
@@ -38,6 +40,9 @@ export async function openEmbedded({ folder, create, now }: EmbeddedOptions): Pr
     const pglite = await PGlite.create(folder, { extensions: { pg_trgm } })
     return {
       dialect: new PGliteDialect({ pglite }),
+      async copy(statement, rows) {
+        await pglite.query(statement, [], { blob: rows })
+      },
       async end() {
         if (!pglite.closed) await pglite.close()
         release()
