@@ -26,6 +26,8 @@ const LONGEST = [
   'providers/file/kill.test.ts',
   'convergence/people.test.ts',
   'crash/taking.test.ts',
+  'providers/shopee/listing.test.ts',
+  'providers/shopee/sweep.test.ts',
   'config/schemas.test.ts',
   'sandbox/command.test.ts',
 ].map(placeOf)
