@@ -25,6 +25,7 @@ const BENCHMARKS = {
   'apply-rate': () => import('./apply-rate.ts'),
   'window-use': () => import('./window-use.ts'),
   html: () => import('./html.ts'),
+  postgres: () => import('./postgres.ts'),
   'side-by-side': () => import('./side-by-side/index.ts'),
 }
 

@@ -15,6 +15,7 @@ const LONGEST = [
   'program/odd-services.test.ts',
   'crash/odd.test.ts',
   'convergence/odd.test.ts',
+  'providers/postgres/crash.test.ts',
   'e2e/drift.test.ts',
   'program/file-provider.test.ts',
   'convergence/undo.test.ts',
