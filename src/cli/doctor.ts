@@ -70,8 +70,8 @@ function openers(
     })
   }
   const context = async (entry: SourceSettings) => {
-    const { provider } = registered(providers, entry.provider, 'source')
-    return (await contextOf())(provider, entry.account)
+    const { provider, side } = registered(providers, entry.provider, 'source')
+    return (await contextOf())(withNamed(provider, side.named?.(entry)), entry.account)
   }
   return {
     context,
@@ -81,7 +81,10 @@ function openers(
     },
     async target() {
       const { provider, side } = registered(providers, settings.target.provider, 'target')
-      return side.open({ settings, attributes }, (await contextOf())(withNamed(provider, settings.target)))
+      return side.open(
+        { settings, attributes },
+        (await contextOf())(withNamed(provider, side.named?.(settings.target))),
+      )
     },
   }
 }

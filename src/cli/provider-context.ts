@@ -1,11 +1,10 @@
 import type { Environment } from '../config/environment.ts'
 import { NOTHING_EARLIER } from '../model/earlier.ts'
 import type { Log } from '../model/log.ts'
-import type { Provider, ProviderContext, Values } from '../model/provider.ts'
+import type { Provider, ProviderContext, Values, Variable } from '../model/provider.ts'
 import { FORGETFUL } from '../model/quota.ts'
 import type { EarlierWrites } from '../model/run.ts'
 import type { Secrets } from '../model/secrets.ts'
-import type { TargetSettings } from '../model/settings.ts'
 import type { State } from '../model/state.ts'
 import type { Tokens } from '../model/tokens.ts'
 import { systemClock } from '../net/clock.ts'
@@ -44,9 +43,8 @@ export function contextMaker(parts: ContextParts) {
   })
 }
 
-/** A target's provider with the variables that its settings name among its own. */
-export function withNamed(provider: Provider, settings: TargetSettings): Pick<Provider, 'name' | 'variables'> {
-  const named = provider.target?.named?.(settings) ?? []
+/** A provider with the variables that settings name among its own. */
+export function withNamed(provider: Provider, named: readonly Variable[] = []): Pick<Provider, 'name' | 'variables'> {
   const others = provider.variables.filter(({ name }) => named.every((one) => one.name !== name))
   return { name: provider.name, variables: [...others, ...named] }
 }

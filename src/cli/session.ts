@@ -113,14 +113,17 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     log,
     source: systems.source,
     target: systems.target,
-    context: (settings) => context(registered(providers, settings.provider, 'source').provider, settings.account),
+    context(settings) {
+      const { provider, side } = registered(providers, settings.provider, 'source')
+      return context(withNamed(provider, side.named?.(settings)), settings.account)
+    },
     traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(workspace),
     traitsOf: (other) => registered(providers, other.settings.target.provider, 'target').side.traits(other),
     async database() {
       const { target } = workspace.settings
       const { provider, side } = registered(providers, target.provider, 'target')
       if (!side.database) throw withoutDatabase(provider)
-      return side.database(workspace, context(withNamed(provider, target)))
+      return side.database(workspace, context(withNamed(provider, side.named?.(target))))
     },
     async close() {
       await systems.close()

@@ -25,13 +25,15 @@ export function openSystems({ workspace, providers, context, prepare, instead }:
     async source(settings: SourceSettings): Promise<Source> {
       await prepare()
       const { provider, side } = registered(providers, settings.provider, 'source')
-      return keeping(sources, settings, () => side.open(settings, context(provider, settings.account)))
+      return keeping(sources, settings, () =>
+        side.open(settings, context(withNamed(provider, side.named?.(settings)), settings.account)),
+      )
     },
     async target(): Promise<Target> {
       await prepare()
       const { provider, side } = registered(providers, workspace.settings.target.provider, 'target')
       return keeping(targets, workspace, async () =>
-        instead(await side.open(workspace, context(withNamed(provider, workspace.settings.target)))),
+        instead(await side.open(workspace, context(withNamed(provider, side.named?.(workspace.settings.target))))),
       )
     },
     async close(): Promise<void> {

@@ -58,6 +58,7 @@ function taken(folder: string, cause: unknown): Error {
 function told(folder: string): string {
   try {
     const { pid, host, since, command } = JSON.parse(readFileSync(holderFile(folder), 'utf8')) as Holder
+    if (pid === process.pid && host === hostname()) return 'this command already, as its source or its target'
     return `process ${pid} on ${host} (${command}, since ${since})`
   } catch {
     // It has just taken the lock, and not said so yet; or it is letting go.

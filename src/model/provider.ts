@@ -167,6 +167,8 @@ export interface SourceSide {
     encodings(shop: string): readonly string[]
     read(value: unknown, shop: string): Promise<ForeignFile | null>
   }
+  /** Variables that its settings name, beside those of the provider. Absent: none. */
+  named?(settings: SourceSettings): readonly Variable[]
   /** What a new workspace says of it. @throws ConfigError */
   scaffold(choices: ScaffoldChoices): SourceScaffold
   /** What to do first in a new workspace, as a part of a sentence. */

@@ -37,7 +37,7 @@ export function describeServer(title: string, tests: () => void): void {
   else describe(title, tests)
 }
 
-const surroundings: Surroundings = {
+export const surroundings: Surroundings = {
   values: {},
   folder: '/nowhere',
   clock: systemClock,

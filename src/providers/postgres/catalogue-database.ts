@@ -9,7 +9,7 @@ import { wantsOf } from './settings.ts'
 /** The catalogue for those who look after it. It is opened when something is asked of it. */
 export function createDatabase({ settings }: TargetWorkspace, context: ProviderContext): TargetDatabase {
   const wants = wantsOf(settings.target)
-  const place = placeOf(settings, context)
+  const place = placeOf(wants, context)
   const steps = readSteps(STEPS)
   let opened: OpenedCatalogue | null = null
   const open = async (create: boolean): Promise<OpenedCatalogue> => {

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { Migrations } from '../../database/migrate.ts'
 import { type MigrationStep, readSteps } from '../../database/migration-steps.ts'
 import { type Opened, openDatabase, type Place } from '../../database/open.ts'
+import { ConfigError } from '../../model/errors.ts'
 import type { ProviderContext, TargetWorkspace } from '../../model/provider.ts'
-import { USUAL_VARIABLE, type Wants, wantsOf } from './settings.ts'
+import { isBeside, USUAL_VARIABLE, type Wants, wantsOf } from './settings.ts'
 
 /** What opening a catalogue needs of the program. */
 export type Surroundings = Pick<ProviderContext, 'values' | 'folder' | 'clock' | 'log' | 'onWait' | 'secrets'>
@@ -27,13 +28,27 @@ interface Opening {
 
 /** Where the catalogue is: on the server of the variable, or in the workspace's state. */
 export function placeOf(
-  { target }: TargetWorkspace['settings'],
+  { url_env: variable, connections: max }: Wants,
   { values, folder }: Pick<Surroundings, 'values' | 'folder'>,
 ): Place {
-  const { url_env: variable, connections: max } = wantsOf(target)
   const url = values[variable] ?? null
   if (url === null) return { driver: 'embedded', folder: join(folder, 'catalog'), create: false }
   return { driver: 'server', url, variable: variable || USUAL_VARIABLE, max }
+}
+
+/** An embedded catalogue is opened once, by source or target. @throws ConfigError where it would be both */
+export function refuseOneFolder(
+  { sources, target }: Pick<TargetWorkspace['settings'], 'sources' | 'target'>,
+  surroundings: Pick<Surroundings, 'values' | 'folder'>,
+): void {
+  const wants = wantsOf(target)
+  if (placeOf(wants, surroundings).driver !== 'embedded') return
+  if (!sources.some((source) => isBeside(target, source))) return
+  throw new ConfigError(
+    'same-catalogue',
+    `${wants.url_env} is not set, so that source and target would be one embedded catalogue.`,
+    { hints: ['Set it to the URL of a server, or give source and target variables of their own (url_env).'] },
+  )
 }
 
 /** @throws ConfigError @throws ProviderError */

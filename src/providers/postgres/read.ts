@@ -26,7 +26,7 @@ export async function readAll(
     const resources: LiveState['resources'] = { [ATTRIBUTE]: attributes, [ASSET]: assets }
     for (const kind of [PRODUCT, VARIANT, MAPPING]) {
       const rows: LiveResource[] = []
-      for await (const page of pagesOf(session, tableOf(kind) as Table, organisation)) {
+      for await (const page of pagesOf(session, tableOf(kind) as Table, { organisation })) {
         signal.throwIfAborted()
         rows.push(...page)
         progress?.({ what: `${kind}s`, read: rows.length, of: null })
@@ -47,15 +47,31 @@ function missingOf({ paths }: Want, attributes: readonly LiveResource[]): string
   })
 }
 
+export interface Pages {
+  /** Whose rows. */
+  organisation: string
+  /** Only rows `t` of which this is true; its value is `$3`. Absent: all. */
+  only?: { condition: string; value: unknown }
+}
+
 /** One page after the other by the key, or by the id where the key is of several columns. */
-async function* pagesOf(session: Session, table: Table, organisation: string): AsyncGenerator<LiveResource[]> {
+export async function* pagesOf(
+  session: Session,
+  table: Table,
+  { organisation, only }: Pages,
+): AsyncGenerator<LiveResource[]> {
   const [key] = table.key
   const single = table.key.length === 1 && key !== undefined
   const order = single ? `t.${key.name}` : 't.id'
   const from = single ? '$2' : '$2::bigint'
-  const text = `SELECT ${selection(table)} FROM ${table.name} t WHERE t.account = $1 AND ${order} > ${from} ORDER BY ${order} LIMIT ${PAGE}`
+  const conditions = [`t.account = $1 AND ${order} > ${from}`, ...(only ? [only.condition] : [])].join(' AND ')
+  const text = `SELECT ${selection(table)} FROM ${table.name} t WHERE ${conditions} ORDER BY ${order} LIMIT ${PAGE}`
   for (let after = single ? '' : '0'; ; ) {
-    const rows = await session.run<Row>(`read ${table.kind}`, text, [organisation, after])
+    const rows = await session.run<Row>(`read ${table.kind}`, text, [
+      organisation,
+      after,
+      ...(only ? [only.value] : []),
+    ])
     if (rows.length > 0) yield rows.map((row) => liveRow(table, row))
     if (rows.length < PAGE) return
     after = String(rows.at(-1)?.[single ? key.name : 'id'])

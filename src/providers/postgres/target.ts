@@ -80,7 +80,7 @@ class CatalogueTarget {
     const { workspace, surroundings, opened } = this.#options
     this.#opened ??= opened
       ? Promise.resolve(opened)
-      : openCatalogue(placeOf(workspace.settings, surroundings), {
+      : openCatalogue(placeOf(wantsOf(workspace.settings.target), surroundings), {
           ...{ wants: wantsOf(workspace.settings.target), surroundings, create: false },
           onRetry: () => {
             this.counts.retried += 1

@@ -81,7 +81,7 @@ function surroundings(url: string | null): Surroundings {
 /** As a command opens it. */
 async function opened(given: Surroundings) {
   const { settings } = workspaceFor('catalog')
-  return openCatalogue(placeOf(settings, given), {
+  return openCatalogue(placeOf(wantsOf(settings.target), given), {
     wants: wantsOf(settings.target),
     surroundings: given,
     create: false,

@@ -1,0 +1,28 @@
+import type { JsonSchema } from '../../model/provider.ts'
+import { STATUSES } from './names.ts'
+import { CONNECTION } from './settings-schema.ts'
+
+export const DEFAULT_STATUSES = ['active']
+
+/** Of one entry under `source.postgres`. */
+export const SOURCE: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ...CONNECTION,
+    status: {
+      description: 'Statuses of the products that are read; all others count as not there.',
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { enum: [...STATUSES] },
+      default: DEFAULT_STATUSES,
+    },
+    image_hosts: {
+      description: 'Hosts that images may come from; none: any.',
+      type: 'array',
+      items: { type: 'string', pattern: '^[a-z0-9.-]+$', 'x-expected': 'a host such as cdn.example.com' },
+      default: [],
+    },
+  },
+}
