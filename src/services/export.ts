@@ -44,7 +44,7 @@ export interface ExportOptions {
 
 export interface Exported {
   header: ExportHeader
-  /** The export; where none is kept, what was read. */
+  /** The export; where none is kept, what was read, and empty where that is no file. */
   file: string
   /** False: `file` is what was read. */
   kept: boolean

@@ -11,7 +11,7 @@ import { count, line } from './words.ts'
 export interface ExportView {
   header: ExportHeader
   file: string
-  /** False: no export was kept, and `file` is what was read. */
+  /** False: no export was kept, and `file` is what was read; empty where that is no file. */
   kept: boolean
   /** What the source calls a shop. */
   noun: string
@@ -47,7 +47,7 @@ export function renderExport({ header, file, kept, noun, calls, seconds, diagnos
       : ['  no export is kept: every plan reads it afresh']),
     ...renderPace({ items: counts.items ?? 0, seconds, calls }),
     ...renderDiagnostics(abridge(diagnostics)),
-    line(`File: ${file}`),
+    ...(file === '' ? [] : [line(`File: ${file}`)]),
   ]
 }
 

@@ -4,7 +4,7 @@ import type { CatalogueItem } from '../../../src/providers/postgres/catalogue-it
 import { createPostgresSource } from '../../../src/providers/postgres/source.ts'
 import { parseSource, sourceWantsOf } from '../../../src/providers/postgres/source-settings.ts'
 import { contextWith } from '../../contract/source-fixture.ts'
-import { catalogueWorld, type Driver, running, surroundings } from '../../support/postgres.ts'
+import { type CatalogueWorld, catalogueWorld, type Driver, running, surroundings } from '../../support/postgres.ts'
 
 interface Variant {
   sku: string
@@ -19,7 +19,7 @@ interface Mapping {
   platform: string
   shop: string
   product: string
-  variant?: string
+  variant?: string | null
   /** SKU of the variant that it is. */
   of?: string
   price?: string
@@ -53,59 +53,76 @@ export async function openCatalogueSource(driver: Driver, section: { [key: strin
   const request: SourceRequest = { shop: wants.organisation, limit: null, want: {}, query: {}, codes: false }
   const read = (more: Partial<SourceRequest> = {}): Promise<SourceResult> =>
     source.read({ ...request, ...more }, contextWith(), running())
-  const insert = async (table: string, row: { [column: string]: unknown }): Promise<string> => {
-    const places = Object.keys(row).map((_, index) => `$${index + 1}`)
-    const text = `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')}) RETURNING id::text AS id`
-    const [made] = await world.sql<{ id: string }>(text, Object.values(row))
-    return made?.id ?? ''
-  }
-  const assets = new Map<string, string>()
-  const assetOf = async (account: string, filename: string): Promise<string> => {
-    const known = assets.get(filename)
-    if (known !== undefined) return known
-    const id = await insert('assets', { account, filename, url: `https://images.example/${filename}` })
-    assets.set(filename, id)
-    return id
-  }
-  const holdOne = async (one: Master): Promise<void> => {
-    const account = one.organisation ?? 'acme'
-    const category = one.category === undefined ? null : await insert('categories', { account, name: one.category })
-    const product = await insert('master_products', {
-      account,
-      master_sku: one.sku,
-      name: one.name ?? `Boot ${one.sku}`,
-      status: one.status ?? 'active',
-      attributes: one.attributes ?? {},
-      category_id: category,
-      thumbnail_id: one.thumbnail === undefined ? null : await assetOf(account, one.thumbnail),
-      ...one.columns,
-    })
-    for (const [position, filename] of (one.images ?? []).entries()) {
-      const text = "INSERT INTO product_images (product_id, gallery, position, asset_id) VALUES ($1, 'images', $2, $3)"
-      await world.sql(text, [product, position, await assetOf(account, filename)])
-    }
-    const ids = new Map<string, string>()
-    for (const { sku, options, ...columns } of one.variants ?? []) {
-      const row = { account, product_id: product, variant_sku: sku, option_values: options ?? {}, ...columns }
-      ids.set(sku, await insert('master_product_variants', row))
-    }
-    for (const { platform, shop, product: listed, variant, of, price, status } of one.mappings ?? []) {
-      await insert('platform_mappings', {
-        ...{ account, platform, shop, platform_product_id: listed, platform_variant_id: variant ?? null },
-        ...{ product_id: product, variant_id: of === undefined ? null : ids.get(of), price: price ?? null },
-        sync_status: status ?? 'synced',
-      })
-    }
-  }
+  const filler = new Filler(world)
   return {
     ...{ world, source, read },
     async hold(masters: Master[]): Promise<void> {
-      for (const one of masters) await holdOne(one)
+      for (const one of masters) await filler.hold(one)
     },
     /** What is read, by id. */
     async items(): Promise<Map<string, CatalogueItem>> {
       const { items } = await read()
       return new Map(items.map((item) => [String(item.asin), item as CatalogueItem]))
     },
+  }
+}
+
+/** Writes rows as people do with SQL. */
+class Filler {
+  readonly #world: CatalogueWorld
+  readonly #assets = new Map<string, string>()
+
+  constructor(world: CatalogueWorld) {
+    this.#world = world
+  }
+
+  async hold({ organisation: account = 'acme', ...one }: Master): Promise<void> {
+    const { category, thumbnail } = one
+    const product = await this.#insert('master_products', {
+      account,
+      master_sku: one.sku,
+      name: one.name ?? `Boot ${one.sku}`,
+      status: one.status ?? 'active',
+      attributes: one.attributes ?? {},
+      category_id: category === undefined ? null : await this.#insert('categories', { account, name: category }),
+      thumbnail_id: thumbnail === undefined ? null : await this.#assetOf(account, thumbnail),
+      ...one.columns,
+    })
+    await this.#hang(product, { account, images: one.images ?? [] })
+    const ids = new Map<string, string>()
+    for (const { sku, options = {}, ...columns } of one.variants ?? []) {
+      const row = { account, product_id: product, variant_sku: sku, option_values: options, ...columns }
+      ids.set(sku, await this.#insert('master_product_variants', row))
+    }
+    for (const { of = '', ...listed } of one.mappings ?? []) {
+      await this.#map(listed, { account, product_id: product, variant_id: ids.get(of) ?? null })
+    }
+  }
+
+  async #hang(product: string, { account, images }: { account: string; images: string[] }): Promise<void> {
+    for (const [position, filename] of images.entries()) {
+      const text = "INSERT INTO product_images (product_id, gallery, position, asset_id) VALUES ($1, 'images', $2, $3)"
+      await this.#world.sql(text, [product, position, await this.#assetOf(account, filename)])
+    }
+  }
+
+  async #map({ product, variant = null, status = 'synced', ...listed }: Omit<Mapping, 'of'>, of: object) {
+    const row = { platform_product_id: product, platform_variant_id: variant, sync_status: status }
+    await this.#insert('platform_mappings', { ...listed, ...row, ...of })
+  }
+
+  async #assetOf(account: string, filename: string): Promise<string> {
+    const url = `https://images.example/${filename}`
+    const id = this.#assets.get(filename) ?? (await this.#insert('assets', { account, filename, url }))
+    this.#assets.set(filename, id)
+    return id
+  }
+
+  async #insert(table: string, row: { [column: string]: unknown }): Promise<string> {
+    const places = Object.keys(row).map((_, index) => `$${index + 1}`)
+    const columns = Object.keys(row).join(', ')
+    const text = `INSERT INTO ${table} (${columns}) VALUES (${places.join(', ')}) RETURNING id::text AS id`
+    const [made] = await this.#world.sql<{ id: string }>(text, Object.values(row))
+    return made?.id ?? ''
   }
 }
