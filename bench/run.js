@@ -20,6 +20,7 @@ const BENCHMARKS = {
   'plan-file': () => import('./plan-file.ts'),
   growth: () => import('./growth.ts'),
   export: () => import('./export.ts'),
+  'tiktok-shop-memory': () => import('./tiktok-shop-memory.ts'),
   limiter: () => import('./limiter.ts'),
   'apply-rate': () => import('./apply-rate.ts'),
   'window-use': () => import('./window-use.ts'),
