@@ -75,7 +75,14 @@ async function measure(options: AmazonSimOptions, { gtins = false, flatBelow }: 
     recall: (key: string) => kept.get(key) as never,
     keep: (key: string, value: unknown) => void kept.set(key, value),
   }
-  const context = { progress: () => {}, memo, gtins: async () => codes, spellings: {}, neighbours: [] }
+  const context = {
+    progress: () => {},
+    memo,
+    gtins: async () => codes,
+    spellings: {},
+    neighbours: [],
+    before: async () => null,
+  }
   const begun = clock.now()
   const { items, report, complete } = await source.read(amazonRequest(request), context, new AbortController().signal)
   const seconds = (clock.now() - begun) / 1000

@@ -27,6 +27,7 @@ export async function generateTypes() {
   const { attributesSchema, overridesSchema, syncSchema } = await import('../src/config/assemble.ts')
   const { ATTRIBUTES } = await import('../src/config/base/attributes.ts')
   const { OVERRIDES } = await import('../src/config/base/overrides.ts')
+  const { QUALITY } = await import('../src/config/base/quality.ts')
   const { SYNC } = await import('../src/config/base/sync.ts')
   const providers = [...(await loadProviders()).values()]
   const targets = providers.flatMap(({ target }) => target ?? [])
@@ -35,12 +36,13 @@ export async function generateTypes() {
     sync: syncSchema(providers),
     attributes: attributesSchema(targets),
     overrides: overridesSchema(sources),
+    quality: QUALITY,
   }
   const published = Object.entries(schemas).map(([name, schema]) => [
     place(`specs/schemas/${name}.schema.json`),
     `${JSON.stringify(schema, null, 2)}\n`,
   ])
-  const base = { sync: SYNC, attributes: ATTRIBUTES, overrides: OVERRIDES }
+  const base = { sync: SYNC, attributes: ATTRIBUTES, overrides: OVERRIDES, quality: QUALITY }
   const sides = providers.flatMap((provider) =>
     ['source', 'target'].flatMap((side) => (provider[side] ? [[provider.name, side, provider[side].settings]] : [])),
   )

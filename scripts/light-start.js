@@ -3,7 +3,7 @@
 
 /** Parts of Node of which no more is loaded than is called, when it is called. */
 const ON_CALL = {
-  crypto: ['createHash', 'createHmac', 'randomBytes', 'randomUUID'],
+  crypto: ['createHash', 'createHmac', 'randomBytes', 'randomUUID', 'timingSafeEqual'],
   util: ['isDeepStrictEqual', 'parseEnv', 'promisify', 'styleText'],
 }
 

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command, Flags, type Interfaces } from '@oclif/core'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import { jsonText } from '../model/json.ts'
 import { type Log, SILENT } from '../model/log.ts'
@@ -104,7 +105,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
       account: flags.account,
       version: this.config.version,
       onWait: this.announceWait,
-      onFindings: (findings) => this.remark(renderDiagnostics(findings)),
+      onFindings: this.tellFindings,
       emit: this.emit,
       log: this.diary,
       secrets: this.secrets,
@@ -137,6 +138,8 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
   protected readonly remark = (lines: string[]): void => {
     this.screen.say(lines)
   }
+
+  protected readonly tellFindings = (findings: Diagnostic[]): void => this.remark(renderDiagnostics(findings))
 
   /** Tells everyone who listens what happens. */
   protected readonly emit: Emit = (event) => {

@@ -3,6 +3,7 @@ import { readEntries } from '../config/entries.ts'
 import { readEnvironment } from '../config/environment.ts'
 import type { Pair } from '../config/scaffold.ts'
 import { buildSettings } from '../config/settings.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { NOTHING_EARLIER } from '../model/earlier.ts'
 import type { Log } from '../model/log.ts'
 import type { Providers } from '../model/provider.ts'
@@ -11,6 +12,7 @@ import type { Secrets } from '../model/secrets.ts'
 import type { Target } from '../model/target.ts'
 import { systemClock } from '../net/clock.ts'
 import { concealed } from './provider-context.ts'
+import { tokenFile } from './token-file.ts'
 
 export interface DefaultTargetOptions {
   /** Absolute folder, whose `.env` is read. */
@@ -18,6 +20,7 @@ export interface DefaultTargetOptions {
   account: string | undefined
   version: string
   onWait: (seconds: number, reason: string) => void
+  onFindings: (findings: Diagnostic[]) => void
   providers: Providers
   pair: Pair
   log: Log
@@ -26,7 +29,7 @@ export interface DefaultTargetOptions {
 
 /** The target of a workspace that does not exist yet. @throws ConfigError */
 export async function openDefaultTarget(options: DefaultTargetOptions): Promise<Target> {
-  const { root, account, version, onWait, providers, pair, log, secrets } = options
+  const { root, account, version, onWait, onFindings, providers, pair, log, secrets } = options
   const environment = readEnvironment({ root, env: process.env, account, providers })
   const entries = readEntries({ source: { [pair.source.name]: {} }, target: { [pair.target.name]: {} } }, providers)
   return pair.target.target.open(
@@ -45,6 +48,7 @@ export async function openDefaultTarget(options: DefaultTargetOptions): Promise<
       onWait,
       log: log.part(pair.target.name),
       secrets,
+      tokens: tokenFile({ folder: stateFolder(root, environment.account), log, secrets, onFindings }),
     },
   )
 }

@@ -5,6 +5,7 @@ import { inspectWorkspace } from '../config/index.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
 import type { Log } from '../model/log.ts'
 import type { Secrets } from '../model/secrets.ts'
+import type { SourceSettings } from '../model/settings.ts'
 import type { State } from '../model/state.ts'
 import { systemClock } from '../net/clock.ts'
 import type { DoctorRequest } from '../services/doctor/index.ts'
@@ -13,7 +14,9 @@ import { environmentFindings } from '../services/validate.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
 import { contextMaker, withNamed } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
-import { registered } from './session.ts'
+import type { SessionOptions } from './session.ts'
+import { registered } from './systems.ts'
+import { tokenFile } from './token-file.ts'
 
 interface DoctorChoice {
   config: string | undefined
@@ -21,6 +24,7 @@ interface DoctorChoice {
   probe: boolean
   version: string
   onWait: (seconds: number, reason: string) => void
+  onFindings: SessionOptions['onFindings']
   log: Log
   secrets: Secrets
 }
@@ -51,21 +55,29 @@ type Parts = Pick<SystemsRequest, 'inspection' | 'environment' | 'providers' | '
 function openers(
   { inspection, environment, providers, state }: Parts,
   choice: DoctorChoice,
-): Pick<SystemsRequest, 'source' | 'target'> {
-  const { version, onWait, log, secrets } = choice
+): Pick<SystemsRequest, 'context' | 'source' | 'target'> {
+  const { version, onWait, onFindings, log, secrets } = choice
   const { root, settings, attributes } = inspection.known
-  const contextOf = async () =>
-    contextMaker({
+  const contextOf = async () => {
+    const { account } = known(environment)
+    return contextMaker({
       ...{ environment: known(environment), root, onWait, log, secrets },
       folder: stateFolder(root, known(environment).account),
       program: { name: 'catalog-sync', version },
       share: settings.policy.quota_share,
       state: await usable(state, choice.probe),
+      tokens: tokenFile({ folder: stateFolder(root, account), log, secrets, onFindings }),
     })
+  }
+  const context = async (entry: SourceSettings) => {
+    const { provider } = registered(providers, entry.provider, 'source')
+    return (await contextOf())(provider, entry.account)
+  }
   return {
+    context,
     async source(entry) {
-      const { provider, side } = registered(providers, entry.provider, 'source')
-      return side.open(entry, (await contextOf())(provider, entry.account))
+      const { side } = registered(providers, entry.provider, 'source')
+      return side.open(entry, await context(entry))
     },
     async target() {
       const { provider, side } = registered(providers, settings.target.provider, 'target')

@@ -64,6 +64,9 @@ export const planFlags = {
   'allow-large-change': Flags.boolean({
     description: 'Let a plan be applied that changes more of our products than max_change_percent.',
   }),
+  'allow-invalid': Flags.boolean({
+    description: 'Let a plan be applied although specs/quality.yaml rejects more items than max_invalid_percent.',
+  }),
   'allow-old-export': Flags.boolean({ description: 'Plan in CI from an export that is older than max_age.' }),
 }
 

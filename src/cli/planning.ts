@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
+import { ProviderError } from '../model/errors.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
-import type { Source } from '../model/source.ts'
+import type { SourceSettings } from '../model/settings.ts'
 import { type PastExports, recallAbsences } from '../services/absences.ts'
 import type { Exported } from '../services/export.ts'
 import { makePlan, type PlanRequest } from '../services/plan.ts'
@@ -10,13 +11,14 @@ import type { Identify } from '../services/plan-document.ts'
 import { allReady } from '../services/ready.ts'
 import { namedShops } from '../services/shops.ts'
 import { recordingTarget, snapshotTarget } from '../services/snapshot.ts'
-import { exportsFolder, loadSources, openUnread, type SourcesOptions } from '../services/sources.ts'
+import { exportsFolder, loadSources, openUnread, type SourcesOptions, type Unread } from '../services/sources.ts'
 import { refuseUnknownAttributes } from '../services/take.ts'
 import { readTargetGtins } from '../services/target-gtins.ts'
 import { readExportHeader } from '../state/exports/read.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
+import { formerRules } from './compare-spec.ts'
 import { logExport } from './export-log.ts'
 import { boundNewObjects } from './new-objects.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
@@ -28,6 +30,9 @@ export interface PlanChoice extends SelectionFlags {
   'allow-shrunken-export'?: boolean
   'allow-large-change'?: boolean
   'allow-deletes'?: boolean
+  'allow-invalid'?: boolean
+  'compare-spec'?: string | undefined
+  config?: string | undefined
   'allow-old-export'?: boolean
 }
 
@@ -61,12 +66,64 @@ export async function planRequest(
   const { workspace, clock, digest, program, emit } = session
   const selection = withShops(selectionOf(flags), session)
   if (selection.take) refuseUnknownAttributes(selection, workspace, await session.traits())
-  const reading = {
+  const reading = readingOf(session, flags, { remark, signal })
+  // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
+  const { live, unread } = await openSides(session, flags, { remark, reading })
+  const refused = await connectAll(live, unread, signal)
+  boundNewObjects()
+  const sources = await loadSources({ ...reading, refused }, signal)
+  await rememberNamed(session, flags.export)
+  return {
+    workspace,
+    sources,
+    ...(await withLost(session, live)),
+    memory: (account, since) => session.state.memory.load(account, since),
+    written: (account, keys) => session.state.memory.written(account, keys),
+    absences: (absent, traits) => recallAbsences(absent, traits, pastExports(session)),
+    selection,
+    ...(await formerRules(session, flags)),
+    allow: allowedGuards(flags),
+    program,
+    profile: session.profile,
+    clock,
+    digest,
+    emit,
+    identify,
+  }
+}
+
+/** What signs in does so now. Without one of several sources a plan can be made; which one, and why, is given back. @throws SyncError */
+async function connectAll(
+  { target }: Pick<PlanRequest, 'target'>,
+  unread: Unread[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<SourceSettings, ProviderError>> {
+  const refused = new Map<SourceSettings, ProviderError>()
+  const sources = unread.map(({ settings, source, alone }) => async () => {
+    try {
+      await source.connect?.(signal)
+    } catch (error) {
+      if (alone || signal.aborted || !(error instanceof ProviderError)) throw error
+      refused.set(settings, error)
+    }
+  })
+  await allReady<unknown>([async () => target.connect(signal), ...sources])
+  return refused
+}
+
+/** Where items are read from, or exported first. */
+export function readingOf(
+  session: Session,
+  flags: PlanChoice,
+  { remark, signal }: Pick<Surroundings, 'remark' | 'signal'>,
+): SourcesOptions {
+  const { workspace, clock, emit } = session
+  return {
     workspace,
     providers: session.providers,
     folder: exportsFolder(session.folder),
     file: flags.export ?? null,
-    shops: selection[SHOPS],
+    shops: withShops(selectionOf(flags), session)[SHOPS],
     refuseOld: session.ci && !flags['allow-old-export'],
     clock,
     open: session.source,
@@ -77,28 +134,6 @@ export async function planRequest(
       if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })
       remark(renderExport(exported))
     },
-  }
-  // Whoever lacks credentials, a network or a snapshot learns it of both sides before one is read for minutes.
-  const { live, unread } = await openSides(session, flags, { remark, reading })
-  await allReady([live.target, ...unread].map((side) => async () => side.connect?.(signal)))
-  boundNewObjects()
-  const sources = await loadSources(reading, signal)
-  await rememberNamed(session, flags.export)
-  return {
-    workspace,
-    sources,
-    ...(await withLost(session, live)),
-    memory: (account, since) => session.state.memory.load(account, since),
-    written: (account, keys) => session.state.memory.written(account, keys),
-    absences: (absent, traits) => recallAbsences(absent, traits, pastExports(session)),
-    selection,
-    allow: allowedGuards(flags),
-    program,
-    profile: session.profile,
-    clock,
-    digest,
-    emit,
-    identify,
   }
 }
 
@@ -133,7 +168,9 @@ async function withLost<T extends { remarks?: Diagnostic[] }>(session: Session, 
 function allowedGuards(flags: PlanChoice): ReadonlySet<GuardCode> {
   const codes = ['shrunken-export', 'large-change'] as const
   const lifted: GuardCode[] = codes.filter((code) => flags[`allow-${code}`])
-  return new Set(flags['allow-deletes'] ? [...lifted, 'large-delete'] : lifted)
+  if (flags['allow-deletes']) lifted.push('large-delete')
+  if (flags['allow-invalid']) lifted.push('quality-threshold')
+  return new Set(lifted)
 }
 
 /** What is going to be read; nobody is called yet, and variables that are missing are named for both sides. */
@@ -141,7 +178,7 @@ async function openSides(
   session: Session,
   flags: PlanChoice,
   { remark, reading }: Pick<Surroundings, 'remark'> & { reading: SourcesOptions },
-): Promise<{ live: Pick<PlanRequest, 'target' | 'remarks'>; unread: Source[] }> {
+): Promise<{ live: Pick<PlanRequest, 'target' | 'remarks'>; unread: Unread[] }> {
   const live = liveSide(session, flags, remark)
   const unread = openUnread(reading)
   await allReady<unknown>([() => live, () => unread])

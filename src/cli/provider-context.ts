@@ -7,6 +7,7 @@ import type { EarlierWrites } from '../model/run.ts'
 import type { Secrets } from '../model/secrets.ts'
 import type { TargetSettings } from '../model/settings.ts'
 import type { State } from '../model/state.ts'
+import type { Tokens } from '../model/tokens.ts'
 import { systemClock } from '../net/clock.ts'
 import { earlierReads } from '../services/earlier-reads.ts'
 
@@ -23,14 +24,15 @@ interface ContextParts {
   onWait: (seconds: number, reason: string) => void
   log: Log
   secrets: Secrets
+  tokens: Tokens
 }
 
 /** What providers are opened with; an entry of a source may name a prefix of its variables. */
 export function contextMaker(parts: ContextParts) {
-  const { environment, program, root, folder, share, state, log, secrets } = parts
+  const { environment, program, root, folder, share, state, log, secrets, tokens } = parts
   return (provider: Pick<Provider, 'name' | 'variables'>, prefix: string | null = null): ProviderContext => ({
     values: concealed(provider, environment.valuesFor(provider, prefix), secrets),
-    ...{ root, folder, share, secrets },
+    ...{ root, folder, share, secrets, tokens },
     log: log.part(provider.name),
     onWait: loggedWait(log.part(provider.name), parts.onWait),
     clock: systemClock,

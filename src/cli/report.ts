@@ -12,9 +12,10 @@ import { layoutFor } from './terminal.ts'
 
 /** A report in any format may be replaced by one in another, also by those of earlier versions. */
 const BEGINNINGS = [
-  '<!-- catalog-sync:(?:matches|drift|runs|run) ',
+  '<!-- catalog-sync:(?:matches|drift|runs|run|quality) ',
   'Matches for ',
   'Drift for ',
+  'Quality of ',
   'Runs: ',
   'No plan was applied ',
   'Run [^ ]+: ',
@@ -23,7 +24,7 @@ const BEGINNINGS = [
   OPENING,
   OPENING,
   'section,',
-  '\\{\n  "(?:matches|drift|runs|run_id)": ',
+  '\\{\n  "(?:matches|drift|runs|run_id|scope)": ',
 ]
 const REPORT: OutputKind = {
   code: 'report-unwritable',

@@ -5,7 +5,7 @@ import { ConfigError } from '../model/errors.ts'
 import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import type { Log } from '../model/log.ts'
-import type { Provider, Providers } from '../model/provider.ts'
+import type { Provider, ProviderContext, Providers } from '../model/provider.ts'
 import type { Secrets } from '../model/secrets.ts'
 import type { SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source } from '../model/source.ts'
@@ -18,7 +18,9 @@ import { openWorkspace } from '../services/workspace.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
 import { contextMaker, withNamed } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
+import { openSystems, registered } from './systems.ts'
 import { isSet } from './terminal.ts'
+import { tokenFile } from './token-file.ts'
 
 /** What a command works with: the one place where time, randomness, the environment and the disk come in. */
 export interface Session {
@@ -43,8 +45,12 @@ export interface Session {
   /** The same one each time. */
   source(settings: SourceSettings): Promise<Source>
   target(): Promise<Target>
+  /** What an entry of a source is opened with. @throws ConfigError for variables that are missing */
+  context(settings: SourceSettings): ProviderContext
   /** What the target is able to hold; needs no credentials. */
   traits(): Promise<TargetTraits>
+  /** The same for other rules of the same workspace. */
+  traitsOf(workspace: Workspace): Promise<TargetTraits>
   /** The target's database, for those who look after it. @throws ConfigError where there is none */
   database(): Promise<TargetDatabase>
   close(): Promise<void>
@@ -72,23 +78,25 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const { workspace, environment, state: folder } = openWorkspace(open)
   if (environment.diagnostics.length > 0) given.onFindings(environment.diagnostics)
   const program = { name: 'catalog-sync', version }
-  const opened: { target?: Target; sources: Map<SourceSettings, Source> } = { sources: new Map() }
   const state = sqliteState(folder)
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
+  const tokens = tokenFile({ folder, log, secrets, onFindings: given.onFindings })
   const context = contextMaker({
-    ...{ environment, program, log, secrets, onWait: given.onWait },
+    ...{ environment, program, log, secrets, tokens, onWait: given.onWait },
     root: workspace.root,
     folder,
     share: workspace.settings.policy.quota_share,
     state: stateless ? null : state,
   })
-  const openState = async (): Promise<void> => {
+  // What is wrong with it is said before anything is read for minutes.
+  const prepare = async (): Promise<void> => {
     if (stateless) return
     await state.open()
     log.part('state').write('debug', 'state.opened', { folder })
   }
+  const systems = openSystems({ workspace, providers, context, prepare, instead: ownTarget })
   log.part('workspace').write('info', 'workspace.read', { root: workspace.root, account: environment.account, folder })
   return {
     workspace,
@@ -103,21 +111,11 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     providers,
     emit: given.emit,
     log,
-    async source(settings) {
-      await openState()
-      const { provider, side } = registered(providers, settings.provider, 'source')
-      const source = opened.sources.get(settings) ?? (await side.open(settings, context(provider, settings.account)))
-      opened.sources.set(settings, source)
-      return source
-    },
-    async target() {
-      // What is wrong with it is said before anything is read for minutes.
-      await openState()
-      const { provider, side } = registered(providers, workspace.settings.target.provider, 'target')
-      opened.target ??= ownTarget(await side.open(workspace, context(withNamed(provider, workspace.settings.target))))
-      return opened.target
-    },
+    source: systems.source,
+    target: systems.target,
+    context: (settings) => context(registered(providers, settings.provider, 'source').provider, settings.account),
     traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(workspace),
+    traitsOf: (other) => registered(providers, other.settings.target.provider, 'target').side.traits(other),
     async database() {
       const { target } = workspace.settings
       const { provider, side } = registered(providers, target.provider, 'target')
@@ -125,7 +123,7 @@ export async function openSession(given: SessionOptions): Promise<Session> {
       return side.database(workspace, context(withNamed(provider, target)))
     },
     async close() {
-      await opened.target?.close()
+      await systems.close()
       await state.close()
     },
   }
@@ -135,12 +133,4 @@ function withoutDatabase({ title }: Provider): ConfigError {
   return new ConfigError('no-database', `The target ${title} has no database that this command could look after.`, {
     hints: ['It is for workspaces whose target keeps a catalogue in a database: sync init --target lists the targets.'],
   })
-}
-
-/** The schema of sync.yaml allows only registered providers. */
-export function registered<S extends 'source' | 'target'>(providers: Providers, name: string, what: S) {
-  const provider = providers.get(name)
-  const side = provider?.[what]
-  if (!provider || !side) throw new Error(`No ${what} is registered as ${name}.`)
-  return { provider, side: side as NonNullable<Provider[S]> }
 }

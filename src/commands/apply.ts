@@ -4,6 +4,7 @@ import { applyRequest } from '../cli/apply-request.ts'
 import { SyncCommand } from '../cli/base-command.ts'
 import { COST_OF_ENDING, carryOut } from '../cli/carry-out.ts'
 import { runOutputs } from '../cli/github-outputs.ts'
+import { rememberQuality } from '../cli/remember-quality.ts'
 import { runCommands } from '../cli/run-commands.ts'
 import { runSummary } from '../cli/run-summary.ts'
 import type { RunResult } from '../model/run.ts'
@@ -51,6 +52,8 @@ when --budget or --max-duration ended the run, and with 130 when it was interrup
       const stream = (pieces: Iterable<string>) => this.stream(pieces)
       const surroundings = { session, stream, remark, signal, json: this.jsonEnabled(), commands }
       const request = await applyRequest({ flags, planfile: args.planfile, bounds }, surroundings)
+      const lost = 'plan' in request.work ? await rememberQuality(request.work.plan, 'apply', session) : null
+      if (lost !== null) remark([lost])
       const result = await carryOut(request, { commands, print: this.print, remark, signal })
       await this.tellGithub({ outputs: runOutputs(result), summary: runSummary(result, session, commands) })
       return result

@@ -34,6 +34,7 @@ warnings do not count.`
       probe,
       version: this.config.version,
       onWait: this.announceWait,
+      onFindings: this.tellFindings,
       log: this.diary,
       secrets: this.secrets,
     })

@@ -30,8 +30,10 @@ export default class Init extends SyncCommand<typeof Init> {
         "Make specs/attributes.yaml of the account's own attributes; reads the account, writes nothing there.",
     }),
     source: Flags.string({
-      description: 'Where listings come from. Default: the first that there is.',
+      description: 'Where listings come from; repeatable, the most important first. Default: the first that there is.',
       helpValue: 'NAME',
+      multiple: true,
+      multipleNonGreedy: true,
     }),
     target: Flags.string({ description: 'Where they end up. Default: the first that there is.', helpValue: 'NAME' }),
     scope: Flags.string({
@@ -54,9 +56,11 @@ export default class Init extends SyncCommand<typeof Init> {
     const place = { folder: args.dir, providers, pair: choosePair(providers, flags) }
     const attributes = flags['from-account'] ? await this.accountAttributes(place, account) : undefined
     const result = initWorkspace({ cwd: process.cwd(), ...place, scope, brand, shops, attributes })
-    const { source, target } = place.pair
-    const credentials = source.variables.length + target.variables.length > 0
-    this.print(renderInit({ ...result, firstStep: source.source.firstStep, credentials }))
+    const { source, others, target } = place.pair
+    const sources = [source, ...others]
+    const credentials = [...sources, target].some(({ variables }) => variables.length > 0)
+    const firstSteps = [...new Set(sources.flatMap((one) => one.source.firstStep ?? []))]
+    this.print(renderInit({ ...result, firstSteps, credentials }))
     return result
   }
 
@@ -64,7 +68,7 @@ export default class Init extends SyncCommand<typeof Init> {
     const root = resolve(folder ?? '.')
     const { version } = this.config
     const target = await openDefaultTarget({
-      ...{ root, account, version, onWait: this.announceWait, providers, pair },
+      ...{ root, account, version, onWait: this.announceWait, onFindings: this.tellFindings, providers, pair },
       log: this.diary,
       secrets: this.secrets,
     })

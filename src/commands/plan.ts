@@ -5,6 +5,7 @@ import { planOutputs } from '../cli/github-outputs.ts'
 import { planFlags, snapshotFlag } from '../cli/plan-flags.ts'
 import { formatFlags, planMarkdown, prepareView, readingFlags } from '../cli/plan-view.ts'
 import { rememberPlan } from '../cli/remember-plan.ts'
+import { rememberQuality } from '../cli/remember-quality.ts'
 import { savedPlanFor } from '../cli/saved-plan.ts'
 import { presentPlan } from '../cli/show-plan.ts'
 import { changedByPeople, numberOfChanges } from '../model/changed-by-people.ts'
@@ -28,6 +29,7 @@ what is managed; with 1 when a guard holds the plan back, which is shown and sav
     '<%= config.bin %> plan --details',
     '<%= config.bin %> plan --out plan.json --format markdown --report plan.md',
     '<%= config.bin %> plan --snapshot latest',
+    '<%= config.bin %> plan --compare-spec ../before/specs',
     '<%= config.bin %> plan --export export.ndjson --detailed-exitcode --json',
     '<%= config.bin %> plan --detailed-exitcode --fail-on drift',
   ]
@@ -39,6 +41,10 @@ what is managed; with 1 when a guard holds the plan back, which is shown and sav
     ...readingFlags,
     ...formatFlags,
     events: eventsFlag,
+    'compare-spec': Flags.string({
+      description: 'Show what another specs/attributes.yaml, or a folder like specs, would give instead.',
+      helpValue: 'FILE',
+    }),
     'detailed-exitcode': Flags.boolean({ description: 'Exit with 2 when there are operations.' }),
     'fail-on': Flags.string({
       description: 'Exit with 2 when people changed what is managed, whether the plan spares or overwrites it.',
@@ -59,7 +65,8 @@ what is managed; with 1 when a guard holds the plan back, which is shown and sav
       await presentPlan(plan, flags, { session, stream, print, remark, json, bin: this.config.bin })
       await this.tellGithub({ outputs: planOutputs(plan), summary: (most) => planMarkdown(plan, flags, most) })
       const forgotten = await rememberPlan(plan, session)
-      if (forgotten !== null) remark([forgotten])
+      const lost = await rememberQuality(plan, 'plan', session)
+      for (const problem of [forgotten, lost]) if (problem !== null) remark([problem])
       const unsafe = heldBack(plan)
       if (unsafe) return this.endUnsafe(unsafe)
       if (isToBeLookedAt(plan, flags)) process.exitCode = CHANGES

@@ -33,8 +33,8 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
       helpValue: 'FILE',
     }),
     'account-seed': Flags.string({ description: 'Account to start with instead.', helpValue: 'FILE' }),
-    port: Flags.integer({ description: 'First of three ports; free ones unless told.', min: 1, max: 65_533 }),
-    options: Flags.string({ description: 'Limits, clock, delays and faults of both simulators.', helpValue: 'FILE' }),
+    port: Flags.integer({ description: 'First of five ports; free ones unless told.', min: 1, max: 65_531 }),
+    options: Flags.string({ description: 'Limits, clock, delays and faults of the simulators.', helpValue: 'FILE' }),
   }
 
   async run(): Promise<void> {

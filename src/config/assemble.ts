@@ -93,7 +93,7 @@ export function attributesSchema(targets: readonly Pick<TargetSide, 'attributes'
       ownField: {
         ...ownField,
         ...(own.length > 0 && {
-          'x-unknown': `${oneOf(own, 'and')} are the product's own fields and take only from, value, write and clear`,
+          'x-unknown': `${oneOf(own, 'and')} are the product's own fields and take neither name nor type nor options`,
         }),
       },
       attribute: {

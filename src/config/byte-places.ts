@@ -1,4 +1,4 @@
-import type { Position } from '../model/settings.ts'
+import type { Position } from '../model/position.ts'
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d

@@ -1,7 +1,7 @@
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Position } from '../model/settings.ts'
+import type { Position } from '../model/position.ts'
 import { bytePlaces } from './byte-places.ts'
 import { type Problem, problemAt } from './problem.ts'
 

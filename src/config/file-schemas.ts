@@ -1,5 +1,6 @@
 import type { JsonSchema, Providers } from '../model/provider.ts'
 import { attributesSchema, type Named, overridesSchema, syncSchema } from './assemble.ts'
+import { QUALITY } from './base/quality.ts'
 import type { Entries } from './entries.ts'
 import { isReady } from './validators.ts'
 
@@ -40,6 +41,7 @@ export function* schemasAhead(providers: Providers): Generator<JsonSchema> {
   const targets = all.flatMap(({ target }) => target ?? [])
   const facts = all.flatMap(({ source }) => source?.facts ?? [])
   yield syncSchema(all)
+  yield QUALITY
   for (const some of [targets, ...targets.map((target) => [target])]) yield attributesSchema(some)
   for (const some of [facts, ...facts.map((words) => [words])]) yield overridesSchema(some)
 }

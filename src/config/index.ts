@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { ConfigError } from '../model/errors.ts'
 import { grouped } from '../model/figures.ts'
 import type { Providers } from '../model/provider.ts'
+import type { QualitySpec } from '../model/quality.ts'
 import type { Workspace } from '../model/settings.ts'
 import { buildAttributes } from './attributes.ts'
 import { readCsvOverrides } from './csv-overrides.ts'
@@ -15,14 +16,17 @@ import type { SyncFile } from './generated/sync.ts'
 import { locateWorkspace } from './locate.ts'
 import { listOverrideFiles } from './override-files.ts'
 import { buildOverrides } from './overrides.ts'
+import { buildQuality, readQuality } from './quality.ts'
 import { ATTRIBUTE_RULES } from './rules/attribute-rules.ts'
 import { NAME_RULES } from './rules/name-rules.ts'
 import { OVERRIDE_RULES } from './rules/override-rules.ts'
 import { OVERRIDE_VALUE_RULES } from './rules/override-value-rules.ts'
+import { QUALITY_RULES } from './rules/quality-rules.ts'
+import { REFINEMENT_RULES } from './rules/refinement-rules.ts'
 import { type Draft, runRules } from './rules/rule.ts'
 import { SYNC_RULES } from './rules/sync-rules.ts'
 import { VALUE_RULES } from './rules/value-rules.ts'
-import { buildSettings } from './settings.ts'
+import { buildSettings, percent } from './settings.ts'
 import { readYamlFile } from './yaml-file.ts'
 
 export interface WorkspaceOptions {
@@ -55,9 +59,11 @@ const RULES = [
   ...SYNC_RULES,
   ...NAME_RULES,
   ...ATTRIBUTE_RULES,
+  ...REFINEMENT_RULES,
   ...VALUE_RULES,
   ...OVERRIDE_RULES,
   ...OVERRIDE_VALUE_RULES,
+  ...QUALITY_RULES,
 ]
 
 /** Reads and checks all workspace files. @throws ConfigError when there is no workspace. */
@@ -74,7 +80,8 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
   const overrides = listed.paths.map((path) =>
     path.endsWith('.csv') ? readCsvOverrides(root, path, schema) : readYamlFile<OverridesFile>(root, path, schema),
   )
-  const read = [sync, attributes, ...overrides]
+  const quality = readQuality(root)
+  const read = [sync, attributes, ...overrides, ...(quality.present ? [quality] : [])]
   const draft: Draft = {
     sync: sync.file,
     attributesFile: attributes.file,
@@ -86,6 +93,8 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
       overrides.map((entry) => entry.file),
       entries.sources,
     ),
+    qualityFile: quality.file,
+    quality: buildQuality(quality.file),
   }
   const findings = new Findings()
   for (const entry of [...read.flatMap(({ diagnostics }) => diagnostics), ...listed.diagnostics]) findings.add(entry)
@@ -101,6 +110,7 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
     shops: shopsOf(entries),
     ...(draft.variants.length > 0 ? { variants: draft.variants } : {}),
     overrides: draft.overrides.map((entry) => entry.override),
+    ...(quality.present ? { quality: qualityOf(draft) } : {}),
     diagnostics,
   }
   const workspace = withDigests(
@@ -108,6 +118,11 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
     read.map((entry) => [entry.file.path, entry.text]),
   )
   return { root, files, diagnostics, errors, workspace, known }
+}
+
+function qualityOf({ quality, sync }: Draft): QualitySpec {
+  const most = sync.data?.policy?.max_invalid_percent ?? 20
+  return { rules: quality.map(({ rule }) => rule), max_invalid_percent: percent(most) }
 }
 
 /** Entries of one provider together. */

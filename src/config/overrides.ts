@@ -1,4 +1,5 @@
-import type { Override, OverrideImages, Position } from '../model/settings.ts'
+import type { Position } from '../model/position.ts'
+import type { Override, OverrideImages } from '../model/settings.ts'
 import type { SourceEntry } from './entries.ts'
 import type { Images, OverridesFile, Override as RawOverride, Value } from './generated/overrides.ts'
 import type { ConfigFile, Loose } from './problem.ts'

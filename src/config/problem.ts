@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
-import type { Position } from '../model/settings.ts'
+import type { Position } from '../model/position.ts'
 
 /** What is wrong, apart from where. An error unless it says otherwise. */
 export interface Problem {

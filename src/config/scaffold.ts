@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { ConfigError } from '../model/errors.ts'
 import type { Provider, Providers, SourceSide, TargetSide } from '../model/provider.ts'
+import type { WantedField } from '../model/scaffold.ts'
 import type { SourceWords } from '../model/source-words.ts'
 import { packagedSpec } from './packaged.ts'
 import { usualName } from './settings.ts'
@@ -21,6 +22,8 @@ export interface ScaffoldOptions {
 /** What a new workspace is for. */
 export interface Pair {
   source: Provider & { source: SourceSide }
+  /** Further sources, in order of precedence. */
+  others: (Provider & { source: SourceSide })[]
   target: Provider & { target: TargetSide }
 }
 
@@ -34,17 +37,26 @@ const COPIES = [
   'specs/schemas/sync.schema.json',
   'specs/schemas/attributes.schema.json',
   'specs/schemas/overrides.schema.json',
+  'specs/schemas/quality.schema.json',
 ]
 
-/** The providers of a new workspace, by name; by default the first source and the first target. @throws ConfigError */
+/**
+ * The providers of a new workspace, by name, of several sources the most important first; by default the first source
+ * and the first target that there are. @throws ConfigError
+ */
 export function choosePair(
   providers: Providers,
-  names: { source?: string | undefined; target?: string | undefined },
+  names: { source?: readonly string[] | undefined; target?: string | undefined },
 ): Pair {
   const all = [...providers.values()]
   const sources = all.filter((provider): provider is Pair['source'] => provider.source !== undefined)
   const targets = all.filter((provider): provider is Pair['target'] => provider.target !== undefined)
-  return { source: chosen('source', sources, names.source), target: chosen('target', targets, names.target) }
+  const [first, ...further] = [...new Set(names.source)]
+  return {
+    source: chosen('source', sources, first),
+    others: further.map((name) => chosen('source', sources, name)),
+    target: chosen('target', targets, names.target),
+  }
 }
 
 function chosen<T extends Provider>(what: string, among: T[], name: string | undefined): T {
@@ -58,22 +70,59 @@ function chosen<T extends Provider>(what: string, among: T[], name: string | und
 
 /** The files of a new workspace, valid as they are. @throws ConfigError when an option is not. */
 export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
-  const { source, target } = options.pair
+  const { source, others, target } = options.pair
+  const sources = [source, ...others]
   const words = source.source.facts
-  const given = source.source.scaffold({ brand: options.brand, shops: options.shops ?? [], suggest: suggestion })
-  const wanted = target.target.scaffold(words, given.fields, Object.keys(source.source.sample))
+  const choices = { brand: options.brand, shops: options.shops ?? [], suggest: suggestion }
+  const given = sources.map((one) => one.source.scaffold(choices))
+  const known = [...new Set(sources.flatMap((one) => Object.keys(one.source.sample)))]
+  const wanted = target.target.scaffold(words, distinct(given.flatMap(({ fields }) => fields)), known)
   const relations = wanted.relations === false ? '' : relationsYaml(words)
-  const sections = { source: given.section, target: wanted.section, relations }
+  const sections = { source: given.map(({ section }) => section).join('\n'), target: wanted.section, relations }
   const attributes = options.attributes ?? ((text) => text)
+  const overrides = given.length === 1 ? given[0]?.overrides : undefined
   return [
     { path: 'sync.yaml', text: syncYaml(checkedScope(options), words, sections) },
     { path: 'specs/attributes.yaml', text: attributes(wanted.attributes) },
-    { path: 'specs/overrides/example.yaml', text: given.overrides ?? exampleOverrides(words) },
+    { path: 'specs/overrides/example.yaml', text: overrides ?? exampleOverrides(words) },
+    ...qualityFile(given.flatMap(({ quality = [] }) => quality)),
     ...COPIES.map((path) => ({ path, text: packaged(path) })),
-    { path: '.env.example', text: envExample([source, target]) },
+    { path: '.env.example', text: envExample([...sources, target]) },
     { path: '.gitignore', text: '.env\nstate/\n' },
-    ...(given.files ?? []),
+    ...given.flatMap(({ files = [] }) => files),
   ]
+}
+
+/** What several sources demand alike is demanded once. */
+function qualityFile(rules: readonly string[]): ScaffoldFile[] {
+  if (rules.length === 0) return []
+  const lines = [...new Set(rules)].map((rule) => `  - ${rule}\n`)
+  return [{ path: 'specs/quality.yaml', text: `${QUALITY_HEAD}${lines.join('')}` }]
+}
+
+const QUALITY_HEAD = `# yaml-language-server: $schema=schemas/quality.schema.json
+#
+# What an item must hold to be planned. "sync quality" judges the newest export by these rules.
+#
+#   field     JMESPath over the item, as in from:
+#   check     required, pattern (matches), one_of (values), length (min, max), range (min, max), unique, money (currency),
+#             https_url, gtin, expression (expression; true is good)
+#   severity  reject   the item is not planned; what it became earlier stays as it is
+#             warn     it is only counted
+#             fail     the plan is not applied as long as one item breaks the rule
+#   on        parents: what groups others; with a rejected parent its group is rejected
+version: 1
+rules:
+`
+
+/** What several sources offer under one name is wanted once, as the first of them says it. */
+function distinct(fields: WantedField[]): WantedField[] {
+  const byName = new Map<string, WantedField>()
+  for (const field of fields) {
+    const name = field.own ?? field.name
+    if (!byName.has(name)) byName.set(name, field)
+  }
+  return [...byName.values()]
 }
 
 function exampleOverrides({ name, id, shop }: SourceWords): string {
@@ -172,6 +221,7 @@ ${sections.relations}# images:
 #   max_delete_percent: 5           # more deletes than this wait for --allow-deletes; below 20 products at most one
 #   max_export_drop_percent: 20     # a smaller export is not applied; measured against the account
 #   max_change_percent: 30          # more updated products than this are not applied, from 20 products on
+#   max_invalid_percent: 20         # a plan of which specs/quality.yaml rejects more items than this is not applied
 #   quota_share: 100%               # how much of the account's API windows this program may use
 #   baseline: account               # account | local: what was last written stands on the products, or in state/
 `

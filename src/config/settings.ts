@@ -7,7 +7,7 @@ import type { Loose } from './problem.ts'
 type Raw = Loose<SyncFile>
 
 /** `80%`, `80` and the number 80 are the same. */
-function percent(value: string | number): number {
+export function percent(value: string | number): number {
   return typeof value === 'number' ? value : Number(value.replace('%', ''))
 }
 

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, type YAMLError } from 'yaml'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Position } from '../model/position.ts'
 import type { JsonSchema } from '../model/provider.ts'
-import type { Position } from '../model/settings.ts'
 import { type ConfigFile, type Path, problemAt } from './problem.ts'
 import { readText } from './read-text.ts'
 import type { Schema } from './schema-walk.ts'

@@ -2,6 +2,7 @@ import type { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP, UNLISTED } from './edge-name
 import type { Json } from './json.ts'
 import type { Disagreement } from './match-report.ts'
 import type { Action, Address, ItemClass, ItemNames, Provenance } from './plan.ts'
+import type { Rejected } from './quality.ts'
 import type { WriteRule } from './settings.ts'
 
 /** Everything that is known of one listing or canonical product. */
@@ -32,6 +33,7 @@ export interface ExplainedFinding {
     | 'planned'
     | 'outside'
     | 'skipped'
+    | 'rejected'
     | 'ignored'
     | 'unavailable'
     | 'outranked'
@@ -47,6 +49,8 @@ export interface ExplainedFinding {
   [CHILD_IDS]: string[]
   /** `file:line:column` of its override. */
   override: string | null
+  /** Which rule of `specs/quality.yaml` rejects it; of stage `rejected` alone. */
+  rejected?: Rejected
   /** Its product in the target. */
   live: { id: string; modified: string | null; baseline: boolean } | null
 }
@@ -80,6 +84,8 @@ export interface ExplainedValue {
   provenance: Provenance
   /** What the source says where an override says something else. */
   replaced: { value: Json; provenance: Provenance } | null
+  /** What each listing says, in the order of the workspace, where several are one resource. */
+  said?: { source: string; [SHOP]: string; id: string; value: Json }[]
   live: Json
   /** `null` when it is not known or nothing was written. */
   last_written: Json

@@ -17,6 +17,16 @@ export interface SearchReport {
   out_of_reach: number
 }
 
+/** Why a read ended before its end. */
+export interface Unfinished {
+  /** Stable, kebab-case; documented as the codes of errors are. */
+  code: string
+  /** A sentence, for people. */
+  message: string
+  /** When it can go on, ISO 8601, UTC; `null`: nobody knows. */
+  until: string | null
+}
+
 /** How complete an export is, and why. */
 export interface ExportReport {
   /** By way, in the order in which they were tried: what it found, and what no way before it had found. */
@@ -40,6 +50,10 @@ export interface ExportReport {
   failed: ({ [ITEM_ID]: string; reason: string } | { gtin: string; reason: string })[]
   /** Listings of other brands; `file` lies beside the export. */
   rejected: { listings: number; brands: { brand: string; listings: number }[]; file: string | null }
+  /** Absent: the read came to its end. */
+  unfinished?: Unfinished
+  /** How many exports in a row took details over from the one before, and since when none did (ISO 8601). Absent: this did not. */
+  built_on?: { exports: number; since: string }
 }
 
 /** Of a source that reads all that it has in one way, and may know of items that it does not have. */

@@ -1,7 +1,9 @@
+import type { Compared } from './compared.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { ITEM_ID, SHOP, SHOPS } from './edge-names.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { MatchCounts, PlanCost, PlanSummary } from './plan-figures.ts'
+import type { Quality, Rejected } from './quality.ts'
 
 /** The major number changes when an older program must not read the plan. */
 export const PLAN_FORMAT = '1.1'
@@ -43,6 +45,8 @@ export interface Provenance {
   /** The source's name, `attributes.yaml`, `override`, `match` or `policy`. */
   source: string
   path: string
+  /** The source says nothing, and the rule's default stands in. */
+  defaulted?: true
 }
 
 /** One write call, but for what is written apart. Made in one place and never changed. */
@@ -159,7 +163,7 @@ export interface Stale {
   message: string
 }
 
-export type GuardCode = 'large-change' | 'shrunken-export' | 'large-delete'
+export type GuardCode = 'large-change' | 'shrunken-export' | 'large-delete' | 'quality-threshold' | 'quality-fail'
 
 /** A reason not to apply a plan, unless it was allowed when the plan was made. */
 export interface Guard {
@@ -262,6 +266,10 @@ export interface PlanHead {
   summary: PlanSummary
   cost: PlanCost
   matches: MatchCounts
+  /** How good the items are; absent where nothing says what they must hold. */
+  quality?: Quality
+  /** What earlier rules would have given instead; absent unless it was asked for. */
+  compared?: Compared
   /** False: a guard holds it back, and `apply` refuses it. */
   applyable: boolean
   guards: Guard[]
@@ -277,6 +285,8 @@ export interface Plan extends PlanHead {
   ambiguous: Ambiguous[]
   gone: Gone[]
   stale: Stale[]
+  /** Items that are not planned; absent where `quality` is. */
+  rejected?: Rejected[]
   /** What addresses by a target's id stand for, where it is known: slot and image of a picture that leaves. */
   names: { [address: Address]: string }
   diagnostics: Diagnostic[]

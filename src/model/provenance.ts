@@ -7,6 +7,11 @@ export function templateOrigin(label: string): Provenance {
   return { source: TEMPLATES, path: `attributes.${label}.value` }
 }
 
+/** Where a value comes from that stands in for what the source does not say. */
+export function defaultOrigin(label: string): Provenance {
+  return { source: TEMPLATES, path: `attributes.${label}.default`, defaulted: true }
+}
+
 /** True for values of templates: only there `{today}` means the day of the apply. */
 export function isTemplate(origin: Provenance | undefined): boolean {
   return origin?.source === TEMPLATES && origin.path.endsWith('.value')

@@ -14,6 +14,7 @@ import type { Source, SourceFacts } from './source.ts'
 import type { SourceWords } from './source-words.ts'
 import type { Target, TargetTraits } from './target.ts'
 import type { TargetDatabase } from './target-database.ts'
+import type { TokenOwner, TokenPair, Tokens } from './tokens.ts'
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -63,6 +64,8 @@ export interface ProviderContext {
   log: Log
   /** Told of every token that is received; credentials among the values are known already. */
   secrets: Secrets
+  /** Where tokens that rotate are kept; never write them anywhere else. */
+  tokens: Tokens
 }
 
 /**
@@ -77,9 +80,38 @@ export interface Provider {
   readonly variables: readonly Variable[]
   readonly source?: SourceSide
   readonly target?: TargetSide
+  /** Of a provider whose tokens rotate. Its tokens are no required variables: `sync auth` brings the first ones. */
+  readonly auth?: AuthSide
 }
 
 export type Providers = ReadonlyMap<string, Provider>
+
+/** Tokens of one owner, as a service has just given them; nobody keeps them yet. */
+export interface Granted {
+  owner: TokenOwner
+  pair: TokenPair
+}
+
+/** How a seller's consent becomes tokens, and tokens become newer ones. `settings` are one entry under `source.NAME`. */
+export interface AuthSide {
+  /** Where the seller consents, by https; the service is not called. @throws SyncError for what is missing to make it */
+  url(settings: SourceSettings, context: ProviderContext): Promise<string>
+  /**
+   * What the code of a consent brings, of every shop that it is good for. `shop` is what people named, `null`: nothing.
+   * @throws SyncError for a code that is refused, or a shop that has to be named
+   */
+  exchange(
+    settings: SourceSettings,
+    consent: { code: string; shop: string | null },
+    context: ProviderContext,
+  ): Promise<Granted[]>
+  /** The shops that the settings name, with what the environment gives for each. */
+  owners(settings: SourceSettings, context: ProviderContext): Promise<TokenOwner[]>
+  /** Renews the owner's tokens now, by `context.tokens`. @throws SyncError */
+  renew(settings: SourceSettings, owner: TokenOwner, context: ProviderContext): Promise<TokenPair>
+  /** When the seller's consent ends, ISO 8601, by a cheap read; `null`: the service does not tell. Absent: it never does. */
+  consentEnd?(settings: SourceSettings, owner: TokenOwner, context: ProviderContext): Promise<string | null>
+}
 
 /** A listing file that this program did not write. */
 export interface ForeignFile {
@@ -163,6 +195,8 @@ export interface TargetSide {
   check?(check: TargetCheck): void
   /** What `specs/attributes.yaml` may say for it. */
   readonly attributes: AttributeForm
+  /** What several sources list becomes one product of it: what people say that an item belongs to is one of its own. */
+  readonly joins?: true
   /** What a new workspace says of it; `words`, `fields` and the names that items have are those of its source. */
   scaffold(words: SourceWords, fields: readonly WantedField[], names: readonly string[]): TargetScaffold
   /** Where people see a resource, by https; `null` where they cannot. Absent: nowhere that is known. */

@@ -36,6 +36,8 @@ export interface SourceScaffold {
   fields: WantedField[]
   /** An example of overrides; absent: one in the words of the source. */
   overrides?: string
+  /** Rules of a new `specs/quality.yaml`, as lines of YAML; absent: it needs none. */
+  quality?: readonly string[]
   /** Further files, by their path in the workspace: an example of what is read. */
   files?: { path: string; text: string }[]
 }

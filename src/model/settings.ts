@@ -1,17 +1,13 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject } from './json.ts'
+import type { Position } from './position.ts'
+import type { QualitySpec } from './quality.ts'
 import type { SourceFacts } from './source.ts'
-
-/** Where a value stands in a workspace file; paths are relative to the workspace. */
-export interface Position {
-  file: string
-  line: number
-  column: number
-}
+import type { Computation, Transform } from './transform.ts'
 
 export type WriteRule = 'always' | 'if-empty' | 'if-new' | 'on-change' | 'never'
 
-/** One entry of `specs/attributes.yaml`. Exactly one of `from` and `value` is set unless the rule is `never`. */
+/** One entry of `specs/attributes.yaml`. Exactly one of `from`, `value` and `compute` is set unless the rule is `never`. */
 export interface AttributeSpec {
   /** The target's label, or `label`, `gtin`, `status` for the product's own fields. */
   label: string
@@ -28,9 +24,17 @@ export interface AttributeSpec {
   clear: boolean
   /** Allowed values of a choice attribute. */
   options: string[]
-  /** Sources whose values come before those of others, by their names. */
-  prefer?: string[]
   position: Position
+  /** Further expressions: where those before give nothing the next one is read. */
+  others?: readonly string[]
+  /** What a value of the source goes through, in this order. */
+  as?: readonly Transform[]
+  /** Stands where the source says nothing; never in the place of a live value. */
+  default?: string | number | boolean
+  /** Instead of `from`: works the value out of another. */
+  compute?: Computation
+  /** Names of sources; where several give a value, the first of these wins. */
+  prefer?: readonly string[]
 }
 
 /** What people decided about a listing's images; variants are slots such as MAIN and PT01. */
@@ -157,6 +161,8 @@ export interface Workspace {
   /** Rules of what is written within a resource, such as the variants of a product. */
   variants?: AttributeSpec[]
   overrides: Override[]
+  /** What items must hold to be planned; absent: the workspace does not say. */
+  quality?: QualitySpec
   /** SHA-256 over sync.yaml and specs, `sha256:` in front. */
   digest: string
   /** The same of each file, by its path in the workspace. */

@@ -1,7 +1,7 @@
 import type { Check, CheckRequest } from './check.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { ITEM_ID } from './edge-names.ts'
-import type { ExportHeader, ExportReport } from './export.ts'
+import type { ExportHeader, ExportReport, Unfinished } from './export.ts'
 import type { Item, ItemFields } from './item.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { SourceWords } from './source-words.ts'
@@ -28,12 +28,24 @@ export interface RejectedListing {
   found_by: string
 }
 
+/** How long calls of one kind took. */
+export interface EndpointCalls {
+  /** For people, as the service's documents call it. */
+  endpoint: string
+  /** Attempts that were answered, whatever the answer. */
+  calls: number
+  /** Milliseconds that they took together, without waits. */
+  ms: number
+}
+
 /** Attempts, sign-ins not among them. */
 export interface SourceCalls {
   calls: number
   retried: number
   throttled: number
   sign_ins: number
+  /** The same by endpoint; absent: the source does not tell. */
+  endpoints?: EndpointCalls[]
 }
 
 export interface SourceResult {
@@ -50,6 +62,12 @@ export interface SourceResult {
   diagnostics: Diagnostic[]
   /** Absolute path of what was read, where that is a file. */
   file?: string
+  /**
+   * The read ended early, by an outage of more than two minutes or a quota of the day, and makes no further call. What it
+   * got is exported as incomplete, and its memo is kept, so that it can go on later. Items that were not read whole, or
+   * whose group was not, are not among `items`. Absent: it came to its end.
+   */
+  unfinished?: Unfinished
 }
 
 /** `found` may be an estimate while a search goes on. */
@@ -71,6 +89,11 @@ export interface SourceContext {
   spellings: { [brand: string]: string | null }
   /** Other shops of the same source: where to look when nothing is found. */
   neighbours: string[]
+  /**
+   * Items by id of the newest complete export of the same query: what has not changed since needs no call for its details.
+   * `null`: there is none, or all details are to be read again, which is so for every tenth export and after seven days.
+   */
+  before: () => Promise<ReadonlyMap<string, ItemFields> | null>
 }
 
 export interface SourceCheckRequest extends CheckRequest {

@@ -3,6 +3,7 @@ import type { Finding } from './earlier.ts'
 import type { ExportHeader } from './export.ts'
 import type { Fields } from './fields.ts'
 import type { Json } from './json.ts'
+import type { KeptQuality } from './quality.ts'
 import type { QuotaMemory } from './quota.ts'
 import type {
   EarlierWrites,
@@ -28,6 +29,7 @@ export interface State {
   readonly exports: ExportMemory
   readonly remarks: RemarkMemory
   readonly findings: FindingMemory
+  readonly quality: QualityMemory
   quota(clock: Clock): QuotaMemory
   journal(options: JournalOptions): Journal
   /** Looks whether it can be used, which everything else does by itself. */
@@ -221,6 +223,14 @@ export interface FindingMemory {
   find(account: string, subject: string): Promise<Finding | null>
   /** In the place of an earlier one. */
   keep(account: string, subject: string, finding: Finding): Promise<void>
+}
+
+/** How good the items of earlier plans were; losing it costs the trend. */
+export interface QualityMemory {
+  /** Of a scope; only so many of the newest are kept. */
+  keep(scope: string, kept: KeptQuality): Promise<void>
+  /** The newest, oldest first. */
+  latest(scope: string, most: number): Promise<KeptQuality[]>
 }
 
 /** What a run leaves in its folder when it ends, so that a lost state can be made again. */

@@ -86,6 +86,12 @@ const encodeList: Encoder = (value) => {
   return accept(texts.map((text) => cleanText(text ?? '', { multiline: false })).filter((text) => text !== ''))
 }
 
+/** An object that says nothing is as empty as a list that does. */
+const encodeJson: Encoder = (value) => {
+  const isBare = typeof value === 'object' && value !== null && Object.keys(value).length === 0
+  return accept(isBare ? null : value)
+}
+
 const ENCODERS: { [kind in ValueKind]: Encoder } = {
   text: encodeText(false),
   multiline: encodeText(true),
@@ -96,7 +102,7 @@ const ENCODERS: { [kind in ValueKind]: Encoder } = {
   choices: encodeChoices,
   decimal: encodeDecimal,
   list: encodeList,
-  json: accept,
+  json: encodeJson,
   assets: accept,
   other: () => refuse('belongs to an attribute of a type that cannot be written'),
 }

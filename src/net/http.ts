@@ -10,6 +10,8 @@ export interface HttpRequest {
   headers: { [name: string]: string }
   /** Sent as JSON. */
   body?: Json
+  /** JSON that is sent as it stands, instead of `body`: for services that sign its bytes. */
+  text?: string
   /** True: the service works on it before it answers, as it does on an upload. */
   long?: boolean
   /** What the log says of the call. */
@@ -107,12 +109,13 @@ function openPool(origin: string, { timeout, max_bytes }: typeof DEFAULTS): Open
   })
 }
 
-function requestOptions({ method, url, headers, body }: HttpRequest): Dispatcher.RequestOptions {
+function requestOptions({ method, url, headers, body, text }: HttpRequest): Dispatcher.RequestOptions {
+  const sent = text ?? (body === undefined ? null : JSON.stringify(body))
   return {
     method,
     path: url.pathname + url.search,
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    body: body === undefined ? null : JSON.stringify(body),
+    headers: sent === null ? headers : { ...headers, 'content-type': 'application/json' },
+    body: sent,
   }
 }
 

@@ -9,7 +9,7 @@ const TOKENS = /\bBearer\s+[\w.~+/=-]+|\beyJ[\w-]{10,}(?:\.[\w-]*)*/g
 
 /** What makes an address work for whoever has it, plain or percent-encoded once. */
 const SIGNED =
-  /((?:[?&]|%3F|%26)(?:X-Amz-[A-Za-z-]+|Signature|Policy|AWSAccessKeyId|Key-Pair-Id|sig|access_token|token)(?:=|%3D))[^&\s"'\\<>]*?(?=[&\s"'\\<>]|%26|$)/gi
+  /((?:[?&]|%3F|%26)(?:X-Amz-[A-Za-z-]+|Signature|Policy|AWSAccessKeyId|Key-Pair-Id|sign?|access_token|token)(?:=|%3D))[^&\s"'\\<>]*?(?=[&\s"'\\<>]|%26|$)/gi
 
 /** Keeps what is secret in this process, and takes it out of texts. */
 export function createSecrets(...known: string[]): Secrets {

@@ -1,4 +1,5 @@
 import type { Baseline } from '../model/baseline.ts'
+import type { Compared } from '../model/compared.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Item } from '../model/item.ts'
 import type { Digest } from '../model/json.ts'
@@ -23,6 +24,7 @@ import type {
   Unmatched,
 } from '../model/plan.ts'
 import type { MatchCounts, PlanSummary } from '../model/plan-figures.ts'
+import type { Quality, QualitySpec, Rejected } from '../model/quality.ts'
 import type { Memory } from '../model/run.ts'
 import type { AttributeSpec, Override, Settings } from '../model/settings.ts'
 import type { SourceFacts, SourceItems } from '../model/source.ts'
@@ -45,6 +47,8 @@ export interface PlanInput {
   /** Rules of what is written within a resource, such as the variants of a product. */
   variants: AttributeSpec[]
   overrides: Override[]
+  /** What items must hold to be planned; absent: nothing says. */
+  quality?: QualitySpec
   sources: SourceItems[]
   /** The sources of the workspace, with the shops that are read of each. */
   shops: { facts: SourceFacts; shops: string[] }[]
@@ -76,6 +80,10 @@ export interface PlanContents {
   ambiguous: Ambiguous[]
   gone: Gone[]
   stale: Stale[]
+  /** Items that are not planned, and how good all of them are; absent where nothing says what they must hold. */
+  rejected?: Rejected[]
+  quality?: Quality
+  compared?: Compared
   guards: Guard[]
   diagnostics: Diagnostic[]
   summary: PlanSummary

@@ -6,6 +6,8 @@ const REGISTRY: { readonly [name: string]: () => Promise<{ default: Provider }> 
   plytix: () => import('./plytix/index.ts'),
   file: () => import('./file/index.ts'),
   postgres: () => import('./postgres/index.ts'),
+  shopee: () => import('./shopee/index.ts'),
+  'tiktok-shop': () => import('./tiktok-shop/index.ts'),
 }
 
 /** What all providers say of themselves; what they are made of is imported when one is opened. */

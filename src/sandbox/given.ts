@@ -2,6 +2,7 @@ import { ConfigError } from '../model/errors.ts'
 import { MARKETPLACE_IDS, type MarketplaceCode } from './amazon/marketplaces.ts'
 import { parseItems } from './amazon/parse-items.ts'
 import type { SandboxOptions } from './index.ts'
+import type { MarketSandboxOptions } from './market-sandbox.ts'
 import { parseSandboxOptions } from './options.ts'
 import { parseAccountSeed } from './plytix/index.ts'
 
@@ -19,18 +20,32 @@ export interface Given {
   accountId: string
 }
 
+/** For the services that begin at once, and for the marketplaces, which begin when they are called. */
+export interface SandboxPlan {
+  usual: SandboxOptions
+  market: MarketSandboxOptions
+}
+
 /** @throws ConfigError for what is wrong in them */
-export function sandboxOptions({
-  listings,
-  seed,
-  marketplaces = [],
-  items,
-  accountSeed,
-  options,
-  port,
-  accountId,
-}: Given): SandboxOptions {
-  const file = options === undefined ? {} : parseSandboxOptions(options)
+export function sandboxOptions({ options, ...given }: Given): SandboxPlan {
+  const { market, shopee, 'tiktok-shop': tiktok, ...file } = options === undefined ? {} : parseSandboxOptions(options)
+  const { listings, seed, port, accountId } = given
+  return {
+    usual: usualOptions(given, file),
+    market: {
+      ...{ listings, seed, accountId },
+      ...(port !== undefined && { port: port + 3 }),
+      ...(market && { market }),
+      ...(shopee && { shopee }),
+      ...(tiktok && { 'tiktok-shop': tiktok }),
+    },
+  }
+}
+
+function usualOptions(
+  { listings, seed, marketplaces = [], items, accountSeed, port, accountId }: Omit<Given, 'options'>,
+  file: Pick<SandboxOptions, 'plytix' | 'amazon'>,
+): SandboxOptions {
   return {
     ...file,
     plytix: { account: { id: accountId, name: 'Sandbox' }, ...file.plytix },

@@ -2,11 +2,12 @@ import { createRequire } from 'node:module'
 import type { Ajv as Compiler, ErrorObject } from 'ajv'
 import { ConfigError } from '../model/errors.ts'
 import type { AmazonSimOptions } from './amazon/options.ts'
+import type { MarketSandboxOptions } from './market-sandbox.ts'
 import { OPTIONS_SCHEMA } from './options-schema.ts'
 import type { PlytixSimOptions } from './plytix/options.ts'
 
-/** What an options file may say about the two simulators. */
-export interface SandboxFileOptions {
+/** What an options file may say about the simulators. */
+export interface SandboxFileOptions extends Pick<MarketSandboxOptions, 'market' | 'shopee' | 'tiktok-shop'> {
   plytix?: PlytixSimOptions
   amazon?: AmazonSimOptions
 }
@@ -21,7 +22,7 @@ export function parseSandboxOptions(json: unknown): SandboxFileOptions {
   if (validate(json)) return json
   const problems = [...new Set((validate.errors ?? []).map(sentence))]
   throw new ConfigError('sandbox-options', `The options file is wrong: ${problems.join('; ')}.`, {
-    hints: ['It holds {"plytix": {…}, "amazon": {…}}; both may be left out.'],
+    hints: [`It holds {"plytix": {…}, "amazon": {…}} and the like; each may be left out.`],
   })
 }
 

@@ -1,6 +1,7 @@
 import { addKeep } from '../config/override-keep.ts'
 import type { NotAccepted } from '../model/accepted.ts'
-import type { Position, Workspace } from '../model/settings.ts'
+import type { Position } from '../model/position.ts'
+import type { Workspace } from '../model/settings.ts'
 import type { Keepable } from '../planner/drift/keepable.ts'
 import type { Listing } from '../planner/types.ts'
 import type { DriftFindings } from './drift.ts'

@@ -12,6 +12,7 @@ import { prepareExport } from '../state/exports/write.ts'
 import { type Exported, exportSource, isNarrowed, newWork } from './export.ts'
 import { together } from './ready.ts'
 import { chosenShops, neighboursOf, type ShopOfSource, shopNames, shopsOf } from './shops.ts'
+import { once, sideBySide } from './side-by-side.ts'
 import { choosable, type ExportFlags, isUnchosen, readChoice, requestOf } from './source-request.ts'
 
 export interface ExportAllOptions {
@@ -58,7 +59,8 @@ interface Begun {
 }
 
 /**
- * One export for each shop of each source, one after the other. What cannot be read holds up nothing else.
+ * One export for each shop of each source: sources of different providers at the same time, shops of one provider one after
+ * the other. What cannot be read holds up nothing else.
  * @throws SyncError when none could be read, or for whatever is no fault of a source
  */
 export async function exportAll(options: ExportAllOptions, signal: AbortSignal): Promise<AllExported> {
@@ -74,24 +76,23 @@ export async function exportAll(options: ExportAllOptions, signal: AbortSignal):
   }
 }
 
-async function exportEach(begun: Begun[], options: ExportAllOptions, signal: AbortSignal): Promise<AllExported> {
-  const all: AllExported = { exports: [], failed: [] }
-  const errors: ProviderError[] = []
+async function exportEach(begun: Begun[], given: ExportAllOptions, signal: AbortSignal): Promise<AllExported> {
+  const options = { ...given, gtins: once(given.gtins) }
   const refusals = await refusalsOf(begun, options, signal)
-  for (const one of begun) {
-    const exported = refusals.get(one.place.settings) ?? (await exportOne(one, options, signal))
-    if (exported instanceof ProviderError) {
-      const failure = failureOf(one, exported)
-      errors.push(exported)
-      all.failed.push(failure)
-      if (begun.length > 1) options.onFailure(failure)
-    } else {
-      await options.onExport(exported)
-      all.exports.push(exported)
-    }
-  }
-  if (all.exports.length === 0 && errors.length > 0) throw together(errors)
-  return all
+  const results = await sideBySide(begun, { of: ({ place }) => place.settings.provider, signal }, async (one, both) => {
+    const exported = refusals.get(one.place.settings) ?? (await exportOne(one, options, both))
+    if (!(exported instanceof ProviderError)) await options.onExport(exported)
+    else if (begun.length > 1) options.onFailure(failureOf(one, exported))
+    return exported
+  })
+  const errors = results.filter((result) => result instanceof ProviderError)
+  const exports = results.flatMap((result) => (result instanceof ProviderError ? [] : [result]))
+  if (exports.length === 0 && errors.length > 0) throw together(errors)
+  const failed = results.flatMap((result, index) => {
+    const one = begun[index]
+    return one && result instanceof ProviderError ? [failureOf(one, result)] : []
+  })
+  return { exports, failed }
 }
 
 /** Why sources cannot be read, as far as that shows before anything is read for minutes. @throws what is no fault of one */

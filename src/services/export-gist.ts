@@ -33,9 +33,10 @@ function hasGaps({ missing, failed }: ExportReport): boolean {
 
 const CUT: ReadonlySet<string> = new Set(['capped', 'cut-off', 'lost-page'])
 
-function gaps({ out_of_reach, caps_hit, searches, missing, failed, own_listings }: ExportReport): string[] {
+function gaps({ out_of_reach, caps_hit, searches, missing, failed, own_listings, unfinished }: ExportReport): string[] {
   const cut = out_of_reach > 0 ? 0 : searches.filter(({ ended }) => CUT.has(ended)).length
   return [
+    ...(unfinished ? ['reading it ended early'] : []),
     ...(cut > 0
       ? [
           `${counted(cut, 'search', 'searches')} ${either(cut, 'was', 'were')} cut off, and other ways found as many listings as ${either(cut, 'it lacks', 'they lack')}`,

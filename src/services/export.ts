@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Clock } from '../model/clock.ts'
+import { type Clock, elapsedOf } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { ProviderError, SyncError } from '../model/errors.ts'
@@ -15,6 +15,8 @@ import { beginWork } from '../state/exports/work.ts'
 import { workPath } from '../state/exports/work-folder.ts'
 import { WORK_FORMAT, type WorkStart } from '../state/exports/work-lines.ts'
 import { hasNeighbours, rejectedPath, writeExport, writeRejected } from '../state/exports/write.ts'
+import { formerExport } from './former-export.ts'
+import { ended, leaveUnfinished, unfinishedRemarks, withoutNothing } from './unfinished.ts'
 
 export interface ExportOptions {
   source: Source
@@ -52,6 +54,8 @@ export interface Exported {
   items: ItemFields[]
   /** What this process asked the source for. */
   calls: SourceCalls
+  /** How long it was read; `null` where an earlier process read some of it. */
+  seconds: number | null
   diagnostics: Diagnostic[]
 }
 
@@ -63,7 +67,8 @@ export async function exportSource(options: ExportOptions): Promise<Exported> {
   emit({ type: 'export.started', ...of, title: source.title, noun })
   try {
     const exported = await readAndWrite(options, work)
-    work.remove()
+    if (exported.header.report?.unfinished) leaveUnfinished(work)
+    else work.remove()
     const { header, items, calls } = exported
     emit({
       type: 'export.finished',
@@ -117,6 +122,7 @@ function resumable(error: unknown): unknown {
 
 async function readAndWrite(options: ExportOptions, work: Work): Promise<Exported> {
   const { source, request, whole, folder, emit } = options
+  const former = formerExport(options, work)
   const { remarks, codes } = targetCodes(options, work)
   // Where they are certainly needed they come first: an export that cannot have them fails before the long reading.
   if (request.codes === true) await codes()
@@ -127,14 +133,17 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
     gtins: codes,
     spellings: work.start.spellings,
     neighbours: options.neighbours ?? [],
+    before: former.before,
   }
-  const result = await source.read(request, context, options.signal)
+  const began = work.kept() ? null : elapsedOf(options.clock)
+  const result = withoutNothing(await source.read(request, context, options.signal).finally(former.close))
+  const seconds = began === null ? null : (elapsedOf(options.clock) - began) / 1000
   const narrowed = whole !== null && isNarrowed(request, whole)
   const facts = {
     provider: source.name,
     [SHOP]: request.shop,
     query: { ...result.query, ...request.query },
-    complete: result.complete && !narrowed,
+    complete: result.complete && !narrowed && !result.unfinished,
     counts: result.counts,
     exported_at: work.start.started_at,
   }
@@ -142,13 +151,27 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
   const { noun = SHOP } = options
   if (options.kept === false && options.out === null) {
     const header = headerFor({ ...facts, report: result.report }, items)
-    return { header, file: result.file ?? '', kept: false, noun, items, calls, diagnostics: result.diagnostics }
+    return {
+      header,
+      file: result.file ?? '',
+      kept: false,
+      noun,
+      items,
+      calls,
+      seconds,
+      diagnostics: result.diagnostics,
+    }
   }
   const file = options.out ?? exportPath(folder, facts)
-  const report = await withRejected(file, result)
+  const report = { ...(await withRejected(file, result)), ...ended(result), ...former.built() }
   const header = await writeExport(file, { ...facts, report }, items)
-  const diagnostics = [...result.diagnostics, ...remarks, ...(narrowed ? [narrowedRemark(file)] : [])]
-  return { header, file, kept: true, noun, items, calls, diagnostics }
+  const diagnostics = [
+    ...result.diagnostics,
+    ...remarks,
+    ...unfinishedRemarks(result),
+    ...(narrowed ? [narrowedRemark(file)] : []),
+  ]
+  return { header, file, kept: true, noun, items, calls, seconds, diagnostics }
 }
 
 async function withRejected(file: string, { report, rejected }: SourceResult): Promise<SourceResult['report']> {

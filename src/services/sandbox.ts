@@ -2,8 +2,9 @@ import { accountName } from '../config/account.ts'
 import { readNamedText } from '../config/read-text.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import { ConfigError, SyncError } from '../model/errors.ts'
-import { sandboxOptions } from '../sandbox/given.ts'
+import { type SandboxPlan, sandboxOptions } from '../sandbox/given.ts'
 import { type Sandbox, startSandbox } from '../sandbox/index.ts'
+import { type MarketSandbox, startMarketSandbox } from '../sandbox/market-sandbox.ts'
 import { jsonPlace } from './named-file.ts'
 
 /** Paths are relative to the working folder; absent: the sample, any free ports, generous limits. */
@@ -20,8 +21,13 @@ export interface SandboxRequest {
   accountId: string
 }
 
+/** All simulators, with the variables of all. */
+export interface OpenSandbox extends Sandbox {
+  market: MarketSandbox
+}
+
 /** Starts the simulators with what the files say. @throws ConfigError for a file that is missing or wrong. */
-export async function openSandbox(request: SandboxRequest): Promise<Sandbox> {
+export async function openSandbox(request: SandboxRequest): Promise<OpenSandbox> {
   const { items, accountSeed, options, port, shops = [], ...rest } = request
   const given = sandboxOptions({
     ...rest,
@@ -31,9 +37,25 @@ export async function openSandbox(request: SandboxRequest): Promise<Sandbox> {
     ...(accountSeed !== undefined && { accountSeed: readJson(accountSeed) }),
     ...(port !== undefined && { port }),
   })
-  return startSandbox(given).catch((error: unknown) => {
+  try {
+    return await startAll(given)
+  } catch (error) {
     throw portTaken(error) ? taken(port) : error
-  })
+  }
+}
+
+async function startAll({ usual, market: given }: SandboxPlan): Promise<OpenSandbox> {
+  const sandbox = await startSandbox(usual)
+  try {
+    const market = await startMarketSandbox(given)
+    const close = async () => {
+      await Promise.all([sandbox.close(), market.close()])
+    }
+    return { ...sandbox, market, env: { ...sandbox.env, ...market.env }, close }
+  } catch (error) {
+    await sandbox.close()
+    throw error
+  }
 }
 
 /**
@@ -64,6 +86,6 @@ function portTaken(error: unknown): boolean {
 }
 
 function taken(port: number | undefined): SyncError {
-  const message = `One of the ports ${port} to ${(port ?? 0) + 2} is already in use.`
+  const message = `One of the ports ${port} to ${(port ?? 0) + 4} is already in use.`
   return new SyncError('port-in-use', message, { hints: ['Give another --port, or none to take free ones.'] })
 }

@@ -2,20 +2,24 @@ import { join } from 'node:path'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
+import { ProviderError } from '../model/errors.ts'
 import type { Emit } from '../model/event.ts'
 import type { Providers } from '../model/provider.ts'
 import type { Settings, SourceSettings, Workspace } from '../model/settings.ts'
 import type { Source, SourceFacts, SourceItems, SourceSnapshot } from '../model/source.ts'
 import { newestExport } from '../state/exports/folder.ts'
 import { readExport, readExportHeader } from '../state/exports/read.ts'
+import { withAbsent } from './absent-source.ts'
 import { type Exported, exportSource } from './export.ts'
 import { gistOf } from './export-gist.ts'
 import { checkAge } from './export-guard.ts'
 import { refuseNoFile } from './named-file.ts'
 import { allReady } from './ready.ts'
 import { namedShops, neighboursOf, type ShopOfSource } from './shops.ts'
+import { once, sideBySide } from './side-by-side.ts'
 import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
+import { unfinishedWork } from './unfinished.ts'
 import { unknownNames } from './unknown-names.ts'
 
 export interface SourcesOptions {
@@ -37,6 +41,8 @@ export interface SourcesOptions {
   emit: Emit
   /** Told of every export that had to be made. */
   onExport: (exported: Exported) => void | Promise<void>
+  /** Sources that were asked to sign in, and why they cannot. */
+  refused?: ReadonlyMap<SourceSettings, ProviderError>
 }
 
 /** Exports lie in a folder of their own, so that people can find and delete them. */
@@ -96,27 +102,38 @@ interface Read {
   snapshot: SourceSnapshot
 }
 
-async function readSources(options: SourcesOptions, signal: AbortSignal): Promise<Read[]> {
-  const { file } = options
+async function readSources(given: SourcesOptions, signal: AbortSignal): Promise<Read[]> {
+  const options = { ...given, gtins: once(given.gtins) }
   const shops = chosenShops(options)
-  if (file !== null) return [await fromFile(file, shops, options)]
-  const sources: Read[] = []
+  if (options.file !== null) return [await fromFile(options.file, shops, options)]
   const kept = await newestOfEach(shops, options)
-  for (const [index, shop] of shops.entries()) {
-    const newest = kept[index] ?? null
-    const snapshot = newest === null ? await fromSource(shop, options, signal) : await fromExport(newest, shop, options)
-    sources.push({ of: shop, snapshot })
-  }
-  return sources
+  const all = shops.map((shop, index) => ({ shop, newest: kept[index] ?? null }))
+  const of = ({ shop }: (typeof all)[number]) => shop.settings.provider
+  const read = await sideBySide(all, { of, signal }, async ({ shop, newest }, both) => ({
+    of: shop,
+    snapshot: newest === null ? await fromSource(shop, options, both) : await fromExport(newest, shop, options),
+  }))
+  return withAbsent(read, options.clock)
+}
+
+/** A source that would have to be read. */
+export interface Unread {
+  settings: SourceSettings
+  source: Source
+  /** The workspace has no other one. */
+  alone: boolean
 }
 
 /** Opens what would have to be read, so that what it lacks is known. @throws SyncError that tells what all of them lack */
-export async function openUnread(options: SourcesOptions): Promise<Source[]> {
+export async function openUnread(options: SourcesOptions): Promise<Unread[]> {
   if (options.file !== null) return []
   const shops = chosenShops(options)
   const kept = await newestOfEach(shops, options)
+  const alone = options.workspace.settings.sources.length === 1
   const unread = new Set(shops.filter((_, index) => kept[index] === null).map(({ settings }) => settings))
-  return allReady([...unread].map((settings) => () => options.open(settings)))
+  return allReady(
+    [...unread].map((settings) => async () => ({ settings, alone, source: await options.open(settings) })),
+  )
 }
 
 /** The newest export of each shop, `null` where it has to be read. */
@@ -128,17 +145,41 @@ function chosenShops({ workspace, providers, shops }: FileOptions): ShopOfSource
   return namedShops({ settings: workspace.settings, providers }, shops)
 }
 
-async function fromSource(shop: ShopOfSource, options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot> {
-  const source = await options.open(shop.settings)
+/**
+ * The error of one of several sources that cannot be read is a value: what the others list does not depend on it. Shops of
+ * one source list the same things, so that nothing is planned without one of them.
+ */
+async function fromSource(
+  shop: ShopOfSource,
+  options: SourcesOptions,
+  signal: AbortSignal,
+): Promise<SourceSnapshot | ProviderError> {
+  const refusal = options.refused?.get(shop.settings)
+  if (refusal) return refusal
+  try {
+    return await freshlyRead(shop, options, signal)
+  } catch (error) {
+    const several = options.workspace.settings.sources.length > 1
+    if (several && error instanceof ProviderError && !signal.aborted) return error
+    throw error
+  }
+}
+
+async function freshlyRead(shop: ShopOfSource, options: SourcesOptions, signal: AbortSignal): Promise<SourceSnapshot> {
+  const { settings: entry, side } = shop
+  const source = await options.open(entry)
   const request = requestOf(shop)
-  const kept = shop.side.readAfresh !== true
-  const { noun } = shop.side.facts.shop
-  const own = { source, request, whole: request, out: null, neighbours: neighboursOf(shop), kept, noun, signal }
+  const kept = side.readAfresh !== true
+  const { noun } = side.facts.shop
+  const { folder, clock } = options
+  const wanted = { provider: entry.provider, request, folder, clock, maxAgeSeconds: entry.max_age_seconds }
+  const work = kept ? unfinishedWork(wanted) : null
+  const own = { source, request, whole: request, out: null, work, neighbours: neighboursOf(shop), kept, noun, signal }
   const exported = await exportSource({ ...options, ...own })
   await options.onExport(exported)
   const { settings, attributes } = options.workspace
   // Of several sources each may have what the others lack.
-  const alone = shop.side.ownNames && settings.sources.length === 1
+  const alone = side.ownNames && settings.sources.length === 1
   const unknown = alone ? unknownNames(exported.items, attributes) : []
   const diagnostics = [...gistOf(exported.header, noun), ...notable(exported.diagnostics), ...unknown]
   return { header: exported.header, items: exported.items, diagnostics }

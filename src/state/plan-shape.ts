@@ -117,6 +117,34 @@ export const PLAN_SHAPE = shapeOf({
   }),
   gone: optional(entry({ key: text, since: nullable(text), message: text })),
   stale: optional(entry({ targets: texts, message: text })),
+  rejected: optional(entry({ item: text, rule: text, path: text, value: any, message: text, also: optional(texts) })),
+  quality: optional(
+    shapeOf({
+      items: number,
+      valid: number,
+      rejected: number,
+      rate: number,
+      rules: listOf(
+        shapeOf({
+          id: text,
+          field: nullable(text),
+          severity: text,
+          count: number,
+          samples: entry({ value: any }),
+        }),
+      ),
+      defaults: counts,
+      coverage: shapeOf({ used: texts, unused: texts, missing: texts }),
+    }),
+  ),
+  compared: optional(
+    shapeOf({
+      spec: text,
+      added: texts,
+      gone: texts,
+      changed: entry({ id: text, fields: listOf(shapeOf({ field: text })) }),
+    }),
+  ),
   names: optional(recordOf(text)),
   diagnostics: listOf(
     shapeOf({

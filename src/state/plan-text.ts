@@ -2,7 +2,10 @@ import { safeJson } from '../model/json.ts'
 import { type Operation, PLAN_FORMAT, type Plan } from '../model/plan.ts'
 import { isLong, SHORT_FORMAT, shortTexts } from './plan-short.ts'
 
-const FOUND = ['blocked', 'drift', 'conflicts', 'overwrites', 'unmatched', 'ambiguous', 'gone', 'stale'] as const
+const FOUND = [
+  ...(['blocked', 'drift', 'conflicts', 'overwrites', 'unmatched', 'ambiguous', 'gone', 'stale'] as const),
+  'rejected',
+] as const
 const LISTS = ['operations', ...FOUND, 'diagnostics'] as const
 
 /**
@@ -39,8 +42,10 @@ export function* operationLines(operations: readonly Operation[]): Generator<str
 export function* restText(plan: Plan): Generator<string> {
   yield ']'
   for (const key of [...FOUND, 'diagnostics'] as const) {
+    const list = plan[key]
+    if (list === undefined) continue
     yield `,\n${JSON.stringify(key)}: [`
-    yield* linesOf(plan[key].values().map((entry) => JSON.stringify(entry)))
+    yield* linesOf(list.values().map((entry) => JSON.stringify(entry)))
     yield ']'
   }
   yield '\n}\n'

@@ -89,12 +89,13 @@ const DECISIONS: { [decision in ExplainedValue['decision']]: string } = {
 }
 
 function valueLines(value: ExplainedValue): string[] {
-  const { field, rule, desired, provenance, replaced, live, last_written, decision } = value
+  const { field, rule, desired, provenance, replaced, said = [], live, last_written, decision } = value
   const was = (label: string, known: Json) => (known === null ? [] : [`    ${label} ${whole(known)}`])
   return [
     `${field} (${rule}): ${DECISIONS[decision]}`,
     `    desired ${whole(desired)} from ${origin(provenance)}`,
     ...(replaced === null ? [] : [`    instead of ${whole(replaced.value)} from ${origin(replaced.provenance)}`]),
+    ...said.map((one) => `    ${one.source} ${one[SHOP]} ${one.id} says ${whole(one.value)}`),
     `    live ${whole(live)}`,
     ...was('last written', last_written),
   ]

@@ -5,6 +5,7 @@ import type { ExportHeader, ExportReport } from '../model/export.ts'
 import { grouped } from '../model/figures.ts'
 import type { SourceCalls } from '../model/source.ts'
 import { renderDiagnostics } from './diagnostics.ts'
+import { paceDocument, renderPace } from './export-pace.ts'
 import { count, line } from './words.ts'
 
 export interface ExportView {
@@ -15,6 +16,8 @@ export interface ExportView {
   /** What the source calls a shop. */
   noun: string
   calls: SourceCalls
+  /** How long it was read; `null` where an earlier process read some of it. */
+  seconds: number | null
   diagnostics: Diagnostic[]
 }
 
@@ -31,9 +34,9 @@ const WAYS: { [way: string]: string } = {
 }
 
 /** What an export brought, for people. */
-export function renderExport({ header, file, kept, noun, calls, diagnostics }: ExportView): string[] {
+export function renderExport({ header, file, kept, noun, calls, seconds, diagnostics }: ExportView): string[] {
   const { counts, [SHOP]: shop, complete, report } = header
-  const state = complete ? 'complete' : 'incomplete'
+  const state = complete ? 'complete' : report?.unfinished ? 'incomplete, it can go on' : 'incomplete'
   const done = kept ? 'Exported' : 'Read'
   return [
     `${done} ${count(counts.items ?? 0, 'listing')} of ${noun} ${shop} (${state}).`,
@@ -42,6 +45,7 @@ export function renderExport({ header, file, kept, noun, calls, diagnostics }: E
     ...(kept
       ? [`  ${count(calls.calls, 'call')}, ${number(calls.retried)} repeated, ${number(calls.throttled)} throttled`]
       : ['  no export is kept: every plan reads it afresh']),
+    ...renderPace({ items: counts.items ?? 0, seconds, calls }),
     ...renderDiagnostics(abridge(diagnostics)),
     line(`File: ${file}`),
   ]
@@ -81,7 +85,10 @@ function alone(all: number, fresh: number): string {
 
 /** For `--json`: the header with what people are told; of several shops, a list of them. */
 export function exportDocument(exports: ExportView[], failed: FailureView[] = []): object {
-  const documents = exports.map(({ header, file, calls, diagnostics }) => ({ ...header, file, calls, diagnostics }))
+  const documents = exports.map(({ header, file, calls, seconds, diagnostics }) => {
+    const pace = paceDocument({ items: header.counts.items ?? 0, seconds, calls })
+    return { ...header, file, ...pace, diagnostics }
+  })
   if (failed.length === 0) return documents.length === 1 ? (documents[0] as object) : { exports: documents }
   return { exports: documents, failed: failed.map(({ shop, ...rest }) => ({ ...rest, [SHOP]: shop })) }
 }

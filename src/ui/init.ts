@@ -5,16 +5,16 @@ type Init = {
   root: string
   files: { path: string; status: string }[]
   diagnostics: Parameters<typeof renderDiagnostics>[0]
-  /** What to do first, in the words of the source. */
-  firstStep: string | undefined
+  /** What to do first, in the words of the sources. */
+  firstSteps: string[]
   /** False: nothing needs any. */
   credentials: boolean
 }
 
 /** Which files a new workspace got, and what to do next. */
-export function renderInit({ root, files, diagnostics, firstStep, credentials }: Init): string[] {
+export function renderInit({ root, files, diagnostics, firstSteps, credentials }: Init): string[] {
   const steps = [
-    firstStep ?? 'look through sync.yaml',
+    ...(firstSteps.length > 0 ? firstSteps : ['look through sync.yaml']),
     ...(credentials ? ['put credentials into .env'] : []),
     'then run sync validate and sync plan',
   ]

@@ -10,7 +10,7 @@ import type { SourceSettings } from '../../src/model/settings.ts'
 import { providers } from '../support/providers.ts'
 
 /** `sync.yaml` as `init` writes it for a pair. */
-function scaffold(pair: { source?: string; target?: string }): string {
+function scaffold(pair: { source?: string[]; target?: string }): string {
   const files = scaffoldFiles({
     root: '/boots',
     scope: 'prairie',
@@ -38,8 +38,8 @@ const EXAMPLES = ['seller_id']
 
 test.each([
   ['that init writes', scaffold({})],
-  ['that init writes for files', scaffold({ source: 'file', target: 'file' })],
-  ['that init writes for a file and Plytix', scaffold({ source: 'file', target: 'plytix' })],
+  ['that init writes for files', scaffold({ source: ['file'], target: 'file' })],
+  ['that init writes for a file and Plytix', scaffold({ source: ['file'], target: 'plytix' })],
   ['of this repository', readFileSync(join(import.meta.dirname, '../../sync.yaml'), 'utf8')],
 ])('every value that the comments of the sync.yaml %s show is the default', (_, text) => {
   const { plain, full } = commented(text)

@@ -9,7 +9,7 @@ describe('the schemas', () => {
   it('are assembled from what providers say, and give the types that are checked in', async () => {
     const generated: Map<string, string> = await generateTypes()
 
-    expect([...generated.keys()].filter((path) => path.endsWith('.schema.json'))).toHaveLength(3)
+    expect([...generated.keys()].filter((path) => path.endsWith('.schema.json'))).toHaveLength(4)
     for (const [path, text] of generated) expect(readFileSync(path, 'utf8')).toBe(text)
   })
 

@@ -9,6 +9,17 @@ export interface SourceFixture {
   request: SourceRequest
   /** From now on a part cannot be read; absent: it is read in one piece. */
   losePart?: () => void
+  /** Of a case that says so. */
+  early?: {
+    /** From now on so many calls are answered, then the quota of the day is used up. */
+    after(calls: number): void
+    /** The next day. */
+    lift(): void
+    /** Calls that were refused for it. */
+    refused(): number
+    /** As many as may be in flight when it is used up. */
+    most: number
+  }
   /** From now on nothing can be read. */
   close(): Promise<void>
 }
@@ -20,6 +31,10 @@ export interface SourceCase {
   resumes: boolean
   /** Whether a part of it can be out of reach. */
   parts: boolean
+  /** Whether a quota of the day can end it early: its fixtures have `early`. */
+  early?: true
+  /** Whether it takes over what has not changed since it was read before. */
+  former?: true
   /** A family of more than two items with pictures, and an item on its own. */
   usual(): Promise<SourceFixture>
   /** One item for each title, with this title. */
@@ -50,8 +65,16 @@ export function memoOf(kept = new Map<string, Json>()): KeptMemo {
   return { kept, recall: (key) => kept.get(key), keep: (key, value) => void kept.set(key, value) }
 }
 
-export function contextWith(memo: Memo = memoOf()): SourceContext {
-  return { progress: () => undefined, memo, gtins: async () => [], spellings: {}, neighbours: [] }
+export function contextWith(memo: Memo = memoOf(), before: ItemFields[] | null = null): SourceContext {
+  const former = before && new Map(before.map((fields) => [idOf(fields), fields]))
+  return {
+    progress: () => undefined,
+    memo,
+    gtins: async () => [],
+    spellings: {},
+    neighbours: [],
+    before: async () => former,
+  }
 }
 
 export const idOf = (fields: ItemFields): string => String(fields.asin)

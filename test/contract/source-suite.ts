@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Item, siblingKey } from '../../src/model/item.ts'
 import type { SourceResult } from '../../src/model/source.ts'
+import { describeEarlyEnds } from './source-early.ts'
 import {
   asExported,
   contextWith,
@@ -90,6 +91,8 @@ export function describeSource(one: SourceCase): void {
 
         expect(memo.kept.size).toBe(0)
       })
+
+    describeEarlyEnds(one, keep)
 
     test('ends when it is told to, and reads nothing more', async () => {
       const { source, request } = await keep(one.usual())

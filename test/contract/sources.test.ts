@@ -1,17 +1,25 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../src/model/json.ts'
+import type { ProviderContext } from '../../src/model/provider.ts'
 import type { ImageSettings, SourceRequest } from '../../src/model/source.ts'
+import { systemClock } from '../../src/net/clock.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { FILE_FACTS } from '../../src/providers/file/facts.ts'
 import { createFileSource } from '../../src/providers/file/source.ts'
 import { type FileWants, parseSource } from '../../src/providers/file/source-settings.ts'
+import { TIKTOK_SHOP_FACTS } from '../../src/providers/tiktok-shop/facts.ts'
 import type { RawCatalogItem } from '../../src/sandbox/amazon/raw.ts'
 import { sampleCatalogue } from '../../src/sandbox/catalogue/index.ts'
+import type { SimProduct } from '../../src/sandbox/tiktok-shop/product.ts'
 import { temporaryFolder } from '../config/workspace-files.ts'
 import { BAZAAR, type Ware } from '../odd/bazaar/facts.ts'
 import { createBazaar } from '../odd/bazaar/source.ts'
+import { type FairWare, openFair } from '../odd/fair/service.ts'
+import { createFair, FAIR } from '../odd/fair/source.ts'
 import { boots, openWorld } from '../providers/amazon/world.ts'
+import { openWorld as openShop, product, products } from '../providers/tiktok-shop/world.ts'
+import { corral } from '../state/tokens/corral.ts'
 import { amazonRequest } from '../support/providers.ts'
 import type { SourceCase, SourceFixture } from './source-fixture.ts'
 import { describeSource } from './source-suite.ts'
@@ -90,24 +98,78 @@ function bazaar(wares: Ware[]): SourceFixture {
   return { source: createBazaar(place), request, close: async () => rmSync(place, { force: true }) }
 }
 
+const WARES: Ware[] = [
+  {
+    shop: 'north',
+    id: 'hat.9/1:felt',
+    name: 'Hat',
+    pictures: PICTURES,
+    sizes: ['s', 'm'].map((size) => ({ id: `hat.9/1:felt/${size}`, size, price: '1' })),
+  },
+  { shop: 'north', id: 'scarf', name: 'Scarf', pictures: PICTURES.slice(1) },
+  { shop: 'south', id: 'scarf', name: 'Scarf of others' },
+]
+
 const ODD: SourceCase = {
   facts: BAZAAR,
   images: imagesFrom('posters.example'),
   resumes: false,
   parts: false,
-  usual: async () =>
-    bazaar([
-      {
-        shop: 'north',
-        id: 'hat.9/1:felt',
-        name: 'Hat',
-        pictures: PICTURES,
-        sizes: ['s', 'm'].map((size) => ({ id: `hat.9/1:felt/${size}`, size, price: '1' })),
-      },
-      { shop: 'north', id: 'scarf', name: 'Scarf', pictures: PICTURES.slice(1) },
-      { shop: 'south', id: 'scarf', name: 'Scarf of others' },
-    ]),
+  usual: async () => bazaar(WARES),
   titled: async (titles) => bazaar(titles.map((name, index) => ({ shop: 'north', id: `s/${index}`, name }))),
 }
 
-for (const one of [AMAZON, FILE, ODD]) describeSource(one)
+async function tiktokShop(wares: SimProduct[]): Promise<SourceFixture> {
+  const { sim, source, request, close } = await openShop(wares)
+  const losePart = (): void => {
+    sim.options.faults = [
+      { effect: 'answer', status: 400, body: { code: 1, message: 'Odd.' }, operation: 'search', nth: 2 },
+    ]
+  }
+  return { source, request, close, losePart }
+}
+
+const TIKTOK_SHOP: SourceCase = {
+  facts: TIKTOK_SHOP_FACTS,
+  images: imagesFrom('p16-oec-sg.ibyteimg.com'),
+  resumes: true,
+  parts: true,
+  usual: () => tiktokShop(products(7)),
+  titled: (titles) => tiktokShop(titles.map((title, number) => product(number, { title }))),
+}
+
+async function fair(wares: Ware[]): Promise<SourceFixture> {
+  const service = await openFair()
+  service.wares.push(...wares.map((ware): FairWare => ({ ...ware, updated: '2026-11-20' })))
+  const { tokens } = corral()
+  const clock = systemClock
+  const values = service.env
+  const source = createFair({ values, clock, tokens } as unknown as ProviderContext)
+  const request: SourceRequest = { shop: 'north', limit: null, want: {}, query: {}, codes: false }
+  const early = {
+    after(calls: number) {
+      service.quota = service.calls.length + calls
+    },
+    lift() {
+      service.quota = Number.POSITIVE_INFINITY
+    },
+    refused: () => service.refused,
+    most: 1,
+  }
+  const close = async () => {
+    service.closes = 0
+  }
+  return { source, request, early, close }
+}
+
+const OPEN: SourceCase = {
+  ...ODD,
+  facts: FAIR,
+  resumes: true,
+  early: true,
+  former: true,
+  usual: () => fair(WARES),
+  titled: (titles) => fair(titles.map((name, index) => ({ shop: 'north', id: `s/${index}`, name }))),
+}
+
+for (const one of [AMAZON, FILE, ODD, TIKTOK_SHOP, OPEN]) describeSource(one)

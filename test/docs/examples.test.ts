@@ -23,23 +23,34 @@ const files = pages()
   .filter(({ language, before }) => language === 'yaml' && !/<!-- recipe: [^>]+ -->$/.test(before))
   .map(({ text }) => ({ text, file: /^# (.+)$/m.exec(text)?.[1] ?? '' }))
 
-/** Its examples are of another pair of systems. */
-const ABOUT_FILES = pages().find(({ path }) => path === 'docs/file.md')?.text ?? ''
+/** Pages whose examples are of other systems. */
+const OTHERS: { [path: string]: { source: string[]; target: string } } = {
+  'docs/file.md': { source: ['file'], target: 'file' },
+  'docs/master-catalogue.md': { source: ['shopee', 'tiktok-shop'], target: 'postgres' },
+}
+
+function systemsOf(text: string) {
+  return pages().flatMap((page) => (page.text.includes(text) ? (OTHERS[page.path] ?? []) : []))[0]
+}
 
 test('there is an example of every workspace file', () => {
   expect(files.map(({ file }) => file).sort()).toEqual([
     'specs/attributes.yaml',
     'specs/attributes.yaml',
+    'specs/attributes.yaml',
+    'specs/attributes.yaml',
+    'specs/overrides/master.yaml',
     'specs/overrides/mca0032.yaml',
+    'specs/quality.yaml',
     'sync.yaml',
     'sync.yaml',
   ])
 })
 
 test.each(files)('the example of $file passes sync validate', ({ file, text }) => {
-  const ofFiles = ABOUT_FILES.includes(text)
-  const pair = choosePair(providers, ofFiles ? { source: 'file', target: 'file' } : {})
-  initWorkspace({ providers, cwd: folder, pair, ...(ofFiles ? {} : { brand: 'Twisted X' }) })
+  const systems = systemsOf(text)
+  const pair = choosePair(providers, systems ?? {})
+  initWorkspace({ providers, cwd: folder, pair, ...(systems ? {} : { brand: 'Twisted X' }) })
   writeFileSync(join(folder, file), text)
 
   expect(validateWorkspace({ providers, cwd: folder })).toEqual({ ok: true, diagnostics: [] })

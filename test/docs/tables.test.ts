@@ -91,6 +91,7 @@ test('every key of sync.yaml is described, or said to have no effect', () => {
 test.each([
   ['attributes', 'attribute'],
   ['overrides', 'override'],
+  ['quality', 'rule'],
 ])('every key of specs/%s is described', (name, definition) => {
   expect(keysOf(`schema ${name}`).sort()).toEqual(schemaLeaves(name, definition).sort())
 })
@@ -123,15 +124,18 @@ test('every code of the program is described', () => {
   expect([...missing]).toEqual([])
 })
 
-test.each(['plytix', 'amazon'] as const)('every sandbox option of %s is described', (service) => {
-  const { properties } = OPTIONS_SCHEMA.properties[service] as { properties: object }
-  expect(keysOf(`options ${service}`).sort()).toEqual(Object.keys(properties).sort())
-})
+test.each(['plytix', 'amazon', 'market', 'shopee', 'tiktok-shop'] as const)(
+  'every sandbox option of %s is described',
+  (service) => {
+    const { properties } = OPTIONS_SCHEMA.properties[service] as { properties: object }
+    expect(keysOf(`options ${service}`).sort()).toEqual(Object.keys(properties).sort())
+  },
+)
 
 test('every key of a fault is described', () => {
   const keys = Object.values(OPTIONS_SCHEMA.properties).flatMap((service) => {
-    const { faults } = (service as { properties: { faults: { items: { properties: object } } } }).properties
-    return Object.keys(faults.items.properties)
+    const { faults } = (service as { properties: { faults?: { items: { properties: object } } } }).properties
+    return Object.keys(faults?.items.properties ?? {})
   })
   expect(keysOf('options faults').sort()).toEqual([...new Set(keys)].sort())
 })

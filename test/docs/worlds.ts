@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
+import { startMarketSandbox } from '../../src/sandbox/market-sandbox.ts'
 import { agedExports } from '../e2e/aged-exports.ts'
 import { runStanding } from '../support/standing.ts'
 import { ROOT } from './markdown.ts'
@@ -32,6 +33,11 @@ const applied: Prepare = async (world) => {
   await init(world)
   await sync(world, 'plan', '--out', 'first.json')
   await sync(world, 'apply', 'first.json')
+}
+
+async function initMaster(world: Place): Promise<void> {
+  await sync(world, 'init', '.', '--source', 'shopee', '--source', 'tiktok-shop', '--target', 'postgres')
+  await sync(world, 'db', 'up')
 }
 
 /** By what a block's comment `<!-- run: NAME -->` says; without one it is `fresh`. */
@@ -76,6 +82,14 @@ const PREPARATIONS: { [name: string]: Prepare } = {
     const own = skus.filter((sku) => sku.startsWith('AMZN-'))
     Object.assign(store.product(own[0] ?? '')?.attributes ?? {}, { amazon_title: 'Cimarron boot, sand' })
   },
+  /** An empty folder, with two marketplaces in reach. */
+  market: () => undefined,
+  /** One catalogue of two marketplaces, with all that they list. */
+  async mastered(world) {
+    await initMaster(world)
+    await sync(world, 'plan', '--out', 'first.json')
+    await sync(world, 'apply', 'first.json')
+  },
   /** A checkout is a workspace itself, of another brand. */
   checkout(world) {
     for (const name of ['sync.yaml', 'specs']) cpSync(join(ROOT, name), join(world.folder, name), { recursive: true })
@@ -100,12 +114,19 @@ export async function openWorld(name: string): Promise<World> {
   const start = `exec "${process.execPath}" "${join(ROOT, 'bin/run.js')}" "$@"\n`
   writeFileSync(join(programs, 'sync'), `#!/bin/sh\n${start}`, { mode: 0o755 })
   writeFileSync(join(programs, 'npx'), `#!/bin/sh\n[ "$1" = sync ] || exit 127\nshift\n${start}`, { mode: 0o755 })
-  const env = { ...sandbox.env, HOME: root, SYNC_ACCOUNT: '', PATH: [programs, process.env.PATH].join(delimiter) }
+  const market = await startMarketSandbox({ listings: 12, seed: 4 })
+  const env = {
+    ...sandbox.env,
+    ...market.env,
+    HOME: root,
+    SYNC_ACCOUNT: '',
+    PATH: [programs, process.env.PATH].join(delimiter),
+  }
   const world = {
     ...{ sandbox, folder, env },
     type: (script: string) => typed(script, { folder, env }),
     async close() {
-      await sandbox.close()
+      await Promise.all([sandbox.close(), market.close()])
       rmSync(root, { recursive: true, force: true })
     },
   }

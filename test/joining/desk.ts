@@ -1,12 +1,14 @@
 import { createKeys } from '../../src/model/keys.ts'
 import type { LiveState } from '../../src/model/live.ts'
 import type { Plan } from '../../src/model/plan.ts'
+import type { QualityRule } from '../../src/model/quality.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { AttributeSpec, Override, Settings, Workspace } from '../../src/model/settings.ts'
 import type { State } from '../../src/model/state.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
 import { apply } from '../../src/services/apply.ts'
+import { makeCleanup } from '../../src/services/cleanup.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { makeUndo } from '../../src/services/undo.ts'
 import { digest, EVERYTHING, settings, spec } from '../support/boots.ts'
@@ -21,6 +23,7 @@ export interface Selling extends Readings {
   records?: AttributeSpec[]
   entries?: AttributeSpec[]
   change?: (settings: Settings) => void
+  demands?: QualityRule[]
 }
 
 const HERE = { file: 'specs/overrides/jam.yaml', line: 2, column: 3 }
@@ -29,9 +32,9 @@ const SHOPS = [
   { facts: FACTS.mill, shops: ['north', 'south'] },
 ]
 export const NAME = spec('name', { from: 'item_name' })
-export const PRICE = spec('price', { from: 'price' })
+const PRICE = spec('price', { from: 'price' })
 
-export function workspaceOf({ overrides = [], records = [NAME], entries = [PRICE], change }: Selling): Workspace {
+function workspaceOf({ overrides = [], records = [NAME], entries = [PRICE], change, demands }: Selling): Workspace {
   const own = settings((value) => {
     const [source] = value.sources
     value.sources = source ? SHOPS.map(({ facts, shops }) => ({ ...source, provider: facts.name, shops })) : []
@@ -45,6 +48,7 @@ export function workspaceOf({ overrides = [], records = [NAME], entries = [PRICE
     attributes: records,
     variants: entries,
     overrides: overrides.map((one) => ({ shop: null, position: HERE, ...one })),
+    ...(demands && { quality: { rules: demands, max_invalid_percent: 100 } }),
     digest: 'sha256:0',
     files: {},
     diagnostics: [],
@@ -59,6 +63,7 @@ export function inputOf(selling: Selling, live?: LiveState): PlanInput {
     attributes: workspace.attributes,
     variants: workspace.variants ?? [],
     overrides: workspace.overrides,
+    ...(workspace.quality && { quality: workspace.quality }),
     sources: exportsOf(selling.sales, selling),
     shops: SHOPS,
     keys: createKeys('{sku}', SHOPS),
@@ -110,7 +115,7 @@ export function planFor({ book, state }: Desk, selling: Selling): Promise<Plan> 
 export async function carryOut({ book, state }: Desk, selling: Selling, plan: Plan): Promise<RunResult> {
   const { result } = await apply(
     {
-      work: frozen({ plan }),
+      work: frozen({ plan, ...(plan.purpose?.command === 'cleanup' ? { confirmed: true as const } : {}) }),
       workspace: workspaceOf(selling),
       target: createLedger(book),
       state,
@@ -136,6 +141,14 @@ export async function undoFor({ book, state }: Desk, selling: Selling, allowDele
   const program = { name: 'catalog-sync', version: '0.1.0' }
   const asked = { named: run, state, target, workspace: workspaceOf(selling), allowDeletes, selection, profile: null }
   return makeUndo({ ...asked, digest, clock, program }, signal)
+}
+
+/** The plan that deletes what begins with a prefix. */
+export function cleanupFor({ book, state }: Desk, selling: Selling, prefix: string): Promise<Plan> {
+  const target = createLedger(book)
+  const program = { name: 'catalog-sync', version: '0.1.0' }
+  const asked = { prefix, having: [], pictures: false, allowDeletes: true, state, target, profile: null }
+  return makeCleanup({ ...asked, workspace: workspaceOf(selling), digest, clock, program }, signal)
 }
 
 /** Plans and applies; the plan. */

@@ -135,3 +135,8 @@ describe('numbers', () => {
     expect(written('number', '12345678901234567890')).toBe('refused: has more digits than a number holds exactly')
   })
 })
+
+test('an object that says nothing is as empty as no value', () => {
+  expect(written('json', {})).toBeNull()
+  expect(written('json', { Warna: 'Hitam' })).toEqual({ Warna: 'Hitam' })
+})

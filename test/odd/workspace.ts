@@ -11,6 +11,7 @@ import stall from './stall/index.ts'
 
 const PAIR = {
   source: bazaar as Provider & { source: SourceSide },
+  others: [],
   target: stall as Provider & { target: TargetSide },
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseSandboxOptions } from '../../src/sandbox/options.ts'
 
-test('takes limits, clock, delays and faults of both simulators', () => {
+test('takes limits, clock, delays and faults of all simulators, and what is sold', () => {
   const options = {
     plytix: {
       limits: [{ limit: 20, window_size: 10 }],
@@ -14,6 +14,9 @@ test('takes limits, clock, delays and faults of both simulators', () => {
       limits: { searchCatalogItems: { rate: 2, burst: 2 } },
       faults: [{ effect: '429', operation: 'searchCatalogItems', probability: 0.1, seed: 3 }],
     },
+    market: { invalid: 0.45, shopeeCodes: true },
+    shopee: { callsPerDay: 50, faults: [{ effect: 'day', operation: 'get_model_list', nth: 3 }] },
+    'tiktok-shop': { callsPerDay: 100, faults: [{ effect: 'reset', operation: 'product', nth: 2 }] },
   }
 
   expect(parseSandboxOptions(options)).toEqual(options)
@@ -22,6 +25,7 @@ test('takes limits, clock, delays and faults of both simulators', () => {
 
 test.each([
   [{ amazn: {} }, '"amazn" is not known; valid are plytix, amazon'],
+  [{ market: { invalid: 45 } }, '"market.invalid" must be <= 1'],
   [{ amazon: { latency: 5 } }, '"amazon.latency" is not known; valid are clientId, '],
   [{ plytix: { port: 1 } }, '"plytix.port" is not known'],
   [

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { initWorkspace } from '../../src/services/init.ts'
+import { choosePair, initWorkspace } from '../../src/services/init.ts'
 import { validateWorkspace } from '../../src/services/validate.ts'
 import { openWorkspace } from '../../src/services/workspace.ts'
 import { temporaryFolder } from '../config/workspace-files.ts'
@@ -14,6 +14,7 @@ const FILES = [
   'specs/schemas/sync.schema.json',
   'specs/schemas/attributes.schema.json',
   'specs/schemas/overrides.schema.json',
+  'specs/schemas/quality.schema.json',
   '.env.example',
   '.gitignore',
 ]
@@ -33,6 +34,25 @@ describe('initWorkspace', () => {
     expect(validateWorkspace({ providers, cwd: result.root })).toEqual({ ok: true, diagnostics: [] })
     expect(openWorkspace({ providers, cwd: result.root, env: {} }).workspace.settings.scope).toBe('b-uf-boots')
     expect(readFileSync(join(result.root, 'sync.yaml'), 'utf8')).toContain('Replace "Your Brand"')
+  })
+
+  it('takes several sources in the order that they are named, each once, with what all of them need', () => {
+    const cwd = temporaryFolder()
+    const pair = choosePair(providers, { source: ['file', 'amazon', 'file'], target: 'plytix' })
+
+    initWorkspace({ providers, cwd, pair })
+
+    const { settings } = openWorkspace({ providers, cwd, env: {} }).workspace
+    expect(validateWorkspace({ providers, cwd })).toMatchObject({ ok: true })
+    expect(settings.sources.map(({ provider }) => provider)).toEqual(['file', 'amazon'])
+    expect(readFileSync(join(cwd, '.env.example'), 'utf8')).toMatch(/SP_API_CLIENT_ID=.*PLYTIX_API_KEY=/s)
+    expect(readFileSync(join(cwd, 'specs/attributes.yaml'), 'utf8').match(/^ {2}label:$/gm)).toHaveLength(1)
+  })
+
+  it('says which of several sources it does not know', () => {
+    const choose = () => choosePair(providers, { source: ['amazon', 'fille'] })
+
+    expect(choose).toThrow('There is no source "fille"; did you mean "file"?')
   })
 
   it('takes scope, brand and marketplaces, whatever characters the brand has', () => {

@@ -19,6 +19,7 @@ import { exportAll } from '../../src/services/export-all.ts'
 import { makePlan } from '../../src/services/plan.ts'
 import { loadSources } from '../../src/services/sources.ts'
 import { readTargetGtins } from '../../src/services/target-gtins.ts'
+import { noTokens } from '../support/no-tokens.ts'
 import { provider, providers } from '../support/providers.ts'
 
 const SYNC = (brand: string) => `version: 1
@@ -50,6 +51,7 @@ const context = (name: string): ProviderContext => ({
   onWait: () => {},
   log: SILENT,
   secrets: NO_SECRETS,
+  tokens: noTokens,
 })
 
 const source = (settings: SourceSettings) => (provider('amazon').source as SourceSide).open(settings, context('amazon'))

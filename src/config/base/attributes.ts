@@ -1,10 +1,25 @@
+import { ROUNDINGS, TRANSFORMS } from '../../model/transform.ts'
+
 /** Where a value comes from, and when it is written. */
 const RULE = {
   from: { $ref: '#/$defs/from' },
   value: { $ref: '#/$defs/value' },
   write: { $ref: '#/$defs/write' },
   clear: { $ref: '#/$defs/clear' },
+  as: { $ref: '#/$defs/as' },
+  default: { $ref: '#/$defs/default' },
+  compute: { $ref: '#/$defs/compute' },
+  prefer: { $ref: '#/$defs/prefer' },
 }
+
+/** A number as it is written: decimals are exact. */
+const decimal = (description: string) => ({
+  description,
+  type: ['string', 'number'],
+  'x-text': true,
+  pattern: '^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)$',
+  'x-expected': 'a plain decimal, such as 1.15',
+})
 
 /** specs/attributes.yaml but for what the target says of its types and fields. */
 export const ATTRIBUTES = {
@@ -36,9 +51,67 @@ export const ATTRIBUTES = {
   },
   $defs: {
     from: {
-      description: 'JMESPath over the catalogue item, such as item_name or bullet_points[0].',
-      type: 'string',
+      description:
+        'JMESPath over the catalogue item, such as item_name or bullet_points[0]; of a list the first that gives something.',
+      type: ['string', 'array'],
       minLength: 1,
+      minItems: 1,
+      maxItems: 20,
+      items: { type: 'string', minLength: 1 },
+      'x-expected': 'an expression, or a list of expressions',
+    },
+    as: {
+      description: `What the value goes through, in this order: ${TRANSFORMS.join(', ')}.`,
+      type: 'array',
+      minItems: 1,
+      maxItems: 20,
+      items: {
+        type: ['string', 'object'],
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+        'x-expected': 'a transform such as trim or truncate(500), or map: {…}',
+        properties: {
+          map: {
+            description: 'What stands instead of a value; "*" for all that are not named.',
+            type: 'object',
+            additionalProperties: { type: ['string', 'number', 'boolean'] },
+          },
+          split: { description: 'What parts a text.', type: 'string', minLength: 1 },
+        },
+      },
+    },
+    default: {
+      description:
+        'Stands where the source says nothing; it is counted, and never written over a live value. Not for money, identifiers and names.',
+      type: ['string', 'number', 'boolean'],
+      minLength: 1,
+    },
+    compute: {
+      description: 'Instead of from: base x factor + add, exactly, then rounded.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['base'],
+      properties: {
+        base: { description: 'JMESPath over the catalogue item.', type: 'string', minLength: 1 },
+        factor: decimal('What the base is multiplied by; 1 without it.'),
+        add: decimal('What is added after that; 0 without it.'),
+        minimum: decimal('The value is never less.'),
+        round: { description: 'How it is rounded; half-up without it.', enum: [...ROUNDINGS] },
+        to: {
+          description: 'Decimals that are kept, 2 without it; -3 rounds to whole thousands.',
+          type: 'integer',
+          minimum: -9,
+          maximum: 9,
+        },
+      },
+    },
+    prefer: {
+      description: 'Names of sources: where several give a value, the first of these wins.',
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: 'string', minLength: 1 },
     },
     value: {
       description: 'A fixed value; {today}, {scope} and others are filled in.',

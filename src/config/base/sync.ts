@@ -173,6 +173,11 @@ export const SYNC = {
           $ref: '#/$defs/percent',
           default: 30,
         },
+        max_invalid_percent: {
+          description: 'More items rejected by specs/quality.yaml than this, of all, and the plan is not applied.',
+          $ref: '#/$defs/percent',
+          default: 20,
+        },
         quota_share: {
           description: "How much of the account's API windows this program may use.",
           $ref: '#/$defs/percent',

@@ -117,6 +117,10 @@ export interface Policy {
    */
   max_change_percent?: string | number
   /**
+   * More items rejected by specs/quality.yaml than this, of all, and the plan is not applied.
+   */
+  max_invalid_percent?: string | number
+  /**
    * How much of the account's API windows this program may use.
    */
   quota_share?: string | number

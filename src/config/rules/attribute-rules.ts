@@ -2,6 +2,7 @@ import type { AttributeSpec } from '../../model/settings.ts'
 import { choiceTypes } from '../assemble.ts'
 import type { SpecSection } from '../attributes.ts'
 import { expressionProblem, sampleOf } from '../expressions.ts'
+import type { Path } from '../problem.ts'
 import { type Draft, type Rule, specsOf } from './rule.ts'
 import { formOf } from './value-kinds.ts'
 
@@ -36,20 +37,23 @@ const reservedLabels: Rule = (draft, report) => {
   }
 }
 
+/** The keys that say where a value comes from. */
+const ORIGINS = ['from', 'value', 'compute']
+
 const fromOrValue: Rule = (draft, report) => {
   for (const { spec, section } of specsOf(draft)) {
     const has = (key: string) => draft.attributesFile.has([section, spec.label, key])
-    const given = Number(has('from')) + Number(has('value'))
-    if (given === 2) {
-      const message = `${spec.label} has both from and value; remove one`
-      report(draft.attributesFile.position([section, spec.label, 'value'], 'key'), { code: 'from-value', message })
-    } else if (given === 0 && has('write') && spec.write !== 'never') {
+    const given = ORIGINS.filter(has)
+    const [first, second] = given
+    if (second !== undefined) {
+      const message = `${spec.label} has both ${first} and ${second}; remove one`
+      report(draft.attributesFile.position([section, spec.label, second], 'key'), { code: 'from-value', message })
+    } else if (first === undefined && has('write') && spec.write !== 'never') {
       const hint = 'Only write: never needs neither.'
       report(spec.position, { code: 'from-value', message: `${spec.label} needs from or value`, hint })
-    } else if (given === 1 && spec.write === 'never') {
-      const key = has('from') ? 'from' : 'value'
-      const message = `${spec.label}.${key} has no effect: write: never only defines the attribute`
-      const position = draft.attributesFile.position([section, spec.label, key], 'key')
+    } else if (first !== undefined && spec.write === 'never') {
+      const message = `${spec.label}.${first} has no effect: write: never only defines the attribute`
+      const position = draft.attributesFile.position([section, spec.label, first], 'key')
       report(position, { code: 'no-effect', severity: 'warning', message })
     }
   }
@@ -69,10 +73,22 @@ const expressions: Rule = (draft, report) => {
   if (draft.entries.sources.length === 0) return
   const sample = sampleOf(draft.entries.sources)
   for (const { spec, section } of specsOf(draft)) {
-    const problem = spec.from === null ? null : expressionProblem(spec.from, sample)
-    if (problem === null) continue
-    report(at(draft, { spec, section }, 'from'), { code: 'expression', message: `${spec.label}.from ${problem}` })
+    for (const { expression, path } of expressionsOf(spec)) {
+      const problem = expressionProblem(expression, sample)
+      if (problem === null) continue
+      const message = `${spec.label}.${path.filter((step) => typeof step === 'string').join('.')} ${problem}`
+      const position = draft.attributesFile.position([section, spec.label, ...path], 'value')
+      report(position, { code: 'expression', message })
+    }
   }
+}
+
+/** All that a rule reads, and where it stands in the rule. */
+function expressionsOf({ from, others, compute }: AttributeSpec): { expression: string; path: Path }[] {
+  if (compute) return [{ expression: compute.base, path: ['compute', 'base'] }]
+  if (from === null) return []
+  if (others === undefined) return [{ expression: from, path: ['from'] }]
+  return [from, ...others].map((expression, index) => ({ expression, path: ['from', index] }))
 }
 
 const optionsFitType: Rule = (draft, report) => {

@@ -1,11 +1,14 @@
-import type { AttributeSpec, Position, Settings } from '../../model/settings.ts'
+import type { Position } from '../../model/position.ts'
+import type { AttributeSpec, Settings } from '../../model/settings.ts'
 import type { SpecSection } from '../attributes.ts'
 import type { Entries } from '../entries.ts'
 import type { Findings } from '../findings.ts'
 import type { AttributesFile } from '../generated/attributes.ts'
+import type { QualityFile } from '../generated/quality.ts'
 import type { SyncFile } from '../generated/sync.ts'
 import type { OverrideEntry } from '../overrides.ts'
 import { type ConfigFile, type Problem, problemAt } from '../problem.ts'
+import type { QualityEntry } from '../quality.ts'
 
 /** Everything that the files say, as far as the schemas let it pass. */
 export interface Draft {
@@ -18,6 +21,9 @@ export interface Draft {
   /** Rules of what is written within a resource. */
   variants: AttributeSpec[]
   overrides: OverrideEntry[]
+  qualityFile: ConfigFile<QualityFile>
+  /** What items must hold; none where the workspace has no such file. */
+  quality: QualityEntry[]
 }
 
 export type Report = (position: Position, problem: Problem) => void

@@ -17,6 +17,7 @@ import { whereShown } from '../diff/shown.ts'
 import { overstepped } from '../diff/threshold.ts'
 import { summarise } from '../guard/summary.ts'
 import type { PlanContents } from '../types.ts'
+import { belongingsOf, idsOf } from './below.ts'
 
 /** A picture that a run from here has uploaded. */
 export interface UploadedPicture {
@@ -50,7 +51,7 @@ export function planCleanup(input: CleanupInput): CleanupContents {
   const all = liveOf(input.live, main.name)
   const chosen = all.filter((live) => live.key.startsWith(input.prefix) && hasAll(live, main, input))
   const { drafts: wanted, blocked, names } = judge(chosen, input)
-  const held = threshold(wanted, { all, main }, input)
+  const held = threshold(ofMain(wanted, main), { all, main }, input)
   const drafts = held.blocks ? [] : wanted
   const pictures = unusedPictures(drafts, { all, main }, input)
   const operations = [...drafts, ...pictures.drafts].map(({ operation }) => operation)
@@ -60,11 +61,15 @@ export function planCleanup(input: CleanupInput): CleanupContents {
     ...lists,
     guards: held.guards,
     diagnostics: [...counts(chosen, input), ...pictures.diagnostics].sort(byText),
-    summary: summarise({ ...lists, conflicts: [] }, chosen.length - drafts.length, input.traits),
+    summary: summarise({ ...lists, conflicts: [] }, chosen.length - ofMain(drafts, main).length, input.traits),
     names,
     left_out: { listings: 0, operations: 0 },
     population: { owned, canonical: 0, foreign: all.length - owned },
   }
+}
+
+function ofMain(drafts: Draft[], main: KindTraits): Draft[] {
+  return drafts.filter(({ kind }) => kind.name === main.name)
 }
 
 function hasAll({ fields }: LiveResource, main: KindTraits, { having }: CleanupInput): boolean {
@@ -86,11 +91,14 @@ interface Judged {
 function judge(chosen: LiveResource[], input: CleanupInput): Judged {
   const { objectionTo, draftOf, blocked, names } = removals(input)
   const judged: Judged = { drafts: [], blocked: [], names: {} }
+  const belonging = belongingsOf(input)
   for (const live of chosen.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
-    const objection = objectionTo(live) ?? unseen(input)
+    const reason = `its key begins with ${input.prefix}`
+    const below = belonging(live, reason)
+    const objection = objectionTo(live) ?? unseen(input) ?? below.objection
     if (objection) judged.blocked.push(blocked(live, objection))
     else {
-      judged.drafts.push(draftOf(live, `its key begins with ${input.prefix}`))
+      judged.drafts.push(...below.drafts, draftOf(live, reason, idsOf(below.drafts)))
       for (const [address, name] of names(live)) judged.names[address] = name
     }
   }

@@ -66,8 +66,10 @@ function withPolicy(provenance: Changes['provenance'], paths: string[]): Changes
 /** Of values that go along with changes those that need no item. */
 function goesAlong({ source: { facts } }: GoneProduct): (rule: FieldRule) => boolean {
   const known = new Set(['today', 'scope', 'sku', 'shop', 'source', facts.shop.placeholder])
-  return ({ spec: { from, value } }) =>
-    from === null && [...String(value).matchAll(/\{([a-z_]+)\}/g)].every(([, name = '']) => known.has(name))
+  return ({ spec: { from, value, compute } }) =>
+    from === null &&
+    compute === undefined &&
+    [...String(value).matchAll(/\{([a-z_]+)\}/g)].every(([, name = '']) => known.has(name))
 }
 
 /** What is known of a listing that is gone: where it was, and that it is gone. */

@@ -14,6 +14,8 @@ export interface FieldValues {
   value: Json
   /** An override says so. */
   overridden?: boolean
+  /** A default stands in, or what is said cannot be written: neither counts against a value that is there. */
+  yields?: boolean
 }
 
 /** True when nothing has to be written; of a list that others add to as well only our part counts. */

@@ -22,7 +22,8 @@ export function changesSince({ traits, attributes, variants, digest }: Specs): C
   const isManagedPart = part ? managedPaths(part, variants) : () => false
   const isOurs = (path: string) => {
     const inside = parsePart(path, groups)
-    return inside ? isManagedPart(inside.path) : isManaged(path)
+    // A key is what the resource is found by, and no value of it.
+    return inside ? isManagedPart(inside.path) : path !== main.keyField && isManaged(path)
   }
   const isForeign = foreignPaths(main, { traits, attributes })
   return (live, baseline) => {

@@ -3,6 +3,7 @@ import { isEmpty, type Json } from '../../model/json.ts'
 import { isShared, membersOf, printOf, provenPart } from '../../model/members.ts'
 import type { Provenance } from '../../model/plan.ts'
 import { isPlainField } from '../project/expressions.ts'
+import { leaveDefault } from '../project/refine.ts'
 import { type DesiredValue, type FieldRule, isKept } from '../project/rules.ts'
 import { desiredValue } from '../project/voices.ts'
 import type { Listing, Owned } from '../types.ts'
@@ -26,8 +27,10 @@ export function changeField(
   if (write !== 'always' && write !== 'if-empty') return
   if (isLost(rule.path, context) || isKept(listing, label)) return
   const live = owned.live.fields[rule.path] ?? null
-  const { value, provenance, replaced } = desiredValue(listing, rule, context.fields)
-  const found = { rule, owned, live, value, overridden: replaced !== undefined }
+  const desired = desiredValue(listing, rule, context.fields)
+  const { value, provenance, replaced } = desired
+  const found = { rule, owned, live, value, overridden: replaced !== undefined, yields: yieldsTo(live, desired) }
+  if (found.yields) noteYielding(listing, found, context)
   const { decision, written } = writable(found, context)
   if (isTold(decision)) reportField({ ...found, decision, ...wayBack(rule, listing, provenance) }, context)
   if (rulingOn(rule.spec, context.input).settles(decision))
@@ -52,9 +55,21 @@ function put({ before, after, provenance }: Changes, { path }: FieldRule, given:
   provenance[path] = given.provenance
 }
 
+/** What nobody says is no reason to write over a value that is there. */
+export function yieldsTo(live: Json, { defaulted, unusable }: Pick<DesiredValue, 'defaulted' | 'unusable'>): boolean {
+  return (defaulted ?? unusable ?? false) && !isEmpty(live)
+}
+
+/** A default that is not there is not in use. */
+function noteYielding(listing: Listing, found: FieldValues, { input }: DiffContext): void {
+  const { refinement } = found.rule
+  if (refinement && !isSame(found, input.digest)) leaveDefault(refinement, listing)
+}
+
 /** What happens to one field of an existing resource. */
 export function decideValue(values: FieldValues, { input, mayClear }: DiffContext): Decision {
-  const { rule, live, value, owned, overridden = false } = values
+  const { rule, live, value, owned, overridden = false, yields = false } = values
+  if (yields) return NOTHING
   const { field } = rule
   const ruling = rulingOn(rule.spec, input)
   if (isSame(values, input.digest)) return NOTHING
@@ -74,8 +89,14 @@ export function decideValue(values: FieldValues, { input, mayClear }: DiffContex
 }
 
 /** The field of the source that a value is read from as it is: what people gave could go back there. */
-function wayBack({ spec: { from } }: FieldRule, { facts }: Listing, provenance: Provenance): { back?: Provenance } {
-  return from !== null && isPlainField(from) && provenance.source === facts.name ? { back: provenance } : {}
+function wayBack(
+  { spec: { from }, refinement }: FieldRule,
+  { facts }: Listing,
+  provenance: Provenance,
+): { back?: Provenance } {
+  return refinement === undefined && from !== null && isPlainField(from) && provenance.source === facts.name
+    ? { back: provenance }
+    : {}
 }
 
 /** Of a part, the resource that holds it is named. */
@@ -128,9 +149,12 @@ export function addOnChange(
     const { label, write } = rule.spec
     if (write !== 'on-change' || isLost(rule.path, context) || isKept(listing, label)) continue
     const live = owned.live.fields[rule.path] ?? null
-    const { value, provenance } = desiredValue(listing, rule, context.fields)
+    const desired = desiredValue(listing, rule, context.fields)
+    const { value, provenance } = desired
     const found = { rule, owned, live, value }
-    if (value === null || isSame(found, context.input.digest)) continue
+    const yields = yieldsTo(live, desired)
+    if (yields) noteYielding(listing, found, context)
+    if (yields || value === null || isSame(found, context.input.digest)) continue
     const written = isShared(rule.field) ? withOurMembers(found, context) : value
     if (written !== undefined) put(changes, rule, { live, value: written, provenance })
   }

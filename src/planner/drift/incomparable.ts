@@ -5,9 +5,14 @@ import type { Looked } from './looked.ts'
 
 /** What was read, and cannot be compared with what was last written. */
 export function incomparableGaps(looked: Looked): Gap[] {
-  return [gone(looked), skipped(looked), unprinted(looked), heldBack(looked), dependent(looked)].filter(
-    ({ count }) => count > 0,
-  )
+  return [
+    gone(looked),
+    skipped(looked),
+    rejected(looked),
+    unprinted(looked),
+    heldBack(looked),
+    dependent(looked),
+  ].filter(({ count }) => count > 0)
 }
 
 type Words = Pick<Gap, 'code' | 'count' | 'message' | 'hint'>
@@ -38,6 +43,18 @@ function skipped({ prepared, differences, isChosen }: Looked): Gap {
     message,
     hint: 'Say in specs/overrides what they belong to: sync match lists them.',
   })
+}
+
+/** What is not planned is not compared either. */
+function rejected({ prepared, differences, isChosen }: Looked): Gap {
+  const [one, many] = differences.context.kind.noun
+  const { listings, population } = prepared.matched
+  const count = listings.reached.filter(
+    ({ key, address, item }) =>
+      prepared.verdict?.rejected.has(item.key) && population.owned.has(key) && isChosen(address),
+  ).length
+  const message = `${counted(count, one, many)} of ours ${either(count, 'is', 'are')} of listings that specs/quality.yaml rejects.`
+  return gap({ code: 'listing-rejected', count, message, hint: 'sync plan names them, and says why.' })
 }
 
 function unprinted({ prepared, contents }: Looked): Gap {

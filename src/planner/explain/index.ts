@@ -15,15 +15,32 @@ export type Explained = { diagnostics: Diagnostic[] } & (
 
 /** The whole story of an item (in every shop that has it, unless one is named), or of a SKU. @throws SyncError */
 export function explain(input: PlanInput, asked: string, prepared = prepare(input)): Explained {
-  const story = tell(input, prepared)
-  const main = `${story.context.kind.name}.`
-  const name = asked.trim().startsWith(main) ? asked.trim().slice(main.length) : asked.trim()
-  const named = bySku(name, story)
-  const found = named === null ? byItem(name, story) : [named]
+  const stories = tell(input, prepared)
+  const [main] = stories as [Story]
+  const found = asNamed(asked.trim(), stories)
   const [explanation, ...also] = found.map((one) => ({ ...one, subject: { ...one.subject, asked } }))
-  const { diagnostics } = story.contents
-  if (!explanation) return { ok: false, ...whyLost(name, story), diagnostics }
+  const { diagnostics } = main.contents
+  if (!explanation) return { ok: false, ...whyLost(withoutKind(asked.trim(), main), main), diagnostics }
   return { ok: true, explanation: also.length === 0 ? explanation : { ...explanation, also }, diagnostics }
+}
+
+function withoutKind(name: string, { context }: Story): string {
+  const kind = `${context.kind.name}.`
+  return name.startsWith(kind) ? name.slice(kind.length) : name
+}
+
+/** Of several kinds the first that knows the name, unless it says its kind; an item is the last of what is made of it. */
+function asNamed(name: string, stories: readonly Story[]): Explanation[] {
+  const named = stories.filter((story) => withoutKind(name, story) !== name)
+  for (const story of named.length > 0 ? named : stories) {
+    const found = bySku(withoutKind(name, story), story)
+    if (found) return [found]
+  }
+  for (const story of stories.toReversed()) {
+    const found = byItem(withoutKind(name, story), story)
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 function bySku(sku: string, story: Story): Explanation | null {

@@ -1,8 +1,9 @@
+import { counted } from '../../model/counted.ts'
 import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../../model/edge-names.ts'
 import type { ExplainedFinding, ExplainedMatch, Explanation } from '../../model/explanation.ts'
 import type { Item, ItemRef } from '../../model/item.ts'
 import { indexCanonical } from '../match/canonical-index.ts'
-import { classOf } from '../match/counts.ts'
+import { classOf, itemNames } from '../match/counts.ts'
 import { matchEvidence } from '../match/evidence.ts'
 import type { Listings } from '../match/listings.ts'
 import { overrideLookup, overrideOrigin } from '../match/overrides.ts'
@@ -17,7 +18,7 @@ export function explainListing(listing: Listing, story: Story): Explanation {
   return {
     subject: subjectOf(item.ref, story),
     found: findingOf(listing, story),
-    match: matchOf(listing, story),
+    match: listing.voice === undefined ? matchOf(listing, story) : joinedOf(listing, story),
     values: explainValues(listing, story),
     links: explainLinks(sku, story),
     images: explainImages(listing, story),
@@ -83,13 +84,19 @@ export function isSame(a: ItemRef, b: ItemRef): boolean {
 }
 
 function findingOf(listing: Listing, story: Story): ExplainedFinding {
-  const { listings, context } = story
+  const { listings, context, verdict } = story
   const { item, override, key } = listing
+  const rejected = verdict?.rejected.get(item.key)
   const reached = listings.reached.includes(listing)
-  const stage = listings.planned.includes(listing) ? 'planned' : reached ? 'skipped' : 'outside'
+  const planned = listings.planned.includes(listing)
+  const stage = rejected ? 'rejected' : planned ? 'planned' : reached ? 'skipped' : 'outside'
   const messages = {
     planned: `It is in the export of ${item.ref.shop}.`,
-    skipped: `It has no canonical ${context.kind.noun[0]}, and policy.unmatched is skip.`,
+    rejected: `Nothing is planned of it, and nothing removed: ${rejected?.rule} of specs/quality.yaml rejects it. ${rejected?.message}`,
+    skipped:
+      listing.match.status === 'ambiguous'
+        ? `It is in the export of ${item.ref.shop}, and left open: nothing is made of it.`
+        : `It has no canonical ${context.kind.noun[0]}, and policy.unmatched is skip.`,
     outside: `It is in the export of ${item.ref.shop}, and outside source.${item.ref.source}.rollout or the chosen ${listing.facts.shop.noun}s.`,
   }
   return {
@@ -97,6 +104,7 @@ function findingOf(listing: Listing, story: Story): ExplainedFinding {
     stage,
     message: messages[stage],
     class: classOf(item),
+    ...(rejected && { rejected }),
     override: override === null ? null : overrideOrigin(override, '').path,
     live: liveOf(key, story),
   }
@@ -139,20 +147,37 @@ export const NO_MATCH: Omit<ExplainedMatch, 'status' | 'message'> = {
 function matchOf(listing: Listing, story: Story): ExplainedMatch {
   const { match, override } = listing
   const [, many] = story.context.kind.noun
-  const without = override?.canonical === undefined ? null : withoutOverride(listing, story)
+  const isAlone = override?.canonical === undefined || story.judged.length > 0
+  const without = isAlone ? null : withoutOverride(listing, story)
   const blank = { ...NO_MATCH, status: match.status, without_override: without }
   const common = 'more' in match ? { ...blank, more: match.more } : blank
   if (match.status === 'none') {
-    return { ...common, method: 'override', message: 'An override links it to nothing.' }
+    const message = story.judged.length > 0 ? 'An override keeps it by itself.' : 'An override links it to nothing.'
+    return { ...common, method: 'override', message }
   }
   if (match.status === 'unmatched') return { ...common, message: match.message, near: match.near }
   if (match.status === 'ambiguous') {
-    const message = `Several canonical ${many} could be meant (${match.code}); it is linked to none of them.`
+    const message =
+      story.judged.length > 0
+        ? `What it is recognised by leads several ways (${match.code}); it belongs to none of them.`
+        : `Several canonical ${many} could be meant (${match.code}); it is linked to none of them.`
     return { ...common, message, candidates: match.candidates }
   }
   const { sku, method, value, canonicalValue, disagreed, guess = false } = match
   const message = `It belongs to ${sku} by ${method} ${value}.`
   return { ...common, canonical_sku: sku, method, value, canonical_value: canonicalValue, disagreed, guess, message }
+}
+
+/** What several listings are one of: which, and by what they are known. */
+function joinedOf({ address }: Listing, { judged, input }: Story): ExplainedMatch {
+  const listings = judged
+    .filter(({ belongs = {} }) => Object.values(belongs).includes(address))
+    .map(({ item, address: own, match }) => {
+      const [method, value] = match.status === 'matched' ? [match.method, match.value] : ['alone', item.ref.id]
+      return { ...itemNames(item, input), address: own, method, value }
+    })
+  const message = `${counted(listings.length, 'listing is', 'listings are')} joined in it.`
+  return { ...NO_MATCH, status: listings.length > 0 ? 'matched' : 'unmatched', message, listings }
 }
 
 function withoutOverride(listing: Listing, { context, population, input }: Story): string {

@@ -1,8 +1,9 @@
+import { SHOP } from '../../model/edge-names.ts'
 import type { ExplainedValue } from '../../model/explanation.ts'
 import { type Fields, flatten } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
-import { decideValue, lastWritten } from '../diff/values.ts'
-import { type FieldRule, isKept } from '../project/rules.ts'
+import { decideValue, lastWritten, yieldsTo } from '../diff/values.ts'
+import { type FieldRule, isKept, saidBy } from '../project/rules.ts'
 import { desiredValue } from '../project/voices.ts'
 import type { Listing, Owned } from '../types.ts'
 import type { Story } from './story.ts'
@@ -15,9 +16,10 @@ export function explainValues(listing: Listing, story: Story): ExplainedValue[] 
   const after = operation ? flatten(operation.after, context.kind.groups) : null
   const fields = { ...context.fields, report: () => undefined }
   return context.rules.map((rule) => {
-    const { value, provenance, replaced } = desiredValue(listing, rule, fields)
+    const found = desiredValue(listing, rule, fields)
+    const { value, provenance, replaced } = found
     const live = owned?.live.fields[rule.path] ?? null
-    const facts = { rule, owned, live, value, overridden: replaced !== undefined }
+    const facts = { rule, owned, live, value, overridden: replaced !== undefined, yields: yieldsTo(live, found) }
     return {
       field: rule.pointer,
       label: rule.spec.label,
@@ -25,11 +27,23 @@ export function explainValues(listing: Listing, story: Story): ExplainedValue[] 
       desired: value,
       provenance,
       replaced: replaced ?? null,
+      ...others(listing, rule, context),
       live,
       last_written: owned ? lastWritten({ ...facts, owned }, story.context) : null,
       decision: decisionOf(listing, facts, { after, story }),
     }
   })
+}
+
+/** What each of several places says. */
+function others(listing: Listing, rule: FieldRule, context: Story['context']): Pick<ExplainedValue, 'said'> {
+  if (listing.also === undefined) return {}
+  const fields = { ...context.fields, report: () => undefined }
+  const said = [listing, ...listing.also].map((one) => {
+    const { source, shop, id } = one.item.ref
+    return { source, [SHOP]: shop, id, value: saidBy(one, rule, fields).value }
+  })
+  return { said }
 }
 
 interface Facts {
@@ -38,16 +52,17 @@ interface Facts {
   live: Json
   value: Json
   overridden: boolean
+  yields: boolean
 }
 
 function decisionOf(
   listing: Listing,
-  { rule, owned, live, value, overridden }: Facts,
+  { rule, owned, live, value, overridden, yields }: Facts,
   { after, story }: { after: Fields | null; story: Story },
 ): ExplainedValue['decision'] {
   if (isKept(listing, rule.spec.label)) return 'keep-override'
   if (after !== null && after[rule.path] !== undefined) return 'write'
   if (rule.spec.write === 'on-change') return 'with-changes'
   if (owned === null) return 'nothing'
-  return decideValue({ rule, live, value, owned, overridden }, story.context).report ?? 'nothing'
+  return decideValue({ rule, live, value, owned, overridden, yields }, story.context).report ?? 'nothing'
 }

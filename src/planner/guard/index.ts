@@ -10,7 +10,8 @@ import { deadImages } from '../diff/uploads.ts'
 import { ambiguousList, countMatches, unmatchedList } from '../match/counts.ts'
 import type { Listings } from '../match/listings.ts'
 import type { Population } from '../match/population.ts'
-import type { Prepared } from '../prepared.ts'
+import { type Prepared, rulesIn } from '../prepared.ts'
+import { defaultsOf } from '../project/refine-remarks.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
 import { unknownGone } from './gone.ts'
 import { largeChange, withRisk } from './large-change.ts'
@@ -20,11 +21,8 @@ import { summarise } from './summary.ts'
 import { unadoptedProducts } from './unadopted.ts'
 
 /** Weighs what the comparison found, leaves what was chosen, and makes operations of it. */
-export function guard(
-  differences: Differences,
-  { matched, held, guards: before, judged, below }: Prepared,
-  input: PlanInput,
-): PlanContents {
+export function guard(differences: Differences, prepared: Prepared, input: PlanInput): PlanContents {
+  const { matched, held, verdict, guards: before, judged, below } = prepared
   const { context, drafts, stale } = differences
   const { selection, traits } = input
   const tiers = [differences, ...differences.below]
@@ -37,6 +35,7 @@ export function guard(
   for (const { context: own } of tiers) diagnostics.push(...own.differences.remarks())
   const guards = [
     ...before,
+    ...(verdict?.guards ?? []),
     ...largeChange(narrowed.drafts, population.owned.size, input),
     ...tiers.flatMap(({ gone }) => gone.guards),
   ]
@@ -56,6 +55,7 @@ export function guard(
   const lists = { operations, ...findings }
   return {
     ...lists,
+    ...qualityOf(prepared),
     unmatched: unmatchedList(judged, input),
     ambiguous: ambiguousList(judged, input),
     guards,
@@ -69,6 +69,13 @@ export function guard(
     left_out: leftOut(differences, narrowed.drafts.length, listings),
     population: populationCounts(population, differences),
   }
+}
+
+/** What was rejected, and in how many places a default stands in. */
+function qualityOf({ verdict, ...prepared }: Prepared): Pick<PlanContents, 'rejected' | 'quality'> {
+  if (verdict === null) return {}
+  const defaults = defaultsOf(rulesIn(prepared))
+  return { rejected: [...verdict.rejected.values()], quality: { ...verdict.quality, defaults } }
 }
 
 /** What the selection keeps out, as far as planning gets to see it. */

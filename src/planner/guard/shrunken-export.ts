@@ -5,12 +5,15 @@ import type { PlanInput } from '../types.ts'
 
 const NAMED = 5
 
-/** An export that lacks more of what this scope holds than the policy allows: a source that half answered. */
+/**
+ * An export that lacks more of what this scope holds than the policy allows: a source that half answered. One that says
+ * itself that it ended early is no riddle: what it lists is right, and nothing is concluded from the rest.
+ */
 export function shrunkenExports(held: readonly Held[], input: PlanInput): Guard[] {
   const most = input.settings.policy.max_export_drop_percent
   return held.flatMap(({ source, products, absent }) => {
     const percent = products.length === 0 ? 0 : (absent.length / products.length) * 100
-    if (percent <= most) return []
+    if (percent <= most || source.header.report?.unfinished) return []
     const lacks = absent.slice(0, NAMED).map(({ live }) => live.key)
     const more = absent.length > NAMED ? ` and ${absent.length - NAMED} more` : ''
     return {

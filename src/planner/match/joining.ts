@@ -2,12 +2,13 @@ import { parseBaseline } from '../../model/baseline.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { SHOP, SHOPS } from '../../model/edge-names.ts'
 import { addTo } from '../../model/grouping.ts'
+import { siblingKey } from '../../model/item.ts'
 import { type LiveResource, liveOf } from '../../model/live.ts'
 import type { Listing, PlanInput, Voice } from '../types.ts'
 import { distinctItems } from './distinct.ts'
 import type { Matched } from './index.ts'
 import { type Decided, type Levels, levelsOf } from './join/bearers.ts'
-import { join } from './join/index.ts'
+import { type Joined, join } from './join/index.ts'
 import type { Listings } from './listings.ts'
 import { overrideLookup, remarkOnOverrides, withParent } from './overrides.ts'
 import { type Place, placeName, placeOfItem, placesOf } from './places.ts'
@@ -27,8 +28,16 @@ export interface MatchedTiers {
   judged: Listing[]
 }
 
-/** Joins the listings of all sources, and sorts what the catalogue holds. Input order never matters. */
-export function matchJoining(input: PlanInput): MatchedTiers {
+/** Says of listed items, at the address of what each would become, which are rejected, by their keys. */
+export type Judge = (items: Listing[]) => ReadonlySet<string>
+
+const NOTHING_REJECTED: ReadonlySet<string> = new Set()
+
+/**
+ * Joins the listings of all sources, and sorts what the catalogue holds. Input order never matters. What is rejected joins
+ * as it would, and is not planned.
+ */
+export function matchJoining(input: PlanInput, judge: Judge = () => NOTHING_REJECTED): MatchedTiers {
   const diagnostics: Diagnostic[] = []
   const report = (entry: Diagnostic) => diagnostics.push(entry)
   const levels = levelsOf(input)
@@ -36,11 +45,14 @@ export function matchJoining(input: PlanInput): MatchedTiers {
   const joined = join(items, input)
   const places = placesOf(input)
   const ranks = new Map(places.map((place) => [placeName(place), place.rank]))
+  const rejected = judge(inReach(judgedItems(items, { joined, levels }), input))
   const { masters, variants, listings } = tiersOf({
     input,
     levels,
     joined,
     retired: retiredOf(items, { input, levels }),
+    rejected,
+    known: knownOf(items, { input, levels }),
     unheard: unheardOf(items, { input, levels, places }),
     rankOf: ({ ref }) => ranks.get(placeName(ref)) ?? ranks.size,
   })
@@ -53,26 +65,26 @@ export function matchJoining(input: PlanInput): MatchedTiers {
   })
   const judged = [...listings.listings, ...undecided].sort((a, b) => (a.key < b.key ? -1 : 1))
   const reached = inReach(judged, input)
-  const chosen = new Set(
-    reached.filter((one) => isPlanned(one, input)).flatMap(({ belongs = {} }) => Object.values(belongs)),
-  )
-  const matchedOf = (tier: Tier, of: (listing: Listing) => boolean): MatchedTier => {
+  const valid = reached.filter((one) => isPlanned(one) && !rejected.has(one.item.key))
+  const chosen = new Set(valid.flatMap(({ belongs = {} }) => Object.values(belongs)))
+  const matchedOf = (tier: Tier, of: (listing: Listing) => boolean, more: Listing[] = []): MatchedTier => {
     const planned = tier.listings.filter(of)
+    const all = [...tier.listings, ...more]
     return {
       input: tier.input,
       matched: {
         population: classify(input.live, tier.input),
-        listings: { ...NO_LISTINGS, planned, reached: planned, all: tier.listings, ignored },
+        listings: { ...NO_LISTINGS, planned, reached: [...planned, ...more], all, ignored },
         diagnostics,
       },
     }
   }
-  const kept = new Set(reached.filter((one) => isPlanned(one, input)).map(({ key }) => key))
+  const kept = new Set(valid.map(({ key }) => key))
   return {
     tiers: [
       matchedOf(masters, ({ address }) => chosen.has(address)),
       matchedOf(variants, ({ address }) => chosen.has(address)),
-      matchedOf(listings, ({ key }) => kept.has(key)),
+      matchedOf(listings, ({ key }) => kept.has(key), undecided),
     ],
     judged: reached,
   }
@@ -96,9 +108,36 @@ function decidedItems(
   return { items: decided.filter(({ item }) => !ignored.has(item.key)), ignored }
 }
 
+/** Every listed item at the address of what it would become: parents masters, all others their own listing. */
+function judgedItems(items: readonly Decided[], { joined, levels }: { joined: Joined; levels: Levels }): Listing[] {
+  const masters = new Map(
+    joined.masters.flatMap(({ key, voices }) => voices.map(({ item }) => [item.key, key] as const)),
+  )
+  return items.flatMap((one): Listing[] => {
+    const { item } = one
+    if (item.state !== 'listed') return []
+    const master = item.role === 'parent' ? masters.get(item.key) : undefined
+    const kind = master === undefined ? levels.listing : levels.master
+    const key = master ?? keyIn(levels, item)
+    return [{ ...one, key, address: `${kind.name}.${key}`, match: { status: 'none' } }]
+  })
+}
+
 interface Context {
   input: PlanInput
   levels: Levels
+}
+
+/** What the catalogue knows from earlier, groups by their members. */
+function knownOf(items: readonly Decided[], { input, levels }: Context): Set<string> {
+  const live = new Set(liveOf(input.live, levels.listing.name).map(({ key }) => key))
+  return new Set(
+    items.flatMap(({ item }) => {
+      if (!live.has(keyIn(levels, item))) return []
+      const [parent] = item.parents
+      return parent === undefined ? item.key : [item.key, siblingKey(item, parent)]
+    }),
+  )
 }
 
 /** What its shop has taken away and the catalogue still knows as listed there. */
@@ -173,6 +212,6 @@ function inReach(judged: Listing[], { selection }: PlanInput): Listing[] {
   return shops.length === 0 ? judged : judged.filter(({ item }) => shops.includes(item.ref.shop))
 }
 
-function isPlanned({ match }: Listing, { settings }: PlanInput): boolean {
-  return match.status !== 'ambiguous' && (match.status !== 'unmatched' || settings.policy.unmatched !== 'skip')
+function isPlanned({ match }: Listing): boolean {
+  return match.status !== 'ambiguous'
 }

@@ -24,6 +24,10 @@ interface Making {
   joined: Joined
   /** Items that their shop says are gone, and that the catalogue knows. */
   retired: readonly Decided[]
+  /** Keys of items that nothing is made of. */
+  rejected: ReadonlySet<string>
+  /** Keys of items that the catalogue knows from earlier. */
+  known: ReadonlySet<string>
   /** Places whose word is not known this time. */
   unheard: Unheard
   rankOf: (item: Pick<Item, 'ref'>) => number
@@ -99,6 +103,22 @@ function plainListing({ item, facts, override }: Decided, kind: KindTraits, key:
   return { item, facts, override, key, address: addressOf(kind.name, key), match: { status: 'none' } }
 }
 
+/**
+ * Who speaks for a resource: not what is rejected, unless nobody else does, and then nothing is made of it. What was valid
+ * before is not heard this time, so that its values stay.
+ */
+function heard(
+  voices: readonly Decided[],
+  { rejected, known, rankOf }: Making,
+): { valid: readonly Decided[]; silent: Voice[] } {
+  const valid = voices.filter(({ item }) => !rejected.has(item.key))
+  if (valid.length === 0 || valid.length === voices.length) return { valid: voices, silent: [] }
+  const silent = voices.flatMap(({ item }) =>
+    rejected.has(item.key) && known.has(item.key) ? { source: item.ref.source, rank: rankOf(item) } : [],
+  )
+  return { valid, silent }
+}
+
 /** One listing for all that speak for a resource: the first, and the others in order. */
 function chorus(
   voices: readonly Decided[],
@@ -113,21 +133,30 @@ function chorus(
 }
 
 function masterOf({ key, voices, variants }: NamedMaster, making: Making): Listing {
-  const { levels, unheard } = making
-  const group = variants.map(({ voices: [first] }) => (first as Decided).item.fields)
-  const [first, ...others] = voices as [Decided, ...Decided[]]
+  const { levels, unheard, rejected } = making
+  const all = variants.map((variant) => heard(variant.voices, making).valid[0] as Decided)
+  const left = all.filter(({ item }) => !rejected.has(item.key))
+  const group = (left.length > 0 ? left : all).map(({ item }) => item.fields)
+  const { valid, silent } = heard(voices, making)
+  const speakers = valid.some(({ item }) => !rejected.has(item.key)) || left.length === 0 ? valid : left.slice(0, 1)
+  const [first, ...others] = speakers as [Decided, ...Decided[]]
   const speaker = { ...first, item: { ...first.item, fields: { ...first.item.fields, group } } }
-  return { ...chorus([speaker, ...others], { kind: levels.master, key }, making), ...silence(unheard.masters.get(key)) }
+  return {
+    ...chorus([speaker, ...others], { kind: levels.master, key }, making),
+    ...silence(unheard.masters.get(key), silent),
+  }
 }
 
 function variantOf({ key, voices }: NamedVariant, master: NamedMaster, making: Making): Listing {
   const { levels, unheard } = making
   const belongs = { [levels.variant.belongs?.master ?? '']: addressOf(levels.master.name, master.key) }
-  return { ...chorus(voices, { kind: levels.variant, key }, making), belongs, ...silence(unheard.variants.get(key)) }
+  const { valid, silent } = heard(voices, making)
+  const own = chorus(valid, { kind: levels.variant, key }, making)
+  return { ...own, belongs, ...silence(unheard.variants.get(key), silent) }
 }
 
-function silence(places: Voice[] | undefined): Pick<Listing, 'unheard'> {
-  return places === undefined ? {} : { unheard: places }
+function silence(places: readonly Voice[] = [], rejected: readonly Voice[] = []): Pick<Listing, 'unheard'> {
+  return places.length + rejected.length === 0 ? {} : { unheard: [...places, ...rejected] }
 }
 
 function listingOf(

@@ -17,22 +17,26 @@ export interface Desired {
   relations: DesiredRelations
 }
 
-/** Says what the target should hold. @throws SyncError when definitions contradict the workspace */
-export function project({ listings, population }: Matched, input: PlanInput): Desired {
+/**
+ * Says what the target should hold. Nothing is made of items that are rejected (their keys), and nothing follows from
+ * that: they are there all the same. @throws SyncError when definitions contradict the workspace
+ */
+export function project({ listings, population }: Matched, input: PlanInput, rejected: ReadonlySet<string>): Desired {
   const { traits, attributes, variants } = input
   const survey = traits.survey(input.live)
   const [main, part] = [mainKind(traits), partKind(traits)]
-  const subjects = subjectsOf(listings.planned, main, input.keys)
+  const valid = rejected.size === 0 ? listings.planned : listings.planned.filter(({ item }) => !rejected.has(item.key))
+  const subjects = subjectsOf(valid, main, input.keys)
   return {
     survey,
     subjects,
     rules: prepareRules(attributes, main, survey.options),
     partRules: part ? prepareRules(variants, part, survey.options) : [],
     relations: desiredRelations({
-      listings: listings.planned,
+      listings: valid,
       within: keysWithin(subjects),
       unavailable: listings.unavailable,
-      ignored: listings.ignored,
+      ignored: listings.ignored.union(rejected),
       keys: input.keys,
       exists: (key) => population.owned.has(key),
     }),

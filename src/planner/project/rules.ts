@@ -11,6 +11,7 @@ import { encodeValue } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
 import type { Listing } from '../types.ts'
 import { fillTemplate, isPlainField, type Reader, readerOf, seesAll } from './expressions.ts'
+import { type Reading, type Refinement, refined, refinementOf, type Said } from './refine.ts'
 
 /** A spec made ready for many listings. */
 export interface FieldRule {
@@ -19,6 +20,8 @@ export interface FieldRule {
   pointer: string
   field: FieldTraits
   read: Reader | null
+  /** What is done with what it reads; absent: it is taken as it is. */
+  refinement?: Refinement
   /** Allowed values of a choice; `null`: any. */
   options: ReadonlySet<string> | null
   /** One object for all values from one place: there are many values, and few places. */
@@ -41,6 +44,7 @@ export function prepareRules(
   return specs.map((spec) => {
     const path = kind.pathOf(spec.label)
     const field = kind.field(path)
+    const refinement = refinementOf(spec, field)
     return {
       // What cannot be empty is not cleared.
       spec: spec.clear && objectionTo(field, null) !== null ? { ...spec, clear: false } : spec,
@@ -51,6 +55,7 @@ export function prepareRules(
       options: field.options ?? options.get(path) ?? null,
       origins: new Map(),
       template: templateOf(spec),
+      ...(refinement && { refinement }),
     }
   })
 }
@@ -70,6 +75,10 @@ const PLACEHOLDER = /\{(?!today\})[a-z_]+\}/
 export interface DesiredValue {
   value: Json
   provenance: Provenance
+  /** The source says nothing, and the rule's default stands in: never in the place of a live value. */
+  defaulted?: true
+  /** Something is said that cannot be written: what is there is left alone. */
+  unusable?: true
   /** What the source says where an override says something else. */
   replaced?: { value: Json; provenance: Provenance }
 }
@@ -83,7 +92,7 @@ export interface FieldContext {
 }
 
 /** What one place says. */
-export interface Said {
+export interface VoiceSaid {
   voice: Listing
   desired: DesiredValue
 }
@@ -92,8 +101,8 @@ export interface Said {
 export interface Difference {
   label: string
   address: string
-  first: Said
-  other: Said
+  first: VoiceSaid
+  other: VoiceSaid
 }
 
 /** What one listing says of a field; `null` in `value` when that is nothing usable. */
@@ -108,19 +117,27 @@ export function saidBy(listing: Listing, rule: FieldRule, context: FieldContext)
 
 /** What the source or the template says, whatever people decided. */
 function sourceValue(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
-  const said = rule.read ? fromItem(listing, rule) : fromTemplate(listing, rule, context)
+  const said = saidOf(listing, rule, context)
   const { error, exhausted } = said
   if (exhausted) context.report(tooMuch(rule, error))
   if (error !== undefined) return heldBack(listing, { rule, context, problem: error, provenance: said.provenance })
   return encoded(listing, said, context)
 }
 
-interface Raw {
+function saidOf(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
+  const { read, refinement, spec } = rule
+  if (refinement) {
+    const all = refinement.readings.map((reading) => fromItem(listing, rule, reading))
+    return refined(all, refinement, listing)
+  }
+  return read && spec.from !== null
+    ? fromItem(listing, rule, { expression: spec.from, read })
+    : fromTemplate(listing, rule, context)
+}
+
+interface Raw extends Said {
   rule: FieldRule
-  raw: Json
-  provenance: Provenance
-  error?: string
-  exhausted?: true
+  defaulted?: true
 }
 
 function encoded(listing: Listing, said: Raw, context: FieldContext): DesiredValue {
@@ -129,7 +146,8 @@ function encoded(listing: Listing, said: Raw, context: FieldContext): DesiredVal
   if (!result.ok) return heldBack(listing, { rule, context, problem: result.message, provenance })
   const { value } = result
   const problem = problemWith(value, said)
-  return problem === null ? { value, provenance } : heldBack(listing, { rule, context, problem, provenance })
+  if (problem !== null) return heldBack(listing, { rule, context, problem, provenance })
+  return { value, provenance, ...(said.defaulted && { defaulted: true }) }
 }
 
 function problemWith(value: Json, said: Raw): string | null {
@@ -154,20 +172,18 @@ function misplacedDay({ raw, rule: { field, template }, provenance }: Raw): stri
     : null
 }
 
-function fromItem(listing: Listing, rule: FieldRule): Raw {
+function fromItem(listing: Listing, rule: FieldRule, { expression, read }: Reading): Raw {
   const { item, match } = listing
-  const expression = rule.spec.from as string
   const canonical_sku = match.status === 'matched' ? match.sku : null
   if (expression === 'canonical_sku') return { rule, raw: canonical_sku, provenance: matchOrigin(listing, rule) }
-  const provenance = itemOrigin(listing, rule)
+  const provenance = itemOrigin(listing, rule, expression)
   if (isPlainField(expression)) return { rule, raw: (item.fields[expression] ?? null) as Json, provenance }
-  const result = (rule.read as Reader)(seesAll(expression) ? { ...item.fields, canonical_sku } : item.fields)
+  const result = read(seesAll(expression) ? { ...item.fields, canonical_sku } : item.fields)
   const { value: raw, ...problem } = result
   return { rule, raw, provenance, ...problem }
 }
 
-function itemOrigin({ item, facts, override }: Listing, rule: FieldRule): Provenance {
-  const expression = rule.spec.from as string
+function itemOrigin({ item, facts, override }: Listing, rule: FieldRule, expression: string): Provenance {
   if (override?.parent !== undefined && namesParents(expression, facts)) return overrideOrigin(override, 'parent')
   return interned(rule.origins, facts.name, item.paths[expression] ?? facts.paths[expression] ?? expression)
 }
@@ -214,7 +230,7 @@ function heldBack(listing: Listing, { rule, context, problem, provenance }: Prob
       hint: 'Change the expression, add the option to the spec, or correct the value at the source.',
     }),
   )
-  return { value: null, provenance }
+  return { value: null, provenance, unusable: true }
 }
 
 /** Said of the rule, not of a listing: whichever came first, the expression has to change. */

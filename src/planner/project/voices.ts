@@ -1,6 +1,7 @@
 import { sameValue } from '../../model/values.ts'
 import type { Listing, Voice } from '../types.ts'
-import { type DesiredValue, type FieldContext, type FieldRule, type Said, saidBy } from './rules.ts'
+import { leaveDefault } from './refine.ts'
+import { type DesiredValue, type FieldContext, type FieldRule, saidBy, type VoiceSaid } from './rules.ts'
 
 /** What a field should hold, as it would be written; `null` in `value` when nothing usable is said. */
 export function desiredValue(listing: Listing, rule: FieldRule, context: FieldContext): DesiredValue {
@@ -16,11 +17,14 @@ function firstSaid(listing: Listing, rule: FieldRule, context: FieldContext): De
   const decided = voices.find(({ override }) => override?.attributes?.[rule.spec.label] !== undefined)
   if (decided) return saidBy(decided, rule, context)
   const said = voices.map((voice) => ({ voice, desired: saidBy(voice, rule, context) }))
-  const first = said.find(({ desired }) => desired.value !== null)
+  const speaking = said.filter(({ desired }) => desired.value !== null)
+  // What nobody says is filled in only where nobody else says it.
+  const first = speaking.find(({ desired }) => desired.defaulted === undefined) ?? speaking[0]
   const [silent] = said as [(typeof said)[number]]
   if (first === undefined) return silent.desired
   const place = placeOf(first.voice.voice, rule)
   if (listing.unheard?.some((voice) => placeOf(voice, rule) < place)) return { ...first.desired, value: null }
+  if (first.desired.defaulted === undefined && rule.refinement) leaveDefault(rule.refinement, listing)
   noteDifference(said, { rule, listing, first }, context)
   return first.desired
 }
@@ -43,13 +47,14 @@ const MOST_PLACES = 1_000_000
 
 /** Two places that say different things of one field; only how often, and the first few. */
 function noteDifference(
-  said: readonly Said[],
-  { rule, listing, first }: { rule: FieldRule; listing: Listing; first: Said },
+  said: readonly VoiceSaid[],
+  { rule, listing, first }: { rule: FieldRule; listing: Listing; first: VoiceSaid },
   { differing }: FieldContext,
 ): void {
   if (differing === undefined || rule.field.merge !== 'replace') return
   const other = said.find(
-    ({ desired: { value } }) => value !== null && !sameValue(rule.field.holds, value, first.desired.value),
+    ({ desired: { value, defaulted } }) =>
+      value !== null && !defaulted && !sameValue(rule.field.holds, value, first.desired.value),
   )
   if (other) differing({ label: rule.spec.label, address: listing.address, first, other })
 }

@@ -40,7 +40,7 @@ const amazon: Provider = {
     },
     scaffold,
     firstStep: 'write your brands into sync.yaml',
-    async open(_settings, { values, ...context }) {
+    async open(_settings, { values, tokens: _, ...context }) {
       const { createAmazonSource } = await import('./source.ts')
       const credentials = {
         clientId: values.SP_API_CLIENT_ID ?? '',

@@ -1,12 +1,13 @@
 import { asRefusal, type Check, failedBy, passed } from '../../model/check.ts'
 import type { Clock } from '../../model/clock.ts'
-import type { Provider } from '../../model/provider.ts'
+import type { AuthSide, Provider } from '../../model/provider.ts'
 import type { SourceSettings } from '../../model/settings.ts'
 import { requestOf } from '../source-request.ts'
 import { costChecks } from './cost.ts'
 import { exportChecks } from './exports.ts'
 import type { Group } from './group.ts'
 import type { SystemsRequest } from './request.ts'
+import { tokenChecks } from './tokens.ts'
 
 /** The sources and the target that the workspace names, as far as it does. */
 export function systemGroups(request: SystemsRequest, clock: Clock): Group[] {
@@ -24,6 +25,8 @@ function sourceGroup(settings: SourceSettings, request: SystemsRequest, clock: C
     title: `Source: ${title} (${settings.shops.join(', ')})`,
     async *checks(signal) {
       yield* sourceChecks(settings, request, signal)
+      const { auth } = providerOf(settings.provider, request)
+      if (auth) yield* ownTokens({ auth, settings, clock }, request, signal)
       yield* exportChecks(settings, request, clock)
     },
   }
@@ -45,6 +48,16 @@ async function* sourceChecks(
     if (connect) await connect.call(source.value, signal)
     yield passed('open', `${connect ? 'It can be signed in to' : 'It can be opened'}; further checks it has none.`)
   }
+}
+
+/** Without the variables it cannot be opened either, which is said there. */
+async function* ownTokens(
+  place: { auth: AuthSide; settings: SourceSettings; clock: Clock },
+  request: SystemsRequest,
+  signal: AbortSignal,
+): AsyncGenerator<Check> {
+  const context = await opened(() => request.context(place.settings), signal)
+  if ('value' in context) yield* tokenChecks({ ...place, context: context.value }, signal)
 }
 
 function targetGroup(request: SystemsRequest): Group {

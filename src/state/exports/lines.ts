@@ -60,7 +60,8 @@ function tooLong(file: string): ConfigError {
   return new ConfigError('export-damaged', message, { hints: ['Delete it and export again with "sync export".'] })
 }
 
-async function isPacked(file: string): Promise<boolean> {
+/** True for what begins as gzip does. */
+export async function isPacked(file: string): Promise<boolean> {
   const handle = await open(file)
   try {
     const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(2) })

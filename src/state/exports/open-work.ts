@@ -1,7 +1,7 @@
-import { closeSync, fdatasyncSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, readSync, rmSync, writeSync } from 'node:fs'
 import type { Json } from '../../model/json.ts'
 import type { Memo } from '../../model/source.ts'
-import type { WorkStart } from './work-lines.ts'
+import { entryOf, type Kept, Place, parseEntry, type WorkStart } from './work-lines.ts'
 
 /** What a read has got so far, in a file of its own: one line for each answer, written down before it is used. */
 export interface Work {
@@ -17,12 +17,16 @@ export interface Work {
 interface Open {
   file: number
   start: WorkStart
-  entries: Map<string, Json>
+  /** Long ones stay in the file: all answers of a large source are more than fits into the memory. */
+  entries: Map<string, Kept>
+  /** Bytes of the file. */
+  end: number
 }
 
 /** The work that is kept in an open file. */
-export function opened(path: string, { file, start, entries }: Open): Work {
+export function opened(path: string, { file, start, entries, end: begin }: Open): Work {
   let closed = false
+  let end = begin
   const close = (): void => {
     if (!closed) closeSync(file)
     closed = true
@@ -30,11 +34,16 @@ export function opened(path: string, { file, start, entries }: Open): Work {
   return {
     start,
     memo: {
-      recall: (key) => entries.get(key),
+      recall(key) {
+        const kept = entries.get(key)
+        if (!(kept instanceof Place)) return kept
+        return closed ? undefined : read(file, kept)
+      },
       keep(key, value) {
         if (closed) return
-        append(file, { key, value })
-        entries.set(key, value)
+        const length = append(file, { key, value })
+        entries.set(key, entryOf(value, { start: end, length }))
+        end += length
       },
     },
     kept: () => entries.size > 0,
@@ -46,8 +55,20 @@ export function opened(path: string, { file, start, entries }: Open): Work {
   }
 }
 
-/** Adds a line, durably. */
-export function append(file: number, value: Json): void {
-  writeSync(file, `${JSON.stringify(value)}\n`)
+/** Adds a line, durably, and says how many bytes it takes. */
+export function append(file: number, value: Json): number {
+  const line = Buffer.from(`${JSON.stringify(value)}\n`)
+  for (let written = 0; written < line.length; ) written += writeSync(file, line, written)
   fdatasyncSync(file)
+  return line.length
+}
+
+function read(file: number, { start, length }: Place): Json | undefined {
+  const line = Buffer.alloc(length)
+  for (let got = 0; got < length; ) {
+    const more = readSync(file, line, got, length - got, start + got)
+    if (more === 0) return undefined
+    got += more
+  }
+  return parseEntry(line.toString('utf8'))?.value
 }

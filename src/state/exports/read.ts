@@ -27,19 +27,32 @@ export async function readExport(file: string, options: { dropAttributes?: boole
   return { header, items }
 }
 
+/** Where an item's line is in the file, in bytes; of a file that is packed, in what is unpacked. */
+export interface LinePlace {
+  start: number
+  length: number
+}
+
 /** The same, one item after the other: only what is kept of them takes memory. Gives the header once all is checked. */
-export async function scanExport(file: string, each: (item: ItemFields) => void): Promise<ExportHeader> {
+export async function scanExport(
+  file: string,
+  each: (item: ItemFields, place: LinePlace) => void,
+): Promise<ExportHeader> {
   const hash = createHash('sha256')
   const lines = readLines(file, hash)
-  const header = parseHeader((await lines.next()).value)
+  const first: string = (await lines.next()).value ?? ''
+  const header = parseHeader(first)
   if (!header) throw new ConfigError('not-an-export', `${file} does not begin with the header of an export.`)
   assertFormat(file, header)
   let items = 0
+  let start = Buffer.byteLength(first) + 1
   for await (const line of lines) {
     const item = parseItem(line)
     if (!item) throw damaged(file, `line ${items + 2} is no catalogue item`)
     items += 1
-    each(item)
+    const length = Buffer.byteLength(line)
+    each(item, { start, length })
+    start += length + 1
   }
   if (items !== header.counts.items) {
     throw damaged(file, `it holds ${counted(items, 'item')}, not ${header.counts.items}`)

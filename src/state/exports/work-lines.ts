@@ -18,9 +18,30 @@ export interface WorkStart {
   spellings: { [brand: string]: string | null }
 }
 
+/** Where a line of the file is, in bytes. */
+export class Place {
+  readonly start: number
+  readonly length: number
+
+  constructor({ start, length }: { start: number; length: number }) {
+    this.start = start
+    this.length = length
+  }
+}
+
+/** A value, or where it is. */
+export type Kept = Json | Place
+
+/** Bytes of a line that is kept in memory as well. */
+const SHORT = 512
+
+export function entryOf(value: Json, place: { start: number; length: number }): Kept {
+  return place.length > SHORT ? new Place(place) : value
+}
+
 interface Loaded {
   start: WorkStart | null
-  entries: Map<string, Json>
+  entries: Map<string, Kept>
   /** Where the last whole line ends. */
   end: number
 }
@@ -31,12 +52,19 @@ export function load(file: number): Loaded {
   for (const { text, end } of linesOf(file)) {
     const value = parse(text)
     if (value === null) break
-    if (loaded.start) loaded.entries.set(String(value.key), value.value as Json)
-    else if (value.format === WORK_FORMAT) loaded.start = value as unknown as WorkStart
+    if (loaded.start) {
+      const place = { start: loaded.end, length: end - loaded.end }
+      loaded.entries.set(String(value.key), entryOf(value.value as Json, place))
+    } else if (value.format === WORK_FORMAT) loaded.start = value as unknown as WorkStart
     else break
     loaded.end = end
   }
   return loaded
+}
+
+/** What a line says, `null` for one that was cut off. */
+export function parseEntry(text: string): { value: Json } | null {
+  return parse(text) as { value: Json } | null
 }
 
 function parse(text: string): { [key: string]: unknown } | null {

@@ -11,9 +11,9 @@ export function beginWork(path: string, start: WorkStart): Work {
     mkdirSync(dirname(path), { recursive: true })
     // A process that still writes to the old file does so where nobody looks any more.
     rmSync(path, { force: true })
-    const file = openSync(path, 'ax')
-    append(file, start as unknown as Json)
-    return opened(path, { file, start, entries: new Map() })
+    const file = openSync(path, 'ax+')
+    const end = append(file, start as unknown as Json)
+    return opened(path, { file, start, entries: new Map(), end })
   } catch (cause) {
     throw unwritable(path, cause)
   }
@@ -35,7 +35,7 @@ export function resumeWork(path: string): Work | null {
   }
   // The last line may have been cut off when the process was killed.
   ftruncateSync(file, end)
-  return opened(path, { file, start, entries })
+  return opened(path, { file, start, entries, end })
 }
 
 function unwritable(path: string, cause: unknown): ConfigError {

@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts'
 import { listExports } from './exports.ts'
 import { toFinding } from './findings.ts'
 import { readLock } from './lock.ts'
+import { toKept } from './quality.ts'
 import { loadCalls } from './quota.ts'
 import { select, toOutcome } from './runs.ts'
 import { toWritten } from './written.ts'
@@ -23,6 +24,8 @@ export function checkContent(connection: Connection): void {
   for (const row of database.prepare('SELECT * FROM limits').iterate()) limits.json(row, 'value', () => null)
   const findings = new Cells(file, 'findings')
   for (const row of database.prepare('SELECT * FROM findings').iterate()) toFinding(findings, row)
+  const quality = new Cells(file, 'quality')
+  for (const row of database.prepare('SELECT * FROM quality').iterate()) toKept(quality, row)
   const accounts = database.prepare('SELECT DISTINCT account FROM call_times').all()
   for (const { account } of accounts) loadCalls(connection, String(account))
 }

@@ -9,6 +9,7 @@ import { SqliteJournal } from './journal.ts'
 import { sqliteLock } from './lock.ts'
 import { sqliteMemory } from './memory.ts'
 import { guarded } from './problems.ts'
+import { sqliteQuality } from './quality.ts'
 import { sqliteQuota } from './quota.ts'
 import { isMissing, replaceDatabase } from './rebuild.ts'
 import { sqliteRemarks } from './remarks.ts'
@@ -35,6 +36,7 @@ export function stateOf(connection: Connection): State {
     exports: sqliteExports(connection),
     remarks: sqliteRemarks(connection),
     findings: sqliteFindings(connection),
+    quality: sqliteQuality(connection),
     quota: (clock) => sqliteQuota(connection, clock),
     journal: (options) => new SqliteJournal(connection, options),
     open: () => connection.read(() => void connection.database),

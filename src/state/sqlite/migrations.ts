@@ -133,4 +133,14 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (account, subject)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- How good the items of plans were.
+  CREATE TABLE quality (
+    scope TEXT NOT NULL,
+    at TEXT NOT NULL,
+    command TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (scope, at, command)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

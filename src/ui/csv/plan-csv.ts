@@ -3,7 +3,7 @@ import type { Json } from '../../model/json.ts'
 import type { Address, Blocked, Operation, Plan } from '../../model/plan.ts'
 import { ownedText } from '../plan/adoptions.ts'
 import { placeOf } from '../plan/differences.ts'
-import { pointersOf } from '../plan/fields.ts'
+import { fieldsIn, fieldsOf } from '../plan/fields.ts'
 import { type Cell, csvTable } from './records.ts'
 import { bothCells, valueCell } from './values.ts'
 
@@ -31,6 +31,8 @@ function* rowsOf(plan: Plan): Generator<Row> {
       ...(since === null ? {} : { code: `since ${since.slice(0, 10)}` }),
       message,
     }
+  for (const { address, rule, path, message } of plan.rejected ?? [])
+    yield { section: 'rejected', ...named(address), path, code: rule, message }
   for (const { address, targets, message } of plan.stale) {
     for (const target of targets)
       yield { section: 'stale', ...named(address), field: '/targets', before: target, message }
@@ -86,10 +88,10 @@ interface Change {
 }
 
 function changesOf(operation: Operation): Change[] {
-  const { action, before, after } = operation
+  const { action, before } = operation
   if (action === 'link' || action === 'unlink') return endsOf(operation)
-  if (action === 'delete') return pointersOf(null, before ?? {}).map(({ pointer, to }) => gone(pointer, to))
-  return pointersOf(before, after).map(({ pointer, from, to }) => {
+  if (action === 'delete') return fieldsIn(before).map(({ pointer, to }) => gone(pointer, to))
+  return fieldsOf(operation).map(({ pointer, from, to }) => {
     const [old, now] = before === null ? ['', valueCell(to)] : bothCells(from, to)
     return { field: pointer, before: old, after: now }
   })
@@ -100,8 +102,8 @@ function gone(field: string, value: Json): Change {
 }
 
 /** What is linked, and what is linked no more. */
-function endsOf({ before, after }: Operation): Change[] {
-  return pointersOf(before, after).flatMap(({ pointer: field, from, to }) => {
+function endsOf(operation: Operation): Change[] {
+  return fieldsOf(operation).flatMap(({ pointer: field, from, to }) => {
     const [old, now] = [new Set(listed(from)), new Set(listed(to))]
     return [
       ...[...now.difference(old)].map((end) => ({ field, before: '', after: end })),

@@ -5,7 +5,7 @@ import { lines } from '../report/report.ts'
 import { valueText } from '../values/value-text.ts'
 import { byResource, heldApart, valuesOn } from './by-resource.ts'
 import { differencesOf } from './differences.ts'
-import { pointersOf } from './fields.ts'
+import { fieldsOf } from './fields.ts'
 import { firstOfAll } from './first-of-all.ts'
 import { fieldName, keyOf } from './nouns.ts'
 import type { Reading } from './reading.ts'
@@ -61,11 +61,13 @@ function lastWritten({ last_written }: Conflict): string | undefined {
 }
 
 function emptied({ operations, purpose }: Plan, { rows }: Reading): Section {
-  const cleared = operations.flatMap(({ action, address, before, after }) =>
-    action !== 'update' || before === null
+  const cleared = operations.flatMap((operation) =>
+    operation.action !== 'update' || operation.before === null
       ? []
-      : pointersOf(before, after).flatMap(({ pointer, from, to }) =>
-          isEmpty(to) && !isEmpty(from) ? [{ address, field: pointer, live: from, desired: to }] : [],
+      : fieldsOf(operation).flatMap(({ pointer, from, to }) =>
+          isEmpty(to) && !isEmpty(from)
+            ? [{ address: operation.address, field: pointer, live: from, desired: to }]
+            : [],
         ),
   )
   const blocks: Block[] = [...Map.groupBy(cleared, ({ field }) => field)].map(([field, entries]) => ({

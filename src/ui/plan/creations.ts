@@ -3,7 +3,7 @@ import type { Operation, Plan } from '../../model/plan.ts'
 import type { Block, OtherChange } from '../report/report.ts'
 import { cut } from '../values/difference.ts'
 import { valueText } from '../values/value-text.ts'
-import { isReferences, pointersOf } from './fields.ts'
+import { type FieldChange, fieldsOf, isReferences } from './fields.ts'
 import type { Group, Terms } from './group.ts'
 import { markOf } from './marks.ts'
 import { fieldName, keyOf } from './nouns.ts'
@@ -15,7 +15,7 @@ import { spread } from './samples.ts'
 export function creations({ group, terms }: Group, _plan: Plan, { details, rows }: Reading): Block[] {
   if (details) return group.map((operation) => entire(operation, terms))
   const shown = spread(group, rows)
-  const table = shown.map((operation) => [operation.key, summaryOf(operation.after, terms), named(operation)])
+  const table = shown.map((operation) => [operation.key, summaryOf(fieldsOf(operation), terms), named(operation)])
   return [{ is: 'table', columns: ['Key', 'With', 'Name'], rows: table, more: group.length - shown.length }]
 }
 
@@ -37,8 +37,7 @@ function named(operation: Operation): string {
 }
 
 /** `20 values, 9 images` */
-export function summaryOf(held: JsonObject | null, terms: Terms): string {
-  const fields = pointersOf(null, held ?? {})
+export function summaryOf(fields: readonly FieldChange[], terms: Terms): string {
   const gallery = fields.find(({ to }) => isReferences(to, terms.kinds))
   const images = Array.isArray(gallery?.to) ? gallery.to.length : 0
   const values = fields.length - (gallery ? 1 : 0)
@@ -57,8 +56,8 @@ function whatElse(reason: string): string[] {
 }
 
 function entire(operation: Operation, terms: Terms): Block {
-  const { key, after, reason } = operation
-  const changes: OtherChange[] = pointersOf(null, after).map(({ pointer, to }) => ({
+  const { key, reason } = operation
+  const changes: OtherChange[] = fieldsOf(operation).map(({ pointer, to }) => ({
     name: fieldName(pointer),
     phrase: [isReferences(to, terms.kinds) ? pictures(operation, to) : valueText(to), ...markOf(operation, pointer)],
   }))

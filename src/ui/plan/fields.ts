@@ -1,4 +1,5 @@
 import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
+import type { Operation } from '../../model/plan.ts'
 
 /** One field of an operation, by its JSON pointer. */
 export interface FieldChange {
@@ -7,12 +8,32 @@ export interface FieldChange {
   to: Json
 }
 
-/** What an operation writes, field by field, however deep it stands. */
-export function pointersOf(before: JsonObject | null, after: JsonObject, base = ''): FieldChange[] {
+/** What an operation writes, field by field, however deep it stands; a field that is filled with an object is one. */
+export function fieldsOf({
+  before,
+  after,
+  provenance,
+}: Pick<Operation, 'before' | 'after' | 'provenance'>): FieldChange[] {
+  return pointersOf(before, after, { base: '', isField: (pointer) => Object.hasOwn(provenance, pointer) })
+}
+
+/** The same of all that a resource holds. */
+export function fieldsIn(held: JsonObject | null): FieldChange[] {
+  return pointersOf(null, held ?? {}, { base: '', isField: () => false })
+}
+
+interface Place {
+  base: string
+  isField: (pointer: string) => boolean
+}
+
+function pointersOf(before: JsonObject | null, after: JsonObject, { base, isField }: Place): FieldChange[] {
   return Object.entries(after).flatMap(([name, to]) => {
     const pointer = `${base}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
     const from = before !== null && Object.hasOwn(before, name) ? (before[name] ?? null) : null
-    if (isObject(to) && (from === null || isObject(from))) return pointersOf(from, to, pointer)
+    const isWhole = from === null && isField(pointer)
+    if (isObject(to) && !isWhole && (from === null || isObject(from)))
+      return pointersOf(from, to, { base: pointer, isField })
     return [{ pointer, from, to }]
   })
 }

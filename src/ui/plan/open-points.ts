@@ -6,7 +6,7 @@ import { counted } from './nouns.ts'
 
 /** What account and source differ in without anything being written. */
 export function openPoints(plan: Plan): string[] {
-  const { summary, operations } = plan
+  const { summary, operations, rejected = [] } = plan
   const left = differencesOf(plan)
   const [drift, conflicts, unadopted] = [left.drift.length, left.conflicts.length, left.unadopted.length]
   const ended = endedBy(operations)
@@ -21,6 +21,7 @@ export function openPoints(plan: Plan): string[] {
     ...(unadopted > 0 ? [`${count(unadopted, 'value')} unadopted`] : []),
     ...(blocked > 0 ? [`${count(blocked, 'operation')} blocked`] : []),
     ...(gone.length > 0 ? [`${counted('product', gone.length)} gone from the source`] : []),
+    ...(rejected.length > 0 ? [`${count(rejected.length, 'item')} rejected`] : []),
     ...(stale.length > 0 ? [`${counted('link', stale.length)} stale`] : []),
   ]
 }

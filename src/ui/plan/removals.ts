@@ -4,7 +4,7 @@ import { lines } from '../report/report.ts'
 import { valueText } from '../values/value-text.ts'
 import { sentence } from '../words.ts'
 import { namedIn, summaryOf } from './creations.ts'
-import { isReferences, pointersOf } from './fields.ts'
+import { fieldsIn, isReferences } from './fields.ts'
 import { type Terms, termsOf } from './group.ts'
 import { linksOf } from './links.ts'
 import { counted, fieldName } from './nouns.ts'
@@ -24,12 +24,12 @@ export function deleted(plan: Plan, { details }: Reading): Section {
 }
 
 function table(group: Operation[], terms: Terms): Block {
-  const rows = group.map(({ key, before }) => [key, `with ${summaryOf(before, terms)}`, namedIn(before)])
+  const rows = group.map(({ key, before }) => [key, `with ${summaryOf(fieldsIn(before), terms)}`, namedIn(before)])
   return { is: 'table', columns: ['Key', 'Holds', 'Name'], rows, more: 0 }
 }
 
 function whole({ key, before }: Operation, terms: Terms): Block {
-  const changes = pointersOf(null, before ?? {}).map(({ pointer, to }) => ({
+  const changes = fieldsIn(before).map(({ pointer, to }) => ({
     name: fieldName(pointer),
     phrase: isReferences(to, terms.kinds)
       ? to.map((address) => referenceName(address, terms.names)).join(', ')

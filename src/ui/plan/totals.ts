@@ -4,12 +4,14 @@ import { type Phrase, strong } from '../report/report.ts'
 import { callWindow, count, duration } from '../words.ts'
 import { counted } from './nouns.ts'
 import { openPoints } from './open-points.ts'
+import { qualityLine } from './rejected.ts'
 import { verdictOf } from './verdict.ts'
 
 /** How well listings were matched, what the plan costs, what it leaves alone, and last what it does. */
 export function closingOf(plan: Plan): Phrase[] {
-  if (plan.operations.length === 0) return [...matched(plan), [strong(verdictOf(plan))]]
-  return [...matched(plan), ...images(plan), cost(plan), ...leftAlone(plan), [strong(`Plan: ${whatIsDone(plan)}.`)]]
+  const known = [...matched(plan), ...qualityLine(plan)]
+  if (plan.operations.length === 0) return [...known, [strong(verdictOf(plan))]]
+  return [...known, ...images(plan), cost(plan), ...leftAlone(plan), [strong(`Plan: ${whatIsDone(plan)}.`)]]
 }
 
 function matched({ matches }: Plan): Phrase[] {

@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan.ts'
 import type { Block } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { count } from '../words.ts'
-import { type FieldChange, pointersOf } from './fields.ts'
+import { type FieldChange, fieldsOf } from './fields.ts'
 import type { Group, Update } from './group.ts'
 import { fieldName } from './nouns.ts'
 import type { Reading } from './reading.ts'
@@ -15,7 +15,7 @@ export const FEW_PRODUCTS = 20
 export function updates({ group, terms, kind }: Group, _plan: Plan, reading: Reading): Block[] {
   const renewed = new Map<string, number>()
   const list = group.map((operation): Update => {
-    const all = pointersOf(operation.before, operation.after)
+    const all = fieldsOf(operation)
     const changes = all.filter((change) => !isRenewed(change))
     for (const { pointer } of all.filter(isRenewed)) renewed.set(pointer, (renewed.get(pointer) ?? 0) + 1)
     return { operation, changes }

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts'
 import type { Json } from '../../model/json.ts'
 import { visible } from '../visible.ts'
 
@@ -7,8 +8,14 @@ const DAY_OF_APPLY = '{today}'
 export function valueText(value: Json | undefined): string {
   if (value === null || value === undefined || value === '') return '(empty)'
   if (value === DAY_OF_APPLY) return '(the day of the apply)'
-  return typeof value === 'string' ? `"${visible(value)}"` : visible(JSON.stringify(value))
+  if (typeof value === 'string') return `"${visible(value)}"`
+  const text = JSON.stringify(value)
+  const isLong = text.length > LONG && !Array.isArray(value)
+  return isLong ? `{${counted(Object.keys(value).length, 'value')}}` : visible(text)
 }
+
+/** An object that is longer is told by its size: a whole record would hide everything else. */
+const LONG = 80
 
 /** The same, told apart from every other value at the price of being harder to read. */
 export function exactText(value: Json): string {

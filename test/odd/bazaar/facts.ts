@@ -21,8 +21,6 @@ export interface Ware {
 /** What every export holds of an item, whatever its source. */
 const NOTHING = { parent_asins: [], child_asins: [], identifiers: [], bullet_points: [], images: [], attributes: {} }
 
-const WORDS = plainWords('bazaar', 'Bazaar')
-
 /** A ware with sizes is a row that groups, and one for each size. */
 export function wareRows({ shop, id, name, sizes = [], ...own }: Ware): ItemFields[] {
   const { tags = [], lines = [], price = null, pictures = [], set, ean = null } = own
@@ -48,41 +46,42 @@ function imageOf(url: string): ItemImage {
 
 const NAMELESS = { brand: null, model: null, part: null, style: null, color: null }
 
-function itemOf(row: ItemFields): Item {
+function itemOf(source: string, row: ItemFields): Item {
   const { asin: id, marketplace: shop } = row
   const [parents, children] = [row.parent_asins as string[], row.child_asins as string[]]
   const size = (row.size ?? null) as string | null
   const names = { ...NAMELESS, title: String(row.item_name), size }
   // A ware of a set is one all the same: only its sizes are parts of something.
   const role = size !== null ? 'child' : parents.length + children.length > 0 ? 'parent' : 'single'
-  const ref = { source: 'bazaar', shop: String(shop), id: String(id) }
+  const ref = { source, shop: String(shop), id: String(id) }
   const images = ((row.pictures ?? []) as string[]).map(imageOf)
   const codes = row.ean ? [{ scheme: 'ean', value: String(row.ean) }] : []
   const empty = { codes, unusable: [], paths: {}, state: 'listed' as const }
-  return { ...empty, images, ref, key: keyOf(ref.shop, ref.id), role, parents, children, names, fields: row }
+  return { ...empty, images, ref, key: `${source}/${ref.shop}/${ref.id}`, role, parents, children, names, fields: row }
 }
 
-function keyOf(shop: string, id: string): string {
-  return `bazaar/${shop}/${id}`
+/** Sources of which nothing is as at the others: several shops, and ids that look like paths. */
+export function wareFacts(name: string, title: string): SourceFacts {
+  const words = plainWords(name, title)
+  return {
+    ...words,
+    id: {
+      ...words.id,
+      noun: 'a ware',
+      placeholder: 'ware',
+      pattern: '[a-z0-9./:]+',
+      form: 'small letters, digits, dots, slashes and colons',
+      example: 'hat.9/1:felt',
+    },
+    shop: { noun: 'stall', placeholder: 'stall' },
+    parents: { first: 'of', all: 'parent_asins' },
+    children: 'child_asins',
+    paths: {},
+    key: (shop, id) => `${name}/${shop}/${id}`,
+    items: (rows) => rows.map((row) => itemOf(name, row)),
+    imageIds: () => (file) => [file],
+    imageId: (id) => id,
+  }
 }
 
-/** A source of which nothing is as at the others: several shops, and ids that look like paths. */
-export const BAZAAR: SourceFacts = {
-  ...WORDS,
-  id: {
-    ...WORDS.id,
-    noun: 'a ware',
-    placeholder: 'ware',
-    pattern: '[a-z0-9./:]+',
-    form: 'small letters, digits, dots, slashes and colons',
-    example: 'hat.9/1:felt',
-  },
-  shop: { noun: 'stall', placeholder: 'stall' },
-  parents: { first: 'of', all: 'parent_asins' },
-  children: 'child_asins',
-  paths: {},
-  key: keyOf,
-  items: (rows) => rows.map(itemOf),
-  imageIds: () => (file) => [file],
-  imageId: (id) => id,
-}
+export const BAZAAR: SourceFacts = wareFacts('bazaar', 'Bazaar')

@@ -78,7 +78,14 @@ export interface World {
 
 /** A context that knows nothing from before and keeps nothing for later. */
 export function bareContext(): SourceContext {
-  return { progress: () => {}, memo: memoInMemory(), gtins: async () => [], spellings: {}, neighbours: [] }
+  return {
+    progress: () => {},
+    memo: memoInMemory(),
+    gtins: async () => [],
+    spellings: {},
+    neighbours: [],
+    before: async () => null,
+  }
 }
 
 function memoInMemory(): Memo {

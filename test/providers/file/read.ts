@@ -21,7 +21,14 @@ export function readText(
 export function readFrom(root: string, settings: Settings, limit: number | null = null): Promise<SourceResult> {
   const { options, shops } = parseSource({ key: 'sku', ...settings })
   const source = createFileSource(options as unknown as FileWants, root)
-  const nothing = { progress: () => undefined, memo: NO_MEMO, gtins: async () => [], spellings: {}, neighbours: [] }
+  const nothing = {
+    progress: () => undefined,
+    memo: NO_MEMO,
+    gtins: async () => [],
+    spellings: {},
+    neighbours: [],
+    before: async () => null,
+  }
   const query = options as JsonObject
   const request = { shop: shops[0] ?? '', limit, want: query, query, codes: false as const }
   return source.read(request, nothing, new AbortController().signal)

@@ -53,12 +53,12 @@ function matched({ listed, variant, master, alone }: Bearer, { sku, joinedBy, be
   if (master !== undefined && (listed?.override?.canonical !== undefined || variant === undefined))
     return { ...evidence, method: 'override', value: id, canonicalValue: sku }
   if (variant !== undefined) return { ...evidence, method: 'mapped', value: id, canonicalValue: variant }
-  if (!joinedBy) return { status: 'unmatched', code: 'alone', message: ALONE, near: [] }
+  // What nothing joins stands on its own, and belongs to what is made of it.
+  if (!joinedBy)
+    return { ...evidence, method: 'alone', value: (listed && skuOf(listed.item)) ?? id, canonicalValue: sku }
   const other = bearers[joinedBy.with] as Bearer
   return { ...evidence, method: joinedBy.method, value: joinedBy.value, canonicalValue: spelt(other) }
 }
-
-const ALONE = 'Nothing else has its SKU or one of its codes; it stands on its own.'
 
 /** How another bearer gives itself. */
 function spelt({ listed, variant, sku, gtins: [gtin] }: Bearer): string {

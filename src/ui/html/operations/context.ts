@@ -2,7 +2,7 @@ import { isEmpty } from '../../../model/json.ts'
 import type { Conflict, Operation, Overwrite, Plan } from '../../../model/plan.ts'
 import { WHY } from '../../plan/alarms.ts'
 import { differencesOf } from '../../plan/differences.ts'
-import { pointersOf } from '../../plan/fields.ts'
+import { type FieldChange, fieldsOf } from '../../plan/fields.ts'
 import { type Terms, termsOf } from '../../plan/group.ts'
 import { insteadOf } from '../../plan/removals.ts'
 import { usesOf } from '../../plan/uploads.ts'
@@ -65,7 +65,7 @@ function place(address: string, pointer: string): string {
 /** Why a person has to look at a field, `null` where nothing speaks for it. */
 export function alarmOf(
   { address, action }: Operation,
-  { pointer, from, to }: ReturnType<typeof pointersOf>[number],
+  { pointer, from, to }: FieldChange,
   { overwrites }: Context,
 ): string | null {
   const overwrite = overwrites.get(place(address, pointer))
@@ -75,8 +75,8 @@ export function alarmOf(
 
 /** Ids of the alarms of the report that speak of it. */
 export function alarmsOf(operation: Operation, { overwrites, conflicting }: Context): string[] {
-  const { address, action, before, after } = operation
-  const fields = action === 'update' ? pointersOf(before, after) : []
+  const { address, action } = operation
+  const fields = action === 'update' ? fieldsOf(operation) : []
   return [
     ...(fields.some(({ pointer }) => overwrites.has(place(address, pointer))) ? ['overwrites'] : []),
     ...(fields.some(({ from, to }) => isEmpty(to) && !isEmpty(from)) ? ['emptied'] : []),

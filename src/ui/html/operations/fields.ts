@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../model/json.ts'
 import type { Operation, Provenance } from '../../../model/plan.ts'
 import { ownedBy } from '../../plan/adoptions.ts'
-import { type FieldChange, isReferences, pointersOf } from '../../plan/fields.ts'
+import { fieldsOf as changesOf, type FieldChange, fieldsIn, isReferences } from '../../plan/fields.ts'
 import { linksOf } from '../../plan/links.ts'
 import { originOf } from '../../plan/marks.ts'
 import { fieldName, keyOf } from '../../plan/nouns.ts'
@@ -15,11 +15,11 @@ import type { FieldView, PictureView } from './operation-view.ts'
 
 /** Everything that an operation writes, whole. */
 export function fieldsOf(operation: Operation, context: Context): FieldView[] {
-  const { action, before, after } = operation
+  const { action, before } = operation
   if (action === 'link' || action === 'unlink') return linkFields(operation, context)
   if (action === 'adopt') return ownedFields(operation, context)
-  if (action === 'delete') return pointersOf(null, before ?? {}).map((field) => removedField(field, context))
-  const fields = pointersOf(before, after)
+  if (action === 'delete') return fieldsIn(before).map((field) => removedField(field, context))
+  const fields = changesOf(operation)
   return fields.map((field) =>
     isList(field, context) ? listField(operation, field, context) : valueField(operation, field, context),
   )

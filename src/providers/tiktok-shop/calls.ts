@@ -1,0 +1,54 @@
+import type { JsonObject } from '../../model/json.ts'
+import type { ApiCall, Client } from './client.ts'
+import { asRecords, asText, type RawRecord } from './raw.ts'
+
+export interface Shop {
+  id: string
+  name: string
+  region: string
+  /** Opaque, of one app and one shop; it is shown nowhere. */
+  cipher: string
+}
+
+/** The shops that the seller's token covers. */
+export async function listShops(client: Client, signal: AbortSignal): Promise<Shop[]> {
+  const call = { operation: 'list shops', method: 'GET', path: '/authorization/202309/shops' } as const
+  const { shops } = await client.call(call, signal)
+  return asRecords(shops).flatMap(({ id, name, region, cipher }) => {
+    const [known, code] = [asText(id), asText(cipher)]
+    return known === null || code === null
+      ? []
+      : [{ id: known, name: asText(name) ?? '', region: asText(region) ?? '', cipher: code }]
+  })
+}
+
+/** Most that one page may hold. */
+const PAGE_SIZE = 100
+
+/** What is searched for; the same with every page of it. */
+export type Filter = JsonObject & { status: string }
+
+export function searchCall(
+  cipher: string,
+  filter: Filter,
+  { token, size = PAGE_SIZE }: { token?: string; size?: number },
+): ApiCall {
+  return {
+    operation: 'search products',
+    method: 'POST',
+    path: '/product/202502/products/search',
+    query: { page_size: String(size), ...(token === undefined ? {} : { page_token: token }) },
+    body: filter,
+    cipher,
+  }
+}
+
+/** All that there is to know of a product, in its live version. */
+export function getProduct(
+  client: Client,
+  { cipher, id }: { cipher: string; id: string },
+  signal: AbortSignal,
+): Promise<RawRecord> {
+  const call = { operation: 'get product', method: 'GET', path: `/product/202309/products/${id}`, cipher } as const
+  return client.call(call, signal)
+}

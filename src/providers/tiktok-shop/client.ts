@@ -1,0 +1,170 @@
+import type { Clock } from '../../model/clock.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { Log } from '../../model/log.ts'
+import type { QuotaMemory } from '../../model/quota.ts'
+import type { Secrets } from '../../model/secrets.ts'
+import type { SourceCalls } from '../../model/source.ts'
+import { NotSent, type TokenOwner, type Tokens } from '../../model/tokens.ts'
+import { DayBudget } from '../../net/day-budget.ts'
+import type { HttpAnswer } from '../../net/http.ts'
+import { retryAfter } from '../../net/patience.ts'
+import { type Heard, Steady } from '../../net/steady.ts'
+import { Tempo } from '../../net/tempo.ts'
+import { type OnWait, Waits } from '../../net/waits.ts'
+import type { Credentials } from './credentials.ts'
+import { TITLE, type TikTokShopError } from './failure.ts'
+import { judge, unreachable } from './judge.ts'
+import type { RawRecord } from './raw.ts'
+import { baseOf, signatureOf } from './sign.ts'
+import { SignIn } from './sign-in.ts'
+import { Transport } from './transport.ts'
+
+/** Nobody publishes the limits: calls a second to begin with, and at once (contract, 4). */
+const RATE = 5
+const AT_ONCE = 4
+
+export interface ClientOptions {
+  credentials: Credentials
+  owner: TokenOwner
+  tokens: Tokens
+  clock: Clock
+  /** 0 <= random < 1 */
+  random: () => number
+  /** The part of the shop's allowance to use, 0 < share <= 1. */
+  share: number
+  quota: QuotaMemory
+  /** What the settings call the shop: calls of a day are counted for each. */
+  shop: string
+  /** Own budget of calls a day; `null`: as many as the service lets. */
+  callsPerDay: number | null
+  /** Told once, when most of it is used. */
+  onBudget?: (used: number, limit: number) => void
+  onWait: OnWait
+  log: Log
+  secrets: Secrets
+  /** Calls a second to begin with; 5 unless told. */
+  rate?: number
+}
+
+/** A call of the API: its path holds the version, which is pinned for each. */
+export interface ApiCall {
+  /** For people and the log, such as `search products`. */
+  operation: string
+  method: 'GET' | 'POST'
+  path: string
+  /** Told in the log; what is signed along with it comes from the client. */
+  query?: { readonly [name: string]: string }
+  /** Never empty: libraries sign an empty object in two ways (contract, 2). */
+  body?: JsonObject
+  /** The shop that is asked about; absent where the API refuses it. */
+  cipher?: string
+}
+
+/** The Partner API of one app and one seller: signed, paced, repeated within bounds, its errors told apart. */
+export class Client {
+  readonly signIn: SignIn
+  readonly transport: Transport
+  readonly budget: DayBudget
+  readonly #options: ClientOptions
+  readonly #steady: Steady
+
+  constructor(options: ClientOptions) {
+    const { clock, random, credentials, share, quota, callsPerDay, onWait, rate = RATE } = options
+    this.#options = options
+    this.transport = new Transport(options)
+    this.signIn = new SignIn({ ...options, transport: this.transport })
+    const tempo = new Tempo({ clock, rate: rate * share, atOnce: AT_ONCE })
+    this.#steady = new Steady({ clock, random, tempo, waits: new Waits(clock, onWait) })
+    this.budget = new DayBudget({
+      ...{ clock, memory: quota, title: TITLE, limit: callsPerDay, ahead: 0 },
+      account: `${TITLE} app ${credentials.appKey}, ${options.shop}`,
+      ...(options.onBudget ? { onWarning: options.onBudget } : {}),
+    })
+  }
+
+  /**
+   * The data of the answer. A call that has left is finished even if the signal aborts; then nothing leaves any more.
+   * @throws TikTokShopError; NoMoreCalls when the day's calls are used up, or nothing is answered for minutes
+   */
+  call(call: ApiCall, signal: AbortSignal): Promise<RawRecord> {
+    let renewed = false
+    const attempt = async (number: number): Promise<Heard<RawRecord>> => {
+      // First of all: when the day is over, tokens are not renewed either.
+      await this.budget.take()
+      const token = await this.signIn.current()
+      const heard = await this.#once(call, token, number)
+      if (heard.is !== 'expired') return heard
+      if (renewed) throw heard.error
+      await this.budget.take()
+      const fresh = await this.signIn.renew(token)
+      renewed = true
+      const again = await this.#once(call, fresh, number)
+      if (again.is === 'expired') throw again.error
+      return again
+    }
+    return this.#steady.call((number) => attempt(number).catch(again), signal)
+  }
+
+  totals(): SourceCalls {
+    return { ...this.#steady.totals, sign_ins: this.signIn.renewals }
+  }
+
+  /** Keeps what has to be known next time, and lets go of connections. */
+  async close(): Promise<void> {
+    await this.budget.save()
+    await this.transport.close()
+  }
+
+  async #once(call: ApiCall, token: string, attempt: number): Promise<Attempted> {
+    const { operation, query = {}, cipher } = call
+    const { request, base } = this.#signed(call, token)
+    const result = await this.transport.send({
+      request,
+      ...{ operation, attempt, told: query },
+      // The list of shops holds their ciphers.
+      confidential: cipher === undefined,
+    })
+    const context = this.transport.context(operation, 'TIKTOK_SHOP_API_URL')
+    if (!result.ok) return { is: 'failed', error: unreachable(result, context) }
+    const judgement = judge(result, context)
+    if (judgement.ok) return { is: 'good', value: judgement.data }
+    if (judgement.error.kind === 'signature') {
+      judgement.error.hints.push(`Signed was, with the secret before and behind it: ${context.conceal(base)}`)
+    }
+    return this.#refused(judgement.error, result)
+  }
+
+  /** @throws whatever another attempt would not change */
+  async #refused(error: TikTokShopError, { headers }: HttpAnswer): Promise<Attempted> {
+    if (error.kind === 'quota') throw await this.budget.spent(error.message, error)
+    if (error.kind === 'expired') return { is: 'expired', error }
+    if (error.kind === 'internal') return { is: 'failed', error }
+    if (error.kind !== 'rate') throw error
+    return { is: 'throttled', error, wait: retryAfter(headers['retry-after'], this.#options.clock.now()) }
+  }
+
+  #signed({ method, path, query = {}, body, cipher }: ApiCall, token: string) {
+    const { credentials, clock } = this.#options
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    const pairs: { [name: string]: string } = {
+      ...query,
+      app_key: credentials.appKey,
+      timestamp: String(Math.floor(clock.now() / 1000)),
+      ...(cipher === undefined ? {} : { shop_cipher: cipher }),
+    }
+    const url = new URL(credentials.apiUrl + path)
+    const signed = { path, query: pairs, body: text ?? '' }
+    const sign = signatureOf(signed, credentials.appSecret)
+    url.search = new URLSearchParams({ ...pairs, sign }).toString()
+    const headers = { 'x-tts-access-token': token, 'content-type': 'application/json', accept: 'application/json' }
+    return { request: { method, url, headers, ...(text === undefined ? {} : { text }) }, base: baseOf(signed) }
+  }
+}
+
+/** Tokens were to be renewed, and the request never left: it may be sent another time. */
+function again(error: unknown): Heard<never> {
+  if (error instanceof NotSent) return { is: 'failed', error }
+  throw error
+}
+
+type Attempted = Heard<RawRecord> | { is: 'expired'; error: TikTokShopError }

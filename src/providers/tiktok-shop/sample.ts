@@ -1,0 +1,53 @@
+import type { JsonObject } from '../../model/json.ts'
+import type { ProductItem } from './product-item.ts'
+
+const SKU: Required<ProductItem> = {
+  key: '1729592969712207008.1729592969712207012',
+  source: 'tiktok-shop',
+  shop: 'ID',
+  parent_key: '1729592969712207008',
+  role: 'child',
+  item_name: 'Kaos Polos',
+  description: 'Bahan katun.',
+  brand: 'Merek',
+  sku: 'KAOS-MERAH-L',
+  gtin: '8991234567890',
+  ean: '8991234567890',
+  upc: '012345678905',
+  isbn: '9780306406157',
+  model_number: null,
+  color: 'Merah',
+  size: 'L',
+  options: { Warna: 'Merah', Ukuran: 'L' },
+  category: 'Pakaian > Atasan > Kaos',
+  tags: ['kaos'],
+  price: '72000',
+  sale_price: '65000',
+  compare_at_price: null,
+  currency: 'IDR',
+  stock: 43,
+  weight_g: 250,
+  status: 'ACTIVATE',
+  listing_status: 'ACTIVE',
+  handle: null,
+  url: null,
+  images: [
+    { slot: 'main1', uri: 'tos-useast/6c8519a3', url: 'https://p16-oec-sg.ibyteimg.com/tos-useast/6c8519a3.jpeg' },
+  ],
+  attributes: { sales_attributes: [{ name: 'Warna', value_name: 'Merah' }] },
+  tokopedia: true,
+  shop_id: '7494049642642441621',
+  product_id: '1729592969712207008',
+  variant_id: '1729592969712207012',
+  update_time: 1_751_000_000,
+  create_time: 1_750_000_000,
+  asin: '1729592969712207008.1729592969712207012',
+  marketplace: 'ID',
+  parent_asins: ['1729592969712207008'],
+  child_asins: [],
+  identifiers: [{ type: 'EAN', value: '8991234567890' }],
+  bullet_points: [],
+}
+
+/** A SKU with everything filled in. */
+export const SAMPLE = SKU as unknown as JsonObject

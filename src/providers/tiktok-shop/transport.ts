@@ -1,0 +1,72 @@
+import { type Clock, elapsedOf } from '../../model/clock.ts'
+import type { Log } from '../../model/log.ts'
+import type { Secrets } from '../../model/secrets.ts'
+import { logExchange } from '../../net/exchange.ts'
+import { createHttp, type Http, type HttpRequest, type HttpResult } from '../../net/http.ts'
+import { Skew } from '../../net/skew.ts'
+import { TITLE } from './failure.ts'
+import type { JudgeContext } from './judge.ts'
+
+export interface TransportOptions {
+  clock: Clock
+  log: Log
+  secrets: Secrets
+}
+
+/** A request, and what of its address may be told: never what is signed, nor the secret that calls for tokens carry. */
+export interface Sending {
+  request: HttpRequest
+  operation: string
+  attempt: number
+  /** Of the query. */
+  told: { readonly [name: string]: string }
+  /** True: its body and answer hold credentials. */
+  confidential?: boolean
+}
+
+/** HTTP of which the log tells every attempt, and the clock's difference from the service's. */
+export class Transport {
+  readonly skew: Skew
+  readonly #options: TransportOptions
+  readonly #http: Http
+
+  constructor(options: TransportOptions) {
+    this.#options = options
+    this.skew = new Skew(options.clock)
+    this.#http = this.skew.watch(createHttp())
+  }
+
+  async send(sending: Sending): Promise<HttpResult> {
+    const { clock } = this.#options
+    const began = elapsedOf(clock)
+    const result = await this.#http.send(sending.request)
+    this.#tell(sending, result, elapsedOf(clock) - began)
+    return result
+  }
+
+  /** What an answer is judged by. @param variable That sets the address. */
+  context(operation: string, variable: string): JudgeContext {
+    return { operation, variable, skew: this.skew.seconds, conceal: this.#options.secrets.conceal }
+  }
+
+  close(): Promise<void> {
+    return this.#http.close()
+  }
+
+  #tell({ request, operation, attempt, told, confidential }: Sending, result: HttpResult, milliseconds: number): void {
+    const { log, secrets } = this.#options
+    if (!log.keeps('error')) return
+    const { origin, pathname } = request.url
+    const search = new URLSearchParams(told).toString()
+    logExchange(
+      { log, secrets },
+      {
+        system: TITLE,
+        about: { operation, attempt, ...(confidential ? { confidential } : {}) },
+        ...{ method: request.method, url: `${origin}${pathname}${search === '' ? '' : `?${search}`}`, milliseconds },
+        request: { headers: {}, text: request.text ?? '' },
+        answer: result.ok ? { ...result, headers: {} } : { failure: result.message },
+      },
+    )
+  }
+}

@@ -1,0 +1,52 @@
+import { SyncError } from '../model/errors.ts'
+import type { TokenOwner, TokenPair } from '../model/tokens.ts'
+
+/** How it stands with an owner's tokens. Times are ISO 8601, UTC; `null`: nobody knows. No token is in it. */
+export interface TokenStatus {
+  provider: string
+  shop: string
+  access_expires_at: string | null
+  refresh_expires_at: string | null
+  /** The source can be read with them now, or once they are renewed. */
+  ok: boolean
+  /** What is wrong with them, a sentence; `null`: nothing. */
+  message: string | null
+}
+
+/** @param now Milliseconds since 1970. */
+export function tokenStatus({ provider, shop, given }: TokenOwner, pair: TokenPair | null, now: number): TokenStatus {
+  if (pair === null) {
+    const none = { access_expires_at: null, refresh_expires_at: null, ok: false }
+    return { provider, shop, ...none, message: `There is none: sync auth ${provider} --url shows where to consent.` }
+  }
+  const { access, refresh, access_expires_at, refresh_expires_at } = pair
+  const renewable = refresh !== '' && !isOver(refresh_expires_at, now)
+  // Of an access token whose end nobody knows, one that something renews is mostly over by now.
+  const usable =
+    access !== '' && (access_expires_at === null ? given.refresh === null : !isOver(access_expires_at, now))
+  const message = renewable ? null : problemOf(pair, { provider, usable, now })
+  return { provider, shop, access_expires_at, refresh_expires_at, ok: renewable || usable, message }
+}
+
+interface Standing {
+  provider: string
+  usable: boolean
+  now: number
+}
+
+function problemOf({ refresh, refresh_expires_at }: TokenPair, { provider, usable, now }: Standing): string {
+  const over = isOver(refresh_expires_at, now) && refresh !== ''
+  const why = over ? 'The refresh token is over' : 'There is no refresh token that may still be sent'
+  const until = usable ? ', and the access token is the last one' : ''
+  return `${why}${until}: consent anew by sync auth ${provider} --url.`
+}
+
+function isOver(time: string | null, now: number): boolean {
+  return time !== null && Date.parse(time) <= now
+}
+
+/** What a service or a file refuses. @throws everything else */
+export function asSyncError(error: unknown): SyncError {
+  if (error instanceof SyncError) return error
+  throw error
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Plan } from '../../src/model/plan.ts'
+import { change, deleted, newProduct, repriced } from '../../src/sandbox/market/change.ts'
+import type { MarketListing } from '../../src/sandbox/market/types.ts'
+import { variantKeyOf } from '../../src/sandbox/market/world.ts'
+import { masterTruth } from '../support/market/master-truth.ts'
+import { MarketStage, ORDER } from './market-stage.ts'
+import { parsed } from './stage.ts'
+
+let stage: MarketStage
+
+beforeAll(async () => {
+  stage = await MarketStage.open({ listings: 40, seed: 3 })
+  // What has neither name nor price is refused, which other tests are about.
+  for (const listing of stage.market.catalogue.listings) await stage.put(useful(listing))
+})
+
+afterAll(() => stage.close())
+
+function useful(listing: MarketListing): MarketListing {
+  const variants = listing.variants.map((one) => ({
+    ...one,
+    listPrice: one.listPrice === '0' ? '99000' : one.listPrice,
+  }))
+  return Object.assign(listing, { title: listing.title || 'Tanpa Nama', variants })
+}
+
+const keys = ({ operations }: Plan, kind: string) =>
+  operations.flatMap((one) => (one.kind === kind && one.action === 'create' ? one.key : [])).sort()
+const ids = ({ operations }: Plan) => operations.map(({ id }) => id)
+
+test('holds each product and variant once, under the names that the rules give, with every listing of it', async () => {
+  const { masters, ambiguous } = stage.truth()
+  const variants = masters.flatMap((master) => master.variants)
+  const plan = await stage.plan('--out', 'plan.json')
+
+  expect(keys(plan, 'product')).toEqual(masters.map(({ key }) => key).sort())
+  expect(keys(plan, 'variant')).toEqual(variants.map(({ key }) => key).sort())
+  expect(keys(plan, 'mapping')).toEqual(variants.flatMap(({ members }) => members).sort())
+  expect(plan.ambiguous).toHaveLength(ambiguous.length)
+  expect(ambiguous.length).toBeGreaterThan(0)
+})
+
+test('is written as planned, and then agrees with both shops', async () => {
+  await stage.done('apply', 'plan.json')
+
+  expect(await stage.plan()).toMatchObject({ operations: [], drift: [], conflicts: [], gone: [] })
+})
+
+const variantKeys = (listing: MarketListing) => listing.variants.map((variant) => variantKeyOf(listing, variant))
+
+/** A listing whose first variant the other platform lists as well, and both at no sale. */
+function onBoth(platform: MarketListing['platform']): MarketListing {
+  const variants = stage.truth().masters.flatMap((master) => master.variants)
+  const found = stage
+    .read()
+    .find(
+      (listing) =>
+        listing.platform === platform &&
+        listing.variants.length > 1 &&
+        variants.some(
+          ({ members }) =>
+            members.length === 2 &&
+            members.includes(variantKeyOf(listing, listing.variants[0] as never)) &&
+            new Set(members.map((key) => key.split('/')[0])).size === 2,
+        ),
+    )
+  if (!found) throw new Error('no listing fits')
+  return found
+}
+
+test('takes a price that changes on the second platform as the one mapping that it is', async () => {
+  const listing = onBoth('tiktok-shop')
+  await stage.put(change(listing, repriced('123000', 0), stage.now()))
+
+  const plan = await stage.plan('--out', 'price.json')
+  const [operation] = plan.operations
+
+  expect(ids(plan)).toEqual([`update:mapping.${variantKeyOf(listing, listing.variants[0] as never)}`])
+  expect(operation).toMatchObject({ after: { price: '123000' } })
+  await stage.done('apply', 'price.json')
+  expect((await stage.plan()).operations).toEqual([])
+})
+
+test('takes a price that changes on the first platform as the variant and the mapping that it is', async () => {
+  const listing = onBoth('shopee')
+  await stage.put(change(listing, repriced('987000', 0), stage.now()))
+
+  const plan = await stage.plan('--out', 'price.json')
+
+  expect(plan.operations.map(({ action, kind }) => `${action} ${kind}`)).toEqual(['update variant', 'update mapping'])
+  expect(plan.operations.map(({ after }) => (after as { price: string }).price)).toEqual(['987000', '987000'])
+  await stage.done('apply', 'price.json')
+  expect((await stage.plan()).operations).toEqual([])
+})
+
+test('takes in what is new on both, and disables what a shop has taken away', async () => {
+  const gone = onBoth('tiktok-shop')
+  const [shopee, tiktok] = newProduct({ seed: 900, at: stage.now() }) as [MarketListing, MarketListing]
+  for (const listing of [shopee, tiktok, change(gone, deleted, stage.now())]) await stage.put(listing)
+
+  const plan = await stage.plan('--out', 'changes.json')
+  const { masters } = masterTruth([shopee, tiktok], ORDER)
+
+  expect(keys(plan, 'product')).toEqual(masters.map(({ key }) => key))
+  expect(keys(plan, 'mapping')).toEqual([shopee, tiktok].flatMap(variantKeys).sort())
+  const updates = plan.operations.filter(({ action }) => action === 'update')
+  expect(updates.map(({ key }) => key).sort()).toEqual(variantKeys(gone).sort())
+  expect(updates.map(({ after }) => (after as { sync_status: string }).sync_status)).toEqual(
+    updates.map(() => 'disabled'),
+  )
+  await stage.done('apply', 'changes.json')
+  expect((await stage.plan()).operations).toEqual([])
+})
+
+test('takes an ambiguous listing in once an override names its product', async () => {
+  const [key = ''] = stage.truth().ambiguous.filter((one) => one.startsWith('shopee/'))
+  const [{ key: master } = { key: '' }] = stage.truth().masters
+  const id = key.replace(/\/([^/]+)\/([^/]+)$/, (all, product, variant) => (/^\d+$/.test(product) ? all : variant))
+  stage.write(
+    'specs/overrides/mine.yaml',
+    `version: 1\noverrides:\n  "${id}": { canonical: ${master}, reason: seen }\n`,
+  )
+
+  const plan = await stage.plan('--out', 'decided.json')
+})
+
+test('reports what somebody changed in the catalogue as drift, and leaves it alone', async () => {
+  const [{ key } = { key: '' }] = stage.truth().masters
+  await stage.query(`UPDATE catalog.master_products SET name = 'Nama Pilihan' WHERE master_sku = '${key}'`)
+
+  const { code, stdout } = await stage.sync('drift')
+
+  expect([code, stdout]).toEqual([2, expect.stringContaining('Nama Pilihan')])
+  expect(await stage.plan()).toMatchObject({ operations: [], drift: [{ live: 'Nama Pilihan', decision: 'spared' }] })
+})
+
+test('reads the one shop when the other is out of its quota, and removes nothing on the word of a part', async () => {
+  const { options } = stage.market.shopee
+  Object.assign(options, { faults: [{ effect: 'day', operation: 'get_item_list' }] })
+
+  const { code, text } = await stage.sync('export')
+  const plan = parsed<Plan>(await stage.sync('plan', '--json', '--allow-old-export'))
+
+  expect([code, text]).toEqual([0, expect.stringMatching(/quota|daily|limit/)])
+  expect(plan).toMatchObject({ operations: [], gone: [] })
+})
