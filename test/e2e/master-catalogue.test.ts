@@ -114,14 +114,20 @@ test('takes in what is new on both, and disables what a shop has taken away', as
 })
 
 test('takes an ambiguous listing in once an override names its product', async () => {
-  const [key = ''] = stage.truth().ambiguous.filter((one) => one.startsWith('shopee/'))
+  const [key = ''] = stage.truth().ambiguous.filter((one) => /^shopee\/\d+\/\d+$/.test(one))
   const [{ key: master } = { key: '' }] = stage.truth().masters
-  const id = key.replace(/\/([^/]+)\/([^/]+)$/, (all, product, variant) => (/^\d+$/.test(product) ? all : variant))
-  stage.write('specs/overrides/mine.yaml', `version: 1\noverrides:\n  "${id}": { canonical: ${master}, reason: seen }\n`)
+  stage.write(
+    'specs/overrides/mine.yaml',
+    `version: 1\noverrides:\n  "${key}": { canonical: ${master}, reason: seen }\n`,
+  )
 
   const plan = await stage.plan('--out', 'decided.json')
 
-  console.log(key, id, master, ids(plan))
+  expect(keys(plan, 'mapping')).toEqual([key])
+  expect(plan.operations.find(({ kind }) => kind === 'mapping')?.after).toMatchObject({ product: `product.${master}` })
+  expect(keys(plan, 'product')).toEqual([])
+  await stage.done('apply', 'decided.json')
+  expect((await stage.plan()).operations).toEqual([])
 })
 
 test('reports what somebody changed in the catalogue as drift, and leaves it alone', async () => {

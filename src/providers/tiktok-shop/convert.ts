@@ -7,6 +7,7 @@ import type { ProductItem } from './product-item.ts'
 import { productRecord, singleRecord, skuRecord } from './projection.ts'
 import { asCount, asId, asRecord, asRecords, asText, asWritten, type RawRecord } from './raw.ts'
 import { stockOf } from './rows.ts'
+import type { Shared } from './shared.ts'
 import { listingStatus } from './statuses.ts'
 
 export interface Place {
@@ -15,6 +16,8 @@ export interface Place {
   shopId: string
   /** Seconds since 1970: when the product was last changed, by the word of the search; `null` where that may not be the last. */
   updated: number | null
+  /** What products have in common. */
+  shared: Shared
 }
 
 /**
@@ -28,9 +31,10 @@ export function convertProduct(raw: RawRecord, place: Place): ProductItem[] {
   const common = commonOf(raw, { id, place })
   const [only] = skus
   const isSingle = skus.length === 0 || (skus.length === 1 && asRecords(only?.sales_attributes).length === 0)
-  if (isSingle) return [singleOf(raw, common, only ?? {})]
-  const children = skus.map((sku) => childOf(sku, common))
-  return [parentOf(raw, common, children), ...children]
+  const { shared } = place
+  if (isSingle) return [{ ...singleOf(common, only ?? {}, shared), attributes: singleRecord(raw, shared) }]
+  const children = skus.map((sku) => childOf(sku, common, shared))
+  return [{ ...parentOf(common, children), attributes: productRecord(raw, shared) }, ...children]
 }
 
 /** Items without anything of their own, in which the order of fields is always the same. */
@@ -86,14 +90,15 @@ const NONE: readonly unknown[] = []
 
 /** What a product and each of its SKUs have in common. */
 function commonOf(raw: RawRecord, { id, place }: { id: string; place: Place }): ProductItem {
-  const status = asText(raw.status) ?? asText(raw.product_status) ?? ''
+  const { shared } = place
+  const status = shared.take(asText(raw.status) ?? asText(raw.product_status) ?? '')
   const description = asText(raw.description)
   return {
     ...blankItem(id, place),
     item_name: asText(raw.title),
     description: description === null ? null : textOfHtml(description),
-    brand: brandOf(raw),
-    category: categoryOf(raw),
+    brand: shared.take(brandOf(raw)),
+    category: shared.take(categoryOf(raw)),
     tags: tagsOf(raw),
     weight_g: weightOf(raw.package_weight),
     status,
@@ -104,15 +109,15 @@ function commonOf(raw: RawRecord, { id, place }: { id: string; place: Place }): 
   }
 }
 
-function singleOf(raw: RawRecord, common: ProductItem, sku: RawRecord): ProductItem {
-  return { ...common, ...offerOf(sku, common), variant_id: asId(sku.id), attributes: singleRecord(raw) }
+function singleOf(common: ProductItem, sku: RawRecord, shared: Shared): ProductItem {
+  return { ...common, ...offerOf(sku, common, shared), variant_id: asId(sku.id) }
 }
 
-function childOf(sku: RawRecord, common: ProductItem): ProductItem {
+function childOf(sku: RawRecord, common: ProductItem, shared: Shared): ProductItem {
   const id = `${common.product_id}.${asId(sku.id)}`
   return {
     ...common,
-    ...offerOf(sku, common),
+    ...offerOf(sku, common, shared),
     key: id,
     asin: id,
     role: 'child',
@@ -120,11 +125,11 @@ function childOf(sku: RawRecord, common: ProductItem): ProductItem {
     parent_asins: [common.product_id],
     variant_id: asId(sku.id),
     images: skuImages(sku, common.images),
-    attributes: skuRecord(sku),
+    attributes: skuRecord(sku, shared),
   }
 }
 
-function parentOf(raw: RawRecord, common: ProductItem, children: ProductItem[]): ProductItem {
+function parentOf(common: ProductItem, children: ProductItem[]): ProductItem {
   const stocks = children.flatMap(({ stock }) => stock ?? [])
   return {
     ...common,
@@ -134,29 +139,33 @@ function parentOf(raw: RawRecord, common: ProductItem, children: ProductItem[]):
     currency: children.find(({ currency }) => currency !== null)?.currency ?? null,
     stock: stocks.length === 0 ? null : stocks.reduce((sum, stock) => sum + stock, 0),
     child_asins: children.map(({ asin }) => asin),
-    attributes: productRecord(raw),
   }
 }
 
 /** What is sold under one SKU. */
-function offerOf(sku: RawRecord, { weight_g, listing_status }: ProductItem) {
+function offerOf(sku: RawRecord, { weight_g, listing_status }: ProductItem, shared: Shared) {
   const deactivated = asText(asRecord(sku.status_info).status) === 'DEACTIVATED' && listing_status === 'ACTIVE'
   return {
     sku: asText(sku.seller_sku),
     ...codesOf(sku),
-    ...optionsOf(sku),
-    ...pricesOf(asRecord(sku.price)),
+    ...sharedOptions(sku, shared),
+    ...pricesOf(asRecord(sku.price), shared),
     stock: stockOf(sku.inventory),
     weight_g: weightOf(sku.sku_weight) ?? weight_g,
     listing_status: deactivated ? 'INACTIVE' : listing_status,
   }
 }
 
+function sharedOptions(sku: RawRecord, shared: Shared) {
+  const { options, color, size } = optionsOf(sku)
+  return { options: shared.take(options), color: shared.take(color), size: shared.take(size) }
+}
+
 /** Text in major units; without a sale both are the same (contract, 5.2). */
-function pricesOf({ currency, tax_exclusive_price, sale_price }: RawRecord) {
+function pricesOf({ currency, tax_exclusive_price, sale_price }: RawRecord, shared: Shared) {
   const [price, sale] = [asWritten(tax_exclusive_price), asWritten(sale_price)]
   const isSale = sale !== null && (price === null || !isSameAmount(price, sale))
-  return { price, sale_price: isSale ? sale : null, currency: asText(currency) }
+  return { price: shared.take(price), sale_price: isSale ? sale : null, currency: shared.take(asText(currency)) }
 }
 
 const FIELDS: { readonly [type: string]: 'gtin' | 'ean' | 'upc' | 'isbn' } = {

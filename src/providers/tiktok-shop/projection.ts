@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../model/json.ts'
-import { asRecords, isRecord, type RawRecord } from './raw.ts'
+import { asRecords, asText, isRecord, type RawRecord } from './raw.ts'
+import type { Shared } from './shared.ts'
 
 /**
  * Of no use for knowing a product again: addresses and audits change from one answer to the next, times with every edit
@@ -11,33 +12,47 @@ const LEFT_OUT = new Set([
 ])
 const OF_PRODUCT = new Set([...LEFT_OUT, 'skus', 'id', 'title', 'status'])
 
+/** What no two products have in common. */
+const OWN = new Set(['identifier_code', 'seller_sku', 'id', 'external_sku_id', 'external_product_id'])
+
 /** The platform's own record of a product without its SKUs, which have theirs. */
-export function productRecord(raw: RawRecord): JsonObject {
-  const { description, ...rest } = raw
-  const kept = record(rest, OF_PRODUCT)
-  return typeof description === 'string' ? { ...kept, description: withoutParameters(description) } : kept
+export function productRecord(raw: RawRecord, shared: Shared): JsonObject {
+  const { description, main_images, ...rest } = raw
+  const uris = asRecords(main_images).flatMap(({ uri }) => asText(uri) ?? [])
+  return {
+    ...record(rest, OF_PRODUCT, shared),
+    ...(uris.length > 0 ? { main_images: uris } : {}),
+    ...(typeof description === 'string' ? { description: withoutParameters(description) } : {}),
+  }
 }
 
-export function skuRecord(raw: RawRecord): JsonObject {
-  return record(raw, LEFT_OUT)
+export function skuRecord(raw: RawRecord, shared: Shared): JsonObject {
+  return record(raw, LEFT_OUT, shared)
 }
 
 /** A product without variations and its only SKU in one. */
-export function singleRecord(raw: RawRecord): JsonObject {
+export function singleRecord(raw: RawRecord, shared: Shared): JsonObject {
   const [sku = {}] = asRecords(raw.skus)
-  return { ...productRecord(raw), sku: skuRecord(sku) }
+  return { ...productRecord(raw, shared), sku: skuRecord(sku, shared) }
 }
 
-function record(raw: RawRecord, without: ReadonlySet<string>): JsonObject {
-  const kept = Object.entries(raw).filter(
-    ([name, value]) => !without.has(name) && value !== undefined && value !== null,
-  )
-  return Object.fromEntries(kept.map(([name, value]) => [name, project(value)]))
+function record(raw: RawRecord, without: ReadonlySet<string>, shared: Shared): JsonObject {
+  const kept: JsonObject = {}
+  for (const [name, value] of Object.entries(raw)) {
+    if (without.has(name) || value === undefined || value === null) continue
+    const projected = project(value)
+    kept[name] = OWN.has(name) ? projected : shared.take(projected)
+  }
+  return kept
 }
 
 function project(value: unknown): Json {
   if (Array.isArray(value)) return value.map(project)
-  return isRecord(value) ? record(value, LEFT_OUT) : (value as Json)
+  if (!isRecord(value)) return value as Json
+  const kept = Object.entries(value).filter(
+    ([name, member]) => !LEFT_OUT.has(name) && member !== undefined && member !== null,
+  )
+  return Object.fromEntries(kept.map(([name, member]) => [name, project(member)]))
 }
 
 /** Pictures in descriptions are addressed as volatile as others. */

@@ -13,6 +13,7 @@ import { Pages } from './pages.ts'
 import type { ProductItem } from './product-item.ts'
 import { resultOf } from './result.ts'
 import type { Row } from './rows.ts'
+import { Shared } from './shared.ts'
 import { DELETED } from './statuses.ts'
 import type { TikTokShopRequest } from './wants.ts'
 import { CAP, type Lack, type Span, type TimeField, Windows } from './windows.ts'
@@ -60,7 +61,7 @@ export class Reader {
   constructor(parts: ReaderParts) {
     const { client, shop, context, signal, before } = parts
     this.#parts = parts
-    this.#place = { shop: parts.name, shopId: shop.id }
+    this.#place = { shop: parts.name, shopId: shop.id, shared: new Shared() }
     this.#pages = new Pages({
       memo: context.memo,
       ask: (filter, token) =>
@@ -127,14 +128,20 @@ export class Reader {
   }
 
   async #settle(): Promise<void> {
-    await inTurns(this.#unsettled(), SIDE_BY_SIDE, async (row) => {
-      const items = await this.#itemsOf(row)
-      const before = this.#settled.get(row.id)
-      this.#listed += listed(items) - listed(before?.items ?? [])
-      this.#settled.set(row.id, { row, items })
-      if (this.#settled.size % EVERY === 0) this.#tell()
-    })
+    try {
+      await inTurns(this.#unsettled(), SIDE_BY_SIDE, (row) => this.#settleOne(row))
+    } finally {
+      this.#details.keep()
+    }
     this.#tell()
+  }
+
+  async #settleOne(row: Row): Promise<void> {
+    const items = await this.#itemsOf(row)
+    const before = this.#settled.get(row.id)
+    this.#listed += listed(items) - listed(before?.items ?? [])
+    this.#settled.set(row.id, { row, items })
+    if (this.#settled.size % EVERY === 0) this.#tell()
   }
 
   *#unsettled(): Generator<Row> {

@@ -88,7 +88,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
 }
 
-export function valuesFor({ url, options }: ShopeeSim): Values {
+function valuesFor({ url, options }: ShopeeSim): Values {
   return {
     SHOPEE_PARTNER_ID: String(options.partnerId),
     SHOPEE_PARTNER_KEY: options.partnerKey,
@@ -99,7 +99,7 @@ export function valuesFor({ url, options }: ShopeeSim): Values {
   }
 }
 
-export function quotaInMemory(): QuotaMemory {
+function quotaInMemory(): QuotaMemory {
   const kept = new Map<string, Set<number>>()
   return {
     calls: async (account) => [...(kept.get(account) ?? [])],

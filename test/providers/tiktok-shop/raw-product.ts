@@ -1,7 +1,8 @@
 import { convertProduct } from '../../../src/providers/tiktok-shop/convert.ts'
 import type { ProductItem } from '../../../src/providers/tiktok-shop/product-item.ts'
+import { Shared } from '../../../src/providers/tiktok-shop/shared.ts'
 
-export const PLACE = { shop: 'ID', shopId: '7494049642642441621', updated: 1_751_000_000 }
+export const PLACE = { shop: 'ID', shopId: '7494049642642441621', updated: 1_751_000_000, shared: new Shared() }
 export const IMAGES = { hosts: [], hostsKey: 'image_hosts', name: '{id}.{ext}', recognise: [] }
 export const ID = '1729592969712207008'
 

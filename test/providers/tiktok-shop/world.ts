@@ -162,7 +162,7 @@ function contextFor(sim: TikTokSim, { values, clock, quota = FORGETFUL, folder =
     },
     ...{ clock, random: () => 0.5, share: 1, quota, secrets, log: logger },
     onWait: (seconds, reason) => said.push(`${seconds} ${reason}`),
-    tokens: new FileTokens({ exclusively: whileLocked, folder, clock, log: logger, secrets, onOpen: () => undefined }),
+    tokens: new FileTokens({ folder, exclusively: whileLocked, clock, log: logger, secrets, onOpen: () => undefined }),
   }
   return { log, said, context }
 }
