@@ -206,6 +206,11 @@ describe('a workspace without rules', () => {
       ],
     })
   })
+
+  it('sees in the plan which values are defaults', async () => {
+    const { stdout } = await runProgram(['plan', '--details'], { cwd: root })
+    expect(stdout).toContain('(default, since the source says nothing: attributes.note.default)')
+  })
 })
 
 describe('an item that breaks a rule of severity fail', () => {
