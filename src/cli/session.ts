@@ -49,6 +49,8 @@ export interface Session {
   context(settings: SourceSettings): ProviderContext
   /** What the target is able to hold; needs no credentials. */
   traits(): Promise<TargetTraits>
+  /** The same for other rules of the same workspace. */
+  traitsOf(workspace: Workspace): Promise<TargetTraits>
   /** The target's database, for those who look after it. @throws ConfigError where there is none */
   database(): Promise<TargetDatabase>
   close(): Promise<void>
@@ -113,6 +115,7 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     target: systems.target,
     context: (settings) => context(registered(providers, settings.provider, 'source').provider, settings.account),
     traits: () => registered(providers, workspace.settings.target.provider, 'target').side.traits(workspace),
+    traitsOf: (other) => registered(providers, other.settings.target.provider, 'target').side.traits(other),
     async database() {
       const { target } = workspace.settings
       const { provider, side } = registered(providers, target.provider, 'target')

@@ -29,6 +29,7 @@ what is managed; with 1 when a guard holds the plan back, which is shown and sav
     '<%= config.bin %> plan --details',
     '<%= config.bin %> plan --out plan.json --format markdown --report plan.md',
     '<%= config.bin %> plan --snapshot latest',
+    '<%= config.bin %> plan --compare-spec ../before/specs',
     '<%= config.bin %> plan --export export.ndjson --detailed-exitcode --json',
     '<%= config.bin %> plan --detailed-exitcode --fail-on drift',
   ]
@@ -40,6 +41,10 @@ what is managed; with 1 when a guard holds the plan back, which is shown and sav
     ...readingFlags,
     ...formatFlags,
     events: eventsFlag,
+    'compare-spec': Flags.string({
+      description: 'Show what another specs/attributes.yaml, or a folder like specs, would give instead.',
+      helpValue: 'FILE',
+    }),
     'detailed-exitcode': Flags.boolean({ description: 'Exit with 2 when there are operations.' }),
     'fail-on': Flags.string({
       description: 'Exit with 2 when people changed what is managed, whether the plan spares or overwrites it.',

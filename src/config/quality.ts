@@ -9,11 +9,11 @@ import { type ReadFile, readYamlFile, unreadable } from './yaml-file.ts'
 /** Where the rules of quality stand; a workspace may do without. */
 const FILE = 'specs/quality.yaml'
 
-/** `present`: there is such a file, be it right or wrong. */
-export function readQuality(root: string): ReadFile<QualityFile> & { present: boolean } {
-  const place = lstatSync(join(root, FILE), { throwIfNoEntry: false })
-  if (place === undefined) return { ...unreadable<QualityFile>(FILE, '', []), present: false }
-  return { ...readYamlFile<QualityFile>(root, FILE, QUALITY), present: true }
+/** `present`: there is such a file, be it right or wrong. `path`: relative to the root; `null`: nowhere. */
+export function readQuality(root: string, path: string | null = FILE): ReadFile<QualityFile> & { present: boolean } {
+  const there = path !== null && lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined
+  if (!there) return { ...unreadable<QualityFile>(path ?? FILE, '', []), present: false }
+  return { ...readYamlFile<QualityFile>(root, path, QUALITY), present: true }
 }
 
 /** A rule with its place in the file. */

@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dialect } from 'kysely'
 import { ProviderError } from '../model/errors.ts'
+import { embeddedDialect } from './dialects.ts'
 import { holdFolder } from './hold.ts'
 import { optional } from './packages.ts'
 
 export interface Embedded {
   dialect: Dialect
+  /** Fills a table from a file of rows, which the statement calls /dev/blob. */
+  copy(statement: string, rows: Blob): Promise<void>
   end(): Promise<void>
 }
 
@@ -32,12 +35,14 @@ export async function openEmbedded({ folder, create, now }: EmbeddedOptions): Pr
   }
   const { PGlite } = await optional('@electric-sql/pglite', () => import('@electric-sql/pglite'))
   const { pg_trgm } = await import('@electric-sql/pglite/contrib/pg_trgm')
-  const { PGliteDialect } = await import('kysely')
   const release = holdFolder(folder, now)
   try {
     const pglite = await PGlite.create(folder, { extensions: { pg_trgm } })
     return {
-      dialect: new PGliteDialect({ pglite }),
+      dialect: embeddedDialect({ pglite }),
+      async copy(statement, rows) {
+        await pglite.query(statement, [], { blob: rows })
+      },
       async end() {
         if (!pglite.closed) await pglite.close()
         release()

@@ -1,15 +1,16 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, type Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { ConfigError, ProviderError, SyncError } from '../model/errors.ts'
 import { TIMEOUTS } from './database.ts'
 import { failureOf } from './failure.ts'
 import type { MigrationStep } from './migration-steps.ts'
-import type { Opened } from './open.ts'
+import type { Opened, Tables } from './open.ts'
 
 /** What Kysely keeps of the steps; what a step held when it was applied is kept beside it. */
 const STEPS = 'catalog_steps'
 const LOCK = 'catalog_steps_lock'
-export const CHECKSUMS = 'catalog_migrations'
+const ATTEMPTS = 5
+const CHECKSUMS = 'catalog_migrations'
 
 export interface Condition {
   applied: string[]
@@ -103,26 +104,35 @@ export class Migrations {
     return Number(row?.rows ?? 0)
   }
 
-  /** Names of the steps that were carried out. */
+  /** Names of the steps that were carried out, all in one transaction, which others wait for. */
   async #migrate(work: (migrator: Migrator) => ReturnType<Migrator['migrateUp']>): Promise<string[]> {
     const { kysely, pool } = this.#database
-    const migrator = new Migrator({
-      db: kysely,
-      provider: {
-        getMigrations: async () => Object.fromEntries(this.#steps.map((step) => [step.name, this.#migration(step)])),
-      },
-      migrationTableSchema: this.#schema,
-      migrationTableName: STEPS,
-      migrationLockTableName: LOCK,
-      nameComparator: (one, other) => (one < other ? -1 : Number(one > other)),
-    })
-    const { error, results = [] } = await work(migrator)
-    if (error !== undefined)
-      throw refused(
-        failureOf(error, { pool: pool(), blockers: [], timeouts: TIMEOUTS }),
-        results.find(({ status }) => status === 'Error')?.migrationName,
+    const steps = this.#steps.map((step) => [step.name, this.#migration(step)])
+    let failed: string | undefined
+    const perform = async (db: Kysely<Tables>) => {
+      await db.executeQuery(CompiledQuery.raw('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [this.#schema]))
+      const { error, results = [] } = await work(
+        new Migrator({
+          db,
+          provider: { getMigrations: async () => Object.fromEntries(steps) },
+          migrationTableSchema: this.#schema,
+          migrationTableName: STEPS,
+          migrationLockTableName: LOCK,
+          nameComparator: (one, other) => (one < other ? -1 : Number(one > other)),
+        }),
       )
-    return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)
+      failed = results.find(({ status }) => status === 'Error')?.migrationName
+      if (error !== undefined) throw error
+      return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)
+    }
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await kysely.transaction().execute(perform)
+      } catch (error) {
+        if (attempt < ATTEMPTS && isPassing(error)) continue
+        throw refused(failureOf(error, { pool: pool(), blockers: [], timeouts: TIMEOUTS }), failed)
+      }
+    }
   }
 
   #migration({ name, digest, up, down }: MigrationStep): Migration {
@@ -146,6 +156,11 @@ export class Migrations {
       },
     }
   }
+}
+
+/** Kysely looks through all schemas of the database, and one or a table of it may be dropped meanwhile. */
+function isPassing(error: unknown): boolean {
+  return ['3F000', '42P01', 'XX000'].includes((error as { code?: string }).code ?? '')
 }
 
 function refused(error: Error, step: string | undefined): Error {

@@ -88,6 +88,7 @@ export function databaseOf(opened: Embedded | Server, server: Server | null, opt
     timings: () => timings.all(),
     async close() {
       await last
+      for (const timing of timings.all()) options.log.write('debug', 'statement.timing', { ...timing })
       await kysely.destroy()
       await opened.end()
     },

@@ -1,6 +1,7 @@
 import type { Dialect } from 'kysely'
 import { ConfigError } from '../model/errors.ts'
 import type { PoolNumbers } from './database.ts'
+import { serverDialect } from './dialects.ts'
 import type { Blocker } from './failure.ts'
 import { optional } from './packages.ts'
 
@@ -31,7 +32,6 @@ const IDLE_MS = 30_000
 export async function openServer({ url, variable, max, application }: ServerOptions): Promise<Server> {
   checkUrl(url, variable)
   const { default: pg } = await optional('pg', () => import('pg'))
-  const { PostgresDialect } = await import('kysely')
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -45,7 +45,7 @@ export async function openServer({ url, variable, max, application }: ServerOpti
   // One that breaks between two statements of a transaction; the second of them tells.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return {
-    dialect: new PostgresDialect({ pool }),
+    dialect: serverDialect({ pool }),
     numbers: () => ({ max, total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async blockers() {
       const { rows } = await pool.query<Blocker>(BLOCKERS, [application])

@@ -11,7 +11,7 @@ export interface Timing {
   spread: number[]
 }
 
-export const BOUNDS = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000] as const
+const BOUNDS = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000] as const
 
 /** Statements that take longer are told of. */
 const SLOW_MS = 1_000

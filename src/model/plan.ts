@@ -1,3 +1,4 @@
+import type { Compared } from './compared.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { ITEM_ID, SHOP, SHOPS } from './edge-names.ts'
 import type { Json, JsonObject } from './json.ts'
@@ -267,6 +268,8 @@ export interface PlanHead {
   matches: MatchCounts
   /** How good the items are; absent where nothing says what they must hold. */
   quality?: Quality
+  /** What earlier rules would have given instead; absent unless it was asked for. */
+  compared?: Compared
   /** False: a guard holds it back, and `apply` refuses it. */
   applyable: boolean
   guards: Guard[]

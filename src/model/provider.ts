@@ -195,6 +195,8 @@ export interface TargetSide {
   check?(check: TargetCheck): void
   /** What `specs/attributes.yaml` may say for it. */
   readonly attributes: AttributeForm
+  /** What several sources list becomes one product of it: what people say that an item belongs to is one of its own. */
+  readonly joins?: true
   /** What a new workspace says of it; `words`, `fields` and the names that items have are those of its source. */
   scaffold(words: SourceWords, fields: readonly WantedField[], names: readonly string[]): TargetScaffold
   /** Where people see a resource, by https; `null` where they cannot. Absent: nowhere that is known. */

@@ -1,4 +1,5 @@
 import type { Baseline } from '../model/baseline.ts'
+import type { Compared } from '../model/compared.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Item } from '../model/item.ts'
 import type { Digest } from '../model/json.ts'
@@ -82,6 +83,7 @@ export interface PlanContents {
   /** Items that are not planned, and how good all of them are; absent where nothing says what they must hold. */
   rejected?: Rejected[]
   quality?: Quality
+  compared?: Compared
   guards: Guard[]
   diagnostics: Diagnostic[]
   summary: PlanSummary

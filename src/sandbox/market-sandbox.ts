@@ -1,18 +1,13 @@
 import type { SimHandler } from './http.ts'
 import { late } from './late.ts'
 import { type Listening, listen } from './listen.ts'
-import type { MarketListing, MarketOptions } from './market/types.ts'
+import type { MarketListing } from './market/types.ts'
 import { SHOPS } from './market/world.ts'
-import type { OpenMarket } from './open-market.ts'
-import { type ShopeeSimOptions, withDefaults as shopeeDefaults } from './shopee/options.ts'
+import type { MarketSettings, OpenMarket } from './open-market.ts'
+import { withDefaults as shopeeDefaults } from './shopee/options.ts'
 import { withDefaults as tiktokDefaults } from './tiktok-shop/default-options.ts'
-import type { TikTokSimOptions } from './tiktok-shop/options.ts'
 
-export interface MarketSandboxOptions {
-  /** Products of the sample; 300 unless told. */
-  listings?: number
-  /** 1 unless told; the same seed gives the same catalogue. */
-  seed?: number
+export interface MarketSandboxOptions extends Partial<MarketSettings> {
   /** The first of two ports; any free ones unless told. */
   port?: number
   /**
@@ -20,9 +15,6 @@ export interface MarketSandboxOptions {
    * are not taken here.
    */
   accountId?: string
-  market?: Pick<MarketOptions, 'invalid' | 'shopeeCodes'>
-  shopee?: ShopeeSimOptions
-  'tiktok-shop'?: TikTokSimOptions
 }
 
 export interface MarketSandbox {
@@ -34,9 +26,6 @@ export interface MarketSandbox {
   put(listing: MarketListing): Promise<void>
   close(): Promise<void>
 }
-
-/** What is given, and everything that is not. */
-export type MarketSettings = Required<Omit<MarketSandboxOptions, 'port' | 'accountId'>>
 
 /** Starts both marketplaces with one catalogue that is sold on both. */
 export async function startMarketSandbox(options: MarketSandboxOptions = {}): Promise<MarketSandbox> {

@@ -1,11 +1,23 @@
 import { marketCatalogue } from './market/index.ts'
 import { shopeeItem } from './market/shopee-items.ts'
 import { tiktokProduct } from './market/tiktok-products.ts'
-import type { MarketCatalogue, MarketListing, Platform } from './market/types.ts'
+import type { MarketCatalogue, MarketListing, MarketOptions, Platform } from './market/types.ts'
 import { SHOPS } from './market/world.ts'
-import type { MarketSettings } from './market-sandbox.ts'
 import { createShopeeSim, type ShopeeSimCore } from './shopee/index.ts'
+import type { ShopeeSimOptions } from './shopee/options.ts'
 import { createTikTokSim, type TikTokSimCore } from './tiktok-shop/index.ts'
+import type { TikTokSimOptions } from './tiktok-shop/options.ts'
+
+/** What they sell, and how they answer. */
+export interface MarketSettings {
+  /** Products of the sample; 300 unless told. */
+  listings: number
+  /** 1 unless told; the same seed gives the same catalogue. */
+  seed: number
+  market: Pick<MarketOptions, 'invalid' | 'shopeeCodes'>
+  shopee: ShopeeSimOptions
+  'tiktok-shop': TikTokSimOptions
+}
 
 /** Both marketplaces as they run, and what they sold when they began. */
 export interface OpenMarket {

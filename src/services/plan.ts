@@ -21,6 +21,7 @@ import type { Prepared } from '../planner/prepared.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import type { Absences } from './absences.ts'
 import { withAllValues } from './all-values.ts'
+import { comparedWith, type FormerRules, withPaths } from './compare-specs.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
 import { needsAllRead } from './needs-all-read.ts'
@@ -54,6 +55,8 @@ export interface PlanRequest {
   identify?: Identify | undefined
   /** Everything is read afresh, whatever is known from earlier. */
   whole?: true
+  /** Other rules for the same items, whose effect is told. */
+  former?: FormerRules
 }
 
 /** What a plan is made of, once the target was read. */
@@ -73,7 +76,7 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
   refuseEmpty(request)
   const connection = await target.connect(signal)
   const before = target.calls().reads
-  const known = wantOf(workspace, target.traits, request.digest)
+  const known = withPaths(wantOf(workspace, target.traits, request.digest), request)
   const want: Want = request.whole ? { ...known, whole: true } : known
   const live = await readAccount(target, want, { signal, emit: request.emit })
   const input = {
@@ -108,7 +111,9 @@ async function assembleWhole(input: PlanInput, request: PlanRequest, signal: Abo
   const want = wantOf(workspace, target.traits, digest)
   const entire = await withAllValues(mayBeDeleted(past.input), { target, want }, signal)
   const { contents } = assemble(prepared, { ...past.input, entire })
-  return { ...contents, diagnostics: [...past.diagnostics, ...contents.diagnostics] }
+  const compared = request.former && comparedWith(request.former, contents, { ...past.input, entire })
+  const diagnostics = [...past.diagnostics, ...contents.diagnostics]
+  return { ...contents, ...(compared && { compared }), diagnostics }
 }
 
 /** Keys of what is gone for certain, where that is deleted. */
@@ -219,7 +224,7 @@ function document(
   { live, connection, created_at, planReads, purpose }: Circumstances,
 ): Plan {
   const { workspace, target, selection, sources } = request
-  const { population, left_out, summary, matches, quality, operations, ...found } = contents
+  const { population, left_out, summary, matches, quality, compared, operations, ...found } = contents
   return {
     format_version: PLAN_FORMAT,
     program: request.program,
@@ -244,6 +249,7 @@ function document(
     cost: estimateCost(operations, allowance(workspace.settings, { connection, target, planReads })),
     matches,
     ...(quality ? { quality } : {}),
+    ...(compared ? { compared } : {}),
     applyable: found.guards.every(({ allowed }) => allowed),
     operations,
     ...found,

@@ -137,6 +137,14 @@ export const PLAN_SHAPE = shapeOf({
       coverage: shapeOf({ used: texts, unused: texts, missing: texts }),
     }),
   ),
+  compared: optional(
+    shapeOf({
+      spec: text,
+      added: texts,
+      gone: texts,
+      changed: entry({ id: text, fields: listOf(shapeOf({ field: text })) }),
+    }),
+  ),
   names: optional(recordOf(text)),
   diagnostics: listOf(
     shapeOf({

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Session } from '../../src/database/database.ts'
@@ -55,6 +55,11 @@ export class MarketStage {
     const { code, stdout, text } = await this.sync(...args)
     if (code !== 0) throw new Error(`sync ${args.join(' ')} ends with ${code}: ${text}`)
     return stdout
+  }
+
+  /** A file of the workspace. */
+  write(path: string, text: string): void {
+    writeFileSync(join(this.root, path), text)
   }
 
   /** Reads both shops and plans. */

@@ -113,6 +113,23 @@ test('takes in what is new on both, and disables what a shop has taken away', as
   expect((await stage.plan()).operations).toEqual([])
 })
 
+test('takes an ambiguous listing in once an override names its product', async () => {
+  const [key = ''] = stage.truth().ambiguous.filter((one) => /^shopee\/\d+\/\d+$/.test(one))
+  const [{ key: master } = { key: '' }] = stage.truth().masters
+  stage.write(
+    'specs/overrides/mine.yaml',
+    `version: 1\noverrides:\n  "${key}": { canonical: ${master}, reason: seen }\n`,
+  )
+
+  const plan = await stage.plan('--out', 'decided.json')
+
+  expect(keys(plan, 'mapping')).toEqual([key])
+  expect(plan.operations.find(({ kind }) => kind === 'mapping')?.after).toMatchObject({ product: `product.${master}` })
+  expect(keys(plan, 'product')).toEqual([])
+  await stage.done('apply', 'decided.json')
+  expect((await stage.plan()).operations).toEqual([])
+})
+
 test('reports what somebody changed in the catalogue as drift, and leaves it alone', async () => {
   const [{ key } = { key: '' }] = stage.truth().masters
   await stage.query(`UPDATE catalog.master_products SET name = 'Nama Pilihan' WHERE master_sku = '${key}'`)

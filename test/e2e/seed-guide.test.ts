@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Plan } from '../../src/model/plan.ts'
+import { change, edited } from '../../src/sandbox/market/change.ts'
 import { MarketStage } from './market-stage.ts'
 
 /** What docs/troubleshooting.md says of the symptoms of a master catalogue: each is brought about, and looked at. */
@@ -64,6 +66,29 @@ describe('a database that is in trouble', () => {
   test('has its steps, which only "sync db up" makes', async () => {
     expect(JSON.parse(await stage.done('db', 'status', '--json'))).toMatchObject({ pending: [] })
     expect((await stage.sync('doctor')).stdout).toContain('The schema is the one that this program needs.')
+  })
+})
+
+describe('data of which much is wrong', () => {
+  test('keeps a plan from being applied above max_invalid_percent, and says what is wrong by rule and item', async () => {
+    const listings = stage.read().filter(({ platform }) => platform === 'shopee')
+    for (const listing of listings) await stage.put(change(listing, edited({ title: '' }), stage.now()))
+    await stage.done('export')
+
+    const { code, stderr } = await stage.sync('plan')
+
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/rejects \d+ of \d+ items .*max_invalid_percent is 20/)])
+    expect(await stage.done('quality')).toMatch(/name-required +item_name +reject +\d+ items +shopee\/14701711\//)
+    expect(await stage.done('plan', '--allow-invalid')).toMatch(/Left alone: \d+ items rejected\./)
+  })
+
+  test('never gives a name that nobody gave, nor a price of 0', async () => {
+    const plan = JSON.parse(await stage.done('plan', '--json', '--allow-invalid')) as Plan
+    const written = plan.operations.map(({ after }) => (after ?? {}) as { [field: string]: unknown })
+
+    expect(plan.rejected?.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['name-required', 'price-money']))
+    expect(written.filter(({ name }) => typeof name === 'string' && /unnamed/i.test(name))).toEqual([])
+    expect(written.filter(({ price, base_price }) => /^0/.test(`${price}`) || /^0/.test(`${base_price}`))).toEqual([])
   })
 })
 

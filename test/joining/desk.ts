@@ -32,15 +32,9 @@ const SHOPS = [
   { facts: FACTS.mill, shops: ['north', 'south'] },
 ]
 export const NAME = spec('name', { from: 'item_name' })
-export const PRICE = spec('price', { from: 'price' })
+const PRICE = spec('price', { from: 'price' })
 
-export function workspaceOf({
-  overrides = [],
-  records = [NAME],
-  entries = [PRICE],
-  change,
-  demands,
-}: Selling): Workspace {
+function workspaceOf({ overrides = [], records = [NAME], entries = [PRICE], change, demands }: Selling): Workspace {
   const own = settings((value) => {
     const [source] = value.sources
     value.sources = source ? SHOPS.map(({ facts, shops }) => ({ ...source, provider: facts.name, shops })) : []

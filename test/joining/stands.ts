@@ -59,7 +59,7 @@ function itemOf(sale: Sale, own: Partial<Item> & { id: string; fields: ItemField
   }
 }
 
-export function itemsOf(sale: Sale): Item[] {
+function itemsOf(sale: Sale): Item[] {
   const { id, name = `Jam ${id}`, sku, gtin, price = '10', seen = 'today', sorts } = sale
   const fields = { item_name: name, price, seen, sku, gtin }
   if (!sorts) return [itemOf(sale, { id, fields })]

@@ -15,6 +15,7 @@ const LONGEST = [
   'program/odd-services.test.ts',
   'crash/odd.test.ts',
   'convergence/odd.test.ts',
+  'providers/postgres/crash.test.ts',
   'e2e/drift.test.ts',
   'program/file-provider.test.ts',
   'convergence/undo.test.ts',
@@ -25,6 +26,8 @@ const LONGEST = [
   'providers/file/kill.test.ts',
   'convergence/people.test.ts',
   'crash/taking.test.ts',
+  'providers/shopee/listing.test.ts',
+  'providers/shopee/sweep.test.ts',
   'config/schemas.test.ts',
   'sandbox/command.test.ts',
 ].map(placeOf)

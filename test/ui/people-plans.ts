@@ -1,6 +1,7 @@
 import { diagnostic } from '../../src/model/diagnostic.ts'
 import type { Operation, Plan } from '../../src/model/plan.ts'
 import { EVERYTHING } from '../support/boots.ts'
+import { judging } from './judging-plan.ts'
 import {
   adoption,
   boot,
@@ -184,6 +185,7 @@ export const PLANS: { [name: string]: () => Plan } = {
   'adopting-many': () => adopting(600),
   'adopting-scope': adoptingScope,
   removing,
+  judging,
   undoing,
   cleaning,
   taking,

@@ -50,7 +50,7 @@ const canonicalIsNotOwn: Rule = ({ overrides, settings, entries }, report) => {
     const { canonical } = override
     if (canonical === undefined) continue
     const position = file.position(['overrides', key, 'canonical'], 'value')
-    if (owns(canonical)) {
+    if (!entries.target.side.joins && owns(canonical)) {
       const message = `${key}.canonical is the SKU of a listing's own product; it must name a canonical product or none`
       report(position, { code: 'canonical', message })
     } else if (canonical !== 'none' && canonical.toLowerCase() === 'none') {

@@ -62,7 +62,7 @@ export const FORM: AttributeForm = {
 }
 
 /** What an attribute is called of which only the name is known. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   return name
     .trim()
     .toLowerCase()

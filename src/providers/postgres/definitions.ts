@@ -63,7 +63,7 @@ function definition(label: string, spec: AttributeSpec): Definition {
 }
 
 /** Without a type any JSON is held as it is. */
-export function holdsOf({ type }: Pick<AttributeSpec, 'type'>) {
+function holdsOf({ type }: Pick<AttributeSpec, 'type'>) {
   return (type === null ? undefined : TYPES[type]) ?? 'json'
 }
 

@@ -4,7 +4,7 @@ import type { FindQuery, Found, FoundProduct, FoundVariant } from '../../model/t
 /** As the index of names is made: a query in other words would read the whole table. */
 export const NAME_INDEX = "to_tsvector('simple', name)"
 /** What the partial index of mappings leaves out. */
-export const IN_STEP = 'synced'
+const IN_STEP = 'synced'
 
 export interface Statement {
   text: string

@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 /** Changes in one transaction at most: more brought nothing where it was measured. */
-export const MOST = 500
+const MOST = 500
 
 /** Writes all of them at once; the signal is that of the first. */
 type Commit = (changes: Change[], signal: AbortSignal) => Promise<Applied[]>

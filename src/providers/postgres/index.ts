@@ -15,6 +15,7 @@ const postgres: Provider = {
     parse: parseTarget,
     check: checkTarget,
     attributes: FORM,
+    joins: true,
     scaffold: scaffoldTarget,
     named: namedVariables,
     traits: async (workspace) => (await import('./traits.ts')).postgresTraits(workspace),

@@ -45,7 +45,7 @@ export interface PagesOptions {
 }
 
 /** The most that Shopee gives in one page. */
-export const PAGE_SIZE = 100
+const PAGE_SIZE = 100
 /** For what may be later than is known of Shopee's clock. */
 export const AHEAD_SECONDS = 60
 /** The other way round; the time of an answer tells the clock to within a second or two. */

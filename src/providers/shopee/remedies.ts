@@ -33,7 +33,7 @@ export const CODES: { readonly [kind in ErrorClass | 'unreachable' | 'garbled']:
   garbled: 'shopee-unavailable',
 }
 
-export const CONSOLE = 'https://open.shopee.com/console'
+const CONSOLE = 'https://open.shopee.com/console'
 /** Seconds for which Shopee takes a signature. */
 const GOOD_FOR = 300
 

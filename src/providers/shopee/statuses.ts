@@ -2,7 +2,6 @@ import { GONE } from '../../model/listing-status.ts'
 
 /** What Shopee calls the states of an item (get_item_list, `item_status`). */
 export const STATUSES = ['NORMAL', 'BANNED', 'UNLIST', 'REVIEWING', 'SELLER_DELETE', 'SHOPEE_DELETE'] as const
-export type ShopeeStatus = (typeof STATUSES)[number]
 
 /** Of a model that cannot be bought, whatever its item is. */
 export const UNAVAILABLE = 'MODEL_UNAVAILABLE'

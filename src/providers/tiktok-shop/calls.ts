@@ -23,7 +23,7 @@ export async function listShops(client: Client, signal: AbortSignal): Promise<Sh
 }
 
 /** Most that one page may hold. */
-export const PAGE_SIZE = 100
+const PAGE_SIZE = 100
 
 /** What is searched for; the same with every page of it. */
 export type Filter = JsonObject & { status: string }

@@ -145,7 +145,7 @@ function halvesOf({ from, to }: Span, now: number): [Span, Span] | null {
 }
 
 /** Never without a filter: an empty body is signed in two ways (contract, 2). */
-export function filterOf(field: TimeField, { from, to }: Span): Filter {
+function filterOf(field: TimeField, { from, to }: Span): Filter {
   return {
     status: 'ALL',
     ...(from === null ? {} : { [`${field}_ge`]: from }),

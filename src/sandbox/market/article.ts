@@ -64,7 +64,7 @@ function axisOf(kind: Axis['kind'], line: Line, random: Random): Axis {
 }
 
 /** Every way to take one value of each axis; of no axes the one empty way. */
-export function combinations(axes: Axis[]): number[][] {
+function combinations(axes: Axis[]): number[][] {
   return axes.reduce<number[][]>(
     (ways, { values }) => ways.flatMap((way) => values.map((_, pick) => [...way, pick])),
     [[]],

@@ -4,5 +4,3 @@ export type TikTokOperation = (typeof OPERATIONS)[number]
 
 /** Those of the API itself; the others hand out tokens. */
 export type SignedOperation = 'shops' | 'search' | 'product'
-
-export const PRODUCT_ID = /^\d{1,20}$/

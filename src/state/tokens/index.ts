@@ -34,6 +34,8 @@ export class FileTokens implements Tokens {
   readonly #locks: string
   /** What is under way, so that all who ask at the same time get the same answer. */
   readonly #flights = new Map<string, Promise<TokenPair>>()
+  /** Pairs that came and could not be written, by owner: whoever asks next tries once more. */
+  readonly #unwritten = new Map<string, TokenPair>()
 
   constructor(options: TokenFileOptions) {
     const { folder, log, onOpen } = options
@@ -73,6 +75,8 @@ export class FileTokens implements Tokens {
   async #exchanged(owner: TokenOwner, spent: string | null, exchange: Exchange): Promise<TokenPair> {
     const { clock, log } = this.#options
     const { provider, shop } = owner
+    const unwritten = this.#unwritten.get(lockName(owner))
+    if (unwritten) return this.#arrived(owner, unwritten)
     let send = ''
     const found = await this.#change(owner, (entry) => {
       if (entry && isGood(entry, spent)) return null
@@ -94,7 +98,9 @@ export class FileTokens implements Tokens {
     const { clock, secrets } = this.#options
     secrets.add(pair.access, pair.refresh)
     const kept = { ...pair, kept_at: new Date(clock.now()).toISOString() }
+    this.#unwritten.set(lockName(owner), pair)
     const entry = await this.#change(owner, (before) => withPair(owner, before, kept))
+    this.#unwritten.delete(lockName(owner))
     return entry.pair
   }
 

@@ -1,6 +1,7 @@
 import type { Plan } from '../../model/plan.ts'
 import type { Section } from '../report/report.ts'
 import { blocked } from './blocked.ts'
+import { compared } from './compared.ts'
 import { drifted, kept, unadopted } from './left-alone.ts'
 import { gone, stale } from './lost.ts'
 import { matchNotes } from './match-notes.ts'
@@ -19,6 +20,7 @@ export function notes(plan: Plan, reading: Reading): Section[] {
     kept(plan, reading),
     rejected(plan, reading),
     qualityNotes(plan, reading),
+    compared(plan, reading),
     ...matchNotes(plan, reading),
     remarks(plan, reading),
   ]

@@ -240,6 +240,7 @@ describe('the calls of a day', () => {
     const first = await read()
 
     expect(sim.calls.length).toBe(10)
+    expect(first.calls.calls).toBe(10)
     expect(first.unfinished).toMatchObject({ code: 'day-quota', until: '2026-11-21T16:00:00.000Z' })
     expect(first.diagnostics.map(({ message }) => message)).toEqual([
       '8 of the 10 calls that calls_per_day allows are used; the day ends at 00:00 UTC+8.',

@@ -60,7 +60,7 @@ export function misdeeds({ sim }: World): string[] {
 }
 
 /** A new consent of the seller, as `sync auth` keeps it. */
-export async function consentAnew(world: World): Promise<void> {
+async function consentAnew(world: World): Promise<void> {
   const context = world.context()
   const [shop] = world.sim.shops
   if (shop) shop.expire_time = world.sim.seconds() + 30 * 24 * 3600

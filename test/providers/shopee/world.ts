@@ -69,7 +69,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const context = (): ShopContext => ({
     ...{ values: all, clock, random: () => 0.5, userAgent: 'test/1', share: 1, quota, log, secrets },
     onWait: () => undefined,
-    tokens: new FileTokens({ folder, exclusively: whileLocked, clock, log, secrets, onOpen: () => undefined }),
+    tokens: new FileTokens({ exclusively: whileLocked, folder, clock, log, secrets, onOpen: () => undefined }),
     ...(http && { http }),
   })
   const memo = memoOf()
@@ -88,7 +88,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
 }
 
-export function valuesFor({ url, options }: ShopeeSim): Values {
+function valuesFor({ url, options }: ShopeeSim): Values {
   return {
     SHOPEE_PARTNER_ID: String(options.partnerId),
     SHOPEE_PARTNER_KEY: options.partnerKey,
@@ -99,7 +99,7 @@ export function valuesFor({ url, options }: ShopeeSim): Values {
   }
 }
 
-export function quotaInMemory(): QuotaMemory {
+function quotaInMemory(): QuotaMemory {
   const kept = new Map<string, Set<number>>()
   return {
     calls: async (account) => [...(kept.get(account) ?? [])],

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { NotSent } from '../../../src/model/tokens.ts'
 import { corral, OWNER, ownerWith } from './corral.ts'
@@ -114,6 +115,26 @@ test('sends no refresh token again whose answer was unclear, in this process or 
     expect(await next.current(OWNER)).toMatchObject({ access: 'access-saddle-0', refresh: '' })
   }
   expect(readFileSync(file, 'utf8')).toContain('"sent_at": "20')
+})
+
+test('keeps a pair that came and could not be written, and writes it when it is asked again', async () => {
+  const service = await tokenService()
+  const { tokens, file, folder } = corral()
+  const aside = join(folder, 'aside')
+  const first = tokens.renew(OWNER, 'access-saddle-0', async (refresh) => {
+    renameSync(file, aside)
+    mkdirSync(file)
+    return exchangeAt(service.url, refresh)
+  })
+  await expect(first).rejects.toMatchObject({ code: 'tokens-file' })
+  rmSync(file, { recursive: true })
+  renameSync(aside, file)
+
+  const pair = await tokens.renew(OWNER, 'access-saddle-0', (refresh) => exchangeAt(service.url, refresh))
+
+  expect(pair.access).toBe('access-saddle-1')
+  expect(await corral(folder).tokens.current(OWNER)).toEqual(pair)
+  expect(service.sent).toEqual(['refresh-saddle-0'])
 })
 
 test('sends the same refresh token another time when it surely never left', async () => {

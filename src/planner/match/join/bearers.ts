@@ -49,7 +49,7 @@ export function levelsOf({ traits }: Pick<PlanInput, 'traits'>): Levels {
 }
 
 /** Seller SKUs are the same in any case, and without what copying puts around them. */
-export function comparedSku(sku: unknown): string | null {
+function comparedSku(sku: unknown): string | null {
   const text = typeof sku === 'string' ? sku.trim().toLowerCase() : ''
   return text === '' ? null : text
 }
@@ -60,7 +60,7 @@ export function skuOf({ codes, fields }: Pick<Item, 'codes' | 'fields'>): string
 }
 
 /** The product of a shop that an item is one of. */
-export function productOf({ ref, parents: [parent] }: Pick<Item, 'ref' | 'parents'>): string {
+function productOf({ ref, parents: [parent] }: Pick<Item, 'ref' | 'parents'>): string {
   return JSON.stringify([ref.source, ref.shop, parent ?? ref.id])
 }
 

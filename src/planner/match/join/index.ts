@@ -35,7 +35,7 @@ export function join(items: readonly Decided[], input: PlanInput): Joined {
 }
 
 /** Sources and shops in the order of the workspace, and their items by their keys. */
-export function precedence(input: Pick<PlanInput, 'shops' | 'sources'>): (a: Decided, b: Decided) => number {
+function precedence(input: Pick<PlanInput, 'shops' | 'sources'>): (a: Decided, b: Decided) => number {
   const ranks = new Map(placesOf(input).map((place) => [placeName(place), place.rank]))
   const rank = ({ item }: Decided) => ranks.get(placeName(item.ref)) ?? ranks.size
   return (a, b) => rank(a) - rank(b) || compareText(a.item.key, b.item.key)

@@ -24,8 +24,6 @@ DROP SEQUENCE catalog_ids;
 
 DROP FUNCTION raise_version();
 
-DROP SEQUENCE catalog_ids;
-
 DROP TABLE catalog_identity;
 
 DROP TABLE catalog_migrations;

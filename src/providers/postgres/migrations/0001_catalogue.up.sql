@@ -14,9 +14,6 @@ CREATE TABLE catalog_identity (
 
 INSERT INTO catalog_identity DEFAULT VALUES;
 
--- One row of the catalogue is told from every other by its id, whichever table it is in.
-CREATE SEQUENCE catalog_ids;
-
 -- What people change with other tools counts as well, so the version is raised here and not by the program.
 CREATE FUNCTION raise_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -30,7 +27,7 @@ $$;
 CREATE SEQUENCE catalog_ids AS bigint;
 
 CREATE TABLE categories (
-  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   account text NOT NULL,
   name text NOT NULL CONSTRAINT category_name_given CHECK (name <> ''),
   parent_id bigint REFERENCES categories ON DELETE RESTRICT,
@@ -127,7 +124,7 @@ CREATE INDEX idx_master_product_variants_product ON master_product_variants (pro
 
 -- What a listing said of itself, once for each content.
 CREATE TABLE raw_import_data (
-  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   account text NOT NULL,
   platform text NOT NULL,
   shop text NOT NULL,
@@ -175,7 +172,7 @@ CREATE INDEX idx_platform_mappings_raw ON platform_mappings (raw_id);
 
 -- One row for each row that was written, in the transaction that wrote it.
 CREATE TABLE catalog_changes (
-  id bigint PRIMARY KEY DEFAULT nextval('catalog_ids'),
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   account text NOT NULL,
   run_id text,
   operation text NOT NULL,
