@@ -41,6 +41,21 @@ test('holds each product and variant once, under the names that the rules give, 
   expect(ambiguous.length).toBeGreaterThan(0)
 })
 
+test('says of every listing what its shop says: what is asked for it, and whether it is on sale there', () => {
+  const plan = stage.saved('plan.json')
+  const shown = new Map(plan.operations.map(({ key, after }) => [key, after as { [field: string]: unknown }]))
+  const wrong = stage.read().flatMap((listing) =>
+    listing.variants.flatMap((variant) => {
+      const row = shown.get(variantKeyOf(listing, variant))
+      const onSale = ['NORMAL', 'ACTIVATE'].includes(listing.status) && variant.active
+      const expected = [variant.salePrice ?? variant.listPrice, onSale ? 'synced' : 'disabled']
+      return row === undefined || String([row.price, row.sync_status]) === String(expected) ? [] : [[row, expected]]
+    }),
+  )
+
+  expect(wrong).toEqual([])
+})
+
 test('is written as planned, and then agrees with both shops', async () => {
   await stage.done('apply', 'plan.json')
 
@@ -114,15 +129,20 @@ test('takes in what is new on both, and disables what a shop has taken away', as
 })
 
 test('takes an ambiguous listing in once an override names its product', async () => {
-  const [key = ''] = stage.truth().ambiguous.filter((one) => one.startsWith('shopee/'))
+  const [key = ''] = stage.truth().ambiguous.filter((one) => /^shopee\/\d+\/\d+$/.test(one))
   const [{ key: master } = { key: '' }] = stage.truth().masters
-  const id = key.replace(/\/([^/]+)\/([^/]+)$/, (all, product, variant) => (/^\d+$/.test(product) ? all : variant))
   stage.write(
     'specs/overrides/mine.yaml',
-    `version: 1\noverrides:\n  "${id}": { canonical: ${master}, reason: seen }\n`,
+    `version: 1\noverrides:\n  "${key}": { canonical: ${master}, reason: seen }\n`,
   )
 
   const plan = await stage.plan('--out', 'decided.json')
+
+  expect(keys(plan, 'mapping')).toEqual([key])
+  expect(plan.operations.find(({ kind }) => kind === 'mapping')?.after).toMatchObject({ product: `product.${master}` })
+  expect(keys(plan, 'product')).toEqual([])
+  await stage.done('apply', 'decided.json')
+  expect((await stage.plan()).operations).toEqual([])
 })
 
 test('reports what somebody changed in the catalogue as drift, and leaves it alone', async () => {

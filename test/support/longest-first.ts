@@ -17,6 +17,9 @@ const LONGEST = [
   'convergence/odd.test.ts',
   'providers/postgres/crash.test.ts',
   'e2e/drift.test.ts',
+  'e2e/master-catalogue.test.ts',
+  'e2e/seed-guide.test.ts',
+  'joining/market.test.ts',
   'program/file-provider.test.ts',
   'convergence/undo.test.ts',
   'faults/matrix.test.ts',
@@ -26,6 +29,8 @@ const LONGEST = [
   'providers/file/kill.test.ts',
   'convergence/people.test.ts',
   'crash/taking.test.ts',
+  'providers/shopee/listing.test.ts',
+  'providers/shopee/sweep.test.ts',
   'config/schemas.test.ts',
   'sandbox/command.test.ts',
 ].map(placeOf)

@@ -34,7 +34,8 @@ export class ShopeeClient {
   }
 
   totals(): SourceCalls {
-    return { ...this.#line.steady.totals, sign_ins: this.#access.renewals }
+    const { steady, transport } = this.#line
+    return { ...steady.totals, calls: transport.calls, sign_ins: this.#access.renewals }
   }
 
   #callWith(accessToken: string, call: Pick<Outgoing, 'operation' | 'query'>, signal: AbortSignal) {

@@ -36,6 +36,7 @@ export interface Converted {
 export function convertItem(raw: RawRecord, facts: ShopFacts): Converted | null {
   const id = asId(raw.item_id)
   if (id === null) return null
+  const { shared } = facts
   const region = REGIONS[facts.region]
   const currency = region?.currency ?? null
   const has_model = raw.has_model === true
@@ -51,27 +52,29 @@ export function convertItem(raw: RawRecord, facts: ShopFacts): Converted | null 
     role: has_model ? 'parent' : 'single',
     item_name: asText(raw.item_name),
     description: descriptionOf(raw),
-    brand: brandOf(raw.brand),
+    brand: shared.text(brandOf(raw.brand)),
     sku: asText(raw.item_sku),
     code: codeOf(raw.gtin_code),
     color: null,
     size: null,
-    options: {},
-    category: asText(raw.category_id),
-    price,
-    sale_price,
+    options: NO_OPTIONS,
+    category: shared.text(asText(raw.category_id)),
+    price: shared.text(price),
+    sale_price: shared.text(sale_price),
     currency: told ?? currency,
     stock: stockOf(raw.stock_info_v2),
     weight_g: grams(raw.weight),
     status,
     listing_status: listingStatus(status),
-    url: region ? `https://${region.host}/product/${facts.shop}/${id}` : null,
+    url: region ? ['https://', region.host, '/product/', facts.shop, '/', id].join('') : null,
     images: galleryOf(raw.image),
-    attributes: projectionOf(raw, facts.shared),
+    attributes: projectionOf(raw, shared),
     update_time: updated !== null && updated < facts.settledBefore ? updated : null,
   })
   return { product: { id, has_model }, fields }
 }
+
+const NO_OPTIONS = {}
 
 /** An extended description has its text in pieces between pictures, and the plain one is then empty. */
 function descriptionOf(raw: RawRecord): string | null {

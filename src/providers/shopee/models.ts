@@ -84,7 +84,9 @@ function modelOf(id: string, raw: RawRecord, { tiers, currency, shared }: ModelF
     sku: asText(raw.model_sku),
     code: codeOf(raw.gtin_code),
     options: shared.take(Object.fromEntries(named)),
-    ...{ price: price?.price ?? null, sale_price: price?.sale_price ?? null, currency: price?.currency ?? null },
+    price: shared.text(price?.price ?? null),
+    sale_price: shared.text(price?.sale_price ?? null),
+    currency: price?.currency ?? null,
     stock: stockOf(raw.stock_info_v2),
     weight_g: grams(raw.weight),
     unavailable: raw.model_status === UNAVAILABLE,
@@ -129,7 +131,8 @@ function lowestOf(children: Price[], parent: Price): Price {
 
 function childOf(model: Model, family: Family): ItemFields {
   const { parent, parents } = family
-  const id = `${parent.asin}.${model.id}`
+  // Joined, a text takes a third of what a template would.
+  const id = [parent.asin, model.id].join('.')
   const status = model.unavailable && parent.status === 'NORMAL' ? UNAVAILABLE : (parent.status as string | null)
   const own = model.price === null ? (parent as unknown as Price) : model
   return fieldsOf({

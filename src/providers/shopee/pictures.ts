@@ -20,7 +20,7 @@ export function galleryOf(image: unknown): Picture[] {
     const id = asText(entry)
     if (id === null || id === '-' || seen.has(id)) return []
     seen.add(id)
-    return { slot: String(seen.size), id, url: asText(urls[index]) ?? '' }
+    return pictureOf(String(seen.size), id, asText(urls[index]) ?? '')
   })
 }
 
@@ -29,6 +29,11 @@ export function withOption(option: RawRecord | null, gallery: Picture[]): Pictur
   const { image_id, image_url } = asRecord(option?.image)
   const id = asText(image_id)
   if (id === null || id === '-') return gallery
-  const own = { slot: OPTION_SLOT, id, url: asText(image_url) ?? '' }
+  const own = pictureOf(OPTION_SLOT, id, asText(image_url) ?? '')
   return [own, ...gallery.filter((picture) => picture.id !== id)]
+}
+
+/** An address mostly ends with the id, which then takes no memory of its own. */
+function pictureOf(slot: string, id: string, url: string): Picture {
+  return { slot, id: url.endsWith(id) ? url.slice(url.length - id.length) : id, url }
 }

@@ -5,6 +5,11 @@ const MOST = 5000
 export class Shared {
   readonly #known = new Map<string, unknown>()
 
+  /** The same text, as one string. */
+  text<T extends string | null>(text: T): T {
+    return text === null ? text : (this.take([text])[0] as T)
+  }
+
   /** The same value, or one that is equal and known already; nobody changes it afterwards. */
   take<T>(value: T): T {
     if (typeof value !== 'object' || value === null) return value

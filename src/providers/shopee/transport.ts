@@ -46,6 +46,8 @@ export class Transport {
   readonly #http: Http
   /** How far this machine's clock is from Shopee's. */
   readonly skew: Skew
+  /** Calls that have left. */
+  calls = 0
 
   constructor(options: TransportOptions) {
     const { clock, log, secrets } = options
@@ -71,13 +73,9 @@ export class Transport {
       conceal: (text) => secrets.conceal(text),
       now: clock.now(),
       under: operation.startsWith('product.') ? 'response' : null,
+      mayBeEmpty: operation === 'product.get_item_base_info',
     })
     return { ...heard, sent: result.ok || result.maybeExecuted }
-  }
-
-  /** Answers that come by this are read whatever their status. */
-  get http(): Http {
-    return this.#http
   }
 
   close(): Promise<void> {
@@ -91,6 +89,7 @@ export class Transport {
     url.search = searchOf(query, signed, credentials.partnerKey).toString()
     const confidential = operation.startsWith('auth.') ? ({ confidential: true } as const) : {}
     const about = { operation, attempt, ...confidential }
+    this.calls += 1
     const headers = { accept: 'application/json', 'user-agent': userAgent }
     return this.#http.send({ method, url, headers, about, ...(body && { body }) })
   }

@@ -2,19 +2,23 @@ import type { ItemFields } from '../../model/item.ts'
 import { GONE } from '../../model/listing-status.ts'
 import { blankItem, type Place } from './convert.ts'
 import { isSameAmount } from './decimals.ts'
+import { lean } from './lean.ts'
 import type { ProductItem } from './product-item.ts'
 import type { Brief, BriefSku, Row } from './rows.ts'
+import type { Shared } from './shared.ts'
 import { DELETED } from './statuses.ts'
 
 /** Items by id, as the newest complete export of the same question has them. */
 export type Before = ReadonlyMap<string, ItemFields>
 
 /** A product as it was read before, itself first; `null`: it was not, or not whole. */
-export function knownBefore(before: Before | null, id: string): ProductItem[] | null {
+export function knownBefore(before: Before | null, id: string, shared: Shared): ProductItem[] | null {
   const first = before?.get(id) as unknown as ProductItem | undefined
   if (!first) return null
   const children = first.child_asins.map((child) => before?.get(child) as unknown as ProductItem | undefined)
-  return children.includes(undefined) ? null : [first, ...(children as ProductItem[])]
+  if (children.includes(undefined)) return null
+  const parent = lean(first, null, shared)
+  return [parent, ...(children as ProductItem[]).map((child) => lean(child, parent, shared))]
 }
 
 /**

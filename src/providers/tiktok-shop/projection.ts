@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/json.ts'
-import { asRecords, isRecord, type RawRecord } from './raw.ts'
+import { asRecords, asText, isRecord, type RawRecord } from './raw.ts'
 import type { Shared } from './shared.ts'
 
 /**
@@ -13,13 +13,17 @@ const LEFT_OUT = new Set([
 const OF_PRODUCT = new Set([...LEFT_OUT, 'skus', 'id', 'title', 'status'])
 
 /** What no two products have in common. */
-const OWN = new Set(['main_images', 'identifier_code', 'seller_sku', 'id', 'external_sku_id', 'external_product_id'])
+export const OWN = new Set(['identifier_code', 'seller_sku', 'id', 'external_sku_id', 'external_product_id'])
 
 /** The platform's own record of a product without its SKUs, which have theirs. */
 export function productRecord(raw: RawRecord, shared: Shared): JsonObject {
-  const { description, ...rest } = raw
-  const kept = record(rest, OF_PRODUCT, shared)
-  return typeof description === 'string' ? { ...kept, description: withoutParameters(description) } : kept
+  const { description, main_images, ...rest } = raw
+  const uris = asRecords(main_images).flatMap(({ uri }) => asText(uri) ?? [])
+  return {
+    ...record(rest, OF_PRODUCT, shared),
+    ...(uris.length > 0 ? { main_images: uris } : {}),
+    ...(typeof description === 'string' ? { description: withoutParameters(description) } : {}),
+  }
 }
 
 export function skuRecord(raw: RawRecord, shared: Shared): JsonObject {

@@ -1,6 +1,7 @@
 import type { SimHandler, SimRequest } from '../http.ts'
 import { listen } from '../listen.ts'
 import { realClock, scaledClock } from '../sim-clock.ts'
+import { consentPage, isConsentPage } from './consent-page.ts'
 import { countCalls, type ShopeeCall, type ShopeeCounts } from './journal.ts'
 import { operationOf } from './operations.ts'
 import { type ShopeeSimOptions, type ShopeeSimSettings, withDefaults } from './options.ts'
@@ -57,6 +58,9 @@ export function createShopeeSim(options: Omit<Given, 'port'>): ShopeeSimCore {
   const service = new ShopeeService({ shops, settings, clock })
   const calls: ShopeeCall[] = []
   const answer: SimHandler = async (request) => {
+    if (isConsentPage(request)) {
+      return consentPage(request, { shops, settings, tokens: service.tokens, now: clock.now() })
+    }
     const call = begin(request, clock.now())
     calls.push(call)
     const response = await service.answer(request, call.operation)

@@ -64,6 +64,18 @@ describe('a consent', () => {
     }
   })
 
+  test('is given by following its link, and the code that it leads to is good for the shop', async () => {
+    const one = await world({ values: { ...NOTHING, SHOPEE_REDIRECT_URL: 'https://localhost' } })
+
+    const { headers, status } = await fetch(await auth.url(SETTINGS, contextOf(one)), { redirect: 'manual' })
+
+    const back = new URL(headers.get('location') ?? '')
+    expect([status, back.origin, back.searchParams.get('shop_id')]).toEqual([302, 'https://localhost', String(SHOP)])
+    const code = back.searchParams.get('code') ?? ''
+    expect(await auth.exchange(SETTINGS, { code, shop: null }, contextOf(one))).toHaveLength(1)
+    expect((await fetch(`${one.sim.url}/auth?partner_id=7`)).status).toBe(400)
+  })
+
   test('of a main account brings one pair for all of its shops, and each renews it for itself', async () => {
     const one = await world()
     one.sim.shops.push({ ...(one.sim.shops[0] as (typeof one.sim.shops)[number]), id: 77 })

@@ -139,7 +139,7 @@ describe("the platform's own record", () => {
 
     expect(records(1)).toEqual(records(2))
     expect(records(1)[0]).toMatchObject({
-      main_images: [{ uri: 'tos-a/1', width: 1 }],
+      main_images: ['tos-a/1'],
       product_attributes: [{ name: 'Bahan' }],
       description: '<p>a</p><img src="https://x.example/a.jpeg" />',
     })

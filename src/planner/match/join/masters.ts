@@ -21,7 +21,22 @@ export function joinMasters(bearers: readonly Bearer[], joined: JoinedVariants):
   for (const [first, ...others] of variants)
     for (const other of others) groups.unite(product(first as number), product(other))
   const together = Map.groupBy(variants, ([first]) => groups.of(product(first as number)))
-  return [...together.values()].flatMap((all) => mastersOf(all, { bearers, product }, joined))
+  return byKey([...together.values()].flatMap((all) => mastersOf(all, { bearers, product }, joined)))
+}
+
+/** What people or the catalogue call the same is one master, though no code joins it. */
+function byKey(masters: readonly JoinedMaster[]): JoinedMaster[] {
+  const known = new Map<string, JoinedMaster>()
+  return masters.flatMap((master) => {
+    const { key, variants } = master
+    const same = key === undefined ? undefined : known.get(key)
+    if (same) {
+      same.variants = [...same.variants, ...variants]
+      return []
+    }
+    if (key !== undefined) known.set(key, master)
+    return [master]
+  })
 }
 
 function numbered(names: readonly string[]): Map<string, number> {
