@@ -103,14 +103,18 @@ describe('a catalogue of two marketplaces', () => {
     expect(size(useless) / size(listings)).toBeCloseTo(invalid, 1)
   })
 
-  it('makes 2,000 products well within a second', () => {
-    of(200, 1)
-    const started = performance.now()
-    const { listings } = of(2000, 1)
+  it('takes no more time for each product of 2,000 than for each of 500, but for what chance adds', () => {
+    const best = (count: number): number =>
+      Math.min(
+        ...[1, 2, 3].map((seed) => {
+          const started = performance.now()
+          of(count, seed)
+          return performance.now() - started
+        }),
+      )
+    const few = best(500)
 
-    expect(listings.length).toBeGreaterThan(3400)
-    // Twice the second, for machines that do much else.
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(best(2000) / few).toBeLessThan(12)
   })
 })
 
