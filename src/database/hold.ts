@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { openSystemLock } from '../disk/system-lock.ts'
 import { ConfigError } from '../model/errors.ts'
 
 interface Holder {
@@ -12,29 +12,22 @@ interface Holder {
   command: string
 }
 
-/** What this process holds: a lock that nobody refers to any more would be let go by the way. */
-const held = new Set<DatabaseSync>()
-
 /**
  * Keeps every other process out of a folder, until it is let go or this process is over, however it ends: the lock is
- * the operating system's, on a file beside the folder, so none is ever left behind. SQLite takes it, on every system alike.
+ * the operating system's, on a file beside the folder.
  * @throws ConfigError `db-open` that names who has it
  */
 export function holdFolder(folder: string, now: number): () => void {
   mkdirSync(dirname(folder), { recursive: true })
-  const lock = new DatabaseSync(`${folder}.lock`)
-  try {
-    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
-  } catch (cause) {
-    lock.close()
-    throw taken(folder, cause)
+  const lock = openSystemLock(`${folder}.lock`)
+  if (!lock.take()) {
+    lock.release()
+    throw taken(folder)
   }
-  held.add(lock)
   writeFileSync(holderFile(folder), JSON.stringify(holder(now)))
   return () => {
-    held.delete(lock)
     rmSync(holderFile(folder), { force: true })
-    lock.close()
+    lock.release()
   }
 }
 
@@ -45,13 +38,9 @@ function holder(now: number): Holder {
   return { pid: process.pid, host: hostname(), since: new Date(now).toISOString(), command }
 }
 
-function taken(folder: string, cause: unknown): Error {
-  const { errcode } = cause as { errcode?: number }
-  const SQLITE_BUSY = 5
-  if (errcode !== SQLITE_BUSY) return cause as Error
+function taken(folder: string): Error {
   return new ConfigError('db-open', `The catalogue in ${folder} is open in ${told(folder)}.`, {
     hints: ['Wait until that is over. Where several programs have to work at once, use a Postgres server.'],
-    cause,
   })
 }
 

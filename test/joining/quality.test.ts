@@ -84,6 +84,32 @@ describe('a rejected listing', () => {
   })
 })
 
+describe('a value of the first source that cannot be used', () => {
+  const spoilt = [
+    { ...FARM, price: 'N/A' },
+    { ...MILL, price: '12' },
+  ]
+  const entries = [spec('price', { from: 'price', as: [{ name: 'money', currency: 'EUR' }] })]
+
+  it('gives way to that of the next where nothing is there', () => {
+    const { operations } = contentsOf({ sales: spoilt, entries })
+    expect(operations[1]).toMatchObject({ id: 'create:entry.JAM-1', after: { price: '12.00' } })
+  })
+
+  it('is no reason to write that of the next over what is there', async () => {
+    const desk = openDesk()
+    await sync(desk, {
+      sales: [
+        { ...FARM, price: '10' },
+        { ...MILL, price: '12' },
+      ],
+      entries,
+    })
+    const { operations } = await planFor(desk, { sales: spoilt, entries })
+    expect(operations.filter(({ kind }) => kind === 'entry')).toEqual([])
+  })
+})
+
 describe('a product with sorts', () => {
   const product: Sale = {
     at: 'farm',

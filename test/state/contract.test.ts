@@ -19,10 +19,10 @@ function importsOf(): Map<string, string[]> {
 const importers = (wanted: (name: string) => boolean): string[] =>
   [...importsOf()].flatMap(([file, names]) => (names.some(wanted) ? [file] : []))
 
-test('SQLite is known in one folder alone', () => {
+test('SQLite is known in one folder alone, but for the lock that it takes', () => {
   const outside = importers((name) => name === 'node:sqlite').filter((file) => !file.startsWith('state/sqlite/'))
 
-  expect(outside).toEqual([])
+  expect(outside).toEqual(['disk/system-lock.ts'])
 })
 
 test('nobody but the places where the program is put together know where a state is kept', () => {

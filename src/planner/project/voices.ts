@@ -21,12 +21,14 @@ function firstSaid(listing: Listing, rule: FieldRule, context: FieldContext): De
   // What nobody says is filled in only where nobody else says it.
   const first = speaking.find(({ desired }) => desired.defaulted === undefined) ?? speaking[0]
   const [silent] = said as [(typeof said)[number]]
-  if (first === undefined) return silent.desired
+  if (first === undefined) return (said.find(({ desired }) => desired.unusable) ?? silent).desired
   const place = placeOf(first.voice.voice, rule)
   if (listing.unheard?.some((voice) => placeOf(voice, rule) < place)) return { ...first.desired, value: null }
   if (first.desired.defaulted === undefined && rule.refinement) leaveDefault(rule.refinement, listing)
   noteDifference(said, { rule, listing, first }, context)
-  return first.desired
+  // What one before it says and nobody can use is no reason to write over what is there.
+  const isInstead = said.slice(0, said.indexOf(first)).some(({ desired }) => desired.unusable)
+  return isInstead ? { ...first.desired, unusable: true } : first.desired
 }
 
 function inOrder(voices: Listing[], rule: FieldRule): Listing[] {

@@ -18,6 +18,8 @@ export interface JudgeContext {
   now: number
   /** The part of the answer that holds what was asked for; `null`: all of it. */
   under: 'response' | null
+  /** It may hold nothing: whoever asked looks for what is lacking. */
+  mayBeEmpty: boolean
 }
 
 /** Those that pass; all others are final. */
@@ -44,12 +46,13 @@ export function judge(result: HttpResult, context: JudgeContext): Heard<RawRecor
 /** Shopee's own code of a refusal; `null` where the body is none. */
 function errorOf(body: RawRecord): string | null {
   const code = asText(body.error)
-  return code === null || code === '-' ? null : code
+  return code === null || code === '-' || code === '0' ? null : code
 }
 
 function good(status: number, body: RawRecord, context: JudgeContext): Heard<RawRecord> {
   const value = context.under === null ? body : asRecord(body[context.under])
-  if (status >= 200 && status < 300 && Object.keys(value).length > 0) return { is: 'good', value }
+  const says = Object.keys(value).length > 0 || (context.mayBeEmpty && Object.keys(body).length > 0)
+  if (status >= 200 && status < 300 && says) return { is: 'good', value }
   const { operation } = context
   const said = status === 200 ? 'without what was asked for' : 'that is no answer of its own'
   const error = new ShopeeError('garbled', {

@@ -73,6 +73,7 @@ export class Transport {
       conceal: (text) => secrets.conceal(text),
       now: clock.now(),
       under: operation.startsWith('product.') ? 'response' : null,
+      mayBeEmpty: operation === 'product.get_item_base_info',
     })
     return { ...heard, sent: result.ok || result.maybeExecuted }
   }

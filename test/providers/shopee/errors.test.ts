@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Source } from '../../../src/model/source.ts'
 import { bareCode, classOf } from '../../../src/providers/shopee/error-classes.ts'
 import { createShopeeSource } from '../../../src/providers/shopee/source.ts'
+import type { ShopeeOperation } from '../../../src/sandbox/shopee/operations.ts'
 import type { ShopeeSimOptions } from '../../../src/sandbox/shopee/options.ts'
 import { contextWith } from '../../contract/source-fixture.ts'
 import { items } from './items.ts'
@@ -148,6 +149,31 @@ describe.each(['200', 'real'] as const)('a refusal with status %s', (status) => 
     const { read } = await world({ aheadSeconds: -400, status })
 
     await expect(read()).rejects.toMatchObject({ hints: [expect.stringContaining('400 seconds ahead of Shopee')] })
+  })
+})
+
+describe('an answer that says nothing', () => {
+  const empty = { error: '', message: '', request_id: 'x', response: {} }
+
+  test.each<[operation: ShopeeOperation, body: unknown]>([
+    ['get_item_list', empty],
+    ['get_item_list', { ...empty, response: null }],
+    ['get_item_list', []],
+    ['get_item_list', 'null'],
+    ['get_model_list', empty],
+    ['get_model_list', { response: [] }],
+  ])('of %s as %j is no reason to think that there is nothing', async (operation, body) => {
+    const { read } = await world({ faults: [{ effect: 'answer', operation, nth: 1, body }] })
+
+    expect(await read()).toMatchObject({ complete: true, calls: { retried: 1 } })
+  })
+
+  test('about items leaves them unread, and the export incomplete', async () => {
+    const { read } = await world({ faults: [{ effect: 'answer', operation: 'get_item_base_info', body: empty }] })
+
+    const result = await read()
+
+    expect([result.complete, result.items, result.report.failed.length]).toEqual([false, [], 4])
   })
 })
 

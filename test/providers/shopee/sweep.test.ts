@@ -44,7 +44,7 @@ describe('a read that is killed', () => {
         expect(calls - whole.calls, what).toBeLessThanOrEqual(5)
       }
     }
-  }, 120_000)
+  }, 600_000)
 })
 
 describe('a read that is disturbed', () => {
@@ -113,7 +113,7 @@ describe('a read that is disturbed', () => {
         }
       }
     }
-  }, 60_000)
+  }, 600_000)
 })
 
 test('every call that a read makes is one that the simulator knows', async () => {

@@ -99,7 +99,7 @@ describe('a shop with more products than one search tells', () => {
       }),
       { numRuns: 8 },
     )
-  }, 60_000)
+  }, 600_000)
 
   test.each([true, false])(
     'asks for few searches more than the pages take (the first is refused: %s)',
