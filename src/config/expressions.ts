@@ -11,11 +11,12 @@ export interface Sample {
   open: boolean
 }
 
-/** Everything that items of these sources have, and what matching adds. */
-export function sampleOf(sources: readonly SourceEntry[]): Sample {
+/** Everything that items of these sources have, and what matching adds: for a target that joins them, the others of their group. */
+export function sampleOf(sources: readonly SourceEntry[], joins = false): Sample {
   const samples = sources.toReversed().map(({ side }) => side.sample)
+  const item: JsonObject = Object.assign({}, ...samples, { canonical_sku: 'MCA0032-W-10.5' })
   return {
-    item: Object.assign({}, ...samples, { canonical_sku: 'MCA0032-W-10.5' }),
+    item: joins ? { ...item, group: [item] } : item,
     open: sources.some(({ side }) => side.ownNames),
   }
 }

@@ -3,7 +3,7 @@ import type { ItemFields } from '../model/item.ts'
 import type { AttributeSpec } from '../model/settings.ts'
 
 /** Names that matching adds to items. */
-const ADDED = ['canonical_sku']
+const ADDED = ['canonical_sku', 'group']
 
 /**
  * Expressions that begin with a name that no item has, where only the data tells which names there are: most likely a

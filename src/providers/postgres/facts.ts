@@ -15,6 +15,7 @@ export const POSTGRES_FACTS: SourceFacts = {
     example: 'BOOT-1001-39',
   },
   shop: { noun: 'organisation', placeholder: 'shop' },
+  usualKey: `${NAME}-{shop}-{id}`,
   slot: { pattern: '[1-9]\\d?|thumbnail', form: 'the place of an image from 1 on, or thumbnail' },
   parents: { first: 'parent_key', all: 'parent_asins' },
   children: 'child_asins',
