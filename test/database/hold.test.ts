@@ -39,7 +39,7 @@ test('one process cannot hold a folder twice, and can hold it again once it has 
   const folder = join(temporaryFolder(), 'catalog')
   const release = holdFolder(folder, 0)
 
-  expect(() => holdFolder(folder, 0)).toThrow(/is open in process/)
+  expect(() => holdFolder(folder, 0)).toThrow(/is open in this command already, as its source or its target/)
   release()
   holdFolder(folder, 0)()
 })

@@ -67,6 +67,8 @@ interface More {
   surroundings?: Partial<Surroundings>
   max?: number
   timeouts?: Partial<Timeouts>
+  /** Of the server, for another user. */
+  url?: string
 }
 
 /** A database over a schema that need not be there yet. */
@@ -79,7 +81,10 @@ export async function openFor(
   const database: Opened =
     driver === 'embedded'
       ? databaseOf({ ...(await sharedEmbedded()), end: async () => undefined }, null, options)
-      : await openDatabase({ driver, url: SERVER_URL ?? '', variable: 'SYNC_TEST_POSTGRES_URL', max }, options)
+      : await openDatabase(
+          { driver, url: more.url ?? SERVER_URL ?? '', variable: 'SYNC_TEST_POSTGRES_URL', max },
+          options,
+        )
   const migrations = new Migrations(database, schema, steps)
   return {
     database,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { SourceRequest, SourceResult } from '../../../src/model/source.ts'
 import type { CatalogueItem } from '../../../src/providers/postgres/catalogue-item.ts'
+import type { OpenedCatalogue } from '../../../src/providers/postgres/place.ts'
 import { createPostgresSource } from '../../../src/providers/postgres/source.ts'
 import { parseSource, sourceWantsOf } from '../../../src/providers/postgres/source-settings.ts'
 import { contextWith } from '../../contract/source-fixture.ts'
@@ -44,15 +45,21 @@ interface More {
 export const master = (sku: string, more: More = {}) => ({ sku, ...more })
 type Master = ReturnType<typeof master>
 
-/** A source over a catalogue that others fill with SQL. */
-export async function openCatalogueSource(driver: Driver, section: { [key: string]: unknown } = {}) {
-  const world = await catalogueWorld(driver)
-  const { options } = parseSource({ organisation: 'acme', schema: world.schema, ...section })
+/** A source over a catalogue that is open. */
+export function sourceOver(opened: OpenedCatalogue & { schema: string }, section: { [key: string]: unknown } = {}) {
+  const { options } = parseSource({ organisation: 'acme', schema: opened.schema, ...section })
   const wants = sourceWantsOf({ options })
-  const source = createPostgresSource({ wants, surroundings, opened: world })
+  const source = createPostgresSource({ wants, surroundings, opened })
   const request: SourceRequest = { shop: wants.organisation, limit: null, want: {}, query: {}, codes: false }
   const read = (more: Partial<SourceRequest> = {}): Promise<SourceResult> =>
     source.read({ ...request, ...more }, contextWith(), running())
+  return { source, read }
+}
+
+/** A source over a catalogue that others fill with SQL. */
+export async function openCatalogueSource(driver: Driver, section: { [key: string]: unknown } = {}) {
+  const world = await catalogueWorld(driver)
+  const { source, read } = sourceOver(world, section)
   const filler = new Filler(world)
   return {
     ...{ world, source, read },

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { ItemFields } from '../../../src/model/item.ts'
 import type { ImageSettings } from '../../../src/model/source.ts'
 import { itemsOf } from '../../../src/providers/postgres/item.ts'
-import { describeDrivers, running } from '../../support/postgres.ts'
-import { master, openCatalogueSource } from './catalogue-source.ts'
+import { describeDrivers, describeServer, openFor, running, SERVER_URL } from '../../support/postgres.ts'
+import { master, openCatalogueSource, sourceOver } from './catalogue-source.ts'
 
 const IMAGES: ImageSettings = { hosts: [], hostsKey: 'image_hosts', name: '{id}.{ext}', recognise: [] }
 
@@ -209,6 +209,33 @@ describeDrivers('the source of a catalogue', (driver) => {
       message: 'The catalogue to read lacks 0002_search.',
       hints: [expect.stringContaining('sync db up in the workspace that writes it')],
     })
+    await world.close()
+  })
+})
+
+describeServer('the source of a catalogue on a server', () => {
+  test('needs no right but to read', async () => {
+    const { world, hold } = await openCatalogueSource('server')
+    await hold([FELT])
+    const role = `reader_${world.schema}`
+    await world.sql(`CREATE ROLE ${role}`)
+    await world.sql(`GRANT USAGE ON SCHEMA "${world.schema}" TO ${role}`)
+    await world.sql(`GRANT SELECT ON ALL TABLES IN SCHEMA "${world.schema}" TO ${role}`)
+    const url = new URL(SERVER_URL ?? '')
+    url.searchParams.set('options', `-c role=${role}`)
+    const opened = await openFor('server', { schema: world.schema, url: url.href })
+    const { read } = sourceOver({ ...opened, schema: world.schema })
+
+    expect((await read()).items).toHaveLength(3)
+    await expect(
+      opened.database.transaction(
+        { mode: 'write', perform: ({ run }) => run('psql', 'DELETE FROM master_products') },
+        running(),
+      ),
+    ).rejects.toMatchObject({ code: 'permission' })
+    await opened.database.close()
+    await world.sql(`DROP OWNED BY ${role}`)
+    await world.sql(`DROP ROLE ${role}`)
     await world.close()
   })
 })
