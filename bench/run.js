@@ -21,6 +21,7 @@ const BENCHMARKS = {
   growth: () => import('./growth.ts'),
   export: () => import('./export.ts'),
   'shop-memory': () => import('./shop-memory.ts'),
+  'tiktok-shop-memory': () => import('./tiktok-shop-memory.ts'),
   limiter: () => import('./limiter.ts'),
   'apply-rate': () => import('./apply-rate.ts'),
   'window-use': () => import('./window-use.ts'),

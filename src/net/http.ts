@@ -5,7 +5,7 @@ import { type Failure, failureOf, lateAnswer } from './failure.ts'
 import { Pool, request as requestOver } from './undici.ts'
 
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
   url: URL
   headers: { [name: string]: string }
   /** Sent as JSON. */

@@ -22,6 +22,7 @@ export function renderInit({ root, files, diagnostics, firstSteps, credentials }
     `Workspace in ${visible(root)}`,
     ...files.map(({ path, status }) => `  ${status.padEnd(7)}  ${visible(path)}`),
     ...renderDiagnostics(diagnostics),
-    `Next: ${steps.join(', ')}.`,
+    // Steps of several sources have commas of their own.
+    `Next: ${steps.join(firstSteps.length > 1 ? '; ' : ', ')}.`,
   ]
 }

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ROOT } from '../support/program.ts'
 
-test('the demo shows export, plan, apply and an empty plan, whatever accounts the shell knows', async () => {
+/** A demo to its end, in a shell that knows accounts which must not count. */
+async function shown(script: string, size: string) {
   const folder = mkdtempSync(join(tmpdir(), 'demo-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const env = {
@@ -15,20 +16,40 @@ test('the demo shows export, plan, apply and an empty plan, whatever accounts th
     CI: 'true',
     SYNC_ACCOUNT: 'acme',
     PLYTIX_API_URL: 'https://example.com',
+    SHOPEE_API_URL: 'https://example.com',
+    DATABASE_URL: 'postgres://example.com/other',
   }
-  const child = spawn(process.execPath, [join(ROOT, 'scripts/demo.js'), '8'], {
+  const child = spawn(process.execPath, [join(ROOT, 'scripts', script), size], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-
   const [code] = await once(child, 'close')
+  return { code, output, commands: output.match(/^\$ sync \w+/gm) }
+}
 
-  expect([code, output.match(/^\$ sync \w+/gm)]).toEqual([
+test('the demo shows export, plan, apply and an empty plan, whatever accounts the shell knows', async () => {
+  const { code, output, commands } = await shown('demo.js', '8')
+
+  expect([code, commands]).toEqual([
     0,
     ['$ sync sandbox', '$ sync init', '$ sync export', '$ sync plan', '$ sync apply', '$ sync plan'],
   ])
   expect(output).toContain('No changes. The account and the source agree. 8 products unchanged.')
   expect(output).toContain('npx sync sandbox -- bash')
+})
+
+test('the demo of a master catalogue shows two shops becoming one, and a second plan that is empty', async () => {
+  const { code, output, commands } = await shown('demo-master.js', '8')
+
+  expect([code, commands]).toEqual([
+    0,
+    [
+      ...['$ sync sandbox', '$ sync init', '$ sync db', '$ sync export', '$ sync plan', '$ sync apply', '$ sync plan'],
+      '$ sync find',
+    ],
+  ])
+  expect(output).toMatch(/Creates \d+ products:.*Apply complete\..*(?:Nothing to write|No changes)\./s)
+  expect(output).toContain('docs/master-catalogue.md')
 })

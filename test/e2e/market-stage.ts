@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Session } from '../../src/database/database.ts'
@@ -66,6 +66,10 @@ export class MarketStage {
   async plan(...args: string[]): Promise<Plan> {
     await this.done('export')
     return parsed<Plan>(await this.sync('plan', '--json', ...args))
+  }
+
+  saved(path: string): Plan {
+    return JSON.parse(readFileSync(join(this.root, path), 'utf8')) as Plan
   }
 
   /** What a shop lists from now on. */

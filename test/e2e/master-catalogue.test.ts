@@ -41,6 +41,21 @@ test('holds each product and variant once, under the names that the rules give, 
   expect(ambiguous.length).toBeGreaterThan(0)
 })
 
+test('says of every listing what its shop says: what is asked for it, and whether it is on sale there', () => {
+  const plan = stage.saved('plan.json')
+  const shown = new Map(plan.operations.map(({ key, after }) => [key, after as { [field: string]: unknown }]))
+  const wrong = stage.read().flatMap((listing) =>
+    listing.variants.flatMap((variant) => {
+      const row = shown.get(variantKeyOf(listing, variant))
+      const onSale = ['NORMAL', 'ACTIVATE'].includes(listing.status) && variant.active
+      const expected = [variant.salePrice ?? variant.listPrice, onSale ? 'synced' : 'disabled']
+      return row === undefined || String([row.price, row.sync_status]) === String(expected) ? [] : [[row, expected]]
+    }),
+  )
+
+  expect(wrong).toEqual([])
+})
+
 test('is written as planned, and then agrees with both shops', async () => {
   await stage.done('apply', 'plan.json')
 

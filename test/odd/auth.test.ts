@@ -115,7 +115,7 @@ describe('sync auth', () => {
 
   test.each([
     [['auth', 'fairs', '--url'], 'There is no provider fairs.', 'Did you mean fair?'],
-    [['auth', 'bazaar', '--url'], 'bazaar has no tokens that a consent brings', 'Those that do: fair.'],
+    [['auth', 'bazaar', '--url'], 'bazaar has no tokens that a consent brings', 'Those that do: '],
     [['auth', 'fair', '--refresh', '--shop', 'west'], 'names no shop west of fair; it names north, south.', '--shop'],
     [['auth', 'fair'], 'Exactly one of the following must be provided: --code, --refresh, --url', '--help'],
     [['auth', 'fair', '--url', '--refresh'], '--refresh', '--help'],

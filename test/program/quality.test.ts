@@ -125,6 +125,14 @@ describe('one of ten items without a name', () => {
     const short = JSON.parse((await sync('quality', '--runs', '1', '--json')).stdout)
     expect(short.trend).toEqual(report.trend.slice(-1))
 
+    expect((await sync('export', '--out', 'export.ndjson')).code).toBe(0)
+    const checked = JSON.parse((await sync('validate', '--export', 'export.ndjson', '--json')).stdout)
+    expect(checked).toMatchObject({
+      ok: true,
+      diagnostics: [{ severity: 'warning', code: 'item-quality', message: expect.stringContaining('2 items break') }],
+    })
+    expect((await sync('validate', '--network')).code).toBe(1)
+
     const text = (await sync('quality')).stdout
     expect(text).toContain('Rejected: 2 items')
     expect(text).toContain('9 of 10 items valid (90 %)')
@@ -197,6 +205,11 @@ describe('a workspace without rules', () => {
         { field: 'resale', count: 1 },
       ],
     })
+  })
+
+  it('sees in the plan which values are defaults', async () => {
+    const { stdout } = await runProgram(['plan', '--details'], { cwd: root })
+    expect(stdout).toContain('(default, since the source says nothing: attributes.note.default)')
   })
 })
 

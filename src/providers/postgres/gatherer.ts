@@ -67,7 +67,8 @@ export class Gatherer {
       const answers = await this.#commit(changes, first.signal)
       for (const [index, { done }] of gathered.entries()) done(answers[index] as Applied)
     } catch (error) {
-      for (const { failed } of gathered) failed(error)
+      // What is thrown says that the run cannot go on: what waits would only meet the same.
+      for (const { failed } of [...gathered, ...this.#waiting.splice(0)]) failed(error)
     }
   }
 }

@@ -14,6 +14,8 @@ interface Entry {
   /** Of attributes.NAME alone. */
   type?: string
   from?: string
+  /** The transforms that it goes through. */
+  as?: string
   value?: string
   write: 'always' | 'if-empty' | 'if-new'
   /** What the items of the source have to have; what it reads from, unless it says otherwise. */
@@ -24,8 +26,12 @@ interface Entry {
 
 const always = (label: string, from = label): Entry => ({ label, from, write: 'always' })
 
-/** Of the list prices of its variants. */
-const LOWEST = '"price || sort_by(not_null(group, `[]`)[?price], &to_number(price))[0].price"'
+/** Of all variants together. */
+const ofVariants = (label: string, from: string, as: string): Entry => ({
+  ...always(label, `"group[].${from}"`),
+  as: `[${as}]`,
+  needs: [from],
+})
 
 const PRODUCTS: Entry[] = [
   always('name', 'item_name'),
@@ -33,13 +39,9 @@ const PRODUCTS: Entry[] = [
   always('brand'),
   { ...always('category'), write: 'if-empty' },
   { label: 'status', value: 'active', write: 'if-new', needs: [] },
-  {
-    ...always('base_price', LOWEST),
-    needs: ['price'],
-    note: 'the lowest of its variants where the parent has none',
-  },
+  { ...ofVariants('base_price', 'price', 'lowest'), note: 'the lowest list price of its variants' },
   always('currency'),
-  always('stock'),
+  { ...ofVariants('stock', 'stock', 'sum'), note: 'of all its variants' },
   always('weight_g'),
   { ...always('gtin'), write: 'if-empty' },
   { ...always('attributes.color', 'color'), type: 'text' },
@@ -80,11 +82,12 @@ function variantsOf(entries: Entry[]): string {
   return entries.length === 0 ? '' : `\nvariants:\n${entries.map(textOf).join('')}`
 }
 
-function textOf({ label, type, from, value, write, note }: Entry): string {
+function textOf({ label, type, from, as, value, write, note }: Entry): string {
   const lines = [
     `  ${label}:${note === undefined ? '' : ` # ${note}`}`,
     ...(type === undefined ? [] : [`    type: ${type}`]),
     ...(from === undefined ? [] : [`    from: ${from}`]),
+    ...(as === undefined ? [] : [`    as: ${as}`]),
     ...(value === undefined ? [] : [`    value: ${value}`]),
     `    write: ${write}`,
   ]

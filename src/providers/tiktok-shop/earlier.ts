@@ -2,35 +2,24 @@ import type { ItemFields } from '../../model/item.ts'
 import { GONE } from '../../model/listing-status.ts'
 import { blankItem, type Place } from './convert.ts'
 import { isSameAmount } from './decimals.ts'
-import type { ListedImage } from './pictures.ts'
+import { lean } from './lean.ts'
 import type { ProductItem } from './product-item.ts'
 import type { Brief, BriefSku, Row } from './rows.ts'
+import type { Shared } from './shared.ts'
 import { DELETED } from './statuses.ts'
 
 /** Items by id, as the newest complete export of the same question has them. */
 export type Before = ReadonlyMap<string, ItemFields>
 
 /** A product as it was read before, itself first; `null`: it was not, or not whole. */
-export function knownBefore(before: Before | null, id: string): ProductItem[] | null {
+export function knownBefore(before: Before | null, id: string, shared: Shared): ProductItem[] | null {
   const first = before?.get(id) as unknown as ProductItem | undefined
   if (!first) return null
   const children = first.child_asins.map((child) => before?.get(child) as unknown as ProductItem | undefined)
   if (children.includes(undefined)) return null
-  return [first, ...(children as ProductItem[]).map((child) => sharedWith(first, child))]
+  const parent = lean(first, null, shared)
+  return [parent, ...(children as ProductItem[]).map((child) => lean(child, parent, shared))]
 }
-
-/** What a SKU has of its product is one value again, as it was before the export was written: there may be a great many. */
-function sharedWith(parent: ProductItem, child: ProductItem): ProductItem {
-  const same = COMMON.filter((name) => child[name] === parent[name]).map((name) => [name, parent[name]])
-  const images = child.images.map((image) => parent.images.find((one) => isSameImage(one, image)) ?? image)
-  return { ...child, ...Object.fromEntries(same), images }
-}
-
-function isSameImage(one: ListedImage, other: ListedImage): boolean {
-  return one.uri === other.uri && one.url === other.url && one.slot === other.slot
-}
-
-const COMMON = ['item_name', 'description', 'brand', 'category', 'currency', 'shop', 'shop_id', 'status'] as const
 
 /**
  * What was read before, with the stock of now, where nothing else can have changed: the same time of change, status, SKUs

@@ -13,7 +13,7 @@ const LEFT_OUT = new Set([
 const OF_PRODUCT = new Set([...LEFT_OUT, 'skus', 'id', 'title', 'status'])
 
 /** What no two products have in common. */
-const OWN = new Set(['identifier_code', 'seller_sku', 'id', 'external_sku_id', 'external_product_id'])
+export const OWN = new Set(['identifier_code', 'seller_sku', 'id', 'external_sku_id', 'external_product_id'])
 
 /** The platform's own record of a product without its SKUs, which have theirs. */
 export function productRecord(raw: RawRecord, shared: Shared): JsonObject {

@@ -155,7 +155,7 @@ export class Reader {
   async #itemsOf(row: Row): Promise<ProductItem[]> {
     const { before, want } = this.#parts
     const place = { ...this.#place, updated: row.updated }
-    const known = knownBefore(before, row.id)
+    const known = knownBefore(before, row.id, this.#place.shared)
     if (row.status === DELETED) return deletedItems(row, known, place)
     if (!this.#isWanted(row.status)) return []
     const same = unchanged(known, row)

@@ -1,4 +1,5 @@
 import { type Clock, elapsedOf } from '../../model/clock.ts'
+import type { Json } from '../../model/json.ts'
 import type { Log } from '../../model/log.ts'
 import type { Secrets } from '../../model/secrets.ts'
 import { logExchange } from '../../net/exchange.ts'
@@ -6,6 +7,7 @@ import { createHttp, type Http, type HttpRequest, type HttpResult } from '../../
 import { Skew } from '../../net/skew.ts'
 import { TITLE } from './failure.ts'
 import type { JudgeContext } from './judge.ts'
+import { asRecord, asText } from './raw.ts'
 
 export interface TransportOptions {
   clock: Clock
@@ -65,8 +67,15 @@ export class Transport {
         about: { operation, attempt, ...(confidential ? { confidential } : {}) },
         ...{ method: request.method, url: `${origin}${pathname}${search === '' ? '' : `?${search}`}`, milliseconds },
         request: { headers: {}, text: request.text ?? '' },
-        answer: result.ok ? { ...result, headers: {} } : { failure: result.message },
+        // The service's own name for a call stands in its body.
+        answer: result.ok
+          ? { ...result, headers: { 'request-id': requestId(result.json) } }
+          : { failure: result.message },
       },
     )
   }
+}
+
+function requestId(json: Json | undefined): string {
+  return asText(asRecord(json).request_id) ?? ''
 }

@@ -6,6 +6,7 @@ import { type Piece, quiet } from '../report/report.ts'
 export function originOf({ provenance }: Operation, pointer: string): string | null {
   const origin = provenance[pointer]
   if (origin === undefined) return null
+  if (origin.defaulted) return `default, since the source says nothing: ${origin.path}`
   if (origin.source === 'override') return `override ${origin.path}`
   if (origin.source === 'default') return `default ${origin.path}`
   return isTemplate(origin) ? `fixed by ${origin.path}` : null

@@ -71,7 +71,7 @@ export function planFor(desk: CatalogueDesk, sales: Sale[]): Promise<Plan> {
   )
 }
 
-async function carryOut(desk: CatalogueDesk, work: Work): Promise<RunResult> {
+export async function carryOut(desk: CatalogueDesk, work: Work): Promise<RunResult> {
   const { target, state, concurrency } = desk
   const { result } = await apply(
     {
