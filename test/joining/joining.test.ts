@@ -115,6 +115,18 @@ describe('listings of several sources', () => {
     expect(operations.filter(({ kind }) => kind === 'record').map(({ key }) => key)).toEqual(['JAM-1', 'JAM-2'])
   })
 
+  it('stay two sorts of one product where their GTIN is the same and their SKUs are not', () => {
+    const sorts = [
+      { id: 'm', sku: 'JAM-M', gtin: GTIN },
+      { id: 'l', sku: 'JAM-L', gtin: GTIN },
+    ]
+
+    expect(ids([{ at: 'farm', id: 'a', sorts }]).filter((id) => id.includes('entry'))).toEqual([
+      'create:entry.JAM-L',
+      'create:entry.JAM-M',
+    ])
+  })
+
   it('are one entry with two notes where one shop has a SKU twice', () => {
     expect(
       ids([

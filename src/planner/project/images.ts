@@ -25,7 +25,7 @@ export interface ImageReading {
 export function desiredImages(listing: Listing, reading: ImageReading): DesiredImage[] {
   const { settings, report } = reading
   for (const { slot, url, problem } of listing.item.unusable) {
-    const message = `Image ${slot || '(no variant)'} of ${listing.item.ref.id} is left out: ${problem}: ${url}`
+    const message = `Image ${slot || '(no variant)'} of ${listing.item.ref.id} is left out: ${problem}${url === '' ? '' : `: ${url}`}`
     report(diagnostic({ severity: 'warning', code: 'image-unusable', message, address: listing.address }))
   }
   const images = chooseImages(listing, sourceImages(listing, reading.known), report)

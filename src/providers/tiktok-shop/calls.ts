@@ -12,7 +12,12 @@ export interface Shop {
 
 /** The shops that the seller's token covers. */
 export async function listShops(client: Client, signal: AbortSignal): Promise<Shop[]> {
-  const call = { operation: 'list shops', method: 'GET', path: '/authorization/202309/shops' } as const
+  const call = {
+    operation: 'list shops',
+    endpoint: 'Get Authorized Shops',
+    method: 'GET',
+    path: '/authorization/202309/shops',
+  } as const
   const { shops } = await client.call(call, signal)
   return asRecords(shops).flatMap(({ id, name, region, cipher }) => {
     const [known, code] = [asText(id), asText(cipher)]
@@ -35,6 +40,7 @@ export function searchCall(
 ): ApiCall {
   return {
     operation: 'search products',
+    endpoint: 'Search Products',
     method: 'POST',
     path: '/product/202502/products/search',
     query: { page_size: String(size), ...(token === undefined ? {} : { page_token: token }) },
@@ -49,6 +55,7 @@ export function getProduct(
   { cipher, id }: { cipher: string; id: string },
   signal: AbortSignal,
 ): Promise<RawRecord> {
-  const call = { operation: 'get product', method: 'GET', path: `/product/202309/products/${id}`, cipher } as const
+  const path = `/product/202309/products/${id}`
+  const call: ApiCall = { operation: 'get product', endpoint: 'Get Product', method: 'GET', path, cipher }
   return client.call(call, signal)
 }

@@ -50,6 +50,8 @@ export interface ClientOptions {
 export interface ApiCall {
   /** For people and the log, such as `search products`. */
   operation: string
+  /** As TikTok's documents call it. */
+  endpoint: string
   method: 'GET' | 'POST'
   path: string
   /** Told in the log; what is signed along with it comes from the client. */
@@ -106,7 +108,7 @@ export class Client {
   }
 
   totals(): SourceCalls {
-    return { ...this.#steady.totals, sign_ins: this.signIn.renewals }
+    return { ...this.#steady.totals, ...this.transport.totals, sign_ins: this.signIn.renewals }
   }
 
   /** Keeps what has to be known next time, and lets go of connections. */
@@ -116,11 +118,11 @@ export class Client {
   }
 
   async #once(call: ApiCall, token: string, attempt: number): Promise<Attempted> {
-    const { operation, query = {}, cipher } = call
+    const { operation, endpoint, query = {}, cipher } = call
     const { request, base } = this.#signed(call, token)
     const result = await this.transport.send({
       request,
-      ...{ operation, attempt, told: query },
+      ...{ operation, endpoint, attempt, told: query },
       // The list of shops holds their ciphers.
       confidential: cipher === undefined,
     })

@@ -2,6 +2,7 @@ import { type Clock, elapsedOf } from '../../model/clock.ts'
 import type { Json } from '../../model/json.ts'
 import type { Log } from '../../model/log.ts'
 import type { Secrets } from '../../model/secrets.ts'
+import type { EndpointCalls } from '../../model/source.ts'
 import { logExchange } from '../../net/exchange.ts'
 import { createHttp, type Http, type HttpRequest, type HttpResult } from '../../net/http.ts'
 import { Skew } from '../../net/skew.ts'
@@ -24,6 +25,8 @@ export interface Sending {
   told: { readonly [name: string]: string }
   /** True: its body and answer hold credentials. */
   confidential?: boolean
+  /** As TikTok's documents call it; absent for what brings tokens. */
+  endpoint?: string
 }
 
 /** HTTP of which the log tells every attempt, and the clock's difference from the service's. */
@@ -31,6 +34,8 @@ export class Transport {
   readonly skew: Skew
   readonly #options: TransportOptions
   readonly #http: Http
+  #calls = 0
+  readonly #endpoints = new Map<string, EndpointCalls>()
 
   constructor(options: TransportOptions) {
     this.#options = options
@@ -42,8 +47,21 @@ export class Transport {
     const { clock } = this.#options
     const began = elapsedOf(clock)
     const result = await this.#http.send(sending.request)
-    this.#tell(sending, result, elapsedOf(clock) - began)
+    const milliseconds = elapsedOf(clock) - began
+    this.#tell(sending, result, milliseconds)
+    if (sending.endpoint !== undefined) this.#count(sending.endpoint, result, milliseconds)
     return result
+  }
+
+  /** Calls that left, those for tokens not among them, and how long they took. */
+  get totals(): { calls: number; endpoints: EndpointCalls[] } {
+    return { calls: this.#calls, endpoints: [...this.#endpoints.values()] }
+  }
+
+  #count(endpoint: string, { ok }: HttpResult, milliseconds: number): void {
+    this.#calls += 1
+    const known = this.#endpoints.get(endpoint) ?? { endpoint, calls: 0, ms: 0 }
+    this.#endpoints.set(endpoint, ok ? { endpoint, calls: known.calls + 1, ms: known.ms + milliseconds } : known)
   }
 
   /** What an answer is judged by. @param variable That sets the address. */

@@ -40,6 +40,13 @@ describe('calls too many', () => {
 
     expect([complete, items.length]).toEqual([true, 10])
     expect(calls.throttled).toBe(world.sim.counts().throttled)
+    expect(calls.calls).toBe(callsOf(world))
+    const { search, product, shops } = world.sim.counts()
+    expect(calls.endpoints?.map(({ endpoint, calls: count }) => `${count} ${endpoint}`)).toEqual([
+      `${shops} Get Authorized Shops`,
+      `${search} Search Products`,
+      `${product} Get Product`,
+    ])
     expect(calls.throttled).toBeGreaterThan(1)
   })
 

@@ -9,7 +9,7 @@ export interface SharedCode {
   contested: boolean
 }
 
-/** A SKU joins, unless its bearers show different GTINs; a GTIN unless a shop has it on two products or on a contested SKU. */
+/** A SKU joins, unless its bearers show different GTINs; a GTIN unless a shop has it on several, or it is on a contested SKU. */
 export function sharedCodes(bearers: readonly Bearer[]): { skus: SharedCode[]; gtins: SharedCode[] } {
   const bySku = new Map<string, number[]>()
   const byGtin = new Map<string, number[]>()
@@ -25,7 +25,7 @@ export function sharedCodes(bearers: readonly Bearer[]): { skus: SharedCode[]; g
   const contestedSkus = new Set(skus.flatMap(({ code, contested }) => (contested ? code : [])))
   const gtins = [...byGtin].map(([code, places]): SharedCode => {
     const all = places.map((place) => bearers[place] as Bearer)
-    const contested = isOnTwoProducts(all) || all.some(({ sku }) => sku !== null && contestedSkus.has(sku))
+    const contested = isOnSeveral(all) || all.some(({ sku }) => sku !== null && contestedSkus.has(sku))
     return { method: 'gtin', code, bearers: places, contested }
   })
   return { skus, gtins }
@@ -42,13 +42,14 @@ function showsTwoGtins(bearers: readonly Bearer[]): boolean {
   return false
 }
 
-function isOnTwoProducts(bearers: readonly Bearer[]): boolean {
-  const products = new Map<string, string>()
-  for (const { shop, product } of bearers) {
-    if (shop === null) continue
-    const known = products.get(shop)
-    if (known !== undefined && known !== product) return true
-    products.set(shop, product)
+/** A shop gives a code to two products, or to two things that it tells apart by their SKUs: then it tells none of them. */
+function isOnSeveral(bearers: readonly Bearer[]): boolean {
+  const shops = new Map<string, Bearer>()
+  for (const bearer of bearers) {
+    if (bearer.shop === null) continue
+    const known = shops.get(bearer.shop)
+    if (known === undefined) shops.set(bearer.shop, bearer)
+    else if (known.product !== bearer.product || known.sku !== bearer.sku) return true
   }
   return false
 }
