@@ -143,3 +143,40 @@ describe('cleaning up', () => {
     expect(blocked).toMatchObject([{ address: 'record.JAM', code: 'changed' }])
   })
 })
+
+describe('what a run left behind', () => {
+  const sales: Sale[] = [
+    {
+      at: 'farm',
+      id: 'a',
+      sku: 'JAM',
+      sorts: [
+        { id: '1', sku: 'JAM-1' },
+        { id: '2', sku: 'JAM-2' },
+      ],
+    },
+    { at: 'mill', id: 'x', sku: 'jam-1' },
+  ]
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    'is the same where a run ended after %d operations and another plan was made',
+    async (count) => {
+      const desk = openDesk()
+      const without = [
+        { at: 'farm' as const, id: 'c', name: 'Nameless', sorts: [{ id: '1' }, { id: '2' }] },
+        { at: 'mill' as const, id: 'z' },
+      ]
+      const all = { sales: [...sales, ...without] }
+      const first = await planFor(desk, all)
+      await carryOut(desk, all, { ...first, operations: first.operations.slice(0, count) })
+
+      await sync(desk, all)
+
+      const other = openDesk()
+      await sync(other, all)
+      const names = ({ book }: typeof desk) => book.rows.map(({ kind, key }) => `${kind}.${key}`).sort()
+      expect(names(desk)).toEqual(names(other))
+      expect((await planFor(desk, all)).operations).toEqual([])
+    },
+  )
+})

@@ -1,3 +1,4 @@
+import { parseBaseline } from '../../../model/baseline.ts'
 import type { Item } from '../../../model/item.ts'
 import type { KindTraits } from '../../../model/kinds.ts'
 import { type LiveResource, liveOf } from '../../../model/live.ts'
@@ -27,6 +28,8 @@ export interface Bearer {
   variant?: string
   /** The master that it belongs to whatever its codes say, by its key. */
   master?: string
+  /** People say so. */
+  decided?: true
   /** `canonical: none`: no code joins it. */
   alone?: true
 }
@@ -68,26 +71,56 @@ function productOf({ ref, parents: [parent] }: Pick<Item, 'ref' | 'parents'>): s
 export function bearersOf(items: readonly Decided[], input: PlanInput): Bearer[] {
   const levels = levelsOf(input)
   const held = heldPlaces(input, levels)
+  const made = madeOf(input, held)
   const overrides = new Map(items.map(({ item, override }) => [item.key, override]))
-  const listed = items
-    .filter(({ item }) => item.role !== 'parent' && item.state === 'listed')
-    .map((one): Bearer => {
-      const place = held.places.get(levels.listing.keyOf?.(one.item) ?? '')
-      const canonical = one.override?.canonical ?? ofParent(one.item, overrides)?.canonical
-      return {
-        sku: comparedSku(skuOf(one.item)),
-        gtins: gtinsOf(one.item),
-        product: productOf(one.item),
-        shop: JSON.stringify([one.item.ref.source, one.item.ref.shop]),
-        listed: one,
-        ...decidedPlace(canonical, place),
-      }
-    })
+  const variants = items.filter(({ item }) => item.role !== 'parent' && item.state === 'listed')
+  const placeOf = ({ item }: Decided) => held.places.get(levels.listing.keyOf?.(item) ?? '')
+  const known = new Set(variants.flatMap((one) => (placeOf(one) ? productOf(one.item) : [])))
+  const listed = variants.map((one): Bearer => {
+    const product = productOf(one.item)
+    const place = placeOf(one) ?? (known.has(product) ? undefined : made(one.item))
+    const canonical = one.override?.canonical ?? ofParent(one.item, overrides)?.canonical
+    return {
+      sku: comparedSku(skuOf(one.item)),
+      gtins: gtinsOf(one.item),
+      product,
+      shop: JSON.stringify([one.item.ref.source, one.item.ref.shop]),
+      listed: one,
+      ...decidedPlace(canonical, place),
+    }
+  })
   return [...listed, ...held.bearers]
 }
 
-function ofParent({ key, ref, parents: [parent] }: Item, overrides: ReadonlyMap<string, Override | null>) {
-  return parent === undefined ? undefined : overrides.get(key.slice(0, key.length - ref.id.length) + parent)
+/**
+ * What was made of an item of which the catalogue knows no listing yet, by the baselines: a run that ended between the two
+ * is gone on with, and not begun anew.
+ */
+function madeOf({ live, traits, digest }: PlanInput, { levels, masterOf }: Held): (item: Item) => Place | undefined {
+  const made = new Map<string, Place>()
+  const note = (one: LiveResource, place: Place): void => {
+    const baseline = parseBaseline(one.fields[traits.baseline.path], digest)
+    if (baseline?.sku === one.key && baseline.item !== undefined && !made.has(baseline.item))
+      made.set(baseline.item, place)
+  }
+  for (const one of liveOf(live, levels.variant.name)) {
+    const master = masterOf(one, levels.variant)
+    if (master !== undefined) note(one, { master, variant: one.key })
+  }
+  for (const one of liveOf(live, levels.master.name)) note(one, { master: one.key })
+  return (item) => made.get(item.key) ?? withoutVariant(made.get(parentKey(item) ?? ''))
+}
+
+function withoutVariant(place: Place | undefined): Place | undefined {
+  return place && { master: place.master }
+}
+
+function parentKey({ key, ref, parents: [parent] }: Item): string | undefined {
+  return parent === undefined ? undefined : key.slice(0, key.length - ref.id.length) + parent
+}
+
+function ofParent(item: Item, overrides: ReadonlyMap<string, Override | null>) {
+  return overrides.get(parentKey(item) ?? '')
 }
 
 interface Place {
@@ -99,15 +132,24 @@ interface Place {
 function decidedPlace(canonical: string | undefined, place: Place | undefined): Partial<Bearer> {
   if (canonical === undefined) return place ?? {}
   if (canonical === 'none') return { alone: true }
-  return place?.master === canonical ? place : { master: canonical }
+  return place?.master === canonical ? { ...place, decided: true } : { master: canonical, decided: true }
 }
 
 function gtinsOf(item: Item): string[] {
   return [...new Set(allCodes(item).flatMap(({ forms: [first] }) => first ?? []))]
 }
 
+interface Held {
+  levels: Levels
+  bearers: Bearer[]
+  /** By the keys of listings. */
+  places: Map<string, Place>
+  /** The key of the master that a resource belongs to. */
+  masterOf: (one: LiveResource, kind: KindTraits) => string | undefined
+}
+
 /** What the catalogue says of itself: its variants, and where each listing stands. */
-function heldPlaces({ live, settings }: PlanInput, levels: Levels): { bearers: Bearer[]; places: Map<string, Place> } {
+function heldPlaces({ live, settings }: PlanInput, levels: Levels): Held {
   const masters = keysById(liveOf(live, levels.master.name))
   const variants = liveOf(live, levels.variant.name)
   const variantKeys = keysById(variants)
@@ -128,7 +170,7 @@ function heldPlaces({ live, settings }: PlanInput, levels: Levels): { bearers: B
     const variant = variantKeys.get(String(one.fields[levels.listing.belongs?.variant ?? '']))
     if (master !== undefined) places.set(one.key, { master, ...(variant === undefined ? {} : { variant }) })
   }
-  return { bearers, places }
+  return { levels, bearers, places, masterOf }
 }
 
 function keysById(resources: readonly LiveResource[]): Map<string, string> {

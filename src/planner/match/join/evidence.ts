@@ -46,13 +46,12 @@ interface Found {
 }
 
 /** What people say comes first, then what the catalogue knows, then a code that another bears as well. */
-function matched({ listed, variant, master, alone }: Bearer, { sku, joinedBy, bearers }: Found): Match {
+function matched({ listed, variant, master, decided, alone }: Bearer, { sku, joinedBy, bearers }: Found): Match {
   const evidence = { status: 'matched' as const, sku, disagreed: [] }
   const id = listed?.item.ref.id ?? ''
   if (alone) return { status: 'none' }
-  if (master !== undefined && (listed?.override?.canonical !== undefined || variant === undefined))
-    return { ...evidence, method: 'override', value: id, canonicalValue: sku }
-  if (variant !== undefined) return { ...evidence, method: 'mapped', value: id, canonicalValue: variant }
+  if (decided) return { ...evidence, method: 'override', value: id, canonicalValue: sku }
+  if (master !== undefined) return { ...evidence, method: 'mapped', value: id, canonicalValue: variant ?? master }
   // What nothing joins stands on its own, and belongs to what is made of it.
   if (!joinedBy)
     return { ...evidence, method: 'alone', value: (listed && skuOf(listed.item)) ?? id, canonicalValue: sku }
