@@ -158,7 +158,7 @@ describe('what a run left behind', () => {
     { at: 'mill', id: 'x', sku: 'jam-1' },
   ]
 
-  it.each([1, 2, 3, 4, 5, 6])(
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
     'is the same where a run ended after %d operations and another plan was made',
     async (count) => {
       const desk = openDesk()

@@ -30,6 +30,8 @@ export interface Bearer {
   master?: string
   /** People say so. */
   decided?: true
+  /** Only the master was made of its product so far: that names it, and decides nothing about its codes. */
+  unproven?: true
   /** `canonical: none`: no code joins it. */
   alone?: true
 }
@@ -107,12 +109,12 @@ function madeOf({ live, traits, digest }: PlanInput, { levels, masterOf }: Held)
     const master = masterOf(one, levels.variant)
     if (master !== undefined) note(one, { master, variant: one.key })
   }
-  for (const one of liveOf(live, levels.master.name)) note(one, { master: one.key })
-  return (item) => made.get(item.key) ?? withoutVariant(made.get(parentKey(item) ?? ''))
+  for (const one of liveOf(live, levels.master.name)) note(one, { master: one.key, unproven: true })
+  return (item) => made.get(item.key) ?? ofProduct(made.get(parentKey(item) ?? ''))
 }
 
-function withoutVariant(place: Place | undefined): Place | undefined {
-  return place && { master: place.master }
+function ofProduct(place: Place | undefined): Place | undefined {
+  return place && { master: place.master, unproven: true }
 }
 
 function parentKey({ key, ref, parents: [parent] }: Item): string | undefined {
@@ -123,10 +125,7 @@ function ofParent(item: Item, overrides: ReadonlyMap<string, Override | null>) {
   return overrides.get(parentKey(item) ?? '')
 }
 
-interface Place {
-  master: string
-  variant?: string
-}
+type Place = Pick<Bearer, 'variant' | 'unproven'> & { master: string }
 
 /** People decide first; then what the catalogue knows of the listing. */
 function decidedPlace(canonical: string | undefined, place: Place | undefined): Partial<Bearer> {

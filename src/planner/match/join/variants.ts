@@ -95,8 +95,8 @@ interface Open {
 /** Whoever has nothing else to be recognised by. */
 function leaveOpen(shared: SharedCode, { bearers, usable, code }: Open, { undecided }: JoinedVariants): void {
   for (const place of shared.bearers) {
-    const { listed, master } = bearers[place] as Bearer
-    if (listed === null || master !== undefined || usable.has(place) || undecided.has(place)) continue
+    const { listed, master, unproven } = bearers[place] as Bearer
+    if (listed === null || (master !== undefined && !unproven) || usable.has(place) || undecided.has(place)) continue
     const others = shared.bearers.filter((other) => other !== place)
     undecided.set(place, { code, method: shared.method, value: shared.code, others })
   }
