@@ -125,7 +125,11 @@ function ofParent(item: Item, overrides: ReadonlyMap<string, Override | null>) {
   return overrides.get(parentKey(item) ?? '')
 }
 
-type Place = Pick<Bearer, 'variant' | 'unproven'> & { master: string }
+interface Place {
+  master: string
+  variant?: string
+  unproven?: true
+}
 
 /** People decide first; then what the catalogue knows of the listing. */
 function decidedPlace(canonical: string | undefined, place: Place | undefined): Partial<Bearer> {
