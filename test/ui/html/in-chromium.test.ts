@@ -101,7 +101,10 @@ describe.skipIf(path === null)('a page in Chromium', () => {
     const row = page.locator('details.operation', { hasText: 'PB-LAST' })
     expect(await row.count()).toBe(0)
     await page.getByRole('searchbox').fill('onerror=alert(1)>&lt;b>')
-    await page.getByRole('status').filter({ hasText: /^1 of 1,501 operations$/ }).waitFor()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^1 of 1,501 operations$/ })
+      .waitFor()
     await row.waitFor()
     expect(await row.locator(':scope > script').count()).toBe(1)
     await row.locator('summary').click()
