@@ -1,10 +1,11 @@
 import type { Clock } from '../../model/clock.ts'
+import { FaultPicker } from '../fault-picker.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
 import { denied, htmlPage, missingToken, quotaExceeded, Refusal } from './answers.ts'
 import { Catalog } from './catalog.ts'
 import { failure, tokenFailure } from './fault-answers.ts'
 import type { AmazonFault } from './fault-options.ts'
-import { FaultPicker } from './faults.ts'
+import { matches } from './faults.ts'
 import { searchListings } from './listings.ts'
 import { TokenService } from './lwa.ts'
 import { type AmazonOperation, OPERATIONS, type PacedOperation } from './operations.ts'
@@ -21,7 +22,7 @@ export class AmazonService {
   private readonly clock: Clock
   private readonly catalog: Catalog
   private readonly tokens = new TokenService()
-  private readonly faults = new FaultPicker()
+  private readonly faults = new FaultPicker(matches)
   private readonly reports: Reports
   private readonly buckets = new Map(OPERATIONS.map((operation) => [operation, new TokenBucket()]))
   private readonly listings: (marketplaceId: string) => readonly SellerListing[]

@@ -1,5 +1,7 @@
 import type { Clock } from '../../model/clock.ts'
-import { FaultInjector } from './faults.ts'
+import { FaultPicker } from '../fault-picker.ts'
+import type { PlytixFault } from './fault-options.ts'
+import { type Call, matches } from './faults.ts'
 import type { SimCall } from './journal.ts'
 import { Limiter } from './limiter.ts'
 import type { PlytixSimSettings } from './options.ts'
@@ -12,7 +14,7 @@ export interface World {
   clock: Clock
   store: Store
   tokens: Tokens
-  faults: FaultInjector
+  faults: FaultPicker<PlytixFault, Call>
   apiLimiter: Limiter
   authLimiter: Limiter
   calls: SimCall[]
@@ -24,7 +26,7 @@ export function newWorld(parts: Pick<World, 'settings' | 'clock' | 'store'>): Wo
   return {
     ...parts,
     tokens: new Tokens(),
-    faults: new FaultInjector(),
+    faults: new FaultPicker(matches),
     apiLimiter: new Limiter(),
     authLimiter: new Limiter(),
     calls: [],

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../model/clock.ts'
+import { FaultPicker } from '../fault-picker.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
 import { oddAnswer } from '../odd-answer.ts'
 import type { ShopeeFault } from './fault-options.ts'
-import { FaultPicker } from './faults.ts'
+import { matches } from './faults.ts'
 import { checkCall, shopIdOf } from './gateway.ts'
 import { listItems } from './lists.ts'
 import { isPublic, moduleOf, type ShopeeOperation } from './operations.ts'
@@ -28,7 +29,7 @@ export class ShopeeService {
   private readonly shops: ShopeeShop[]
   private readonly settings: ShopeeSimSettings
   private readonly clock: Clock
-  private readonly faults = new FaultPicker()
+  private readonly faults = new FaultPicker(matches)
   private readonly indexes = new Map<number, ItemIndex>()
 
   constructor({ shops, settings, clock }: Parts) {

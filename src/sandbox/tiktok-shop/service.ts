@@ -1,10 +1,11 @@
 import type { Clock } from '../../model/clock.ts'
+import { FaultPicker } from '../fault-picker.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
 import { oddAnswer } from '../odd-answer.ts'
 import { Allowance } from './allowance.ts'
 import { failure, Refusal, refusals, success } from './envelope.ts'
 import type { TikTokFault } from './fault-options.ts'
-import { FaultPicker } from './faults.ts'
+import { matches } from './faults.ts'
 import type { SignedOperation, TikTokOperation } from './operations.ts'
 import type { SimShop, TikTokSimSettings } from './options.ts'
 import type { SimProduct } from './product.ts'
@@ -29,7 +30,7 @@ export class TikTokService {
   private readonly settings: TikTokSimSettings
   private readonly clock: Clock
   private readonly products: ReadonlyMap<string, SimProduct>
-  private readonly faults = new FaultPicker()
+  private readonly faults = new FaultPicker(matches)
   private readonly searches = new Map<string, Search>()
   private readonly allowances = new Map<string, Allowance>()
   private answers = 0
