@@ -7,6 +7,20 @@ import type { Sale } from './stands.ts'
 const GTIN = '08712345678906'
 const OTHER_GTIN = '08712345678913'
 
+/** One product of two sorts, of which another place sells one. */
+const JAM_AT_BOTH: Sale[] = [
+  {
+    at: 'farm',
+    id: 'a',
+    sku: 'JAM',
+    sorts: [
+      { id: '1', sku: 'JAM-1' },
+      { id: '2', sku: 'JAM-2' },
+    ],
+  },
+  { at: 'mill', id: 'x', sku: 'jam-1' },
+]
+
 describe('explaining', () => {
   const sales: Sale[] = [
     { at: 'farm', id: 'a', sku: 'JAM-1', name: 'Jam' },
@@ -49,18 +63,7 @@ describe('explaining', () => {
 })
 
 describe('undoing', () => {
-  const sales: Sale[] = [
-    {
-      at: 'farm',
-      id: 'a',
-      sku: 'JAM',
-      sorts: [
-        { id: '1', sku: 'JAM-1' },
-        { id: '2', sku: 'JAM-2' },
-      ],
-    },
-    { at: 'mill', id: 'x', sku: 'jam-1' },
-  ]
+  const sales = JAM_AT_BOTH
 
   it('takes away what a run made, listings before variants before masters', async () => {
     const desk = openDesk()
@@ -145,18 +148,7 @@ describe('cleaning up', () => {
 })
 
 describe('what a run left behind', () => {
-  const sales: Sale[] = [
-    {
-      at: 'farm',
-      id: 'a',
-      sku: 'JAM',
-      sorts: [
-        { id: '1', sku: 'JAM-1' },
-        { id: '2', sku: 'JAM-2' },
-      ],
-    },
-    { at: 'mill', id: 'x', sku: 'jam-1' },
-  ]
+  const sales = JAM_AT_BOTH
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
     'is the same where a run ended after %d operations and another plan was made',
