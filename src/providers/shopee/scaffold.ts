@@ -1,6 +1,7 @@
 import { ConfigError } from '../../model/errors.ts'
 import type { ScaffoldChoices, SourceScaffold, WantedField } from '../../model/scaffold.ts'
 import { SHOP_QUALITY } from '../../model/usual-quality.ts'
+import { shopFields, wantedText } from '../../model/usual-shop-fields.ts'
 
 const PLACEHOLDER = '14701711'
 
@@ -35,29 +36,9 @@ __# max_age: 24h                # an older export gives a warning
 __# image_hosts: []             # hosts that images may come from; none: any
 `
 
-const field = (name: string, from: string): WantedField => ({ name, holds: 'text', from, write: 'always' })
-
 const FIELDS: WantedField[] = [
-  { ...field('Label', 'item_name'), own: 'label' },
-  field('Title', 'item_name'),
-  { ...field('Description', 'description'), holds: 'multiline' },
-  field('Brand', 'brand'),
-  field('Color', 'color'),
-  field('Size', 'size'),
-  { ...field('Price', 'price'), holds: 'decimal' },
-  { ...field('Sale Price', 'sale_price'), holds: 'decimal' },
-  field('Currency', 'currency'),
-  { ...field('Stock', 'stock'), holds: 'decimal' },
-  field('SKU', 'sku'),
-  {
-    ...field('Listing Status', 'listing_status'),
-    holds: 'choice',
-    options: ['ACTIVE', 'INACTIVE', 'INCOMPLETE', 'GONE'],
-  },
-  { ...field('Shop', 'shop_id'), note: "Shopee's own ids" },
-  field('Product Id', 'product_id'),
-  field('Variant Id', 'variant_id'),
-  { ...field('URL', 'url'), address: true, off: true },
+  ...shopFields('Shopee', 'decimal'),
+  { ...wantedText('URL', 'url'), address: true, off: true },
 ]
 
 const OVERRIDES = `version: 1

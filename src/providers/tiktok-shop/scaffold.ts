@@ -1,6 +1,7 @@
 import { ConfigError } from '../../model/errors.ts'
 import type { ScaffoldChoices, SourceScaffold, WantedField } from '../../model/scaffold.ts'
 import { SHOP_QUALITY } from '../../model/usual-quality.ts'
+import { shopFields, wantedText } from '../../model/usual-shop-fields.ts'
 
 const USUAL = 'ID'
 
@@ -34,29 +35,14 @@ __# max_age: 24h                # an older export gives a warning
 __# image_hosts: []             # hosts that images may come from; none: any
 `
 
-const field = (name: string, from: string): WantedField => ({ name, holds: 'text', from, write: 'always' })
-
 const FIELDS: WantedField[] = [
-  { ...field('Label', 'item_name'), own: 'label' },
-  field('Title', 'item_name'),
-  { ...field('Description', 'description'), holds: 'multiline' },
-  field('Brand', 'brand'),
-  field('Color', 'color'),
-  field('Size', 'size'),
-  { ...field('Price', 'price'), holds: 'decimal' },
-  { ...field('Sale Price', 'sale_price'), holds: 'decimal' },
-  field('Currency', 'currency'),
-  { ...field('Stock', 'stock'), holds: 'number' },
-  field('SKU', 'sku'),
+  ...shopFields('TikTok Shop', 'number'),
   {
-    ...field('Listing Status', 'listing_status'),
-    holds: 'choice',
-    options: ['ACTIVE', 'INACTIVE', 'INCOMPLETE', 'GONE'],
+    ...wantedText('Tokopedia', 'tokopedia'),
+    holds: 'boolean',
+    note: 'true where it is listed on Tokopedia too',
+    off: true,
   },
-  { ...field('Shop', 'shop_id'), note: "TikTok Shop's own ids" },
-  field('Product Id', 'product_id'),
-  field('Variant Id', 'variant_id'),
-  { ...field('Tokopedia', 'tokopedia'), holds: 'boolean', note: 'true where it is listed on Tokopedia too', off: true },
 ]
 
 const OVERRIDES = `version: 1
