@@ -7,7 +7,8 @@ import { asFilter } from './moment-filter.ts'
 import { asText } from './raw.ts'
 import { readEverything } from './read-everything.ts'
 import { isSuccess } from './reply.ts'
-import { CONCURRENCY, isWhole, type Rows, readPage, type Search } from './search.ts'
+import { CONCURRENCY, isWhole, type Rows, readPage, type Search, withoutOrder } from './search.ts'
+import { isOneAnswer, steadiness } from './steadiness.ts'
 
 /** All assets, in order. */
 export const ASSETS: Search = {
@@ -24,14 +25,18 @@ interface Known {
   since: number
 }
 
-/** The file names of these assets; those that are gone are left out, which `whole` vouches for. @throws ProviderError */
+/**
+ * The file names of these assets; those that are gone are left out, which `whole` vouches for.
+ * @param earlier `known`: an earlier read, if any; `at`: milliseconds by Plytix's clock
+ * @throws ProviderError
+ */
 export async function readAssets(
   session: Session,
   ids: ReadonlySet<string>,
-  known: Known | null,
+  { known, at }: { known: Known | null; at: number | null },
 ): Promise<{ assets: LiveResource[]; whole: boolean }> {
   if (ids.size === 0) return { assets: [], whole: true }
-  const { names, whole } = (known && (await readSome(session, ids, known))) ?? (await readAll(session))
+  const { names, whole } = (known && (await readSome(session, ids, known))) ?? (await readAll(session, at))
   const assets = [...ids].flatMap((id) => {
     const filename = names.get(id)
     return filename === undefined ? [] : { kind: 'asset', key: filename, id, fields: {} }
@@ -44,9 +49,10 @@ interface Names {
   whole: boolean
 }
 
-async function readAll(session: Session): Promise<Names> {
+async function readAll(session: Session, at: number | null): Promise<Names> {
+  const isSteady = await steadiness(session, withoutOrder(ASSETS), { by: 'created', at })
   const read = await readEverything(session, ASSETS)
-  return { names: namesIn(read), whole: isWhole(read) }
+  return { names: namesIn(read), whole: isWhole(read) && (isOneAnswer([read]) || (await isSteady(read.rows))) }
 }
 
 /** Those that were changed since the earlier read, and those that it does not know; `null` when it takes a read of all. */

@@ -7,10 +7,10 @@ import { type Basis, type Needs, stillHolds } from './basis.ts'
 import { toProduct, type Wanted } from './convert.ts'
 import { PLYTIX } from './facts.ts'
 import { findDeleted } from './find-deleted.ts'
-import { asFilter } from './moment-filter.ts'
+import { asFilter, coveredUntil } from './moment-filter.ts'
 import { attributePath, linksPath, OWN_FIELDS, VARIANTS } from './paths.ts'
 import type { ReadContext } from './read-context.ts'
-import { changesAreCheaper, coveredUntil, type FullReason, fullCalls } from './read-plan.ts'
+import { changesAreCheaper, type FullReason, fullCalls } from './read-plan.ts'
 import { productSearch, readBatch, readRows } from './read-rows.ts'
 import { readPage, withoutOrder } from './search.ts'
 
@@ -134,7 +134,7 @@ interface Asked {
 
 /** `null` when they never agreed with their count. */
 async function readChanged(
-  { session }: ReadContext,
+  { session, earlier }: ReadContext,
   { former: { needs, wanted }, since, known, writes }: Asked,
 ): Promise<LiveResource[] | null | 'cheaper'> {
   const changed: JsonObject = asFilter('modified', 'gt', since)
@@ -143,7 +143,8 @@ async function readChanged(
   const named = writtenHere(writes).flatMap((id) => known.get(id) ?? [])
   const sizes = { rows: known.size, changed: count, named: 0, columns: needs.columns }
   if (!changesAreCheaper(sizes)) return 'cheaper'
-  const { records, complete } = count === 0 ? NOTHING : await readRows(session, needs.columns, [changed])
+  const span = { by: 'modified', at: earlier.time() } as const
+  const { records, complete } = count === 0 ? NOTHING : await readRows(session, needs.columns, { any: [changed], span })
   if (!complete) return null
   const seen = new Set(records.map(({ id }) => id))
   const unseen = named.filter(({ id }) => !seen.has(id)).map(({ key }) => key)

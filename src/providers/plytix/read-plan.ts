@@ -39,14 +39,6 @@ export function planReading({ settings, proof, whole, now, basis }: ReadFacts): 
   return { way: 'changes', basis }
 }
 
-/** Milliseconds: as long as a search may lag behind a write, and clocks may differ. */
-const OVERLAP_MS = 15 * 60_000
-
-/** What was changed before then, by Plytix's clock, is in a read that began at that time. */
-export function coveredUntil(at: number): number {
-  return at - OVERLAP_MS
-}
-
 export interface Sizes {
   /** Products that a full read shows. */
   rows: number

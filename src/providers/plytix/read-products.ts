@@ -7,11 +7,12 @@ import type { Columns } from './columns.ts'
 import { contradictionIn } from './contradictions.ts'
 import { toProduct } from './convert.ts'
 import { PLYTIX } from './facts.ts'
+import { coveredUntil } from './moment-filter.ts'
 import { attributePath } from './paths.ts'
 import { getProducts } from './products.ts'
 import { type Changes, readChanges } from './read-changes.ts'
 import type { ReadContext } from './read-context.ts'
-import { coveredUntil, type FullReason, planReading } from './read-plan.ts'
+import { type FullReason, planReading } from './read-plan.ts'
 import { readRows } from './read-rows.ts'
 import { doubtOf, type Proof, proofIn } from './trust.ts'
 
@@ -82,7 +83,10 @@ async function tryChanges(
 async function readFull(context: ReadContext, { want, columns }: Asked, trusted: boolean): Promise<Products> {
   const any = enough(want, columns)
   const basis = trusted && any.length === 0 ? await basisOf(context, columns.names) : null
-  const { records, complete, gap } = await readRows(context.session, columns.names, any)
+  const { records, complete, gap } = await readRows(context.session, columns.names, {
+    any,
+    span: { by: 'created', at: context.earlier.time() },
+  })
   const products = records.map((record) => toProduct(record, columns.wanted))
   return { products, complete, gap, basis: complete ? basis : null, changes: null }
 }

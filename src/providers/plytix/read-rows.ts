@@ -4,7 +4,8 @@ import { passesOf } from './columns.ts'
 import { asObject } from './raw.ts'
 import { notUnderstood } from './read-error.ts'
 import { readEverything } from './read-everything.ts'
-import { isWhole, type Rows, readPage, type Search, withoutOrder } from './search.ts'
+import { isWhole, type Rows, type Search, withoutOrder } from './search.ts'
+import { isOneAnswer, type Span, steadiness } from './steadiness.ts'
 
 export interface Reading {
   /** One record per product, with all columns. */
@@ -35,22 +36,29 @@ export async function readBatch(session: Session, columns: string[], skus: strin
   }
 }
 
+interface Narrowed {
+  /** Of these at least one must hold, where there are any. */
+  any?: JsonObject[]
+  span: Span
+}
+
 /** Every product of the account, or all that the filters let pass, read again while they come and go. @throws ProviderError */
-export async function readRows(session: Session, columns: string[], any: JsonObject[] = []): Promise<Reading> {
+export async function readRows(session: Session, columns: string[], narrowed: Narrowed): Promise<Reading> {
   for (let reading = 1; ; reading += 1) {
-    const result = await readOnce(session, columns, any)
+    const result = await readOnce(session, columns, narrowed)
     if (result.complete || reading === MOST_READINGS) return result
   }
 }
 
-async function readOnce(session: Session, columns: string[], any: JsonObject[]): Promise<Reading> {
+async function readOnce(session: Session, columns: string[], { any = [], span }: Narrowed): Promise<Reading> {
+  const search = { ...withoutOrder(productSearch([])), any }
+  const isSteady = await steadiness(session, search, span)
   const passes = await readPasses(session, columns, { any })
-  const probe = await readPage(session, { ...withoutOrder(productSearch([])), any }, { size: 1 })
   const records = mergeById(passes)
-  const counts = [...passes.map(({ count }) => count), probe?.count]
+  const counted = passes.every((pass) => isWhole(pass) && pass.count === records.length)
   return {
     records,
-    complete: passes.every(isWhole) && counts.every((count) => count === records.length),
+    complete: counted && (isOneAnswer(passes) || (await isSteady(records))),
     gap: passes.find(({ gap }) => gap !== null)?.gap ?? null,
   }
 }

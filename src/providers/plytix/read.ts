@@ -24,7 +24,10 @@ export async function readState(context: ReadContext, want: Want): Promise<LiveS
   const { basis, changes, complete, gap } = read
   const product = await fillFamilies(context, await current(context, read.products, columns), { want, family })
   const unexplained = unexplainedAssets(product, { want, gallery: settings.gallery })
-  const { assets, whole } = await readAssets(session, unexplained, changes)
+  const { assets, whole } = await readAssets(session, unexplained, {
+    known: changes,
+    at: context.earlier.time(),
+  })
   return {
     read_at,
     complete: complete && whole,

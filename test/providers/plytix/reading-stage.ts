@@ -121,15 +121,15 @@ export function meanwhile(
   act: (deed: Deed) => Promise<void>,
   plan: { at: number; deed: Deed }[],
 ): void {
-  const waiting = new Map(plan.map(({ at, deed }) => [at, deed]))
+  const waiting = Map.groupBy(plan, ({ at }) => at)
   let calls = 0
   let busy = false
   sim.options.observe = async ({ path }, moment) => {
     if (busy || moment !== 'arrived' || !path.endsWith('/search')) return
-    const deed = waiting.get(calls++)
-    if (!deed) return
+    const here = waiting.get(calls++) ?? []
+    if (here.length === 0) return
     busy = true
-    await act(deed)
+    for (const { deed } of here) await act(deed)
     busy = false
   }
 }
