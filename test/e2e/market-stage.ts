@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Session } from '../../src/database/database.ts'
-import { openDatabase } from '../../src/database/open.ts'
+import type { Row, Session } from '../../src/database/database.ts'
+import { openDatabase, type Place } from '../../src/database/open.ts'
 import { SILENT } from '../../src/model/log.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { systemClock } from '../../src/net/clock.ts'
 import type { MarketListing } from '../../src/sandbox/market/types.ts'
+import { variantKeyOf } from '../../src/sandbox/market/world.ts'
 import { type MarketSandbox, type MarketSandboxOptions, startMarketSandbox } from '../../src/sandbox/market-sandbox.ts'
 import type { OpenMarket } from '../../src/sandbox/open-market.ts'
 import type { MasterTruth } from '../support/market/master-truth.ts'
@@ -21,22 +22,31 @@ export const ORDER = [
   { platform: 'tiktok-shop', shop: 'ID' },
 ] as const
 
+/** A schema of a server that the catalogue lies in, instead of the workspace's own state. */
+export interface OnServer {
+  url: string
+  schema: string
+}
+
 /** Both marketplaces, a workspace of both and one catalogue, and the built program between them. */
 export class MarketStage {
   readonly root = mkdtempSync(join(tmpdir(), 'master-'))
   readonly market: OpenMarket
   readonly #sandbox: MarketSandbox
+  readonly #server: OnServer | null
 
-  private constructor(sandbox: MarketSandbox, market: OpenMarket) {
+  private constructor(sandbox: MarketSandbox, market: OpenMarket, server: OnServer | null) {
     this.#sandbox = sandbox
+    this.#server = server
     this.market = market
   }
 
   /** A workspace as `sync init` makes it. */
-  static async open(options: MarketSandboxOptions): Promise<MarketStage> {
+  static async open(options: MarketSandboxOptions, server: OnServer | null = null): Promise<MarketStage> {
     const sandbox = await startMarketSandbox(options)
-    const stage = new MarketStage(sandbox, await sandbox.open())
+    const stage = new MarketStage(sandbox, await sandbox.open(), server)
     await stage.done('init', '.', '--source', 'shopee', '--source', 'tiktok-shop', '--target', 'postgres')
+    if (server) stage.edit('sync.yaml', 'schema: catalog', `schema: ${server.schema}`)
     await stage.done('db', 'up')
     return stage
   }
@@ -47,7 +57,11 @@ export class MarketStage {
 
   /** The program with other variables. */
   syncWith(env: { [name: string]: string }, ...args: string[]): Promise<Ended> {
-    return runProgram(args, { cwd: this.root, env: { ...this.#sandbox.env, ...env } })
+    return runProgram(args, { cwd: this.root, env: { ...this.env, ...env } })
+  }
+
+  get env(): { [name: string]: string } {
+    return { ...this.#sandbox.env, ...(this.#server ? { DATABASE_URL: this.#server.url } : {}) }
   }
 
   /** A command that has to work; what it says. */
@@ -60,6 +74,12 @@ export class MarketStage {
   /** A file of the workspace. */
   write(path: string, text: string): void {
     writeFileSync(join(this.root, path), text)
+  }
+
+  edit(path: string, from: string, to: string): void {
+    const text = readFileSync(join(this.root, path), 'utf8')
+    if (!text.includes(from)) throw new Error(`${path} has no ${from}`)
+    this.write(path, text.replace(from, to))
   }
 
   /** Reads both shops and plans. */
@@ -87,24 +107,45 @@ export class MarketStage {
     return Math.floor(Date.now() / 1000)
   }
 
+  /** A listing of several variants whose first one the other platform lists as well. */
+  onBoth(platform: MarketListing['platform']): MarketListing {
+    const variants = this.truth().masters.flatMap((master) => master.variants)
+    const isOnBoth = (key: string): boolean =>
+      variants.some(
+        ({ members }) =>
+          members.length === 2 && members.includes(key) && new Set(members.map((one) => one.split('/')[0])).size === 2,
+      )
+    const found = this.read().find((listing) => {
+      const [first, second] = listing.variants
+      return listing.platform === platform && first && second && isOnBoth(variantKeyOf(listing, first))
+    })
+    if (!found) throw new Error('No listing fits.')
+    return found
+  }
+
   read(): MarketListing[] {
     return this.market.catalogue.listings.filter(({ status }) => READ.includes(status))
   }
 
-  /** What somebody does in the catalogue by hand. */
-  async query(sql: string): Promise<void> {
-    const folder = join(this.root, 'state/default/catalog')
-    const options = { clock: systemClock, log: SILENT, onWait: () => undefined, schema: 'catalog' }
-    const database = await openDatabase({ driver: 'embedded', folder, create: false }, options)
+  /** What somebody does in the catalogue by hand, and sees. */
+  async query<R extends Row>(sql: string): Promise<R[]> {
+    const { url, schema = 'catalog' }: Partial<OnServer> = this.#server ?? {}
+    const options = { clock: systemClock, log: SILENT, onWait: () => undefined, schema }
+    const place: Place =
+      url === undefined
+        ? { driver: 'embedded', folder: join(this.root, 'state/default/catalog'), create: false }
+        : { driver: 'server', url, variable: 'DATABASE_URL', max: 1 }
+    const database = await openDatabase(place, options)
     try {
-      const perform = (session: Session) => session.run('by hand', sql)
-      await database.transaction({ mode: 'write', perform }, new AbortController().signal)
+      const perform = (session: Session) => session.run<R>('by hand', sql)
+      return await database.transaction({ mode: 'write', perform }, new AbortController().signal)
     } finally {
       await database.close()
     }
   }
 
   async close(): Promise<void> {
+    if (this.#server) await this.query(`DROP SCHEMA IF EXISTS "${this.#server.schema}" CASCADE`)
     await this.#sandbox.close()
     rmSync(this.root, { recursive: true, force: true })
   }
