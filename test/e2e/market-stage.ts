@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Session } from '../../src/database/database.ts'
-import { openDatabase } from '../../src/database/open.ts'
+import type { Row, Session } from '../../src/database/database.ts'
+import { openDatabase, type Place } from '../../src/database/open.ts'
 import { SILENT } from '../../src/model/log.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { systemClock } from '../../src/net/clock.ts'
@@ -21,24 +21,49 @@ export const ORDER = [
   { platform: 'tiktok-shop', shop: 'ID' },
 ] as const
 
+/** Where the catalogue is, and what sync.yaml says otherwise than that of a new workspace. */
+export interface MarketPlace {
+  /** Of a server; in the workspace's state unless told. */
+  url?: string
+  schema?: string
+  /** Texts of sync.yaml, and what stands there instead. */
+  instead?: { [text: string]: string }
+}
+
+const SCHEMA = 'catalog'
+
 /** Both marketplaces, a workspace of both and one catalogue, and the built program between them. */
 export class MarketStage {
   readonly root = mkdtempSync(join(tmpdir(), 'master-'))
   readonly market: OpenMarket
+  readonly schema: string
+  readonly #url: string | null
   readonly #sandbox: MarketSandbox
 
-  private constructor(sandbox: MarketSandbox, market: OpenMarket) {
+  private constructor(sandbox: MarketSandbox, market: OpenMarket, { url, schema = SCHEMA }: MarketPlace) {
     this.#sandbox = sandbox
     this.market = market
+    this.schema = schema
+    this.#url = url ?? null
   }
 
   /** A workspace as `sync init` makes it. */
-  static async open(options: MarketSandboxOptions): Promise<MarketStage> {
+  static async open(options: MarketSandboxOptions, place: MarketPlace = {}): Promise<MarketStage> {
     const sandbox = await startMarketSandbox(options)
-    const stage = new MarketStage(sandbox, await sandbox.open())
+    const stage = new MarketStage(sandbox, await sandbox.open(), place)
     await stage.done('init', '.', '--source', 'shopee', '--source', 'tiktok-shop', '--target', 'postgres')
+    stage.#configure({ [`schema: ${SCHEMA}`]: `schema: ${stage.schema}`, ...place.instead })
     await stage.done('db', 'up')
     return stage
+  }
+
+  #configure(instead: { [text: string]: string }): void {
+    let text = readFileSync(join(this.root, 'sync.yaml'), 'utf8')
+    for (const [from, to] of Object.entries(instead)) {
+      if (!text.includes(from)) throw new Error(`sync.yaml does not say ${from}.`)
+      text = text.replace(from, to)
+    }
+    this.write('sync.yaml', text)
   }
 
   sync(...args: string[]): Promise<Ended> {
@@ -47,7 +72,8 @@ export class MarketStage {
 
   /** The program with other variables. */
   syncWith(env: { [name: string]: string }, ...args: string[]): Promise<Ended> {
-    return runProgram(args, { cwd: this.root, env: { ...this.#sandbox.env, ...env } })
+    const database = this.#url === null ? {} : { DATABASE_URL: this.#url }
+    return runProgram(args, { cwd: this.root, env: { ...this.#sandbox.env, ...database, ...env } })
   }
 
   /** A command that has to work; what it says. */
@@ -91,20 +117,25 @@ export class MarketStage {
     return this.market.catalogue.listings.filter(({ status }) => READ.includes(status))
   }
 
-  /** What somebody does in the catalogue by hand. */
-  async query(sql: string): Promise<void> {
+  /** What somebody does in the catalogue by hand; the rows of it. */
+  async query<R extends Row>(sql: string): Promise<R[]> {
     const folder = join(this.root, 'state/default/catalog')
-    const options = { clock: systemClock, log: SILENT, onWait: () => undefined, schema: 'catalog' }
-    const database = await openDatabase({ driver: 'embedded', folder, create: false }, options)
+    const options = { clock: systemClock, log: SILENT, onWait: () => undefined, schema: this.schema }
+    const place: Place =
+      this.#url === null
+        ? { driver: 'embedded', folder, create: false }
+        : { driver: 'server', url: this.#url, variable: 'DATABASE_URL', max: 1 }
+    const database = await openDatabase(place, options)
     try {
-      const perform = (session: Session) => session.run('by hand', sql)
-      await database.transaction({ mode: 'write', perform }, new AbortController().signal)
+      const perform = (session: Session) => session.run<R>('by hand', sql)
+      return await database.transaction({ mode: 'write', perform }, new AbortController().signal)
     } finally {
       await database.close()
     }
   }
 
   async close(): Promise<void> {
+    if (this.#url !== null) await this.query(`DROP SCHEMA IF EXISTS "${this.schema}" CASCADE`)
     await this.#sandbox.close()
     rmSync(this.root, { recursive: true, force: true })
   }
