@@ -7,6 +7,7 @@ import { SILENT } from '../../src/model/log.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { systemClock } from '../../src/net/clock.ts'
 import type { MarketListing } from '../../src/sandbox/market/types.ts'
+import { variantKeyOf } from '../../src/sandbox/market/world.ts'
 import { type MarketSandbox, type MarketSandboxOptions, startMarketSandbox } from '../../src/sandbox/market-sandbox.ts'
 import type { OpenMarket } from '../../src/sandbox/open-market.ts'
 import type { MasterTruth } from '../support/market/master-truth.ts'
@@ -72,8 +73,11 @@ export class MarketStage {
 
   /** The program with other variables. */
   syncWith(env: { [name: string]: string }, ...args: string[]): Promise<Ended> {
-    const database = this.#url === null ? {} : { DATABASE_URL: this.#url }
-    return runProgram(args, { cwd: this.root, env: { ...this.#sandbox.env, ...database, ...env } })
+    return runProgram(args, { cwd: this.root, env: { ...this.env, ...env } })
+  }
+
+  get env(): { [name: string]: string } {
+    return { ...this.#sandbox.env, ...(this.#url === null ? {} : { DATABASE_URL: this.#url }) }
   }
 
   /** A command that has to work; what it says. */
@@ -86,6 +90,12 @@ export class MarketStage {
   /** A file of the workspace. */
   write(path: string, text: string): void {
     writeFileSync(join(this.root, path), text)
+  }
+
+  edit(path: string, from: string, to: string): void {
+    const text = readFileSync(join(this.root, path), 'utf8')
+    if (!text.includes(from)) throw new Error(`${path} has no ${from}`)
+    this.write(path, text.replace(from, to))
   }
 
   /** Reads both shops and plans. */
@@ -111,6 +121,22 @@ export class MarketStage {
   /** Unix seconds, later than anything of the catalogue. */
   now(): number {
     return Math.floor(Date.now() / 1000)
+  }
+
+  /** A listing of several variants whose first one the other platform lists as well. */
+  onBoth(platform: MarketListing['platform']): MarketListing {
+    const variants = this.truth().masters.flatMap((master) => master.variants)
+    const isOnBoth = (key: string): boolean =>
+      variants.some(
+        ({ members }) =>
+          members.length === 2 && members.includes(key) && new Set(members.map((one) => one.split('/')[0])).size === 2,
+      )
+    const found = this.read().find((listing) => {
+      const [first, second] = listing.variants
+      return listing.platform === platform && first && second && isOnBoth(variantKeyOf(listing, first))
+    })
+    if (!found) throw new Error('No listing fits.')
+    return found
   }
 
   read(): MarketListing[] {

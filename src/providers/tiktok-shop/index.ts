@@ -52,6 +52,8 @@ const tiktokShop: Provider = {
     },
   },
   auth: {
+    // What searches and the list of shops need (contract, 3).
+    scopes: ['seller.product.basic', 'seller.authorization.info'],
     url: async (...given) => (await import('./auth.ts')).consentUrl(...given),
     exchange: async (...given) => (await import('./auth.ts')).exchangeCode(...given),
     owners: async (...given) => (await import('./auth.ts')).owners(...given),
