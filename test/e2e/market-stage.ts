@@ -22,33 +22,49 @@ export const ORDER = [
   { platform: 'tiktok-shop', shop: 'ID' },
 ] as const
 
-/** A schema of a server that the catalogue lies in, instead of the workspace's own state. */
-export interface OnServer {
-  url: string
-  schema: string
+/** Where the catalogue is, and what sync.yaml says otherwise than that of a new workspace. */
+export interface MarketPlace {
+  /** Of a server; in the workspace's state unless told. */
+  url?: string
+  schema?: string
+  /** Texts of sync.yaml, and what stands there instead. */
+  instead?: { [text: string]: string }
 }
+
+const SCHEMA = 'catalog'
 
 /** Both marketplaces, a workspace of both and one catalogue, and the built program between them. */
 export class MarketStage {
   readonly root = mkdtempSync(join(tmpdir(), 'master-'))
   readonly market: OpenMarket
+  readonly schema: string
+  readonly #url: string | null
   readonly #sandbox: MarketSandbox
-  readonly #server: OnServer | null
 
-  private constructor(sandbox: MarketSandbox, market: OpenMarket, server: OnServer | null) {
+  private constructor(sandbox: MarketSandbox, market: OpenMarket, { url, schema = SCHEMA }: MarketPlace) {
     this.#sandbox = sandbox
-    this.#server = server
     this.market = market
+    this.schema = schema
+    this.#url = url ?? null
   }
 
   /** A workspace as `sync init` makes it. */
-  static async open(options: MarketSandboxOptions, server: OnServer | null = null): Promise<MarketStage> {
+  static async open(options: MarketSandboxOptions, place: MarketPlace = {}): Promise<MarketStage> {
     const sandbox = await startMarketSandbox(options)
-    const stage = new MarketStage(sandbox, await sandbox.open(), server)
+    const stage = new MarketStage(sandbox, await sandbox.open(), place)
     await stage.done('init', '.', '--source', 'shopee', '--source', 'tiktok-shop', '--target', 'postgres')
-    if (server) stage.edit('sync.yaml', 'schema: catalog', `schema: ${server.schema}`)
+    stage.#configure({ [`schema: ${SCHEMA}`]: `schema: ${stage.schema}`, ...place.instead })
     await stage.done('db', 'up')
     return stage
+  }
+
+  #configure(instead: { [text: string]: string }): void {
+    let text = readFileSync(join(this.root, 'sync.yaml'), 'utf8')
+    for (const [from, to] of Object.entries(instead)) {
+      if (!text.includes(from)) throw new Error(`sync.yaml does not say ${from}.`)
+      text = text.replace(from, to)
+    }
+    this.write('sync.yaml', text)
   }
 
   sync(...args: string[]): Promise<Ended> {
@@ -61,7 +77,7 @@ export class MarketStage {
   }
 
   get env(): { [name: string]: string } {
-    return { ...this.#sandbox.env, ...(this.#server ? { DATABASE_URL: this.#server.url } : {}) }
+    return { ...this.#sandbox.env, ...(this.#url === null ? {} : { DATABASE_URL: this.#url }) }
   }
 
   /** A command that has to work; what it says. */
@@ -127,14 +143,14 @@ export class MarketStage {
     return this.market.catalogue.listings.filter(({ status }) => READ.includes(status))
   }
 
-  /** What somebody does in the catalogue by hand, and sees. */
+  /** What somebody does in the catalogue by hand; the rows of it. */
   async query<R extends Row>(sql: string): Promise<R[]> {
-    const { url, schema = 'catalog' }: Partial<OnServer> = this.#server ?? {}
-    const options = { clock: systemClock, log: SILENT, onWait: () => undefined, schema }
+    const folder = join(this.root, 'state/default/catalog')
+    const options = { clock: systemClock, log: SILENT, onWait: () => undefined, schema: this.schema }
     const place: Place =
-      url === undefined
-        ? { driver: 'embedded', folder: join(this.root, 'state/default/catalog'), create: false }
-        : { driver: 'server', url, variable: 'DATABASE_URL', max: 1 }
+      this.#url === null
+        ? { driver: 'embedded', folder, create: false }
+        : { driver: 'server', url: this.#url, variable: 'DATABASE_URL', max: 1 }
     const database = await openDatabase(place, options)
     try {
       const perform = (session: Session) => session.run<R>('by hand', sql)
@@ -145,7 +161,7 @@ export class MarketStage {
   }
 
   async close(): Promise<void> {
-    if (this.#server) await this.query(`DROP SCHEMA IF EXISTS "${this.#server.schema}" CASCADE`)
+    if (this.#url !== null) await this.query(`DROP SCHEMA IF EXISTS "${this.schema}" CASCADE`)
     await this.#sandbox.close()
     rmSync(this.root, { recursive: true, force: true })
   }

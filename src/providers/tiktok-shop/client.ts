@@ -9,7 +9,7 @@ import { DayBudget } from '../../net/day-budget.ts'
 import type { HttpAnswer } from '../../net/http.ts'
 import { retryAfter } from '../../net/patience.ts'
 import { type Heard, Steady } from '../../net/steady.ts'
-import { Tempo } from '../../net/tempo.ts'
+import { partOf, type Speed, Tempo } from '../../net/tempo.ts'
 import { type OnWait, Waits } from '../../net/waits.ts'
 import type { Credentials } from './credentials.ts'
 import { TITLE, type TikTokShopError } from './failure.ts'
@@ -19,9 +19,10 @@ import { baseOf, signatureOf } from './sign.ts'
 import { SignIn } from './sign-in.ts'
 import { Transport } from './transport.ts'
 
-/** Nobody publishes the limits: calls a second to begin with, and at once (contract, 4). */
-const RATE = 5
-const AT_ONCE = 4
+/** Nobody publishes the limits, which differ by app and shop: what to begin with (contract, 4). */
+const FIRST: Speed = { rate: 5, atOnce: 4 }
+/** What nothing that is known speaks against, and no seller's shop needs more of. */
+export const MOST: Speed = { rate: 50, atOnce: 16 }
 
 export interface ClientOptions {
   credentials: Credentials
@@ -42,7 +43,7 @@ export interface ClientOptions {
   onWait: OnWait
   log: Log
   secrets: Secrets
-  /** Calls a second to begin with; 5 unless told. */
+  /** Calls a second, from the first to the last; carefully at first and then more unless told. */
   rate?: number
 }
 
@@ -71,11 +72,12 @@ export class Client {
   readonly #steady: Steady
 
   constructor(options: ClientOptions) {
-    const { clock, random, credentials, share, quota, callsPerDay, onWait, rate = RATE } = options
+    const { clock, random, credentials, share, quota, callsPerDay, onWait, rate } = options
     this.#options = options
     this.transport = new Transport(options)
     this.signIn = new SignIn({ ...options, transport: this.transport })
-    const tempo = new Tempo({ clock, rate: rate * share, atOnce: AT_ONCE })
+    const most = partOf({ ...MOST, ...(rate === undefined ? {} : { rate }) }, share)
+    const tempo = new Tempo({ clock, first: rate === undefined ? partOf(FIRST, share) : most, most })
     this.#steady = new Steady({ clock, random, tempo, waits: new Waits(clock, onWait) })
     this.budget = new DayBudget({
       ...{ clock, memory: quota, title: TITLE, limit: callsPerDay, ahead: 0 },
