@@ -35,7 +35,8 @@ export class ShopeeClient {
 
   totals(): SourceCalls {
     const { steady, transport } = this.#line
-    return { ...steady.totals, calls: transport.calls, sign_ins: this.#access.renewals }
+    const { calls, endpoints } = transport
+    return { ...steady.totals, calls, sign_ins: this.#access.renewals, endpoints: endpoints.list() }
   }
 
   #callWith(accessToken: string, call: Pick<Outgoing, 'operation' | 'query'>, signal: AbortSignal) {

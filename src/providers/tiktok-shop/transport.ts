@@ -3,6 +3,7 @@ import type { Json } from '../../model/json.ts'
 import type { Log } from '../../model/log.ts'
 import type { Secrets } from '../../model/secrets.ts'
 import type { EndpointCalls } from '../../model/source.ts'
+import { EndpointTimes } from '../../net/endpoint-times.ts'
 import { logExchange } from '../../net/exchange.ts'
 import { createHttp, type Http, type HttpRequest, type HttpResult } from '../../net/http.ts'
 import { Skew } from '../../net/skew.ts'
@@ -35,7 +36,7 @@ export class Transport {
   readonly #options: TransportOptions
   readonly #http: Http
   #calls = 0
-  readonly #endpoints = new Map<string, EndpointCalls>()
+  readonly #endpoints = new EndpointTimes()
 
   constructor(options: TransportOptions) {
     this.#options = options
@@ -49,19 +50,16 @@ export class Transport {
     const result = await this.#http.send(sending.request)
     const milliseconds = elapsedOf(clock) - began
     this.#tell(sending, result, milliseconds)
-    if (sending.endpoint !== undefined) this.#count(sending.endpoint, result, milliseconds)
+    if (sending.endpoint !== undefined) {
+      this.#calls += 1
+      this.#endpoints.add(sending.endpoint, result, milliseconds)
+    }
     return result
   }
 
   /** Calls that left, those for tokens not among them, and how long they took. */
   get totals(): { calls: number; endpoints: EndpointCalls[] } {
-    return { calls: this.#calls, endpoints: [...this.#endpoints.values()] }
-  }
-
-  #count(endpoint: string, { ok }: HttpResult, milliseconds: number): void {
-    this.#calls += 1
-    const known = this.#endpoints.get(endpoint) ?? { endpoint, calls: 0, ms: 0 }
-    this.#endpoints.set(endpoint, ok ? { endpoint, calls: known.calls + 1, ms: known.ms + milliseconds } : known)
+    return { calls: this.#calls, endpoints: this.#endpoints.list() }
   }
 
   /** What an answer is judged by. @param variable That sets the address. */
