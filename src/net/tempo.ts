@@ -1,4 +1,6 @@
 import { type Clock, elapsedOf } from '../model/clock.ts'
+import { shortened } from '../model/gauges.ts'
+import type { WindowUse } from '../model/plan-figures.ts'
 
 export interface TempoOptions {
   clock: Clock
@@ -6,12 +8,17 @@ export interface TempoOptions {
   rate: number
   /** Calls under way at once: to begin with, and the most. */
   atOnce: number
+  /** True while memory is short: less is under way at once then. Absent: nobody looks. */
+  isShort?: () => boolean
 }
 
 /** What is left of both after many refusals. */
 const LEAST = 1 / 64
 /** Milliseconds from nothing to the full rate: what was refused once is refused again when it comes back at once. */
 const RECOVERY_MS = 300_000
+
+/** Of the slowest rate that there is, one call in so long. */
+const LONGEST_MS = 64_000
 
 interface Waiter {
   go: () => void
@@ -31,6 +38,8 @@ export class Tempo {
   /** Until then every call waits; what is refused meanwhile left before. */
   #held = Number.NEGATIVE_INFINITY
   #nap: AbortController | null = null
+  /** When calls left of late, by a clock that nobody sets. */
+  #departures: number[] = []
 
   constructor(options: TempoOptions) {
     this.#options = options
@@ -43,7 +52,27 @@ export class Tempo {
 
   /** How many calls may be under way at present. */
   get atOnce(): number {
-    return Math.max(1, Math.floor(this.#options.atOnce * this.#part))
+    const most = Math.max(1, Math.floor(this.#options.atOnce * this.#part))
+    return this.#options.isShort?.() ? shortened(most) : most
+  }
+
+  /** How many wait for their turn. */
+  get waiting(): number {
+    return this.#queue.length
+  }
+
+  /** The rate as a window: calls of the last second, or of as many as one call takes. */
+  use(): WindowUse {
+    const { rate } = this
+    const window_size = Math.max(1, Math.ceil(1 / rate))
+    const limit = Math.max(1, Math.floor(rate * window_size))
+    const now = this.#now
+    const recent = this.#departures.filter((time) => time > now - window_size * 1000)
+    const held = this.#held > now
+    const wait = held ? this.#held - now : (recent[0] ?? now) + window_size * 1000 - now
+    const resets_at = held || recent.length > 0 ? new Date(this.#options.clock.now() + wait).toISOString() : null
+    const room = held ? 0 : Math.max(0, limit - recent.length)
+    return { limit, window_size, used: recent.length, room, resets_at }
   }
 
   /** Makes a call when its turn comes; one that has left is not given up. */
@@ -101,7 +130,17 @@ export class Tempo {
       if (wait > 0) return void this.#rest(wait)
       this.#next = Math.max(this.#next, this.#now) + 1000 / this.rate
       this.#running += 1
+      this.#note()
       this.#queue.shift()?.go()
+    }
+  }
+
+  /** What left longer ago than any window is long is forgotten. */
+  #note(): void {
+    const now = this.#now
+    this.#departures.push(now)
+    if ((this.#departures[0] ?? now) < now - 2 * LONGEST_MS) {
+      this.#departures = this.#departures.filter((time) => time > now - LONGEST_MS)
     }
   }
 

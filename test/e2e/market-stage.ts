@@ -62,6 +62,11 @@ export class MarketStage {
     writeFileSync(join(this.root, path), text)
   }
 
+  /** What sync.yaml says. */
+  settings(): string {
+    return readFileSync(join(this.root, 'sync.yaml'), 'utf8')
+  }
+
   /** Reads both shops and plans. */
   async plan(...args: string[]): Promise<Plan> {
     await this.done('export')

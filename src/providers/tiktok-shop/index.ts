@@ -51,6 +51,9 @@ const tiktokShop: Provider = {
       return createTikTokShopSource({ settings, ...context })
     },
   },
+  signing: {
+    explain: async ({ at }, context) => (await import('./explain-sign.ts')).explainCalls(at, context),
+  },
   auth: {
     url: async (...given) => (await import('./auth.ts')).consentUrl(...given),
     exchange: async (...given) => (await import('./auth.ts')).exchangeCode(...given),
