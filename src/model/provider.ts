@@ -111,6 +111,8 @@ export interface Granted {
 
 /** How a seller's consent becomes tokens, and tokens become newer ones. `settings` are one entry under `source.NAME`. */
 export interface AuthSide {
+  /** What a consent has to allow so that the source can be read, in the service's words; absent: services tell of none. */
+  readonly scopes?: readonly string[]
   /** Where the seller consents, by https; the service is not called. @throws SyncError for what is missing to make it */
   url(settings: SourceSettings, context: ProviderContext): Promise<string>
   /**

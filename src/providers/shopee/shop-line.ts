@@ -4,7 +4,7 @@ import type { ProviderContext } from '../../model/provider.ts'
 import { DayBudget } from '../../net/day-budget.ts'
 import type { Http } from '../../net/http.ts'
 import { Steady } from '../../net/steady.ts'
-import { Tempo } from '../../net/tempo.ts'
+import { partOf, type Speed, Tempo } from '../../net/tempo.ts'
 import { Waits } from '../../net/waits.ts'
 import { Access } from './access.ts'
 import type { Line } from './calls.ts'
@@ -14,10 +14,10 @@ import { ownerOf } from './owner.ts'
 import { DEFAULT_URL } from './remedies.ts'
 import { Transport } from './transport.ts'
 
-/** Calls a second: nobody publishes a limit, and one user was throttled at 200 (python-shopee, issue 54). */
-const RATE = 10
-/** Calls under way at once. */
-export const AT_ONCE = 4
+/** Nobody publishes a limit: what to begin with. */
+const FIRST: Speed = { rate: 10, atOnce: 4 }
+/** Half of what one user settled at, who was throttled at 200 calls a second (python-shopee, issue 54). */
+export const MOST: Speed = { rate: 50, atOnce: 16 }
 /** Hours by which Shopee's day begins before that of UTC (error_limit of its documentation). */
 const DAY_AHEAD = 8
 
@@ -69,7 +69,7 @@ function appOf({ partnerId, apiUrl }: ShopeeCredentials, { tokens, clock, share,
   APPS.set(tokens, apps)
   const name = `${partnerId} at ${apiUrl}`
   const app = apps.get(name) ?? {
-    tempo: new Tempo({ clock, rate: RATE * share, atOnce: AT_ONCE, ...(isShort && { isShort }) }),
+    tempo: new Tempo({ clock, first: partOf(FIRST, share), most: partOf(MOST, share), ...(isShort && { isShort }) }),
     budget: new DayBudget({
       ...{ clock, memory: quota, title: 'Shopee', limit: null, ahead: DAY_AHEAD },
       account: `shopee app ${partnerId}`,

@@ -8,7 +8,7 @@ import { DayBudget } from '../../net/day-budget.ts'
 import type { HttpAnswer } from '../../net/http.ts'
 import { retryAfter } from '../../net/patience.ts'
 import { type Heard, Steady } from '../../net/steady.ts'
-import { Tempo } from '../../net/tempo.ts'
+import { partOf, type Speed, Tempo } from '../../net/tempo.ts'
 import { type OnWait, Waits } from '../../net/waits.ts'
 import type { ApiCall } from './api-call.ts'
 import type { Credentials } from './credentials.ts'
@@ -20,9 +20,10 @@ import { SignIn } from './sign-in.ts'
 import { toSign } from './signed-call.ts'
 import { Transport } from './transport.ts'
 
-/** Nobody publishes the limits: calls a second to begin with, and at once (contract, 4). */
-const RATE = 5
-const AT_ONCE = 4
+/** Nobody publishes the limits, which differ by app and shop: what to begin with (contract, 4). */
+const FIRST: Speed = { rate: 5, atOnce: 4 }
+/** What nothing that is known speaks against, and no seller's shop needs more of. */
+export const MOST: Speed = { rate: 50, atOnce: 16 }
 
 export interface ClientOptions {
   credentials: Credentials
@@ -45,7 +46,7 @@ export interface ClientOptions {
   secrets: Secrets
   /** True while memory is short; absent: nobody looks. */
   isShort?: () => boolean
-  /** Calls a second to begin with; 5 unless told. */
+  /** Calls a second, from the first to the last; carefully at first and then more unless told. */
   rate?: number
 }
 
@@ -59,11 +60,13 @@ export class Client {
   readonly #tempo: Tempo
 
   constructor(options: ClientOptions) {
-    const { clock, random, credentials, share, quota, callsPerDay, onWait, isShort, rate = RATE } = options
+    const { clock, random, credentials, share, quota, callsPerDay, onWait, isShort, rate } = options
     this.#options = options
     this.transport = new Transport(options)
     this.signIn = new SignIn({ ...options, transport: this.transport })
-    this.#tempo = new Tempo({ clock, rate: rate * share, atOnce: AT_ONCE, ...(isShort && { isShort }) })
+    const most = partOf({ ...MOST, ...(rate === undefined ? {} : { rate }) }, share)
+    const first = rate === undefined ? partOf(FIRST, share) : most
+    this.#tempo = new Tempo({ clock, first, most, ...(isShort && { isShort }) })
     this.#steady = new Steady({ clock, random, tempo: this.#tempo, waits: new Waits(clock, onWait) })
     this.budget = new DayBudget({
       ...{ clock, memory: quota, title: TITLE, limit: callsPerDay, ahead: 0 },
