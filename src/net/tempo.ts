@@ -1,4 +1,6 @@
 import { type Clock, elapsedOf } from '../model/clock.ts'
+import { shortened } from '../model/gauges.ts'
+import type { WindowUse } from '../model/plan-figures.ts'
 
 /** Calls a second, and calls under way at once. */
 export interface Speed {
@@ -17,6 +19,8 @@ export interface TempoOptions {
   first: Speed
   /** What it may rise to, though nothing is refused. */
   most: Speed
+  /** True while memory is short: less is under way at once then. Absent: nobody looks. */
+  isShort?: () => boolean
 }
 
 /** What is left of the first rate after many refusals. */
@@ -27,6 +31,9 @@ const ANSWERS = 50
 const SAFE = 3 / 4
 /** Milliseconds from nothing to the rate that was refused: what was refused once is refused again when it comes back at once. */
 const RECOVERY_MS = 300_000
+
+/** Of the slowest rate that there is, one call in so long. */
+const LONGEST_MS = 64_000
 
 interface Waiter {
   go: () => void
@@ -48,6 +55,8 @@ export class Tempo {
   /** Until then every call waits; what is refused meanwhile left before. */
   #held = Number.NEGATIVE_INFINITY
   #nap: AbortController | null = null
+  /** When calls left of late, by a clock that nobody sets. */
+  #departures: number[] = []
 
   constructor(options: TempoOptions) {
     this.#options = options
@@ -64,8 +73,28 @@ export class Tempo {
 
   /** How many calls may be under way at present. */
   get atOnce(): number {
-    const { first, most } = this.#options
-    return Math.min(most.atOnce, Math.max(1, Math.round((first.atOnce * this.rate) / first.rate)))
+    const { first, most, isShort } = this.#options
+    const usual = Math.min(most.atOnce, Math.max(1, Math.round((first.atOnce * this.rate) / first.rate)))
+    return isShort?.() ? shortened(usual) : usual
+  }
+
+  /** How many wait for their turn. */
+  get waiting(): number {
+    return this.#queue.length
+  }
+
+  /** The rate as a window: calls of the last second, or of as many as one call takes. */
+  use(): WindowUse {
+    const { rate } = this
+    const window_size = Math.max(1, Math.ceil(1 / rate))
+    const limit = Math.max(1, Math.floor(rate * window_size))
+    const now = this.#now
+    const recent = this.#departures.filter((time) => time > now - window_size * 1000)
+    const held = this.#held > now
+    const wait = held ? this.#held - now : (recent[0] ?? now) + window_size * 1000 - now
+    const resets_at = held || recent.length > 0 ? new Date(this.#options.clock.now() + wait).toISOString() : null
+    const room = held ? 0 : Math.max(0, limit - recent.length)
+    return { limit, window_size, used: recent.length, room, resets_at }
   }
 
   /** Makes a call when its turn comes; one that has left is not given up. */
@@ -129,7 +158,17 @@ export class Tempo {
       if (wait > 0) return void this.#rest(wait)
       this.#next = Math.max(this.#next, this.#now) + 1000 / this.rate
       this.#running += 1
+      this.#note()
       this.#queue.shift()?.go()
+    }
+  }
+
+  /** What left longer ago than any window is long is forgotten. */
+  #note(): void {
+    const now = this.#now
+    this.#departures.push(now)
+    if ((this.#departures[0] ?? now) < now - 2 * LONGEST_MS) {
+      this.#departures = this.#departures.filter((time) => time > now - LONGEST_MS)
     }
   }
 

@@ -92,6 +92,11 @@ export class MarketStage {
     writeFileSync(join(this.root, path), text)
   }
 
+  /** What sync.yaml says. */
+  settings(): string {
+    return readFileSync(join(this.root, 'sync.yaml'), 'utf8')
+  }
+
   edit(path: string, from: string, to: string): void {
     const text = readFileSync(join(this.root, path), 'utf8')
     if (!text.includes(from)) throw new Error(`${path} has no ${from}`)

@@ -23,7 +23,7 @@ const DAY_AHEAD = 8
 
 export type ShopContext = Pick<
   ProviderContext,
-  'values' | 'clock' | 'random' | 'userAgent' | 'share' | 'quota' | 'onWait' | 'log' | 'secrets' | 'tokens'
+  'values' | 'clock' | 'random' | 'userAgent' | 'share' | 'quota' | 'onWait' | 'log' | 'secrets' | 'tokens' | 'isShort'
 > & {
   /** Its own unless given. */
   http?: Http
@@ -48,7 +48,7 @@ export function openLine(shop: string, callsPerDay: number | null, context: Shop
   const line: Line = {
     transport: new Transport({ credentials, clock, userAgent, log, secrets, ...(http && { http }) }),
     steady: new Steady({ ...{ clock, random, tempo }, waits: new Waits(clock, onWait) }),
-    budget,
+    ...{ tempo, budget },
   }
   const { partnerId } = credentials
   const access = new Access({ line, tokens, owner: ownerOf(shop, values), partnerId, clock, secrets })
@@ -64,12 +64,12 @@ interface App {
 /** By what a process keeps tokens in, so that two processes in one test are two. */
 const APPS = new WeakMap<object, Map<string, App>>()
 
-function appOf({ partnerId, apiUrl }: ShopeeCredentials, { tokens, clock, share, quota }: ShopContext): App {
+function appOf({ partnerId, apiUrl }: ShopeeCredentials, { tokens, clock, share, quota, isShort }: ShopContext): App {
   const apps = APPS.get(tokens) ?? new Map<string, App>()
   APPS.set(tokens, apps)
   const name = `${partnerId} at ${apiUrl}`
   const app = apps.get(name) ?? {
-    tempo: new Tempo({ clock, first: partOf(FIRST, share), most: partOf(MOST, share) }),
+    tempo: new Tempo({ clock, first: partOf(FIRST, share), most: partOf(MOST, share), ...(isShort && { isShort }) }),
     budget: new DayBudget({
       ...{ clock, memory: quota, title: 'Shopee', limit: null, ahead: DAY_AHEAD },
       account: `shopee app ${partnerId}`,

@@ -1,8 +1,7 @@
-import { type Clock, elapsedOf } from '../../model/clock.ts'
+import type { Clock } from '../../model/clock.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Log } from '../../model/log.ts'
 import type { Secrets } from '../../model/secrets.ts'
-import { EndpointTimes } from '../../net/endpoint-times.ts'
 import { createHttp, type Http, type HttpResult } from '../../net/http.ts'
 import { loggedHttp } from '../../net/logged-http.ts'
 import { Skew } from '../../net/skew.ts'
@@ -49,8 +48,6 @@ export class Transport {
   readonly skew: Skew
   /** Calls that have left. */
   calls = 0
-  /** Of all but those that bring tokens. */
-  readonly endpoints = new EndpointTimes()
 
   constructor(options: TransportOptions) {
     const { clock, log, secrets } = options
@@ -67,9 +64,7 @@ export class Transport {
     const { path } = OPERATIONS[operation]
     const timestamp = Math.floor(clock.now() / 1000)
     const signed: Signed = { partnerId: credentials.partnerId, path, timestamp, ...(shop && { shop }) }
-    const began = elapsedOf(clock)
     const result = await this.#request(outgoing, signed)
-    if (!operation.startsWith('auth.')) this.endpoints.add(operation, result, elapsedOf(clock) - began)
     const heard = judge(result, {
       operation,
       shopId: about,

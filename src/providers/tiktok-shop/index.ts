@@ -51,6 +51,9 @@ const tiktokShop: Provider = {
       return createTikTokShopSource({ settings, ...context })
     },
   },
+  signing: {
+    explain: async ({ at }, context) => (await import('./explain-sign.ts')).explainCalls(at, context),
+  },
   auth: {
     // What searches and the list of shops need (contract, 3).
     scopes: ['seller.product.basic', 'seller.authorization.info'],

@@ -209,7 +209,7 @@ export class Reader {
 
   #tell(): void {
     const { context, client } = this.#parts
-    context.progress({ found: this.#rows.size, read: this.#settled.size, calls: client.totals().calls })
+    context.progress({ found: this.#rows.size, read: this.#settled.size, calls: client.calls })
   }
 
   /** Seconds since 1970, by the service's clock. */
