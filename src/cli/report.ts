@@ -12,10 +12,11 @@ import { layoutFor } from './terminal.ts'
 
 /** A report in any format may be replaced by one in another, also by those of earlier versions. */
 const BEGINNINGS = [
-  '<!-- catalog-sync:(?:matches|drift|runs|run|quality) ',
+  '<!-- catalog-sync:(?:matches|drift|runs|run|quality|status) ',
   'Matches for ',
   'Drift for ',
   'Quality of ',
+  'Status of ',
   'Runs: ',
   'No plan was applied ',
   'Run [^ ]+: ',
@@ -24,6 +25,7 @@ const BEGINNINGS = [
   OPENING,
   OPENING,
   'section,',
+  'address,kind,key,status,',
   '\\{\n  "(?:matches|drift|runs|run_id|scope)": ',
 ]
 const REPORT: OutputKind = {
