@@ -36,18 +36,24 @@ test('a status follows from what is there and what should be, step by step', asy
   expect(counted(first)).toEqual({ changes: total })
   expect(first.others.map(({ code }) => code)).toContain('create')
 
-  expect((await stage.sync('apply', '--auto-approve', '--budget', '25')).code).toBe(3)
+  expect((await stage.sync('apply', '--auto-approve', '--budget', '30')).code).toBe(3)
   const part = await status('--status', 'pending')
   expect(part.counts.pending).toBeGreaterThan(0)
   expect(part.resources.every((one) => one.status === 'pending')).toBe(true)
   expect(part.resources[0]?.reasons[0]?.message).toMatch(/^Run \S+ has not reached it yet\.$/)
 
-  plytix.options.faults = [{ effect: 'answer', status: 403, body: {}, method: 'POST', path: 'v1/products$', nth: 1 }]
-  await stage.sync('apply', '--resume', '--auto-approve', '--max-failures', '5')
+  plytix.options.faults = [
+    { effect: 'answer', status: 403, body: {}, method: 'POST', path: 'v1/assets$', nth: 1 },
+    { effect: 'answer', status: 403, body: {}, method: 'POST', path: 'v1/products$', nth: 2 },
+  ]
+  expect((await stage.sync('apply', '--resume', '--max-failures', '50')).code).toBe(0)
   plytix.options.faults = []
-  const failed = await status()
-  expect(withStatus(failed, 'error').length).toBeGreaterThan(0)
-  expect(failed.resources.flatMap(({ reasons }) => reasons).map(({ code }) => code)).toContain('failed')
+  const failed = await status('--status', 'error')
+  const reasons = failed.resources.flatMap((one) => one.reasons.slice(0, 1))
+  expect(reasons.map(({ code }) => code)).toEqual(failed.resources.map(() => 'failed'))
+  const messages = reasons.map(({ message }) => message)
+  expect(messages).toContainEqual(expect.stringMatching(/^Plytix answers 403: .* \(failed in run .*\)$/))
+  expect(messages).toContainEqual(expect.stringMatching(/^upload:asset\.\S+: Plytix answers 403/))
 
   await stage.apply()
   expect(counted(await status())).toEqual({ synced: total })

@@ -94,10 +94,14 @@ function writing({ contents, journal }: Looked): Told[] {
   })
 }
 
-function stateOf({ id, action, reason }: Operation, { failed, open }: Journalled): Omit<StatusReason, 'address'> {
-  const before = failed.get(id)
+function stateOf(operation: Operation, { failed, open }: Journalled): Omit<StatusReason, 'address'> {
+  const { id, action, reason, depends_on } = operation
+  // What waits for something that failed, such as an image, goes without it until that is done.
+  const cause = [id, ...depends_on].find((one) => failed.has(one))
+  const before = cause === undefined ? undefined : failed.get(cause)
   if (before) {
-    const message = `${before.message} (${before.outcome} in run ${before.run_id})`
+    const whose = cause === id ? '' : `${cause}: `
+    const message = `${whose}${before.message} (${before.outcome} in run ${before.run_id})`
     return { status: 'error', code: before.outcome, message }
   }
   const run = open.get(id)
