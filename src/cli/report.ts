@@ -12,12 +12,14 @@ import { layoutFor } from './terminal.ts'
 
 /** A report in any format may be replaced by one in another, also by those of earlier versions. */
 const BEGINNINGS = [
-  '<!-- catalog-sync:(?:matches|drift|runs|run|quality|status) ',
+  '<!-- catalog-sync:(?:matches|drift|runs|run|calls|quality|status) ',
   'Matches for ',
   'Drift for ',
   'Quality of ',
   'Status of ',
   'Runs: ',
+  'Calls(?: of [^ ]+)?: ',
+  'No calls are kept ',
   'No plan was applied ',
   'Run [^ ]+: ',
   '(?:## )?Matched [\\d,]+ of ',
@@ -26,7 +28,7 @@ const BEGINNINGS = [
   OPENING,
   'section,',
   'address,kind,key,status,',
-  '\\{\n  "(?:matches|drift|runs|run_id|scope)": ',
+  '\\{\n  "(?:matches|drift|runs|run_id|id|calls|scope)": ',
 ]
 const REPORT: OutputKind = {
   code: 'report-unwritable',
