@@ -55,11 +55,7 @@ describeDrivers('two marketplaces and a catalogue, with a secret in every variab
 
   beforeAll(async () => {
     const shops = [{ id: SHOPS['tiktok-shop'], name: 'Toko', region: 'ID', cipher: CIPHER }]
-<<<<<<< HEAD
     const place = driver === 'server' ? { url: urlWithPassword(), schema: newSchema() } : {}
-=======
-    const server = driver === 'server' ? { url: urlWithPassword(), schema: newSchema() } : {}
->>>>>>> main
     stage = await MarketStage.open(
       { listings: 6, seed: 5, market: { invalid: 0 }, shopee: SHOPEE, 'tiktok-shop': { ...TIKTOK, shops } },
       place,
