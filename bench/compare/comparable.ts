@@ -29,10 +29,16 @@ function without(document: Json | undefined, keys: string[]): JsonObject {
   return Object.fromEntries(Object.entries((document ?? {}) as JsonObject).filter(([key]) => !keys.includes(key)))
 }
 
+/** What is measured while something is done. */
+const MEASURED: ReadonlySet<string> = new Set([
+  ...['seconds', 'items_per_second', 'operations_per_second'],
+  ...['systems', 'endpoints', 'windows', 'process', 'pace'],
+])
+
 /** A document without times and without how long something took. Dates alone are values of products and stay. */
 export function timeless(document: Json): Json {
   const text = JSON.stringify(document, (key, value) => {
-    if (key === 'seconds') return undefined
+    if (MEASURED.has(key)) return undefined
     return typeof value === 'string' ? withoutTimes(value) : value
   })
   return JSON.parse(text) as Json

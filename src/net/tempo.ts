@@ -87,7 +87,7 @@ export class Tempo {
   use(): WindowUse {
     const { rate } = this
     const window_size = Math.max(1, Math.ceil(1 / rate))
-    const limit = Math.max(1, Math.floor(rate * window_size))
+    const limit = Math.ceil(rate * window_size)
     const now = this.#now
     const recent = this.#departures.filter((time) => time > now - window_size * 1000)
     const held = this.#held > now

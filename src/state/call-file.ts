@@ -6,10 +6,10 @@ import { runFile } from './run-folder.ts'
 
 const FOLDER = 'calls'
 /** Beside the plan of a run. */
-export const RUN_CALLS = 'calls.ndjson'
+const RUN_CALLS = 'calls.ndjson'
 const ENDING = '.ndjson'
 /** Commands without a run of which calls are kept: the newest. */
-export const KEPT = 8
+const KEPT = 8
 
 /** So many lines, or so long, are gathered before they are written: what a crash may lose. */
 const TOGETHER = 200

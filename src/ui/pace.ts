@@ -18,7 +18,8 @@ export function rateText(rate: number): string {
 /** How quickly an account was read, and what it was asked. */
 export function renderReading({ seconds, resources_per_second, systems }: ReadPace, title: string): string[] {
   if (resources_per_second === 0 && systems.length === 0) return []
-  const pace = `${title} read: ${rateText(resources_per_second)} resources a second, ${duration(seconds)} in all.`
+  const rate = resources_per_second === 0 ? 'it is empty' : `${rateText(resources_per_second)} resources a second`
+  const pace = `${title} read: ${rate}, ${duration(seconds)} in all.`
   return [pace, ...systems.flatMap((system) => systemWords(system)).map((text) => `  ${text}`)].map(line)
 }
 
@@ -30,13 +31,18 @@ export function systemWords({ system, endpoints, windows = [] }: SystemFigures):
   ]
 }
 
-/** `Search Products: 12 calls, 0.2 s on average, 1.4 s at most`. */
-export function endpointWords({ endpoint, calls, unanswered, average_ms, longest_ms, ms }: EndpointFigures): string {
-  const times =
-    average_ms === null
-      ? ''
-      : `, ${milliseconds(average_ms)} on average, ${milliseconds(longest_ms)} at most, ${milliseconds(ms)} in all`
-  return `${endpoint}: ${count(calls, 'call')}${unanswered > 0 ? ` and ${unanswered} without an answer` : ''}${times}`
+/** `Search Products: 12 calls, 214 ms on average, 1.4 s at most, 2.6 s in all`. */
+export function endpointWords({ endpoint, calls, unanswered, ...times }: EndpointFigures): string {
+  const lost = unanswered > 0 ? ` and ${grouped(unanswered)} without an answer` : ''
+  return `${endpoint}: ${count(calls, 'call')}${lost}${timesText(calls, times)}`
+}
+
+type Times = Pick<EndpointFigures, 'average_ms' | 'longest_ms' | 'ms'>
+
+function timesText(calls: number, { average_ms, longest_ms, ms }: Times): string {
+  if (average_ms === null) return ''
+  if (calls === 1) return `, ${milliseconds(ms)}`
+  return `, ${milliseconds(average_ms)} on average, ${milliseconds(longest_ms)} at most, ${milliseconds(ms)} in all`
 }
 
 /** Short times are what differs. */

@@ -12,7 +12,7 @@ type Paced = Pick<RunResult, 'systems' | 'operations_per_second' | 'process'>
 export function paceLines({ systems = [], operations_per_second: rate, process }: Paced, most: number): string[] {
   return [
     ...(rate === undefined ? [] : [`Speed: ${rateText(rate)} operations a second.`]),
-    ...systems.flatMap((system) => systemWords(longest(system, most))),
+    ...systems.flatMap((system) => systemWords(longest(system, most))).map((text) => `  ${text}`),
     ...(process ? [processWords(process)] : []),
   ]
 }

@@ -6,7 +6,8 @@ import { MarketStage } from '../e2e/market-stage.ts'
 
 /** How quickly things go, what takes long, and how full the limits of services are: in exports, plans, runs. */
 let stage: MarketStage
-const SLOW_MS = 60
+/** Longer than a busy machine takes by itself. */
+const SLOW_MS = 500
 
 beforeAll(async () => {
   stage = await MarketStage.open({ listings: 8, seed: 4 })
@@ -70,7 +71,7 @@ describe('the report of an export', () => {
     const text = await stage.done('export')
 
     expect(text).toMatch(/^ {2}[\d.,]+ listings a second, [\d.]+ s in all$/m)
-    expect(text).toMatch(/^ {2}Search Products: \d+ calls?, [\d.]+ m?s on average, [\d.]+ m?s at most/m)
+    expect(text).toMatch(/^ {2}Search Products: \d+ calls?, [\d.]+ m?s/m)
     expect(text).toMatch(/^ {2}\d+ of \d+ calls used in 1 s, room for \d+, resets at 20\S+ \S+ UTC$/m)
   })
 })
@@ -98,11 +99,11 @@ describe('the report of a run into a database', () => {
   beforeAll(async () => {
     // Products alone: a trigger that takes its time with every row that is inserted.
     await stage.query(`CREATE FUNCTION catalog.dawdle() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN PERFORM pg_sleep(0.05); RETURN new; END $$`)
+      $$ BEGIN PERFORM pg_sleep(0.2); RETURN new; END $$`)
     await stage.query(`CREATE TRIGGER dawdle BEFORE INSERT ON catalog.master_products
       FOR EACH ROW EXECUTE FUNCTION catalog.dawdle()`)
     const ended = await stage.sync('plan', '--out', 'plan.json', '--allow-invalid')
-    expect(ended.stderr).toMatch(/^Postgres read: [\d.,]+ resources a second, [\d.]+ s in all\.$/m)
+    expect(ended.stderr).toMatch(/^Postgres read: it is empty, [\d.]+ s in all\.$/m)
     expect(ended.stderr).toMatch(/^ {2}postgres: read product: 1 call, /m)
     result = await json<RunResult>('apply', 'plan.json')
   })
@@ -126,9 +127,16 @@ describe('the report of a run into a database', () => {
     const product = kinds(made).find(({ endpoint }) => endpoint === 'create product')
     const others = kinds(made).filter(({ endpoint }) => endpoint !== 'create product')
 
-    const delay = 50 * stage.saved('plan.json').operations.filter(({ kind }) => kind === 'product').length
+    const delay = 200 * stage.saved('plan.json').operations.filter(({ kind }) => kind === 'product').length
     expect(product?.ms).toBeGreaterThanOrEqual(delay)
     for (const { longest_ms } of others) expect(longest_ms).toBeLessThan(delay)
+  })
+
+  test('and the next plan says how quickly the catalogue was read', async () => {
+    const { stderr } = await stage.sync('plan', '--allow-invalid')
+
+    expect(stderr).toMatch(/^Postgres read: [\d.,]+ resources a second, [\d.]+ s in all\.$/m)
+    expect(stderr).toMatch(/^ {2}postgres: read mapping: 1 call, [\d.]+ m?s$/m)
   })
 
   test('has operations a second, and what it took of this machine', () => {

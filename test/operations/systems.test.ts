@@ -49,6 +49,17 @@ describe('calls', () => {
     expect(api.every(({ status, attempt }) => status === 200 && attempt === 1)).toBe(true)
   })
 
+  test('are also those that fetch a report, which lies elsewhere', async () => {
+    stage.workspace.edit('sync.yaml', ['# seller_id: A2XXXXXXXXXXXX ', 'seller_id: A2SANDBOXSELLER '])
+    stage.sandbox.amazon.calls.length = 0
+    expect((await stage.sync('export')).code).toBe(0)
+
+    const { calls: made } = await calls('latest', '--system', 'amazon')
+
+    expect(made.map(({ endpoint }) => endpoint)).toContain('downloadReport')
+    expect(made).toHaveLength(stage.sandbox.amazon.calls.length)
+  })
+
   test('of a run are those that Plytix has counted, sign-ins among them', async () => {
     const { calls: made, systems } = await calls(result.run_id, '--system', 'plytix')
 
@@ -70,7 +81,9 @@ describe('the limiter', () => {
       expect(resets_at).toMatch(/^20\d\d-/)
     }
     const { stdout } = await stage.sync('runs', 'show', result.run_id)
-    expect(stdout).toMatch(/^plytix: [\d,]+ of [\d,]+ calls used in 10 s, room for [\d,]+, resets at 20\S+ \S+ UTC$/m)
+    expect(stdout).toMatch(
+      /^ {2}plytix: [\d,]+ of [\d,]+ calls used in 10 s, room for [\d,]+, resets at 20\S+ \S+ UTC$/m,
+    )
   })
 })
 
