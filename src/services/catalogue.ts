@@ -1,7 +1,7 @@
 import type { CatalogueReport } from '../model/catalogue-report.ts'
 import { liveOf } from '../model/live.ts'
-import { tiersOf } from '../model/target-kinds.ts'
 import { catalogueFindings } from '../planner/catalogue/index.ts'
+import { tiersLooked } from '../planner/catalogue/references.ts'
 import { addressMatcher } from '../planner/guard/patterns.ts'
 import { compareAll } from './compared.ts'
 import type { PlanRequest } from './plan.ts'
@@ -12,14 +12,14 @@ export async function verifyCatalogue(request: PlanRequest, signal: AbortSignal)
   const { addresses } = request.selection
   const isChosen = addresses.length === 0 ? () => true : addressMatcher(addresses)
   const findings = catalogueFindings({ ...compared, isChosen })
-  const { live, traits, sources } = compared.differences.context.input
+  const { live, sources } = compared.differences.context.input
   const { created_at, target, diagnostics } = plan
   return {
     scope: request.workspace.settings.scope,
     created_at,
     ok: findings.length === 0,
     checked: {
-      resources: tiersOf(traits).reduce((sum, { name }) => sum + liveOf(live, name).length, 0),
+      resources: tiersLooked(compared.differences).reduce((sum, { name }) => sum + liveOf(live, name).length, 0),
       items: sources.reduce((sum, { items }) => sum + items.length, 0),
       complete: live.complete && sources.every(({ header }) => header.complete),
     },

@@ -3,14 +3,18 @@ import type { CatalogueFinding } from '../../model/catalogue-report.ts'
 import { pointerOf, texts } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import { type LiveResource, liveOf } from '../../model/live.ts'
-import { tiersOf } from '../../model/target-kinds.ts'
 import type { Differences } from '../diff/index.ts'
 
+/** The kinds that items become, as they were compared: all of their resources were read. */
+export function tiersLooked({ context, below }: Differences): KindTraits[] {
+  return [context.kind, ...below.map((one) => one.context.kind)]
+}
+
 /** Fields that refer to resources of a kind that was read whole, and of which none has that id. */
-export function danglingReferences({ context: { input } }: Differences): CatalogueFinding[] {
-  const { live, traits } = input
+export function danglingReferences(differences: Differences): CatalogueFinding[] {
+  const { live } = differences.context.input
   if (!live.complete) return []
-  const tiers = tiersOf(traits)
+  const tiers = tiersLooked(differences)
   const there = new Map(tiers.map(({ name }) => [name, new Set(liveOf(live, name).map(({ id }) => id))]))
   return tiers.flatMap((kind) => liveOf(live, kind.name).flatMap((one) => lostIn(one, kind, there)))
 }
