@@ -16,6 +16,7 @@ const COMMON = {
   pathOf: (label: string) => label,
   field: (path: string) => FIELDS[path] ?? PLAIN,
   checked: true,
+  initial: {},
   page: 100,
   lists: 'whole',
   calls: () => 1,
