@@ -40,10 +40,12 @@ afterAll(() => stage.close())
 const keys = ({ operations }: Plan, action: string, kind: string) =>
   operations.flatMap((one) => (one.kind === kind && one.action === action ? one.key : [])).sort()
 
+/** How many products, variants and mappings there are. */
 async function rows(): Promise<number[]> {
+  const count = (table: string) => `(SELECT count(*)::int FROM catalog.${table})`
   const tables = ['master_products', 'master_product_variants', 'platform_mappings']
-  const counts = await Promise.all(tables.map((name) => stage.query<{ n: string }>(`SELECT count(*)::text AS n FROM catalog.${name}`)))
-  return counts.map(([row]) => Number(row?.n))
+  const [row] = await stage.query<{ counts: number[] }>(`SELECT ARRAY[${tables.map(count).join(', ')}] AS counts`)
+  return row?.counts ?? []
 }
 
 test('a product that both shops have deleted is told of, and left until another export says so a day later', async () => {
