@@ -59,6 +59,7 @@ export const LEDGER: TargetTraits = {
   name: 'ledger',
   title: 'Ledger',
   kinds: [RECORDS, ENTRIES, NOTES],
+  masters: ['record', 'records'],
   baseline: { kinds: ['record', 'entry', 'note'], path: 'baseline', kept: true },
   asked: {},
   series: () => [],
