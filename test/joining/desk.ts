@@ -10,6 +10,7 @@ import type { State } from '../../src/model/state.ts'
 import type { Absent } from '../../src/planner/absent.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { Absence, PlanContents, PlanInput } from '../../src/planner/types.ts'
+import { planAdoption } from '../../src/services/adopt.ts'
 import { apply } from '../../src/services/apply.ts'
 import { makeCleanup } from '../../src/services/cleanup.ts'
 import { makePlan } from '../../src/services/plan.ts'
@@ -168,6 +169,20 @@ export async function undoFor({ book, state }: Desk, selling: Selling, allowDele
   const program = { name: 'catalog-sync', version: '0.1.0' }
   const asked = { named: run, state, target, workspace: workspaceOf(selling), allowDeletes, selection, profile: null }
   return makeUndo({ ...asked, digest, clock, program }, signal)
+}
+
+/** The plan that writes lost baselines again. */
+export function adoptionFor({ book, state }: Desk, selling: Selling, fromScope: string | null = null): Promise<Plan> {
+  const request = {
+    workspace: workspaceOf(selling),
+    sources: exportsOf(selling.sales, selling),
+    target: createLedger(book),
+    memory: (account: string, since: string) => state.memory.load(account, since),
+    selection: EVERYTHING,
+    allow: new Set<GuardCode>(['large-change']),
+    program: { name: 'catalog-sync', version: '0.1.0' },
+  }
+  return planAdoption({ ...request, asOf: null, fromScope, clock, digest }, signal)
 }
 
 /** The plan that deletes what begins with a prefix. */
