@@ -99,6 +99,7 @@ describe('a listing that two exports a day apart no longer have', () => {
     const plan = await sync(desk, since([JAM, JAM_AT_MILL, { ...TEA, gone: true }, BREAD]))
 
     expect(ids(plan)).toEqual(['delete:note.farm/north/b', 'delete:entry.TEA', 'delete:record.TEA'])
+    expect(plan.unmatched).toEqual([])
   })
 
   it('is left as it is unless the policy says otherwise, and told of', async () => {

@@ -56,7 +56,7 @@ function goneAbove(tier: Prepared, { input, listings, gone }: Known): GoneBelow[
 }
 
 /** Whether an item is there that becomes a resource of this kind: what has become a group is no listing any more. */
-export function listedIn({ sources }: Pick<PlanInput, 'sources'>, kind: KindTraits): (item: string) => boolean {
+function listedIn({ sources }: Pick<PlanInput, 'sources'>, kind: KindTraits): (item: string) => boolean {
   const listed = new Set(
     sources.flatMap(({ items }) => items.flatMap((item) => (isListedAs(kind, item) ? item.key : []))),
   )

@@ -87,7 +87,8 @@ export function matchJoining(input: PlanInput, judge: Judge = () => NOTHING_REJE
       matchedOf(variants, ({ address }) => chosen.has(address)),
       matchedOf(listings, ({ key }) => kept.has(key), undecided),
     ],
-    judged: reached,
+    // What its shop has taken away is not looked for any more.
+    judged: reached.filter(({ item }) => item.state === 'listed'),
   }
 }
 

@@ -20,7 +20,7 @@ export function counted(kind: string, number: number): string {
 }
 
 /** `1 product, 2 variants`; kinds of which there are none are left out. */
-export function countedKinds(counts: Iterable<readonly [kind: string, number: number]>): string {
+function countedKinds(counts: Iterable<readonly [kind: string, number: number]>): string {
   return [...counts].flatMap(([kind, number]) => (number === 0 ? [] : counted(kind, number))).join(', ')
 }
 
