@@ -88,7 +88,7 @@ export async function planRequest(
     ...(await withLost(session, live)),
     memory: (account, since) => session.state.memory.load(account, since),
     written: (account, keys) => session.state.memory.written(account, keys),
-    absences: (absent, traits) => recallAbsences(absent, traits, pastExports(session)),
+    absences: (absent) => recallAbsences(absent, pastExports(session)),
     selection,
     ...(await formerRules(session, flags)),
     allow: allowedGuards(flags),

@@ -42,7 +42,7 @@ export default class Init extends SyncCommand<typeof Init> {
     }),
     brand: Flags.string({ description: 'Brand to look for.', helpValue: 'NAME' }),
     [SHOP]: Flags.string({
-      description: `Code of a ${SHOP} such as US; repeatable.`,
+      description: `Code of a ${SHOP} such as US, or what a source calls its shop; repeatable. Of several sources each takes those that it knows; SOURCE/CODE names one.`,
       helpValue: 'CODE',
       multiple: true,
       multipleNonGreedy: true,

@@ -5,6 +5,7 @@ import type { Provider, Providers, SourceSide, TargetSide } from '../model/provi
 import type { WantedField } from '../model/scaffold.ts'
 import type { SourceWords } from '../model/source-words.ts'
 import { packagedSpec } from './packaged.ts'
+import { scaffoldsOf } from './scaffold-choices.ts'
 import { usualName } from './settings.ts'
 import { oneOf, suggestion } from './words.ts'
 
@@ -73,8 +74,7 @@ export function scaffoldFiles(options: ScaffoldOptions): ScaffoldFile[] {
   const { source, others, target } = options.pair
   const sources = [source, ...others]
   const words = source.source.facts
-  const choices = { brand: options.brand, shops: options.shops ?? [], suggest: suggestion }
-  const given = sources.map((one) => one.source.scaffold(choices))
+  const given = scaffoldsOf(sources, { brand: options.brand, shops: options.shops ?? [] })
   const known = [...new Set(sources.flatMap((one) => Object.keys(one.source.sample)))]
   const wanted = target.target.scaffold(words, distinct(given.flatMap(({ fields }) => fields)), known)
   const relations = wanted.relations === false ? '' : relationsYaml(words)

@@ -109,6 +109,11 @@ export interface KindTraits {
   field(path: string): FieldTraits
   /** The resource that it is a slice of, with the path of the slice and the name of its series; `null` for all others. */
   owner?(key: string): Owner
+  /**
+   * What a new one holds of itself. Where this is declared a read shows all that a resource holds, and whatever else that is,
+   * somebody gave it.
+   */
+  initial?: Fields
   /** What marks it as no longer in use, where there is such a thing. */
   archived?: { path: string; value: Json }
   /** Why it must not be removed whatever else holds, as the rest of a sentence that begins with its key; `null`: nothing. */

@@ -62,6 +62,8 @@ export interface MatchQuality {
 
 /** How well listings find their canonical products. */
 export interface MatchReport {
+  /** What listings belong to, for people: one, and many. */
+  belong_to: readonly [one: string, many: string]
   matches: MatchRecord[]
   unmatched: Unmatched[]
   ambiguous: Ambiguous[]

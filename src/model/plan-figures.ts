@@ -18,8 +18,10 @@ export interface PlanSummary {
   delete: number
   /** Products that get a baseline and nothing else; absent where there is none. */
   adopt?: number
-  /** Products of this scope that need no write. */
+  /** Products of this scope that need no write; where there are several kinds of them, all of these. */
   unchanged: number
+  /** The same by kind; absent where there is one. */
+  unchanged_by_kind?: { [kind: string]: number }
   blocked: number
   /** Fields of kind `both-moved`. */
   conflicts: number

@@ -22,6 +22,14 @@ export function isJoining(traits: Kinds): boolean {
   return mainKind(traits).madeOf === 'master'
 }
 
+/** What people call what listings belong to. */
+export function mastersOf(
+  traits: Pick<TargetTraits, 'kinds' | 'title' | 'masters'>,
+): readonly [one: string, many: string] {
+  const [one, many] = mainKind(traits).noun
+  return traits.masters ?? [`canonical ${one}`, `canonical ${many}`]
+}
+
 /** What is written within the main kind, `null` where there is no such thing. */
 export function partKind(traits: Kinds): KindTraits | null {
   const main = mainKind(traits)

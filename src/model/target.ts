@@ -15,6 +15,8 @@ export interface TargetTraits {
   title: string
   /** In the order in which they are made. */
   kinds: readonly KindTraits[]
+  /** What listings belong to, for people; absent: canonical resources of the main kind. */
+  masters?: readonly [one: string, many: string]
   /** Where what was last written stands: in a field of resources of these kinds, or nowhere in the target. */
   baseline: { kinds: readonly string[]; path: string; kept: boolean }
   /** What of its settings decides what a read holds: reads for other settings cannot stand for one. */

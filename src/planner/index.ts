@@ -1,6 +1,8 @@
-import { isWhole } from '../model/selection.ts'
-import type { SourceItems } from '../model/source.ts'
+import { addressOf } from '../model/address.ts'
+import type { Address } from '../model/plan.ts'
 import { isJoining, mainKind, partKind } from '../model/target-kinds.ts'
+import { findGone } from './diff/gone.ts'
+import { goneBelow } from './diff/gone-below.ts'
 import { type Differences, diff } from './diff/index.ts'
 import { guard } from './guard/index.ts'
 import { selectedParts } from './guard/narrow.ts'
@@ -31,19 +33,10 @@ export function assemblePlan(input: PlanInput): PlanContents {
   return assemble(prepared, input).contents
 }
 
-/** Of a source, the keys of ours that its complete export lacks. */
-export interface Absent {
-  source: SourceItems
-  keys: string[]
-}
-
-/** What earlier exports are asked about; nothing for a narrowed plan, which does nothing about it. */
-export function absentKeys({ held, below }: Prepared, input: PlanInput): Absent[] {
-  // Earlier exports do not tell which listings were one product then.
-  if (!isWhole(input.selection) || below.length > 0) return []
-  return held.proven
-    .filter(({ source, absent }) => source.header.complete && absent.length > 0)
-    .map(({ source, absent }) => ({ source, keys: absent.map(({ live }) => live.key) }))
+/** Addresses of what is gone for certain, which may be deleted. */
+export function goneForCertain(prepared: Prepared, input: PlanInput): Address[] {
+  const gone = prepared.below.length === 0 ? findGone(prepared.held.proven, input) : goneBelow(prepared, input).flat()
+  return gone.flatMap(({ owned: { live }, confirmed }) => (confirmed ? addressOf(live.kind, live.key) : []))
 }
 
 /** Matches, and says what should be. @throws SyncError as `assemblePlan` does */

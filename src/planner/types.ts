@@ -62,10 +62,10 @@ export interface PlanInput {
   spoken?: ReadonlySet<string>
   /** What earlier runs left behind here. */
   memory: { readonly [what in keyof Memory]: ReadonlySet<string> }
-  /** Of what the exports lack, by key, as far as earlier exports were looked at. */
-  absences?: ReadonlyMap<string, Absence>
-  /** Resources that may be deleted, by key, with all that they hold: what this workspace does not manage is lost as well. */
-  entire?: ReadonlyMap<string, LiveResource>
+  /** Of what the exports lack, as far as earlier exports were looked at. */
+  absences?: ReadonlyMap<Address, Absence>
+  /** Resources that may be deleted, with all that they hold: what this workspace does not manage is lost as well. */
+  entire?: ReadonlyMap<Address, LiveResource>
   digest: Digest
 }
 

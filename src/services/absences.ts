@@ -7,14 +7,12 @@ import type { Providers } from '../model/provider.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { SourceItems } from '../model/source.ts'
 import type { KnownExport } from '../model/state.ts'
-import type { TargetTraits } from '../model/target.ts'
-import type { Absent } from '../planner/index.ts'
-import { keysOfItem } from '../planner/match/held.ts'
+import type { Absent } from '../planner/absent.ts'
 import type { Absence } from '../planner/types.ts'
 import { asksFor, exportsOf, isOf } from '../state/exports/folder.ts'
 import { readExportHeader, scanExport } from '../state/exports/read.ts'
 import { isFile } from './named-file.ts'
-import { keysOf, shopsOf } from './shops.ts'
+import { shopsOf } from './shops.ts'
 import { requestOf } from './source-request.ts'
 
 /** Where earlier exports are looked for. */
@@ -28,6 +26,7 @@ export interface PastExports {
 }
 
 export interface Absences {
+  /** By the names of what was asked about. */
   absences: Map<string, Absence>
   diagnostics: Diagnostic[]
 }
@@ -42,22 +41,18 @@ const ENOUGH = 10
  * Since when listings are gone. Earlier exports are read from the newest on, one item after the other, until each of the
  * listings was found; complete ones of the workspace's own query count as lacking it, and any other may have it.
  */
-export async function recallAbsences(
-  absent: readonly Absent[],
-  traits: TargetTraits,
-  past: PastExports,
-): Promise<Absences> {
+export async function recallAbsences(absent: readonly Absent[], past: PastExports): Promise<Absences> {
   const found: Absences = { absences: new Map(), diagnostics: [] }
-  for (const { source, keys } of absent) {
+  for (const { source, names, namesOf } of absent) {
     const query = queryOf(source, past)
     if (query === null || !asksFor(source.header, query)) {
-      for (const key of keys) found.absences.set(key, { since: null, confirmed: false, why: OTHER_QUERY })
+      for (const name of names) found.absences.set(name, { since: null, confirmed: false, why: OTHER_QUERY })
       continue
     }
-    const rows = new Map(keys.map((key) => [key, newRow()]))
-    const reading = { source, query, traits, past, report: (entry: Diagnostic) => found.diagnostics.push(entry) }
+    const rows = new Map(names.map((name) => [name, newRow()]))
+    const reading = { source, query, namesOf, past, report: (entry: Diagnostic) => found.diagnostics.push(entry) }
     await follow(rows, reading)
-    for (const [key, row] of rows) found.absences.set(key, absenceOf(row))
+    for (const [name, row] of rows) found.absences.set(name, absenceOf(row))
   }
   return found
 }
@@ -82,10 +77,8 @@ function absenceOf({ since, confirmed, ended }: Row): Absence {
   return confirmed ? { since, confirmed } : { since, confirmed, why: NOT_YET }
 }
 
-interface Reading {
-  source: SourceItems
+interface Reading extends Pick<Absent, 'source' | 'namesOf'> {
   query: ExportHeader['query']
-  traits: TargetTraits
   past: PastExports
   report: (entry: Diagnostic) => void
 }
@@ -95,9 +88,9 @@ async function follow(rows: Map<string, Row>, reading: Reading): Promise<void> {
   for (const [read, { file, header }] of earlier.slice(0, MOST).entries()) {
     const open = [...rows].filter(([, { ended, confirmed }]) => ended === 'open' && (read < ENOUGH || !confirmed))
     if (open.length === 0) return
-    const seen = await look(file, new Set(open.map(([key]) => key)), reading)
+    const seen = await look(file, new Set(open.map(([name]) => name)), reading)
     const next = nextRow(header, { ...seen, reading })
-    for (const [key, row] of open) rows.set(key, next(key, row))
+    for (const [name, row] of open) rows.set(name, next(name, row))
   }
 }
 
@@ -108,12 +101,12 @@ interface Seen {
 }
 
 /** What one more export makes of a row. */
-function nextRow(header: ExportHeader, { present, sound, reading }: Seen): (key: string, row: Row) => Row {
+function nextRow(header: ExportHeader, { present, sound, reading }: Seen): (name: string, row: Row) => Row {
   const { source, query } = reading
   const age = Date.parse(source.header.exported_at) - Date.parse(header.exported_at)
   const counts = sound && age > 0 && header.complete && asksFor(header, query)
-  return (key, row) => {
-    if (present.has(key)) return { ...row, ended: age > 0 ? 'found' : 'back' }
+  return (name, row) => {
+    if (present.has(name)) return { ...row, ended: age > 0 ? 'found' : 'back' }
     return counts ? { ...row, since: header.exported_at, confirmed: row.confirmed || age >= APART_MS } : row
   }
 }
@@ -141,16 +134,15 @@ function identity({ digest, exported_at }: ExportHeader): string {
   return `${digest} ${exported_at}`
 }
 
-/** Which of the keys an export has. What is damaged may show that a listing is there, and never that it is not. */
-async function look(file: string, keys: ReadonlySet<string>, { source, traits, past, report }: Reading) {
+/** Which of them an export has. What is damaged may show that a listing is there, and never that it is not. */
+async function look(file: string, names: ReadonlySet<string>, { source, namesOf, past, report }: Reading) {
   const { settings } = past.workspace
-  const names = { keys: keysOf(past.workspace), traits }
   const images = { ...settings.images, hosts: [], hostsKey: '' }
   const present = new Set<string>()
   try {
     await scanExport(file, (fields) => {
       const items = source.facts.items([{ ...fields, images: [], attributes: {} }], images)
-      for (const item of items) for (const key of keysOfItem(item, names)) if (keys.has(key)) present.add(key)
+      for (const item of items) for (const name of namesOf(item)) if (names.has(name)) present.add(name)
     })
     return { present, sound: true }
   } catch (error) {

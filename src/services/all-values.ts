@@ -1,19 +1,18 @@
+import { addressOf } from '../model/address.ts'
 import type { LiveResource, Want } from '../model/live.ts'
-import type { Target } from '../model/target.ts'
-import { mainKind } from '../model/target-kinds.ts'
+import type { Address } from '../model/plan.ts'
+import type { Named, Target } from '../model/target.ts'
 
 /**
- * Resources of the main kind with all that they hold, by key. A plan reads what the workspace manages; what may be deleted
- * is looked at as a whole, since what people put elsewhere would be lost with it.
+ * Resources with all that they hold, by address. A plan reads what the workspace manages; what may be deleted is looked at
+ * as a whole, since what people put elsewhere would be lost with it.
  */
 export async function withAllValues(
-  keys: readonly string[],
-  { target, want }: { target: Pick<Target, 'look' | 'traits'>; want: Want },
+  named: readonly Named[],
+  { target, want }: { target: Pick<Target, 'look'>; want: Want },
   signal: AbortSignal,
-): Promise<Map<string, LiveResource>> {
-  if (keys.length === 0) return new Map()
-  const { name } = mainKind(target.traits)
-  const named = keys.map((key) => ({ kind: name, key }))
+): Promise<Map<Address, LiveResource>> {
+  if (named.length === 0) return new Map()
   const found = await target.look(named, { ...want, also: () => true }, signal)
-  return new Map(found.map((live) => [live.key, live]))
+  return new Map(found.map((live) => [addressOf(live.kind, live.key), live]))
 }

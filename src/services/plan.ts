@@ -1,3 +1,4 @@
+import { parseAddress } from '../model/address.ts'
 import { knowsGallery, parseBaseline } from '../model/baseline.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
@@ -12,11 +13,12 @@ import { isWhole } from '../model/selection.ts'
 import type { Settings, Workspace } from '../model/settings.ts'
 import type { SourceItems } from '../model/source.ts'
 import type { WrittenValues } from '../model/state.ts'
-import type { Connection, Target, TargetTraits } from '../model/target.ts'
+import type { Connection, Named, Target, TargetTraits } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
+import { type Absent, absentOf } from '../planner/absent.ts'
 import { estimateCost } from '../planner/guard/estimate.ts'
 import { refuseOtherTemplate } from '../planner/guard/sku-template.ts'
-import { type Absent, absentKeys, assemble, prepare } from '../planner/index.ts'
+import { assemble, goneForCertain, prepare } from '../planner/index.ts'
 import type { Prepared } from '../planner/prepared.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import type { Absences } from './absences.ts'
@@ -43,7 +45,7 @@ export interface PlanRequest {
   /** Guards that the person who plans has lifted. */
   allow: ReadonlySet<GuardCode>
   /** What earlier exports say of listings that the newest lacks; without it nothing is known of earlier ones. */
-  absences?: (absent: Absent[], traits: TargetTraits) => Promise<Absences>
+  absences?: (absent: Absent[]) => Promise<Absences>
   /** What else people should know about where the plan comes from. */
   remarks?: Diagnostic[]
   program: { name: string; version: string }
@@ -115,18 +117,20 @@ async function assembleWhole(input: PlanInput, request: PlanRequest, signal: Abo
   refuseOtherTemplate(prepared.matched, input)
   const past = await withAbsences(prepared, input, request)
   const want = wantOf(workspace, target.traits, digest)
-  const entire = await withAllValues(mayBeDeleted(past.input), { target, want }, signal)
+  const entire = await withAllValues(mayBeDeleted(prepared, past.input), { target, want }, signal)
   const { contents } = assemble(prepared, { ...past.input, entire })
   const compared = request.former && comparedWith(request.former, contents, { ...past.input, entire })
   const diagnostics = [...past.diagnostics, ...contents.diagnostics]
   return { ...contents, ...(compared && { compared }), diagnostics }
 }
 
-/** Keys of what is gone for certain, where that is deleted. */
-function mayBeDeleted({ settings: { policy }, selection, absences }: PlanInput): string[] {
+/** What is gone for certain, where that is deleted. */
+function mayBeDeleted(prepared: Prepared, input: PlanInput): Named[] {
+  const { policy } = input.settings
+  const { selection } = input
   const deletes = policy.on_gone === 'delete' || policy.on_gone === 'report'
   if (!deletes || !isWhole(selection) || !(policy.prune.products || selection.prune.includes('products'))) return []
-  return [...(absences ?? [])].flatMap(([key, { confirmed }]) => (confirmed ? [key] : []))
+  return goneForCertain(prepared, input).map(parseAddress)
 }
 
 /** How a plan comes about, once the target was read. */
@@ -183,9 +187,9 @@ export async function withAbsences(
   input: PlanInput,
   { absences }: Pick<PlanRequest, 'absences'>,
 ): Promise<{ input: PlanInput; diagnostics: Diagnostic[] }> {
-  const absent = absentKeys(prepared, input)
+  const absent = absentOf(prepared, input)
   if (absent.length === 0 || absences === undefined) return { input, diagnostics: [] }
-  const found = await absences(absent, input.traits)
+  const found = await absences(absent)
   return { input: { ...input, absences: found.absences }, diagnostics: found.diagnostics }
 }
 

@@ -6,6 +6,7 @@ import type { LiveState, Want } from '../model/live.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { State } from '../model/state.ts'
+import { mainKind } from '../model/target-kinds.ts'
 import { planUndo, type Questions, questionsOf } from '../planner/undo/index.ts'
 import { withAllValues } from './all-values.ts'
 import { wantOf } from './plan.ts'
@@ -41,7 +42,7 @@ export async function makeUndo(request: UndoRequest, signal: AbortSignal): Promi
   const questions = questionsOf(asked)
   const live = await readBack(questions, request, signal)
   const entire = await withAllValues(
-    allowDeletes ? questions.made : [],
+    allowDeletes ? questions.made.map((key) => ({ kind: mainKind(traits).name, key })) : [],
     { target, want: wantOf(workspace, traits, digest) },
     signal,
   )

@@ -76,6 +76,7 @@ export const PLAN_SHAPE = shapeOf({
       ].map((key) => [key, number]),
     ),
     adopt: optional(number),
+    unchanged_by_kind: optional(counts),
     by_kind: recordOf(counts),
   }),
   cost: shapeOf({

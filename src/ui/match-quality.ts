@@ -7,16 +7,12 @@ import { lines, type Section } from './report/report.ts'
 import { count } from './words.ts'
 
 /** What is wrong with the identifiers and SKUs on both sides. */
-export function quality({ quality: { source, target, alike_skus } }: MatchReport): Section {
+export function quality({ belong_to: [one], quality: { source, target, alike_skus } }: MatchReport): Section {
   const alike =
     alike_skus.count === 0
       ? []
       : [`SKUs that differ in case or spaces alone: ${alike_skus.first.map((skus) => skus.join(' and ')).join(', ')}.`]
-  const found = [
-    ...side('Source', 'sellable listing', source),
-    ...side('Target', 'canonical product', target),
-    ...alike,
-  ]
+  const found = [...side('Source', 'sellable listing', source), ...side('Target', one, target), ...alike]
   const blocks = found.length === 0 ? [] : [lines(...found)]
   return { id: 'quality', title: 'Data quality', weight: 'note', blocks }
 }

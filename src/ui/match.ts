@@ -24,7 +24,7 @@ export function reviewMatches(report: MatchReport, { scope, rows }: { scope: str
   ]
   return {
     title: `Matches for ${scope}`,
-    head: [[strong(`Matches for ${scope}: `), `${count(total, 'listing')} against the canonical products.`]],
+    head: [[strong(`Matches for ${scope}: `), `${count(total, 'listing')} against the ${report.belong_to[1]}.`]],
     sections: sections.filter(({ blocks }) => blocks.length > 0),
     closing: rates(report),
   }

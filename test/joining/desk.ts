@@ -1,12 +1,16 @@
+import { SHOP } from '../../src/model/edge-names.ts'
 import { createKeys } from '../../src/model/keys.ts'
 import type { LiveState } from '../../src/model/live.ts'
-import type { Plan } from '../../src/model/plan.ts'
+import type { GuardCode, Plan } from '../../src/model/plan.ts'
 import type { QualityRule } from '../../src/model/quality.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { AttributeSpec, Override, Settings, Workspace } from '../../src/model/settings.ts'
+import type { SourceItems } from '../../src/model/source.ts'
 import type { State } from '../../src/model/state.ts'
+import type { Absent } from '../../src/planner/absent.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
-import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
+import type { Absence, PlanContents, PlanInput } from '../../src/planner/types.ts'
+import { planAdoption } from '../../src/services/adopt.ts'
 import { apply } from '../../src/services/apply.ts'
 import { makeCleanup } from '../../src/services/cleanup.ts'
 import { makePlan } from '../../src/services/plan.ts'
@@ -19,11 +23,31 @@ import { exportsOf, FACTS, type Readings, type Sale } from './stands.ts'
 
 export interface Selling extends Readings {
   sales: Sale[]
+  /** What complete exports of a day before say; absent: there are none. */
+  before?: Sale[]
   overrides?: (Partial<Override> & Pick<Override, 'id' | 'source'>)[]
   records?: AttributeSpec[]
   entries?: AttributeSpec[]
   change?: (settings: Settings) => void
   demands?: QualityRule[]
+  /** Guards that are lifted; those of large changes unless told. */
+  allow?: GuardCode[]
+}
+
+const YESTERDAY = '2026-11-20T02:00:00Z'
+
+/** What the exports of the day before say of what today's lack. */
+function absencesOf({ source, names, namesOf }: Absent, { before }: Selling): [string, Absence][] {
+  const earlier = before && exportsOf(before).find(({ facts, header }) => isSame({ facts, header }, source))
+  if (before === undefined) return names.map((name) => [name, { since: null, confirmed: false }])
+  const there = new Set(earlier?.items.flatMap(namesOf))
+  return names.map((name) => [name, there.has(name) ? { since: null, confirmed: false } : CERTAIN])
+}
+
+const CERTAIN: Absence = { since: YESTERDAY, confirmed: true }
+
+function isSame(one: Pick<SourceItems, 'facts' | 'header'>, other: SourceItems): boolean {
+  return one.facts.name === other.facts.name && one.header[SHOP] === other.header[SHOP]
 }
 
 const HERE = { file: 'specs/overrides/jam.yaml', line: 2, column: 3 }
@@ -102,8 +126,12 @@ export function planFor({ book, state }: Desk, selling: Selling): Promise<Plan> 
       target: createLedger(book),
       memory: (account, since) => state.memory.load(account, since),
       written: (account, keys) => state.memory.written(account, keys),
+      absences: async (absent) => ({
+        absences: new Map(absent.flatMap((one) => absencesOf(one, selling))),
+        diagnostics: [],
+      }),
       selection: EVERYTHING,
-      allow: new Set(['shrunken-export', 'large-change']),
+      allow: new Set(selling.allow ?? ['shrunken-export', 'large-change']),
       program: { name: 'catalog-sync', version: '0.1.0' },
       clock,
       digest,
@@ -141,6 +169,20 @@ export async function undoFor({ book, state }: Desk, selling: Selling, allowDele
   const program = { name: 'catalog-sync', version: '0.1.0' }
   const asked = { named: run, state, target, workspace: workspaceOf(selling), allowDeletes, selection, profile: null }
   return makeUndo({ ...asked, digest, clock, program }, signal)
+}
+
+/** The plan that writes lost baselines again. */
+export function adoptionFor({ book, state }: Desk, selling: Selling, fromScope: string | null = null): Promise<Plan> {
+  const request = {
+    workspace: workspaceOf(selling),
+    sources: exportsOf(selling.sales, selling),
+    target: createLedger(book),
+    memory: (account: string, since: string) => state.memory.load(account, since),
+    selection: EVERYTHING,
+    allow: new Set<GuardCode>(['large-change']),
+    program: { name: 'catalog-sync', version: '0.1.0' },
+  }
+  return planAdoption({ ...request, asOf: null, fromScope, clock, digest }, signal)
 }
 
 /** The plan that deletes what begins with a prefix. */

@@ -48,7 +48,7 @@ export function lacking({
     ...more,
   })
   const sources = input.sources.map((one) => ({ ...one, header: { ...one.header, complete } }))
-  const absences = new Map(gone.map(({ sku }) => [sku, absence]))
+  const absences = new Map(gone.map(({ sku }) => [`product.${sku}`, absence]))
   return assemblePlan({ ...input, sources, absences })
 }
 

@@ -189,7 +189,7 @@ describe('on_gone: archive', () => {
       settings: settings((own) => Object.assign(own.policy, policy)),
     })
     const kinds = input.traits.kinds.map(({ archived: _, ...kind }) => kind)
-    const absences = new Map([[skuOf(GONE), CONFIRMED]])
+    const absences = new Map([[`product.${skuOf(GONE)}`, CONFIRMED]])
     const contents = assemblePlan({ ...input, traits: { ...input.traits, kinds }, absences })
 
     expect(contents.blocked).toMatchObject([{ id: UPDATE, code: 'unsupported' }])

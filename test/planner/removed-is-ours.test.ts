@@ -62,7 +62,9 @@ function inputOf({ products, listings, pairs, prune, on_gone }: World): PlanInpu
   })
   const items = listings.map(({ asin, upc, parents }) => boot(asin, { upc, parent_asins: parents }))
   const input = planInput({ items, live: account(all), specs: [], settings: own, selection: { prune } })
-  const absences = new Map(ASINS.map((asin) => [skuOf(asin), { since: '2026-11-01T00:00:00Z', confirmed: true }]))
+  const absences = new Map(
+    ASINS.map((asin) => [`product.${skuOf(asin)}`, { since: '2026-11-01T00:00:00Z', confirmed: true }]),
+  )
   return { ...input, absences, allow: new Set(['large-delete']) }
 }
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ExportHeader } from '../../src/model/export.ts'
+import type { Item } from '../../src/model/item.ts'
 import type { KnownExport } from '../../src/model/state.ts'
+import { keysOfItem } from '../../src/planner/match/held.ts'
 import type { CatalogueItem } from '../../src/providers/amazon/catalogue-item.ts'
 import { AMAZON_FACTS } from '../../src/providers/amazon/facts.ts'
 import { recallAbsences } from '../../src/services/absences.ts'
@@ -54,7 +56,8 @@ async function recalled(more: More = {}) {
   const header = { ...source.header, exported_at: NEWEST, digest: 'sha256:newest', query: QUERY, ...more }
   const workspace = { settings: settings(), shops: [{ facts: AMAZON_FACTS, shops: ['US'] }] }
   const past = { workspace: workspace as never, providers: asked(), folder, known: async () => known }
-  const found = await recallAbsences([{ source: { ...source, header }, keys: [skuOf(GONE)] }], input.traits, past)
+  const namesOf = (item: Item) => keysOfItem(item, input)
+  const found = await recallAbsences([{ source: { ...source, header }, names: [skuOf(GONE)], namesOf }], past)
   return { ...found.absences.get(skuOf(GONE)), diagnostics: found.diagnostics }
 }
 

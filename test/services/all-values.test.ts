@@ -27,7 +27,7 @@ type Opened = Awaited<ReturnType<typeof opened>>
 function pruned({ gone }: Opened): Promise<Plan> {
   const known = { since: '2026-11-19T02:00:00Z', confirmed: true }
   const absences: Parameters<typeof makePlan>[0]['absences'] = async (absent) => ({
-    absences: new Map(absent.flatMap(({ keys }) => keys.map((key) => [key, known]))),
+    absences: new Map(absent.flatMap(({ names }) => names.map((name) => [name, known]))),
     diagnostics: [],
   })
   return makePlan({ ...requestOf(gone), absences }, signal)

@@ -49,6 +49,34 @@ describe('initWorkspace', () => {
     expect(readFileSync(join(cwd, 'specs/attributes.yaml'), 'utf8').match(/^ {2}label:$/gm)).toHaveLength(1)
   })
 
+  it('gives each of several sources the shops that it knows, or that are said to be its own', () => {
+    const pair = choosePair(providers, { source: ['shopee', 'tiktok-shop'], target: 'postgres' })
+    const shopsOf = (shops: string[]) => {
+      const cwd = temporaryFolder()
+      initWorkspace({ providers, cwd, pair, shops })
+      const { settings } = openWorkspace({ providers, cwd, env: {} }).workspace
+      return settings.sources.map((source) => [source.provider, source.shops])
+    }
+
+    expect(shopsOf(['14701711', 'ID'])).toEqual([
+      ['shopee', ['14701711']],
+      ['tiktok-shop', ['ID']],
+    ])
+    expect(shopsOf(['tiktok-shop/MY'])).toEqual([
+      ['shopee', ['14701711']],
+      ['tiktok-shop', ['MY']],
+    ])
+    expect(() => shopsOf(['north pole'])).toThrow('"north pole" is nothing that Shopee or TikTok Shop knows.')
+  })
+
+  it('gives a brand to the source that looks for one', () => {
+    const cwd = temporaryFolder()
+    const pair = choosePair(providers, { source: ['amazon', 'shopee'], target: 'postgres' })
+    initWorkspace({ providers, cwd, pair, brand: 'Twisted X' })
+
+    expect(readFileSync(join(cwd, 'sync.yaml'), 'utf8')).toContain('name: "Twisted X"')
+  })
+
   it('says which of several sources it does not know', () => {
     const choose = () => choosePair(providers, { source: ['amazon', 'fille'] })
 

@@ -41,8 +41,9 @@ const quotaShare: Rule = ({ sync, settings }, report) => {
   })
 }
 
-const markNeedsStatus: Rule = ({ sync, settings, attributes }, report) => {
-  if (settings.policy.on_gone !== 'mark') return
+/** What joins listings keeps each of them, and with it its status. */
+const markNeedsStatus: Rule = ({ sync, settings, attributes, entries }, report) => {
+  if (settings.policy.on_gone !== 'mark' || entries.target?.side.joins) return
   if (attributes.some((spec) => readsStatus(spec) && spec.write === 'always')) return
   report(sync.position(['policy', 'on_gone'], 'value'), {
     code: 'on-gone',

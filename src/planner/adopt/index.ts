@@ -1,11 +1,13 @@
+import { addressOf } from '../../model/address.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
 import type { Blocked } from '../../model/plan.ts'
 import type { SourceItems } from '../../model/source.ts'
-import { mainKind, partGroups } from '../../model/target-kinds.ts'
+import { isJoining, mainKind, partGroups } from '../../model/target-kinds.ts'
 import { beginDiff } from '../diff/begin.ts'
 import { planDefinitions } from '../diff/definitions.ts'
 import type { Draft } from '../diff/draft.ts'
+import { viewed } from '../diff/gone-below.ts'
 import { inOrder } from '../diff/order.ts'
 import { unusedAddresses } from '../guard/index.ts'
 import { narrow, selectedParts } from '../guard/narrow.ts'
@@ -33,16 +35,24 @@ export interface Adoption {
  * the plan say what is left once it is applied. @throws SyncError as `assemblePlan` does
  */
 export function assembleAdoption(input: PlanInput, adoption: Adoption): PlanContents {
-  const before = classify(input.live, input)
-  const taken = takenFrom(adoption.fromScope, before, input)
-  const ours = [...taken].map(([key, { baseline }]) => [key, { ...baseline, scope: input.settings.scope }] as const)
+  const there = populationsIn(input)
+  const before = there.get(mainKind(input.traits).name) as Population
+  const taken = new Map(
+    [...there].map(([kind, population]) => [kind, takenFrom(adoption.fromScope, population, input)]),
+  )
+  const ours = [...taken].flatMap(([kind, all]) =>
+    [...all].map(
+      ([key, { baseline }]) => [addressOf(kind, key), { ...baseline, scope: input.settings.scope }] as const,
+    ),
+  )
   const given = { ...input, live: withBaselines(new Map(ours), input) }
   const prepared = prepare(given)
-  const found = findAdopted(prepared, given, { asOf: adoption.asOf, taken })
+  const found = findAdopted(tiersIn(prepared), given, { asOf: adoption.asOf, taken })
   const narrowed = narrow(found.drafts, input.selection, partGroups(input.traits))
   const operations = narrowed.drafts.map(({ operation }) => operation)
-  const { listings, population } = prepared.matched
-  const left = leftAfter(operations, input, population)
+  const { listings } = prepared.matched
+  const populations = tiersIn(prepared).map((tier) => [kindIn(tier), tier.matched.population] as const)
+  const left = leftAfter(operations, input, new Map(populations))
   const blocked = [...found.blocked, ...narrowed.blocked, ...left.blocked.filter(isOwnership)]
   const lists = { operations, blocked, drift: left.drift, conflicts: left.conflicts }
   const adopted = operations.filter(({ action }) => action === 'adopt').length
@@ -75,28 +85,58 @@ interface Found {
   beyond: number
 }
 
+/** By kind: what is there before anything is taken over. */
+function populationsIn(input: PlanInput): Map<string, Population> {
+  if (!isJoining(input.traits)) return new Map([[mainKind(input.traits).name, classify(input.live, input)]])
+  return new Map(tiersIn(prepare(input)).map((tier) => [kindIn(tier), tier.matched.population]))
+}
+
+/** Masters and what belongs to them; elsewhere one kind. */
+function tiersIn(prepared: Prepared): Prepared[] {
+  return [prepared, ...prepared.below]
+}
+
+function kindIn({ input }: Prepared): string {
+  return mainKind(input.traits).name
+}
+
 interface Adopting {
   asOf: SourceItems[] | null
-  taken: ReadonlyMap<string, Elsewhere>
+  /** By kind and key. */
+  taken: ReadonlyMap<string, ReadonlyMap<string, Elsewhere>>
 }
 
 /** Baselines that are to be written, with the definitions that they need: of nothing else. */
-function findAdopted(prepared: Prepared, input: PlanInput, { asOf, taken }: Adopting): Found {
-  const { subjects, survey } = prepared.desired
-  const { population } = prepared.matched
-  const { context } = beginDiff(prepared, input, { parts: selectedParts(input.selection), mayClear: false })
+function findAdopted(tiers: Prepared[], input: PlanInput, { asOf, taken }: Adopting): Found {
+  const [main] = tiers as [Prepared]
+  const { survey } = main.desired
   const definitions = baselineDefinitions(survey.definitions, input.traits)
-  const { drafts: needed, blocked, waits } = planDefinitions({ ...survey, definitions }, input, population)
-  const adopting = {
-    context: { ...context, definitions: { ...context.definitions, waits } },
-    former: asOf && formerOf(asOf, input, context),
-    taken,
-  }
-  const limit = input.selection.limit ?? Number.POSITIVE_INFINITY
+  const { drafts: needed, blocked, waits } = planDefinitions({ ...survey, definitions }, input, main.matched.population)
   const adopted: Draft[] = []
   const found = { owned: 0, beyond: 0 }
-  for (const subject of subjects) {
-    const owned = population.owned.get(subject.listing.key)
+  for (const prepared of tiers) {
+    const own = tiers.length === 1 ? input : { ...viewed(prepared, input), selection: input.selection }
+    const { context } = beginDiff(prepared, own, { parts: selectedParts(input.selection), mayClear: false })
+    const adopting = {
+      context: { ...context, definitions: { ...context.definitions, waits } },
+      former: asOf && formerOf(asOf, input, context),
+      taken: taken.get(kindIn(prepared)) ?? new Map<string, Elsewhere>(),
+    }
+    adoptAll(prepared, adopting, { adopted, found })
+  }
+  const drafts = adopted.length === 0 ? [] : inOrder([...needed, ...adopted], input.traits.kinds)
+  return { ...found, drafts, blocked: adopted.length === 0 ? [] : blocked }
+}
+
+/** Up to the limit of a canary. */
+function adoptAll(
+  { desired, matched }: Prepared,
+  adopting: Parameters<typeof adoptOne>[2],
+  { adopted, found }: { adopted: Draft[]; found: Pick<Found, 'owned' | 'beyond'> },
+): void {
+  const limit = adopting.context.input.selection.limit ?? Number.POSITIVE_INFINITY
+  for (const subject of desired.subjects) {
+    const owned = matched.population.owned.get(subject.listing.key)
     if (!owned) continue
     if (adopted.length >= limit) {
       found.beyond += 1
@@ -106,8 +146,6 @@ function findAdopted(prepared: Prepared, input: PlanInput, { asOf, taken }: Adop
     const draft = adoptOne(subject, owned, adopting)
     if (draft) adopted.push(draft)
   }
-  const drafts = adopted.length === 0 ? [] : inOrder([...needed, ...adopted], input.traits.kinds)
-  return { ...found, drafts, blocked: adopted.length === 0 ? [] : blocked }
 }
 
 /** Of what the next plan would hold back, only whose resources are whose is of any use here. */

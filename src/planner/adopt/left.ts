@@ -1,6 +1,6 @@
 import { foreignId } from '../../model/address.ts'
 import type { Baseline } from '../../model/baseline.ts'
-import type { Drift, Operation } from '../../model/plan.ts'
+import type { Address, Drift, Operation } from '../../model/plan.ts'
 import { assemble, prepare } from '../index.ts'
 import type { Population } from '../match/population.ts'
 import type { PlanContents, PlanInput } from '../types.ts'
@@ -8,13 +8,17 @@ import { withBaselines } from './take-over.ts'
 
 /**
  * What a plan would say once these baselines are written. Nothing is overwritten on the way there, whatever the policies
- * say of the plan after it.
+ * say of the plan after it. `populations`: by kind.
  */
-export function leftAfter(operations: Operation[], input: PlanInput, population: Population): PlanContents {
+export function leftAfter(
+  operations: Operation[],
+  input: PlanInput,
+  populations: ReadonlyMap<string, Population>,
+): PlanContents {
   const { take: _take, ...selection } = input.selection
   const { settings } = input
   const policy = { ...settings.policy, on_drift: 'report', on_unadopted: 'keep' } as const
-  const baselines = new Map(operations.flatMap((one) => baselineAfter(one, input, population)))
+  const baselines = new Map(operations.flatMap((one) => baselineAfter(one, input, populations)))
   const next: PlanInput = {
     ...input,
     settings: { ...settings, policy },
@@ -29,10 +33,14 @@ function spared(entry: Drift): Drift {
   return { ...entry, decision: 'spared' }
 }
 
-function baselineAfter(operation: Operation, input: PlanInput, population: Population): [string, Baseline][] {
-  const { action, key, baseline: change, refs } = operation
+function baselineAfter(
+  operation: Operation,
+  input: PlanInput,
+  populations: ReadonlyMap<string, Population>,
+): [Address, Baseline][] {
+  const { action, address, kind, key, baseline: change, refs } = operation
   if (action !== 'adopt' || !change) return []
-  const current = population.owned.get(key)?.baseline
+  const current = populations.get(kind)?.owned.get(key)?.baseline
   const { prints = {}, images, links, item } = change
   const fields = Object.entries({ ...current?.fields, ...prints })
   const idOf = (asset: string) => foreignId(asset) ?? refs[asset] ?? ''
@@ -47,5 +55,5 @@ function baselineAfter(operation: Operation, input: PlanInput, population: Popul
     links: { ...current?.links, ...links },
     ...(item === undefined ? {} : { item }),
   }
-  return [[key, baseline]]
+  return [[address, baseline]]
 }

@@ -1,6 +1,7 @@
+import { addressOf } from '../../model/address.ts'
 import { type Baseline, formatBaseline, parseBaseline } from '../../model/baseline.ts'
 import { type LiveResource, type LiveState, liveOf } from '../../model/live.ts'
-import { mainKind } from '../../model/target-kinds.ts'
+import type { Address } from '../../model/plan.ts'
 import type { Population } from '../match/population.ts'
 import type { Elsewhere, PlanInput } from '../types.ts'
 
@@ -19,17 +20,18 @@ export function takenFrom(
   return taken
 }
 
-/** The account as it would be read if these resources had these baselines, by key. */
+/** The account as it would be read if these resources had these baselines. */
 export function withBaselines(
-  baselines: ReadonlyMap<string, Baseline>,
+  baselines: ReadonlyMap<Address, Baseline>,
   { live, traits, digest }: Pick<PlanInput, 'live' | 'traits' | 'digest'>,
 ): LiveState {
   if (baselines.size === 0) return live
-  const { name } = mainKind(traits)
+  const kinds = traits.baseline.kinds
   const carrying = (one: LiveResource): LiveResource => {
-    const baseline = baselines.get(one.key)
+    const baseline = baselines.get(addressOf(one.kind, one.key))
     if (baseline === undefined) return one
     return { ...one, fields: { ...one.fields, [traits.baseline.path]: formatBaseline(baseline, digest) } }
   }
-  return { ...live, resources: { ...live.resources, [name]: liveOf(live, name).map(carrying) } }
+  const resources = Object.fromEntries(kinds.map((name) => [name, liveOf(live, name).map(carrying)]))
+  return { ...live, resources: { ...live.resources, ...resources } }
 }

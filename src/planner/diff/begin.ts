@@ -39,7 +39,8 @@ export interface Beginning {
 /** What comparing needs, before anything is compared. */
 export function beginDiff(prepared: Prepared, input: PlanInput, options: DiffOptions): Beginning {
   const { desired, matched, held } = prepared
-  const gone = findGone(held.proven, input)
+  // Where listings become one resource, what is gone is known once all kinds are compared.
+  const gone = input.spoken === undefined ? findGone(held.proven, input) : []
   const confirmed = gone.filter((one) => one.confirmed)
   const known = { ...desired, input, population: matched.population }
   const pairs = stalePairs({ subjects: desired.subjects, gone: confirmed }, known)

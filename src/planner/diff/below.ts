@@ -6,8 +6,8 @@ import type { Subject } from '../project/groups.ts'
 import { beginDiff, type DiffOptions, planSubjects } from './begin.ts'
 import type { Above, DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
+import { viewed } from './gone-below.ts'
 import type { GonePlan } from './gone-plan.ts'
-import { planGone } from './gone-plan.ts'
 
 /** What comparing one kind gave. */
 export interface Compared {
@@ -27,14 +27,13 @@ export function diffBelow(below: readonly Prepared[], top: Compared, options: Di
 function compareTier(prepared: Prepared, before: readonly Compared[], options: DiffOptions): Compared {
   const [top] = before as [Compared]
   const { selection } = top.context.input
-  const input = { ...prepared.input, selection: { ...selection, limit: null } }
-  const { context: own, gone } = beginDiff(prepared, input, { ...options, above: aboveOf(before) })
-  const context = { ...own, found: { ...top.context.found, drafts: [], absent: new Map() } }
+  const input = { ...viewed(prepared, top.context.input), selection: { ...selection, limit: null } }
+  const { context: own } = beginDiff(prepared, input, { ...options, above: aboveOf(before) })
+  const { removing, found } = top.context
+  const context = { ...own, removing, found: { ...found, drafts: [], absent: new Map() } }
   const subjects = selection.limit === null ? prepared.desired.subjects : within(prepared.desired.subjects, before)
   const processed = planSubjects(subjects, context)
-  const done = planGone(gone, { listings: prepared.matched.listings.all, waits: () => [] }, context)
-  top.context.found.blocked.push(...done.blocked)
-  return { context, drafts: [...context.found.drafts, ...done.drafts], processed, gone: done }
+  return { context, drafts: context.found.drafts, processed, gone: { gone: [], guards: [] } }
 }
 
 function aboveOf(before: readonly Compared[]): Above {

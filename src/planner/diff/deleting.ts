@@ -1,4 +1,5 @@
 import { counted } from '../../model/counted.ts'
+import type { LiveResource } from '../../model/live.ts'
 import type { Blocked, Guard } from '../../model/plan.ts'
 import { shortExportName } from '../match/export-name.ts'
 import type { Listing, PlanInput } from '../types.ts'
@@ -17,10 +18,20 @@ export interface DeletePlan {
   kept: Map<string, string>
 }
 
+export interface Others {
+  listings: readonly Listing[]
+  /** Operations that a delete waits for. */
+  waits: (live: LiveResource) => string[]
+  /** What belongs to it and is not deleted; absent: nothing belongs to others. */
+  stays?: (live: LiveResource) => Objection | null
+  /** Keys of what this plan updates whatever is gone: its source says itself that it is. */
+  updated?: ReadonlySet<string>
+}
+
 /** Resources to be deleted with their listings, those that nothing speaks against. */
 export function planDeletes(
   gone: readonly GoneProduct[],
-  { listings, waits }: { listings: readonly Listing[]; waits: (key: string) => string[] },
+  { listings, waits, stays }: Others,
   context: DiffContext,
 ): DeletePlan {
   const { input } = context
@@ -32,7 +43,7 @@ export function planDeletes(
   }
   const named = namedParents(listings, input)
   const able = gone.filter((one) => {
-    const objection = objectionTo(one, { removing, named, context })
+    const objection = objectionTo(one, { removing, named, context }) ?? stays?.(one.owned.live) ?? null
     if (objection) block(one, objection)
     return objection === null
   })
@@ -50,10 +61,10 @@ export function planDeletes(
 function deleteOf(
   { owned: { live } }: GoneProduct,
   removing: Removals,
-  { context, waits }: { context: DiffContext; waits: (key: string) => string[] },
+  { context, waits }: { context: DiffContext; waits: Others['waits'] },
 ): Draft {
   for (const [address, name] of removing.names(live)) context.found.names.set(address, name)
-  return removing.draftOf(live, 'its listing is gone', waits(live.key))
+  return removing.draftOf(live, 'its listing is gone', waits(live))
 }
 
 /** Keys of resources that listings name as their parents: what others refer to is not deleted. */

@@ -1,9 +1,9 @@
 import { addressOf } from '../../model/address.ts'
+import { readsStatus } from '../../model/listing-status.ts'
 import type { Blocked, Gone, Guard } from '../../model/plan.ts'
 import { shortExportName } from '../match/export-name.ts'
-import type { Listing } from '../types.ts'
 import type { DiffContext } from './context.ts'
-import { planDeletes } from './deleting.ts'
+import { type Others, planDeletes } from './deleting.ts'
 import type { Draft } from './draft.ts'
 import type { GoneProduct } from './gone.ts'
 import { archiveGone, markGone } from './marking.ts'
@@ -16,12 +16,6 @@ export interface GonePlan {
   gone: Gone[]
   /** Keys of what is deleted. */
   deleted: Set<string>
-}
-
-export interface Others {
-  listings: readonly Listing[]
-  /** Operations that a delete waits for. */
-  waits: (key: string) => string[]
 }
 
 /** What the policy does about listings that are gone, and what it says where it does nothing. */
@@ -44,7 +38,7 @@ interface Done extends Omit<GonePlan, 'gone' | 'deleted'> {
 
 function act(gone: readonly GoneProduct[], others: Others, context: DiffContext): Done {
   const policy = policyOf(context)
-  if (policy === 'mark' || policy === 'archive') return state(gone, policy, context)
+  if (policy === 'mark' || policy === 'archive') return state(gone, { policy, others }, context)
   if (policy === 'report') return { drafts: [], blocked: [], guards: [], deletes: [], told: new Map() }
   const { drafts, blocked, guards, kept } = planDeletes(gone, others, context)
   const deletes = drafts.map(({ operation }) => operation.key)
@@ -59,25 +53,49 @@ function policyOf({ input, removing }: DiffContext) {
   return on_gone === 'report' && removing.prunes('products') ? 'delete' : on_gone
 }
 
-function state(gone: readonly GoneProduct[], policy: 'mark' | 'archive', context: DiffContext): Done {
-  const { kind, input } = context
+interface Stating {
+  policy: 'mark' | 'archive'
+  others: Others
+}
+
+function state(gone: readonly GoneProduct[], { policy, others }: Stating, context: DiffContext): Done {
   const done: Done = { drafts: [], blocked: [], guards: [], deletes: [], told: new Map() }
   const [planned, already] =
     policy === 'mark'
       ? ['this plan marks it as gone', 'its mark is as it is to be, or people hold it']
       : ['this plan archives it', 'it is archived, or people hold its status']
+  const unable = unableTo(policy, context)
+  if (unable !== null) return leftAlone(gone, unable, context)
+  const say = policy === 'mark' ? markGone : archiveGone
   for (const one of gone) {
     const { key } = one.owned.live
-    if (policy === 'archive' && !kind.archived) {
-      done.blocked.push(cannotArchive(key, context))
-      done.told.set(key, `${input.traits.title} does not archive ${kind.noun[1]}`)
-      continue
-    }
-    const draft = policy === 'mark' ? markGone(one, context) : archiveGone(one, context)
+    const isUpdated = others.updated?.has(key) ?? false
+    const draft = isUpdated ? null : say(one, context)
     if (draft) done.drafts.push(draft)
-    done.told.set(key, draft ? planned : already)
+    done.told.set(key, draft || isUpdated ? planned : already)
   }
   return done
+}
+
+function leftAlone(gone: readonly GoneProduct[], { why, blocks }: Unable, context: DiffContext): Done {
+  const keys = gone.map(({ owned }) => owned.live.key)
+  const blocked = blocks ? keys.map((key) => cannotArchive(key, context)) : []
+  return { drafts: [], blocked, guards: [], deletes: [], told: new Map(keys.map((key) => [key, why])) }
+}
+
+interface Unable {
+  why: string
+  blocks: boolean
+}
+
+/** Why nothing of a kind can say so. What belongs to something goes by that. */
+function unableTo(policy: Stating['policy'], { kind, rules, input }: DiffContext): Unable | null {
+  const [, many] = kind.noun
+  const blocks = kind.belongs === undefined
+  if (policy === 'archive')
+    return kind.archived ? null : { why: `${input.traits.title} does not archive ${many}`, blocks }
+  const shows = rules.some(({ spec }) => readsStatus(spec))
+  return shows ? null : { why: `no rule says on ${many} what the status of a listing is`, blocks: false }
 }
 
 function cannotArchive(key: string, { kind, input }: DiffContext): Blocked {

@@ -1,6 +1,9 @@
+import { addressOf } from '../../model/address.ts'
 import { SHOP } from '../../model/edge-names.ts'
+import type { ItemRef } from '../../model/item.ts'
+import type { LiveResource } from '../../model/live.ts'
 import type { Override } from '../../model/settings.ts'
-import type { SourceItems } from '../../model/source.ts'
+import type { SourceFacts, SourceItems } from '../../model/source.ts'
 import type { Held } from '../match/held.ts'
 import { overrideLookup } from '../match/overrides.ts'
 import { stylesOf } from '../match/style.ts'
@@ -15,12 +18,12 @@ export interface GoneProduct extends Absence {
 
 /** In the order of their keys. From an incomplete export nothing is concluded, and what people ignore is left alone. */
 export function findGone(held: readonly Held[], input: PlanInput): GoneProduct[] {
-  const overrideOf = overridesByKey(input)
+  const overrideOf = overrideOfOwned(input)
   return held
     .filter(({ source }) => source.header.complete)
     .flatMap(({ source, absent }) => {
       const styles = rolloutOf(source, input)
-      const found = absent.map((owned) => ({ source, owned, override: overrideOf(owned.live.key) }))
+      const found = absent.map((owned) => ({ source, owned, override: overrideOf(owned) }))
       const left = found.filter(({ override }) => override?.ignore !== true)
       return left.map((one) => ({ ...one, ...absenceOf(one, styles, input) }))
     })
@@ -32,7 +35,7 @@ function absenceOf(
   styles: ReadonlySet<string>,
   input: PlanInput,
 ): Absence {
-  const known = input.absences?.get(owned.live.key) ?? UNKNOWN
+  const known = absenceIn(input, owned.live)
   if (styles.size === 0 || isOfAny(styles, owned)) return known
   const why = `it is not known to be within source.${source.facts.name}.rollout`
   return { since: known.since, confirmed: false, why }
@@ -53,8 +56,33 @@ function rolloutOf({ facts, header }: SourceItems, { settings }: PlanInput): Rea
 
 const UNKNOWN: Absence = { since: null, confirmed: false }
 
+/** What earlier exports say of a resource whose item is not there. */
+export function absenceIn({ absences }: Pick<PlanInput, 'absences'>, { kind, key }: LiveResource): Absence {
+  return absences?.get(addressOf(kind, key)) ?? UNKNOWN
+}
+
+type Overriding = Pick<PlanInput, 'overrides' | 'shops'>
+
+function overrideOfOwned(input: PlanInput): (owned: Owned) => Override | null {
+  const { keys, spoken } = input
+  if (spoken === undefined) {
+    const byKey = overridesBy(input, ({ ref }) => keys.of(ref))
+    return ({ live }) => byKey(live.key)
+  }
+  const byItem = overrideByItem(input)
+  return ({ baseline }) => byItem(baseline?.item ?? '')
+}
+
+/** By the key of an item, whether it is there or not. */
+export function overrideByItem(input: Overriding): (item: string) => Override | null {
+  return overridesBy(input, ({ facts, ref: { shop, id } }) => facts.key(shop, id))
+}
+
 /** The listing is not there to say where it is from, so each override says which resource it is about. */
-function overridesByKey({ overrides, shops, keys }: PlanInput): (key: string) => Override | null {
+function overridesBy(
+  { overrides, shops }: Overriding,
+  nameOf: (of: { facts: SourceFacts; ref: ItemRef }) => string,
+): (name: string) => Override | null {
   if (overrides.length === 0) return () => null
   const lookup = overrideLookup({ overrides, shops })
   const found = new Map<string, Override | null>()
@@ -63,9 +91,9 @@ function overridesByKey({ overrides, shops, keys }: PlanInput): (key: string) =>
       for (const shop of all) {
         const ref = { source: facts.name, shop, id }
         const override = lookup(ref)
-        if (override !== null) found.set(keys.of(ref), override)
+        if (override !== null) found.set(nameOf({ facts, ref }), override)
       }
-  return (key) => found.get(key) ?? null
+  return (name) => found.get(name) ?? null
 }
 
 /** Where its export is from. */

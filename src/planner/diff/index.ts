@@ -9,6 +9,7 @@ import { type Compared, diffBelow } from './below.ts'
 import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
 import { type GonePlan, planGone } from './gone-plan.ts'
+import { withGoneBelow } from './gone-tiers.ts'
 import { inOrder } from './order.ts'
 import { MEMBERS, planRelations } from './relations.ts'
 import { rememberRelations } from './remember-relations.ts'
@@ -41,17 +42,17 @@ export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions)
   const relating = { ...context, creates: createdBy(context), origin, unrelated }
   const related = planRelations(desired.relations, relating)
   const told = rememberRelations(related.drafts, processed, context)
-  const waits = replacementsOf(pairs, related.drafts)
-  const done = planGone(gone, { listings: matched.listings.all, waits }, context)
+  const replaced = replacementsOf(pairs, related.drafts)
+  const done = planGone(gone, { listings: matched.listings.all, waits: ({ key }) => replaced(key) }, context)
   const unlinked = planUnlinks(pairs, { ...relating, links: related.drafts, deleted: done.deleted })
   const { definitions, found } = context
   found.blocked.push(...related.blocked, ...done.blocked, ...unlinked.blocked)
   const drafts = [...definitions.drafts, ...uploadsOf(context), ...found.drafts, ...told.drafts, ...told.relations]
   const own = { context, drafts: [...drafts, ...done.drafts, ...unlinked.drafts], processed, gone: done }
-  const under = diffBelow(prepared.below, own, options)
-  const kinds = [...input.traits.kinds, ...under.map(({ context: { kind } }) => kind)]
-  const all = inOrder([...own.drafts, ...under.flatMap((one) => one.drafts)], kinds)
-  return { ...own, drafts: all, stale: unlinked.stale, below: under }
+  const [top, ...under] = withGoneBelow([own, ...diffBelow(prepared.below, own, options)], prepared, input)
+  const kinds = [...input.traits.kinds, ...under.map((one) => one.context.kind)]
+  const all = inOrder([...top.drafts, ...under.flatMap((one) => one.drafts)], kinds)
+  return { ...top, drafts: all, stale: unlinked.stale, below: under }
 }
 
 function createdBy({ found, kind }: DiffContext): Map<string, Operation> {

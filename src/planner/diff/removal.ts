@@ -109,7 +109,7 @@ function wasChanged(
   changes: ReturnType<typeof changesSince>,
   { kind: { noun }, live, baseline, input: { traits, entire } }: Known,
 ): Objection | null {
-  const fields = { ...entire?.get(live.key)?.fields, ...live.fields }
+  const fields = { ...entire?.get(addressOf(live.kind, live.key))?.fields, ...live.fields }
   const paths = baseline === null ? [] : changes({ ...live, fields }, baseline)
   if (paths.length === 0) return null
   const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : ''

@@ -1,6 +1,6 @@
 import { type Baseline, knowsGallery } from '../../model/baseline.ts'
 import { parsePart, texts } from '../../model/fields.ts'
-import { isEmpty } from '../../model/json.ts'
+import { isEmpty, type Json } from '../../model/json.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { LiveResource } from '../../model/live.ts'
 import { printOf } from '../../model/members.ts'
@@ -26,13 +26,16 @@ export function changesSince({ traits, attributes, variants, digest }: Specs): C
     return inside ? isManagedPart(inside.path) : path !== main.keyField && isManaged(path)
   }
   const isForeign = foreignPaths(main, { traits, attributes })
+  const isGiven = givenByPeople(main, { traits, attributes })
   return (live, baseline) => {
     const edited = Object.keys(baseline.fields).filter(
       (path) => printOf(main.field(path), live.fields[path] ?? null, digest) !== baseline.fields[path],
     )
     const filled = Object.keys(live.fields).filter(
       (path) =>
-        !Object.hasOwn(baseline.fields, path) && (isOurs(path) || isForeign(path)) && !isEmpty(live.fields[path]),
+        !Object.hasOwn(baseline.fields, path) &&
+        !isEmpty(live.fields[path]) &&
+        (isOurs(path) || isForeign(path) || isGiven(path, live.fields[path] ?? null)),
     )
     return [...new Set([...edited, ...filled, ...galleryChange(live, { baseline, main })])].sort()
   }
@@ -59,6 +62,17 @@ function foreignPaths(
     ...[images?.gallery, images?.main].flatMap((one) => one ?? []),
   ])
   return (path: string) => groups.some((group) => path.startsWith(`${group}.`)) && !ours.has(path)
+}
+
+/** Where a read shows all that a resource holds: what neither we wrote nor a new one has of itself. */
+function givenByPeople(
+  { initial, pathOf, keyField, images }: KindTraits,
+  { traits, attributes }: Pick<Specs, 'traits' | 'attributes'>,
+): (path: string, value: Json) => boolean {
+  if (initial === undefined) return () => false
+  const along = attributes.flatMap(({ label, write }) => (write === 'on-change' ? pathOf(label) : []))
+  const apart = new Set([...along, traits.baseline.path, keyField, images?.gallery])
+  return (path, value) => !apart.has(path) && initial[path] !== value
 }
 
 /** The gallery has to show exactly what this program put there, in its order. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
 import type { Address, LeftOut, PlanSelection } from '../../model/plan.ts'
+import type { PlanSummary } from '../../model/plan-figures.ts'
 import { partGroups } from '../../model/target-kinds.ts'
 import type { Compared } from '../diff/below.ts'
 import type { Draft } from '../diff/draft.ts'
@@ -63,7 +64,7 @@ export function guard(differences: Differences, prepared: Prepared, input: PlanI
       ...tiers.flatMap((one) => unadoptedProducts(one, findings, chosenBy(selection))),
       ...diagnostics.sort(byText),
     ],
-    summary: summarise(lists, unchangedCount(tiers, narrowed.drafts), { ...traits, kinds }),
+    summary: withUnchanged(summarise(lists, 0, { ...traits, kinds }), unchangedCounts(tiers, narrowed.drafts)),
     matches: countMatches(judged),
     names: Object.fromEntries([...found.names].sort()),
     left_out: leftOut(differences, narrowed.drafts.length, listings),
@@ -113,14 +114,18 @@ export function unusedAddresses(drafts: Draft[], { addresses, exclude }: PlanSel
   })
 }
 
-function unchangedCount(tiers: readonly Compared[], drafts: Draft[]): number {
-  if (tiers.every(({ context }) => context.population.owned.size === 0)) return 0
+function unchangedCounts(tiers: readonly Compared[], drafts: Draft[]): [kind: string, count: number][] {
   const changed = new Set(drafts.map(({ operation }) => operation.address))
-  const unchanged = tiers.map(
-    ({ processed, context: { population } }) =>
-      processed.filter(({ listing }) => population.owned.has(listing.key) && !changed.has(listing.address)).length,
-  )
-  return unchanged.reduce((sum, count) => sum + count, 0)
+  return tiers.map(({ processed, context: { population, kind } }) => {
+    const isUnchanged = ({ listing: { key, address } }: (typeof processed)[number]): boolean =>
+      population.owned.has(key) && !changed.has(address)
+    return [kind.name, population.owned.size === 0 ? 0 : processed.filter(isUnchanged).length]
+  })
+}
+
+function withUnchanged(summary: PlanSummary, counts: [kind: string, count: number][]): PlanSummary {
+  const unchanged = counts.reduce((sum, [, count]) => sum + count, 0)
+  return { ...summary, unchanged, ...(counts.length > 1 && { unchanged_by_kind: Object.fromEntries(counts) }) }
 }
 
 function populationCounts({ owned, canonical }: Population, { context }: Differences): PlanContents['population'] {

@@ -51,7 +51,7 @@ function sorted<V>(record: { [key: string]: V }): { [key: string]: V } {
 }
 
 export function unmatchedList(listings: Listing[], input: Sources): Unmatched[] {
-  return listings.flatMap(({ address, item, match }) => {
+  return listings.flatMap(({ address, item, match, belongs }) => {
     const named = { address, ...itemNames(item, input) }
     if (match.status === 'none') {
       return [
@@ -59,7 +59,8 @@ export function unmatchedList(listings: Listing[], input: Sources): Unmatched[] 
           ...named,
           class: classOf(item),
           code: 'override-none',
-          message: 'An override links it to nothing.',
+          // Where listings become one resource, it is one of its own.
+          message: belongs === undefined ? 'An override links it to nothing.' : 'An override keeps it by itself.',
         },
       ]
     }

@@ -2,7 +2,7 @@ import { parseBaseline } from '../../model/baseline.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { SHOP, SHOPS } from '../../model/edge-names.ts'
 import { addTo } from '../../model/grouping.ts'
-import { siblingKey } from '../../model/item.ts'
+import { type Item, siblingKey } from '../../model/item.ts'
 import { type LiveResource, liveOf } from '../../model/live.ts'
 import type { Listing, PlanInput, Voice } from '../types.ts'
 import { distinctItems } from './distinct.ts'
@@ -41,7 +41,7 @@ export function matchJoining(input: PlanInput, judge: Judge = () => NOTHING_REJE
   const diagnostics: Diagnostic[] = []
   const report = (entry: Diagnostic) => diagnostics.push(entry)
   const levels = levelsOf(input)
-  const { items, ignored } = decidedItems(input, report)
+  const { items, ignored, present } = decidedItems(input, report)
   const joined = join(items, input)
   const places = placesOf(input)
   const ranks = new Map(places.map((place) => [placeName(place), place.rank]))
@@ -50,6 +50,7 @@ export function matchJoining(input: PlanInput, judge: Judge = () => NOTHING_REJE
     input,
     levels,
     joined,
+    present,
     retired: retiredOf(items, { input, levels }),
     rejected,
     known: knownOf(items, { input, levels }),
@@ -86,7 +87,8 @@ export function matchJoining(input: PlanInput, judge: Judge = () => NOTHING_REJE
       matchedOf(variants, ({ address }) => chosen.has(address)),
       matchedOf(listings, ({ key }) => kept.has(key), undecided),
     ],
-    judged: reached,
+    // What its shop has taken away is not looked for any more.
+    judged: reached.filter(({ item }) => item.state === 'listed'),
   }
 }
 
@@ -95,7 +97,7 @@ const NO_LISTINGS: Pick<Listings, 'unavailable' | 'outranked'> = { unavailable: 
 function decidedItems(
   input: PlanInput,
   report: (entry: Diagnostic) => void,
-): { items: Decided[]; ignored: Set<string> } {
+): { items: Decided[]; ignored: Set<string>; present: Item[] } {
   const found = distinctItems(input, report)
   const all = found.map(({ item }) => item)
   remarkOnOverrides(input, all, report)
@@ -105,7 +107,11 @@ function decidedItems(
     return { item: withParent(item, override, facts), facts, override }
   })
   const ignored = new Set(decided.flatMap(({ item, override }) => (override?.ignore ? item.key : [])))
-  return { items: decided.filter(({ item }) => !ignored.has(item.key)), ignored }
+  return {
+    items: decided.filter(({ item }) => !ignored.has(item.key)),
+    ignored,
+    present: all.filter(({ state, role }) => state === 'listed' && role !== 'parent'),
+  }
 }
 
 /** Every listed item at the address of what it would become: parents masters, all others their own listing. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { LiveResource } from '../../model/live.ts'
 import type { MatchRecord, MatchReport } from '../../model/match-report.ts'
-import { isJoining } from '../../model/target-kinds.ts'
+import { isJoining, mastersOf } from '../../model/target-kinds.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import { ambiguousList, classOf, countMatches, itemNames, moreOf, unmatchedList } from './counts.ts'
 import { match } from './index.ts'
@@ -13,6 +13,7 @@ export function matchReport(input: PlanInput): MatchReport {
   const { reached, canonical, diagnostics } = isJoining(input.traits) ? joined(input) : matchedOnes(input)
   const { rate, by_method, by_class } = countMatches(reached)
   return {
+    belong_to: mastersOf(input.traits),
     matches: reached.flatMap((listing) => matchRecord(listing, input) ?? []),
     unmatched: unmatchedList(reached, input),
     ambiguous: ambiguousList(reached, input),

@@ -22,6 +22,8 @@ interface Making {
   input: PlanInput
   levels: Levels
   joined: Joined
+  /** Items that are listed each by itself, what people ignore as well. */
+  present: readonly Item[]
   /** Items that their shop says are gone, and that the catalogue knows. */
   retired: readonly Decided[]
   /** Keys of items that nothing is made of. */
@@ -47,19 +49,25 @@ export function tiersOf(making: Making): { masters: Tier; variants: Tier; listin
   const listings = joined.masters.flatMap((master) =>
     master.variants.flatMap((one) => one.voices.map((voice) => listingOf(voice, { master, variant: one }, making))),
   )
-  listings.push(...making.retired.map((voice) => plainListing(voice, levels.listing, keyIn(levels, voice.item))))
+  const retired = making.retired.map((voice) => plainListing(voice, levels.listing, keyIn(levels, voice.item)))
   return {
-    masters: tierOf(masters, viewOf(input, levels.master), [...unheard.masters.keys()]),
-    variants: tierOf(variants, viewOf(input, levels.variant), [...unheard.variants.keys()]),
-    listings: tierOf(listings, viewOf(input, levels.listing), []),
+    masters: tierOf(masters, viewOf(input, levels.master), [...keysIn(masters), ...unheard.masters.keys()]),
+    variants: tierOf(variants, viewOf(input, levels.variant), [...keysIn(variants), ...unheard.variants.keys()]),
+    listings: tierOf([...listings, ...retired], viewOf(input, levels.listing), [
+      ...keysIn(listings),
+      ...making.present.map((item) => keyIn(levels, item)),
+    ]),
   }
 }
 
-/** `vouched`: keys of what something speaks for that is not read this time. */
-function tierOf(listings: Listing[], input: PlanInput, vouched: readonly string[]): Tier {
+function keysIn(listings: readonly Listing[]): string[] {
+  return listings.map(({ key }) => key)
+}
+
+/** `spoken`: keys of what something speaks for, also what is not read this time. */
+function tierOf(listings: Listing[], input: PlanInput, spoken: readonly string[]): Tier {
   listings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-  const spoken = new Set([...listings.map(({ key }) => key), ...vouched])
-  return { input: { ...input, keys: keysOf(listings, input), spoken }, listings }
+  return { input: { ...input, keys: keysOf(listings, input), spoken: new Set(spoken) }, listings }
 }
 
 /** What was made from here of this kind is known under its keys. */

@@ -8,9 +8,17 @@ import type { Deed } from './deeds.ts'
 import type { PastIds } from './ids.ts'
 import type { UndoInput } from './types.ts'
 
+/** What others belonged to and was deleted along: it is there again under another id, or this operation makes it again. */
+export interface DeletedOwner {
+  id: string | null
+  maker: string
+}
+
 /** What undoing needs to know, and where it puts what it finds. */
 export interface UndoContext {
   input: UndoInput
+  /** What others belonged to, of whatever kind, and was deleted. */
+  deletedOwners: ReadonlyMap<Address, DeletedOwner>
   deeds: readonly Deed[]
   main: KindTraits
   /** `null`: the target makes nothing of images. */

@@ -15,6 +15,7 @@ import { type Deed, deedsOf } from './deeds.ts'
 import { pastIds } from './ids.ts'
 import { undoAll } from './inverse.ts'
 import { allowedDeletes, generalRemarks, populationOf, untouched } from './remarks.ts'
+import { deletedOwners } from './returning.ts'
 import type { UndoContents, UndoInput } from './types.ts'
 
 export { type Questions, questionsOf } from './questions.ts'
@@ -60,11 +61,17 @@ function undoOne(context: UndoContext): Deed[] {
 /** One for each kind that is made of items, what belongs to others before these. */
 function contextsOf(input: UndoInput): UndoContext[] {
   const contexts: UndoContext[] = []
-  for (const kind of tiersOf(input.traits).toReversed()) contexts.push(contextOf(tierView(input, kind), [...contexts]))
+  const owners = deletedOwners(input)
+  for (const kind of tiersOf(input.traits).toReversed())
+    contexts.push(contextOf(tierView(input, kind), owners, contexts))
   return contexts
 }
 
-function contextOf(input: UndoInput, below: readonly UndoContext[]): UndoContext {
+function contextOf(
+  input: UndoInput,
+  owners: UndoContext['deletedOwners'],
+  before: readonly UndoContext[],
+): UndoContext {
   const deeds = deedsOf(input)
   const main = mainKind(input.traits)
   const image = imageKind(input.traits)
@@ -72,6 +79,7 @@ function contextOf(input: UndoInput, below: readonly UndoContext[]): UndoContext
   const resources = liveOf(input.live, main.name)
   return {
     input,
+    deletedOwners: owners,
     deeds,
     main,
     image,
@@ -80,7 +88,7 @@ function contextOf(input: UndoInput, below: readonly UndoContext[]): UndoContext
     ids,
     removals: removals(namingPictures(input, deeds, { image: image?.name, ids })),
     draftOf: drafter(input.digest),
-    below,
+    below: [...before],
     found: {
       ...{ drafts: [], blocked: [], drift: [], diagnostics: [] },
       ...{ leaving: new Map(), rewritten: new Set(), coming: new Set(), names: new Map() },

@@ -30,7 +30,7 @@ export function undoDelete(deed: Deed, context: UndoContext): Pair[] {
     context.draftOf({
       ...makingAgain(deed, making.after, context),
       reason: 'makes again what was deleted',
-      dependsOn: [...making.uploads],
+      dependsOn: [...making.makers],
       refs: making.refs,
       baseline: change,
     }),
@@ -49,7 +49,7 @@ interface Making extends References {
 
 /** Its fields in addresses: a picture that was deleted along comes by its name, all others by their ids. */
 function makingOf({ kind }: Deed, values: Fields, context: UndoContext): Making {
-  const making: Making = { after: {}, refs: {}, uploads: new Set() }
+  const making: Making = { after: {}, refs: {}, makers: new Set(), renewed: false }
   for (const [path, value] of Object.entries(values)) {
     const { refers } = kind.field(path)
     making.after[path] = refers
@@ -81,13 +81,13 @@ function referred(
   return Array.isArray(value) ? value.map(one) : one(value)
 }
 
-/** The whole former text; where pictures get other ids, the same with those. */
+/** The whole former text; where what it refers to gets other ids, the same with those. */
 function changeOf(
   baseline: Baseline | null,
   { text, making }: { text: Json; making: Making },
   context: UndoContext,
 ): BaselineChange {
-  const { after, uploads } = making
+  const { after } = making
   if (baseline === null) return { fields: [], links: {}, text: typeof text === 'string' ? text : null }
   const kind = context.image?.name ?? ''
   const images = baseline.images.map(({ slot, image, asset }) => ({
@@ -100,7 +100,7 @@ function changeOf(
     images,
     links: baseline.links,
     ...(baseline.item === undefined ? {} : { item: baseline.item }),
-    ...(uploads.size === 0 ? { text: String(text) } : {}),
+    ...(making.renewed ? {} : { text: String(text) }),
   }
 }
 

@@ -61,7 +61,7 @@ interface Putting extends References {
 }
 
 function nothing(): Putting {
-  return { before: {}, after: {}, compared: [], members: {}, refs: {}, uploads: new Set() }
+  return { before: {}, after: {}, compared: [], members: {}, refs: {}, makers: new Set(), renewed: false }
 }
 
 function puttingOf({ kind, after, operation }: Deed, reversals: Reversals, context: UndoContext): Putting {
@@ -94,11 +94,11 @@ interface Writing {
 function write(deed: Deed, { live, text, done, putting }: Writing, context: UndoContext): void {
   const { kind } = deed
   const { input, draftOf, found } = context
-  const { before, after, compared, members, refs, uploads } = putting
+  const { before, after, compared, members, refs, makers, renewed } = putting
   const baseline: BaselineChange = {
     fields: compared.filter((path) => path !== kind.images?.gallery),
     ...(Object.keys(members).length > 0 ? { members } : {}),
-    ...(uploads.size > 0
+    ...(renewed
       ? changeAround(deed, { done, putting }, context)
       : { links: {}, text: typeof text === 'string' ? text : null }),
   }
@@ -116,7 +116,7 @@ function write(deed: Deed, { live, text, done, putting }: Writing, context: Undo
       precondition: resourcePrecondition(state, input.digest),
       provenance: provenanceOf(Object.keys(after), originOf(context)),
       reason: values ? reasonOf(compared, kind.groups) : 'puts back the baseline that it had before',
-      dependsOn: [...uploads],
+      dependsOn: [...makers],
       refs,
       baseline,
     }),

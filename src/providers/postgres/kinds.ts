@@ -103,6 +103,7 @@ export function productKind({ attributes }: Pick<TargetWorkspace, 'attributes'>)
     groups: [ATTRIBUTES],
     place: 'master_products',
     images: { gallery: GALLERY, main: THUMBNAIL },
+    initial: { status: 'draft' },
     archived: { path: 'status', value: 'archived' },
     field(path) {
       const label = attributeName(path)
@@ -122,6 +123,7 @@ export function variantKind(): KindTraits {
     keyField: 'sku',
     place: 'master_product_variants',
     belongs: { master: 'product' },
+    initial: {},
     field: (path) => VARIANT_FIELDS[path] ?? NO_COLUMN,
   }
 }
@@ -136,6 +138,8 @@ export function mappingKind(): KindTraits {
     place: 'platform_mappings',
     belongs: { master: 'product', variant: 'variant' },
     keyOf: keyOfItem,
+    initial: { sync_status: 'pending' },
+    archived: { path: 'sync_status', value: 'disabled' },
     given: [
       { label: 'platform', from: 'source', write: 'always' },
       { label: 'shop', from: 'shop_id || shop', write: 'always' },

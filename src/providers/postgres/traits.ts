@@ -18,6 +18,7 @@ export function postgresTraits(workspace: TargetWorkspace): TargetTraits {
     name: NAME,
     title: 'Postgres',
     kinds: [attributeKind(), assetKind(), productKind(workspace), variantKind(), mappingKind()],
+    masters: ['master product', 'master products'],
     baseline: { kinds: [PRODUCT, VARIANT, MAPPING], path: BASELINE, kept: true },
     asked: { schema, organisation },
     inFlight: IN_FLIGHT,

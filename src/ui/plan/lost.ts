@@ -1,8 +1,9 @@
+import { parseAddress } from '../../model/address.ts'
 import { fewOf } from '../../model/counted.ts'
 import type { Plan, Stale } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
-import { atFirstDot, count } from '../words.ts'
-import { counted, keyOf } from './nouns.ts'
+import { atFirstDot } from '../words.ts'
+import { counted, countedAt, keyOf } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { spread } from './samples.ts'
 
@@ -10,10 +11,12 @@ import { spread } from './samples.ts'
 export function gone({ gone: list }: Plan, { rows }: Reading): Section | null {
   if (list.length === 0) return null
   const shown = spread(list, rows)
-  const table = shown.map(({ key, message }) => [key, message])
+  // A product and a variant of it may have one SKU.
+  const several = new Set(list.map(({ address }) => parseAddress(address).kind)).size > 1
+  const table = shown.map(({ address, key, message }) => [several ? address : key, message])
   const more = list.length - shown.length
-  const block: Block = { is: 'table', columns: ['Product', 'What happens'], rows: table, more }
-  return note('gone', `Gone from the source: ${count(list.length, 'product')} of ours`, block)
+  const block: Block = { is: 'table', columns: [several ? 'Address' : 'Product', 'What happens'], rows: table, more }
+  return note('gone', `Gone from the source: ${countedAt(list.map(({ address }) => address))} of ours`, block)
 }
 
 /** Links of ours without a reason to be there, and whether they are removed. */

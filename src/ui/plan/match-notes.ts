@@ -7,7 +7,7 @@ import { type Reading, unmatchedKey } from './reading.ts'
 import { spread } from './samples.ts'
 
 /** Listings that are linked to nothing; those that were shown before are counted. */
-export function matchNotes({ ambiguous, unmatched }: Plan, { rows, seen }: Reading): Section[] {
+export function matchNotes({ ambiguous, unmatched, summary }: Plan, { rows, seen }: Reading): Section[] {
   const several = ambiguous.map((entry) => ({
     key: unmatchedKey(entry),
     row: [
@@ -28,8 +28,13 @@ export function matchNotes({ ambiguous, unmatched }: Plan, { rows, seen }: Readi
       { id: 'ambiguous', title: 'Ambiguous, linked to nothing until an override decides', rows: several },
       { rows, seen },
     ),
-    ...section({ id: 'unmatched', title: 'Without a canonical product', rows: none }, { rows, seen }),
+    ...section({ id: 'unmatched', title: apartTitle(summary), rows: none }, { rows, seen }),
   ]
+}
+
+/** In a master catalogue, which counts its kinds one by one, whatever belongs to nothing else is a product of its own. */
+function apartTitle({ unchanged_by_kind }: Plan['summary']): string {
+  return unchanged_by_kind === undefined ? 'Without a canonical product' : 'Products of their own, by an override'
 }
 
 interface Rows {

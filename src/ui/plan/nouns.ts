@@ -1,6 +1,6 @@
 import { parseAddress } from '../../model/address.ts'
 import { grouped } from '../../model/figures.ts'
-import type { Address } from '../../model/plan.ts'
+import type { Address, Plan } from '../../model/plan.ts'
 
 const NOUNS: { [kind: string]: [string, string] } = {
   attribute: ['attribute', 'attributes'],
@@ -17,6 +17,23 @@ export const KNOWN_KINDS: readonly string[] = Object.keys(NOUNS)
 export function counted(kind: string, number: number): string {
   const [one, many] = NOUNS[kind] ?? [kind, `${kind}s`]
   return `${grouped(number)} ${number === 1 ? one : many}`
+}
+
+/** `1 product, 2 variants`; kinds of which there are none are left out. */
+function countedKinds(counts: Iterable<readonly [kind: string, number: number]>): string {
+  return [...counts].flatMap(([kind, number]) => (number === 0 ? [] : counted(kind, number))).join(', ')
+}
+
+/** The same of what stands at addresses. */
+export function countedAt(addresses: readonly Address[]): string {
+  const byKind = Map.groupBy(addresses, (address) => parseAddress(address).kind)
+  return countedKinds([...byKind].map(([kind, all]) => [kind, all.length]))
+}
+
+/** What needs no write; `''` where there is nothing. */
+export function unchangedIn({ unchanged, unchanged_by_kind }: Plan['summary']): string {
+  const counts = Object.entries(unchanged_by_kind ?? { product: unchanged })
+  return unchanged === 0 ? '' : `${countedKinds(counts)} unchanged`
 }
 
 /** `images`; what many of a kind are called. */

@@ -2,7 +2,7 @@ import type { Json } from '../../model/json.ts'
 import type { Operation, Plan } from '../../model/plan.ts'
 import { count } from '../words.ts'
 import { differencesOf } from './differences.ts'
-import { counted } from './nouns.ts'
+import { counted, countedAt } from './nouns.ts'
 
 /** What account and source differ in without anything being written. */
 export function openPoints(plan: Plan): string[] {
@@ -20,7 +20,7 @@ export function openPoints(plan: Plan): string[] {
     ...(conflicts > 0 ? [`${count(conflicts, 'value')} in conflict`] : []),
     ...(unadopted > 0 ? [`${count(unadopted, 'value')} unadopted`] : []),
     ...(blocked > 0 ? [`${count(blocked, 'operation')} blocked`] : []),
-    ...(gone.length > 0 ? [`${counted('product', gone.length)} gone from the source`] : []),
+    ...(gone.length > 0 ? [`${countedAt(gone.map(({ address }) => address))} gone from the source`] : []),
     ...(rejected.length > 0 ? [`${count(rejected.length, 'item')} rejected`] : []),
     ...(stale.length > 0 ? [`${counted('link', stale.length)} stale`] : []),
   ]

@@ -2,7 +2,7 @@ import { grouped } from '../../model/figures.ts'
 import type { Action, Plan } from '../../model/plan.ts'
 import { type Phrase, strong } from '../report/report.ts'
 import { callWindow, count, duration } from '../words.ts'
-import { counted } from './nouns.ts'
+import { counted, unchangedIn } from './nouns.ts'
 import { openPoints } from './open-points.ts'
 import { qualityLine } from './rejected.ts'
 import { verdictOf } from './verdict.ts'
@@ -52,8 +52,7 @@ function cost({ cost: { reads, writes, seconds, plan_reads, binding_window } }: 
 
 /** What stays as it is although account and source differ, or since they agree. */
 function leftAlone(plan: Plan): Phrase[] {
-  const { unchanged } = plan.summary
-  const parts = [...(unchanged > 0 ? [`${counted('product', unchanged)} unchanged`] : []), ...openPoints(plan)]
+  const parts = [unchangedIn(plan.summary), ...openPoints(plan)].filter((part) => part !== '')
   return parts.length === 0 ? [] : [`Left alone: ${parts.join(', ')}.`]
 }
 

@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts'
-import { counted } from './nouns.ts'
+import { countedAt, unchangedIn } from './nouns.ts'
 import { openPoints } from './open-points.ts'
 import { NOTHING } from './purpose.ts'
 
@@ -7,9 +7,10 @@ import { NOTHING } from './purpose.ts'
 export function verdictOf(plan: Plan): string {
   const { blocked, purpose, selection, summary } = plan
   const points = openPoints(plan)
-  const deleted = blocked.filter(({ code }) => code === 'deleted').length
-  const said = deleted === 0 ? points : [...points, `of which ${counted('product', deleted)} that someone deleted`]
-  const unchanged = summary.unchanged > 0 ? ` ${counted('product', summary.unchanged)} unchanged.` : ''
+  const deleted = blocked.flatMap(({ code, address }) => (code === 'deleted' ? address : []))
+  const said = deleted.length === 0 ? points : [...points, `of which ${countedAt(deleted)} that someone deleted`]
+  const same = unchangedIn(summary)
+  const unchanged = same === '' ? '' : ` ${same}.`
   const nothing = purpose === undefined ? 'Nothing to write.' : NOTHING[purpose.command]
   if (points.length > 0) return `${nothing} ${sentence(said)}${unchanged}`
   if (purpose !== undefined) return `${nothing}${unchanged}`
