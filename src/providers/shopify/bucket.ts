@@ -42,7 +42,7 @@ export class Bucket {
   readonly #level: Level
   /** What of it this program may use. */
   readonly #mine: Level
-  #restore = SMALLEST.restore
+  #size = SMALLEST
   #known = false
   #running = 0
   /** Points of the calls under way. */
@@ -62,7 +62,12 @@ export class Bucket {
   /** Calls that may be under way at once. */
   get atOnce(): number {
     if (!this.#known) return 1
-    return Math.min(MOST, Math.max(FEWEST, Math.round(this.#restore * CALLS_PER_POINT)))
+    return Math.min(MOST, Math.max(FEWEST, Math.round(this.#size.restore * CALLS_PER_POINT)))
+  }
+
+  /** Points that fit in, and points a second; of the smallest plan until an answer tells. */
+  get size(): { readonly maximum: number; readonly restore: number } {
+    return this.#size
   }
 
   /** Points that may be used at present, rounded down. */
@@ -132,7 +137,7 @@ export class Bucket {
     if (actual !== null) this.#level.take(actual - cost, now)
     if (bucket === null) return
     this.#known = true
-    this.#restore = bucket.restore
+    this.#size = { maximum: bucket.maximum, restore: bucket.restore }
     this.#level.resize(bucket, now)
     this.#mine.resize(this.#partOf(bucket), now)
     // Calls under way may, or may not yet, be in what it says.
@@ -153,7 +158,7 @@ export class Bucket {
 
   #waitFor(cost: number): number {
     const now = this.#now
-    const margin = (this.#restore * MARGIN_MS) / 1000
+    const margin = (this.#size.restore * MARGIN_MS) / 1000
     return Math.max(this.#held - now, this.#level.until(cost + margin, now), this.#mine.until(cost, now))
   }
 

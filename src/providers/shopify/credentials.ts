@@ -45,7 +45,7 @@ const WAYS = [
 ]
 
 function otherShop(shop: string, given: string): ConfigError {
-  return new ConfigError('shop-mismatch', `sync.yaml names shop ${shop}, and SHOPIFY_SHOP_URL is ${given}.`, {
+  return new ConfigError('shopify-shop', `sync.yaml names shop ${shop}, and SHOPIFY_SHOP_URL is ${given}.`, {
     hints: ['Write the same shop in both, or leave SHOPIFY_SHOP_URL unset; several shops need an account each.'],
   })
 }
