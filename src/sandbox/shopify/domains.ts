@@ -1,0 +1,6 @@
+import type { Domain } from './domain.ts'
+import { products } from './products/index.ts'
+import { shop } from './shop/index.ts'
+
+/** All that is simulated. */
+export const DOMAINS: readonly Domain[] = [shop, products]
