@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import type { Call } from './domain.ts'
 import { apiError } from './errors.ts'
 import { numberOf } from './store/store.ts'
 

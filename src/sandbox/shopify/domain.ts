@@ -1,10 +1,12 @@
+import type { Clock } from '../../model/clock.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
-import type { Call } from './call.ts'
-import type { InputPart, VariantPart } from './input-part.ts'
-import type { Product } from './store/records.ts'
+import type { Bucket } from './http/bucket.ts'
+import type { Tokens } from './http/tokens.ts'
+import type { Journal, SimCall } from './journal.ts'
+import type { ShopifySimSettings } from './options.ts'
+import type { Product, Variant } from './store/records.ts'
 import type { Documents } from './store/search-index.ts'
 import type { Store } from './store/store.ts'
-import type { World } from './world.ts'
 
 /** Arguments are as `graphql` coerced them: defaults filled in, ids known to be well-formed. */
 export type Resolver = { resolve(source: unknown, args: object, call: Call): unknown }['resolve']
@@ -41,10 +43,74 @@ export interface Domain {
   /** Called before a product goes, for what the domain keeps of it. */
   productDeleted?: (store: Store, product: Product) => void
   /** What searches know of a kind of record, by `__typename`: without one it cannot be searched. */
-  documents?: Documents
+  documents?: Documents<Store>
   /** Other addresses than those of the API: uploads, files, results. The first that answers wins. */
   routes?: readonly Route[]
 }
 
 /** `null`: not its address. */
 export type Route = (world: World, request: SimRequest) => SimResponse | null
+
+/** Everything behind one simulated shop. */
+export interface World {
+  settings: ShopifySimSettings
+  clock: Clock
+  store: Store
+  domains: readonly Domain[]
+  tokens: Tokens
+  bucket: Bucket
+  calls: SimCall[]
+  journal: Journal[]
+  /** Base address of the simulator, without a trailing slash: what its answers link to. */
+  url: string
+}
+
+/** What a search says about itself beside its answer. */
+export interface SearchNote {
+  path: string[]
+  query: string
+  parsed: string
+  warnings: { field: string; message: string }[]
+}
+
+/** One request that is being executed: the context of all resolvers. */
+export interface Call {
+  world: World
+  store: Store
+  settings: ShopifySimSettings
+  /** The version that serves it, such as `2026-07`. */
+  version: string
+  /** The app that the token belongs to; a number. */
+  appId: string
+  /** Scopes of the token. */
+  scopes: ReadonlySet<string>
+  /** Goes into `extensions.search`. */
+  searches: SearchNote[]
+}
+
+/** `field`: where in the arguments of the mutation. `code`: of the enum of the mutation's errors, if there is one. */
+export interface UserError {
+  field: string[] | null
+  message: string
+  code?: string | null
+}
+
+/** One input field of a product or of one of its variants, as another domain takes part in `productSet`. */
+export interface PartInput {
+  call: Call
+  /** What was given; `null` when the client gave `null`. */
+  value: unknown
+  /** Where it stands in the arguments. */
+  path: string[]
+  /** As it is now; `null`: it is being made. */
+  product: Product | null
+}
+
+/** Checks what was given and changes nothing; `write` is called when nothing else of the input is wrong either. */
+export type InputPart = (input: PartInput) => { errors: readonly UserError[]; write(product: Product): void }
+
+/** The same for a variant: `variant` is `null` while it is being made. */
+export type VariantPart = (input: PartInput & { variant: Variant | null }) => {
+  errors: readonly UserError[]
+  write(variant: Variant): void
+}

@@ -1,11 +1,12 @@
 import { type Listening, listen } from '../listen.ts'
 import { scaledClock } from '../sim-clock.ts'
+import type { World } from './domain.ts'
 import { DOMAINS } from './domains.ts'
 import { gateway } from './http/gateway.ts'
 import type { Journal, SimCall } from './journal.ts'
 import { clockOf, type ShopifySimOptions, type ShopifySimSettings, withDefaults } from './options.ts'
 import { Store } from './store/store.ts'
-import { newWorld, type World } from './world.ts'
+import { newWorld } from './world.ts'
 
 export type { ShopifySimOptions }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { parseJsonBody, type SimHandler, type SimRequest, type SimResponse } from '../../http.ts'
+import type { World } from '../domain.ts'
 import type { SimCall } from '../journal.ts'
 import { execute } from '../query/execute.ts'
-import type { World } from '../world.ts'
 import { answerToken } from './token-endpoint.ts'
 import { servedVersion } from './versions.ts'
 

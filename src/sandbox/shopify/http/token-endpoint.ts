@@ -1,5 +1,5 @@
 import { parseJsonBody, type SimRequest, type SimResponse } from '../../http.ts'
-import type { World } from '../world.ts'
+import type { World } from '../domain.ts'
 
 /** Form or JSON; the client credentials grant alone. */
 export function answerToken({ settings, tokens, clock }: World, request: SimRequest): SimResponse {

@@ -1,5 +1,4 @@
-import type { Call } from '../call.ts'
-import type { UserError } from '../input-part.ts'
+import type { Call, UserError } from '../domain.ts'
 import type { Product, ProductStatus } from '../store/records.ts'
 import { checkCategory } from './categories.ts'
 import { keptHtml } from './html.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '../call.ts'
+import type { Call } from '../domain.ts'
 import { apiError } from '../errors.ts'
 import { removeMetafieldsOf } from '../metafields/table.ts'
 import type { InventoryItem, OptionValue, Product, ProductOption, Variant } from '../store/records.ts'

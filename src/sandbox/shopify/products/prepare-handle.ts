@@ -1,4 +1,4 @@
-import type { UserError } from '../input-part.ts'
+import type { UserError } from '../domain.ts'
 import type { Product } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import { freeHandle, handlesOf, normalised, takeHandle } from './handles.ts'

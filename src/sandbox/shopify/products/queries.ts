@@ -1,6 +1,5 @@
-import type { Call } from '../call.ts'
 import { type Connection, connectionOf, countOf, type PageArgs } from '../connection.ts'
-import type { Domain } from '../domain.ts'
+import type { Call, Domain } from '../domain.ts'
 import { wrongId } from '../errors.ts'
 import { type CustomId, findCustomId } from '../metafields/custom-id.ts'
 import type { Product, Tables, Variant } from '../store/records.ts'

@@ -1,5 +1,4 @@
-import type { Call } from '../call.ts'
-import type { Resolver } from '../domain.ts'
+import type { Call, Resolver } from '../domain.ts'
 import { wrongId } from '../errors.ts'
 import { shopOf } from '../shop/view.ts'
 import type { Operation, Product } from '../store/records.ts'

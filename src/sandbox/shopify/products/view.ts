@@ -1,6 +1,5 @@
-import type { Call } from '../call.ts'
 import { type Connection, connectionOf, countOf, type PageArgs } from '../connection.ts'
-import type { Domain } from '../domain.ts'
+import type { Call, Domain } from '../domain.ts'
 import type { InventoryItem, Operation, OptionValue, Product, ProductOption, Variant } from '../store/records.ts'
 import { numberOf, type Store } from '../store/store.ts'
 import { categoryOf } from './categories.ts'

@@ -9,11 +9,10 @@ import {
   execute as run,
   valueFromASTUntyped,
 } from 'graphql'
-import type { Call } from '../call.ts'
+import type { Call, World } from '../domain.ts'
 import { apiError } from '../errors.ts'
 import type { SimCall } from '../journal.ts'
 import { schemaOf } from '../schema/index.ts'
-import type { World } from '../world.ts'
 import { Prices } from './cost.ts'
 import { inputError } from './inputs.ts'
 import { validationErrors } from './rules.ts'

@@ -1,6 +1,5 @@
 import type { GraphQLFieldResolver } from 'graphql'
-import type { Call } from '../call.ts'
-import type { Resolver } from '../domain.ts'
+import type { Call, Resolver } from '../domain.ts'
 import { apiError } from '../errors.ts'
 
 interface Field {

@@ -1,4 +1,4 @@
-import type { Call } from '../call.ts'
+import type { Call } from '../domain.ts'
 
 /** As `Shop`, for whoever answers one. */
 export function shopOf({ settings }: Call): object {

@@ -1,13 +1,11 @@
-import type { Store } from './store.ts'
-
 /** What a search knows of a record, by the name of its filter. */
 export interface SearchDocument {
   [field: string]: readonly string[]
 }
 
 /** By `__typename`; kinds without one cannot be searched. */
-export interface Documents {
-  [typename: string]: (record: never, store: Store) => SearchDocument
+export interface Documents<S> {
+  [typename: string]: (record: never, store: S) => SearchDocument
 }
 
 interface Version {
@@ -23,13 +21,13 @@ interface Timing {
 }
 
 /** What `query:` looks into: it shows a write some time after it was made. */
-export class SearchIndex {
-  private readonly documents: Documents
-  private readonly store: Store
+export class SearchIndex<S> {
+  private readonly documents: Documents<S>
+  private readonly store: S
   private readonly timing: Timing
   private readonly kinds = new Map<string, Map<string, Version[]>>()
 
-  constructor(documents: Documents, store: Store, timing: Timing) {
+  constructor(documents: Documents<S>, store: S, timing: Timing) {
     this.documents = documents
     this.store = store
     this.timing = timing

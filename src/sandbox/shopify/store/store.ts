@@ -13,7 +13,7 @@ const FIRST_ID = 1_000_001
 
 /** The shop: its tables, what is derived from them, and what is yet to be done. */
 export class Store {
-  readonly index: SearchIndex
+  readonly index: SearchIndex<Store>
   private readonly tables = new Map<string, Map<string, Row>>()
   private readonly parts = new Map<unknown, unknown>()
   private readonly touched = new Set<Row>()
@@ -21,9 +21,9 @@ export class Store {
   private serial = FIRST_ID
   private readonly clock: Clock
 
-  constructor(clock: Clock, settings: ShopifySimSettings, documents: Documents) {
+  constructor(clock: Clock, settings: ShopifySimSettings, documents: Documents<Store>) {
     this.clock = clock
-    this.index = new SearchIndex(documents, this, { now: () => this.now(), delay: () => settings.searchDelayMs })
+    this.index = new SearchIndex<Store>(documents, this, { now: () => this.now(), delay: () => settings.searchDelayMs })
   }
 
   now(): number {
