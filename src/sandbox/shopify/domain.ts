@@ -1,5 +1,8 @@
 import type { Clock } from '../../model/clock.ts'
+import type { FaultPicker } from '../fault-picker.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
+import type { Strikable } from './faults/match.ts'
+import type { ShopifyFault } from './faults/options.ts'
 import type { Bucket } from './http/bucket.ts'
 import type { Tokens } from './http/tokens.ts'
 import type { Journal, SimCall } from './journal.ts'
@@ -34,7 +37,7 @@ export interface Domain {
   costs?: { [field: string]: number | ((args: object) => number) }
   /** The scope that a root field needs, by `QueryRoot.field` or `Mutation.field`. */
   scopes?: { [field: string]: string }
-  /** Longest list by `InputType.field` or `Mutation.argument`, where it is not 250. */
+  /** Longest list by `InputType.field` or `rootField.argument`, where it is not 250. */
   listLimits?: { [field: string]: number }
   /** Fields of `ProductSetInput`, `ProductCreateInput` and `ProductUpdateInput` that this domain checks and writes. */
   productInput?: { [field: string]: InputPart }
@@ -59,6 +62,7 @@ export interface World {
   domains: readonly Domain[]
   tokens: Tokens
   bucket: Bucket
+  faults: FaultPicker<ShopifyFault, Strikable>
   calls: SimCall[]
   journal: Journal[]
   /** Base address of the simulator, without a trailing slash: what its answers link to. */
@@ -84,8 +88,12 @@ export interface Call {
   appId: string
   /** Scopes of the token. */
   scopes: ReadonlySet<string>
+  /** Directives of the root field of a mutation, with their arguments, such as `idempotent`. */
+  directives: { [name: string]: { [argument: string]: unknown } }
   /** Goes into `extensions.search`. */
   searches: SearchNote[]
+  /** Of a bulk operation: connections are whole, without pages. */
+  bulk?: boolean
 }
 
 /** `field`: where in the arguments of the mutation. `code`: of the enum of the mutation's errors, if there is one. */
@@ -98,6 +106,10 @@ export interface UserError {
 /** One input field of a product or of one of its variants, as another domain takes part in `productSet`. */
 export interface PartInput {
   call: Call
+  /** In `productSet` a list replaces the whole; in the others it adds. */
+  mutation: 'productSet' | 'productCreate' | 'productUpdate' | 'productVariantsBulkCreate' | 'productVariantsBulkUpdate'
+  /** All that was given for the product. */
+  input: object
   /** What was given; `null` when the client gave `null`. */
   value: unknown
   /** Where it stands in the arguments. */
