@@ -1,0 +1,67 @@
+import type { Product } from '../store/records.ts'
+import { type Store, typenameOf } from '../store/store.ts'
+import type { ShopFile } from './record.ts'
+
+/** All files of a shop, in the order of making. */
+export function filesIn(store: Store): ShopFile[] {
+  return [...store.table('MediaImage').values(), ...store.table('GenericFile').values()]
+}
+
+export function fileOf(store: Store, id: string): ShopFile | undefined {
+  const typename = typenameOf(id)
+  return typename === 'MediaImage' || typename === 'GenericFile' ? store.get(typename, id) : undefined
+}
+
+export function fileNamed(store: Store, name: string): ShopFile | undefined {
+  return store.part(byName).get(name)
+}
+
+function byName(): Map<string, ShopFile> {
+  return new Map()
+}
+
+export function addFile(store: Store, file: ShopFile): void {
+  store.part(byName).set(file.name, file)
+  store.add(file)
+}
+
+export function rename(store: Store, file: ShopFile, name: string): void {
+  store.part(byName).delete(file.name)
+  file.name = name
+  store.part(byName).set(name, file)
+}
+
+/** From the shop, from every product and from every variant. */
+export function deleteFile(store: Store, file: ShopFile): void {
+  for (const product of usersOf(store, file.id)) takeOff(store, product, file.id)
+  store.part(byName).delete(file.name)
+  store.remove(file)
+}
+
+/** Those that are there, in the product's order. */
+export function mediaOf(store: Store, { media }: Product): ShopFile[] {
+  return media.flatMap((id) => fileOf(store, id) ?? [])
+}
+
+/** Products that show a file. */
+export function usersOf(store: Store, id: string): Product[] {
+  return [...store.table('Product').values()].filter(({ media }) => media.includes(id))
+}
+
+export function attach(store: Store, product: Product, id: string): void {
+  if (product.media.includes(id)) return
+  product.media = [...product.media, id]
+  changed(store, product)
+}
+
+export function takeOff(store: Store, product: Product, id: string): void {
+  product.media = product.media.filter((one) => one !== id)
+  for (const variant of product.variants) if (variant.media === id) variant.media = null
+  changed(store, product)
+}
+
+/** The product moves in searches and in time. */
+export function changed(store: Store, product: Product): void {
+  product.updatedAt = store.stamp()
+  store.touch(product)
+}

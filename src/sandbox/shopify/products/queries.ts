@@ -1,0 +1,80 @@
+import { type Connection, connectionOf, countOf, type PageArgs } from '../connection.ts'
+import type { Call, Domain } from '../domain.ts'
+import { wrongId } from '../errors.ts'
+import { type CustomId, findCustomId } from '../metafields/custom-id.ts'
+import type { Product, Tables, Variant } from '../store/records.ts'
+import { numberOf, typenameOf } from '../store/store.ts'
+import { productByHandle } from './handles.ts'
+
+interface SearchArgs extends PageArgs {
+  query?: string | null
+  sortKey: string
+}
+
+interface CountArgs {
+  query?: string | null
+  limit: number | null
+}
+
+export const QUERIES: Domain['resolvers'] = {
+  QueryRoot: {
+    product: (_source, { id }: { id: string }, call) => byId(call, 'Product', id),
+    productVariant: (_source, { id }: { id: string }, call) => byId(call, 'ProductVariant', id),
+    productOperation: (_source, { id }: { id: string }, { store }) => operationOf(store.node(id), id),
+    productByHandle: (_source, { handle }: { handle: string }, { store }) => productByHandle(store, handle),
+    productByIdentifier: (_source, { identifier }: { identifier: Identifier }, call) => productBy(call, identifier),
+    productVariantByIdentifier: (_source, { identifier }: { identifier: Identifier }, call) =>
+      variantBy(call, identifier),
+    products: (_source, args: SearchArgs, call) => productsPage(args, call),
+    productVariants: (_source, args: SearchArgs, call) => variantsPage(args, call),
+    productsCount: (_source, { limit }: CountArgs, { store }) => countOf(store.table('Product').size, limit),
+    productVariantsCount: (_source, { limit }: CountArgs, { store }) =>
+      countOf(store.table('ProductVariant').size, limit),
+    node: (_source, { id }: { id: string }, { store }) => store.node(id),
+    nodes: (_source, { ids }: { ids: string[] }, { store }) => ids.map((id) => store.node(id)),
+  },
+}
+
+/** One of them. Reads the shop itself, not what searches know of it. */
+export interface Identifier {
+  id?: string | null
+  handle?: string | null
+  customId?: CustomId | null
+}
+
+function productBy(call: Call, { id, handle, customId }: Identifier): Product | null {
+  if (customId) return call.store.get('Product', findCustomId(call, 'PRODUCT', customId).ownerId ?? '') ?? null
+  return id ? byId(call, 'Product', id) : productByHandle(call.store, handle ?? '')
+}
+
+function variantBy(call: Call, { id, customId }: Identifier): Variant | null {
+  if (!customId) return byId(call, 'ProductVariant', id ?? '')
+  return call.store.get('ProductVariant', findCustomId(call, 'PRODUCTVARIANT', customId).ownerId ?? '') ?? null
+}
+
+/** Null when there is none; an id of another kind is refused. */
+export function byId<N extends keyof Tables>({ store }: Call, typename: N, id: string): Tables[N] | null {
+  if (typenameOf(id) !== typename) throw wrongId(id)
+  return store.get(typename, id) ?? null
+}
+
+function operationOf(node: { __typename: string } | null, id: string): object | null {
+  if (!typenameOf(id).endsWith('Operation')) throw wrongId(id)
+  return node
+}
+
+function productsPage(args: SearchArgs, call: Call): Connection<Tables['Product']> {
+  const keys: { [sortKey: string]: (row: Tables['Product']) => string | number } = {
+    CREATED_AT: ({ createdAt }) => createdAt,
+    PRODUCT_TYPE: ({ productType }) => productType.toLowerCase(),
+    TITLE: ({ title }) => title.toLowerCase(),
+    UPDATED_AT: ({ updatedAt }) => updatedAt,
+    VENDOR: ({ vendor }) => vendor.toLowerCase(),
+  }
+  const sortedBy = keys[args.sortKey] ?? (({ id }) => numberOf(id))
+  return connectionOf(call.store.table('Product').values(), { args, call, sortedBy })
+}
+
+function variantsPage(args: SearchArgs, call: Call): Connection<Tables['ProductVariant']> {
+  return connectionOf(call.store.table('ProductVariant').values(), { args, call })
+}
