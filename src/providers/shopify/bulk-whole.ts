@@ -4,7 +4,6 @@ import { Gatherer } from './gather.ts'
 
 /** What was read of a file, and whether it is all of it. */
 export interface WholeRead {
-  end: BulkEnd
   /** `null`: nothing could be read. */
   lines: Gatherer | null
   whole: boolean
@@ -12,27 +11,35 @@ export interface WholeRead {
   reason: string
 }
 
+/** What is not whole is asked for once more. */
+const TRIES = 2
+
 /**
  * Waits for a file and reads it. It is whole only when the operation came to its end, and the file holds what it says;
  * what a failed one has written until then is no more than a part.
  */
 export async function readWhole(bulk: BulkRead, context: FileContext): Promise<WholeRead> {
-  const end = await bulk.finish()
-  // Nothing was found, or nothing was written.
+  for (;;) {
+    const read = await readOnce(await bulk.finish(), context)
+    if (read.whole || bulk.tried === TRIES) return read
+    bulk.again()
+  }
+}
+
+async function readOnce(end: BulkEnd, context: FileContext): Promise<WholeRead> {
   if (end.url === null) {
-    const empty = end.whole && end.objects === 0
+    const isEmpty = end.whole && end.objects === 0
     return {
-      end,
-      lines: empty ? new Gatherer() : null,
-      whole: empty,
-      reason: empty ? '' : end.reason || 'there is no file',
+      lines: isEmpty ? new Gatherer() : null,
+      whole: isEmpty,
+      reason: isEmpty ? '' : end.reason || 'there is no file',
     }
   }
   const read = await readBulkFile(end.url, context)
-  if (!read.ok) return { end, lines: null, whole: false, reason: `the file ${read.problem}` }
+  if (!read.ok) return { lines: null, whole: false, reason: `the file ${read.problem}` }
   const { lines } = read
   const reason = end.whole ? contradiction(lines, end) : end.reason
-  return { end, lines, whole: reason === '', reason }
+  return { lines, whole: reason === '', reason }
 }
 
 function contradiction(lines: Gatherer, { objects, roots }: BulkEnd): string {

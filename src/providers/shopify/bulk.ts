@@ -43,14 +43,13 @@ const STANDSTILL_MS = 3600_000
 /** Five run at once (bulk operations of 2026-01 and later): others' may take long. */
 const TURN_SECONDS = 10
 const MAX_TURNS = 180
-/** A failed operation is tried once more. */
-const TRIES = 2
 
 /** Has Shopify write a file, and waits until it is there; one that was begun before an interruption is taken up. */
 export class BulkRead {
   readonly #context: BulkContext
   readonly #query: BulkQuery
-  #tried = 1
+  /** Operations of this read, with the present one. */
+  tried = 1
 
   constructor(query: BulkQuery, context: BulkContext) {
     this.#query = query
@@ -60,7 +59,7 @@ export class BulkRead {
   /** Begins, so that it can be waited for later. @throws ShopifyError, NoMoreCalls */
   async start(): Promise<string> {
     const { memo } = this.#context
-    const key = `${this.#query.name} operation ${this.#tried}`
+    const key = `${this.#query.name} operation ${this.tried}`
     const known = memo.recall(key)
     if (typeof known === 'string') return known
     const id = await this.#run()
@@ -70,11 +69,12 @@ export class BulkRead {
 
   /** @throws ShopifyError, NoMoreCalls */
   async finish(): Promise<BulkEnd> {
-    for (;;) {
-      const end = await this.#wait(await this.start())
-      if (end.whole || this.#tried === TRIES) return end
-      this.#tried += 1
-    }
+    return this.#wait(await this.start())
+  }
+
+  /** What it has written cannot be used: another operation is begun. */
+  again(): void {
+    this.tried += 1
   }
 
   async #run(): Promise<string> {
@@ -137,7 +137,7 @@ function failedBecause(reason: string): BulkEnd {
 }
 
 /** An operation that ended without anything that could be used. */
-export function nothingWritten({ reason }: BulkEnd): ShopifyError {
+export function nothingWritten(reason: string): ShopifyError {
   const operation = RUN_BULK_QUERY.name
   return new ShopifyError('unavailable', {
     message: `Shopify does not write the products of the shop: ${reason}.`,

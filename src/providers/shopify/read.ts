@@ -72,7 +72,7 @@ export class ShopReader {
     await links.start()
     const products = await readWhole(catalogue, this.#file)
     const others = await readWhole(links, this.#file)
-    if (products.lines === null) throw nothingWritten(products.end)
+    if (products.lines === null) throw nothingWritten(products.reason)
     const expected = products.whole ? Math.min(before, await this.#countAfter(before, products)) : before
     this.#take({ products, others, expected, currency: info.currency })
   }
