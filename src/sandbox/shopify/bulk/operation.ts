@@ -1,30 +1,8 @@
 import type { JsonObject } from '../../../model/json.ts'
 import { jsonl } from './lines.ts'
+import type { BulkOutcome } from './outcomes.ts'
 
 export type BulkStatus = 'CREATED' | 'RUNNING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'FAILED' | 'EXPIRED'
-
-/** How one is to end. Beside the service's own ends, those that a client should not fall for. */
-export type BulkOutcome =
-  | 'COMPLETED'
-  /** With `errorCode` INTERNAL_SERVER_ERROR, half of the lines under `partialDataUrl`. */
-  | 'FAILED'
-  /** The same with `errorCode` TIMEOUT. */
-  | 'TIMEOUT'
-  /** With `errorCode` ACCESS_DENIED and nothing at all. */
-  | 'ACCESS_DENIED'
-  /** As if a person had ended it. */
-  | 'CANCELED'
-  | 'EXPIRED'
-  /** It never ends. */
-  | 'STUCK'
-  /** COMPLETED, and the file lacks its last third of what was counted. */
-  | 'SHORT'
-  /** COMPLETED, and the last line of the file is broken off. */
-  | 'BROKEN'
-
-export const BULK_OUTCOMES: readonly BulkOutcome[] = [
-  ...(['COMPLETED', 'FAILED', 'TIMEOUT', 'ACCESS_DENIED', 'CANCELED', 'EXPIRED', 'STUCK', 'SHORT', 'BROKEN'] as const),
-]
 
 export interface BulkOperation {
   id: string

@@ -1,5 +1,5 @@
 import type { BulkOrder } from './lines.ts'
-import type { BulkOutcome } from './operation.ts'
+import type { BulkOutcome } from './outcomes.ts'
 
 export interface BulkSettings {
   /** Milliseconds from the start of a bulk operation to its end. */

@@ -6,7 +6,7 @@ import { marketNumbers } from '../../market/numbers.ts'
 /** A product as `productSet` takes it, with what that has no place for. */
 export interface SampleProduct {
   input: JsonObject
-  /** Handles of collections. */
+  /** Titles of collections. */
   collections: string[]
   /** It is shown in the online store. */
   published: boolean
@@ -30,7 +30,6 @@ export function sampleProducts({ products, seed }: { products: number; seed: num
 
 function sampleProduct(article: Article, random: Random, at: number): SampleProduct {
   const { line, brand, name, sentences, axes, variants } = article
-  const collection = slug(line.path.at(-1) ?? line.name)
   return {
     input: {
       title: name,
@@ -45,7 +44,7 @@ function sampleProduct(article: Article, random: Random, at: number): SampleProd
       productOptions: axes.length === 0 ? [ONLY] : axes.map(({ kind, values }) => optionOf(OPTION_NAMES[kind], values)),
       variants: variants.map((_, place) => variantOf(article, place, { random, at })),
     },
-    collections: random.chance(0.8) ? [collection] : [],
+    collections: random.chance(0.8) ? [line.path[0] ?? line.name] : [],
     published: random.chance(0.7),
     stock: variants.map(({ stock }) => stock),
   }
@@ -103,14 +102,6 @@ function metafieldsOf({ line, axes }: Article, random: Random): JsonObject[] {
       ? [custom('axes', 'list.single_line_text_field', JSON.stringify(axes.map(({ kind }) => kind)))]
       : []),
   ]
-}
-
-/** As the service makes handles. */
-export function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '')
 }
 
 function escaped(text: string): string {
