@@ -33,7 +33,7 @@ const shopify: Provider = {
     shopOf: shopHandle,
     ask,
     scaffold,
-    firstStep: 'write the name of your shop into sync.yaml, and its credentials into .env',
+    firstStep: 'write the name of your shop into sync.yaml',
     async open(settings, context) {
       const { createShopifySource } = await import('./source.ts')
       return createShopifySource({ settings, ...context })

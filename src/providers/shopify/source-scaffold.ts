@@ -31,10 +31,10 @@ function section(shops: string[]): string {
   return `shopify:\n${entries.join('')}`
 }
 
-const REST = `__# query: "status:active"      # in the words of Shopify's search; none: all products
-__metafields: [custom.*]        # NAMESPACE.KEY, or NAMESPACE.* for all of one
-__# max_age: 24h                # an older export gives a warning
-__# image_hosts: []             # hosts that images may come from; none: any
+const REST = `__# query: "status:active"     # in the words of Shopify's search; none: all products
+__metafields: [custom.*]       # NAMESPACE.KEY, or NAMESPACE.* for all of one
+__# max_age: 24h               # an older export gives a warning
+__# image_hosts: []            # hosts that images may come from; none: any
 `
 
 const FIELDS: WantedField[] = [
