@@ -34,7 +34,7 @@ export interface Domain {
   costs?: { [field: string]: number | ((args: object) => number) }
   /** The scope that a root field needs, by `QueryRoot.field` or `Mutation.field`. */
   scopes?: { [field: string]: string }
-  /** Longest list by `InputType.field` or `Mutation.argument`, where it is not 250. */
+  /** Longest list by `InputType.field` or `rootField.argument`, where it is not 250. */
   listLimits?: { [field: string]: number }
   /** Fields of `ProductSetInput`, `ProductCreateInput` and `ProductUpdateInput` that this domain checks and writes. */
   productInput?: { [field: string]: InputPart }
@@ -84,6 +84,8 @@ export interface Call {
   appId: string
   /** Scopes of the token. */
   scopes: ReadonlySet<string>
+  /** Directives of the root field of a mutation, with their arguments, such as `idempotent`. */
+  directives: { [name: string]: { [argument: string]: unknown } }
   /** Goes into `extensions.search`. */
   searches: SearchNote[]
 }
@@ -98,6 +100,10 @@ export interface UserError {
 /** One input field of a product or of one of its variants, as another domain takes part in `productSet`. */
 export interface PartInput {
   call: Call
+  /** In `productSet` a list replaces the whole; in the others it adds. */
+  mutation: 'productSet' | 'productCreate' | 'productUpdate' | 'productVariantsBulkCreate' | 'productVariantsBulkUpdate'
+  /** All that was given, of which the value is one field. */
+  input: object
   /** What was given; `null` when the client gave `null`. */
   value: unknown
   /** Where it stands in the arguments. */

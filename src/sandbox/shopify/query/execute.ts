@@ -103,7 +103,7 @@ async function resultOf({ schema, document, operation, variables }: Prepared, ca
 function callOf(world: World, version: string): Call {
   const { store, settings } = world
   const { appId } = settings
-  return { world, store, settings, version, appId, scopes: new Set(settings.scopes), searches: [] }
+  return { world, store, settings, version, appId, scopes: new Set(settings.scopes), directives: {}, searches: [] }
 }
 
 function parsed(query: string): DocumentNode | GraphQLError {

@@ -1,4 +1,4 @@
-import type { GraphQLFieldResolver } from 'graphql'
+import { type GraphQLFieldResolver, type GraphQLResolveInfo, valueFromASTUntyped } from 'graphql'
 import type { Call, Resolver } from '../domain.ts'
 import { apiError } from '../errors.ts'
 
@@ -11,15 +11,26 @@ interface Field {
 
 /** A resolver behind the scope that it needs; a mutation is written down. */
 export function guarded({ type, field, resolver, scope }: Field): GraphQLFieldResolver<unknown, Call> {
-  return (source, args: object, call) => {
+  return (source, args: object, ...[call, info]) => {
     if (scope !== undefined && !holds(call.scopes, scope)) throw denied(field, scope)
     if (type !== 'Mutation') return resolver(source, args, call)
     const at = call.world.clock.now()
-    const payload = resolver(source, args, call)
+    const directives = directivesOf(info)
+    const payload = resolver(source, args, { ...call, directives })
     call.store.flush()
     call.world.journal.push({ field, args, userErrors: errorsIn(payload), at })
     return payload
   }
+}
+
+function directivesOf({ fieldNodes, variableValues }: GraphQLResolveInfo): Call['directives'] {
+  const marks = fieldNodes.flatMap(({ directives = [] }) => directives)
+  return Object.fromEntries(
+    marks.map(({ name, arguments: given = [] }) => [
+      name.value,
+      Object.fromEntries(given.map((one) => [one.name.value, valueFromASTUntyped(one.value, variableValues.coerced)])),
+    ]),
+  )
 }
 
 /** Who may write may read. */
