@@ -59,7 +59,8 @@ function setProblem({ store }: Call, one: FileSetInput, path: string[]): UserErr
   if (one.id && one.originalSource) {
     return { field: path, message: 'Only one of id and originalSource can be given.' }
   }
-  if (!one.id) return one.originalSource ? null : { field: path, message: 'One of id and originalSource must be given.' }
+  if (!one.id)
+    return one.originalSource ? null : { field: path, message: 'One of id and originalSource must be given.' }
   return fileOf(store, one.id) ? null : { field: [...path, 'id'], message: `File id ${one.id} does not exist.` }
 }
 
