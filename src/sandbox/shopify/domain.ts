@@ -108,7 +108,7 @@ export interface PartInput {
   call: Call
   /** In `productSet` a list replaces the whole; in the others it adds. */
   mutation: 'productSet' | 'productCreate' | 'productUpdate' | 'productVariantsBulkCreate' | 'productVariantsBulkUpdate'
-  /** All that was given for the product. */
+  /** All that was given, of which the value is one field. */
   input: object
   /** What was given; `null` when the client gave `null`. */
   value: unknown

@@ -5,7 +5,7 @@ const SHOP = '{ shop { name } }'
 
 describe('the address of the API', () => {
   test('answers with the data, the cost and an id of the request', async () => {
-    const sim = await start()
+    const sim = await start({ clock: handClock() })
     const { status, headers, body } = await post(sim, { query: SHOP })
     expect({ status, data: body.data }).toEqual({ status: 200, data: { shop: { name: 'Sandbox' } } })
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)

@@ -67,15 +67,16 @@ function formProblems(operation: OperationDefinitionNode, uses: ConnectionUse[])
 
 function selectionProblems(uses: ConnectionUse[]): string[] {
   const names = (some: ConnectionUse[]): string => `${some.map(({ name }) => name).join(', ')}.`
+  const quoted = (some: ConnectionUse[]): string => `${some.map(({ name }) => `'${name}'`).join(', ')}.`
   const found: string[] = []
   const otherwise = uses.filter(({ selects }) => !selects.includes('edges') || selects.includes('nodes'))
   if (otherwise.length > 0) {
     found.push(
-      `All connection fields in a bulk query must select their contents using 'edges' > 'node', e.g: 'products { edges { node {'. Selecting via 'nodes' is not supported. Invalid connection fields: ${names(otherwise)}`,
+      `All connection fields in a bulk query must select their contents using 'edges' > 'node', e.g: 'products { edges { node {'. Selecting via 'nodes' is not supported. Invalid connection fields: ${quoted(otherwise)}`,
     )
   }
   const paged = uses.filter(({ selects }) => selects.includes('pageInfo'))
-  if (paged.length > 0) found.push(`Bulk queries cannot select 'pageInfo'. Invalid connection fields: ${names(paged)}`)
+  if (paged.length > 0) found.push(`Bulk queries cannot select 'pageInfo'. Invalid connection fields: ${quoted(paged)}`)
   const nameless = uses.filter(({ hasNested, selectsId }) => hasNested && !selectsId)
   if (nameless.length > 0) {
     found.push(

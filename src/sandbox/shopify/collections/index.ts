@@ -6,10 +6,11 @@ import type { SearchDocument } from '../store/search-index.ts'
 import { numberOf, typenameOf } from '../store/store.ts'
 import { byHandle } from './handle.ts'
 import { collectionsPart, joinPart, leavePart } from './inputs.ts'
+import { leave } from './members.ts'
 import { collectionAddProducts, collectionAddProductsV2, collectionRemoveProducts } from './membership.ts'
 import { type Collection, collectionsOf, membersOf } from './record.ts'
 import { sdl } from './schema.ts'
-import { sdlOfWrites } from './schema-writes.ts'
+import { sdlOfProducts, sdlOfWrites } from './schema-writes.ts'
 import { type CollectionArgs, collectionCreate, collectionDelete, collectionUpdate } from './write.ts'
 
 interface CollectionsArgs extends PageArgs {
@@ -65,7 +66,7 @@ const WRITES = { collectionAddProducts, collectionAddProductsV2, collectionRemov
 
 /** Collections, filled by hand or by a rule: contract, §11. */
 export const collections: Domain = {
-  sdl: `${sdl}${sdlOfWrites}`,
+  sdl: `${sdl}${sdlOfWrites}${sdlOfProducts}`,
   resolvers: {
     QueryRoot: {
       collection: (_source, args: { id: string }, call) => collectionOf(call, args),
@@ -113,5 +114,8 @@ export const collections: Domain = {
     ]),
   ]),
   productInput: { collections: collectionsPart, collectionsToJoin: joinPart, collectionsToLeave: leavePart },
+  productDeleted: (store, { id }) => {
+    for (const collection of store.table('Collection').values()) leave(collection, [id])
+  },
   documents: { Collection: document },
 }

@@ -6,8 +6,8 @@ import { fileDocument, searchFiles } from './find.ts'
 import { filesPart, variantFilePart } from './inputs.ts'
 import { productReorderMedia, productVariantAppendMedia, productVariantDetachMedia } from './media.ts'
 import { sdl } from './schema.ts'
-import { sdlOfWrites } from './schema-writes.ts'
-import { fileOf, mediaOf } from './shelf.ts'
+import { sdlOfProducts, sdlOfWrites } from './schema-writes.ts'
+import { deleteLonelyMedia, fileOf, mediaOf } from './shelf.ts'
 import { answerUpload } from './staged.ts'
 import { fileUpdate } from './update.ts'
 import { VIEWS } from './views.ts'
@@ -21,7 +21,7 @@ const write =
 
 /** Files, the media of products and variants, and uploads: contract, §10. */
 export const files: Domain = {
-  sdl: `${sdl}${sdlOfWrites}`,
+  sdl: `${sdl}${sdlOfWrites}${sdlOfProducts}`,
   resolvers: {
     ...VIEWS,
     QueryRoot: { files: (_source, args, call) => searchFiles(call, args) },
@@ -65,6 +65,7 @@ export const files: Domain = {
   },
   productInput: { files: filesPart },
   variantInput: { file: variantFilePart },
+  productDeleted: deleteLonelyMedia,
   documents: { MediaImage: fileDocument, GenericFile: fileDocument },
   routes: [answerUpload],
 }

@@ -38,6 +38,13 @@ export function deleteFile(store: Store, file: ShopFile): void {
   store.remove(file)
 }
 
+/** What no other product shows goes with a product: contract, §8. */
+export function deleteLonelyMedia(store: Store, product: Product): void {
+  for (const file of mediaOf(store, product)) {
+    if (usersOf(store, file.id).every((one) => one === product)) deleteFile(store, file)
+  }
+}
+
 /** Those that are there, in the product's order. */
 export function mediaOf(store: Store, { media }: Product): ShopFile[] {
   return media.flatMap((id) => fileOf(store, id) ?? [])

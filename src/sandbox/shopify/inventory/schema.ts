@@ -111,17 +111,6 @@ export const sdl = /* GraphQL */ `
     quantity: Int!
   }
 
-  input ProductSetInventoryInput {
-    locationId: ID!
-    name: String!
-    quantity: Int!
-  }
-
-  input InventoryLevelInput {
-    availableQuantity: Int!
-    locationId: ID!
-  }
-
   type InventoryActivatePayload {
     inventoryLevel: InventoryLevel
     userErrors: [UserError!]!

@@ -2,8 +2,9 @@ import type { Call, UserError } from '../domain.ts'
 import type { Product, ProductStatus } from '../store/records.ts'
 import { checkCategory } from './categories.ts'
 import { keptHtml } from './html.ts'
-import { type HandleWords, prepareHandle } from './prepare-handle.ts'
+import { prepareHandle } from './prepare-handle.ts'
 import { normalisedTags, tagsProblem } from './tags.ts'
+import type { Words } from './words.ts'
 
 const LONGEST = 255
 
@@ -32,7 +33,7 @@ export interface Wanted {
   input: ProductFields
   /** Null: it is being made. */
   product: Product | null
-  words: HandleWords
+  words: Words
 }
 
 /** Checks the flat fields. @throws for a category that there is none of */
@@ -43,10 +44,10 @@ export function prepareFields(call: Call, { input, product, words }: Wanted): Pr
   const errors = [
     ...titleErrors(input, product, words),
     ...handle.errors,
-    ...tooLong('Vendor', input.vendor, words.whole),
-    ...tooLong('Product type', input.productType, words.whole),
-    ...tooLong('Custom product type', input.productType, words.whole),
-    ...(tags ? [{ field: words.tags, message: tags }] : []),
+    ...tooLong('Vendor', input.vendor, words.at('vendor')),
+    ...tooLong('Product type', input.productType, words.at('productType')),
+    ...tooLong('Custom product type', input.productType, words.at('productType')),
+    ...(tags ? [{ field: words.at('tags'), message: tags }] : []),
   ]
   return {
     errors,
@@ -61,11 +62,11 @@ export function prepareFields(call: Call, { input, product, words }: Wanted): Pr
   }
 }
 
-function titleErrors({ title }: ProductFields, product: Product | null, words: HandleWords): UserError[] {
+function titleErrors({ title }: ProductFields, product: Product | null, words: Words): UserError[] {
   const blank = title === undefined ? product === null : (title ?? '').trim() === ''
-  if (blank) return [{ field: words.title, message: words.says('title', "can't be blank") }]
+  if (blank) return [{ field: words.at('title'), message: words.says("can't be blank") }]
   if ((title ?? '').length <= LONGEST) return []
-  return [{ field: words.title, message: words.says('title', `is too long (maximum is ${LONGEST} characters)`) }]
+  return [{ field: words.at('title'), message: words.says(`is too long (maximum is ${LONGEST} characters)`) }]
 }
 
 function tooLong(name: string, value: string | null | undefined, field: string[] | null): UserError[] {

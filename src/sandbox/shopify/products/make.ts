@@ -27,7 +27,7 @@ export function newValue(store: Store, name: string): OptionValue {
 }
 
 /** What every product without options has. */
-export function defaultOption(store: Store): ProductOption {
+function defaultOption(store: Store): ProductOption {
   return newOption(store, 'Title', [newValue(store, 'Default Title')])
 }
 
@@ -51,6 +51,18 @@ export function newVariant({ store }: Call, productId: string, values: string[])
   store.add(inventoryItem)
   store.add(variant)
   return variant
+}
+
+export function addDefaultVariant(call: Call, product: Product): void {
+  const option = defaultOption(call.store)
+  product.options = [option]
+  product.variants = [
+    newVariant(
+      call,
+      product.id,
+      option.values.map(({ id }) => id),
+    ),
+  ]
 }
 
 export function removeVariant(store: Store, variant: Variant): void {

@@ -2,23 +2,14 @@ import type { UserError } from '../domain.ts'
 import type { Product } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import { freeHandle, handlesOf, normalised, takeHandle } from './handles.ts'
+import type { Words } from './words.ts'
 
 const LONGEST = 255
-
-/** Where a mutation says that something is wrong: each has paths of its own. */
-export interface HandleWords {
-  /** Of what concerns the whole. */
-  whole: string[] | null
-  title: string[]
-  tags: string[]
-  /** Some name the field in the message, some do not. */
-  says(field: 'title', what: string): string
-}
 
 interface Wanted {
   input: { title?: string | null; handle?: string | null }
   product: Product | null
-  words: HandleWords
+  words: Words
 }
 
 interface Prepared {
@@ -49,7 +40,7 @@ interface Given {
   /** As it was sent. */
   raw: string
   product: Product | null
-  words: HandleWords
+  words: Words
 }
 
 function prepareGiven(store: Store, { given, raw, product, words }: Given): Prepared {
@@ -62,7 +53,7 @@ function prepareGiven(store: Store, { given, raw, product, words }: Given): Prep
   }
 }
 
-function tooLong(text: string, { whole }: HandleWords): UserError[] {
+function tooLong(text: string, { at }: Words): UserError[] {
   const message = `Handle is too long (maximum is ${LONGEST} characters)`
-  return normalised(text).length > LONGEST ? [{ field: whole, message }] : []
+  return normalised(text).length > LONGEST ? [{ field: at('handle'), message }] : []
 }

@@ -4,6 +4,7 @@ import { wrongId } from '../errors.ts'
 import { type CustomId, findCustomId } from '../metafields/custom-id.ts'
 import type { Product, Tables, Variant } from '../store/records.ts'
 import { numberOf, typenameOf } from '../store/store.ts'
+import { byId } from './by-id.ts'
 import { productByHandle } from './handles.ts'
 
 interface SearchArgs extends PageArgs {
@@ -50,12 +51,6 @@ function productBy(call: Call, { id, handle, customId }: Identifier): Product | 
 function variantBy(call: Call, { id, customId }: Identifier): Variant | null {
   if (!customId) return byId(call, 'ProductVariant', id ?? '')
   return call.store.get('ProductVariant', findCustomId(call, 'PRODUCTVARIANT', customId).ownerId ?? '') ?? null
-}
-
-/** Null when there is none; an id of another kind is refused. */
-export function byId<N extends keyof Tables>({ store }: Call, typename: N, id: string): Tables[N] | null {
-  if (typenameOf(id) !== typename) throw wrongId(id)
-  return store.get(typename, id) ?? null
 }
 
 function operationOf(node: { __typename: string } | null, id: string): object | null {

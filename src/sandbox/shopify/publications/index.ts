@@ -12,8 +12,10 @@ export function ledgerIn(store: Store): PublicationLedger {
   return store.part(newLedger)
 }
 
+const ONLINE = 'Online Store'
+
 function newLedger(store: Store): PublicationLedger {
-  const names = ['Online Store', 'Point of Sale', 'Shop']
+  const names = [ONLINE, 'Point of Sale', 'Shop']
   return new PublicationLedger(
     names.map((name) => ({
       __typename: 'Publication' as const,
@@ -100,9 +102,13 @@ export const publications: Domain = {
       },
       publications: (_source, args: PageArgs, call) => connectionOf(ledgerIn(call.store).publications, { args, call }),
     },
-    Publication: { supportsFuturePublishing: ({ name }: { name: string }) => name === 'Online Store' },
+    Publication: { supportsFuturePublishing: ({ name }: { name: string }) => name === ONLINE },
     Product: {
       ...FIELDS,
+      onlineStoreUrl: (source: Publishable & { handle: string }, _args, call) =>
+        listed(source, {}, call).some(({ publication }) => publication.name === ONLINE)
+          ? `https://${call.settings.shop.domain}/products/${source.handle}`
+          : null,
       publishedAt: (source: Publishable, _args, call) => {
         const [first] = listed(source, {}, call)
         return first ? `${new Date(first.publishDate).toISOString().slice(0, 19)}Z` : null
@@ -120,4 +126,5 @@ export const publications: Domain = {
     'Mutation.publishablePublish': 'write_publications',
     'Mutation.publishableUnpublish': 'write_publications',
   },
+  productDeleted: (store, { id }) => ledgerIn(store).forget(id),
 }

@@ -42,6 +42,7 @@ export const sdl = /* GraphQL */ `
 
   extend type Product implements Publishable {
     availablePublicationsCount: Count
+    onlineStoreUrl: URL
     publishedAt: DateTime
     publishedOnPublication(publicationId: ID!): Boolean!
     resourcePublications(
