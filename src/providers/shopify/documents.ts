@@ -10,12 +10,16 @@ export const SHOP = query(
 }`,
 )
 
-/** How many products a search finds, or all; counting ends at 10,000 unless it is told not to. */
+/**
+ * How many products a search finds, or all; counting ends at 10,000 unless it is told not to. What is wrong with the
+ * query is told of lists alone.
+ */
 export const PRODUCTS_COUNT = query(
   'ProductsCount',
-  10,
+  13,
   `query ProductsCount($query: String) {
   productsCount(query: $query, limit: null) { count precision }
+  products(first: 1, query: $query) { nodes { id } }
 }`,
 )
 

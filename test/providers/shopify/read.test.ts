@@ -78,33 +78,6 @@ describe('a product', () => {
     expect(alts('Boot')).toEqual(['box', 'sole', 'top', 'side'])
     expect(one(result, 'Sock').images).toMatchObject([{ slot: '1' }, { slot: '2' }, { slot: '3' }, { slot: '4' }])
   })
-
-  test('has the metafields that are asked for, by the types that they have', async () => {
-    const metafield = (key: string, type: string, value: string) => ({ namespace: 'custom', key, type, value })
-    const metafields = [
-      metafield('material', 'single_line_text_field', 'Leather'),
-      metafield('weight', 'number_decimal', '1.50'),
-      metafield('rows', 'number_integer', '3'),
-      metafield('vegan', 'boolean', 'false'),
-      metafield('sizes', 'list.single_line_text_field', '["9","10"]'),
-      metafield('more', 'json', '{"a":1}'),
-      { ...metafield('secret', 'single_line_text_field', 'not asked for'), namespace: 'other' },
-    ]
-    const { read } = await world({ products: [single('Sock', { metafields })] })
-    const { metafields: found, variant_metafields } = one(await read(), 'Sock')
-
-    expect(found).toEqual({
-      custom: {
-        material: 'Leather',
-        weight: expect.stringMatching(/^1\.50?$/),
-        rows: 3,
-        vegan: false,
-        sizes: ['9', '10'],
-        more: { a: 1 },
-      },
-    })
-    expect(variant_metafields).toEqual({})
-  })
 })
 
 describe('a read', () => {
@@ -124,21 +97,6 @@ describe('a read', () => {
     }
     expect(all[1]).toEqual(all[0])
     expect(all[2]).toEqual(all[0])
-  })
-
-  test('chooses products by the query of the settings', async () => {
-    const section = { query: 'status:draft' }
-    const { read } = await world({ products: [single('Sock', { status: 'DRAFT' }), single('Boot')], section })
-    const { items, complete } = await read()
-
-    expect(items.map(({ item_name, listing_status }) => [item_name, listing_status])).toEqual([['Sock', 'INCOMPLETE']])
-    expect(complete).toBe(true)
-  })
-
-  test('ends when a filter of the query is unknown, since that would find everything', async () => {
-    const { read } = await world({ products: products(3), section: { query: 'colour:red' } })
-
-    await expect(read()).rejects.toMatchObject({ code: 'shopify-refused', message: expect.stringContaining('colour') })
   })
 
   test('brings whole families of what flags name, and then is not complete', async () => {

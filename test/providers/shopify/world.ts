@@ -49,12 +49,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = leapingClock()
   const sim = await startShopifySim({ clock, ...given })
   for (const input of products) await addProduct(sim, input)
+  // Images are made ready, and searches find what is there.
+  clock.leap(60_000)
   sim.store.settle()
   sim.resetCalls()
   const told: World['told'] = []
   const secrets = createSecrets(sim.options.accessToken, sim.options.clientSecret)
   const all: Values = { SHOPIFY_ACCESS_TOKEN: sim.options.accessToken, SHOPIFY_API_URL: sim.url, ...values }
-  const { options: settings } = parse({ shop: SHOP, ...section })
+  const { options: settings } = parse({ shop: SHOP, metafields: [], ...section })
   const context = (): ShopContext => ({
     ...{ values: all, clock, random: () => 0.5, userAgent: 'test/1', share: 1, log: logInto(told), secrets },
     onWait: () => undefined,
