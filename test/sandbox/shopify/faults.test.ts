@@ -7,6 +7,7 @@ const TAG = 'mutation ($id: ID!) { tagsAdd(id: $id, tags: ["struck"]) { userErro
 
 describe('a fault', () => {
   test.each([
+    ['401', 401],
     ['429', 429],
     ['500', 500],
     ['503', 503],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { make, SIZES } from './made.ts'
-import { ask, handClock, start } from './support.ts'
+import { ask, handClock, refusal, say, start } from './support.ts'
 
 const CREATE = `mutation ($files: [FileCreateInput!]!) {
   fileCreate(files: $files) {
@@ -76,6 +76,11 @@ describe('a file', () => {
     const { fileCreate } = await ask(sim, CREATE, { files: [good, file] })
     expect([fileCreate.files, fileCreate.userErrors[0].code]).toEqual([[], code])
     expect((await ask(sim, FILES)).files.nodes).toEqual([])
+  })
+
+  test('that is a film is not simulated, and that is said', async () => {
+    const file = { originalSource: 'https://a.example/1.mp4', contentType: 'VIDEO' }
+    expect(refusal(await say(await start(), CREATE, { files: [file] }))).toMatch(/^SIM_NOT_IMPLEMENTED/)
   })
 
   test('of the same source is another file, under another name', async () => {

@@ -116,7 +116,10 @@ describe('setting quantities', () => {
     expect(inventorySetQuantities.userErrors).toMatchObject([{ code }])
   })
 
-  test('is refused where the item is not stocked', async () => {
+  test.each([
+    ['2026-07', 'ITEM_NOT_STOCKED_AT_LOCATION'],
+    ['2026-10', 'INVALID_LOCATION'],
+  ])('is refused where the item is not stocked, by %s as %s', async (version, code) => {
     const sim = await start()
     const [{ id: locationId }] = (await ask(sim, '{ locations(first: 1) { nodes { id } } }')).locations.nodes
     const second = { __typename: 'Location' as const, id: sim.store.newId('Location'), name: 'Second', isActive: true }
@@ -124,7 +127,7 @@ describe('setting quantities', () => {
     const { variants } = await make(sim, SIZES)
     const line = { inventoryItemId: variants[0]?.item, locationId: second.id, quantity: 5, changeFromQuantity: null }
     expect(locationId).not.toBe(second.id)
-    const { inventorySetQuantities } = await ask(sim, SET, { input: input([line]), key: 'k' })
-    expect(inventorySetQuantities.userErrors).toMatchObject([{ code: 'ITEM_NOT_STOCKED_AT_LOCATION' }])
+    const { body } = await post(sim, { query: SET, variables: { input: input([line]), key: 'k' } }, { version })
+    expect(body.data.inventorySetQuantities.userErrors).toMatchObject([{ code }])
   })
 })

@@ -5,6 +5,8 @@ export const EFFECTS = [
   'throttled',
   /** Somebody else's calls have used up the bucket just before: what the call needs is not there. */
   'drained',
+  /** The token is not known, this once. */
+  '401',
   /** Too many calls, by a limit other than that of points. */
   '429',
   /** Refused by the guards in front of the service. */

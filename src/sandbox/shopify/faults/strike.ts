@@ -1,6 +1,7 @@
 import type { SimResponse } from '../../http.ts'
 import { oddAnswer } from '../../odd-answer.ts'
 import type { World } from '../domain.ts'
+import { BAD_TOKEN } from '../errors.ts'
 import type { ShopifyFault } from './options.ts'
 
 type Run = () => SimResponse | Promise<SimResponse>
@@ -42,6 +43,8 @@ function instead(world: World, fault: ShopifyFault): SimResponse | null {
   switch (fault.effect) {
     case 'throttled':
       return throttled(world)
+    case '401':
+      return { status: 401, body: { errors: BAD_TOKEN } }
     case '429':
       return { status: 429, headers: { 'retry-after': '1.0' }, body: { errors: 'Exceeded rate limit.' } }
     case '430':

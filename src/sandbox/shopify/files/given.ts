@@ -1,4 +1,5 @@
 import type { Call, UserError } from '../domain.ts'
+import { apiError } from '../errors.ts'
 import { extensionOf, nameInSource } from './file-name.ts'
 import { isFetchable } from './file-source.ts'
 import { fileNamed } from './shelf.ts'
@@ -13,6 +14,7 @@ export interface GivenFile {
 }
 
 const MOST_ALT = 512
+const SIMULATED: readonly string[] = ['IMAGE', 'FILE']
 const PICTURES: readonly string[] = ['', '.jpg', '.jpeg', '.png', '.gif', '.webp', '.heic']
 
 /** Of what kind it will be; the service looks at the content where nobody says. */
@@ -30,7 +32,10 @@ export function nameFor(file: GivenFile): string {
 /** What stands against making it: contract, §10. `path`: where it stands. */
 export function fileProblem(file: GivenFile, path: string[], { store }: Call): UserError | null {
   const { alt, filename, originalSource, contentType, duplicateResolutionMode: mode } = file
-  const refused = (key: string, code: string, message: string): UserError => ({ field: [...path, key], message, code })
+  if (contentType && !SIMULATED.includes(contentType)) {
+    throw apiError('SIM_NOT_IMPLEMENTED', `Files of type ${contentType} are not simulated.`)
+  }
+  const refused: Refuse = (key, code, message) => ({ field: [...path, key], message, code })
   if (!originalSource || !isFetchable(originalSource)) {
     return refused('originalSource', 'INVALID_IMAGE_SOURCE_URL', 'File URL is invalid')
   }
@@ -42,18 +47,22 @@ export function fileProblem(file: GivenFile, path: string[], { store }: Call): U
     const message = 'Provided filename extension must match original source.'
     return refused('filename', 'MISMATCHED_FILENAME_AND_ORIGINAL_SOURCE', message)
   }
-  if (mode === 'REPLACE') {
-    if (contentType !== 'IMAGE') {
-      const message = `Duplicate resolution mode 'REPLACE' is not supported for '${contentType ?? 'MISSING'}' media type.`
-      return refused('duplicateResolutionMode', 'INVALID_DUPLICATE_MODE_FOR_TYPE', message)
-    }
-    if (!filename) {
-      const message = 'Missing filename argument when attempting to use REPLACE duplicate mode.'
-      return refused('filename', 'MISSING_FILENAME_FOR_DUPLICATE_MODE_REPLACE', message)
-    }
-  }
+  if (mode === 'REPLACE') return replaceProblem(file, refused)
   if (mode === 'RAISE_ERROR' && fileNamed(store, nameFor(file))) {
     return refused('filename', 'FILENAME_ALREADY_EXISTS', 'A file with this name already exists.')
   }
   return null
+}
+
+type Refuse = (key: string, code: string, message: string) => UserError
+
+/** The file that has the name loses its content; who asks for that has to say which and what. */
+function replaceProblem({ contentType, filename }: GivenFile, refused: Refuse): UserError | null {
+  if (contentType !== 'IMAGE') {
+    const message = `Duplicate resolution mode 'REPLACE' is not supported for '${contentType ?? 'MISSING'}' media type.`
+    return refused('duplicateResolutionMode', 'INVALID_DUPLICATE_MODE_FOR_TYPE', message)
+  }
+  if (filename) return null
+  const message = 'Missing filename argument when attempting to use REPLACE duplicate mode.'
+  return refused('filename', 'MISSING_FILENAME_FOR_DUPLICATE_MODE_REPLACE', message)
 }

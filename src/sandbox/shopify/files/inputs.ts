@@ -2,7 +2,7 @@ import type { Call, InputPart, UserError, VariantPart } from '../domain.ts'
 import type { Product, Variant } from '../store/records.ts'
 import { fileProblem, type GivenFile } from './given.ts'
 import { makeFile } from './make.ts'
-import { fileOf, mediaOf } from './shelf.ts'
+import { fileOf, mediaOf, show } from './shelf.ts'
 import { MOST_MEDIA } from './update.ts'
 
 interface FileSetInput extends GivenFile {
@@ -25,13 +25,13 @@ export const filesPart: InputPart = ({ call, value, path, input }) => {
   return {
     errors: [...listProblems(call, given, path), ...strangers(given, input)],
     write: (product: Product) => {
-      product.media = given.map((one) => (one.id ? kept(call, one.id, one) : makeFile(one, call).id))
+      const media = given.map((one) => (one.id ? kept(call, one.id, one) : makeFile(one, call).id))
+      show(call.store, product, media)
       for (const variant of product.variants) {
         const source = waiting.get(call)?.get(variant)
         if (source !== undefined) variant.media = shownFrom(call, source, product)
         if (variant.media !== null && !product.media.includes(variant.media)) variant.media = null
       }
-      for (const file of mediaOf(call.store, product)) call.store.touch(file)
     },
   }
 }

@@ -52,17 +52,39 @@ export function mediaOf(store: Store, { media }: Product): ShopFile[] {
 
 /** Products that show a file. */
 export function usersOf(store: Store, id: string): Product[] {
-  return [...store.table('Product').values()].filter(({ media }) => media.includes(id))
+  return [...(store.part(byFile).get(id) ?? [])].flatMap((product) => store.get('Product', product) ?? [])
+}
+
+/** Ids of products by the file that they show. */
+function byFile(): Map<string, Set<string>> {
+  return new Map()
+}
+
+/** What a product shows from now on, and nothing else. */
+export function show(store: Store, product: Product, media: string[]): void {
+  const users = store.part(byFile)
+  for (const id of product.media) if (!media.includes(id)) users.get(id)?.delete(product.id)
+  for (const id of media) users.set(id, (users.get(id) ?? new Set()).add(product.id))
+  const moved = new Set([...product.media, ...media])
+  product.media = media
+  for (const id of moved) {
+    const file = fileOf(store, id)
+    if (file) store.touch(file)
+  }
 }
 
 export function attach(store: Store, product: Product, id: string): void {
   if (product.media.includes(id)) return
-  product.media = [...product.media, id]
+  show(store, product, [...product.media, id])
   changed(store, product)
 }
 
 export function takeOff(store: Store, product: Product, id: string): void {
-  product.media = product.media.filter((one) => one !== id)
+  show(
+    store,
+    product,
+    product.media.filter((one) => one !== id),
+  )
   for (const variant of product.variants) if (variant.media === id) variant.media = null
   changed(store, product)
 }

@@ -54,7 +54,7 @@ const url: View = (file, call) => (statusOf(file, call) === 'READY' ? urlOf(file
 /** Of one shop, whose number the addresses of its files hold. */
 const SHOP_NUMBER = 92_891_250_994
 
-export function urlOf({ name, version }: ShopFile): string {
+function urlOf({ name, version }: ShopFile): string {
   return cdnUrl(SHOP_NUMBER, name, version)
 }
 

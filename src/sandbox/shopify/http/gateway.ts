@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseJsonBody, type SimHandler, type SimRequest, type SimResponse } from '../../http.ts'
 import type { World } from '../domain.ts'
+import { BAD_TOKEN } from '../errors.ts'
 import { strikable } from '../faults/match.ts'
 import type { ShopifyFault } from '../faults/options.ts'
 import { struck } from '../faults/strike.ts'
@@ -10,7 +11,6 @@ import { answerToken } from './token-endpoint.ts'
 import { servedVersion } from './versions.ts'
 
 const API = /^\/admin\/api\/(?:([^/]+)\/)?graphql\.json$/
-const BAD_TOKEN = '[API] Invalid API key or access token (unrecognized login or wrong password)'
 
 /** The shop's address: its API, its token endpoint, and what the domains add. */
 export function gateway(world: World): SimHandler {

@@ -3,7 +3,7 @@ import type { Call, Domain } from '../domain.ts'
 import { wrongId } from '../errors.ts'
 import type { InventoryItem, Level } from '../store/records.ts'
 import { numberOf, typenameOf } from '../store/store.ts'
-import { inventorySetQuantities, type SetQuantitiesInput } from './mutations.ts'
+import { demandKey, inventorySetQuantities, type SetQuantitiesInput } from './mutations.ts'
 import { itemOf, locationsIn, stockAt } from './places.ts'
 import { sdl } from './schema.ts'
 
@@ -32,7 +32,9 @@ interface Activation {
 }
 
 /** Stocks an item at a place; where it is stocked already nothing is set anew. */
-function inventoryActivate({ store }: Call, { inventoryItemId, locationId, available, onHand }: Activation): object {
+function inventoryActivate(call: Call, { inventoryItemId, locationId, available, onHand }: Activation): object {
+  demandKey(call)
+  const { store } = call
   const item = itemOf(store, inventoryItemId)
   const refused = (key: string, message: string) => ({ inventoryLevel: null, userErrors: [{ field: [key], message }] })
   if (!item) return refused('inventoryItemId', "The product couldn't be stocked because it wasn't found.")

@@ -32,7 +32,8 @@ const REASONS: readonly string[] = [
 export function inventorySetQuantities(call: Call, input: SetQuantitiesInput): Answer {
   const { store, version } = call
   const key = keyIn(call)
-  if (version >= STRICT_SINCE) demandStrict(input, key)
+  demandKey(call)
+  if (version >= STRICT_SINCE) demandQuantities(input)
   const keys = store.part(newKeys)
   const request = JSON.stringify(input)
   const known = key === null ? { kind: 'new' as const } : keys.look(key, request, store.now())
@@ -55,15 +56,24 @@ function keyIn({ directives }: Call): string | null {
   return typeof key === 'string' ? key : null
 }
 
-function demandStrict({ quantities }: SetQuantitiesInput, key: string | null): void {
-  if (key === null) {
-    throw apiError('BAD_REQUEST', 'The @idempotent directive is required for this mutation but was not provided.')
-  }
+/** @throws GraphQLError for an inventory mutation without a key, where the version wants one */
+export function demandKey(call: Call): void {
+  if (call.version < STRICT_SINCE || keyIn(call) !== null) return
+  throw apiError('BAD_REQUEST', 'The @idempotent directive is required for this mutation but was not provided.')
+}
+
+function demandQuantities({ quantities }: SetQuantitiesInput): void {
   // Given as null it compares nothing; left away it is a mistake.
   if (quantities.some((one) => one.changeFromQuantity === undefined)) {
     const message = 'InventoryQuantityInput must include the following argument: changeFromQuantity.'
     throw apiError('INVALID_FIELD_ARGUMENTS', message)
   }
+}
+
+/** The candidate of 2026-10 has no code of its own for a place where the item is not stocked; which it gives is a guess. */
+function worded(problem: StockProblem, { version }: Call): StockProblem {
+  if (version < '2026-10' || problem.code !== 'ITEM_NOT_STOCKED_AT_LOCATION') return problem
+  return { ...problem, code: 'INVALID_LOCATION' }
 }
 
 function newKeys(): IdempotencyKeys<Answer> {
@@ -81,7 +91,7 @@ function carriedOut(call: Call, input: SetQuantitiesInput): Answer {
   }
   const settings = input.quantities.map((one) => compared(one, input))
   const stock = stockOf(store)
-  const userErrors = problemsOf(name, settings, stock)
+  const userErrors = problemsOf(name, settings, stock).map((problem) => worded(problem, call))
   if (userErrors.length > 0) return { inventoryAdjustmentGroup: null, userErrors }
   for (const product of productsOf(store, settings)) quantitiesMove(store, product, call.settings.totalInventoryLagMs)
   const changes = setQuantities(name, settings, stock)

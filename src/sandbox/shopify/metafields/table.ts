@@ -70,6 +70,16 @@ export function removeMetafield(store: Store, metafield: Metafield): void {
   ownerChanged(store, metafield.ownerId, store.stamp())
 }
 
+/** Of all owners of that kind. */
+export function metafieldsNamed(
+  store: Store,
+  { ownerType, namespace, key }: { ownerType: string; namespace: string; key: string },
+): Metafield[] {
+  return [...store.table('Metafield').values()].filter(
+    (one) => one.namespace === namespace && one.key === key && ownerTypeOf(one.ownerId) === ownerType,
+  )
+}
+
 /** To be called for what is deleted. */
 export function removeMetafieldsOf(store: Store, ownerId: string): void {
   for (const metafield of metafieldsOf(store, ownerId)) removeMetafield(store, metafield)

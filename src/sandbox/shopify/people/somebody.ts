@@ -1,4 +1,5 @@
 import type { Random } from '../../catalogue/random.ts'
+import { attach } from '../files/shelf.ts'
 import type { Product } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import type { Person } from './person.ts'
@@ -67,7 +68,7 @@ const picture: Act = ({ person, store, number }, { id }) => {
   const { fileCreate } = person(CREATE_FILE, { files: [{ originalSource: source, contentType: 'IMAGE' }] })
   const made = (fileCreate as { files: { id: string }[] }).files[0]?.id ?? ''
   const product = store.get('Product', id)
-  if (product) product.media = [...product.media, made]
+  if (product) attach(store, product, made)
   return {
     kind: 'picture',
     product: id,

@@ -8,7 +8,7 @@ import { type PublicationInput, PublicationLedger, type Publishing } from './led
 import { sdl } from './schema.ts'
 
 /** The publications of a shop, and what is on them. */
-export function ledgerIn(store: Store): PublicationLedger {
+function ledgerIn(store: Store): PublicationLedger {
   return store.part(newLedger)
 }
 

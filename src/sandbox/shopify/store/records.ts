@@ -125,6 +125,7 @@ export interface Definition {
   uniqueValues: boolean
   adminFilterable: boolean
   pinned: boolean
+  access: { admin: string; storefront: string }
 }
 
 /** What `productSet` promised. */
