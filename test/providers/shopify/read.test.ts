@@ -78,6 +78,33 @@ describe('a product', () => {
     expect(alts('Boot')).toEqual(['box', 'sole', 'top', 'side'])
     expect(one(result, 'Sock').images).toMatchObject([{ slot: '1' }, { slot: '2' }, { slot: '3' }, { slot: '4' }])
   })
+
+  test('has the metafields that are asked for, by the types that they have', async () => {
+    const metafield = (key: string, type: string, value: string) => ({ namespace: 'custom', key, type, value })
+    const metafields = [
+      metafield('material', 'single_line_text_field', 'Leather'),
+      metafield('weight', 'number_decimal', '1.50'),
+      metafield('rows', 'number_integer', '3'),
+      metafield('vegan', 'boolean', 'false'),
+      metafield('sizes', 'list.single_line_text_field', '["9","10"]'),
+      metafield('more', 'json', '{"a":1}'),
+      { ...metafield('secret', 'single_line_text_field', 'not asked for'), namespace: 'other' },
+    ]
+    const { read } = await world({ products: [single('Sock', { metafields })] })
+    const { metafields: found, variant_metafields } = one(await read(), 'Sock')
+
+    expect(found).toEqual({
+      custom: {
+        material: 'Leather',
+        weight: expect.stringMatching(/^1\.50?$/),
+        rows: 3,
+        vegan: false,
+        sizes: ['9', '10'],
+        more: { a: 1 },
+      },
+    })
+    expect(variant_metafields).toEqual({})
+  })
 })
 
 describe('a read', () => {

@@ -56,7 +56,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const told: World['told'] = []
   const secrets = createSecrets(sim.options.accessToken, sim.options.clientSecret)
   const all: Values = { SHOPIFY_ACCESS_TOKEN: sim.options.accessToken, SHOPIFY_API_URL: sim.url, ...values }
-  const { options: settings } = parse({ shop: SHOP, metafields: [], ...section })
+  const { options: settings } = parse({ shop: SHOP, ...section })
   const context = (): ShopContext => ({
     ...{ values: all, clock, random: () => 0.5, userAgent: 'test/1', share: 1, log: logInto(told), secrets },
     onWait: () => undefined,
