@@ -5,6 +5,7 @@ import { DOMAINS } from './domains.ts'
 import { gateway } from './http/gateway.ts'
 import type { Journal, SimCall } from './journal.ts'
 import { clockOf, type ShopifySimOptions, type ShopifySimSettings, withDefaults } from './options.ts'
+import { documentsOf } from './search/index.ts'
 import { Store } from './store/store.ts'
 import { newWorld } from './world.ts'
 
@@ -32,7 +33,7 @@ export interface ShopifySim {
 export async function startShopifySim(options: ShopifySimOptions = {}): Promise<ShopifySim> {
   const settings = withDefaults(options)
   const clock = scaledClock(clockOf(options), options.clockScale ?? 1)
-  const documents = Object.assign({}, ...DOMAINS.map(({ documents: own = {} }) => own))
+  const documents = documentsOf(DOMAINS)
   const world = newWorld({ settings, clock, store: new Store(clock, settings, documents), domains: DOMAINS })
   const listening = await listen(gateway(world), options.port === undefined ? {} : { port: options.port })
   world.url = listening.url
