@@ -126,6 +126,21 @@ describe('a read', () => {
     expect(all[2]).toEqual(all[0])
   })
 
+  test('chooses products by the query of the settings', async () => {
+    const section = { query: 'status:draft' }
+    const { read } = await world({ products: [single('Sock', { status: 'DRAFT' }), single('Boot')], section })
+    const { items, complete } = await read()
+
+    expect(items.map(({ item_name, listing_status }) => [item_name, listing_status])).toEqual([['Sock', 'INCOMPLETE']])
+    expect(complete).toBe(true)
+  })
+
+  test('ends when a filter of the query is unknown, since that would find everything', async () => {
+    const { read } = await world({ products: products(3), section: { query: 'colour:red' } })
+
+    await expect(read()).rejects.toMatchObject({ code: 'shopify-refused', message: expect.stringContaining('colour') })
+  })
+
   test('brings whole families of what flags name, and then is not complete', async () => {
     const { read } = await world({ products: [...products(6), single('Hat', { vendor: 'Other' })] })
     const all = (await read()).items
