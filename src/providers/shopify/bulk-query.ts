@@ -47,6 +47,13 @@ export function linksQuery({ query }: Pick<Chosen, 'query'>): string {
 }`
 }
 
+/** When each product was changed last. */
+export function changesQuery({ query }: Pick<Chosen, 'query'>): string {
+  return `{
+  products${filterOf(query)} { edges { node { id updatedAt } } }
+}`
+}
+
 function filterOf(query: string | null): string {
   return query === null ? '' : `(query: ${JSON.stringify(query)})`
 }

@@ -17,6 +17,8 @@ export interface ShopFacts {
   currency: string | null
   /** Metafields that are read. */
   metafields: readonly string[]
+  /** Milliseconds since 1970: what changed before can be known again by its time. */
+  settledBefore: number
 }
 
 /** What the other file of a read tells of a product; `null` where it does not have it. */
@@ -43,7 +45,7 @@ export function convertFamily(family: Family, links: Links, facts: ShopFacts): I
   const ordered = variants.toSorted((one, other) => placeOf(one) - placeOf(other))
   const children = ordered.map((variant) => childTold(variant, { family, links, facts, gallery, told }))
   return [
-    fieldsOf(told, parentTold(product, { children, gallery, told })),
+    fieldsOf(told, parentTold(product, { children, gallery, told, facts })),
     ...children.map((child) => fieldsOf(told, child)),
   ]
 }
@@ -114,7 +116,7 @@ function singleTold(variant: RawRecord, around: Around): ItemTold {
     children: NONE,
     url: told.url,
     metafields: told.productMetafields,
-    updated_at: asText(around.family.product.updatedAt),
+    updated_at: settledTime(around.family.product, around.facts),
   }
 }
 
@@ -137,7 +139,7 @@ const NO_METAFIELDS: Metafields = {}
 
 function parentTold(
   product: RawRecord,
-  { children, gallery, told }: { children: ItemTold[]; gallery: Picture[]; told: ProductTold },
+  { children, gallery, told, facts }: { children: ItemTold[]; gallery: Picture[]; told: ProductTold; facts: ShopFacts },
 ): ItemTold {
   const stocks = children.flatMap(({ stock }) => stock ?? [])
   return {
@@ -156,7 +158,7 @@ function parentTold(
     metafields: told.productMetafields,
     variantMetafields: NO_METAFIELDS,
     attributes: attributesOf(product, null),
-    updated_at: asText(product.updatedAt),
+    updated_at: settledTime(product, facts),
   }
 }
 
@@ -174,4 +176,10 @@ function attributesOf(product: RawRecord, variant: RawRecord | null): JsonObject
 
 function placeOf({ position }: RawRecord): number {
   return asCount(position) ?? Number.POSITIVE_INFINITY
+}
+
+/** Times have whole seconds: another change in the same one may follow unseen. */
+function settledTime({ updatedAt }: RawRecord, { settledBefore }: ShopFacts): string | null {
+  const text = asText(updatedAt)
+  return text !== null && Date.parse(text) < settledBefore ? text : null
 }

@@ -50,6 +50,10 @@ export class Gatherer {
     return lines
   }
 
+  products(): Iterable<RawRecord> {
+    return this.#roots.values()
+  }
+
   *families(): Generator<Family> {
     for (const id of this.#roots.keys()) yield this.familyOf(id) as Family
   }

@@ -5,17 +5,19 @@ import type { ItemFields } from '../../model/item.ts'
 import type { Json } from '../../model/json.ts'
 import type { SourceContext, SourceRequest, SourceResult } from '../../model/source.ts'
 import { NoMoreCalls } from '../../net/no-more-calls.ts'
-import { BulkRead, nothingWritten } from './bulk.ts'
-import { catalogueQuery, linksQuery } from './bulk-query.ts'
-import { readWhole, type WholeRead } from './bulk-whole.ts'
+import { nothingWritten } from './bulk.ts'
+import type { WholeRead } from './bulk-whole.ts'
 import type { Client } from './client.ts'
-import { convertFamily } from './convert.ts'
+import type { ShopFacts } from './convert.ts'
+import { convertAll } from './convert-all.ts'
 import { PRODUCTS_COUNT } from './documents.ts'
 import { asCount, asRecord } from './raw.ts'
+import { type Catalogue, Reads } from './reads.ts'
 import { incompleteBulk, lacking, otherVersion, unreadProducts } from './remarks.ts'
 import { chosenOf, isNarrowed } from './selection.ts'
 import type { Session } from './session.ts'
 import { assertShop, type ShopInfo, shopInfo } from './shop-info.ts'
+import { updated } from './update.ts'
 import type { ShopifyRequest } from './wants.ts'
 
 export interface ReadOptions {
@@ -33,14 +35,19 @@ interface Found {
   /** Whether there is nothing more, as far as is known. */
   whole: boolean
   remarks: Diagnostic[]
+  /** Products that were taken from an earlier export. */
+  unchanged: number
 }
+
+/** Milliseconds after a change in which another may follow unseen. */
+const UNSETTLED_MS = 10_000
 
 /** One read of a shop: Shopify writes all products into a file, and into another what has no room in the first. */
 export class ShopReader {
   readonly #options: ReadOptions
   readonly #want: ShopifyRequest
   readonly #session: Session
-  #found: Found = { items: [], unread: [], whole: false, remarks: [] }
+  #found: Found = { items: [], unread: [], whole: false, remarks: [], unchanged: 0 }
 
   constructor(options: ReadOptions) {
     this.#options = options
@@ -62,39 +69,39 @@ export class ShopReader {
   }
 
   async #readAll(): Promise<void> {
-    const { request } = this.#options
+    const { client, request, context } = this.#options
     const info = (await this.#kept('shop', () => shopInfo(this.#session))) as unknown as ShopInfo
     assertShop(info, request.shop)
+    const began = Number(await this.#kept('began', async () => this.#now()))
     const before = Number(await this.#kept('count before', () => this.#count()))
-    const catalogue = this.#bulk('catalogue', catalogueQuery(this.#want))
-    const links = this.#bulk('links', linksQuery(this.#want))
-    await catalogue.start()
-    await links.start()
-    const products = await readWhole(catalogue, this.#file)
-    const others = await readWhole(links, this.#file)
-    if (products.lines === null) throw nothingWritten(products.reason)
-    const expected = products.whole ? Math.min(before, await this.#countAfter(before, products)) : before
-    this.#take({ products, others, expected, currency: info.currency })
+    const reads = new Reads({ client, session: this.#session, context })
+    const { metafields } = this.#want
+    const facts = { shop: request.shop, currency: info.currency, metafields, settledBefore: began - UNSETTLED_MS }
+    const former = isNarrowed(this.#want) ? null : await context.before()
+    const update = former && (await updated(former, { reads, want: this.#want, facts, expected: before }))
+    if (update) this.#found = { ...this.#found, ...update, whole: true }
+    else await this.#takeAll(await reads.catalogue('catalogue', this.#want), { before, facts })
   }
 
-  /** Both files were read; what the second lacks is no part of an item that can be left out. */
-  #take(read: { products: WholeRead; others: WholeRead; expected: number; currency: string | null }): void {
-    const { products, others, expected, currency } = read
-    const { shop } = this.#options.request
-    const facts = { shop, currency, metafields: this.#want.metafields }
-    const { items, unread, remarks } = this.#found
-    for (const family of products.lines?.families() ?? []) {
-      const gid = String(family.product.id)
-      const converted = convertFamily(family, others.lines?.familyOf(gid) ?? null, facts)
-      if (typeof converted === 'string') unread.push({ id: gid.replace(/^.*\//, ''), reason: converted })
-      else items.push(...converted)
-    }
-    const roots = products.lines?.roots ?? 0
+  /** By Shopify's clock, as far as it is known. */
+  #now(): number {
+    const { clock } = this.#options.client.options
+    return clock.now() - (this.#options.client.skew.seconds ?? 0) * 1000
+  }
+
+  async #takeAll(catalogue: Catalogue, { before, facts }: { before: number; facts: ShopFacts }): Promise<void> {
+    const { products, others } = catalogue
+    if (products.lines === null) throw nothingWritten(products.reason)
+    const expected = products.whole ? Math.min(before, await this.#countAfter(before, products)) : before
+    const { roots } = products.lines
+    const { items, unread } = convertAll(catalogue, facts)
     const isShort = roots < expected
-    for (const one of [products, others]) if (!one.whole) remarks.push(incompleteBulk(shop, one.reason))
-    if (isShort && products.whole) remarks.push(lacking(shop, { expected, roots }))
-    if (unread.length > 0) remarks.push(unreadProducts(shop, unread.length))
-    this.#found.whole = products.whole && others.whole && !isShort && unread.length === 0
+    const remarks: Diagnostic[] = []
+    for (const one of [products, others]) if (!one.whole) remarks.push(incompleteBulk(facts.shop, one.reason))
+    if (isShort && products.whole) remarks.push(lacking(facts.shop, { expected, roots }))
+    if (unread.length > 0) remarks.push(unreadProducts(facts.shop, unread.length))
+    const whole = products.whole && others.whole && !isShort && unread.length === 0
+    this.#found = { items, unread, whole, remarks, unchanged: 0 }
   }
 
   /** Products that came or went meanwhile are none that are missing. */
@@ -107,24 +114,6 @@ export class ShopReader {
     return asCount(asRecord(productsCount).count) ?? 0
   }
 
-  #bulk(name: string, text: string): BulkRead {
-    const { client, context } = this.#options
-    return new BulkRead(
-      { name, text, grouped: true },
-      {
-        session: this.#session,
-        memo: context.memo,
-        clock: client.options.clock,
-        onProgress: (objects) => context.progress({ found: objects, read: 0, calls: client.totals().calls }),
-      },
-    )
-  }
-
-  get #file() {
-    const { random, log, credentials } = this.#options.client.options
-    return { session: this.#session, random, log, host: new URL(credentials.baseUrl).host }
-  }
-
   #result(end: NoMoreCalls | null): SourceResult {
     const { client, request } = this.#options
     const { unread, whole, remarks } = this.#found
@@ -135,7 +124,7 @@ export class ShopReader {
       items,
       complete: whole && end === null && !narrowed,
       query: {},
-      counts: countsOf(items),
+      counts: countsOf(items, this.#found.unchanged),
       report: { ...plainReport(), failed: unread.map(({ id, reason }) => ({ asin: id, reason })) },
       rejected: [],
       calls: client.totals(),
@@ -167,7 +156,8 @@ export class ShopReader {
   }
 }
 
-function countsOf(items: ItemFields[]): SourceResult['counts'] {
-  const inRole = (name: string): number => items.filter(({ role }) => role === name).length
-  return { items: items.length, parents: inRole('parent'), children: inRole('child'), singles: inRole('single') }
+/** @param unchanged Products that were taken from an earlier export. */
+function countsOf(items: ItemFields[], unchanged: number): SourceResult['counts'] {
+  const variants = items.filter(({ role }) => role === 'child').length
+  return { products: items.length - variants, variants, unchanged }
 }

@@ -8,7 +8,7 @@ import type { RawRecord } from '../../../src/providers/shopify/raw.ts'
 import { shopHandle } from '../../../src/providers/shopify/shop-name.ts'
 
 const gid = (type: string, id: number) => `gid://shopify/${type}/${id}`
-const FACTS = { shop: 'my-store', currency: 'USD', metafields: ['custom.*'] }
+const FACTS = { shop: 'my-store', currency: 'USD', metafields: ['custom.*'], settledBefore: Date.UTC(2026, 10, 28) }
 
 const PRODUCT: RawRecord = {
   id: gid('Product', 1),

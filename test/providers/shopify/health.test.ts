@@ -24,11 +24,8 @@ describe('a look at a shop', () => {
   it('names the shop, its scopes, its version and its bucket, and finds nothing wrong', async () => {
     const checks = await look()
 
-    // The simulator's answers tell the machine's own time.
-    const [clock, ...rest] = checks.toReversed()
-    expect(clock?.name).toBe('clock')
-    expect(rest.filter(({ severity }) => severity !== 'info')).toEqual([])
-    expect(rest.map(({ name }) => name)).toEqual(['bucket', 'version', 'permission', 'sign-in'])
+    expect(checks.filter(({ severity }) => severity !== 'info')).toEqual([])
+    expect(checks.map(({ name }) => name)).toEqual(['sign-in', 'permission', 'version', 'bucket', 'clock'])
     expect(named(checks, 'sign-in')?.message).toBe('Shopify answers for shop sandbox (Sandbox).')
     expect(named(checks, 'version')?.message).toBe('Version 2026-07 of the API is served until 2027-07-01.')
     expect(named(checks, 'bucket')?.message).toMatch(/^The app's bucket holds 2,000 points, .* gets 100 a second\.$/)

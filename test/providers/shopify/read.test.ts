@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ItemFields } from '../../../src/model/item.ts'
 import type { SourceResult } from '../../../src/model/source.ts'
+import type { Product } from '../../../src/sandbox/shopify/store/records.ts'
+import { memoOf } from '../../contract/source-fixture.ts'
+import { ask } from '../../sandbox/shopify/support.ts'
 import { inSizes, picture, products, single } from './products.ts'
 import { addProduct, openWorld, type World, type WorldOptions } from './world.ts'
 
@@ -41,7 +44,7 @@ describe('a product', () => {
       ...{ description: 'Warm & dry.\nWool.', description_html: '<p>Warm &amp; dry.</p><p>Wool.</p>' },
       ...{ tags: ['Sale', 'wool'], status: 'ACTIVE', listing_status: 'ACTIVE', handle: 'sock' },
     })
-    expect([complete, counts]).toEqual([true, { items: 1, parents: 0, children: 0, singles: 1 }])
+    expect([complete, counts]).toEqual([true, { products: 1, variants: 0, unchanged: 0 }])
   })
 
   test('with options is a parent, and each variant a child under its own id, in the order of the shop', async () => {
@@ -214,7 +217,13 @@ describe('a read that was interrupted', () => {
   test('takes up the operations that it had begun', async () => {
     const { sim, read, memo } = await world({ products: products(6) })
     const whole = await read()
-    expect([...memo.kept.keys()]).toEqual(['shop', 'count before', 'catalogue operation 1', 'links operation 1'])
+    expect([...memo.kept.keys()]).toEqual([
+      'shop',
+      'began',
+      'count before',
+      'catalogue operation 1',
+      'catalogue links operation 1',
+    ])
     sim.resetCalls()
     const again = await read()
 
@@ -223,3 +232,63 @@ describe('a read that was interrupted', () => {
     expect(again.calls.calls).toBeLessThan(whole.calls.calls)
   })
 })
+
+describe('a read after another', () => {
+  /** What an earlier export holds, by id. */
+  const formerOf = ({ items }: SourceResult) => new Map(items.map((item) => [String(item.asin), item]))
+  const started = ({ sim }: World): number =>
+    sim.journal.filter(({ field }) => field === 'bulkOperationRunQuery').length
+
+  test('of a shop in which nothing changed takes one small file', async () => {
+    const at = await world({ products: products(9) })
+    const first = await at.read({ memo: memoOf() })
+    at.sim.resetCalls()
+    const second = await at.read({ memo: memoOf(), before: async () => formerOf(first) })
+
+    expect(second.items).toHaveLength(first.items.length)
+    expect(second.items.map(({ asin }) => asin).sort()).toEqual(first.items.map(({ asin }) => asin).sort())
+    expect([second.complete, second.counts.unchanged, started(at)]).toEqual([true, 9, 1])
+  })
+
+  test('reads what is new and what was changed since, and leaves out what has gone', async () => {
+    const at = await world({ products: products(9) })
+    const first = await at.read({ memo: memoOf() })
+    const [changed, gone] = [...at.sim.store.table('Product').values()].slice(1, 3) as [Product, Product]
+    at.clock.leap(60_000)
+    await edit(at, `productUpdate(product: { id: "${changed.id}", title: "Changed" }) { userErrors { message } }`)
+    await edit(at, `productDelete(input: { id: "${gone.id}" }) { userErrors { message } }`)
+    const added = await addProduct(at.sim, single('New'))
+    at.clock.leap(60_000)
+    at.sim.store.settle()
+    const second = await at.read({ memo: memoOf(), before: async () => formerOf(first) })
+    const whole = await at.read({ memo: memoOf() })
+
+    const sorted = ({ items }: SourceResult) => items.toSorted((a, b) => (String(a.asin) < String(b.asin) ? -1 : 1))
+    expect(sorted(second)).toEqual(sorted(whole))
+    expect(titled(second, 'Changed')).toHaveLength(3)
+    expect(second.items.map(({ asin }) => asin)).toContain(added)
+  })
+
+  test('reads all when a search does not know yet of what was made', async () => {
+    const at = await world({ products: products(6) })
+    const first = await at.read({ memo: memoOf() })
+    at.sim.options.searchDelayMs = 3600_000
+    await addProduct(at.sim, single('New'))
+    const second = await at.read({ memo: memoOf(), before: async () => formerOf(first) })
+
+    expect(titled(second, 'New')).toHaveLength(1)
+    expect(second.items).toHaveLength(first.items.length + 1)
+  })
+
+  test('takes what was changed just now from no export', async () => {
+    const at = await world()
+    await addProduct(at.sim, single('Sock'))
+    const first = await at.read({ memo: memoOf() })
+
+    expect(first.items.map(({ updated_at }) => updated_at)).toEqual([null])
+  })
+})
+
+async function edit({ sim }: World, field: string): Promise<void> {
+  await ask(sim, `mutation { ${field} }`)
+}

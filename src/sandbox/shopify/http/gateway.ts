@@ -24,7 +24,8 @@ export function gateway(world: World): SimHandler {
     const run = () => answer(world, request, call)
     const response = await (fault ? struck(world, fault, run) : run())
     if (response.cut !== 'destroy') call.status = response.status
-    return { ...response, headers: { 'x-request-id': randomUUID(), ...response.headers } }
+    const date = new Date(world.clock.now()).toUTCString()
+    return { ...response, headers: { date, 'x-request-id': randomUUID(), ...response.headers } }
   }
 }
 
