@@ -12,11 +12,13 @@ import { layoutFor } from './terminal.ts'
 
 /** A report in any format may be replaced by one in another, also by those of earlier versions. */
 const BEGINNINGS = [
-  '<!-- catalog-sync:(?:matches|drift|runs|run|quality) ',
+  '<!-- catalog-sync:(?:matches|drift|runs|run|calls|quality) ',
   'Matches for ',
   'Drift for ',
   'Quality of ',
   'Runs: ',
+  'Calls(?: of [^ ]+)?: ',
+  'No calls are kept ',
   'No plan was applied ',
   'Run [^ ]+: ',
   '(?:## )?Matched [\\d,]+ of ',
@@ -24,7 +26,7 @@ const BEGINNINGS = [
   OPENING,
   OPENING,
   'section,',
-  '\\{\n  "(?:matches|drift|runs|run_id|scope)": ',
+  '\\{\n  "(?:matches|drift|runs|run_id|id|calls|scope)": ',
 ]
 const REPORT: OutputKind = {
   code: 'report-unwritable',

@@ -21,6 +21,7 @@ import type { Prepared } from '../planner/prepared.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import type { Absences } from './absences.ts'
 import { withAllValues } from './all-values.ts'
+import type { CallMeter } from './calls/meter.ts'
 import { comparedWith, type FormerRules, withPaths } from './compare-specs.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
@@ -51,6 +52,8 @@ export interface PlanRequest {
   digest: Digest
   /** Told how far the reading is; absent where nobody waits for it. */
   emit?: Emit
+  /** Hears what is asked of systems; absent: nobody counts. */
+  calls?: CallMeter
   /** Absent where the id follows from the operations alone. */
   identify?: Identify | undefined
   /** Everything is read afresh, whatever is known from earlier. */
@@ -78,7 +81,8 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
   const before = target.calls().reads
   const known = withPaths(wantOf(workspace, target.traits, request.digest), request)
   const want: Want = request.whole ? { ...known, whole: true } : known
-  const live = await readAccount(target, want, { signal, emit: request.emit })
+  const { emit, clock, calls } = request
+  const live = await readAccount(target, want, { signal, emit, measured: calls && { clock, calls } })
   const input = {
     settings: workspace.settings,
     attributes: workspace.attributes,

@@ -43,6 +43,9 @@ const shopee: Provider = {
     owners: async ({ shops }, { values }) => shops.map((shop) => ownerOf(shop, values)),
     renew: async (settings, owner, context) => (await import('./auth.ts')).renewNow(settings, owner, context),
   },
+  signing: {
+    explain: async ({ shop, at }, context) => (await import('./explain-sign.ts')).explainCalls(shop, at, context),
+  },
   source: {
     settings: SETTINGS,
     parse,

@@ -51,7 +51,12 @@ const tiktokShop: Provider = {
       return createTikTokShopSource({ settings, ...context })
     },
   },
+  signing: {
+    explain: async ({ at }, context) => (await import('./explain-sign.ts')).explainCalls(at, context),
+  },
   auth: {
+    // What searches and the list of shops need (contract, 3).
+    scopes: ['seller.product.basic', 'seller.authorization.info'],
     url: async (...given) => (await import('./auth.ts')).consentUrl(...given),
     exchange: async (...given) => (await import('./auth.ts')).exchangeCode(...given),
     owners: async (...given) => (await import('./auth.ts')).owners(...given),
