@@ -41,7 +41,7 @@ export function connectionOf<T extends Row>(
   rows: Iterable<T>,
   { args, call, sortedBy, pageLimit, most = Number.POSITIVE_INFINITY }: { args: PageArgs; call: Call } & Options<T>,
 ): Connection<T> {
-  const size = sizeOf(args, pageLimit ?? call.settings.pageLimit)
+  const size = call.bulk ? Number.POSITIVE_INFINITY : sizeOf(args, pageLimit ?? call.settings.pageLimit)
   const sign = args.reverse ? -1 : 1
   const sorted = [...rows].map((node, place) => {
     const id = numberOf(node.id)

@@ -1,5 +1,8 @@
 import type { Clock } from '../../model/clock.ts'
+import type { FaultPicker } from '../fault-picker.ts'
 import type { SimRequest, SimResponse } from '../http.ts'
+import type { Strikable } from './faults/match.ts'
+import type { ShopifyFault } from './faults/options.ts'
 import type { Bucket } from './http/bucket.ts'
 import type { Tokens } from './http/tokens.ts'
 import type { Journal, SimCall } from './journal.ts'
@@ -62,6 +65,7 @@ export interface World {
   domains: readonly Domain[]
   tokens: Tokens
   bucket: Bucket
+  faults: FaultPicker<ShopifyFault, Strikable>
   calls: SimCall[]
   journal: Journal[]
   /** Base address of the simulator, without a trailing slash: what its answers link to. */
@@ -90,6 +94,8 @@ export interface Call {
   directives: { [name: string]: { [argument: string]: unknown } }
   /** Goes into `extensions.search`. */
   searches: SearchNote[]
+  /** Of a bulk operation: connections are whole, without pages. */
+  bulk?: boolean
 }
 
 /** `field`: where in the arguments of the mutation. `code`: of the enum of the mutation's errors, if there is one. */

@@ -9,3 +9,6 @@ export function apiError(code: string, message: string, more: { [name: string]: 
 export function wrongId(id: string): GraphQLError {
   return apiError('RESOURCE_NOT_FOUND', `Invalid id: ${id}`)
 }
+
+/** `errors` of an answer 401: a text instead of a list. */
+export const BAD_TOKEN = '[API] Invalid API key or access token (unrecognized login or wrong password)'

@@ -1,8 +1,11 @@
 import type { Clock } from '../../model/clock.ts'
 import { realClock } from '../sim-clock.ts'
+import { BULK_DEFAULTS, type BulkSettings } from './bulk/settings.ts'
+import type { ShopifyFault } from './faults/options.ts'
+import { FILE_DEFAULTS, type FileSettings } from './files/settings.ts'
 
 /** What the simulated shop is and does; each may be changed while it runs. */
-export interface ShopifySimSettings {
+export interface ShopifySimSettings extends FileSettings, BulkSettings {
   shop: { name: string; domain: string; currency: string }
   /** A token of an app made in the shop's admin: without end. */
   accessToken: string
@@ -45,6 +48,7 @@ export interface ShopifySimSettings {
   variantThrottle: number | null
   /** Milliseconds that every answer takes. */
   latencyMs: number
+  faults: readonly ShopifyFault[]
 }
 
 export interface ShopifySimOptions extends Partial<ShopifySimSettings> {
@@ -93,6 +97,9 @@ export function withDefaults({ port: _port, clock: _clock, clockScale: _scale, .
     taxonomy: TAXONOMY,
     variantThrottle: null,
     latencyMs: 0,
+    ...FILE_DEFAULTS,
+    ...BULK_DEFAULTS,
+    faults: [],
     ...options,
   }
   return settings

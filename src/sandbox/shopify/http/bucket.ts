@@ -24,6 +24,12 @@ export class Bucket {
     return true
   }
 
+  /** Somebody else took all of them. */
+  drain(now: number): void {
+    this.restore(now)
+    this.used = this.settings.bucket
+  }
+
   giveBack(points: number): void {
     this.used = Math.max(0, this.used - points)
   }

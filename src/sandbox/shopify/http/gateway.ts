@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { parseJsonBody, type SimHandler, type SimRequest, type SimResponse } from '../../http.ts'
 import type { World } from '../domain.ts'
+import { BAD_TOKEN } from '../errors.ts'
+import { strikable } from '../faults/match.ts'
+import type { ShopifyFault } from '../faults/options.ts'
+import { struck } from '../faults/strike.ts'
 import type { SimCall } from '../journal.ts'
 import { execute } from '../query/execute.ts'
 import { answerToken } from './token-endpoint.ts'
 import { servedVersion } from './versions.ts'
 
 const API = /^\/admin\/api\/(?:([^/]+)\/)?graphql\.json$/
-const BAD_TOKEN = '[API] Invalid API key or access token (unrecognized login or wrong password)'
 
 /** The shop's address: its API, its token endpoint, and what the domains add. */
 export function gateway(world: World): SimHandler {
@@ -17,10 +20,19 @@ export function gateway(world: World): SimHandler {
     calls.push(call)
     if (settings.latencyMs > 0) await clock.sleep(settings.latencyMs)
     world.store.runDue()
-    const response = await answer(world, request, call)
+    const fault = faultOf(world, request)
+    const run = () => answer(world, request, call)
+    const response = await (fault ? struck(world, fault, run) : run())
     if (response.cut !== 'destroy') call.status = response.status
     return { ...response, headers: { 'x-request-id': randomUUID(), ...response.headers } }
   }
+}
+
+/** The fault that strikes a call, if one does. */
+function faultOf({ faults, settings }: World, request: SimRequest): ShopifyFault | null {
+  if (settings.faults.length === 0) return null
+  const call = strikable(request)
+  return call && faults.pick(settings.faults, call)
 }
 
 function blank({ method, path }: SimRequest): Omit<SimCall, 'at'> {

@@ -25,6 +25,8 @@ function assemble(version: string, domains: readonly Domain[]): GraphQLSchema {
 function attach(schema: GraphQLSchema, domain: Domain): void {
   for (const [name, fields] of Object.entries(domain.resolvers)) {
     const type = schema.getType(name)
+    // A type of another version: its resolvers wait.
+    if (type === undefined) continue
     if (!isObjectType(type)) throw new Error(`There is no type ${name} to resolve`)
     for (const [field, resolver] of Object.entries(fields)) {
       const definition = type.getFields()[field]
