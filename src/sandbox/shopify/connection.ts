@@ -28,6 +28,8 @@ export interface Connection<T> {
 interface Options<T> {
   /** What it is sorted by; the number of the id unless told, and among equals always. */
   sortedBy?: (row: T, place: number) => string | number
+  /** How many rows can be reached at all. */
+  most?: number
   /** The largest page, where it is not that of the settings. */
   pageLimit?: number
 }
@@ -37,7 +39,7 @@ type Place = [value: string | number, id: number]
 /** One page. Cursors hold the place in the order, not a number of rows: what is inserted before one is never seen. */
 export function connectionOf<T extends Row>(
   rows: Iterable<T>,
-  { args, call, sortedBy, pageLimit }: { args: PageArgs; call: Call } & Options<T>,
+  { args, call, sortedBy, pageLimit, most = Number.POSITIVE_INFINITY }: { args: PageArgs; call: Call } & Options<T>,
 ): Connection<T> {
   const size = call.bulk ? Number.POSITIVE_INFINITY : sizeOf(args, pageLimit ?? call.settings.pageLimit)
   const sign = args.reverse ? -1 : 1
@@ -53,6 +55,7 @@ export function connectionOf<T extends Row>(
   )
   const backwards = args.last !== null && args.last !== undefined
   const page = backwards ? within.slice(-size) : within.slice(0, size)
+  if (!call.bulk && page[0] && sorted.indexOf(page[0]) + page.length > most) throw tooDeep(most)
   const edges = page.map(({ node, place }) => ({ cursor: cursorOf(place), node }))
   const cut = within.length > page.length
   return {
@@ -77,6 +80,11 @@ function sizeOf({ first, last }: PageArgs, limit: number): number {
   if (size > limit)
     throw apiError('BAD_REQUEST', `the page size of ${size} is greater than the maximum allowed of ${limit}`)
   return size
+}
+
+/** That there is such an end is documented, its text is not. */
+function tooDeep(most: number): Error {
+  return apiError('BAD_REQUEST', `Pagination beyond the first ${most} objects of a search is not possible.`)
 }
 
 function compare(one: Place, other: Place): number {

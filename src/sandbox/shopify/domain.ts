@@ -7,6 +7,7 @@ import type { Bucket } from './http/bucket.ts'
 import type { Tokens } from './http/tokens.ts'
 import type { Journal, SimCall } from './journal.ts'
 import type { ShopifySimSettings } from './options.ts'
+import type { Filters } from './search/filters.ts'
 import type { Product, Variant } from './store/records.ts'
 import type { Documents } from './store/search-index.ts'
 import type { Store } from './store/store.ts'
@@ -45,8 +46,10 @@ export interface Domain {
   variantInput?: { [field: string]: VariantPart }
   /** Called before a product goes, for what the domain keeps of it. */
   productDeleted?: (store: Store, product: Product) => void
-  /** What searches know of a kind of record, by `__typename`: without one it cannot be searched. */
+  /** What searches know of a kind of record, by `__typename`; several domains may add to one kind. */
   documents?: Documents<Store>
+  /** By what a kind of record is searched: the fields of its documents. */
+  filters?: Filters
   /** Other addresses than those of the API: uploads, files, results. The first that answers wins. */
   routes?: readonly Route[]
 }
@@ -73,8 +76,7 @@ export interface World {
 export interface SearchNote {
   path: string[]
   query: string
-  parsed: string
-  warnings: { field: string; message: string }[]
+  warnings: { field: string; message: string; code: string }[]
 }
 
 /** One request that is being executed: the context of all resolvers. */

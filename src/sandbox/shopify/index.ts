@@ -7,6 +7,7 @@ import { gateway } from './http/gateway.ts'
 import type { Journal, SimCall } from './journal.ts'
 import { clockOf, type ShopifySimOptions, type ShopifySimSettings, withDefaults } from './options.ts'
 import { type Person, personIn } from './people/person.ts'
+import { documentsOf } from './search/index.ts'
 import { Store } from './store/store.ts'
 import { newWorld } from './world.ts'
 
@@ -50,7 +51,7 @@ export async function startShopifySim(options: ShopifySimOptions = {}): Promise<
 export function createShopifySim(options: ShopifySimOptions, url: string): ShopifySimCore {
   const settings = withDefaults(options)
   const clock = scaledClock(clockOf(options), options.clockScale ?? 1)
-  const documents = Object.assign({}, ...DOMAINS.map(({ documents: own = {} }) => own))
+  const documents = documentsOf(DOMAINS)
   const world = newWorld({ settings, clock, store: new Store(clock, settings, documents), domains: DOMAINS })
   world.url = url
   return coreOf(world)

@@ -30,6 +30,8 @@ export interface ShopifySimSettings extends FileSettings, BulkSettings {
   pageLimit: number
   /** Milliseconds until what was written is found by `query:`. */
   searchDelayMs: number
+  /** How many objects of a search, or of a list that is not in the order of ids, can be paged through. */
+  searchLimit: number
   /** Milliseconds that promised work takes. */
   asyncMs: number
   /** Milliseconds until `totalInventory` shows what was written. */
@@ -86,6 +88,7 @@ export function withDefaults({ port: _port, clock: _clock, clockScale: _scale, .
     maxCost: 1000,
     pageLimit: 250,
     searchDelayMs: 0,
+    searchLimit: 25_000,
     asyncMs: 1000,
     totalInventoryLagMs: 0,
     variantMatch: 'options',

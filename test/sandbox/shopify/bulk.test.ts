@@ -122,6 +122,17 @@ describe('a bulk query', () => {
     expect((await run(sim)).userErrors).toEqual([])
   })
 
+  test('is found by its state', async () => {
+    const { sim, clock } = await shop()
+    const first = (await run(sim)).bulkOperation.id
+    clock.move(1000)
+    const second = (await run(sim)).bulkOperation.id
+    clock.move(500)
+    const query = 'query ($query: String!) { bulkOperations(first: 5, query: $query) { nodes { id } } }'
+    const of = async (status: string) => (await ask(sim, query, { query: `status:${status}` })).bulkOperations.nodes
+    expect([await of('completed'), await of('running')]).toEqual([[{ id: first }], [{ id: second }]])
+  })
+
   test('has a file that can be fetched without a token, for seven days', async () => {
     const { sim, clock, whole } = await shop()
     const { bulkOperation } = await run(sim)

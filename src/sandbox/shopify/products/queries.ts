@@ -2,8 +2,9 @@ import { type Connection, connectionOf, countOf, type PageArgs } from '../connec
 import type { Call, Domain } from '../domain.ts'
 import { wrongId } from '../errors.ts'
 import { type CustomId, findCustomId } from '../metafields/custom-id.ts'
-import type { Product, Tables, Variant } from '../store/records.ts'
-import { numberOf, typenameOf } from '../store/store.ts'
+import { searched, searchedIn } from '../search/index.ts'
+import type { Product, Variant } from '../store/records.ts'
+import { typenameOf } from '../store/store.ts'
 import { byId } from './by-id.ts'
 import { productByHandle } from './handles.ts'
 
@@ -28,9 +29,9 @@ export const QUERIES: Domain['resolvers'] = {
       variantBy(call, identifier),
     products: (_source, args: SearchArgs, call) => productsPage(args, call),
     productVariants: (_source, args: SearchArgs, call) => variantsPage(args, call),
-    productsCount: (_source, { limit }: CountArgs, { store }) => countOf(store.table('Product').size, limit),
-    productVariantsCount: (_source, { limit }: CountArgs, { store }) =>
-      countOf(store.table('ProductVariant').size, limit),
+    productsCount: (_source, args: CountArgs, call) => count(call, 'Product', { ...args, path: 'productsCount' }),
+    productVariantsCount: (_source, args: CountArgs, call) =>
+      count(call, 'ProductVariant', { ...args, path: 'productVariantsCount' }),
     node: (_source, { id }: { id: string }, { store }) => store.node(id),
     nodes: (_source, { ids }: { ids: string[] }, { store }) => ids.map((id) => store.node(id)),
   },
@@ -58,18 +59,40 @@ function operationOf(node: { __typename: string } | null, id: string): object | 
   return node
 }
 
-function productsPage(args: SearchArgs, call: Call): Connection<Tables['Product']> {
-  const keys: { [sortKey: string]: (row: Tables['Product']) => string | number } = {
-    CREATED_AT: ({ createdAt }) => createdAt,
-    PRODUCT_TYPE: ({ productType }) => productType.toLowerCase(),
-    TITLE: ({ title }) => title.toLowerCase(),
-    UPDATED_AT: ({ updatedAt }) => updatedAt,
-    VENDOR: ({ vendor }) => vendor.toLowerCase(),
-  }
-  const sortedBy = keys[args.sortKey] ?? (({ id }) => numberOf(id))
-  return connectionOf(call.store.table('Product').values(), { args, call, sortedBy })
+const PRODUCT_KEYS: { [sortKey: string]: (row: Product) => string | number } = {
+  CREATED_AT: ({ createdAt }) => createdAt,
+  PRODUCT_TYPE: ({ productType }) => productType.toLowerCase(),
+  TITLE: ({ title }) => title.toLowerCase(),
+  UPDATED_AT: ({ updatedAt }) => updatedAt,
+  VENDOR: ({ vendor }) => vendor.toLowerCase(),
 }
 
-function variantsPage(args: SearchArgs, call: Call): Connection<Tables['ProductVariant']> {
-  return connectionOf(call.store.table('ProductVariant').values(), { args, call })
+function productsPage(args: SearchArgs, call: Call): Connection<Product> {
+  const { query } = args
+  const rows = searchedIn(call, call.store.table('Product').values(), {
+    typenames: ['Product'],
+    query,
+    path: 'products',
+  })
+  const sortedBy = PRODUCT_KEYS[args.sortKey]
+  const most = query || sortedBy ? call.settings.searchLimit : Number.POSITIVE_INFINITY
+  return connectionOf(rows, { args, call, most, ...(sortedBy && { sortedBy }) })
+}
+
+function variantsPage(args: SearchArgs, call: Call): Connection<Variant> {
+  const { query } = args
+  const wanted = { typenames: ['ProductVariant'], query, path: 'productVariants' }
+  const rows = searchedIn(call, call.store.table('ProductVariant').values(), wanted)
+  const sortedBy = args.sortKey === 'SKU' ? ({ inventoryItem }: Variant) => inventoryItem.sku ?? '' : null
+  const most = query || sortedBy ? call.settings.searchLimit : Number.POSITIVE_INFINITY
+  return connectionOf(rows, { args, call, most, ...(sortedBy && { sortedBy }) })
+}
+
+function count(
+  call: Call,
+  typename: 'Product' | 'ProductVariant',
+  { query, limit, path }: CountArgs & { path: string },
+): object {
+  const ids = searched(call, { typenames: [typename], query, path })
+  return countOf(ids?.size ?? call.store.table(typename).size, limit)
 }

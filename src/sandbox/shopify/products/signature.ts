@@ -13,9 +13,12 @@ export function bumpIfChanged({ store, settings }: Call, product: Product, write
     changed = true
     variant.updatedAt = now
     variant.inventoryItem.updatedAt = now
-    store.touch(variant)
   }
-  if (changed) product.updatedAt = now
+  if (changed) {
+    product.updatedAt = now
+    // Searches find variants by what their product is.
+    for (const variant of product.variants) store.touch(variant)
+  }
   store.touch(product)
 }
 
