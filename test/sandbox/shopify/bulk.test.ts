@@ -122,6 +122,22 @@ describe('a bulk query', () => {
     expect((await run(sim)).userErrors).toEqual([])
   })
 
+  test.each([
+    ['start', 'Before'],
+    ['end', 'After'],
+  ] as const)('that reads at its %s has the title that a product had %s it was changed', async (bulkReads, title) => {
+    const clock = handClock()
+    const sim = await start({ clock, bulkMs: 1000, bulkReads })
+    const { id } = await make(sim, { title: 'Before' })
+    const { bulkOperation } = await run(sim)
+    await ask(sim, 'mutation ($product: ProductUpdateInput!) { productUpdate(product: $product) { product { id } } }', {
+      product: { id, title: 'After' },
+    })
+    clock.move(1000)
+    const { url } = (await ask(sim, LOOK, { id: bulkOperation.id })).bulkOperation
+    expect((await lines(url)).flatMap((line) => line.title ?? [])).toEqual([title])
+  })
+
   test('is found by its state', async () => {
     const { sim, clock } = await shop()
     const first = (await run(sim)).bulkOperation.id
