@@ -187,6 +187,11 @@ describe('a bulk query', () => {
       /without 'id': products/,
     ],
     [
+      'a connection in a list',
+      '{ collections { edges { node { id sources { id ... on CollectionConditionsSource { inclusion { selections { edges { node { product { id } } } } } } } } } } }',
+      /within a list field/,
+    ],
+    [
       'a mutation',
       'mutation { tagsAdd(id: "gid://shopify/Product/1", tags: ["a"]) { userErrors { message } } }',
       /Only `query` operations/,
