@@ -3,7 +3,6 @@ import { promise } from '../jobs/jobs.ts'
 import { shopOf } from '../shop/view.ts'
 import { byHandle, freeHandle, plainHandle } from './handle.ts'
 import { join, leave } from './members.ts'
-import { move } from './move.ts'
 import type { Collection, Rule } from './record.ts'
 
 interface Selections {
@@ -57,9 +56,8 @@ export function collectionCreate(call: Call, args: CollectionArgs): object {
   }
   write(call, collection, fields)
   if (!fields.handle) collection.handle = freeHandle(store, plainHandle(collection.title))
+  join(call.store, collection, [...(fields.products ?? []), ...selected.map(({ productId }) => productId)])
   store.add(collection)
-  const products = [...(fields.products ?? []), ...selected.map(({ productId }) => productId)]
-  move(store, collection, () => join(collection, products, isKnown(call)))
   return { collection, userErrors: [] }
 }
 
@@ -81,25 +79,21 @@ export function collectionUpdate(call: Call, args: CollectionArgs): object {
   const job =
     changes.length === 0
       ? null
-      : promise(call.store, call.settings.asyncMs, () =>
-          move(call.store, collection, () => changed(call, collection, changes)),
-        )
+      : promise(call.store, call.settings.asyncMs, () => {
+          for (const { selectionsToAdd, selectionsToRemove } of changes) {
+            join(
+              call.store,
+              collection,
+              (selectionsToAdd ?? []).map(({ productId }) => productId),
+            )
+            leave(
+              call.store,
+              collection,
+              (selectionsToRemove ?? []).map(({ productId }) => productId),
+            )
+          }
+        })
   return { collection, job, userErrors: [] }
-}
-
-interface Change {
-  selectionsToAdd?: readonly { productId: string }[] | null
-  selectionsToRemove?: readonly { productId: string }[] | null
-}
-
-function changed(call: Call, collection: Collection, changes: readonly Change[]): boolean {
-  const idsOf = (rows: readonly { productId: string }[] | null | undefined) =>
-    (rows ?? []).map(({ productId }) => productId)
-  const moves = changes.flatMap(({ selectionsToAdd, selectionsToRemove }) => [
-    join(collection, idsOf(selectionsToAdd), isKnown(call)),
-    leave(collection, idsOf(selectionsToRemove)),
-  ])
-  return moves.includes(true)
 }
 
 export function collectionDelete(call: Call, { input: { id } }: { input: { id: string } }): object {
@@ -111,15 +105,12 @@ export function collectionDelete(call: Call, { input: { id } }: { input: { id: s
       userErrors: [{ field: ['id'], message: 'Collection does not exist' }],
     }
   }
+  leave(call.store, collection, collection.products)
   call.store.remove(collection)
   return { deletedCollectionId: id, shop: shopOf(call), userErrors: [] }
 }
 
 export const SMART = "Can't manually add products to a smart collection"
-
-export function isKnown({ store }: Call): (id: string) => boolean {
-  return (id) => store.get('Product', id) !== undefined
-}
 
 function problems({ store }: Call, { title, handle }: CollectionFields, collection: Collection | null): UserError[] {
   const found: UserError[] = []
