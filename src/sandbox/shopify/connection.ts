@@ -55,7 +55,7 @@ export function connectionOf<T extends Row>(
   )
   const backwards = args.last !== null && args.last !== undefined
   const page = backwards ? within.slice(-size) : within.slice(0, size)
-  if (page[0] && sorted.indexOf(page[0]) + page.length > most) throw tooDeep(most)
+  if (!call.bulk && page[0] && sorted.indexOf(page[0]) + page.length > most) throw tooDeep(most)
   const edges = page.map(({ node, place }) => ({ cursor: cursorOf(place), node }))
   const cut = within.length > page.length
   return {

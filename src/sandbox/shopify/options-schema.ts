@@ -22,6 +22,7 @@ export const shopify = object({
   maxCost: count,
   pageLimit: count,
   searchDelayMs: milliseconds,
+  searchLimit: count,
   asyncMs: milliseconds,
   totalInventoryLagMs: milliseconds,
   variantMatch: oneOf('options', 'id'),

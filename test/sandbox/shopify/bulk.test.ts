@@ -122,6 +122,33 @@ describe('a bulk query', () => {
     expect((await run(sim)).userErrors).toEqual([])
   })
 
+  test.each([
+    ['start', 'Before'],
+    ['end', 'After'],
+  ] as const)('that reads at its %s has the title that a product had %s it was changed', async (bulkReads, title) => {
+    const clock = handClock()
+    const sim = await start({ clock, bulkMs: 1000, bulkReads })
+    const { id } = await make(sim, { title: 'Before' })
+    const { bulkOperation } = await run(sim)
+    await ask(sim, 'mutation ($product: ProductUpdateInput!) { productUpdate(product: $product) { product { id } } }', {
+      product: { id, title: 'After' },
+    })
+    clock.move(1000)
+    const { url } = (await ask(sim, LOOK, { id: bulkOperation.id })).bulkOperation
+    expect((await lines(url)).flatMap((line) => line.title ?? [])).toEqual([title])
+  })
+
+  test('is found by its state', async () => {
+    const { sim, clock } = await shop()
+    const first = (await run(sim)).bulkOperation.id
+    clock.move(1000)
+    const second = (await run(sim)).bulkOperation.id
+    clock.move(500)
+    const query = 'query ($query: String!) { bulkOperations(first: 5, query: $query) { nodes { id } } }'
+    const of = async (status: string) => (await ask(sim, query, { query: `status:${status}` })).bulkOperations.nodes
+    expect([await of('completed'), await of('running')]).toEqual([[{ id: first }], [{ id: second }]])
+  })
+
   test('has a file that can be fetched without a token, for seven days', async () => {
     const { sim, clock, whole } = await shop()
     const { bulkOperation } = await run(sim)
@@ -158,6 +185,11 @@ describe('a bulk query', () => {
       'parents without an id',
       '{ products { edges { node { title variants { edges { node { id } } } } } } }',
       /without 'id': products/,
+    ],
+    [
+      'a connection in a list',
+      '{ collections { edges { node { id sources { id ... on CollectionConditionsSource { inclusion { selections { edges { node { product { id } } } } } } } } } } }',
+      /within a list field/,
     ],
     [
       'a mutation',

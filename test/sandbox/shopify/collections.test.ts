@@ -89,6 +89,19 @@ describe('a collection', () => {
   })
 })
 
+test('products are found by the collection that they are in, and collections by their words', async () => {
+  const sim = await start()
+  const { id } = await make(sim)
+  await make(sim)
+  const { collection } = (await ask(sim, CREATE, { input: { title: 'Winter boots', products: [id] } })).collectionCreate
+  const found = await ask(
+    sim,
+    'query ($in: String!, $word: String!) { products(first: 5, query: $in) { nodes { id } } collections(first: 5, query: $word) { nodes { id } } }',
+    { in: `collection_id:${collection.id.split('/').at(-1)}`, word: 'title:winter' },
+  )
+  expect(found).toEqual({ products: { nodes: [{ id }] }, collections: { nodes: [{ id: collection.id }] } })
+})
+
 describe('the collections of a product', () => {
   const SET = `mutation ($id: ID!, $collections: [ID!]!) {
     productSet(identifier: { id: $id }, input: { title: "Boot", collections: $collections }) { userErrors { field message } }

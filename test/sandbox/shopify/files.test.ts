@@ -103,6 +103,18 @@ describe('a file', () => {
     expect((await ask(sim, FILES)).files.nodes).toHaveLength(1)
   })
 
+  test('is found by its name, once the search has seen it', async () => {
+    const clock = handClock()
+    const sim = await start({ clock, searchDelayMs: 5000 })
+    await ask(sim, CREATE, {
+      files: [{ originalSource: 'https://a.example/one.png' }, { originalSource: 'https://a.example/two.png' }],
+    })
+    expect((await ask(sim, FILES, { query: 'filename:one.png' })).files.nodes).toEqual([])
+    clock.move(5000)
+    expect((await ask(sim, FILES, { query: 'filename:one.png' })).files.nodes).toHaveLength(1)
+    expect((await ask(sim, FILES, { query: 'used_in:product' })).files.nodes).toEqual([])
+  })
+
   test('cannot be changed until it is ready', async () => {
     const clock = handClock()
     const sim = await start({ clock })

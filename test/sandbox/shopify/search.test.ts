@@ -204,3 +204,41 @@ describe('pages', () => {
     expect(await count(null)).toEqual({ count: 3, precision: 'EXACT' })
   })
 })
+
+describe('a search for other things', () => {
+  test('finds files by the words of their names, late', async () => {
+    const clock = handClock()
+    const sim = await start({ clock, searchDelayMs: 5000 })
+    const make = 'mutation ($files: [FileCreateInput!]!) { fileCreate(files: $files) { userErrors { message } } }'
+    const files = ['a-1.jpg', 'b-2.jpg'].map((filename) => ({
+      originalSource: `https://example.com/${filename}`,
+      filename,
+    }))
+    await ask(sim, make, { files })
+    const find = 'query ($query: String) { files(first: 9, query: $query) { nodes { id } } }'
+    const count = async (query: string) => (await ask(sim, find, { query })).files.nodes.length
+    expect(await count('filename:a-1.jpg')).toBe(0)
+    clock.move(5000)
+    expect([
+      await count('filename:a-1.jpg'),
+      await count('filename:jpg'),
+      await count('filename:a-1.jpg OR filename:b*'),
+    ]).toEqual([1, 2, 2])
+  })
+
+  test('finds collections, and products by the collections that they are in', async () => {
+    const sim = await shop()
+    const make =
+      'mutation { collectionCreate(collection: { title: "Summer Things" }) { collection { id legacyResourceId } } }'
+    const { collection } = (await ask(sim, make)).collectionCreate
+    const [product] = sim.store.table('Product').values()
+    const put =
+      'mutation ($id: ID!, $of: [ID!]!) { collectionAddProducts(id: $id, productIds: $of) { userErrors { message } } }'
+    await ask(sim, put, { id: collection.id, of: [product?.id] })
+    const find =
+      'query ($query: String) { collections(first: 9, query: $query) { nodes { title } } collectionsCount(query: $query) { count } }'
+    expect(await ask(sim, find, { query: 'title:summer' })).toMatchObject({ collectionsCount: { count: 1 } })
+    expect(await ask(sim, find, { query: 'title:winter' })).toMatchObject({ collectionsCount: { count: 0 } })
+    expect(await titles(sim, `collection_id:${collection.legacyResourceId}`)).toEqual(['Linen Shirt'])
+  })
+})

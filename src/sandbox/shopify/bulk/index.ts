@@ -1,8 +1,9 @@
-import { connectionOf, type PageArgs } from '../connection.ts'
+import type { PageArgs } from '../connection.ts'
 import type { Domain } from '../domain.ts'
 import { wrongId } from '../errors.ts'
 import { typenameOf } from '../store/store.ts'
 import { answerDownload } from './download.ts'
+import { searchOperations } from './find.ts'
 import { operationsIn } from './operations.ts'
 import { cancel, type RunMutation, type RunQuery, runMutation, runQuery } from './run.ts'
 import { sdl } from './schema.ts'
@@ -18,10 +19,7 @@ export const bulk: Domain = {
         const operation = operationsIn(call.store).get(id)
         return operation ? view(operation, call.world) : null
       },
-      bulkOperations: (_source, args: PageArgs & { query?: string | null }, call) => {
-        const rows = [...operationsIn(call.store).values()].map((operation) => view(operation, call.world))
-        return connectionOf(rows, { args, call })
-      },
+      bulkOperations: (_source, args: PageArgs & { query?: string | null }, call) => searchOperations(call, args),
       currentBulkOperation: (_source, { type }: { type?: string | null }, call) => {
         const last = [...operationsIn(call.store).values()].findLast((one) => one.type === (type ?? 'QUERY'))
         return last ? view(last, call.world) : null

@@ -72,7 +72,7 @@ function selectionProblems(uses: ConnectionUse[]): string[] {
   const otherwise = uses.filter(({ selects }) => !selects.includes('edges') || selects.includes('nodes'))
   if (otherwise.length > 0) {
     found.push(
-      `All connection fields in a bulk query must select their contents using 'edges' > 'node', e.g: 'products { edges { node {'. Selecting via 'nodes' is not supported. Invalid connection fields: ${quoted(otherwise)}`,
+      `All connection fields in a bulk query must select their contents using 'edges' > 'node', e.g: '${otherwise[0]?.name} { edges { node {'. Selecting via 'nodes' is not supported. Invalid connection fields: ${quoted(otherwise)}`,
     )
   }
   const paged = uses.filter(({ selects }) => selects.includes('pageInfo'))

@@ -7,6 +7,7 @@ export interface BulkView {
   readonly id: string
   readonly status: string
   readonly type: string
+  readonly createdAt: string
 }
 
 export function progress(operation: BulkOperation, { settings, clock }: World): BulkProgress {
@@ -18,14 +19,21 @@ export function view(operation: BulkOperation, world: World): BulkView {
   const { status, errorCode, completedAt, objectCount, rootObjectCount, file } = progress(operation, world)
   const url = file === null ? null : fileUrl(operation, world)
   const told = {
-    ...{ errorCode, createdAt: dateTime(operation.createdAt), completedAt: completedAt && dateTime(completedAt) },
+    ...{ errorCode, completedAt: completedAt && dateTime(completedAt) },
     ...{ objectCount: String(objectCount), rootObjectCount: String(rootObjectCount) },
     fileSize: file === null ? null : String(Buffer.byteLength(file.text)),
     url: file?.partial === false ? url : null,
     partialDataUrl: file?.partial === true ? url : null,
     query: operation.query,
   }
-  return { __typename: 'BulkOperation', id: operation.id, status, type: operation.type, ...told }
+  return {
+    __typename: 'BulkOperation',
+    id: operation.id,
+    status,
+    type: operation.type,
+    createdAt: dateTime(operation.createdAt),
+    ...told,
+  }
 }
 
 /** Whoever has the address may fetch it, without a token. */

@@ -1,9 +1,10 @@
-import { type Connection, connectionOf, countOf, type PageArgs } from '../connection.ts'
+import { connectionOf, countOf, type PageArgs } from '../connection.ts'
 import type { Call, Domain, Resolver } from '../domain.ts'
 import { wrongId } from '../errors.ts'
+import { searched } from '../search/index.ts'
 import type { Product } from '../store/records.ts'
-import type { SearchDocument } from '../store/search-index.ts'
 import { numberOf, typenameOf } from '../store/store.ts'
+import { COLLECTION_DOCUMENTS, COLLECTION_FILTERS, type CollectionsArgs, collectionsPage } from './find.ts'
 import { byHandle } from './handle.ts'
 import { collectionsPart, joinPart, leavePart } from './inputs.ts'
 import { leave } from './members.ts'
@@ -13,19 +14,7 @@ import { sdl } from './schema.ts'
 import { sdlOfProducts, sdlOfWrites } from './schema-writes.ts'
 import { type CollectionArgs, collectionCreate, collectionDelete, collectionUpdate } from './write.ts'
 
-interface CollectionsArgs extends PageArgs {
-  query?: string | null
-  sortKey?: string
-}
-
-const byTitle = ({ title }: Collection): string => title.toLowerCase()
 const byPlace = (_row: object, place: number): number => place
-const byTime = ({ updatedAt }: Collection): string => updatedAt
-
-function page(rows: Iterable<Collection>, args: CollectionsArgs, call: Call): Connection<Collection> {
-  const by = args.sortKey === 'TITLE' ? byTitle : args.sortKey === 'UPDATED_AT' ? byTime : null
-  return connectionOf(rows, { args, call, ...(by && { sortedBy: by }) })
-}
 
 function collectionOf(
   { store }: Call,
@@ -38,15 +27,14 @@ function collectionOf(
   return byHandle(store, handle ?? '') ?? null
 }
 
-/** What a search knows of it. */
-function document({ id, title, handle, rules, updatedAt }: Collection): SearchDocument {
-  return {
-    id: [String(numberOf(id))],
-    title: [title],
-    handle: [handle],
-    collection_type: [rules === null ? 'custom' : 'smart'],
-    updated_at: [updatedAt],
-  }
+interface CountArgs {
+  query?: string | null
+  limit: number | null
+}
+
+function count(call: Call, { query, limit }: CountArgs): object {
+  const ids = searched(call, { typenames: ['Collection'], query, path: 'collectionsCount' })
+  return countOf(ids?.size ?? call.store.table('Collection').size, limit)
 }
 
 function sourceOf(collection: Collection): object {
@@ -73,9 +61,9 @@ export const collections: Domain = {
       collectionByHandle: (_source, args: { handle: string }, call) => collectionOf(call, args),
       collectionByIdentifier: (_source, { identifier }: { identifier: { id?: string; handle?: string } }, call) =>
         collectionOf(call, identifier),
-      collections: (_source, args: CollectionsArgs, call) => page(call.store.table('Collection').values(), args, call),
-      collectionsCount: (_source, { limit }: { limit: number | null }, { store }) =>
-        countOf(store.table('Collection').size, limit),
+      collections: (_source, args: CollectionsArgs, call) =>
+        collectionsPage(call.store.table('Collection').values(), args, call),
+      collectionsCount: (_source, args: CountArgs, call) => count(call, args),
     },
     Collection: {
       hasProduct: (collection: Collection, { id }: { id: string }, { store }) =>
@@ -90,7 +78,7 @@ export const collections: Domain = {
     CollectionSourceInclusion: { selections },
     Product: {
       collections: (product: Product, args: CollectionsArgs, call) =>
-        page(collectionsOf(call.store, product), args, call),
+        collectionsPage(collectionsOf(call.store, product), args, call),
       inCollection: (product: Product, { id }: { id: string }, { store }) =>
         collectionsOf(store, product).some((collection) => collection.id === id),
     },
@@ -115,7 +103,8 @@ export const collections: Domain = {
   ]),
   productInput: { collections: collectionsPart, collectionsToJoin: joinPart, collectionsToLeave: leavePart },
   productDeleted: (store, { id }) => {
-    for (const collection of store.table('Collection').values()) leave(collection, [id])
+    for (const collection of store.table('Collection').values()) leave(store, collection, [id])
   },
-  documents: { Collection: document },
+  documents: COLLECTION_DOCUMENTS,
+  filters: COLLECTION_FILTERS,
 }

@@ -13,8 +13,8 @@ export const collectionsPart: InputPart = (input) => {
     write: ({ id }: Product) => {
       for (const collection of call.store.table('Collection').values()) {
         if (collection.rules) continue
-        if (wanted.has(collection.id)) join(collection, [id], () => true)
-        else leave(collection, [id])
+        if (wanted.has(collection.id)) join(call.store, collection, [id])
+        else leave(call.store, collection, [id])
       }
     },
   }
@@ -24,14 +24,14 @@ export const collectionsPart: InputPart = (input) => {
 export const joinPart: InputPart = (input) => ({
   errors: problems(input),
   write: ({ id }: Product) => {
-    for (const collection of named(input)) join(collection, [id], () => true)
+    for (const collection of named(input)) join(input.call.store, collection, [id])
   },
 })
 
 export const leavePart: InputPart = (input) => ({
   errors: problems(input),
   write: ({ id }: Product) => {
-    for (const collection of named(input)) leave(collection, [id])
+    for (const collection of named(input)) leave(input.call.store, collection, [id])
   },
 })
 

@@ -165,4 +165,6 @@ export const sdl = /* GraphQL */ `
     MANUAL
     TITLE
   }
+
+  extend union MetafieldReference = Collection
 `

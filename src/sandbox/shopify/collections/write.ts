@@ -56,7 +56,7 @@ export function collectionCreate(call: Call, args: CollectionArgs): object {
   }
   write(call, collection, fields)
   if (!fields.handle) collection.handle = freeHandle(store, plainHandle(collection.title))
-  join(collection, [...(fields.products ?? []), ...selected.map(({ productId }) => productId)], isKnown(call))
+  join(call.store, collection, [...(fields.products ?? []), ...selected.map(({ productId }) => productId)])
   store.add(collection)
   return { collection, userErrors: [] }
 }
@@ -82,11 +82,12 @@ export function collectionUpdate(call: Call, args: CollectionArgs): object {
       : promise(call.store, call.settings.asyncMs, () => {
           for (const { selectionsToAdd, selectionsToRemove } of changes) {
             join(
+              call.store,
               collection,
               (selectionsToAdd ?? []).map(({ productId }) => productId),
-              isKnown(call),
             )
             leave(
+              call.store,
               collection,
               (selectionsToRemove ?? []).map(({ productId }) => productId),
             )
@@ -104,15 +105,12 @@ export function collectionDelete(call: Call, { input: { id } }: { input: { id: s
       userErrors: [{ field: ['id'], message: 'Collection does not exist' }],
     }
   }
+  leave(call.store, collection, collection.products)
   call.store.remove(collection)
   return { deletedCollectionId: id, shop: shopOf(call), userErrors: [] }
 }
 
 export const SMART = "Can't manually add products to a smart collection"
-
-export function isKnown({ store }: Call): (id: string) => boolean {
-  return (id) => store.get('Product', id) !== undefined
-}
 
 function problems({ store }: Call, { title, handle }: CollectionFields, collection: Collection | null): UserError[] {
   const found: UserError[] = []

@@ -2,7 +2,7 @@ import { connectionOf, countOf, type PageArgs } from '../connection.ts'
 import type { Domain, Resolver } from '../domain.ts'
 import type { Product, Variant } from '../store/records.ts'
 import { fileAcknowledge, fileCreate, fileDelete, stagedUploadsCreate } from './create.ts'
-import { fileDocument, searchFiles } from './find.ts'
+import { FILE_FILTERS, fileDocument, searchFiles } from './find.ts'
 import { filesPart, variantFilePart } from './inputs.ts'
 import { productReorderMedia, productVariantAppendMedia, productVariantDetachMedia } from './media.ts'
 import { sdl } from './schema.ts'
@@ -67,5 +67,6 @@ export const files: Domain = {
   variantInput: { file: variantFilePart },
   productDeleted: deleteLonelyMedia,
   documents: { MediaImage: fileDocument, GenericFile: fileDocument },
+  filters: FILE_FILTERS,
   routes: [answerUpload],
 }

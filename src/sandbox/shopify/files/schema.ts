@@ -229,4 +229,6 @@ export const sdl = /* GraphQL */ `
   extend type ProductVariant {
     media(after: String, before: String, first: Int, last: Int, reverse: Boolean = false): MediaConnection!
   }
+
+  extend union MetafieldReference = MediaImage | GenericFile
 `

@@ -16,12 +16,12 @@ export class Prices {
 
   /** Before it runs. */
   requested(selected: readonly Selected[]): number {
-    return Math.ceil(sum(selected, (field) => this.asked(field)) - 1e-9)
+    return Math.round(sum(selected, (field) => this.asked(field)))
   }
 
   /** By what came; never more than was requested. */
   actual(selected: readonly Selected[], data: unknown): number {
-    return Math.ceil(sum(selected, (field) => this.used(field, read(data, field.key))) - 1e-9)
+    return Math.round(sum(selected, (field) => this.used(field, read(data, field.key))))
   }
 
   private asked(field: Selected): number {

@@ -5,7 +5,6 @@ import {
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  parse,
   execute as run,
   valueFromASTUntyped,
 } from 'graphql'
@@ -14,8 +13,8 @@ import { apiError } from '../errors.ts'
 import type { SimCall } from '../journal.ts'
 import { schemaOf } from '../schema/index.ts'
 import { Prices } from './cost.ts'
+import { documentOf } from './documents.ts'
 import { inputError } from './inputs.ts'
-import { validationErrors } from './rules.ts'
 import { type Selected, selectedIn } from './selected.ts'
 import { type Variables, variableErrors } from './variables.ts'
 
@@ -52,10 +51,8 @@ function prepare(
   { query, variables, operationName, version, entry }: Asked,
 ): Prepared | GraphQLError[] {
   const schema = schemaOf(version, domains)
-  const document = parsed(query)
-  if (document instanceof GraphQLError) return [document]
-  const errors = validationErrors(schema, document)
-  if (errors.length > 0) return errors
+  const document = documentOf(schema, query)
+  if (!('kind' in document)) return [...document]
   const operation = operationIn(document, operationName)
   if (operation instanceof GraphQLError) return [operation]
   const given = withDefaults(operation, variables)
@@ -104,14 +101,6 @@ function callOf(world: World, version: string): Call {
   const { store, settings } = world
   const { appId } = settings
   return { world, store, settings, version, appId, scopes: new Set(settings.scopes), directives: {}, searches: [] }
-}
-
-function parsed(query: string): DocumentNode | GraphQLError {
-  try {
-    return parse(query)
-  } catch (error) {
-    return error instanceof GraphQLError ? error : apiError('BAD_REQUEST', String(error))
-  }
 }
 
 function operationIn({ definitions }: DocumentNode, name: unknown): OperationDefinitionNode | GraphQLError {

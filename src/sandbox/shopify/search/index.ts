@@ -106,7 +106,8 @@ function note(call: Call, { unknown, path, query }: { unknown: Set<string>; path
   call.searches.push({ path: [path], query, warnings })
 }
 
-function finds(document: SearchDocument, query: Query, filters: { [field: string]: Filter }): boolean {
+/** Whether a document is found by a query whose filters are all known. */
+export function finds(document: SearchDocument, query: Query, filters: { [field: string]: Filter }): boolean {
   switch (query.kind) {
     case 'and':
       return query.of.every((one) => finds(document, one, filters))
