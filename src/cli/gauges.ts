@@ -1,4 +1,4 @@
-import { getHeapStatistics } from 'node:v8'
+import { getHeapSpaceStatistics, getHeapStatistics } from 'node:v8'
 import type { Emit } from '../model/event.ts'
 import type { Gauges } from '../model/gauges.ts'
 import type { ProcessPeaks } from '../model/run.ts'
@@ -22,8 +22,20 @@ const TELL_MS = 5_000
 /** The heap has to fall so far below the threshold to be well again: it grows and falls with every collection. */
 const WELL = 0.9
 
-/** Bytes that the heap may have. */
-export const heapLimit = (): number => getHeapStatistics().heap_size_limit
+/** Bytes that V8 adds to the limit of a heap for what is new: three halves of 64 MB. */
+const YOUNG = 3 * 64 * 2 ** 20
+
+/** Bytes that what lives longer may have: where these are used up the process ends. */
+export function heapLimit(): number {
+  const { heap_size_limit: all } = getHeapStatistics()
+  return all > YOUNG ? all - YOUNG : all
+}
+
+/** Bytes of what lives longer; what is new comes and goes all the time. */
+function heapUsed(): number {
+  const spaces = getHeapSpaceStatistics().filter(({ space_name: name }) => !name.startsWith('new_'))
+  return spaces.reduce((sum, { space_used_size: used }) => sum + used, 0)
+}
 
 /** Looks at memory and at the event loop while a command works; real time on purpose, whatever time a run believes in. */
 export function openGauges({ emit, threshold }: GaugeOptions): OpenGauges {
@@ -39,7 +51,7 @@ export function openGauges({ emit, threshold }: GaugeOptions): OpenGauges {
     const now = performance.now()
     lag = Math.max(lag, Math.round(now - expected))
     expected = now + LOOK_MS
-    const heap_used = getHeapStatistics().used_heap_size
+    const heap_used = heapUsed()
     const rss = process.memoryUsage.rss()
     raise(peaks, { heap_used, rss, event_loop_lag_ms: lag })
     const was = short

@@ -12,10 +12,11 @@ import { layoutFor } from './terminal.ts'
 
 /** A report in any format may be replaced by one in another, also by those of earlier versions. */
 const BEGINNINGS = [
-  '<!-- catalog-sync:(?:matches|drift|runs|run|calls|quality) ',
+  '<!-- catalog-sync:(?:matches|drift|runs|run|calls|quality|status) ',
   'Matches for ',
   'Drift for ',
   'Quality of ',
+  'Status of ',
   'Runs: ',
   'Calls(?: of [^ ]+)?: ',
   'No calls are kept ',
@@ -26,6 +27,7 @@ const BEGINNINGS = [
   OPENING,
   OPENING,
   'section,',
+  'address,kind,key,status,',
   '\\{\n  "(?:matches|drift|runs|run_id|id|calls|scope)": ',
 ]
 const REPORT: OutputKind = {

@@ -44,6 +44,7 @@ export interface SourceResult {
   items: ItemFields[]
   /** False when listings may be missing; `report` and `diagnostics` say which and why. */
   complete: boolean
+  /** What an export's header says of it beside the request; `account`: as the target of the same provider calls it. */
   query: { [key: string]: Json }
   counts: { [name: string]: number }
   report: ExportReport

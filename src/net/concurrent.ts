@@ -2,11 +2,7 @@
  * Runs a function over a list, at most `most` at a time; results keep the order of the list. Nothing starts after a failure.
  * Nothing is taken from the list before there is room for it, so that what waits is never more than what runs.
  */
-export async function mapConcurrent<T, R>(
-  list: Iterable<T>,
-  most: number,
-  run: (item: T) => Promise<R>,
-): Promise<R[]> {
+export async function mapConcurrent<T, R>(list: Iterable<T>, most: number, run: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []
   const items = list[Symbol.iterator]()
   let taken = 0

@@ -26,6 +26,7 @@ import { comparedWith, type FormerRules, withPaths } from './compare-specs.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
 import { needsAllRead } from './needs-all-read.ts'
+import { refuseOwnAccount } from './own-account.ts'
 import { type Identify, identified } from './plan-document.ts'
 import { readAccount } from './read-account.ts'
 import { keysOf } from './shops.ts'
@@ -78,6 +79,7 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
   const { workspace, target } = request
   refuseEmpty(request)
   const connection = await target.connect(signal)
+  refuseOwnAccount(request.sources, target.traits, connection)
   const before = target.calls().reads
   const known = withPaths(wantOf(workspace, target.traits, request.digest), request)
   const want: Want = request.whole ? { ...known, whole: true } : known

@@ -17,6 +17,7 @@ export function rateText(rate: number): string {
 
 /** How quickly an account was read, and what it was asked. */
 export function renderReading({ seconds, resources_per_second, systems }: ReadPace, title: string): string[] {
+  if (resources_per_second === 0 && systems.length === 0) return []
   const pace = `${title} read: ${rateText(resources_per_second)} resources a second, ${duration(seconds)} in all.`
   return [pace, ...systems.flatMap((system) => systemWords(system)).map((text) => `  ${text}`)].map(line)
 }

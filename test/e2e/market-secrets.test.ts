@@ -55,10 +55,10 @@ describeDrivers('two marketplaces and a catalogue, with a secret in every variab
 
   beforeAll(async () => {
     const shops = [{ id: SHOPS['tiktok-shop'], name: 'Toko', region: 'ID', cipher: CIPHER }]
-    const server = driver === 'server' ? { url: urlWithPassword(), schema: newSchema() } : {}
+    const place = driver === 'server' ? { url: urlWithPassword(), schema: newSchema() } : {}
     stage = await MarketStage.open(
       { listings: 6, seed: 5, market: { invalid: 0 }, shopee: SHOPEE, 'tiktok-shop': { ...TIKTOK, shops } },
-      server,
+      place,
     )
     const { shopee, tiktok } = stage.market
     for (const name of ['doctor --probe', 'auth status', 'auth shopee --url', 'auth tiktok-shop --url']) await run(name)

@@ -120,13 +120,19 @@ describe('a look at how things are', () => {
 
   test('says how fast a shop is read, what belongs together, and what nothing reads', async () => {
     const exported = await stage.done('export')
-    expect(exported.match(/^ {2}[\d.]+ listings a second, .*\n.*: \d+ calls?, .* on average, .*$/gm)).toHaveLength(2)
+    expect(exported.match(/^ {2}[\d.]+ listings a second, .*\n.*: \d+ calls?, .* on average/gm)).toHaveLength(2)
     expect(await stage.done('match')).toMatch(/\d/)
     expect(await stage.done('quality')).toContain('Items have it, and no rule reads it')
     const [{ key } = { key: '' }] = stage.truth().masters
     expect(await stage.done('explain', key)).toContain(key)
   })
 })
+
+/** What stands at a path such as `price_info[].original_price`. */
+function valuesAt(value: unknown, path: string): unknown[] {
+  const step = (all: unknown[], name: string) => all.flatMap((one) => Object(one)[name.replace('[]', '')] ?? [])
+  return path.split('.').reduce(step, [value])
+}
 
 describe('data of which much is wrong', () => {
   test('keeps a plan from being applied above max_invalid_percent, and says what is wrong by rule and item', async () => {
@@ -139,6 +145,21 @@ describe('data of which much is wrong', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/rejects \d+ of \d+ items .*max_invalid_percent is 20/)])
     expect(await stage.done('quality')).toMatch(/name-required +item_name +reject +\d+ items +shopee\/14701711\//)
     expect(await stage.done('plan', '--allow-invalid')).toMatch(/Left alone: \d+ items rejected\./)
+  })
+
+  test('says of each rejected item where in the answer of the shop its value stands', async () => {
+    const { rejected = [] } = JSON.parse(await stage.done('plan', '--json', '--allow-invalid')) as Plan
+    const ofShopee = rejected.filter(({ item }) => item.startsWith('shopee/'))
+    const found = ofShopee.map(({ item, path, value }) => {
+      const [, , id = ''] = item.split('/')
+      const [whole, model] = id.split('.')
+      const listed = shopee().shops[0]?.items.find(({ base }) => String(base.item_id) === whole)
+      const own = listed?.models.find(({ model_id }) => String(model_id) === model)
+      return [valuesAt({ ...listed?.base, ...own }, path).map(String), String(value ?? '')]
+    })
+
+    expect(found.length).toBeGreaterThan(5)
+    for (const [values, value] of found) expect(values).toContain(value)
   })
 
   test('never gives a name that nobody gave, nor a price of 0', async () => {

@@ -53,7 +53,7 @@ const shopee: Provider = {
     facts: SHOPEE_FACTS,
     ask,
     scaffold,
-    firstStep: 'write the id of your shop into sync.yaml, and authorise the app with sync auth shopee',
+    firstStep: 'write the id and the market of your shop on Shopee into sync.yaml',
     async open(settings, context) {
       const { createShopeeSource } = await import('./source.ts')
       return createShopeeSource({ settings, ...context })

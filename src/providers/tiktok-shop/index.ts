@@ -45,7 +45,7 @@ const tiktokShop: Provider = {
     facts: TIKTOK_SHOP_FACTS,
     ask,
     scaffold,
-    firstStep: 'write the region of your shop into sync.yaml, and authorise the app with sync auth tiktok-shop',
+    firstStep: 'write the market of your shop on TikTok Shop into sync.yaml',
     async open(settings, context) {
       const { createTikTokShopSource } = await import('./source.ts')
       return createTikTokShopSource({ settings, ...context })
