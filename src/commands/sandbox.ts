@@ -33,7 +33,7 @@ export default class Sandbox extends SyncCommand<typeof Sandbox> {
       helpValue: 'FILE',
     }),
     'account-seed': Flags.string({ description: 'Account to start with instead.', helpValue: 'FILE' }),
-    port: Flags.integer({ description: 'First of five ports; free ones unless told.', min: 1, max: 65_531 }),
+    port: Flags.integer({ description: 'First of six ports; free ones unless told.', min: 1, max: 65_530 }),
     options: Flags.string({ description: 'Limits, clock, delays and faults of the simulators.', helpValue: 'FILE' }),
   }
 

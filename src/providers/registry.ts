@@ -6,6 +6,7 @@ const REGISTRY: { readonly [name: string]: () => Promise<{ default: Provider }> 
   plytix: () => import('./plytix/index.ts'),
   file: () => import('./file/index.ts'),
   postgres: () => import('./postgres/index.ts'),
+  shopify: () => import('./shopify/index.ts'),
   shopee: () => import('./shopee/index.ts'),
   'tiktok-shop': () => import('./tiktok-shop/index.ts'),
 }

@@ -5,6 +5,7 @@ import type { SandboxOptions } from './index.ts'
 import type { MarketSandboxOptions } from './market-sandbox.ts'
 import { parseSandboxOptions } from './options.ts'
 import { parseAccountSeed } from './plytix/index.ts'
+import type { ShopSandboxOptions } from './shop-sandbox.ts'
 
 /** What people give to a sandbox, as it was read from their files. */
 export interface Given {
@@ -20,15 +21,22 @@ export interface Given {
   accountId: string
 }
 
-/** For the services that begin at once, and for the marketplaces, which begin when they are called. */
+/** For the services that begin at once, and for those that begin when they are called. */
 export interface SandboxPlan {
   usual: SandboxOptions
   market: MarketSandboxOptions
+  shop: ShopSandboxOptions
 }
 
 /** @throws ConfigError for what is wrong in them */
 export function sandboxOptions({ options, ...given }: Given): SandboxPlan {
-  const { market, shopee, 'tiktok-shop': tiktok, ...file } = options === undefined ? {} : parseSandboxOptions(options)
+  const {
+    market,
+    shopee,
+    'tiktok-shop': tiktok,
+    shopify,
+    ...file
+  } = options === undefined ? {} : parseSandboxOptions(options)
   const { listings, seed, port, accountId } = given
   return {
     usual: usualOptions(given, file),
@@ -38,6 +46,11 @@ export function sandboxOptions({ options, ...given }: Given): SandboxPlan {
       ...(market && { market }),
       ...(shopee && { shopee }),
       ...(tiktok && { 'tiktok-shop': tiktok }),
+    },
+    shop: {
+      ...{ listings, seed },
+      ...(port !== undefined && { port: port + 5 }),
+      ...(shopify && { shopify }),
     },
   }
 }

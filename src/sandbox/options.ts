@@ -5,11 +5,13 @@ import type { AmazonSimOptions } from './amazon/options.ts'
 import type { MarketSandboxOptions } from './market-sandbox.ts'
 import { OPTIONS_SCHEMA } from './options-schema.ts'
 import type { PlytixSimOptions } from './plytix/options.ts'
+import type { ShopifyFileOptions } from './shop-sandbox.ts'
 
 /** What an options file may say about the simulators. */
 export interface SandboxFileOptions extends Pick<MarketSandboxOptions, 'market' | 'shopee' | 'tiktok-shop'> {
   plytix?: PlytixSimOptions
   amazon?: AmazonSimOptions
+  shopify?: ShopifyFileOptions
 }
 
 /** @throws ConfigError that names every unknown key with the valid ones, and every value of a wrong type. */

@@ -5,6 +5,7 @@ import { ConfigError, SyncError } from '../model/errors.ts'
 import { type SandboxPlan, sandboxOptions } from '../sandbox/given.ts'
 import { type Sandbox, startSandbox } from '../sandbox/index.ts'
 import { type MarketSandbox, startMarketSandbox } from '../sandbox/market-sandbox.ts'
+import { type ShopSandbox, startShopSandbox } from '../sandbox/shop-sandbox.ts'
 import { jsonPlace } from './named-file.ts'
 
 /** Paths are relative to the working folder; absent: the sample, any free ports, generous limits. */
@@ -24,6 +25,7 @@ export interface SandboxRequest {
 /** All simulators, with the variables of all. */
 export interface OpenSandbox extends Sandbox {
   market: MarketSandbox
+  shop: ShopSandbox
 }
 
 /** Starts the simulators with what the files say. @throws ConfigError for a file that is missing or wrong. */
@@ -44,16 +46,22 @@ export async function openSandbox(request: SandboxRequest): Promise<OpenSandbox>
   }
 }
 
-async function startAll({ usual, market: given }: SandboxPlan): Promise<OpenSandbox> {
-  const sandbox = await startSandbox(usual)
+async function startAll(plan: SandboxPlan): Promise<OpenSandbox> {
+  const started: { close(): Promise<void> }[] = []
+  const close = async () => {
+    await Promise.all(started.map((one) => one.close()))
+  }
+  const begun = <T extends { close(): Promise<void> }>(one: T): T => {
+    started.push(one)
+    return one
+  }
   try {
-    const market = await startMarketSandbox(given)
-    const close = async () => {
-      await Promise.all([sandbox.close(), market.close()])
-    }
-    return { ...sandbox, market, env: { ...sandbox.env, ...market.env }, close }
+    const sandbox = begun(await startSandbox(plan.usual))
+    const market = begun(await startMarketSandbox(plan.market))
+    const shop = begun(await startShopSandbox(plan.shop))
+    return { ...sandbox, market, shop, env: { ...sandbox.env, ...market.env, ...shop.env }, close }
   } catch (error) {
-    await sandbox.close()
+    await close()
     throw error
   }
 }
@@ -86,6 +94,6 @@ function portTaken(error: unknown): boolean {
 }
 
 function taken(port: number | undefined): SyncError {
-  const message = `One of the ports ${port} to ${(port ?? 0) + 4} is already in use.`
+  const message = `One of the ports ${port} to ${(port ?? 0) + 5} is already in use.`
   return new SyncError('port-in-use', message, { hints: ['Give another --port, or none to take free ones.'] })
 }

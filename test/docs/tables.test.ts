@@ -124,7 +124,7 @@ test('every code of the program is described', () => {
   expect([...missing]).toEqual([])
 })
 
-test.each(['plytix', 'amazon', 'market', 'shopee', 'tiktok-shop'] as const)(
+test.each(['plytix', 'amazon', 'market', 'shopee', 'tiktok-shop', 'shopify'] as const)(
   'every sandbox option of %s is described',
   (service) => {
     const { properties } = OPTIONS_SCHEMA.properties[service] as { properties: object }

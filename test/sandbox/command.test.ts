@@ -55,7 +55,7 @@ test('without a command prints the variables, stays, and ends well on SIGTERM', 
       .split('\n')
       .every((line) => /^export [A-Z_]+='[^']*'$/.test(line)),
   ).toBe(true)
-  expect(stdout.trim().split('\n')).toHaveLength(23)
+  expect(stdout.trim().split('\n')).toHaveLength(26)
   expect(stderr).toContain('brands: ["Prairie Boot Co"]')
 })
 

@@ -74,7 +74,7 @@ test('says which ports are taken, and what to do', async () => {
 
   await expect(again).rejects.toMatchObject({
     code: 'port-in-use',
-    message: `One of the ports ${port} to ${port + 4} is already in use.`,
+    message: `One of the ports ${port} to ${port + 5} is already in use.`,
   })
 })
 

@@ -17,6 +17,11 @@ test('takes limits, clock, delays and faults of all simulators, and what is sold
     market: { invalid: 0.45, shopeeCodes: true },
     shopee: { callsPerDay: 50, faults: [{ effect: 'day', operation: 'get_model_list', nth: 3 }] },
     'tiktok-shop': { callsPerDay: 100, faults: [{ effect: 'reset', operation: 'product', nth: 2 }] },
+    shopify: {
+      products: 0,
+      bulkOutcomes: ['FAILED'],
+      faults: [{ effect: 'throttled', kind: 'mutation', field: 'productSet', every: 3 }],
+    },
   }
 
   expect(parseSandboxOptions(options)).toEqual(options)
@@ -43,6 +48,7 @@ test.each([
   [{ plytix: { faults: [{ nth: 1 }] } }, '"plytix.faults.0" must have required property \'effect\''],
   [{ plytix: { faults: [{ effect: 'slow', path: '(' }] } }, '"plytix.faults.0.path" must match format "regex"'],
   [{ plytix: { limits: [{ limit: 20 }] } }, '"plytix.limits.0" must have required property \'window_size\''],
+  [{ shopify: { bulkOutcomes: ['LOST'] } }, '"shopify.bulkOutcomes.0" must be equal to one of the allowed values'],
   [[], 'the file must be object'],
 ])('refuses %j and names the place', (json, message) => {
   expect(() => parseSandboxOptions(json)).toThrow(message)

@@ -1,0 +1,44 @@
+import type { Provider } from '../../model/provider.ts'
+import { SHOPIFY_FACTS } from './facts.ts'
+import { SOURCE_SETTINGS } from './settings-schema.ts'
+import { shopHandle } from './shop-name.ts'
+import { SAMPLE } from './source-sample.ts'
+import { scaffold } from './source-scaffold.ts'
+import { parse } from './source-settings.ts'
+import { ask } from './wants.ts'
+
+/** Shops on Shopify, by the GraphQL Admin API. */
+const shopify: Provider = {
+  name: 'shopify',
+  title: 'Shopify',
+  variables: [
+    {
+      name: 'SHOPIFY_SHOP_URL',
+      purpose: 'shop that the credentials are of, such as my-store.myshopify.com; default: any',
+    },
+    {
+      name: 'SHOPIFY_ACCESS_TOKEN',
+      purpose: "token of a custom app that the shop's admin made before 2026; or the next two",
+      secret: true,
+    },
+    { name: 'SHOPIFY_CLIENT_ID', purpose: 'client id of an app in the Dev Dashboard' },
+    { name: 'SHOPIFY_CLIENT_SECRET', purpose: 'its client secret', secret: true },
+    { name: 'SHOPIFY_API_URL', purpose: 'base of the API, instead of https:// and the shop', is: 'url' },
+  ],
+  source: {
+    settings: SOURCE_SETTINGS,
+    parse,
+    sample: SAMPLE,
+    facts: SHOPIFY_FACTS,
+    shopOf: shopHandle,
+    ask,
+    scaffold,
+    firstStep: 'write the name of your shop into sync.yaml',
+    async open(settings, context) {
+      const { createShopifySource } = await import('./source.ts')
+      return createShopifySource({ settings, ...context })
+    },
+  },
+}
+
+export default shopify

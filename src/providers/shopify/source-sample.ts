@@ -1,0 +1,55 @@
+import type { JsonObject } from '../../model/json.ts'
+import { fieldsOf } from './item-fields.ts'
+
+/** A variant with everything filled in. */
+export const SAMPLE = {
+  ...fieldsOf(
+    {
+      productId: '8971842846953',
+      shop: 'my-store',
+      collections: ['boots'],
+      collectionTitles: ['Boots'],
+      item_name: 'Driving Moc',
+      description: 'Leather.',
+      descriptionHtml: '<p>Leather.</p>',
+      vendor: 'Brand',
+      productType: 'Shoes',
+      category: 'Apparel & Accessories > Shoes',
+      categoryId: 'gid://shopify/TaxonomyCategory/aa-8',
+      tags: ['leather'],
+      status: 'ACTIVE',
+      listing_status: 'ACTIVE',
+      handle: 'driving-moc',
+      url: 'https://my-store.myshopify.com/products/driving-moc',
+      seo: { title: 'Driving Moc', description: 'Leather.' },
+      currency: 'USD',
+      productMetafields: { custom: { material: 'Leather' } },
+    },
+    {
+      id: '48103729037545',
+      variantId: '48103729037545',
+      role: 'child',
+      children: [],
+      sku: 'MDM-001-9',
+      barcode: '0194503628513',
+      color: 'Brown',
+      size: '9',
+      options: { Color: 'Brown', Size: '9' },
+      price: '119.95',
+      sale_price: '99.95',
+      compare_at_price: '119.95',
+      stock: 12,
+      weight_g: 900,
+      images: [
+        { slot: '1', id: '35321', url: 'https://cdn.shopify.com/s/files/1/1/1/1/files/moc.jpg?v=1', alt: 'Side' },
+      ],
+      url: 'https://my-store.myshopify.com/products/driving-moc?variant=48103729037545',
+      metafields: { custom: { material: 'Leather' } },
+      variantMetafields: { custom: { material: 'Leather' } },
+      attributes: {},
+      updated_at: '2026-11-28T04:00:00Z',
+    },
+  ),
+  upc: '194503628513',
+  model_number: 'MDM-001',
+} as unknown as JsonObject
