@@ -11,11 +11,12 @@ const VARIANTS_PER_PAGE = 2000
 export const VIEW: Domain['resolvers'] = {
   Product: {
     legacyResourceId: ({ id }: Product) => String(numberOf(id)),
-    description: ({ descriptionHtml }: Product, args: { truncateAt?: number }) =>
+    description: ({ descriptionHtml }: Product, args: { truncateAt?: number | null }) =>
       plain(descriptionHtml, args.truncateAt),
     category: ({ category }: Product, _args, { settings }) => categoryOf(category, settings),
     hasOnlyDefaultVariant: (product: Product) => isDefaultOnly(product),
-    options: (product: Product, { first }: { first?: number }) => optionsOf(product).slice(0, first),
+    options: (product: Product, { first }: { first?: number | null }) =>
+      optionsOf(product).slice(0, first ?? undefined),
     priceRangeV2: (product: Product, _args, call) => priceRange(product, call),
     totalInventory: (product: Product, _args, { store }) => totalInventory(store, product),
     tracksInventory: ({ variants }: Product) => variants.some(({ inventoryItem }) => inventoryItem.tracked),
@@ -125,12 +126,12 @@ function priceRange({ variants }: Product, { settings }: Call): object {
   return { minVariantPrice: money(prices[0]), maxVariantPrice: money(prices.at(-1)) }
 }
 
-function plain(html: string, truncateAt: number | undefined): string {
+function plain(html: string, truncateAt: number | null | undefined): string {
   const text = html
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return truncateAt !== undefined && text.length > truncateAt ? `${text.slice(0, truncateAt - 3)}...` : text
+  return typeof truncateAt === 'number' && text.length > truncateAt ? `${text.slice(0, truncateAt - 3)}...` : text
 }
 
 function madeBy(store: Store, { productId }: Operation): Product | null {
