@@ -49,18 +49,18 @@ export const VIEW: Domain['resolvers'] = {
   ProductDeleteOperation: { product: (operation: Operation, _args, { store }) => madeBy(store, operation) },
 }
 
-export function available({ levels }: InventoryItem): number {
+function available({ levels }: InventoryItem): number {
   return [...levels.values()].reduce((total, level) => total + level.available, 0)
 }
 
-export function productOf(store: Store, { productId }: Variant): Product {
+function productOf(store: Store, { productId }: Variant): Product {
   const product = store.get('Product', productId)
   if (!product) throw new Error(`A variant of ${productId}, which is gone`)
   return product
 }
 
 /** Values of its options, in their order. */
-export function valuesOf({ options }: Product, { values }: Variant): OptionValue[] {
+function valuesOf({ options }: Product, { values }: Variant): OptionValue[] {
   return options.map(({ values: known }, place) => {
     const value = known.find(({ id }) => id === values[place])
     if (!value) throw new Error(`A variant without its option ${place + 1}`)
