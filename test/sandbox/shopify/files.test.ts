@@ -204,6 +204,32 @@ describe('the files of a product', () => {
     ])
   })
 
+  test('are shown by a variant that is changed to one of them, and by none that is not among them', async () => {
+    const sim = await start({ fileMs: 0 })
+    const { id, media, variants } = await make(sim, {
+      ...SIZES,
+      files: [{ originalSource: 'https://a.example/1.png' }],
+    })
+    const other = await make(sim, { files: [{ originalSource: 'https://a.example/2.png' }] })
+    const update = async (mediaId: string | undefined) => {
+      const { productVariantsBulkUpdate } = await ask(
+        sim,
+        `mutation ($id: ID!, $variants: [ProductVariantsBulkInput!]!) {
+          productVariantsBulkUpdate(productId: $id, variants: $variants) {
+            productVariants { media(first: 1) { nodes { id } } }
+            userErrors { field code }
+          }
+        }`,
+        { id, variants: [{ id: variants[0]?.id, mediaId }] },
+      )
+      return productVariantsBulkUpdate
+    }
+    expect((await update(media[0])).productVariants).toEqual([{ media: { nodes: [{ id: media[0] }] } }])
+    expect((await update(other.media[0])).userErrors).toEqual([
+      { field: ['variants', '0', 'mediaId'], code: 'MUST_BE_FOR_THIS_PRODUCT' },
+    ])
+  })
+
   test('are moved one after the other, by a job', async () => {
     const clock = handClock()
     const sim = await start({ clock, fileMs: 0, asyncMs: 1000 })

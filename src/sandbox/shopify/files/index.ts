@@ -3,7 +3,7 @@ import type { Domain, Resolver } from '../domain.ts'
 import type { Product, Variant } from '../store/records.ts'
 import { fileAcknowledge, fileCreate, fileDelete, stagedUploadsCreate } from './create.ts'
 import { FILE_FILTERS, fileDocument, searchFiles } from './find.ts'
-import { filesPart, variantFilePart } from './inputs.ts'
+import { filesPart, variantFilePart, variantMediaPart } from './inputs.ts'
 import { productReorderMedia, productVariantAppendMedia, productVariantDetachMedia } from './media.ts'
 import { sdl } from './schema.ts'
 import { sdlOfProducts, sdlOfWrites } from './schema-writes.ts'
@@ -64,7 +64,7 @@ export const files: Domain = {
     'Mutation.productVariantDetachMedia': 'write_products',
   },
   productInput: { files: filesPart },
-  variantInput: { file: variantFilePart },
+  variantInput: { file: variantFilePart, mediaId: variantMediaPart },
   productDeleted: deleteLonelyMedia,
   documents: { MediaImage: fileDocument, GenericFile: fileDocument },
   filters: FILE_FILTERS,

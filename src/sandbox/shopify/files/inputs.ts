@@ -99,3 +99,16 @@ export const variantFilePart: VariantPart = ({ call, value, path }) => {
 function shownFrom({ store }: Call, source: string, product: Product): string | null {
   return mediaOf(store, product).findLast((file) => file.source === source)?.id ?? null
 }
+
+/** `ProductVariantsBulkInput.mediaId`: one that the product shows already; nobody waits for it to be READY here. */
+export const variantMediaPart: VariantPart = ({ value, path, product }) => {
+  const id = value as string | null
+  const isStrange = id !== null && !product?.media.includes(id)
+  const message = 'The media must be of this product.'
+  return {
+    errors: isStrange ? [{ field: path, message, code: 'MUST_BE_FOR_THIS_PRODUCT' }] : [],
+    write: (variant: Variant) => {
+      variant.media = id
+    },
+  }
+}

@@ -190,4 +190,8 @@ export const sdlOfProducts = /* GraphQL */ `
   extend input ProductVariantSetInput {
     file: FileSetInput
   }
+
+  extend input ProductVariantsBulkInput {
+    mediaId: ID
+  }
 `
