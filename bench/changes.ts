@@ -88,11 +88,13 @@ function inParts(catalogue: Catalogue): Promise<Situation[]> {
   const { images, sources } = fewestWrites(catalogue, workspace())
   const all = pages((catalogue.account.products?.length ?? 0) + items.length)
   const pictured = items.filter((item) => item.images.length > 0).length
+  // Whatever a link starts from or leads to is looked at shortly before.
+  const looked = pages(sources) + pages(items.length)
   return inAccount(catalogue, async (work) => {
     await work(items, ['schema', 'products'])
     return [
       { what: 'images only', ...(await work(items, ['images'])), fewest: all + images + pictured },
-      { what: 'links only', ...(await work(items, ['hierarchy', 'listings'])), fewest: all + sources },
+      { what: 'links only', ...(await work(items, ['hierarchy', 'listings'])), fewest: all + looked + sources },
     ]
   })
 }

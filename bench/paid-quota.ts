@@ -6,7 +6,16 @@ export const PAID: RateWindow[] = [
   { limit: 5000, window_size: 3600 },
 ]
 
-/** Seconds until the last of so many calls can be made at the earliest, when every window is empty at first. */
+/**
+ * Seconds in which so many calls can have been made at the earliest: as many as the longer window takes, as quickly as the
+ * shorter one lets them go, and the same again when the longer one begins anew.
+ */
 export function leastSeconds(calls: number): number {
-  return Math.max(...PAID.map(({ limit, window_size }) => Math.floor(Math.max(0, calls - 1) / limit) * window_size))
+  let left = Math.max(0, calls - 1)
+  let seconds = 0
+  for (const { limit, window_size } of PAID.toSorted((one, other) => other.window_size - one.window_size)) {
+    seconds += Math.floor(left / limit) * window_size
+    left %= limit
+  }
+  return seconds
 }

@@ -1,5 +1,6 @@
 import { elapsedOf } from '../model/clock.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { shortened } from '../model/gauges.ts'
 import { NOTHING_SPENT, type RunResult } from '../model/run.ts'
 import { begin, conclude, resumeCommand, startOf, withResume } from './begin-and-end.ts'
 import { isSpent } from './budget.ts'
@@ -63,7 +64,18 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   const ending = endingOf(failure, options.signal) ?? (isSpent(options, before, 0) ? 'budget' : null)
   const told = tellEnding(ending ?? 'target', failure)
   const earlier = unfinished ? { operations: unfinished.outcomes.size, spent: given.spent ?? NOTHING_SPENT } : null
-  const input = { run_id: runId, plan_id, operations, outcomes: run.outcomes, calls, earlier, ending, told }
+  const measured = { systems: given.systems?.() ?? null, peaks: given.peaks?.() ?? null }
+  const input = {
+    run_id: runId,
+    plan_id,
+    operations,
+    outcomes: run.outcomes,
+    calls,
+    earlier,
+    ...measured,
+    ending,
+    told,
+  }
   const result = await conclude(
     { ...input, milliseconds: elapsedOf(clock) - started, resume: resumeCommand(options) },
     options,
@@ -73,9 +85,10 @@ export async function applyPlan(given: ApplyOptions): Promise<ApplyOutcome> {
   return { result, notes: [...run.notes, ...watch.notes, ...explain(failure, options.signal)], ending: early }
 }
 
-/** As many as the target is worth it for at the moment; what is asked for bounds that, or stands for it. */
-function atOnce({ concurrency, target }: ApplyOptions): () => number {
+/** As many as the target is worth it for at the moment; what is asked for bounds that, or stands for it. Less while memory is short. */
+function atOnce({ concurrency, target, isShort }: ApplyOptions): () => number {
   const { inFlight = FEW } = target.traits
   const most = concurrency ?? Number.POSITIVE_INFINITY
-  return () => (target.atOnce ? Math.min(most, target.atOnce()) : (concurrency ?? inFlight))
+  const usual = () => (target.atOnce ? Math.min(most, target.atOnce()) : (concurrency ?? inFlight))
+  return () => (isShort?.() ? shortened(usual()) : usual())
 }

@@ -1,10 +1,11 @@
+import type { SystemFigures } from '../model/call.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Emit } from '../model/event.ts'
 import type { Digest } from '../model/json.ts'
 import type { Want } from '../model/live.ts'
 import type { Operation } from '../model/plan.ts'
 import type { PlanCost } from '../model/plan-figures.ts'
-import type { Spent, Unfinished } from '../model/run.ts'
+import type { ProcessPeaks, Spent, Unfinished } from '../model/run.ts'
 import type { Journal } from '../model/state.ts'
 import type { Target } from '../model/target.ts'
 import type { Stamp } from './baseline.ts'
@@ -41,6 +42,12 @@ export interface ApplyOptions {
   maxFailures?: number
   /** The command that goes on with a run. */
   resumeCommand?: (run: string) => string
+  /** What was asked of systems since the begin of this session; absent: nobody counts. */
+  systems?: () => SystemFigures[]
+  /** The worst that was seen of this process; absent: nobody looks. */
+  peaks?: () => ProcessPeaks
+  /** True while memory is short: less is done at once then. Absent: nobody looks. */
+  isShort?: () => boolean
   emit: Emit
 }
 

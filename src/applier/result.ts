@@ -1,7 +1,10 @@
+import type { SystemFigures } from '../model/call.ts'
+import { addedFigures, perSecond } from '../model/call-figures.ts'
 import type { Operation } from '../model/plan.ts'
 import {
   type OperationOutcome,
   OUTCOMES,
+  type ProcessPeaks,
   type RunEnding,
   type RunResult,
   type RunStatus,
@@ -21,6 +24,9 @@ export interface ResultInput {
   milliseconds: number
   /** What earlier sessions of the run did; `null` for a new run. */
   earlier: { operations: number; spent: Spent } | null
+  /** What was asked of systems in this session; `null`: nobody counted. */
+  systems: SystemFigures[] | null
+  peaks: ProcessPeaks | null
   ending: Ending | null
   /** What is said of an ending before the plan is done. */
   told: RunEnding
@@ -39,6 +45,7 @@ export function summarise(input: ResultInput): RunResult {
     status: statusOf(counts, ending),
     operations: counts,
     ...spentOf(input, operations.length - counts.pending),
+    ...measured(input, operations.length - counts.pending),
     failures: failuresOf(operations, outcomes),
     ending: counts.pending > 0 ? told : null,
     resume: counts.pending > 0 ? resume : null,
@@ -61,6 +68,17 @@ function spentOf({ calls, milliseconds, earlier }: ResultInput, done: number): S
     calls: added(spent.calls, own.calls),
     seconds: Math.round((spent.seconds + own.seconds) * 10) / 10,
     part: { operations: done - earlier.operations, ...own },
+  }
+}
+
+/** What was asked, how quickly it went, and what it took of this machine, as far as somebody measured. */
+function measured({ systems, peaks, milliseconds, earlier }: ResultInput, done: number): Partial<RunResult> {
+  if (systems === null) return {}
+  const seconds = milliseconds / 1000 + (earlier?.spent.seconds ?? 0)
+  return {
+    operations_per_second: perSecond(done, seconds),
+    systems: addedFigures(earlier?.spent.systems ?? [], systems),
+    ...(peaks === null ? {} : { process: peaks }),
   }
 }
 

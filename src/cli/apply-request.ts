@@ -27,11 +27,11 @@ export async function requestFor(
   { flags, bounds }: Asked,
   { session, remark, commands }: Pick<Surroundings, 'session' | 'remark' | 'commands'>,
 ): Promise<ApplyRequest> {
-  const { workspace, clock, random, digest, log, emit } = session
+  const { workspace, clock, random, digest, log, emit, calls, gauges } = session
   const work = await choose()
   const target = await session.target()
   return {
-    ...{ work, workspace, target, clock, random, digest, emit },
+    ...{ work, workspace, target, clock, random, digest, emit, calls, gauges },
     state: session.state,
     limits: bounds.limits,
     concurrency: flags.concurrency,

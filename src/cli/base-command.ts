@@ -101,6 +101,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
     const { openSession } = await import('./session.ts')
     const session = await openSession({
       stateless,
+      command: this.id?.replaceAll(':', ' ') ?? '',
       config: flags.config,
       account: flags.account,
       version: this.config.version,
@@ -114,6 +115,7 @@ export abstract class SyncCommand<T extends typeof Command = typeof Command> ext
     const places = placesOf(workspace, providers)
     refuseOwnPlaces(this.id ?? '', flags, { root: workspace.root, folder, places })
     if (flags.events !== undefined) this.listeners.push(this.eventsFile(flags.events))
+    session.gauges.start()
     return session
   }
 

@@ -62,6 +62,7 @@ function openers(
     const { account } = known(environment)
     return contextMaker({
       ...{ environment: known(environment), root, onWait, log, secrets },
+      onCall: () => undefined,
       folder: stateFolder(root, known(environment).account),
       program: { name: 'catalog-sync', version },
       share: settings.policy.quota_share,

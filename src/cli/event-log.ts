@@ -30,6 +30,9 @@ const LEVELS = {
   'run.progress': ['run', 'debug'],
   'operation.started': ['run', 'debug'],
   'call.waiting': null,
+  'process.gauges': ['process', 'debug'],
+  'memory.high': ['process', 'warn'],
+  'memory.normal': ['process', 'info'],
   'run.paused': ['run', 'warn'],
   'run.finished': ['run', 'info'],
 } as const satisfies {

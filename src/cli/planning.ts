@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import { ProviderError } from '../model/errors.ts'
+import type { Emit, ReadPace } from '../model/event.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
 import type { SourceSettings } from '../model/settings.ts'
 import { type PastExports, recallAbsences } from '../services/absences.ts'
@@ -18,6 +19,7 @@ import { readExportHeader } from '../state/exports/read.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
+import { renderReading } from '../ui/pace.ts'
 import { formerRules } from './compare-spec.ts'
 import { logExport } from './export-log.ts'
 import { boundNewObjects } from './new-objects.ts'
@@ -44,7 +46,14 @@ export interface Surroundings {
 
 /** Makes a plan as the flags say; what happens on the way goes to `remark`. */
 export async function planFor(session: Session, flags: PlanChoice, surroundings: Surroundings): Promise<Plan> {
-  const plan = await makePlan(await planRequest(session, flags, surroundings), surroundings.signal)
+  const request = await planRequest(session, flags, surroundings)
+  const paces: ReadPace[] = []
+  const emit: Emit = (event) => {
+    if (event.type === 'read.finished' && event.pace) paces.push(event.pace)
+    session.emit(event)
+  }
+  const plan = await makePlan({ ...request, emit }, surroundings.signal)
+  surroundings.remark(paces.flatMap((pace) => renderReading(pace, request.target.traits.title)))
   logPlan(session, plan)
   return plan
 }
@@ -63,7 +72,7 @@ export async function planRequest(
   flags: PlanChoice,
   { remark, signal, identify }: Surroundings,
 ): Promise<PlanRequest> {
-  const { workspace, clock, digest, program, emit } = session
+  const { workspace, clock, digest, program, emit, calls } = session
   const selection = withShops(selectionOf(flags), session)
   if (selection.take) refuseUnknownAttributes(selection, workspace, await session.traits())
   const reading = readingOf(session, flags, { remark, signal })
@@ -88,6 +97,7 @@ export async function planRequest(
     clock,
     digest,
     emit,
+    calls,
     identify,
   }
 }
@@ -117,7 +127,7 @@ export function readingOf(
   flags: PlanChoice,
   { remark, signal }: Pick<Surroundings, 'remark' | 'signal'>,
 ): SourcesOptions {
-  const { workspace, clock, emit } = session
+  const { workspace, clock, emit, calls } = session
   return {
     workspace,
     providers: session.providers,
@@ -128,7 +138,7 @@ export function readingOf(
     clock,
     open: session.source,
     gtins: () => readTargetGtins(workspace, session.target, { signal, emit }),
-    emit,
+    ...{ emit, calls },
     onExport: async (exported: Exported) => {
       logExport(session, exported)
       if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })

@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.ts'
+import type { Call } from '../model/call.ts'
 import { NOTHING_EARLIER } from '../model/earlier.ts'
 import type { Log } from '../model/log.ts'
 import type { Provider, ProviderContext, Values, Variable } from '../model/provider.ts'
@@ -9,6 +10,7 @@ import type { State } from '../model/state.ts'
 import type { Tokens } from '../model/tokens.ts'
 import { systemClock } from '../net/clock.ts'
 import { earlierReads } from '../services/earlier-reads.ts'
+import { heardCalls } from './log/heard-calls.ts'
 
 interface ContextParts {
   environment: Environment
@@ -22,18 +24,24 @@ interface ContextParts {
   state: State | null
   onWait: (seconds: number, reason: string) => void
   log: Log
+  /** Told of every call that a provider makes. */
+  onCall: (call: Call) => void
+  /** True while memory is short; absent: nobody looks. */
+  isShort?: () => boolean
   secrets: Secrets
   tokens: Tokens
 }
 
 /** What providers are opened with; an entry of a source may name a prefix of its variables. */
 export function contextMaker(parts: ContextParts) {
-  const { environment, program, root, folder, share, state, log, secrets, tokens } = parts
+  const { environment, program, root, folder, share, state, secrets, tokens } = parts
+  const logOf = (name: string): Log => heardCalls(parts.log.part(name), name, parts.onCall)
   return (provider: Pick<Provider, 'name' | 'variables'>, prefix: string | null = null): ProviderContext => ({
     values: concealed(provider, environment.valuesFor(provider, prefix), secrets),
     ...{ root, folder, share, secrets, tokens },
-    log: log.part(provider.name),
-    onWait: loggedWait(log.part(provider.name), parts.onWait),
+    ...(parts.isShort ? { isShort: parts.isShort } : {}),
+    log: logOf(provider.name),
+    onWait: loggedWait(logOf(provider.name), parts.onWait),
     clock: systemClock,
     random: Math.random,
     userAgent: `${program.name}/${program.version} (Language=JavaScript; Platform=Node.js)`,

@@ -12,11 +12,14 @@ import { layoutFor } from './terminal.ts'
 
 /** A report in any format may be replaced by one in another, also by those of earlier versions. */
 const BEGINNINGS = [
-  '<!-- catalog-sync:(?:matches|drift|runs|run|quality) ',
+  '<!-- catalog-sync:(?:matches|drift|runs|run|calls|quality|status) ',
   'Matches for ',
   'Drift for ',
   'Quality of ',
+  'Status of ',
   'Runs: ',
+  'Calls(?: of [^ ]+)?: ',
+  'No calls are kept ',
   'No plan was applied ',
   'Run [^ ]+: ',
   '(?:## )?Matched [\\d,]+ of ',
@@ -24,7 +27,8 @@ const BEGINNINGS = [
   OPENING,
   OPENING,
   'section,',
-  '\\{\n  "(?:matches|drift|runs|run_id|scope)": ',
+  'address,kind,key,status,',
+  '\\{\n  "(?:matches|drift|runs|run_id|id|calls|scope)": ',
 ]
 const REPORT: OutputKind = {
   code: 'report-unwritable',

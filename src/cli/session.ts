@@ -13,9 +13,13 @@ import type { State } from '../model/state.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
 import type { TargetDatabase } from '../model/target-database.ts'
 import { systemClock } from '../net/clock.ts'
+import { CallMeter } from '../services/calls/meter.ts'
 import { withBaselines } from '../services/local-baselines.ts'
 import { openWorkspace } from '../services/workspace.ts'
 import { sqliteState } from '../state/sqlite/index.ts'
+import { callKeeper } from './call-keeper.ts'
+import { heapLimit, type OpenGauges, openGauges } from './gauges.ts'
+import { memoryAlert } from './memory-alert.ts'
 import { contextMaker, withNamed } from './provider-context.ts'
 import { availableProviders, workspaceRoot } from './providers.ts'
 import { openSystems, registered } from './systems.ts'
@@ -40,6 +44,9 @@ export interface Session {
   providers: Providers
   /** Tells whoever watches what happens. */
   emit: Emit
+  /** Hears every call that is made, for whoever counts. */
+  calls: CallMeter
+  gauges: OpenGauges
   /** What the program does, for whoever looks for a cause later. */
   log: Log
   /** The same one each time. */
@@ -66,6 +73,8 @@ export interface SessionOptions {
   emit: Emit
   log: Log
   secrets: Secrets
+  /** What is being done, such as `export`. */
+  command: string
   /** True: the state database is not opened for what it remembers, since it is what the command is about. */
   stateless?: boolean
 }
@@ -83,8 +92,11 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const ownTarget = (target: Target): Target =>
     stateless ? target : withBaselines(target, { workspace, state, digest })
   const tokens = tokenFile({ folder, log, secrets, onFindings: given.onFindings })
+  const { calls, emit, keepCalls } = heard(given, folder)
+  const gauges = openGauges({ emit, threshold: memoryAlert(process.env, heapLimit()) })
   const context = contextMaker({
     ...{ environment, program, log, secrets, tokens, onWait: given.onWait },
+    ...{ onCall: calls.hear, isShort: gauges.isShort },
     root: workspace.root,
     folder,
     share: workspace.settings.policy.quota_share,
@@ -109,8 +121,7 @@ export async function openSession(given: SessionOptions): Promise<Session> {
     ci: isSet(process.env.CI),
     state,
     providers,
-    emit: given.emit,
-    log,
+    ...{ emit, calls, gauges, log },
     source: systems.source,
     target: systems.target,
     context(settings) {
@@ -126,10 +137,25 @@ export async function openSession(given: SessionOptions): Promise<Session> {
       return side.database(workspace, context(withNamed(provider, side.named?.(target))))
     },
     async close() {
+      gauges.stop()
       await systems.close()
+      keepCalls()
       await state.close()
     },
   }
+}
+
+/** Who hears of calls: the meter, and where a command may have a run or an export, the record of them. */
+function heard({ command, emit, secrets, onFindings, stateless = false }: SessionOptions, folder: string) {
+  const calls = new CallMeter()
+  if (stateless) return { calls, emit, keepCalls: () => undefined }
+  const keeper = callKeeper({ folder, command, secrets, onFindings, clock: systemClock, random: Math.random })
+  calls.listen(keeper.hear)
+  const both: Emit = (event) => {
+    keeper.follow(event)
+    emit(event)
+  }
+  return { calls, emit: both, keepCalls: keeper.close }
 }
 
 function withoutDatabase({ title }: Provider): ConfigError {

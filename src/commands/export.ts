@@ -85,8 +85,9 @@ An export that asks for anything else than sync.yaml counts as incomplete; other
           resume: flags.resume,
           clock: session.clock,
           open: session.source,
-          gtins: () => readTargetGtins(session.workspace, session.target, { signal, emit: this.emit }),
-          emit: this.emit,
+          gtins: () => readTargetGtins(session.workspace, session.target, { signal, emit: session.emit }),
+          emit: session.emit,
+          calls: session.calls,
           onExport: async (exported) => {
             logExport(session, exported)
             if (exported.kept) await session.state.exports.remember({ path: exported.file, header: exported.header })

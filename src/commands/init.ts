@@ -60,7 +60,7 @@ export default class Init extends SyncCommand<typeof Init> {
     const sources = [source, ...others]
     const credentials = [...sources, target].some(({ variables }) => variables.length > 0)
     const firstSteps = [...new Set(sources.flatMap((one) => one.source.firstStep ?? []))]
-    this.print(renderInit({ ...result, firstSteps, credentials }))
+    this.print(renderInit({ ...result, firstSteps, lastSteps: lastSteps(place.pair), credentials }))
     return result
   }
 
@@ -78,4 +78,13 @@ export default class Init extends SyncCommand<typeof Init> {
       await target.close()
     }
   }
+}
+
+/** What waits for credentials: a consent, and the tables of a database. */
+function lastSteps({ source, others, target }: Place['pair']): string[] {
+  const consents = [source, ...others].flatMap(({ auth, name }) => (auth ? [`sync auth ${name} --url`] : []))
+  return [
+    ...(consents.length > 0 ? [`let the seller consent: ${consents.join(' and ')}`] : []),
+    ...(target.target.database ? ['make the tables: sync db up'] : []),
+  ]
 }

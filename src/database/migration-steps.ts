@@ -25,7 +25,7 @@ export function readSteps(folder: URL): MigrationStep[] {
     const up = readFileSync(join(path, `${name}.up.sql`), 'utf8')
     const down = readFileSync(join(path, `${name}.down.sql`), 'utf8')
     const digest = createHash('sha256').update(`${up}\0${down}`).digest('hex')
-    return { name, digest, up: statementsIn(up), down: statementsIn(down), loses: tablesIn(down) }
+    return { name, digest, up: statementsIn(up), down: statementsIn(down).map(lenient), loses: tablesIn(down) }
   })
 }
 
@@ -35,6 +35,11 @@ function statementsIn(text: string): string[] {
     .split(/;[ \t]*\r?\n(?:[ \t]*\r?\n|$)/)
     .map((statement) => statement.trim())
     .filter((statement) => statement.replace(/^\s*--.*$/gm, '').trim() !== '')
+}
+
+/** An index that somebody dropped keeps no step from being taken back: that, and applying it again, is how it is made anew. */
+function lenient(statement: string): string {
+  return statement.replace(/^DROP INDEX (?!IF EXISTS )/, 'DROP INDEX IF EXISTS ')
 }
 
 /** What the line `-- loses: TABLE, TABLE` of the way back says. */

@@ -1,17 +1,11 @@
 import { type Clock, elapsedOf } from '../model/clock.ts'
-import type { Log } from '../model/log.ts'
+import { type Log, STATEMENT } from '../model/log.ts'
+import { addTime, emptySpread, type Spread } from '../model/spread.ts'
 
 /** How long statements of one kind took, in milliseconds. */
-export interface Timing {
+export interface Timing extends Spread {
   kind: string
-  calls: number
-  total: number
-  longest: number
-  /** How many took at most so many milliseconds: the bounds of `BOUNDS`, and one for all that took longer. */
-  spread: number[]
 }
-
-const BOUNDS = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000] as const
 
 /** Statements that take longer are told of. */
 const SLOW_MS = 1_000
@@ -29,10 +23,13 @@ export class Timings {
 
   async measure<T>(kind: string, work: () => Promise<T>): Promise<T> {
     const began = elapsedOf(this.#clock)
+    let failed = true
     try {
-      return await work()
+      const result = await work()
+      failed = false
+      return result
     } finally {
-      this.#add(kind, elapsedOf(this.#clock) - began)
+      this.#add(kind, elapsedOf(this.#clock) - began, failed)
     }
   }
 
@@ -40,21 +37,12 @@ export class Timings {
     return [...this.#kinds.values()].map((timing) => ({ ...timing, spread: [...timing.spread] }))
   }
 
-  #add(kind: string, milliseconds: number): void {
-    const timing = this.#kinds.get(kind) ?? {
-      kind,
-      calls: 0,
-      total: 0,
-      longest: 0,
-      spread: BOUNDS.map(() => 0).concat(0),
-    }
+  #add(kind: string, milliseconds: number, failed: boolean): void {
+    const timing = this.#kinds.get(kind) ?? { kind, ...emptySpread() }
     this.#kinds.set(kind, timing)
-    timing.calls += 1
-    timing.total += milliseconds
-    timing.longest = Math.max(timing.longest, milliseconds)
-    const place = BOUNDS.findIndex((bound) => milliseconds <= bound)
-    const slot = place < 0 ? BOUNDS.length : place
-    timing.spread[slot] = (timing.spread[slot] ?? 0) + 1
+    addTime(timing, milliseconds)
+    const ms = Math.round(milliseconds * 1000) / 1000
+    this.#log.write('debug', STATEMENT, { kind, ms, ...(failed ? { failure: 'refused' } : {}) })
     if (milliseconds >= SLOW_MS) {
       this.#log.write('warn', 'statement.slow', { kind, milliseconds: Math.round(milliseconds) })
     }

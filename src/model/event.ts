@@ -1,3 +1,4 @@
+import type { SystemFigures } from './call.ts'
 import type { SHOP } from './edge-names.ts'
 import type { WindowUse } from './plan-figures.ts'
 import type { OperationOutcome, RunResult } from './run.ts'
@@ -16,8 +17,23 @@ export type ReadEvent =
   | { type: 'read.started'; provider: string; title: string }
   /** `what` is read just now, for people; `of` is `null` where nobody says how many there are. */
   | { type: 'read.progress'; what: string; read: number; of: number | null; calls: number }
-  | { type: 'read.finished'; resources: { [kind: string]: number }; complete: boolean; calls: number }
+  | { type: 'read.finished'; resources: { [kind: string]: number }; complete: boolean; calls: number; pace?: ReadPace }
   | { type: 'read.failed' }
+
+/** How quickly the target was read, and what it was asked. */
+export interface ReadPace {
+  seconds: number
+  resources_per_second: number
+  systems: SystemFigures[]
+}
+
+/** How it stands with this process. Bytes, and milliseconds. */
+export type ProcessEvent =
+  /** Every few seconds while a command works, and when it ends; the lag is the longest since the last one. */
+  | { type: 'process.gauges'; heap_used: number; heap_limit: number; rss: number; event_loop_lag_ms: number }
+  /** The heap has grown above the threshold; from now on until it is well below, less is done at once. */
+  | { type: 'memory.high'; heap_used: number; threshold: number; heap_limit: number; rss: number }
+  | { type: 'memory.normal'; heap_used: number; threshold: number; heap_limit: number; rss: number }
 
 /** What a run has to do of a kind, and how far it was when it began or went on. */
 export interface KindWork {
@@ -59,6 +75,7 @@ export type Event =
   | ExportEvent
   | ReadEvent
   | RunEvent
+  | ProcessEvent
   | { type: 'plan.made'; plan_id: string; operations: number; applyable: boolean }
   /** Calls of a system wait; `until` is ISO 8601. */
   | { type: 'call.waiting'; seconds: number; until: string; reason: string }

@@ -46,11 +46,17 @@ export interface RateWindow {
 
 /** How much of a window is used. */
 export interface WindowUse {
+  /** The calls that it is for, where it is not for all of a system. */
+  of?: string
   /** Calls that may be made in it now, by this program. */
   limit: number
   /** Seconds. */
   window_size: number
   used: number
+  /** Calls that may still leave at once. */
+  room: number
+  /** When a call leaves it next, or all of it begins anew, ISO 8601, UTC; `null`: nothing is used. */
+  resets_at: string | null
 }
 
 export interface PlanCost {

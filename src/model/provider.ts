@@ -10,6 +10,7 @@ import type { AttributeForm, ScaffoldChoices, SourceScaffold, TargetScaffold, Wa
 import type { Secrets } from './secrets.ts'
 import type { ExportChoice, SectionCheck, SourceSection, TargetCheck } from './section.ts'
 import type { SourceSettings, TargetSettings, Workspace } from './settings.ts'
+import type { SignedCall } from './signature.ts'
 import type { Source, SourceFacts } from './source.ts'
 import type { SourceWords } from './source-words.ts'
 import type { Target, TargetTraits } from './target.ts'
@@ -64,6 +65,8 @@ export interface ProviderContext {
   log: Log
   /** Told of every token that is received; credentials among the values are known already. */
   secrets: Secrets
+  /** True while memory is short: less is asked at once then. Absent: nobody looks. */
+  isShort?: () => boolean
   /** Where tokens that rotate are kept; never write them anywhere else. */
   tokens: Tokens
 }
@@ -82,6 +85,20 @@ export interface Provider {
   readonly target?: TargetSide
   /** Of a provider whose tokens rotate. Its tokens are no required variables: `sync auth` brings the first ones. */
   readonly auth?: AuthSide
+  /** Of a provider that signs its calls. */
+  readonly signing?: SigningSide
+}
+
+/** How calls are signed, told without making one. */
+export interface SigningSide {
+  /**
+   * Some calls of each kind, as they would be signed for a shop of the settings at a moment. Nothing is renewed for it.
+   * @param at Seconds since 1970.
+   */
+  explain(
+    place: { settings: SourceSettings; shop: string; at: number },
+    context: ProviderContext,
+  ): Promise<SignedCall[]>
 }
 
 export type Providers = ReadonlyMap<string, Provider>
@@ -94,6 +111,8 @@ export interface Granted {
 
 /** How a seller's consent becomes tokens, and tokens become newer ones. `settings` are one entry under `source.NAME`. */
 export interface AuthSide {
+  /** What a consent has to allow so that the source can be read, in the service's words; absent: services tell of none. */
+  readonly scopes?: readonly string[]
   /** Where the seller consents, by https; the service is not called. @throws SyncError for what is missing to make it */
   url(settings: SourceSettings, context: ProviderContext): Promise<string>
   /**

@@ -1,3 +1,4 @@
+import type { SystemFigures } from './call.ts'
 import type { FailedCall, RefusedField } from './failed-call.ts'
 import type { CallCounts } from './target.ts'
 
@@ -65,6 +66,17 @@ export interface RunEnding {
   hint: string | null
 }
 
+/** The worst that was seen of this process. */
+export interface ProcessPeaks {
+  /** Bytes. */
+  heap_used: number
+  /** Bytes that the heap may have. */
+  heap_limit: number
+  /** Bytes. */
+  rss: number
+  event_loop_lag_ms: number
+}
+
 /** Before any operation was done. */
 export function noOutcomes(): RunResult['operations'] {
   return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as RunResult['operations']
@@ -74,6 +86,8 @@ export function noOutcomes(): RunResult['operations'] {
 export interface Spent {
   calls: CallCounts
   seconds: number
+  /** What was asked of each system, kind by kind; absent: nobody counted. */
+  systems?: SystemFigures[]
 }
 
 /** Before anything was done. */
@@ -97,6 +111,10 @@ export interface RunResult extends Spent {
   /** Of a run that was gone on with: what the last command did of it. */
   part?: RunPart
   failures: Failure[]
+  /** Of those that were reached, in the time of the whole run; absent: nobody measured. */
+  operations_per_second?: number
+  /** The most memory, and the latest turn of the event loop, of the command that ended it; absent: nobody looked. */
+  process?: ProcessPeaks
   /** `null` when every operation was reached. */
   ending: RunEnding | null
   /** The command that continues the run, `null` when there is nothing to resume. */

@@ -4,6 +4,7 @@ import type { ITEM_ID } from './edge-names.ts'
 import type { ExportHeader, ExportReport, Unfinished } from './export.ts'
 import type { Item, ItemFields } from './item.ts'
 import type { Json, JsonObject } from './json.ts'
+import type { WindowUse } from './plan-figures.ts'
 import type { SourceWords } from './source-words.ts'
 
 /** What to read from a source: one shop at a time. */
@@ -28,24 +29,14 @@ export interface RejectedListing {
   found_by: string
 }
 
-/** How long calls of one kind took. */
-export interface EndpointCalls {
-  /** For people, as the service's documents call it. */
-  endpoint: string
-  /** Attempts that were answered, whatever the answer. */
-  calls: number
-  /** Milliseconds that they took together, without waits. */
-  ms: number
-}
-
 /** Attempts, sign-ins not among them. */
 export interface SourceCalls {
   calls: number
   retried: number
   throttled: number
   sign_ins: number
-  /** The same by endpoint; absent: the source does not tell. */
-  endpoints?: EndpointCalls[]
+  /** How full that has made what limits the calls; absent: nothing does. */
+  windows?: WindowUse[]
 }
 
 export interface SourceResult {
@@ -53,6 +44,7 @@ export interface SourceResult {
   items: ItemFields[]
   /** False when listings may be missing; `report` and `diagnostics` say which and why. */
   complete: boolean
+  /** What an export's header says of it beside the request; `account`: as the target of the same provider calls it. */
   query: { [key: string]: Json }
   counts: { [name: string]: number }
   report: ExportReport

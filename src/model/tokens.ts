@@ -8,6 +8,8 @@ export interface TokenPair {
   refresh: string
   access_expires_at: string | null
   refresh_expires_at: string | null
+  /** What the consent allows, in the service's words; absent: the service did not tell. */
+  scopes?: string[]
   /** When it was kept here; absent: it was not. Services never set it. */
   kept_at?: string
 }

@@ -124,11 +124,13 @@ export class CallLog {
 
   /** How much of each window is used, of what may be used of it now. */
   use(now: number): WindowUse[] {
-    return this.#windows.map((entry) => ({
-      limit: this.#allowed(entry, now),
-      window_size: entry.size,
-      used: this.#used(entry, now),
-    }))
+    return this.#windows.map((entry) => {
+      const limit = this.#allowed(entry, now)
+      const used = this.#used(entry, now)
+      const left = this.remaining(entry.size, now)
+      const resets_at = left === null ? null : new Date(now + left).toISOString()
+      return { limit, window_size: entry.size, used, room: Math.max(0, limit - used), resets_at }
+    })
   }
 
   #used({ size }: Entry, now: number): number {

@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts'
 import { grouped } from '../model/figures.ts'
+import type { WindowUse } from '../model/plan-figures.ts'
 import type { QuotaMemory } from '../model/quota.ts'
 import { NoMoreCalls } from './no-more-calls.ts'
 
@@ -92,6 +93,18 @@ export class DayBudget {
   /** Calls of this day; 0 where there is no budget to count for. */
   get used(): number {
     return this.#times.length
+  }
+
+  /** The day as a window; nothing where there is no budget, and the service has not said that its own is used up. */
+  use(): WindowUse[] {
+    const now = Math.floor(this.#options.clock.now())
+    const isSpent = this.#dayOf(this.#spent) === this.#dayOf(now)
+    if (this.#limit === null && !isSpent) return []
+    this.#forget(now)
+    const used = this.#times.length
+    const limit = this.#limit ?? used
+    const resets_at = new Date(this.#dayOf(now) + DAY_MS).toISOString()
+    return [{ limit, window_size: DAY_MS / 1000, used, room: isSpent ? 0 : Math.max(0, limit - used), resets_at }]
   }
 
   #open(): Promise<void> {

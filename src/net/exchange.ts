@@ -1,4 +1,4 @@
-import type { Log, LogFields, LogLevel } from '../model/log.ts'
+import { HTTP_CALL, type Log, type LogFields, type LogLevel } from '../model/log.ts'
 import type { Secrets } from '../model/secrets.ts'
 import type { CallFacts } from './http.ts'
 import { redact } from './redact.ts'
@@ -27,7 +27,7 @@ export const LONGEST_BODY = 10_000
 /** Tells of a call: ordinary ones at `debug`, refusals as too many at `info`, trouble at `warn`; at `trace` with all that was said. */
 export function logExchange({ log, secrets }: Listener, exchange: Exchange): void {
   const level = levelOf(exchange)
-  if (log.keeps(level)) log.write(level, 'http.call', facts(exchange))
+  if (log.keeps(level)) log.write(level, HTTP_CALL, facts(exchange))
   if (log.keeps('trace')) log.write('trace', 'http.transcript', transcript(exchange, secrets))
 }
 

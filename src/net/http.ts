@@ -22,6 +22,8 @@ export interface HttpRequest {
 export interface CallFacts {
   /** For people, such as `create product`. */
   operation: string
+  /** As the service's documents call it; absent: as `operation`. */
+  endpoint?: string
   /** From 1 on. */
   attempt?: number
   /** Calls that may still leave in the windows of the account. */

@@ -71,6 +71,7 @@ export class Steady {
       const heard = await tempo.run(() => this.#attempt(() => attempt(number)), signal)
       if (heard.is === 'good') {
         this.#good = elapsedOf(clock)
+        tempo.went()
         return heard.value
       }
       if (number === 1) trouble.since = elapsedOf(clock)

@@ -4,6 +4,7 @@ import type { Clock } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { StalePlanError, UnsafePlanError } from '../model/errors.ts'
 import type { Emit } from '../model/event.ts'
+import type { Gauges } from '../model/gauges.ts'
 import type { Digest } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
 import type { RunResult, Unfinished } from '../model/run.ts'
@@ -16,6 +17,8 @@ import { refuseLost } from '../state/lost.ts'
 import { loadPlanCopy, savePlanCopy } from '../state/plan-copy.ts'
 import { saveRecord } from '../state/run-record.ts'
 import { tellCalls } from './call-progress.ts'
+import { targetFigures } from './calls/figures.ts'
+import type { CallMeter } from './calls/meter.ts'
 import { knownRun, runToResume } from './choose-run.ts'
 import { refuseUndeclaredFields } from './declared-fields.ts'
 import { isOnResources } from './local-baselines.ts'
@@ -47,6 +50,10 @@ export interface ApplyRequest {
   random: () => number
   digest: Digest
   emit: Emit
+  /** Hears what is asked of systems; absent: nobody counts. */
+  calls?: CallMeter
+  /** How it stands with this process; absent: nobody looks. */
+  gauges?: Gauges
   /** Told, before the first write, what is odd about the plan. */
   remark?: (note: Diagnostic) => void
 }
@@ -161,6 +168,7 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
   const writeBaseline = isOnResources(settings, target.traits)
   const earlier = await supersedeEarlier({ runId, account, writeBaseline, ...shared }, { plan, state, lock })
   if (run === null) await savePlanCopy(state.folder, runId, plan)
+  const counting = request.calls?.count()
   const maxFailures = limits.maxFailures?.(plan.operations.length)
   const outcome = await applyPlan({
     ...shared,
@@ -177,7 +185,11 @@ async function runPlan({ plan, run, retryOf }: Assignment, session: RunSession):
     ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
     resumeCommand: request.resumeCommand,
     emit: request.emit,
-  }).finally(tellCalls(target, request.emit))
+    ...(counting && { systems: () => targetFigures(counting, target) }),
+    ...(request.gauges && { peaks: request.gauges.peaks, isShort: request.gauges.isShort }),
+  })
+    .finally(tellCalls(target, request.emit))
+    .finally(() => counting?.end())
   const unsaved = await keepRecord(state, runId)
   const { failed, conflict, skipped } = outcome.result.operations
   const tolerated = maxFailures !== undefined && failed + conflict + skipped <= maxFailures

@@ -3,7 +3,7 @@ import { ConfigError, type SyncError } from '../model/errors.ts'
 import type { AuthSide, ProviderContext, Providers } from '../model/provider.ts'
 import type { Settings, SourceSettings } from '../model/settings.ts'
 import type { TokenOwner } from '../model/tokens.ts'
-import { asSyncError, type TokenStatus, tokenStatus } from './token-status.ts'
+import { asSyncError, type Measure, type TokenStatus, tokenStatus } from './token-status.ts'
 
 export interface AuthOptions {
   settings: Settings
@@ -60,7 +60,7 @@ export async function takeConsent(
   const statuses: TokenStatus[] = []
   for (const { owner, pair } of granted) {
     await context.tokens.keep(owner, pair)
-    statuses.push(tokenStatus(owner, pair, options.now))
+    statuses.push(tokenStatus(owner, pair, measureOf(place, options)))
   }
   return statuses
 }
@@ -70,13 +70,14 @@ export async function renewTokens(name: string, shop: string | null, options: Au
   const renewals: Renewals = { providers: [], errors: [] }
   for (const { auth, settings } of placesOf(name, shop, options)) {
     const context = options.context(settings)
+    const measure = measureOf({ auth }, options)
     for (const owner of await ownersOf({ auth, settings }, context, shop)) {
       try {
         const pair = await auth.renew(settings, owner, context)
-        renewals.providers.push(tokenStatus(owner, pair, options.now))
+        renewals.providers.push(tokenStatus(owner, pair, measure))
       } catch (error) {
         const refusal = asSyncError(error)
-        const now = tokenStatus(owner, await context.tokens.current(owner), options.now)
+        const now = tokenStatus(owner, await context.tokens.current(owner), measure)
         renewals.providers.push({ ...now, message: refusal.message })
         renewals.errors.push(refusal)
       }
@@ -96,10 +97,14 @@ export async function allTokens(options: AuthOptions): Promise<TokenStatus[]> {
       continue
     }
     for (const owner of await auth.owners(settings, context)) {
-      statuses.push(tokenStatus(owner, await context.tokens.current(owner), options.now))
+      statuses.push(tokenStatus(owner, await context.tokens.current(owner), measureOf({ auth }, options)))
     }
   }
   return statuses
+}
+
+function measureOf({ auth }: Pick<Place, 'auth'>, { now }: Pick<AuthOptions, 'now'>): Measure {
+  return { now, scopes: auth.scopes ?? [] }
 }
 
 async function ownersOf(

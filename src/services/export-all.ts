@@ -9,6 +9,7 @@ import type { Work } from '../state/exports/open-work.ts'
 import { resumeWork } from '../state/exports/work.ts'
 import { pendingWork } from '../state/exports/work-folder.ts'
 import { prepareExport } from '../state/exports/write.ts'
+import type { CallMeter } from './calls/meter.ts'
 import { type Exported, exportSource, isNarrowed, newWork } from './export.ts'
 import { together } from './ready.ts'
 import { chosenShops, neighboursOf, type ShopOfSource, shopNames, shopsOf } from './shops.ts'
@@ -32,6 +33,8 @@ export interface ExportAllOptions {
   /** Codes of the target's products; `null`: there are no credentials to read them with. */
   gtins: () => Promise<string[] | null>
   emit: Emit
+  /** Hears what is asked of systems; absent: nobody counts. */
+  calls?: CallMeter
   /** Told of every export as soon as it is written. */
   onExport: (exported: Exported) => void | Promise<void>
   /** Told of a shop that could not be read, while others go on. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { SystemFigures } from '../model/call.ts'
 import { type Clock, elapsedOf } from '../model/clock.ts'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
@@ -15,6 +16,7 @@ import { beginWork } from '../state/exports/work.ts'
 import { workPath } from '../state/exports/work-folder.ts'
 import { WORK_FORMAT, type WorkStart } from '../state/exports/work-lines.ts'
 import { hasNeighbours, rejectedPath, writeExport, writeRejected } from '../state/exports/write.ts'
+import type { CallMeter } from './calls/meter.ts'
 import { formerExport } from './former-export.ts'
 import { ended, leaveUnfinished, unfinishedRemarks, withoutNothing } from './unfinished.ts'
 
@@ -40,6 +42,8 @@ export interface ExportOptions {
   kept?: boolean
   /** What the source calls a shop. */
   noun?: string
+  /** Hears what is asked of systems; absent: nobody counts. */
+  calls?: CallMeter
 }
 
 export interface Exported {
@@ -56,6 +60,8 @@ export interface Exported {
   calls: SourceCalls
   /** How long it was read; `null` where an earlier process read some of it. */
   seconds: number | null
+  /** What was asked of the source meanwhile; `null`: nobody counted. */
+  figures: SystemFigures | null
   diagnostics: Diagnostic[]
 }
 
@@ -136,7 +142,13 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
     before: former.before,
   }
   const began = work.kept() ? null : elapsedOf(options.clock)
-  const result = withoutNothing(await source.read(request, context, options.signal).finally(former.close))
+  const asked = askedOf(options)
+  const result = withoutNothing(
+    await source.read(request, context, options.signal).finally(() => {
+      former.close()
+      asked.end()
+    }),
+  )
   const seconds = began === null ? null : (elapsedOf(options.clock) - began) / 1000
   const narrowed = whole !== null && isNarrowed(request, whole)
   const facts = {
@@ -159,6 +171,7 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
       items,
       calls,
       seconds,
+      figures: asked.figures(),
       diagnostics: result.diagnostics,
     }
   }
@@ -171,7 +184,18 @@ async function readAndWrite(options: ExportOptions, work: Work): Promise<Exporte
     ...unfinishedRemarks(result),
     ...(narrowed ? [narrowedRemark(file)] : []),
   ]
-  return { header, file, kept: true, noun, items, calls, seconds, diagnostics }
+  return { header, file, kept: true, noun, items, calls, seconds, figures: asked.figures(), diagnostics }
+}
+
+/** Counts what the source is asked from now on. */
+function askedOf({ calls, source }: ExportOptions): { figures: () => SystemFigures | null; end: () => void } {
+  if (!calls) return { figures: () => null, end: () => undefined }
+  const counting = calls.count()
+  const nothing = { system: source.name, calls: 0, endpoints: [] }
+  return {
+    figures: () => counting.figures().find(({ system }) => system === source.name) ?? nothing,
+    end: counting.end,
+  }
 }
 
 async function withRejected(file: string, { report, rejected }: SourceResult): Promise<SourceResult['report']> {

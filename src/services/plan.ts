@@ -21,10 +21,12 @@ import type { Prepared } from '../planner/prepared.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 import type { Absences } from './absences.ts'
 import { withAllValues } from './all-values.ts'
+import type { CallMeter } from './calls/meter.ts'
 import { comparedWith, type FormerRules, withPaths } from './compare-specs.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
 import { recallLastWritten } from './last-written.ts'
 import { needsAllRead } from './needs-all-read.ts'
+import { refuseOwnAccount } from './own-account.ts'
 import { type Identify, identified } from './plan-document.ts'
 import { readAccount } from './read-account.ts'
 import { keysOf } from './shops.ts'
@@ -51,6 +53,8 @@ export interface PlanRequest {
   digest: Digest
   /** Told how far the reading is; absent where nobody waits for it. */
   emit?: Emit
+  /** Hears what is asked of systems; absent: nobody counts. */
+  calls?: CallMeter
   /** Absent where the id follows from the operations alone. */
   identify?: Identify | undefined
   /** Everything is read afresh, whatever is known from earlier. */
@@ -75,10 +79,12 @@ export async function readComparison(request: PlanRequest, signal: AbortSignal):
   const { workspace, target } = request
   refuseEmpty(request)
   const connection = await target.connect(signal)
+  refuseOwnAccount(request.sources, target.traits, connection)
   const before = target.calls().reads
   const known = withPaths(wantOf(workspace, target.traits, request.digest), request)
   const want: Want = request.whole ? { ...known, whole: true } : known
-  const live = await readAccount(target, want, { signal, emit: request.emit })
+  const { emit, clock, calls } = request
+  const live = await readAccount(target, want, { signal, emit, measured: calls && { clock, calls } })
   const input = {
     settings: workspace.settings,
     attributes: workspace.attributes,

@@ -117,9 +117,15 @@ function summaryOf(run: KnownRun, { held, commands, problem }: Surroundings): Ru
   }
 }
 
-function spentOf(result: RunResult | null): Spent {
-  const { calls, seconds } = result ?? NOTHING_SPENT
-  return { calls, seconds }
+function spentOf(result: RunResult | null): Spent & Pick<RunResult, 'operations_per_second' | 'process'> {
+  if (result === null) return NOTHING_SPENT
+  const { calls, seconds, systems, operations_per_second, process } = result
+  return {
+    ...{ calls, seconds },
+    ...(systems ? { systems } : {}),
+    ...(operations_per_second === undefined ? {} : { operations_per_second }),
+    ...(process ? { process } : {}),
+  }
 }
 
 /** What the journal says, whatever was noted when the run ended. */

@@ -10,6 +10,7 @@ import type { Source, SourceFacts, SourceItems, SourceSnapshot } from '../model/
 import { newestExport } from '../state/exports/folder.ts'
 import { readExport, readExportHeader } from '../state/exports/read.ts'
 import { withAbsent } from './absent-source.ts'
+import type { CallMeter } from './calls/meter.ts'
 import { type Exported, exportSource } from './export.ts'
 import { gistOf } from './export-gist.ts'
 import { checkAge } from './export-guard.ts'
@@ -39,6 +40,8 @@ export interface SourcesOptions {
   /** Codes of the target's products, for an export that has to be made. */
   gtins: () => Promise<string[] | null>
   emit: Emit
+  /** Hears what is asked of systems; absent: nobody counts. */
+  calls?: CallMeter
   /** Told of every export that had to be made. */
   onExport: (exported: Exported) => void | Promise<void>
   /** Sources that were asked to sign in, and why they cannot. */

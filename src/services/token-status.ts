@@ -13,8 +13,18 @@ export interface TokenStatus {
   message: string | null
 }
 
-/** @param now Milliseconds since 1970. */
-export function tokenStatus({ provider, shop, given }: TokenOwner, pair: TokenPair | null, now: number): TokenStatus {
+export interface Measure {
+  /** Milliseconds since 1970. */
+  now: number
+  /** What the consent has to allow; none: services tell of none. */
+  scopes: readonly string[]
+}
+
+export function tokenStatus(
+  { provider, shop, given }: TokenOwner,
+  pair: TokenPair | null,
+  { now, scopes }: Measure,
+): TokenStatus {
   if (pair === null) {
     const none = { access_expires_at: null, refresh_expires_at: null, ok: false }
     return { provider, shop, ...none, message: `There is none: sync auth ${provider} --url shows where to consent.` }
@@ -24,8 +34,17 @@ export function tokenStatus({ provider, shop, given }: TokenOwner, pair: TokenPa
   // Of an access token whose end nobody knows, one that something renews is mostly over by now.
   const usable =
     access !== '' && (access_expires_at === null ? given.refresh === null : !isOver(access_expires_at, now))
+  const lacking = scopes.filter((scope) => pair.scopes !== undefined && !pair.scopes.includes(scope))
+  const ends = { access_expires_at, refresh_expires_at }
+  if (lacking.length > 0) return { provider, shop, ...ends, ok: false, message: lackOf(lacking, provider) }
   const message = renewable ? null : problemOf(pair, { provider, usable, now })
-  return { provider, shop, access_expires_at, refresh_expires_at, ok: renewable || usable, message }
+  return { provider, shop, ...ends, ok: renewable || usable, message }
+}
+
+/** A token is good for what was allowed when it was given, whatever the app may do since. */
+function lackOf(lacking: readonly string[], provider: string): string {
+  const what = `${lacking.length === 1 ? 'the scope' : 'the scopes'} ${lacking.join(' and ')}`
+  return `The consent does not allow ${what}: give the app what lacks, then consent anew by sync auth ${provider} --url.`
 }
 
 interface Standing {

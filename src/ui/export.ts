@@ -1,3 +1,4 @@
+import type { SystemFigures } from '../model/call.ts'
 import { either } from '../model/counted.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
@@ -18,6 +19,8 @@ export interface ExportView {
   calls: SourceCalls
   /** How long it was read; `null` where an earlier process read some of it. */
   seconds: number | null
+  /** What was asked of the source; `null`: nobody counted. */
+  figures: SystemFigures | null
   diagnostics: Diagnostic[]
 }
 
@@ -34,7 +37,8 @@ const WAYS: { [way: string]: string } = {
 }
 
 /** What an export brought, for people. */
-export function renderExport({ header, file, kept, noun, calls, seconds, diagnostics }: ExportView): string[] {
+export function renderExport(view: ExportView): string[] {
+  const { header, file, kept, noun, calls, seconds, figures, diagnostics } = view
   const { counts, [SHOP]: shop, complete, report } = header
   const state = complete ? 'complete' : report?.unfinished ? 'incomplete, it can go on' : 'incomplete'
   const done = kept ? 'Exported' : 'Read'
@@ -45,7 +49,7 @@ export function renderExport({ header, file, kept, noun, calls, seconds, diagnos
     ...(kept
       ? [`  ${count(calls.calls, 'call')}, ${number(calls.retried)} repeated, ${number(calls.throttled)} throttled`]
       : ['  no export is kept: every plan reads it afresh']),
-    ...renderPace({ items: counts.items ?? 0, seconds, calls }),
+    ...renderPace({ items: counts.items ?? 0, seconds, calls, figures }),
     ...renderDiagnostics(abridge(diagnostics)),
     ...(file === '' ? [] : [line(`File: ${file}`)]),
   ]
@@ -85,8 +89,8 @@ function alone(all: number, fresh: number): string {
 
 /** For `--json`: the header with what people are told; of several shops, a list of them. */
 export function exportDocument(exports: ExportView[], failed: FailureView[] = []): object {
-  const documents = exports.map(({ header, file, calls, seconds, diagnostics }) => {
-    const pace = paceDocument({ items: header.counts.items ?? 0, seconds, calls })
+  const documents = exports.map(({ header, file, calls, seconds, figures, diagnostics }) => {
+    const pace = paceDocument({ items: header.counts.items ?? 0, seconds, calls, figures })
     return { ...header, file, ...pace, diagnostics }
   })
   if (failed.length === 0) return documents.length === 1 ? (documents[0] as object) : { exports: documents }

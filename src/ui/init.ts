@@ -7,22 +7,25 @@ type Init = {
   diagnostics: Parameters<typeof renderDiagnostics>[0]
   /** What to do first, in the words of the sources. */
   firstSteps: string[]
+  /** What needs the credentials, such as a consent. */
+  lastSteps: string[]
   /** False: nothing needs any. */
   credentials: boolean
 }
 
 /** Which files a new workspace got, and what to do next. */
-export function renderInit({ root, files, diagnostics, firstSteps, credentials }: Init): string[] {
+export function renderInit({ root, files, diagnostics, firstSteps, lastSteps, credentials }: Init): string[] {
   const steps = [
     ...(firstSteps.length > 0 ? firstSteps : ['look through sync.yaml']),
     ...(credentials ? ['put credentials into .env'] : []),
+    ...lastSteps,
     'then run sync validate and sync plan',
   ]
   return [
     `Workspace in ${visible(root)}`,
     ...files.map(({ path, status }) => `  ${status.padEnd(7)}  ${visible(path)}`),
     ...renderDiagnostics(diagnostics),
-    // Steps of several sources have commas of their own.
-    `Next: ${steps.join(firstSteps.length > 1 ? '; ' : ', ')}.`,
+    // Steps of several systems may have commas of their own.
+    `Next: ${steps.join(firstSteps.length > 1 || lastSteps.length > 0 ? '; ' : ', ')}.`,
   ]
 }

@@ -2,12 +2,13 @@ import type { Failure, OperationOutcome, RunResult } from '../model/run.ts'
 import { lines, type Phrase, type Report, type Section, strong } from './report/report.ts'
 import { failureLines } from './run-failures.ts'
 import { outcomeCounts, spent } from './run-outcomes.ts'
+import { callSection, paceLines } from './run-pace.ts'
 import { type ListedRun, runRemarks } from './runs.ts'
 import { count } from './words.ts'
 
 type Counts = RunResult['operations']
 
-interface Details extends ListedRun {
+interface Details extends ListedRun, Pick<RunResult, 'systems' | 'operations_per_second' | 'process'> {
   plan_id: string
   calls: RunResult['calls']
   seconds: number
@@ -36,10 +37,11 @@ export function reviewRun(run: Details, commands: Commands): Report {
       ...remarksOn(run),
       `Plan: ${plan}`,
     ],
-    sections: [failed(run), outcomes(run)].filter(({ blocks }) => blocks.length > 0),
+    sections: [failed(run), outcomes(run), ...callSection(run)].filter(({ blocks }) => blocks.length > 0),
     closing: [
       ...unitsOf(run),
       `Calls: ${spent(run)}.`,
+      ...paceLines(run, 0),
       ...next(run, commands),
       [strong(`Operations: ${outcomeCounts(operations)}.`)],
     ],

@@ -4,6 +4,7 @@ import { renderDiagnostics } from './diagnostics.ts'
 import { advice } from './run-advice.ts'
 import { failureLines, SHOWN_NAMES } from './run-failures.ts'
 import { outcomeCounts, spent } from './run-outcomes.ts'
+import { paceLines } from './run-pace.ts'
 import { count, line } from './words.ts'
 
 const TITLES: { [status in RunResult['status']]: string } = {
@@ -14,6 +15,9 @@ const TITLES: { [status in RunResult['status']]: string } = {
 }
 
 const ENDED_EARLY = 'Apply ended before its plan was done, for the reason above.'
+
+/** Kinds of calls that took longest; `sync runs show` has all. */
+const MOST_ENDPOINTS = 5
 
 interface Report {
   result: RunResult
@@ -39,6 +43,7 @@ function renderRun({ result, notes }: Report, retry: string): string[] {
     ...[
       `${titleOf(result)} Operations: ${outcomeCounts(result.operations)}.`,
       `Calls: ${spent(result)}. Run ${run_id}.`,
+      ...paceLines(result, MOST_ENDPOINTS),
       ...(part ? [`Of these in this part: ${count(part.operations, 'operation')}; ${spent(part)}.`] : []),
       ...advice(result, retry),
     ].map(line),

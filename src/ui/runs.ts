@@ -10,6 +10,8 @@ export interface ListedRun {
   status: string
   operations: RunResult['operations']
   started_at: string
+  /** The command that goes on with it; `null`: it ended. */
+  resume: string | null
   superseded_by: string | null
   retry_of: string | null
   problem?: string | null
@@ -33,7 +35,10 @@ export function reviewRuns(runs: ListedRun[]): Report {
         blocks: [{ is: 'table', columns, rows, more: 0 }],
       },
     ],
-    closing: [[strong(`The last run, ${last.run_id}, is ${last.status}: ${outcomeCounts(last.operations)}.`)]],
+    closing: [
+      [strong(`The last run, ${last.run_id}, is ${last.status}: ${outcomeCounts(last.operations)}.`)],
+      ...(last.resume === null ? [] : [[`To go on: ${last.resume}`]]),
+    ],
   }
 }
 

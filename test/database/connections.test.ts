@@ -57,6 +57,8 @@ describeDrivers('a database', (driver) => {
       expect(slow?.longest).toBeGreaterThan(1_000)
       expect(slow?.spread.reduce((sum, one) => sum + one)).toBe(1)
       expect(write.mock.calls.map(([level, event, { kind }]) => [level, event, kind])).toEqual([
+        ['debug', 'statement.run', 'quick'],
+        ['debug', 'statement.run', 'slow'],
         ['warn', 'statement.slow', 'slow'],
       ])
     } finally {

@@ -64,28 +64,8 @@ test('is written as planned, and then agrees with both shops', async () => {
 
 const variantKeys = (listing: MarketListing) => listing.variants.map((variant) => variantKeyOf(listing, variant))
 
-/** A listing whose first variant the other platform lists as well, and both at no sale. */
-function onBoth(platform: MarketListing['platform']): MarketListing {
-  const variants = stage.truth().masters.flatMap((master) => master.variants)
-  const found = stage
-    .read()
-    .find(
-      (listing) =>
-        listing.platform === platform &&
-        listing.variants.length > 1 &&
-        variants.some(
-          ({ members }) =>
-            members.length === 2 &&
-            members.includes(variantKeyOf(listing, listing.variants[0] as never)) &&
-            new Set(members.map((key) => key.split('/')[0])).size === 2,
-        ),
-    )
-  if (!found) throw new Error('no listing fits')
-  return found
-}
-
 test('takes a price that changes on the second platform as the one mapping that it is', async () => {
-  const listing = onBoth('tiktok-shop')
+  const listing = stage.onBoth('tiktok-shop')
   await stage.put(change(listing, repriced('123000', 0), stage.now()))
 
   const plan = await stage.plan('--out', 'price.json')
@@ -98,7 +78,7 @@ test('takes a price that changes on the second platform as the one mapping that 
 })
 
 test('takes a price that changes on the first platform as the variant and the mapping that it is', async () => {
-  const listing = onBoth('shopee')
+  const listing = stage.onBoth('shopee')
   await stage.put(change(listing, repriced('987000', 0), stage.now()))
 
   const plan = await stage.plan('--out', 'price.json')
@@ -110,7 +90,7 @@ test('takes a price that changes on the first platform as the variant and the ma
 })
 
 test('takes in what is new on both, and disables what a shop has taken away', async () => {
-  const gone = onBoth('tiktok-shop')
+  const gone = stage.onBoth('tiktok-shop')
   const [shopee, tiktok] = newProduct({ seed: 900, at: stage.now() }) as [MarketListing, MarketListing]
   for (const listing of [shopee, tiktok, change(gone, deleted, stage.now())]) await stage.put(listing)
 

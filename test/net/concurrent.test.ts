@@ -29,6 +29,27 @@ describe('mapConcurrent', () => {
     expect(most).toBe(2)
   })
 
+  it('takes no more from the list than there is room for, so that nothing queues up', async () => {
+    let taken = 0
+    let done = 0
+    let most = 0
+    function* many(): Generator<number> {
+      for (let number = 0; number < 10_000; number += 1) {
+        taken += 1
+        most = Math.max(most, taken - done)
+        yield number
+      }
+    }
+    const results = await mapConcurrent(many(), 4, async (number) => {
+      await Promise.resolve()
+      done += 1
+      return number
+    })
+
+    expect(most).toBeLessThanOrEqual(4)
+    expect(results).toEqual(Array.from({ length: 10_000 }, (_, number) => number))
+  })
+
   it('starts nothing after a failure', async () => {
     const started: string[] = []
     const result = mapConcurrent(PAIRS, 1, async (name) => {

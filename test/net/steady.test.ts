@@ -14,7 +14,7 @@ const throttled = (wait: number | null): Heard<string> => ({ is: 'throttled', er
 
 function world(rate = 1000) {
   const clock = createManualClock()
-  const tempo = new Tempo({ clock, rate, atOnce: 4 })
+  const tempo = new Tempo({ clock, first: { rate, atOnce: 4 }, most: { rate, atOnce: 4 } })
   const steady = new Steady({ clock, random: () => 1, tempo, waits: new Waits(clock) })
   return { clock, tempo, steady }
 }

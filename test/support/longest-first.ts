@@ -18,6 +18,8 @@ const LONGEST = [
   'providers/postgres/crash.test.ts',
   'e2e/drift.test.ts',
   'e2e/master-catalogue.test.ts',
+  'e2e/seed-guide-recovery.test.ts',
+  'e2e/market-secrets.test.ts',
   'e2e/seed-guide.test.ts',
   'joining/market.test.ts',
   'program/file-provider.test.ts',

@@ -51,6 +51,7 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
   const operations = Object.keys(ALLOWANCES) as Operation[]
   const paces = Object.fromEntries(operations.map((name) => [name, new Pace(clock, ALLOWANCES[name], waits)])) as Paces
   const totals = { calls: 0, retried: 0, throttled: 0 }
+  const asked = new Set<Operation>()
 
   async function attempt(request: SpApiRequest, token: string, attempts: number): Promise<Judgement> {
     const conceal = concealer([credentials.clientSecret, credentials.refreshToken, token])
@@ -77,6 +78,7 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
 
   async function call(request: SpApiRequest): Promise<RawRecord> {
     const pace = paces[request.operation]
+    asked.add(request.operation)
     let renewed = false
     for (let attempts = 1; ; attempts += 1) {
       await pace.take(signal)
@@ -105,7 +107,8 @@ export function createClient(options: ClientOptions, marketplace: Marketplace, s
     await clock.sleep(wait, signal)
   }
 
-  return { call, totals: () => ({ ...totals, sign_ins: tokens.signIns }) }
+  const windows = () => [...asked].map((operation) => paces[operation].use(operation))
+  return { call, totals: () => ({ ...totals, sign_ins: tokens.signIns, windows: windows() }) }
 }
 
 /** The API refuses what was asked for; a refused sign-in has the same status and says nothing of the kind. */

@@ -1,4 +1,5 @@
-import type { Log, LogFields } from '../../model/log.ts'
+import { type Clock, elapsedOf } from '../../model/clock.ts'
+import { HTTP_CALL, type Log } from '../../model/log.ts'
 import { type Arriving, bounded, type DownloadOptions, download, MOST_BYTES } from '../../net/download.ts'
 import { TOO_LARGE } from '../../net/failure.ts'
 import { unzipped } from './bytes.ts'
@@ -20,14 +21,20 @@ const HOSTS = ['amazonaws.com', 'amazonaws.com.cn', 'cloudfront.net', 'amazon.co
 /** @param apiUrl The host that stands for Amazon's, if another one does; documents may lie there too. */
 export function createDownload(
   apiUrl: string | null,
-  options: DownloadOptions & { log?: Log | undefined } = {},
+  options: DownloadOptions & { told?: { log: Log; clock: Clock } } = {},
 ): Download {
   const own = apiUrl === null ? null : new URL(apiUrl).hostname
-  const { log, ...limits } = options
+  const { told, ...limits } = options
   return async (url, reading) => {
     if (!isTrusted(url, own)) return { ok: false, message: 'points to a place that is not Amazon’s', passing: false }
-    const answer = await download(url, (arriving) => readDocument(arriving, reading), limits)
-    log?.write(answer.ok && answer.value.ok ? 'debug' : 'warn', 'report.downloaded', told(url, answer))
+    let status = 0
+    const began = told ? elapsedOf(told.clock) : 0
+    const read = (arriving: Arriving) => {
+      status = arriving.status
+      return readDocument(arriving, reading)
+    }
+    const answer = await download(url, read, limits)
+    if (told) tell(told.log, { url, answer, status, ms: Math.round(elapsedOf(told.clock) - began) })
     options.signal?.throwIfAborted()
     if (answer.ok) return answer.value
     return { ok: false, message: `fails: ${answer.message}`, passing: answer.kind !== 'too-large' }
@@ -57,11 +64,22 @@ async function readDocument<T>(
   }
 }
 
-/** Whoever has the whole address can fetch the document. */
-function told(url: string, answer: Awaited<ReturnType<typeof download<Downloaded<unknown>>>>): LogFields {
-  const { host, pathname } = new URL(url)
+interface Told {
+  url: string
+  answer: Awaited<ReturnType<typeof download<Downloaded<unknown>>>>
+  /** 0: there was no answer. */
+  status: number
+  ms: number
+}
+
+/** A call like the others, and what became of the report. Whoever has the whole address can fetch the document. */
+function tell(log: Log, { url, answer, status, ms }: Told): void {
+  const { host, pathname: path } = new URL(url)
   const failure = answer.ok ? (answer.value.ok ? undefined : answer.value.message) : answer.message
-  return { system: 'Amazon', host, path: pathname, ...(failure === undefined ? {} : { failure }) }
+  const level = failure === undefined ? 'debug' : 'warn'
+  const place = { system: 'Amazon', host, path, ...(failure === undefined ? {} : { failure }) }
+  log.write(level, HTTP_CALL, { ...place, operation: 'downloadReport', method: 'GET', attempt: 1, status, ms })
+  log.write(level, 'report.downloaded', place)
 }
 
 function isTrusted(text: string, own: string | null): boolean {

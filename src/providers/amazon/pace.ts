@@ -1,4 +1,5 @@
 import { type Clock, elapsedOf } from '../../model/clock.ts'
+import type { WindowUse } from '../../model/plan-figures.ts'
 import type { Waits } from '../../net/waits.ts'
 import type { Operation } from './sp-api.ts'
 
@@ -63,6 +64,17 @@ export class Pace {
   drain(): void {
     this.#refill()
     this.#level = Math.min(this.#level, 0)
+  }
+
+  /** The bucket as a window, in which a burst may leave. @param of The operation. */
+  use(of: string): WindowUse {
+    this.#refill()
+    const window_size = Math.round((this.#burst / this.#rate) * 1000) / 1000
+    const missing = this.#burst - this.#level
+    const used = Math.max(0, Math.ceil(missing))
+    const full = new Date(this.#clock.now() + (missing / this.#rate) * 1000).toISOString()
+    const room = Math.max(0, Math.floor(this.#level))
+    return { of, limit: this.#burst, window_size, used, room, resets_at: used === 0 ? null : full }
   }
 
   #wait(milliseconds: number, signal: AbortSignal): Promise<void> {

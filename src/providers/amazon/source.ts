@@ -1,3 +1,4 @@
+import { SILENT } from '../../model/log.ts'
 import type { Source } from '../../model/source.ts'
 import { Waits } from '../../net/waits.ts'
 import { type ClientOptions, createClient } from './client.ts'
@@ -39,7 +40,10 @@ export function createAmazonSource(options: AmazonOptions): Source {
       const request = requestOf(asked)
       const marketplace = marketplaceOf(request.marketplace)
       const client = createClient(shared, marketplace, signal)
-      const download = createDownload(options.credentials.apiUrl, { signal, log: options.log })
+      const download = createDownload(options.credentials.apiUrl, {
+        signal,
+        told: { log: options.log ?? SILENT, clock },
+      })
       const before = told
       const own = { client, download, memo, clock, waits, marketplace, signal }
       const sellerId = request.sellerId ?? null

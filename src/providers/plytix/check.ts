@@ -10,6 +10,19 @@ export function check(given: TargetCheck): void {
   ownProductsAreNotCanonical(given)
   galleryLabel(given)
   takenLabels(given)
+  notItsOwnSource(given)
+}
+
+/** What is made of a product of the account would be a product to make something of, and so on. */
+function notItsOwnSource({ settings, sources, where, report }: TargetCheck): void {
+  const same = sources.some(({ settings: { provider, account } }) => provider === settings.provider && account === null)
+  if (!same) return
+  report([], {
+    code: 'same-account',
+    part: 'key',
+    message: `${where} and source.${settings.provider} are one account: whatever is made there would be read again`,
+    hint: 'Name the account that is read: source.plytix.account: NAME, whose variables begin with NAME_.',
+  })
 }
 
 function skuTemplate({ settings, sources, where, report, suggest }: TargetCheck): void {

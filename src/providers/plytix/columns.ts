@@ -17,7 +17,7 @@ export interface Columns {
 type Relationships = ReadonlyMap<string, PimRelationship>
 
 /** `created` divides what is too much to be ordered. */
-const OWN = ['created', 'label', 'gtin', 'status', 'thumbnail', 'modified']
+export const OWN_COLUMNS = ['created', 'label', 'gtin', 'status', 'thumbnail', 'modified']
 /** Plytix refuses more on v2; `id` and `sku` are free. */
 const MOST_COLUMNS = 50
 
@@ -38,7 +38,7 @@ export function chooseColumns(
   const linkLabels = links.flatMap(({ found }) => found?.label ?? [])
   return {
     names: [
-      ...OWN,
+      ...OWN_COLUMNS,
       ...present.map(({ label }) => attributePath(label)),
       ...linkLabels.map((label) => `relationships.${label}`),
     ],

@@ -20,7 +20,13 @@ export async function readFamily(session: Session, nameOrId: string): Promise<Pi
   return { id, name: asText(record.name) ?? nameOrId, attributes, products: asNumber(record.total_products) }
 }
 
-async function findFamily(session: Session, wanted: string): Promise<string> {
+interface Named {
+  id: string
+  name: string
+}
+
+/** What families the account has. @throws ProviderError */
+export async function readFamilies(session: Session): Promise<Named[]> {
   const rows = await readAll(session, {
     path: `${PATH}/search`,
     what: 'the product families',
@@ -28,21 +34,27 @@ async function findFamily(session: Session, wanted: string): Promise<string> {
     order: 'name',
     key: 'name',
   })
-  const families = rows.map((row) => ({ id: asText(row.id) ?? '', name: asText(row.name) ?? '' }))
+  return rows.map((row) => ({ id: asText(row.id) ?? '', name: asText(row.name) ?? '' }))
+}
+
+async function findFamily(session: Session, wanted: string): Promise<string> {
+  return chooseFamily(await readFamilies(session), wanted, 'target.family').id
+}
+
+/** @param key Of the setting that names it @throws ProviderError when there is none or more than one. */
+export function chooseFamily(families: Named[], wanted: string, key: string): Named {
   const hits = families.filter(({ id, name }) => name === wanted || id === wanted)
   if (hits.length > 1) {
     throw new ProviderError('family', `Plytix has ${hits.length} product families named "${wanted}".`, {
-      hints: [`Set target.family to one of their ids: ${hits.map(({ id }) => id).join(', ')}.`],
+      hints: [`Set ${key} to one of their ids: ${hits.map(({ id }) => id).join(', ')}.`],
     })
   }
-  if (hits[0]) return hits[0].id
-  throw missing(
-    wanted,
-    families.map(({ name }) => name),
-  )
+  if (hits[0]) return hits[0]
+  throw missing(families, wanted, key)
 }
 
-function missing(wanted: string, names: string[]): ProviderError {
+function missing(families: Named[], wanted: string, key: string): ProviderError {
+  const names = families.map(({ name }) => name)
   const near = nearest(wanted, names)
   const hints = [
     ...(names.length > 0
@@ -50,7 +62,7 @@ function missing(wanted: string, names: string[]): ProviderError {
           `The account has ${near.map((name) => `"${name}"`).join(', ')}${names.length > near.length ? ' and others' : ''}.`,
         ]
       : []),
-    `Create it under ${PLYTIX.places.family}, or correct target.family.`,
+    `Create it under ${PLYTIX.places.family}, or correct ${key}.`,
   ]
   return new ProviderError('family', `Plytix has no product family named "${wanted}".`, { hints })
 }

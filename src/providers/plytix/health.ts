@@ -28,7 +28,8 @@ export async function* plytixHealth(
   yield* clockChecks(skew, "Plytix's")
 }
 
-function limitsText(windows: Connection['windows'], stated: boolean): string {
+/** The call windows, for people. @param stated False: the token says nothing of them */
+export function limitsText(windows: Connection['windows'], stated: boolean): string {
   const list = windows.map(({ limit, window_size }) => `${grouped(limit)} calls in ${spanText(window_size)}`)
   const text = list.join(' and ')
   return stated ? `The account allows ${text}.` : `The account does not state its limits: ${text} are assumed.`

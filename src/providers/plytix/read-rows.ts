@@ -4,7 +4,7 @@ import { passesOf } from './columns.ts'
 import { asObject } from './raw.ts'
 import { notUnderstood } from './read-error.ts'
 import { readEverything } from './read-everything.ts'
-import { isWhole, type Rows, type Search, withoutOrder } from './search.ts'
+import { type Alternative, isWhole, type Rows, type Search, withoutOrder } from './search.ts'
 import { isOneAnswer, type Span, steadiness } from './steadiness.ts'
 
 export interface Reading {
@@ -38,7 +38,7 @@ export async function readBatch(session: Session, columns: string[], skus: strin
 
 interface Narrowed {
   /** Of these at least one must hold, where there are any. */
-  any?: JsonObject[]
+  any?: Alternative[]
   span: Span
 }
 

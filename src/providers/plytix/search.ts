@@ -17,11 +17,14 @@ export interface Search {
   columns: string[]
   /** All of them must hold. */
   filters?: JsonObject[]
-  /** Of these at least one must hold as well, where there are any. */
-  any?: JsonObject[]
+  /** Of these at least one must hold as well, where there are any; all of one that is a list. */
+  any?: Alternative[]
   /** A field whose values are unique; without it the order may change from page to page. */
   order?: string
 }
+
+/** One condition, or several of which all must hold. */
+export type Alternative = JsonObject | JsonObject[]
 
 export interface Page {
   rows: JsonObject[]
@@ -56,7 +59,7 @@ export async function readPage(
 
 /** Filters as Plytix takes them: any of the groups, all of a group. */
 function groupsOf({ filters = [], any = [] }: Search): JsonObject[][] {
-  if (any.length > 0) return any.map((one) => [one, ...filters])
+  if (any.length > 0) return any.map((one) => [...[one].flat(), ...filters])
   return filters.length > 0 ? [filters] : []
 }
 

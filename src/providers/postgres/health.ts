@@ -23,7 +23,7 @@ export async function* catalogueHealth({ open, probe }: HealthOptions, signal: A
   if (numbers === null) return
   const { total, idle, waiting, max } = numbers
   yield passed('pool', `Connections of this program: ${total} of at most ${max}, ${idle} idle, ${waiting} waiting.`)
-  yield await longStatements(opened, signal)
+  yield await longStatements(opened, LONG, signal)
   if (probe) yield await statistics(opened, signal)
 }
 
@@ -78,17 +78,18 @@ const COUNTS = `
 /** Minutes after which a statement is taken to hang. */
 const LONG = 5
 
-async function longStatements(opened: OpenedCatalogue, signal: AbortSignal): Promise<Check> {
-  const rows = await asked<{ pid: number; minutes: number; query: string }>(
+/** What this program has running for so many minutes, in whatever process. */
+export async function longStatements(opened: OpenedCatalogue, minutes: number, signal: AbortSignal): Promise<Check> {
+  const rows = await asked<{ pid: number; since: number; query: string }>(
     opened,
-    `SELECT pid, floor(extract(epoch FROM now() - query_start) / 60)::int AS minutes, left(query, 80) AS query
+    `SELECT pid, floor(extract(epoch FROM now() - query_start) / 60)::int AS since, left(query, 80) AS query
      FROM pg_stat_activity WHERE application_name LIKE 'catalog-sync/%' AND state <> 'idle' AND pid <> pg_backend_pid()
-       AND query_start < now() - interval '${LONG} minutes' ORDER BY query_start`,
+       AND query_start < now() - interval '${minutes} minutes' ORDER BY query_start`,
     signal,
   )
-  if (rows.length === 0) return passed('statements', `No statement of this program has run for ${LONG} minutes.`)
+  if (rows.length === 0) return passed('statements', `No statement of this program has run for ${minutes} minutes.`)
   const shown = rows.map(
-    ({ pid, minutes, query }) => `process ${pid} for ${minutes} minutes: ${query.replaceAll(/\s+/g, ' ')}`,
+    ({ pid, since, query }) => `process ${pid} for ${since} minutes: ${query.replaceAll(/\s+/g, ' ')}`,
   )
   return warned(
     'statements',

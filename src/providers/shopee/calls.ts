@@ -1,5 +1,6 @@
 import type { DayBudget } from '../../net/day-budget.ts'
 import type { Steady } from '../../net/steady.ts'
+import type { Tempo } from '../../net/tempo.ts'
 import { isOfClass } from './failure.ts'
 import type { PublicOperation } from './operations.ts'
 import type { RawRecord } from './raw.ts'
@@ -9,6 +10,7 @@ import type { Answered, Outgoing, Transport } from './transport.ts'
 export interface Line {
   transport: Transport
   steady: Steady
+  tempo: Tempo
   budget: DayBudget
 }
 

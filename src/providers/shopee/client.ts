@@ -33,9 +33,15 @@ export class ShopeeClient {
     }
   }
 
+  /** Attempts that have left. */
+  get calls(): number {
+    return this.#line.transport.calls
+  }
+
   totals(): SourceCalls {
-    const { steady, transport } = this.#line
-    return { ...steady.totals, calls: transport.calls, sign_ins: this.#access.renewals }
+    const { steady, transport, tempo, budget } = this.#line
+    const windows = [tempo.use(), ...budget.use()]
+    return { ...steady.totals, calls: transport.calls, sign_ins: this.#access.renewals, windows }
   }
 
   #callWith(accessToken: string, call: Pick<Outgoing, 'operation' | 'query'>, signal: AbortSignal) {

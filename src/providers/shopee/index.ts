@@ -43,6 +43,9 @@ const shopee: Provider = {
     owners: async ({ shops }, { values }) => shops.map((shop) => ownerOf(shop, values)),
     renew: async (settings, owner, context) => (await import('./auth.ts')).renewNow(settings, owner, context),
   },
+  signing: {
+    explain: async ({ shop, at }, context) => (await import('./explain-sign.ts')).explainCalls(shop, at, context),
+  },
   source: {
     settings: SETTINGS,
     parse,
@@ -50,7 +53,7 @@ const shopee: Provider = {
     facts: SHOPEE_FACTS,
     ask,
     scaffold,
-    firstStep: 'write the id of your shop into sync.yaml, and authorise the app with sync auth shopee',
+    firstStep: 'write the id and the market of your shop on Shopee into sync.yaml',
     async open(settings, context) {
       const { createShopeeSource } = await import('./source.ts')
       return createShopeeSource({ settings, ...context })

@@ -110,7 +110,7 @@ export class ShopReader {
   #tell(): void {
     const { context, client } = this.#options
     const read = (this.#details?.count ?? 0) + this.#reused.length
-    context.progress({ found: Math.max(read, this.#listed, this.#found), read, calls: client.totals().calls })
+    context.progress({ found: Math.max(read, this.#listed, this.#found), read, calls: client.calls })
   }
 
   #result(end: NoMoreCalls | null): SourceResult {

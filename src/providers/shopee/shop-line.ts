@@ -4,7 +4,7 @@ import type { ProviderContext } from '../../model/provider.ts'
 import { DayBudget } from '../../net/day-budget.ts'
 import type { Http } from '../../net/http.ts'
 import { Steady } from '../../net/steady.ts'
-import { Tempo } from '../../net/tempo.ts'
+import { partOf, type Speed, Tempo } from '../../net/tempo.ts'
 import { Waits } from '../../net/waits.ts'
 import { Access } from './access.ts'
 import type { Line } from './calls.ts'
@@ -14,16 +14,16 @@ import { ownerOf } from './owner.ts'
 import { DEFAULT_URL } from './remedies.ts'
 import { Transport } from './transport.ts'
 
-/** Calls a second: nobody publishes a limit, and one user was throttled at 200 (python-shopee, issue 54). */
-const RATE = 10
-/** Calls under way at once. */
-export const AT_ONCE = 4
+/** Nobody publishes a limit: what to begin with. */
+const FIRST: Speed = { rate: 10, atOnce: 4 }
+/** Half of what one user settled at, who was throttled at 200 calls a second (python-shopee, issue 54). */
+export const MOST: Speed = { rate: 50, atOnce: 16 }
 /** Hours by which Shopee's day begins before that of UTC (error_limit of its documentation). */
 const DAY_AHEAD = 8
 
 export type ShopContext = Pick<
   ProviderContext,
-  'values' | 'clock' | 'random' | 'userAgent' | 'share' | 'quota' | 'onWait' | 'log' | 'secrets' | 'tokens'
+  'values' | 'clock' | 'random' | 'userAgent' | 'share' | 'quota' | 'onWait' | 'log' | 'secrets' | 'tokens' | 'isShort'
 > & {
   /** Its own unless given. */
   http?: Http
@@ -48,7 +48,7 @@ export function openLine(shop: string, callsPerDay: number | null, context: Shop
   const line: Line = {
     transport: new Transport({ credentials, clock, userAgent, log, secrets, ...(http && { http }) }),
     steady: new Steady({ ...{ clock, random, tempo }, waits: new Waits(clock, onWait) }),
-    budget,
+    ...{ tempo, budget },
   }
   const { partnerId } = credentials
   const access = new Access({ line, tokens, owner: ownerOf(shop, values), partnerId, clock, secrets })
@@ -64,12 +64,12 @@ interface App {
 /** By what a process keeps tokens in, so that two processes in one test are two. */
 const APPS = new WeakMap<object, Map<string, App>>()
 
-function appOf({ partnerId, apiUrl }: ShopeeCredentials, { tokens, clock, share, quota }: ShopContext): App {
+function appOf({ partnerId, apiUrl }: ShopeeCredentials, { tokens, clock, share, quota, isShort }: ShopContext): App {
   const apps = APPS.get(tokens) ?? new Map<string, App>()
   APPS.set(tokens, apps)
   const name = `${partnerId} at ${apiUrl}`
   const app = apps.get(name) ?? {
-    tempo: new Tempo({ clock, rate: RATE * share, atOnce: AT_ONCE }),
+    tempo: new Tempo({ clock, first: partOf(FIRST, share), most: partOf(MOST, share), ...(isShort && { isShort }) }),
     budget: new DayBudget({
       ...{ clock, memory: quota, title: 'Shopee', limit: null, ahead: DAY_AHEAD },
       account: `shopee app ${partnerId}`,

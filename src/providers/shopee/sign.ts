@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { keyRemark, type SignedPart } from '../../model/signature.ts'
 
 /** What stands for an application and, in a shop's calls, for the shop. */
 export interface Signed {
@@ -23,19 +24,27 @@ function baseOf({ partnerId, path, timestamp, shop }: Signed): string {
   return `${partnerId}${path}${timestamp}${shop ? shop.accessToken + shop.shopId : ''}`
 }
 
-/** What was signed, part by part and with secrets masked, for whoever looks for what is wrong with it. */
-export function explainSign({ partnerId, path, timestamp, shop }: Signed, partnerKey: string): string {
-  const parts = [`partner_id ${partnerId}`, `path ${path}`, `timestamp ${timestamp}`]
-  if (shop) parts.push(`access_token of ${lengthOf(shop.accessToken)}`, `shop_id ${shop.shopId}`)
-  return `${parts.join(' + ')}, signed with a key of ${lengthOf(partnerKey)}${oddness(partnerKey)}`
+/** What is signed, part by part and with secrets masked. */
+export function partsOf({ partnerId, path, timestamp, shop }: Signed): SignedPart[] {
+  return [
+    { name: 'partner_id', text: partnerId },
+    { name: 'path', text: path },
+    { name: 'timestamp', text: String(timestamp) },
+    ...(shop
+      ? [
+          { name: 'access_token', text: '', hidden: shop.accessToken.length },
+          { name: 'shop_id', text: shop.shopId },
+        ]
+      : []),
+  ]
 }
 
-function lengthOf(secret: string): string {
-  return `${secret.length} characters`
-}
-
-/** What is seldom meant. */
-function oddness(key: string): string {
-  if (key !== key.trim()) return ' that has blanks around it'
-  return /\s|["']/.test(key) ? ' that has blanks or quotes in it' : ''
+/** The same in one sentence, for whoever looks for what is wrong with it. */
+export function explainSign(signed: Signed, partnerKey: string): string {
+  const parts = partsOf(signed).map(({ name, text, hidden }) =>
+    hidden === undefined ? `${name} ${text}` : `${name} of ${hidden} characters`,
+  )
+  const remark = keyRemark(partnerKey)
+  const key = `a key of ${partnerKey.length} characters${remark === null ? '' : ` ${remark}`}`
+  return `${parts.join(' + ')}, signed with ${key}`
 }

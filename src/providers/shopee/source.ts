@@ -2,17 +2,17 @@ import type { SourceSettings } from '../../model/settings.ts'
 import type { Source } from '../../model/source.ts'
 import { shopHealth } from './health.ts'
 import { ShopReader } from './read.ts'
-import { AT_ONCE, openLine, type ShopContext } from './shop-line.ts'
+import { MOST, openLine, type ShopContext } from './shop-line.ts'
 import type { ShopeeWants } from './wants.ts'
 
 export interface ShopeeOptions extends ShopContext {
   settings: Pick<SourceSettings, 'options'>
-  /** Most calls in flight; 4 unless told. */
+  /** Items at once; the tempo of calls decides how many of these are sent. */
   sideBySide?: number
 }
 
 /** One shop on Shopee, by its Open Platform API v2. */
-export function createShopeeSource({ settings, sideBySide = AT_ONCE, ...context }: ShopeeOptions): Source {
+export function createShopeeSource({ settings, sideBySide = MOST.atOnce, ...context }: ShopeeOptions): Source {
   const { calls_per_day } = settings.options as unknown as ShopeeWants
   return {
     name: 'shopee',

@@ -3,12 +3,9 @@ import type { Granted, ProviderContext } from '../../model/provider.ts'
 import type { SourceSettings } from '../../model/settings.ts'
 import type { TokenOwner, TokenPair } from '../../model/tokens.ts'
 import { credentialsOf, ownerOf } from './credentials.ts'
-import { TITLE } from './failure.ts'
 import { askForTokens } from './token-calls.ts'
 import { Transport } from './transport.ts'
 
-/** What reading needs (contract, 3). */
-const SCOPES = ['seller.product.basic', 'seller.authorization.info']
 /** Where sellers consent (contract, 1): by the app's key, which the program knows; Partner Center shows another by service id. */
 const CONSENT = 'https://auth.tiktok-shops.com/oauth/authorize'
 
@@ -34,10 +31,7 @@ export async function exchangeCode(
   const credentials = credentialsOf(context.values)
   return withTransport(context, async (transport) => {
     const grant = { auth_code: code.trim(), grant_type: 'authorized_code' } as const
-    const { pair, scopes } = await askForTokens(transport, credentials, grant)
-    const lacking = SCOPES.filter((scope) => !scopes.includes(scope))
-    if (lacking.length > 0) context.log.write('warn', 'auth.scopes_lacking', { system: TITLE, lacking })
-    return [{ owner: ownerOf(credentials, settings.account), pair }]
+    return [{ owner: ownerOf(credentials, settings.account), pair: await askForTokens(transport, credentials, grant) }]
   })
 }
 
@@ -56,7 +50,7 @@ export async function renew(
   return withTransport(context, (transport) =>
     tokens.renew(owner, spent === '' ? null : spent, async (refresh_token) => {
       const grant = { refresh_token, grant_type: 'refresh_token' } as const
-      return (await askForTokens(transport, credentialsOf(values), grant)).pair
+      return askForTokens(transport, credentialsOf(values), grant)
     }),
   )
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts'
-import type { ApiCall, Client } from './client.ts'
+import type { ApiCall } from './api-call.ts'
+import type { Client } from './client.ts'
 import { asRecords, asText, type RawRecord } from './raw.ts'
 
 export interface Shop {
@@ -10,15 +11,16 @@ export interface Shop {
   cipher: string
 }
 
+export const SHOPS_CALL = {
+  operation: 'list shops',
+  endpoint: 'Get Authorized Shops',
+  method: 'GET',
+  path: '/authorization/202309/shops',
+} as const satisfies ApiCall
+
 /** The shops that the seller's token covers. */
 export async function listShops(client: Client, signal: AbortSignal): Promise<Shop[]> {
-  const call = {
-    operation: 'list shops',
-    endpoint: 'Get Authorized Shops',
-    method: 'GET',
-    path: '/authorization/202309/shops',
-  } as const
-  const { shops } = await client.call(call, signal)
+  const { shops } = await client.call(SHOPS_CALL, signal)
   return asRecords(shops).flatMap(({ id, name, region, cipher }) => {
     const [known, code] = [asText(id), asText(cipher)]
     return known === null || code === null

@@ -1,5 +1,4 @@
 import type { Clock } from '../../model/clock.ts'
-import type { JsonObject } from '../../model/json.ts'
 import type { Log } from '../../model/log.ts'
 import type { QuotaMemory } from '../../model/quota.ts'
 import type { Secrets } from '../../model/secrets.ts'
@@ -9,19 +8,22 @@ import { DayBudget } from '../../net/day-budget.ts'
 import type { HttpAnswer } from '../../net/http.ts'
 import { retryAfter } from '../../net/patience.ts'
 import { type Heard, Steady } from '../../net/steady.ts'
-import { Tempo } from '../../net/tempo.ts'
+import { partOf, type Speed, Tempo } from '../../net/tempo.ts'
 import { type OnWait, Waits } from '../../net/waits.ts'
+import type { ApiCall } from './api-call.ts'
 import type { Credentials } from './credentials.ts'
 import { TITLE, type TikTokShopError } from './failure.ts'
 import { judge, unreachable } from './judge.ts'
 import type { RawRecord } from './raw.ts'
 import { baseOf, signatureOf } from './sign.ts'
 import { SignIn } from './sign-in.ts'
+import { toSign } from './signed-call.ts'
 import { Transport } from './transport.ts'
 
-/** Nobody publishes the limits: calls a second to begin with, and at once (contract, 4). */
-const RATE = 5
-const AT_ONCE = 4
+/** Nobody publishes the limits, which differ by app and shop: what to begin with (contract, 4). */
+const FIRST: Speed = { rate: 5, atOnce: 4 }
+/** What nothing that is known speaks against, and no seller's shop needs more of. */
+export const MOST: Speed = { rate: 50, atOnce: 16 }
 
 export interface ClientOptions {
   credentials: Credentials
@@ -42,24 +44,10 @@ export interface ClientOptions {
   onWait: OnWait
   log: Log
   secrets: Secrets
-  /** Calls a second to begin with; 5 unless told. */
+  /** True while memory is short; absent: nobody looks. */
+  isShort?: () => boolean
+  /** Calls a second, from the first to the last; carefully at first and then more unless told. */
   rate?: number
-}
-
-/** A call of the API: its path holds the version, which is pinned for each. */
-export interface ApiCall {
-  /** For people and the log, such as `search products`. */
-  operation: string
-  /** As TikTok's documents call it. */
-  endpoint: string
-  method: 'GET' | 'POST'
-  path: string
-  /** Told in the log; what is signed along with it comes from the client. */
-  query?: { readonly [name: string]: string }
-  /** Never empty: libraries sign an empty object in two ways (contract, 2). */
-  body?: JsonObject
-  /** The shop that is asked about; absent where the API refuses it. */
-  cipher?: string
 }
 
 /** The Partner API of one app and one seller: signed, paced, repeated within bounds, its errors told apart. */
@@ -69,14 +57,17 @@ export class Client {
   readonly budget: DayBudget
   readonly #options: ClientOptions
   readonly #steady: Steady
+  readonly #tempo: Tempo
 
   constructor(options: ClientOptions) {
-    const { clock, random, credentials, share, quota, callsPerDay, onWait, rate = RATE } = options
+    const { clock, random, credentials, share, quota, callsPerDay, onWait, isShort, rate } = options
     this.#options = options
     this.transport = new Transport(options)
     this.signIn = new SignIn({ ...options, transport: this.transport })
-    const tempo = new Tempo({ clock, rate: rate * share, atOnce: AT_ONCE })
-    this.#steady = new Steady({ clock, random, tempo, waits: new Waits(clock, onWait) })
+    const most = partOf({ ...MOST, ...(rate === undefined ? {} : { rate }) }, share)
+    const first = rate === undefined ? partOf(FIRST, share) : most
+    this.#tempo = new Tempo({ clock, first, most, ...(isShort && { isShort }) })
+    this.#steady = new Steady({ clock, random, tempo: this.#tempo, waits: new Waits(clock, onWait) })
     this.budget = new DayBudget({
       ...{ clock, memory: quota, title: TITLE, limit: callsPerDay, ahead: 0 },
       account: `${TITLE} app ${credentials.appKey}, ${options.shop}`,
@@ -107,8 +98,14 @@ export class Client {
     return this.#steady.call((number) => attempt(number).catch(again), signal)
   }
 
+  /** Attempts that have left, those for tokens not among them. */
+  get calls(): number {
+    return this.transport.calls
+  }
+
   totals(): SourceCalls {
-    return { ...this.#steady.totals, ...this.transport.totals, sign_ins: this.signIn.renewals }
+    const windows = [this.#tempo.use(), ...this.budget.use()]
+    return { ...this.#steady.totals, calls: this.transport.calls, sign_ins: this.signIn.renewals, windows }
   }
 
   /** Keeps what has to be known next time, and lets go of connections. */
@@ -145,21 +142,16 @@ export class Client {
     return { is: 'throttled', error, wait: retryAfter(headers['retry-after'], this.#options.clock.now()) }
   }
 
-  #signed({ method, path, query = {}, body, cipher }: ApiCall, token: string) {
+  #signed(call: ApiCall, token: string) {
     const { credentials, clock } = this.#options
-    const text = body === undefined ? undefined : JSON.stringify(body)
-    const pairs: { [name: string]: string } = {
-      ...query,
-      app_key: credentials.appKey,
-      timestamp: String(Math.floor(clock.now() / 1000)),
-      ...(cipher === undefined ? {} : { shop_cipher: cipher }),
-    }
+    const { method, path } = call
+    const signed = toSign(call, credentials, Math.floor(clock.now() / 1000))
     const url = new URL(credentials.apiUrl + path)
-    const signed = { path, query: pairs, body: text ?? '' }
     const sign = signatureOf(signed, credentials.appSecret)
-    url.search = new URLSearchParams({ ...pairs, sign }).toString()
+    url.search = new URLSearchParams({ ...signed.query, sign }).toString()
     const headers = { 'x-tts-access-token': token, 'content-type': 'application/json', accept: 'application/json' }
-    return { request: { method, url, headers, ...(text === undefined ? {} : { text }) }, base: baseOf(signed) }
+    const text = signed.body === '' ? {} : { text: signed.body }
+    return { request: { method, url, headers, ...text }, base: baseOf(signed) }
   }
 }
 

@@ -45,13 +45,18 @@ const tiktokShop: Provider = {
     facts: TIKTOK_SHOP_FACTS,
     ask,
     scaffold,
-    firstStep: 'write the region of your shop into sync.yaml, and authorise the app with sync auth tiktok-shop',
+    firstStep: 'write the market of your shop on TikTok Shop into sync.yaml',
     async open(settings, context) {
       const { createTikTokShopSource } = await import('./source.ts')
       return createTikTokShopSource({ settings, ...context })
     },
   },
+  signing: {
+    explain: async ({ at }, context) => (await import('./explain-sign.ts')).explainCalls(at, context),
+  },
   auth: {
+    // What searches and the list of shops need (contract, 3).
+    scopes: ['seller.product.basic', 'seller.authorization.info'],
     url: async (...given) => (await import('./auth.ts')).consentUrl(...given),
     exchange: async (...given) => (await import('./auth.ts')).exchangeCode(...given),
     owners: async (...given) => (await import('./auth.ts')).owners(...given),

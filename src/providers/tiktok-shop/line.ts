@@ -8,7 +8,7 @@ import type { TikTokShopWants } from './wants.ts'
 
 export type LineContext = Pick<
   ProviderContext,
-  'values' | 'clock' | 'random' | 'share' | 'quota' | 'onWait' | 'log' | 'secrets' | 'tokens'
+  'values' | 'clock' | 'random' | 'share' | 'quota' | 'onWait' | 'log' | 'secrets' | 'tokens' | 'isShort'
 >
 
 export type LineSettings = Pick<SourceSettings, 'options' | 'account' | 'shops'>

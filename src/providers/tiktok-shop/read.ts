@@ -4,7 +4,7 @@ import type { ItemFields } from '../../model/item.ts'
 import type { SourceContext, SourceResult } from '../../model/source.ts'
 import { NoMoreCalls } from '../../net/no-more-calls.ts'
 import { type Shop, searchCall } from './calls.ts'
-import type { Client } from './client.ts'
+import { type Client, MOST } from './client.ts'
 import type { Place } from './convert.ts'
 import { Details } from './details.ts'
 import { type Before, deletedItems, knownBefore, unchanged } from './earlier.ts'
@@ -34,8 +34,6 @@ export interface ReaderParts {
   cap?: number
 }
 
-/** Details on their way at once; the client's tempo decides how many of them are sent. */
-const SIDE_BY_SIDE = 8
 /** Seconds: what is told of a change may come a little later than the change. */
 const LATE = 120
 /** Seconds after a change in which another may follow unseen: its time has no smaller parts. */
@@ -129,7 +127,8 @@ export class Reader {
 
   async #settle(): Promise<void> {
     try {
-      await inTurns(this.#unsettled(), SIDE_BY_SIDE, (row) => this.#settleOne(row))
+      // Of these the client's tempo lets go as many as it may.
+      await inTurns(this.#unsettled(), MOST.atOnce, (row) => this.#settleOne(row))
     } finally {
       this.#details.keep()
     }
@@ -210,7 +209,7 @@ export class Reader {
 
   #tell(): void {
     const { context, client } = this.#parts
-    context.progress({ found: this.#rows.size, read: this.#settled.size, calls: client.totals().calls })
+    context.progress({ found: this.#rows.size, read: this.#settled.size, calls: client.calls })
   }
 
   /** Seconds since 1970, by the service's clock. */

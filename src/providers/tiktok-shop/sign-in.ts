@@ -53,11 +53,7 @@ export class SignIn {
     this.#pair = null
     const exchange = async (refresh: string): Promise<TokenPair> => {
       this.renewals += 1
-      const { pair } = await askForTokens(transport, credentials, {
-        grant_type: 'refresh_token',
-        refresh_token: refresh,
-      })
-      return pair
+      return askForTokens(transport, credentials, { grant_type: 'refresh_token', refresh_token: refresh })
     }
     const pair = await tokens.renew(owner, spent, exchange)
     this.#pair = pair

@@ -13,16 +13,20 @@ export interface Signed {
 const UNSIGNED: ReadonlySet<string> = new Set(['sign', 'access_token'])
 
 /** Path, sorted pairs and body, without the secret that is put around them (contract, 2). */
-export function baseOf({ path, query, body }: Signed): string {
+export function baseOf(signed: Signed): string {
+  return partsOf(signed)
+    .map(({ text }) => text)
+    .join('')
+}
+
+/** The same part by part; names of pairs are those of the query. */
+export function partsOf({ path, query, body }: Signed): { name: string; text: string }[] {
   const names = Object.keys(query).filter((name) => !UNSIGNED.has(name))
-  return (
-    path +
-    names
-      .sort()
-      .map((name) => name + query[name])
-      .join('') +
-    body
-  )
+  return [
+    { name: 'path', text: path },
+    ...names.sort().map((name) => ({ name, text: name + query[name] })),
+    ...(body === '' ? [] : [{ name: 'body', text: body }]),
+  ]
 }
 
 /** Lower-case hex. */

@@ -6,13 +6,6 @@ import { judge, unreachable } from './judge.ts'
 import { asCount, asText, type RawRecord } from './raw.ts'
 import type { Transport } from './transport.ts'
 
-/** What a call for tokens brings besides them. */
-export interface Granted {
-  pair: TokenPair
-  /** What the seller allowed, such as `seller.product.basic`. */
-  scopes: string[]
-}
-
 type Grant =
   | { auth_code: string; grant_type: 'authorized_code' }
   | { refresh_token: string; grant_type: 'refresh_token' }
@@ -25,7 +18,7 @@ const OPERATIONS = { authorized_code: 'exchange a code for tokens', refresh_toke
  * nowhere (contract, 3). One attempt: neither a code nor a refresh token is good twice.
  * @throws NotSent when the request surely never left; ProviderError otherwise
  */
-export async function askForTokens(transport: Transport, credentials: Credentials, grant: Grant): Promise<Granted> {
+export async function askForTokens(transport: Transport, credentials: Credentials, grant: Grant): Promise<TokenPair> {
   const { appKey, appSecret, authUrl } = credentials
   const operation = OPERATIONS[grant.grant_type]
   const url = new URL(authUrl + PATHS[grant.grant_type])
@@ -40,24 +33,24 @@ export async function askForTokens(transport: Transport, credentials: Credential
   }
   const judgement = judge(result, context)
   if (!judgement.ok) throw judgement.error
-  return grantedIn(judgement.data, operation)
+  return pairIn(judgement.data, operation)
 }
 
 /** The two ends are points in time, in seconds, although they are called durations (contract, 3). */
-function grantedIn(data: RawRecord, operation: string): Granted {
+function pairIn(data: RawRecord, operation: string): TokenPair {
   const [access, refresh] = [asText(data.access_token), asText(data.refresh_token)]
   if (access === null || refresh === null) {
     throw new ProviderError('tiktok-shop-token', `${TITLE} gives no tokens when asked to ${operation}.`, {
       hints: ['Try again with a new consent: "sync auth tiktok-shop --url".'],
     })
   }
-  const pair = {
+  const scopes = data.granted_scopes
+  return {
     ...{ access, refresh },
     access_expires_at: timeOf(data.access_token_expire_in),
     refresh_expires_at: timeOf(data.refresh_token_expire_in),
+    ...(Array.isArray(scopes) ? { scopes: scopes.flatMap((scope) => asText(scope) ?? []) } : {}),
   }
-  const scopes = Array.isArray(data.granted_scopes) ? data.granted_scopes.flatMap((scope) => asText(scope) ?? []) : []
-  return { pair, scopes }
 }
 
 const LATEST = 253_402_300_799

@@ -2,7 +2,6 @@ import { type Clock, elapsedOf } from '../../model/clock.ts'
 import type { Json } from '../../model/json.ts'
 import type { Log } from '../../model/log.ts'
 import type { Secrets } from '../../model/secrets.ts'
-import type { EndpointCalls } from '../../model/source.ts'
 import { logExchange } from '../../net/exchange.ts'
 import { createHttp, type Http, type HttpRequest, type HttpResult } from '../../net/http.ts'
 import { Skew } from '../../net/skew.ts'
@@ -35,7 +34,6 @@ export class Transport {
   readonly #options: TransportOptions
   readonly #http: Http
   #calls = 0
-  readonly #endpoints = new Map<string, EndpointCalls>()
 
   constructor(options: TransportOptions) {
     this.#options = options
@@ -49,19 +47,13 @@ export class Transport {
     const result = await this.#http.send(sending.request)
     const milliseconds = elapsedOf(clock) - began
     this.#tell(sending, result, milliseconds)
-    if (sending.endpoint !== undefined) this.#count(sending.endpoint, result, milliseconds)
+    if (sending.endpoint !== undefined) this.#calls += 1
     return result
   }
 
-  /** Calls that left, those for tokens not among them, and how long they took. */
-  get totals(): { calls: number; endpoints: EndpointCalls[] } {
-    return { calls: this.#calls, endpoints: [...this.#endpoints.values()] }
-  }
-
-  #count(endpoint: string, { ok }: HttpResult, milliseconds: number): void {
-    this.#calls += 1
-    const known = this.#endpoints.get(endpoint) ?? { endpoint, calls: 0, ms: 0 }
-    this.#endpoints.set(endpoint, ok ? { endpoint, calls: known.calls + 1, ms: known.ms + milliseconds } : known)
+  /** Calls that left, those for tokens not among them. */
+  get calls(): number {
+    return this.#calls
   }
 
   /** What an answer is judged by. @param variable That sets the address. */
@@ -73,7 +65,11 @@ export class Transport {
     return this.#http.close()
   }
 
-  #tell({ request, operation, attempt, told, confidential }: Sending, result: HttpResult, milliseconds: number): void {
+  #tell(
+    { request, operation, endpoint, attempt, told, confidential }: Sending,
+    result: HttpResult,
+    milliseconds: number,
+  ): void {
     const { log, secrets } = this.#options
     if (!log.keeps('error')) return
     const { origin, pathname } = request.url
@@ -82,7 +78,7 @@ export class Transport {
       { log, secrets },
       {
         system: TITLE,
-        about: { operation, attempt, ...(confidential ? { confidential } : {}) },
+        about: { operation, attempt, ...(endpoint ? { endpoint } : {}), ...(confidential ? { confidential } : {}) },
         ...{ method: request.method, url: `${origin}${pathname}${search === '' ? '' : `?${search}`}`, milliseconds },
         request: { headers: {}, text: request.text ?? '' },
         // The service's own name for a call stands in its body.

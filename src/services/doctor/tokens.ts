@@ -33,9 +33,9 @@ export async function* tokenChecks(place: Place, signal: AbortSignal): AsyncGene
   }
 }
 
-function tokenCheck(owner: TokenOwner, pair: TokenPair | null, { clock }: Place): Check {
+function tokenCheck(owner: TokenOwner, pair: TokenPair | null, { auth, clock }: Place): Check {
   const now = clock.now()
-  const { ok, message } = tokenStatus(owner, pair, now)
+  const { ok, message } = tokenStatus(owner, pair, { now, scopes: auth.scopes ?? [] })
   const name = `The tokens of ${owner.shop}`
   if (!ok || pair === null) return failed('tokens', `${name} are of no use.`, message ?? anew(owner))
   const left = leastLeft(pair, now)

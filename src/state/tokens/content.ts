@@ -55,8 +55,9 @@ function isEntry(value: unknown): value is Entry {
 }
 
 function isPair(value: unknown): value is TokenPair {
-  const { access, refresh, access_expires_at, refresh_expires_at, kept_at } = Object(value)
+  const { access, refresh, access_expires_at, refresh_expires_at, kept_at, scopes = [] } = Object(value)
   const texts = [access, refresh, ...(kept_at === undefined ? [] : [kept_at])]
+  if (!Array.isArray(scopes) || !scopes.every(isText)) return false
   return texts.every(isText) && isTextOrNull(access_expires_at) && isTextOrNull(refresh_expires_at)
 }
 

@@ -16,7 +16,15 @@ export function eventLines(event: Event, view: View, now: number): string[] {
     return [line(`${reason} The run pauses for ${duration(seconds)}, until ${time}, and then goes on.`)]
   }
   if (event.type === 'call.waiting') return renderWait({ ...event, now })
+  if (event.type === 'memory.high') return [line(memoryLine(event))]
   return []
+}
+
+const MB = 2 ** 20
+
+function memoryLine({ heap_used, heap_limit, threshold }: Extract<Event, { type: 'memory.high' }>): string {
+  const [used, most, alert] = [heap_used, heap_limit, threshold].map((bytes) => grouped(Math.round(bytes / MB)))
+  return `Memory is short: ${used} of ${most} MB of the heap are used, more than ${alert} MB; less is done at once until there is room.`
 }
 
 function opening({ run_id, title, operations, earlier, kinds, cost }: RunView): string {

@@ -78,6 +78,9 @@ export function seen(view: View, event: Event, at: number): View {
       return { ...now, run: newRun(event, at) }
     case 'plan.made':
     case 'operation.started':
+    case 'process.gauges':
+    case 'memory.high':
+    case 'memory.normal':
       return now
     default:
       return now.run ? { ...now, run: along(now.run, event, at) } : now

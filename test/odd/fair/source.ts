@@ -2,8 +2,9 @@ import { ProviderError } from '../../../src/model/errors.ts'
 import { plainReport } from '../../../src/model/export.ts'
 import type { ItemFields } from '../../../src/model/item.ts'
 import type { Json } from '../../../src/model/json.ts'
+import { HTTP_CALL } from '../../../src/model/log.ts'
 import type { ProviderContext } from '../../../src/model/provider.ts'
-import type { EndpointCalls, Source, SourceContext, SourceRequest, SourceResult } from '../../../src/model/source.ts'
+import type { Source, SourceContext, SourceRequest, SourceResult } from '../../../src/model/source.ts'
 import { wareFacts, wareRows } from '../bazaar/facts.ts'
 import type { FairWare } from './service.ts'
 import { accessOf } from './tokens.ts'
@@ -68,7 +69,7 @@ class Reading {
   readonly #request: SourceRequest
   readonly #memo: SourceContext['memo']
   readonly #context: ProviderContext
-  readonly #endpoints = new Map<string, EndpointCalls>()
+  #calls = 0
   constructor(request: SourceRequest, memo: SourceContext['memo'], context: ProviderContext) {
     this.#request = request
     this.#memo = memo
@@ -85,7 +86,7 @@ class Reading {
       throw new ProviderError('fair-unreachable', 'The fair cannot be reached.', { cause })
     })
     const body = (await response.json()) as { until?: string }
-    this.#count(path.slice(1, path.indexOf('?')), performance.now() - began)
+    this.#count(path.slice(1, path.indexOf('?')), response.status, performance.now() - began)
     if (response.status === 503) throw ended('fair-closed', 'The fair is closed.', null)
     if (response.status === 429)
       throw ended('fair-quota', "The fair's quota of the day is used up.", body.until ?? null)
@@ -94,15 +95,13 @@ class Reading {
     return body as T
   }
 
-  #count(endpoint: string, ms: number): void {
-    const { calls, ms: before } = this.#endpoints.get(endpoint) ?? { calls: 0, ms: 0 }
-    this.#endpoints.set(endpoint, { endpoint, calls: calls + 1, ms: before + ms })
+  #count(operation: string, status: number, ms: number): void {
+    this.#calls += 1
+    this.#context.log.write('debug', HTTP_CALL, { operation, status, ms })
   }
 
   result(all: ItemFields[], unfinished?: SourceResult['unfinished']): SourceResult {
     const items = all.slice(0, this.#request.limit ?? all.length)
-    const endpoints = [...this.#endpoints.values()]
-    const calls = endpoints.reduce((sum, one) => sum + one.calls, 0)
     return {
       items,
       complete: unfinished === undefined && items.length === all.length,
@@ -110,7 +109,7 @@ class Reading {
       counts: {},
       report: plainReport(),
       rejected: [],
-      calls: { calls, retried: 0, throttled: 0, sign_ins: 0, endpoints },
+      calls: { calls: this.#calls, retried: 0, throttled: 0, sign_ins: 0 },
       diagnostics: [],
       ...(unfinished ? { unfinished } : {}),
     }

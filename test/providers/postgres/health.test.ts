@@ -4,7 +4,7 @@ import { ConfigError } from '../../../src/model/errors.ts'
 import { SILENT } from '../../../src/model/log.ts'
 import { NO_SECRETS } from '../../../src/model/secrets.ts'
 import { systemClock } from '../../../src/net/clock.ts'
-import { catalogueHealth } from '../../../src/providers/postgres/health.ts'
+import { catalogueHealth, longStatements } from '../../../src/providers/postgres/health.ts'
 import { openCatalogue, placeOf, type Surroundings } from '../../../src/providers/postgres/place.ts'
 import { wantsOf } from '../../../src/providers/postgres/settings.ts'
 import { temporaryFolder } from '../../config/workspace-files.ts'
@@ -60,7 +60,12 @@ describeDrivers('what doctor says of a catalogue', (driver) => {
     try {
       await world.sql('DROP INDEX idx_master_products_name_search')
       const found = await checks(async () => world)
-      expect(found.find(({ name }) => name === 'indexes')?.message).toContain('idx_master_products_name_search')
+      const missing = found.find(({ name }) => name === 'indexes')
+      expect(missing?.message).toContain('idx_master_products_name_search')
+      expect(missing?.hint).toMatch(/sync db down, then sync db up/)
+      await world.migrations.down({ allowDataLoss: false }, running())
+      await world.migrations.up(running())
+      expect(shown(await checks(async () => world))).not.toContain('indexes warning')
     } finally {
       await world.close()
     }
@@ -105,7 +110,32 @@ test('a URL, its password in every form: all of it is known as secret', async ()
   expect(add.mock.calls.flat()).toEqual(expect.arrayContaining(['hunter%32', 'hunter2']))
 })
 
+const sleep = ({ database }: Awaited<ReturnType<typeof openFor>>) =>
+  database.transaction({ mode: 'read', perform: ({ run }) => run('sleep', 'SELECT pg_sleep(1.5)') }, running())
+
 describeServer('what doctor says of a server', () => {
+  test('counts the connections as they are, and names what hangs in any process of this program', async () => {
+    const [own, other] = [await openFor('server'), await openFor('server')]
+    try {
+      await own.migrations.up(running())
+      const asleep = [sleep(own), sleep(other)]
+      await new Promise((done) => setTimeout(done, 300))
+
+      const found = await checks(async () => own)
+      expect(found.find(({ name }) => name === 'pool')?.message).toBe(
+        'Connections of this program: 2 of at most 5, 1 idle, 0 waiting.',
+      )
+      expect(await longStatements(own, 0, running())).toMatchObject({
+        severity: 'warning',
+        message: expect.stringMatching(/(process \d+ for 0 minutes: SELECT pg_sleep\(1\.5\)(; )?){2}/),
+      })
+      await Promise.all(asleep)
+    } finally {
+      await own.close()
+      await other.close()
+    }
+  })
+
   test('that has no connections left, or no such database: doctor tells it', async () => {
     const url = new URL(SERVER_URL ?? '')
     url.pathname = '/nothing_there'

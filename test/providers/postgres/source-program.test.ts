@@ -35,10 +35,18 @@ function edit(path: string, replacements: [string | RegExp, string][]): void {
   writeFileSync(path, text)
 }
 
-/** The rules of what would go back, with where it is listed. */
+/** The rules of what would go back: where it is listed, and what would be asked there. */
 const MAPPINGS = `  mappings:
     type: json
     from: mappings
+    write: always
+  shopee_price:
+    type: decimal
+    compute: { base: price, factor: 1.15, minimum: 100, round: half-up, to: 2 }
+    write: always
+  tiktok_price:
+    type: decimal
+    compute: { base: price, factor: 1.2, add: 0.1, minimum: 100, round: up, to: 0 }
     write: always
 `
 
@@ -63,6 +71,7 @@ async function expectBothWays(schema: string, env: Way['env']): Promise<void> {
     title: 'Felt boot',
     price: '89.9',
     gtin: '4012345678901',
+    ...{ shopee_price: '103.39', tiktok_price: '108' },
     mappings: [
       { platform: 'file', shop: 'products', product_id: 'BOOT-1001-38', price: '89.9', sync_status: 'synced' },
     ],

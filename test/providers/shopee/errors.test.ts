@@ -219,7 +219,7 @@ describe('trouble that passes', () => {
 
     expect(result).toMatchObject({ complete: true, calls: { throttled: 1, retried: 1 } })
     const gaps = sim.calls.map(({ at }, index) => at - (sim.calls[index - 1]?.at ?? at))
-    expect(gaps.slice(1, 3)).toEqual([100, 100])
+    for (const gap of gaps.slice(1, 3)) expect(gap).toBeCloseTo(100, -1)
     expect(gaps[3]).toBeGreaterThanOrEqual(750)
     expect(gaps[4]).toBeGreaterThan(150)
     expect(clock.now()).toBeGreaterThan(0)

@@ -64,13 +64,17 @@ describe('a list that Shopee refuses to page to its end', () => {
 /** What people do to a shop while its list is paged. */
 type Deed = 'edit' | 'delete' | 'unlist' | 'add'
 
+/** People do so much in a second and no more, however quickly the list is read. */
+const DEED_MS = 100
+
 /** One deed after each list page, on items that the seed chooses. */
-function disturb({ sim }: World, deeds: Deed[], seed: number): { gone: Set<number>; added: Set<number> } {
+function disturb({ sim, clock }: World, deeds: Deed[], seed: number): { gone: Set<number>; added: Set<number> } {
   const done = { gone: new Set<number>(), added: new Set<number>() }
   const items = sim.shops[0]?.items ?? []
-  let [turn, next] = [0, 900_001]
+  let [turn, next, last] = [0, 900_001, Number.NEGATIVE_INFINITY]
   sim.options.amend = (operation, answer) => {
-    if (operation !== 'get_item_list') return answer
+    if (operation !== 'get_item_list' || clock.now() < last + DEED_MS) return answer
+    last = clock.now()
     const deed = deeds[turn]
     turn += 1
     const chosen = items[(seed * 7919 + turn * 104_729) % items.length]

@@ -62,12 +62,16 @@ describe('the consent of a seller', () => {
     expect(world.sim.calls).toEqual([])
   })
 
-  test('that lacks a scope is told in the log', async () => {
-    const { auth, settings, context, world } = await open({ scopes: ['seller.authorization.info'] })
+  test('is kept with the scopes that it allows, as is every renewal', async () => {
+    const scopes = ['seller.authorization.info']
+    const { auth, settings, context, world } = await open({ scopes })
 
-    await auth.exchange(settings, consent(world.sim.options.authCode), context)
+    const [granted] = await auth.exchange(settings, consent(world.sim.options.authCode), context)
+    if (granted) await context.tokens.keep(granted.owner, granted.pair)
 
-    expect(world.log.find((line) => line.startsWith('auth.scopes_lacking'))).toContain('seller.product.basic')
+    expect(granted?.pair.scopes).toEqual(scopes)
+    expect(granted && (await auth.renew(settings, granted.owner, context)).scopes).toEqual(scopes)
+    expect(auth.scopes).toContain('seller.product.basic')
   })
 })
 

@@ -42,11 +42,9 @@ describe('calls too many', () => {
     expect(calls.throttled).toBe(world.sim.counts().throttled)
     expect(calls.calls).toBe(callsOf(world))
     const { search, product, shops } = world.sim.counts()
-    expect(calls.endpoints?.map(({ endpoint, calls: count }) => `${count} ${endpoint}`)).toEqual([
-      `${shops} Get Authorized Shops`,
-      `${search} Search Products`,
-      `${product} Get Product`,
-    ])
+    const endpoints = world.log.flatMap((line) => /^http\.call .*"endpoint":"([^"]+)"/.exec(line)?.[1] ?? [])
+    const counted = [...new Set(endpoints)].map((name) => `${endpoints.filter((one) => one === name).length} ${name}`)
+    expect(counted).toEqual([`${shops} Get Authorized Shops`, `${search} Search Products`, `${product} Get Product`])
     expect(calls.throttled).toBeGreaterThan(1)
   })
 

@@ -55,8 +55,8 @@ export const CALLS = {
   type: 'run.progress' as const,
   calls: { reads: 12, writes: 430, throttled: 1, retried: 2 },
   windows: [
-    { limit: 20, window_size: 10, used: 18 },
-    { limit: 2000, window_size: 3600, used: 442 },
+    { limit: 20, window_size: 10, used: 18, room: 2, resets_at: '2026-11-28T10:04:24.000Z' },
+    { limit: 2000, window_size: 3600, used: 442, room: 1558, resets_at: '2026-11-28T11:00:00.000Z' },
   ],
 } satisfies Event
 

@@ -47,7 +47,7 @@ test('a wait counts once: what is left of it, and not as a slow pace', () => {
 
 test('it is never less than the account lets the rest take', () => {
   const full: Told = {
-    event: { ...CALLS, windows: [{ limit: 500, window_size: 3600, used: 500 }] },
+    event: { ...CALLS, windows: [{ limit: 500, window_size: 3600, used: 500, room: 0, resets_at: null }] },
     at: 250,
   }
   expect(leftAt(watched([START, ...products(500), full]), 250)).toBe(3600)

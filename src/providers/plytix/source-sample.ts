@@ -1,0 +1,58 @@
+import type { JsonObject } from '../../model/json.ts'
+import type { PlytixItem } from './source-item.ts'
+
+const VARIANT: PlytixItem = {
+  key: '5d7a1e3f9c0b4a2d8e6f1a3c',
+  source: 'plytix',
+  shop: 'main',
+  parent_key: '5d7a1e3f9c0b4a2d8e6f1a3b',
+  role: 'child',
+  item_name: 'Felt boot 39',
+  description: 'A boot of felt.',
+  brand: 'Brand',
+  sku: 'BOOT-1001-39',
+  gtin: '4012345678901',
+  ean: '4012345678901',
+  upc: '012345678905',
+  model_number: 'BOOT-1001',
+  color: 'Grey',
+  size: '39',
+  options: { Color: 'Grey', Size: '39' },
+  category: 'Boots',
+  tags: ['felt'],
+  price: '89.9',
+  sale_price: '79.9',
+  compare_at_price: '99.9',
+  currency: 'EUR',
+  stock: 12,
+  weight_g: 900,
+  status: 'Completed',
+  listing_status: 'ACTIVE',
+  handle: 'felt-boot',
+  url: 'https://example.com/felt-boot',
+  images: [
+    {
+      slot: '1',
+      main: true,
+      id: '5d7a1e3f9c0b4a2d8e6f1a3d',
+      filename: 'felt-boot.jpg',
+      url: 'https://files.plytix.com/example/felt-boot.jpg',
+    },
+  ],
+  attributes: { material: 'Felt' },
+  family: 'Boots',
+  created: '2026-03-01T08:00:00.000Z',
+  modified: '2026-03-02T08:00:00.000Z',
+  shop_id: '5d7a1e3f9c0b4a2d8e6f1a00',
+  product_id: '5d7a1e3f9c0b4a2d8e6f1a3b',
+  variant_id: '5d7a1e3f9c0b4a2d8e6f1a3c',
+  asin: '5d7a1e3f9c0b4a2d8e6f1a3c',
+  marketplace: 'main',
+  parent_asins: ['5d7a1e3f9c0b4a2d8e6f1a3b'],
+  child_asins: [],
+  identifiers: [],
+  bullet_points: [],
+}
+
+/** A variant with everything filled in. */
+export const SOURCE_SAMPLE = VARIANT as unknown as JsonObject

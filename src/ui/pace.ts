@@ -1,0 +1,54 @@
+import type { EndpointFigures, SystemFigures } from '../model/call.ts'
+import { perSecond } from '../model/call-figures.ts'
+import type { ReadPace } from '../model/event.ts'
+import { grouped } from '../model/figures.ts'
+import type { WindowUse } from '../model/plan-figures.ts'
+import { count, duration, line } from './words.ts'
+
+/** `2,000 listings in 25 s, 80 a second`. */
+export function rateWords(number: number, seconds: number, noun: string): string {
+  return `${rateText(perSecond(number, seconds))} ${noun} a second, ${duration(seconds)} in all`
+}
+
+/** With two decimals where it is small. */
+export function rateText(rate: number): string {
+  return rate < 10 ? rate.toFixed(2) : grouped(Math.round(rate))
+}
+
+/** How quickly an account was read, and what it was asked. */
+export function renderReading({ seconds, resources_per_second, systems }: ReadPace, title: string): string[] {
+  if (resources_per_second === 0 && systems.length === 0) return []
+  const pace = `${title} read: ${rateText(resources_per_second)} resources a second, ${duration(seconds)} in all.`
+  return [pace, ...systems.flatMap((system) => systemWords(system)).map((text) => `  ${text}`)].map(line)
+}
+
+/** What was asked of a system, kind by kind, and how full its limits are; each a line. */
+export function systemWords({ system, endpoints, windows = [] }: SystemFigures): string[] {
+  return [
+    ...endpoints.map((endpoint) => `${system}: ${endpointWords(endpoint)}`),
+    ...windows.map((window) => `${system}: ${windowWords(window)}`),
+  ]
+}
+
+/** `Search Products: 12 calls, 0.2 s on average, 1.4 s at most`. */
+export function endpointWords({ endpoint, calls, unanswered, average_ms, longest_ms, ms }: EndpointFigures): string {
+  const times =
+    average_ms === null
+      ? ''
+      : `, ${milliseconds(average_ms)} on average, ${milliseconds(longest_ms)} at most, ${milliseconds(ms)} in all`
+  return `${endpoint}: ${count(calls, 'call')}${unanswered > 0 ? ` and ${unanswered} without an answer` : ''}${times}`
+}
+
+/** Short times are what differs. */
+function milliseconds(ms: number): string {
+  if (ms >= 1000) return duration(ms / 1000)
+  return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`
+}
+
+/** `12 of 40 calls used in 10 s, room for 28, resets at 13:24:10 UTC`. */
+export function windowWords({ of, limit, window_size, used, room, resets_at }: WindowUse): string {
+  const whose = of === undefined ? '' : `${of}: `
+  const resets = resets_at === null ? '' : `, resets at ${resets_at.slice(0, 19).replace('T', ' ')} UTC`
+  const span = window_size < 60 ? `${Math.round(window_size * 10) / 10} s` : duration(window_size).replace('about ', '')
+  return `${whose}${grouped(used)} of ${count(limit, 'call')} used in ${span}, room for ${grouped(room)}${resets}`
+}
