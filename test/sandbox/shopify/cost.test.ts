@@ -27,6 +27,11 @@ describe('the requested cost', () => {
       `{ product(id: "${ID}") { ...A ...A } } fragment A on Product { seo { title } }`,
       2,
     ],
+    [
+      'the dearest of fragments beside what all share',
+      '{ productOperation(id: "gid://shopify/ProductSetOperation/1") { product { seo { title } } ... on ProductSetOperation { userErrors { message } } ... on ProductDeleteOperation { id } } }',
+      4,
+    ],
     ['what is skipped as nothing', `{ shop { name } product(id: "${ID}") @skip(if: true) { id } }`, 1],
     ['two fields of the root', `{ a: product(id: "${ID}") { id } b: product(id: "${ID}") { id } }`, 2],
   ])('counts %s', async (_title, query, cost) => {

@@ -98,3 +98,35 @@ test('are listed by owner type and namespace, found by name, and deleted with th
   const read = 'query ($id: ID!) { product(id: $id) { metafield(namespace: "custom", key: "key") { value } } }'
   expect((await ask(sim, read, { id: product.id })).product.metafield).toBeNull()
 })
+
+test.each([
+  [
+    'choices',
+    '["Linen","Wool"]',
+    { Linen: 'right', Silk: 'Value does not exist in provided choices: ["Linen","Wool"].' },
+  ],
+  ['max', '4', { Wool: 'right', Linen: 'Value has a maximum length of 4.' }],
+  ['min', '5', { Wool: 'Value has a minimum length of 5.', Linen: 'right' }],
+  ['regex', '^L', { Wool: 'Value does not match the pattern of the definition.', Linen: 'right' }],
+])('refuses values that its %s do not allow', async (name, rule, expected) => {
+  const sim = await start()
+  await create(sim, { ...KEY, type: 'single_line_text_field', validations: [{ name, value: rule }] })
+  for (const [value, said] of Object.entries(expected)) {
+    const { userErrors } = await set(sim, { title: 'x', metafields: [{ namespace: 'custom', key: 'key', value }] })
+    expect(userErrors[0]?.message ?? 'right').toBe(said)
+  }
+})
+
+test.each([
+  ['max', 'many'],
+  ['choices', 'Linen'],
+  ['regex', '('],
+  ['colour', 'red'],
+])('refuses the validation %s of %s', async (name, value) => {
+  const { userErrors } = await create(await start(), {
+    ...KEY,
+    type: 'list.single_line_text_field',
+    validations: [{ name, value }],
+  })
+  expect(userErrors).toMatchObject([{ field: ['definition', 'validations'], code: 'INVALID_OPTION' }])
+})

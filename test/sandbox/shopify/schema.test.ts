@@ -17,6 +17,7 @@ import { schemaOf } from '../../../src/sandbox/shopify/schema/index.ts'
 const VERSIONS = ['2026-01', '2026-04', '2026-07', '2026-10']
 /** Compared with the real one where it names a folder with `admin-VERSION.graphql` for each of them, which is not ours to publish. */
 const FOLDER = process.env.SYNC_TEST_SHOPIFY_SCHEMA
+const UNSET = FOLDER === undefined ? ' (SYNC_TEST_SHOPIFY_SCHEMA is not set: see docs/testing.md)' : ''
 
 describe('the schema of the simulator', () => {
   test.each(VERSIONS)('has no field without a meaning in %s: every root field is resolved', (version) => {
@@ -27,7 +28,7 @@ describe('the schema of the simulator', () => {
     expect(roots.filter(({ resolve }) => !resolve).map(({ name }) => name)).toEqual([])
   })
 
-  test.skipIf(FOLDER === undefined).each(VERSIONS)('has nothing that the real one of %s lacks', (version) => {
+  test.skipIf(FOLDER === undefined).each(VERSIONS)(`has nothing that the real one of %s lacks${UNSET}`, (version) => {
     const file = join(FOLDER ?? '', `admin-${version}.graphql`)
     expect(existsSync(file), `${file} is not there`).toBe(true)
     const real = buildSchema(readFileSync(file, 'utf8'))

@@ -14,11 +14,12 @@ interface Input {
   type: string
   ownerType: string
   pin?: boolean | null
+  validations?: { name: string; value: string }[] | null
   capabilities?: { uniqueValues?: { enabled: boolean } | null; adminFilterable?: { enabled: boolean } | null } | null
 }
 
 /** What is wrong with a definition by itself. */
-export function definitionErrors({ key, type, capabilities }: Input, namespace: string): UserError[] {
+export function definitionErrors({ key, type, capabilities, validations }: Input, namespace: string): UserError[] {
   const path = ['definition']
   const errors: UserError[] = [
     ...lengthErrors(path, { field: 'namespace', name: 'Namespace', text: namespace, range: [3, 255] }),
@@ -38,11 +39,49 @@ export function definitionErrors({ key, type, capabilities }: Input, namespace: 
   if (!isKnownType(type)) {
     errors.push({ field: [...path, 'type'], message: `Type name ${type} is not a valid type.`, code: 'INCLUSION' })
   }
+  for (const { name, value } of validations ?? []) {
+    const problem = validationProblem(name, value)
+    if (problem !== null) errors.push({ field: [...path, 'validations'], message: problem, code: 'INVALID_OPTION' })
+  }
   if (type === 'id' && capabilities?.uniqueValues?.enabled === false) {
     const message = 'Capability unique_values is required for type id but is disabled'
     errors.push({ field: path, message, code: 'CAPABILITY_REQUIRED_BUT_DISABLED' })
   }
   return errors
+}
+
+/** Names that are passed over by values here, but that there are. */
+const OTHER_VALIDATIONS = new Set([
+  'max_precision',
+  'scale_min',
+  'scale_max',
+  'schema',
+  'allowed_domains',
+  'file_type_options',
+])
+
+function validationProblem(name: string, value: string): string | null {
+  if (name === 'min' || name === 'max')
+    return Number.isNaN(Number(value)) ? `Validations value for ${name} is no number.` : null
+  if (name === 'choices') return isTextList(value) ? null : 'Validations value for choices is no list of texts.'
+  if (name === 'regex') return isPattern(value) ? null : 'Validations value for regex is no pattern.'
+  return OTHER_VALIDATIONS.has(name) ? null : `Validations contains an unknown option: ${name}.`
+}
+
+function isTextList(value: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(value))
+  } catch {
+    return false
+  }
+}
+
+function isPattern(value: string): boolean {
+  try {
+    return new RegExp(value) instanceof RegExp
+  } catch {
+    return false
+  }
 }
 
 /** What an owner type has no more room for. */

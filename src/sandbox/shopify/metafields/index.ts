@@ -17,9 +17,10 @@ export const metafields: Domain = {
     ProductVariant: METAFIELD_FIELDS,
     Mutation: { ...METAFIELD_WRITES, ...DEFINITION_WRITES },
   },
-  scopes: Object.fromEntries(
-    Object.keys({ ...METAFIELD_WRITES, ...DEFINITION_WRITES }).map((name) => [`Mutation.${name}`, 'write_products']),
-  ),
+  scopes: Object.fromEntries([
+    ...Object.keys(DEFINITION_VIEW.QueryRoot ?? {}).map((name) => [`QueryRoot.${name}`, 'read_products']),
+    ...Object.keys({ ...METAFIELD_WRITES, ...DEFINITION_WRITES }).map((name) => [`Mutation.${name}`, 'write_products']),
+  ]),
   productInput: { metafields: productMetafields },
   variantInput: { metafields: variantMetafields },
 }

@@ -1,5 +1,5 @@
 /** Whose app a namespace belongs to; null: to the shop. */
-export function appOf(namespace: string): string | null {
+function appOf(namespace: string): string | null {
   return /^app--(\d+)(?:--|$)/.exec(namespace)?.[1] ?? null
 }
 

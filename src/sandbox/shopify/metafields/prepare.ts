@@ -4,6 +4,7 @@ import { typenameOf } from '../store/store.ts'
 import { isForeign, isReserved, resolvedNamespace } from './namespaces.ts'
 import { definitionOf, metafieldAt, ownerTypeOf, putMetafield, uniqueOwner } from './table.ts'
 import { isKnownType, keptValue } from './values/index.ts'
+import { validated } from './values/validations.ts'
 
 /** One metafield as it was given. */
 export interface Given {
@@ -41,7 +42,8 @@ export function prepareMetafield(call: Call, given: Given, path: string[]): Prep
   ]
   const write = () => undefined
   if (errors.length > 0) return { errors, place, value: '', write }
-  const kept = keptValue(type, given.value ?? '', contextOf(call))
+  const typed = keptValue(type, given.value ?? '', contextOf(call))
+  const kept = definition && 'value' in typed ? validated(definition, typed.value) : typed
   if ('problem' in kept) {
     const wrong = error(path, 'value', { message: kept.problem, code: 'INVALID_VALUE' })
     return { errors: [{ ...wrong, elementIndex: kept.element ?? null }], place, value: '', write }

@@ -11,11 +11,12 @@ const VARIANTS_PER_PAGE = 2000
 export const VIEW: Domain['resolvers'] = {
   Product: {
     legacyResourceId: ({ id }: Product) => String(numberOf(id)),
-    description: ({ descriptionHtml }: Product, args: { truncateAt?: number }) =>
+    description: ({ descriptionHtml }: Product, args: { truncateAt?: number | null }) =>
       plain(descriptionHtml, args.truncateAt),
     category: ({ category }: Product, _args, { settings }) => categoryOf(category, settings),
     hasOnlyDefaultVariant: (product: Product) => isDefaultOnly(product),
-    options: (product: Product, { first }: { first?: number }) => optionsOf(product).slice(0, first),
+    options: (product: Product, { first }: { first?: number | null }) =>
+      optionsOf(product).slice(0, first ?? undefined),
     priceRangeV2: (product: Product, _args, call) => priceRange(product, call),
     totalInventory: (product: Product, _args, { store }) => totalInventory(store, product),
     tracksInventory: ({ variants }: Product) => variants.some(({ inventoryItem }) => inventoryItem.tracked),
@@ -48,18 +49,18 @@ export const VIEW: Domain['resolvers'] = {
   ProductDeleteOperation: { product: (operation: Operation, _args, { store }) => madeBy(store, operation) },
 }
 
-export function available({ levels }: InventoryItem): number {
+function available({ levels }: InventoryItem): number {
   return [...levels.values()].reduce((total, level) => total + level.available, 0)
 }
 
-export function productOf(store: Store, { productId }: Variant): Product {
+function productOf(store: Store, { productId }: Variant): Product {
   const product = store.get('Product', productId)
   if (!product) throw new Error(`A variant of ${productId}, which is gone`)
   return product
 }
 
 /** Values of its options, in their order. */
-export function valuesOf({ options }: Product, { values }: Variant): OptionValue[] {
+function valuesOf({ options }: Product, { values }: Variant): OptionValue[] {
   return options.map(({ values: known }, place) => {
     const value = known.find(({ id }) => id === values[place])
     if (!value) throw new Error(`A variant without its option ${place + 1}`)
@@ -125,12 +126,12 @@ function priceRange({ variants }: Product, { settings }: Call): object {
   return { minVariantPrice: money(prices[0]), maxVariantPrice: money(prices.at(-1)) }
 }
 
-function plain(html: string, truncateAt: number | undefined): string {
+function plain(html: string, truncateAt: number | null | undefined): string {
   const text = html
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return truncateAt !== undefined && text.length > truncateAt ? `${text.slice(0, truncateAt - 3)}...` : text
+  return typeof truncateAt === 'number' && text.length > truncateAt ? `${text.slice(0, truncateAt - 3)}...` : text
 }
 
 function madeBy(store: Store, { productId }: Operation): Product | null {

@@ -30,12 +30,16 @@ export class Prices {
     return this.itself(field) + this.inner(field.fields)
   }
 
-  /** Of alternatives in fragments the dearest counts. */
+  /** Of alternatives in fragments the dearest counts, beside what is asked for of all of them. */
   private inner(fields: Selected['fields']): number {
+    let shared = 0
     const byParent = new Map<string, number>()
-    for (const field of fields.values())
-      byParent.set(field.parent, (byParent.get(field.parent) ?? 0) + this.asked(field))
-    return Math.max(0, ...byParent.values())
+    for (const field of fields.values()) {
+      const cost = this.asked(field)
+      if (field.shared) shared += cost
+      else byParent.set(field.parent, (byParent.get(field.parent) ?? 0) + cost)
+    }
+    return shared + Math.max(0, ...byParent.values())
   }
 
   private used(field: Selected, value: unknown): number {

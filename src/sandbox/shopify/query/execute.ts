@@ -92,9 +92,13 @@ async function charged(world: World, prepared: Prepared, { version, entry }: Ask
   return { ...result, extensions: { cost: told(actual), ...search } }
 }
 
+/** @throws for what is no refusal but a defect: each of those has a code */
 async function resultOf({ schema, document, operation, variables }: Prepared, call: Call): Promise<ExecutionResult> {
   const operationName = operation.name?.value ?? null
-  return run({ schema, document, contextValue: call, variableValues: variables, operationName })
+  const result = await run({ schema, document, contextValue: call, variableValues: variables, operationName })
+  const defect = result.errors?.find(({ extensions }) => extensions.code === undefined)
+  if (defect) throw defect.originalError ?? defect
+  return result
 }
 
 function callOf(world: World, version: string): Call {

@@ -21,6 +21,8 @@ export interface Selected {
   /** The type that it was asked of; a fragment's, if it stands in one. */
   parent: string
   name: string
+  /** Asked of whatever it is, not of one kind of it. */
+  shared: boolean
   definition: GraphQLField<unknown, unknown>
   /** Without defaults. */
   args: Variables
@@ -78,6 +80,7 @@ function addField(
     key,
     parent: type.name,
     name: node.name.value,
+    shared: isInterfaceType(type),
     definition,
     args,
     node,

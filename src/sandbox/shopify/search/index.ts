@@ -3,7 +3,7 @@ import { apiError } from '../errors.ts'
 import { definitionOf } from '../metafields/table.ts'
 import type { Documents, SearchDocument } from '../store/search-index.ts'
 import type { Store } from '../store/store.ts'
-import type { Filter, Filters } from './filters.ts'
+import type { Filter } from './filters.ts'
 import { matchesTerm, type Term, timeIn } from './match.ts'
 import { parseQuery, type Query } from './parse.ts'
 
@@ -130,5 +130,3 @@ export function documentsOf(domains: readonly Domain[]): Documents<Store> {
     }),
   )
 }
-
-export type { Filters }

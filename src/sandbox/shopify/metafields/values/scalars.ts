@@ -75,7 +75,7 @@ function url(value: string): Kept {
   return hasScheme(value) && URL.canParse(value) ? { value } : no(schemes)
 }
 
-export function hasScheme(value: string): boolean {
+function hasScheme(value: string): boolean {
   return SCHEMES.some((scheme) => value.toLowerCase().startsWith(`${scheme}:`))
 }
 
