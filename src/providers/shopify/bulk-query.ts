@@ -71,7 +71,7 @@ function metafieldsOf(patterns: readonly string[]): string {
 }
 
 /** A namespace may hold no dot, a key neither. */
-export function splitName(name: string): { namespace: string; key: string } {
+function splitName(name: string): { namespace: string; key: string } {
   const dot = name.lastIndexOf('.')
   return { namespace: name.slice(0, dot), key: name.slice(dot + 1) }
 }

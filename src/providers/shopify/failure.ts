@@ -22,7 +22,7 @@ export type FailureKind =
   | 'throttled'
 
 /** The codes that people see; `credentials` and `outage` pause a run, and a read that ends so can go on later. */
-export const CODES: { readonly [kind in FailureKind]: string } = {
+const CODES: { readonly [kind in FailureKind]: string } = {
   credentials: 'credentials',
   scope: 'shopify-scope',
   shop: 'shopify-shop',

@@ -91,7 +91,7 @@ export class Gatherer {
 const MEDIA: ReadonlySet<string> = new Set(['MediaImage', 'Video', 'ExternalVideo', 'Model3d'])
 
 /** `Product` of `gid://shopify/Product/1`. */
-export function typeOf(gid: unknown): string {
+function typeOf(gid: unknown): string {
   return typeof gid === 'string' ? (/^gid:\/\/shopify\/([A-Za-z0-9]+)\//.exec(gid)?.[1] ?? '') : ''
 }
 

@@ -4,7 +4,7 @@ import { VERSION, VERSIONS } from './versions.ts'
 export const DEFAULT_METAFIELDS = ['custom.*']
 
 /** What source and target say alike. */
-export const SHOP_SETTINGS = {
+const SHOP_SETTINGS = {
   shop: {
     description: 'The shop: the name in front of ".myshopify.com".',
     type: 'string',

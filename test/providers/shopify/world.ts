@@ -13,7 +13,7 @@ import { contextWith, type KeptMemo, memoOf } from '../../contract/source-fixtur
 import { ask as asked } from '../../sandbox/shopify/support.ts'
 import { type LeapingClock, leapingClock } from '../amazon/world.ts'
 
-export const SHOP = 'sandbox'
+const SHOP = 'sandbox'
 
 export interface WorldOptions extends ShopifySimOptions {
   /** As `productSet` takes them. */
