@@ -20,18 +20,18 @@ beforeAll(async () => {
     !rejected.has(`${platform}/${platform === 'shopee' ? shop : 'ID'}/${id}`)
   const listed = (keys: string[]) =>
     stage.read().filter(({ platform, shop, id }) => keys.includes(`${platform}/${shop}/${id}`))
-  const found = stage
-    .truth()
-    .masters.find(({ listings, variants }) => {
-      const own = listed(listings)
-      return variants.length > 1 && new Set(own.map(({ platform }) => platform)).size === 2 && own.every(isGood)
-    })
+  const found = stage.truth().masters.find(({ listings, variants }) => {
+    const own = listed(listings)
+    return variants.length > 1 && new Set(own.map(({ platform }) => platform)).size === 2 && own.every(isGood)
+  })
   if (!found) throw new Error('no product fits')
   for (const listing of listed(found.listings)) await stage.put(change(listing, deleted, stage.now()))
   lost = {
     master: found.key,
     variants: found.variants.map(({ key }) => key).sort(),
-    mappings: listed(found.listings).flatMap((one) => one.variants.map((variant) => variantKeyOf(one, variant))).sort(),
+    mappings: listed(found.listings)
+      .flatMap((one) => one.variants.map((variant) => variantKeyOf(one, variant)))
+      .sort(),
   }
 })
 
