@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts'
 import { SHOPS } from '../model/edge-names.ts'
 import { ProviderError } from '../model/errors.ts'
-import type { Emit, ReadPace } from '../model/event.ts'
 import type { GuardCode, Plan, PlanSelection } from '../model/plan.ts'
 import type { SourceSettings } from '../model/settings.ts'
 import { type PastExports, recallAbsences } from '../services/absences.ts'
@@ -19,7 +18,6 @@ import { readExportHeader } from '../state/exports/read.ts'
 import { lostRuns, stateLost } from '../state/lost.ts'
 import { renderDiagnostics } from '../ui/diagnostics.ts'
 import { renderExport } from '../ui/export.ts'
-import { renderReading } from '../ui/pace.ts'
 import { formerRules } from './compare-spec.ts'
 import { logExport } from './export-log.ts'
 import { boundNewObjects } from './new-objects.ts'
@@ -47,13 +45,7 @@ export interface Surroundings {
 /** Makes a plan as the flags say; what happens on the way goes to `remark`. */
 export async function planFor(session: Session, flags: PlanChoice, surroundings: Surroundings): Promise<Plan> {
   const request = await planRequest(session, flags, surroundings)
-  const paces: ReadPace[] = []
-  const emit: Emit = (event) => {
-    if (event.type === 'read.finished' && event.pace) paces.push(event.pace)
-    session.emit(event)
-  }
-  const plan = await makePlan({ ...request, emit }, surroundings.signal)
-  surroundings.remark(paces.flatMap((pace) => renderReading(pace, request.target.traits.title)))
+  const plan = await makePlan(request, surroundings.signal)
   logPlan(session, plan)
   return plan
 }

@@ -62,8 +62,6 @@ export interface MatchQuality {
 
 /** How well listings find their canonical products. */
 export interface MatchReport {
-  /** What listings belong to, for people: one, and many. */
-  belong_to: readonly [one: string, many: string]
   matches: MatchRecord[]
   unmatched: Unmatched[]
   ambiguous: Ambiguous[]
@@ -72,5 +70,7 @@ export interface MatchReport {
   rate: number
   by_method: MatchCounts['by_method']
   by_class: MatchCounts['by_class']
+  /** What listings belong to, for people: one, and many. */
+  belong_to: readonly [one: string, many: string]
   diagnostics: Diagnostic[]
 }

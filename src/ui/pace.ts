@@ -1,9 +1,8 @@
 import type { EndpointFigures, SystemFigures } from '../model/call.ts'
 import { perSecond } from '../model/call-figures.ts'
-import type { ReadPace } from '../model/event.ts'
 import { grouped } from '../model/figures.ts'
 import type { WindowUse } from '../model/plan-figures.ts'
-import { count, duration, line } from './words.ts'
+import { count, duration } from './words.ts'
 
 /** `2,000 listings in 25 s, 80 a second`. */
 export function rateWords(number: number, seconds: number, noun: string): string {
@@ -13,14 +12,6 @@ export function rateWords(number: number, seconds: number, noun: string): string
 /** With two decimals where it is small. */
 export function rateText(rate: number): string {
   return rate < 10 ? rate.toFixed(2) : grouped(Math.round(rate))
-}
-
-/** How quickly an account was read, and what it was asked. */
-export function renderReading({ seconds, resources_per_second, systems }: ReadPace, title: string): string[] {
-  if (resources_per_second === 0 && systems.length === 0) return []
-  const rate = resources_per_second === 0 ? 'it is empty' : `${rateText(resources_per_second)} resources a second`
-  const pace = `${title} read: ${rate}, ${duration(seconds)} in all.`
-  return [pace, ...systems.flatMap((system) => systemWords(system)).map((text) => `  ${text}`)].map(line)
 }
 
 /** What was asked of a system, kind by kind, and how full its limits are; each a line. */

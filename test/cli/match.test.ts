@@ -44,6 +44,7 @@ describe('sync match', () => {
       'rate',
       'by_method',
       'by_class',
+      'belong_to',
     ])
     expect(stderr).toContain('taken from a snapshot that was read')
   })

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../src/model/json.ts'
+import { SILENT } from '../../src/model/log.ts'
 import type { ProviderContext } from '../../src/model/provider.ts'
 import type { ImageSettings, SourceRequest } from '../../src/model/source.ts'
 import { systemClock } from '../../src/net/clock.ts'
@@ -144,7 +145,7 @@ async function fair(wares: Ware[]): Promise<SourceFixture> {
   const { tokens } = corral()
   const clock = systemClock
   const values = service.env
-  const source = createFair({ values, clock, tokens } as unknown as ProviderContext)
+  const source = createFair({ values, clock, tokens, log: SILENT } as unknown as ProviderContext)
   const request: SourceRequest = { shop: 'north', limit: null, want: {}, query: {}, codes: false }
   const early = {
     after(calls: number) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EndpointFigures, SystemFigures } from '../../src/model/call.ts'
 import type { WindowUse } from '../../src/model/plan-figures.ts'
@@ -102,9 +104,7 @@ describe('the report of a run into a database', () => {
       $$ BEGIN PERFORM pg_sleep(0.2); RETURN new; END $$`)
     await stage.query(`CREATE TRIGGER dawdle BEFORE INSERT ON catalog.master_products
       FOR EACH ROW EXECUTE FUNCTION catalog.dawdle()`)
-    const ended = await stage.sync('plan', '--out', 'plan.json', '--allow-invalid')
-    expect(ended.stderr).toMatch(/^Postgres read: it is empty, [\d.]+ s in all\.$/m)
-    expect(ended.stderr).toMatch(/^ {2}postgres: read product: 1 call, /m)
+    await stage.sync('plan', '--out', 'plan.json', '--allow-invalid')
     result = await json<RunResult>('apply', 'plan.json')
   })
 
@@ -132,11 +132,14 @@ describe('the report of a run into a database', () => {
     for (const { longest_ms } of others) expect(longest_ms).toBeLessThan(delay)
   })
 
-  test('and the next plan says how quickly the catalogue was read', async () => {
-    const { stderr } = await stage.sync('plan', '--allow-invalid')
+  test('and events of the next plan say how quickly the catalogue was read', async () => {
+    await stage.sync('plan', '--allow-invalid', '--events', 'events.ndjson')
 
-    expect(stderr).toMatch(/^Postgres read: [\d.,]+ resources a second, [\d.]+ s in all\.$/m)
-    expect(stderr).toMatch(/^ {2}postgres: read mapping: 1 call, [\d.]+ m?s$/m)
+    const events = readFileSync(join(stage.root, 'events.ndjson'), 'utf8').trim().split('\n')
+    const read = events.map((text) => JSON.parse(text)).find(({ type }) => type === 'read.finished')
+    expect(read.pace.resources_per_second).toBeGreaterThan(0)
+    const endpoints = (read.pace.systems as SystemFigures[]).flatMap((system) => system.endpoints)
+    expect(endpoints).toContainEqual(expect.objectContaining({ endpoint: 'read mapping', calls: 1 }))
   })
 
   test('has operations a second, and what it took of this machine', () => {

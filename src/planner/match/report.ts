@@ -13,7 +13,6 @@ export function matchReport(input: PlanInput): MatchReport {
   const { reached, canonical, diagnostics } = isJoining(input.traits) ? joined(input) : matchedOnes(input)
   const { rate, by_method, by_class } = countMatches(reached)
   return {
-    belong_to: mastersOf(input.traits),
     matches: reached.flatMap((listing) => matchRecord(listing, input) ?? []),
     unmatched: unmatchedList(reached, input),
     ambiguous: ambiguousList(reached, input),
@@ -21,6 +20,7 @@ export function matchReport(input: PlanInput): MatchReport {
     rate,
     by_method,
     by_class,
+    belong_to: mastersOf(input.traits),
     diagnostics: diagnostics.sort((a, b) => compare(a.severity, b.severity) || compare(a.code, b.code)),
   }
 }
