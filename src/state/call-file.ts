@@ -1,4 +1,15 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { KeptCall } from '../model/call.ts'
 import { isRunId } from './folder.ts'
@@ -136,7 +147,27 @@ export function callPlaces(folder: string, runs: readonly string[]): CallPlace[]
     ...apart.map((id) => ({ id, run: false, path: ownFile(folder, id) })),
     ...runs.filter(isRunId).map((id) => ({ id, run: true, path: runFile(folder, id, RUN_CALLS) })),
   ]
-  return places.filter(({ path }) => existsSync(path)).sort((a, b) => a.id.localeCompare(b.id, 'en'))
+  const kept = places.filter(({ path }) => existsSync(path)).map((place) => ({ place, begun: begunAt(place.path) }))
+  return kept
+    .sort((a, b) => a.begun.localeCompare(b.begun, 'en') || a.place.id.localeCompare(b.place.id, 'en'))
+    .map(({ place }) => place)
+}
+
+/** Longer than the line of a header. */
+const HEADER_BYTES = 500
+
+/** ISO 8601; an id says the second alone. Empty where the first line is no header. */
+function begunAt(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    const start = Buffer.alloc(HEADER_BYTES)
+    const length = readSync(file, start)
+    const [line = ''] = start.toString('utf8', 0, length).split('\n')
+    const { started_at = '' } = (parsed(line) ?? {}) as Partial<CallsHeader>
+    return started_at
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** What a file of calls holds; a line that was cut off by a crash is left out. */
