@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: 'test/support/build.ts',
     env: inMemory(),
     sequence: { sequencer: LongestFirst },
-    // A third of the time a worker waits for programs, browsers and calls; on two cores a third one uses that.
-    maxWorkers: 3,
+    // Half of the time a worker waits for programs, browsers and calls; on two cores two more use that.
+    maxWorkers: 4,
     // Modules keep nothing that a test could find changed, so that a worker need not load them anew for each file.
     isolate: false,
     // Tests wait for conditions; these only end what hangs, also on a machine that is busy with something else.
