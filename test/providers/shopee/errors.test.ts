@@ -225,6 +225,13 @@ describe('trouble that passes', () => {
     expect(clock.now()).toBeGreaterThan(0)
   })
 
+  test('as too many calls again and again ends the read, which can go on later', async () => {
+    const { read, sim } = await world({ faults: [{ effect: 'burst' }] })
+
+    expect(await read()).toMatchObject({ complete: false, unfinished: { code: 'shopee-rate' } })
+    expect(sim.calls.length).toBeLessThan(20)
+  })
+
   test('as too many calls is waited for as long as the answer asks', async () => {
     const fault = { effect: 'answer', status: 429, headers: { 'retry-after': '60' }, nth: 2 } as const
     const body = { error: 'error_rate_limit', message: 'Too many requests.' }
