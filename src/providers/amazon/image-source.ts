@@ -1,3 +1,4 @@
+import { imageNamePattern } from '../../model/image-names.ts'
 import type { ImageSettings } from '../../model/source.ts'
 import { decoded, type ImageAddress, readImageAddress } from './image-address.ts'
 
@@ -8,6 +9,8 @@ export interface ImageSource {
   /** The original, without size modifiers. */
   url: string
 }
+
+const IMAGE_ID = '[A-Za-z0-9+_%-]+'
 
 /** Preferred in this order, where one picture comes in several formats. */
 const EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'gif', 'tif', 'tiff']
@@ -70,20 +73,11 @@ export function recogniser({
   name: template,
   recognise,
 }: Pick<ImageSettings, 'name' | 'recognise'>): (file: string) => string[] {
-  const own = patternOf(template)
-  const older = recognise.map(patternOf)
+  const own = imageNamePattern(template, IMAGE_ID)
+  const older = recognise.map((older) => imageNamePattern(older, IMAGE_ID))
   return (file) => {
     const name = own.exec(file)?.groups?.id?.replace(/--|-p/g, (pair) => (pair === '--' ? '-' : '+'))
     const names = older.map((pattern) => pattern.exec(file)?.groups?.id)
     return [name, ...names].filter((id) => id !== undefined).map(decoded)
   }
-}
-
-function patternOf(template: string): RegExp {
-  const source = template.replace(/\{id\}|\{ext\}|\*|[^{}*]+|[{}]/g, (part) => {
-    if (part === '{id}') return '(?<id>[A-Za-z0-9+_%-]+)'
-    if (part === '{ext}') return '[A-Za-z]+'
-    return part === '*' ? '.*' : RegExp.escape(part)
-  })
-  return new RegExp(`^${source}$`)
 }

@@ -1,7 +1,7 @@
+import { imageNames } from '../../model/image-names.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { plainWords } from '../../model/source-words.ts'
 import { itemsOf } from './items.ts'
-import { imageNames } from './pictures.ts'
 
 const WORDS = plainWords('file', 'File')
 

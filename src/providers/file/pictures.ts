@@ -49,18 +49,3 @@ function fileIn({ pathname }: URL): { stem: string; extension: string } {
   const plain = stem.replace(/[^A-Za-z0-9]+/g, '_').slice(0, LONGEST_STEM)
   return { stem: plain === '' || plain === '_' ? 'image' : plain, extension: extension.toLowerCase() }
 }
-
-/** The ids that a file name may stand for: of names that were given here, and of older tools'. */
-export function imageNames({ name, recognise }: Pick<ImageSettings, 'name' | 'recognise'>): (file: string) => string[] {
-  const patterns = [name, ...recognise].map(patternOf)
-  return (file) => patterns.flatMap((pattern) => pattern.exec(file)?.groups?.id ?? [])
-}
-
-function patternOf(template: string): RegExp {
-  const source = template.replace(/\{id\}|\{ext\}|\*|[^{}*]+|[{}]/g, (part) => {
-    if (part === '{id}') return '(?<id>[A-Za-z0-9_-]+)'
-    if (part === '{ext}') return '[A-Za-z]+'
-    return part === '*' ? '.*' : RegExp.escape(part)
-  })
-  return new RegExp(`^${source}$`)
-}

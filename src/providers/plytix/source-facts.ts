@@ -1,9 +1,10 @@
+import { imageNames } from '../../model/image-names.ts'
 import type { Item, ItemFields } from '../../model/item.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { plainWords } from '../../model/source-words.ts'
 import { PLYTIX } from './facts.ts'
 import type { PlytixItem } from './source-item.ts'
-import { sourceImageIds, sourcePictureReader } from './source-pictures.ts'
+import { sourcePictureReader } from './source-pictures.ts'
 
 const { name: NAME, title: TITLE } = PLYTIX
 
@@ -37,7 +38,7 @@ export const SOURCE_FACTS: SourceFacts = {
     const pictures = sourcePictureReader(images)
     return fields.map((one) => toItem(one as PlytixItem, pictures))
   },
-  imageIds: sourceImageIds,
+  imageIds: imageNames,
   imageId: (id) => id,
 }
 

@@ -64,21 +64,3 @@ function pictureOf({ id, filename, url }: SourceAsset, { hosts, hostsKey, name }
 function extensionOf(filename: string): string {
   return /\.([A-Za-z]{2,5})$/.exec(filename)?.[1]?.toLowerCase() ?? 'jpg'
 }
-
-/** The ids that a file name may stand for: of names that were given here, and of older tools'. */
-export function sourceImageIds({
-  name,
-  recognise,
-}: Pick<ImageSettings, 'name' | 'recognise'>): (file: string) => string[] {
-  const patterns = [name, ...recognise].map(patternOf)
-  return (file) => patterns.flatMap((pattern) => pattern.exec(file)?.groups?.id ?? [])
-}
-
-function patternOf(template: string): RegExp {
-  const source = template.replace(/\{id\}|\{ext\}|\*|[^{}*]+|[{}]/g, (part) => {
-    if (part === '{id}') return '(?<id>[\\w-]+)'
-    if (part === '{ext}') return '[A-Za-z]+'
-    return part === '*' ? '.*' : RegExp.escape(part)
-  })
-  return new RegExp(`^${source}$`)
-}

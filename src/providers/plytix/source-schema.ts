@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../model/provider.ts'
+import { usualSourceSettings } from '../../model/usual-source-settings.ts'
 import { COMMON_COLUMNS } from './common-columns.ts'
 
 const LABEL = { type: 'string', pattern: '^[^\\s.]+$', 'x-expected': "an attribute's label, such as material" }
@@ -75,18 +76,6 @@ export const SOURCE_SETTINGS: JsonSchema = {
       minLength: 1,
       default: 'amazon_hierarchy',
     },
-    max_age: {
-      description: 'An older export gives a warning.',
-      type: 'string',
-      pattern: '^[1-9][0-9]{0,5}[mhd]$',
-      default: '24h',
-      'x-expected': 'a duration such as 90m, 24h or 7d',
-    },
-    image_hosts: {
-      description: 'Hosts that images may come from; none: any.',
-      type: 'array',
-      items: { type: 'string', pattern: '^[a-z0-9.-]+$', 'x-expected': 'a host such as files.plytix.com' },
-      default: [],
-    },
+    ...usualSourceSettings('files.plytix.com'),
   },
 }

@@ -1,8 +1,8 @@
+import { imageNames } from '../../model/image-names.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { plainWords } from '../../model/source-words.ts'
 import { itemsOf, keyOf } from './item.ts'
 import { NAME } from './names.ts'
-import { imageNames } from './pictures.ts'
 
 /** How masters and variants are called and read. */
 export const POSTGRES_FACTS: SourceFacts = {

@@ -89,18 +89,3 @@ function pictureAt(url: string, { filename, id, settings: { hosts, hostsKey, nam
   const { extension } = partsOf(filename)
   return { id, url: address.href, file: name.replaceAll('{id}', id).replaceAll('{ext}', extension) }
 }
-
-/** The ids that a file name may stand for: of names that were given here, and of older tools'. */
-export function imageNames({ name, recognise }: Pick<ImageSettings, 'name' | 'recognise'>): (file: string) => string[] {
-  const patterns = [name, ...recognise].map(patternOf)
-  return (file) => patterns.flatMap((pattern) => pattern.exec(file)?.groups?.id ?? [])
-}
-
-function patternOf(template: string): RegExp {
-  const source = template.replace(/\{id\}|\{ext\}|\*|[^{}*]+|[{}]/g, (part) => {
-    if (part === '{id}') return '(?<id>[A-Za-z0-9_-]+)'
-    if (part === '{ext}') return '[A-Za-z]+'
-    return part === '*' ? '.*' : RegExp.escape(part)
-  })
-  return new RegExp(`^${source}$`)
-}

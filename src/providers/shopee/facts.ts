@@ -1,6 +1,7 @@
+import { imageNames } from '../../model/image-names.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { plainWords } from '../../model/source-words.ts'
-import { imageNames, itemsOf, keyOf } from './item.ts'
+import { itemsOf, keyOf } from './item.ts'
 
 /** How the items of a shop are called and read. */
 export const SHOPEE_FACTS: SourceFacts = {

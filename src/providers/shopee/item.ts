@@ -93,18 +93,3 @@ const NAME = /^[\w-]+$/
 function extensionOf({ pathname }: URL): string {
   return /\.(jpe?g|png|webp|gif)$/i.exec(pathname)?.[1]?.toLowerCase() ?? 'jpg'
 }
-
-/** The ids that a file name may stand for: of names that were given here, and of older tools'. */
-export function imageNames({ name, recognise }: Pick<ImageSettings, 'name' | 'recognise'>): (file: string) => string[] {
-  const patterns = [name, ...recognise].map(patternOf)
-  return (file) => patterns.flatMap((pattern) => pattern.exec(file)?.groups?.id ?? [])
-}
-
-function patternOf(template: string): RegExp {
-  const source = template.replace(/\{id\}|\{ext\}|\*|[^{}*]+|[{}]/g, (part) => {
-    if (part === '{id}') return '(?<id>[\\w-]+)'
-    if (part === '{ext}') return '[A-Za-z]+'
-    return part === '*' ? '.*' : RegExp.escape(part)
-  })
-  return new RegExp(`^${source}$`)
-}

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../model/provider.ts'
+import { usualSourceSettings } from '../../model/usual-source-settings.ts'
 import { REGION_CODES } from './regions.ts'
 import { STATUSES } from './statuses.ts'
 
@@ -33,18 +34,6 @@ export const SETTINGS: JsonSchema = {
       type: 'integer',
       minimum: 1,
     },
-    max_age: {
-      description: 'An older export gives a warning.',
-      type: 'string',
-      pattern: '^[1-9][0-9]{0,5}[mhd]$',
-      default: '24h',
-      'x-expected': 'a duration such as 90m, 24h or 7d',
-    },
-    image_hosts: {
-      description: 'Hosts that images may come from; none: any.',
-      type: 'array',
-      items: { type: 'string', pattern: '^[a-z0-9.-]+$', 'x-expected': 'a host such as down-id.img.susercontent.com' },
-      default: [],
-    },
+    ...usualSourceSettings('down-id.img.susercontent.com'),
   },
 }

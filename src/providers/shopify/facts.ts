@@ -1,6 +1,10 @@
+import { imageNames } from '../../model/image-names.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { plainWords } from '../../model/source-words.ts'
-import { imageNames, itemsOf, keyOf } from './item.ts'
+import { itemsOf, keyOf } from './item.ts'
+
+/** Numbers of files. */
+const IMAGE_ID = '[1-9]\\d*'
 
 /** How the items of a shop are called and read. */
 export const SHOPIFY_FACTS: SourceFacts = {
@@ -36,6 +40,6 @@ export const SHOPIFY_FACTS: SourceFacts = {
   },
   key: keyOf,
   items: itemsOf,
-  imageIds: imageNames,
+  imageIds: (settings) => imageNames(settings, IMAGE_ID),
   imageId: (id) => id,
 }

@@ -1,7 +1,8 @@
+import { imageNames } from '../../model/image-names.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { plainWords } from '../../model/source-words.ts'
 import { TITLE } from './failure.ts'
-import { imageId, imageIds, itemKey, toItems } from './item.ts'
+import { imageId, itemKey, toItems } from './item.ts'
 import { PATHS } from './paths.ts'
 
 const WORDS = plainWords('tiktok-shop', TITLE)
@@ -22,6 +23,6 @@ export const TIKTOK_SHOP_FACTS: SourceFacts = {
   paths: PATHS,
   key: itemKey,
   items: toItems,
-  imageIds,
+  imageIds: imageNames,
   imageId,
 }

@@ -53,21 +53,6 @@ export function imageId(uri: string): string {
   return uri.replace(/[^A-Za-z0-9_-]/g, '_')
 }
 
-/** The ids that a file name may stand for. */
-export function imageIds({ name, recognise }: Pick<ImageSettings, 'name' | 'recognise'>): (file: string) => string[] {
-  const patterns = [name, ...recognise].map(patternOf)
-  return (file) => patterns.flatMap((pattern) => pattern.exec(file)?.groups?.id ?? [])
-}
-
-function patternOf(template: string): RegExp {
-  const source = template.replace(/\{id\}|\{ext\}|\*|[^{}*]+|[{}]/g, (part) => {
-    if (part === '{id}') return '(?<id>[A-Za-z0-9_-]+)'
-    if (part === '{ext}') return '[A-Za-z]+'
-    return part === '*' ? '.*' : RegExp.escape(part)
-  })
-  return new RegExp(`^${source}$`)
-}
-
 type Known = Omit<ItemImage, 'slot' | 'main'> | string
 
 /** Addresses change from one answer to the next: of those that name one picture the least is taken, in whatever order they come. */
