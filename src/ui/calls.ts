@@ -2,7 +2,7 @@ import type { KeptCall, SystemFigures } from '../model/call.ts'
 import { grouped } from '../model/figures.ts'
 import { endpointWords } from './pace.ts'
 import { lines, type Phrase, type Report, type Section, strong } from './report/report.ts'
-import { count } from './words.ts'
+import { count, moment } from './words.ts'
 
 interface Kept {
   id: string
@@ -80,8 +80,4 @@ export function reviewKept(kept: Kept[]): Report {
 function summary(systems: SystemFigures[]): string {
   if (systems.length === 0) return 'none'
   return systems.map(({ system, calls }) => `${system} ${grouped(calls)}`).join(', ')
-}
-
-function moment(iso: string): string {
-  return `${iso.slice(0, 19).replace('T', ' ')} UTC`
 }

@@ -2,7 +2,7 @@ import type { EndpointFigures, SystemFigures } from '../model/call.ts'
 import { perSecond } from '../model/call-figures.ts'
 import { grouped } from '../model/figures.ts'
 import type { WindowUse } from '../model/plan-figures.ts'
-import { count, duration } from './words.ts'
+import { count, duration, moment } from './words.ts'
 
 /** `2,000 listings in 25 s, 80 a second`. */
 export function rateWords(number: number, seconds: number, noun: string): string {
@@ -45,7 +45,7 @@ function milliseconds(ms: number): string {
 /** `12 of 40 calls used in 10 s, room for 28, resets at 13:24:10 UTC`. */
 export function windowWords({ of, limit, window_size, used, room, resets_at }: WindowUse): string {
   const whose = of === undefined ? '' : `${of}: `
-  const resets = resets_at === null ? '' : `, resets at ${resets_at.slice(0, 19).replace('T', ' ')} UTC`
+  const resets = resets_at === null ? '' : `, resets at ${moment(resets_at)}`
   const span = window_size < 60 ? `${Math.round(window_size * 10) / 10} s` : duration(window_size).replace('about ', '')
   return `${whose}${grouped(used)} of ${count(limit, 'call')} used in ${span}, room for ${grouped(room)}${resets}`
 }

@@ -4,7 +4,7 @@ import { failureLines } from './run-failures.ts'
 import { outcomeCounts, spent } from './run-outcomes.ts'
 import { callSection, paceLines } from './run-pace.ts'
 import { type ListedRun, runRemarks } from './runs.ts'
-import { count } from './words.ts'
+import { count, moment } from './words.ts'
 
 type Counts = RunResult['operations']
 
@@ -32,11 +32,7 @@ export function reviewRun(run: Details, commands: Commands): Report {
   return {
     title,
     ids: { plan_id },
-    head: [
-      [strong(`${title}: `), `${status}, begun ${started_at.slice(0, 19).replace('T', ' ')} UTC.`],
-      ...remarksOn(run),
-      `Plan: ${plan}`,
-    ],
+    head: [[strong(`${title}: `), `${status}, begun ${moment(started_at)}.`], ...remarksOn(run), `Plan: ${plan}`],
     sections: [failed(run), outcomes(run), ...callSection(run)].filter(({ blocks }) => blocks.length > 0),
     closing: [
       ...unitsOf(run),

@@ -1,5 +1,5 @@
 import type { SignedCall } from '../model/signature.ts'
-import { count, line } from './words.ts'
+import { count, line, moment } from './words.ts'
 
 interface Explained {
   at: string
@@ -10,7 +10,7 @@ interface Explained {
 /** What is signed of each call, part by part, and what comes of it; secrets are masked. */
 export function renderSignatures({ at, timestamp, signed }: Explained): string[] {
   return [
-    line(`Signatures for ${at.slice(0, 19).replace('T', ' ')} UTC (${timestamp}); nobody was called.`),
+    line(`Signatures for ${moment(at)} (${timestamp}); nobody was called.`),
     ...signed.flatMap(({ provider, shop, calls }) => [
       '',
       line(`${provider} ${shop}:`),

@@ -1,7 +1,7 @@
 import { grouped } from '../model/figures.ts'
 import { type ResourceStatus, STATUSES, type StatusReason, type StatusReport } from '../model/status-report.ts'
 import { type Phrase, type Report, type Section, strong } from './report/report.ts'
-import { count } from './words.ts'
+import { count, moment } from './words.ts'
 
 /** How everything stands, the most serious first. `rows`: so many resources of each status. */
 export function reviewStatus(report: StatusReport, { rows, short }: { rows: number; short: boolean }): Report {
@@ -21,7 +21,10 @@ export function reviewStatus(report: StatusReport, { rows, short }: { rows: numb
   return {
     title: `Status of ${scope}`,
     head: [
-      [strong(`Status of ${scope}: `), `${target.provider} account ${target.account}, read at ${target.read_at}.`],
+      [
+        strong(`Status of ${scope}: `),
+        `${target.provider} account ${target.account}, read at ${moment(target.read_at)}.`,
+      ],
     ],
     sections: [...listed, ...beside],
     closing: [countsLine(report)],

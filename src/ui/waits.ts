@@ -1,4 +1,4 @@
-import { duration, line } from './words.ts'
+import { duration, line, moment } from './words.ts'
 
 /** Who holds the lock that is waited for. */
 export function renderLockWait({
@@ -20,6 +20,6 @@ const LAST_TIME = 8.64e15
 
 /** A wait that is long enough to wonder about, and when it ends. `now`: milliseconds since 1970. */
 export function renderWait({ seconds, reason, now }: { seconds: number; reason: string; now: number }): string[] {
-  const until = new Date(Math.min(now + seconds * 1000, LAST_TIME)).toISOString().slice(0, 19).replace('T', ' ')
-  return [line(`Waiting ${duration(seconds)}, until ${until} UTC: ${reason}`)]
+  const until = new Date(Math.min(now + seconds * 1000, LAST_TIME)).toISOString()
+  return [line(`Waiting ${duration(seconds)}, until ${moment(until)}: ${reason}`)]
 }

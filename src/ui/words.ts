@@ -104,6 +104,11 @@ function breakOf(text: string, indent: number, width: number): number {
   return fitting > indent ? fitting : text.indexOf(' ', WIDTH)
 }
 
+/** `2026-11-29 13:24:10 UTC`. @param iso ISO 8601, UTC */
+export function moment(iso: string): string {
+  return `${iso.slice(0, 19).replace('T', ' ')} UTC`
+}
+
 /** `RELATIONSHIP.SKU` */
 export function atFirstDot(key: string): [string, string] {
   const dot = key.indexOf('.')
