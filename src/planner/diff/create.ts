@@ -1,6 +1,6 @@
 import type { Fields } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import type { Address, Provenance } from '../../model/plan.ts'
+import type { Address, BaselineImage, Provenance } from '../../model/plan.ts'
 import type { Subject } from '../project/groups.ts'
 import { thumbnailOf } from '../project/images.ts'
 import { isKept } from '../project/rules.ts'
@@ -54,12 +54,16 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     refs: Object.keys(there).length === 0 ? known : { ...there, ...known },
     baseline: {
       fields: compared,
-      ...(parts.has('images') ? { images: desired.map(({ written }) => written) } : {}),
+      ...(parts.has('images')
+        ? { images: desired.length === 0 ? NO_IMAGES : desired.map(({ written }) => written) }
+        : {}),
       links,
       item: listing.item.key,
     },
   })
 }
+
+const NO_IMAGES: BaselineImage[] = []
 
 /** Both in order, as one list in order. */
 function merged(some: string[], others: string[]): string[] {

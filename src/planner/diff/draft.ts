@@ -49,9 +49,12 @@ export function drafter(digest: Digest): Drafter {
 
 /** The same list, shared as it may be, where it is in order. */
 function inOrder(ids: readonly string[]): string[] {
+  if (ids.length === 0) return NONE
   const isInOrder = ids.every((id, index) => index === 0 || (ids[index - 1] as string) <= id)
   return isInOrder ? (ids as string[]) : ids.toSorted()
 }
+
+const NONE: string[] = []
 
 /** The same draft with an operation of which some things differ. */
 export function redraft(draft: Draft, changes: Partial<Operation>, rewrites: Rewriting = draft.rewrites): Draft {

@@ -35,13 +35,16 @@ interface Intended {
 
 /** Of what is not there yet: what should be is all that there is. */
 function plainly(key: string, intended: readonly Intended[]): { [series: string]: string[] } {
-  const links: { [series: string]: string[] } = {}
+  let links = NO_LINKS
   for (const { series, sources } of intended) {
     const found = sources.get(key)
-    if (found) links[series.name] = found
+    if (found) links = { ...links, [series.name]: found }
   }
   return links
 }
+
+/** Shared by all that belong to nothing. */
+const NO_LINKS: { [series: string]: string[] } = {}
 
 /** The operations that make what takes the place of stale relations, by the key of the source that these begin at. */
 export function replacementsOf(pairs: readonly StalePair[], links: readonly Draft[]): (key: string) => string[] {

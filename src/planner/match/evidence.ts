@@ -88,8 +88,13 @@ function unmatched({ item }: Matchable, index: CanonicalIndex): Match {
   const others = [...new Set(named)].filter((sku) => likely.length === 0 || loose(sku) !== loose(model ?? ''))
   const near = [...likely.slice(0, MOST_CANDIDATES - others.length), ...others]
   const reason = reasonOf(item, { alike: alike.length > 0, one: index.kind.noun[0] })
+  if (near.length === 0 && reason === NO_CODES) return UNMATCHED_WITHOUT_CODES
   return { status: 'unmatched', ...reason, near, ...moreThan(likely.length + others.length - near.length) }
 }
+
+const NO_CODES = { code: 'no-identifier', message: 'It has no GTIN, EAN or UPC.' }
+/** Shared: in some catalogues it is what is known of every listing. */
+const UNMATCHED_WITHOUT_CODES: Match = { status: 'unmatched', ...NO_CODES, near: [] }
 
 /** `alike`: its model number is a SKU, give or take case and spaces. */
 function reasonOf(
@@ -102,7 +107,7 @@ function reasonOf(
       item.role !== 'parent' && alike ? `; its model number ${item.names.model} names a style and is no evidence` : ''
     return { code: 'unknown-identifier', message: `No canonical ${one} has ${codes.join(', ')}${model}.` }
   }
-  if (item.role !== 'parent') return { code: 'no-identifier', message: 'It has no GTIN, EAN or UPC.' }
+  if (item.role !== 'parent') return NO_CODES
   const model = modelOf(item)
   if (model !== null) {
     const message = `No canonical ${one} has SKU ${model} (a variation parent has no GTIN).`

@@ -21,7 +21,7 @@ export function joinFamily(entries: Entry[], shop: string, findings: Findings): 
     addTo(children, parent, key)
     if (!keys.has(parent)) noteMissing(entry, { missing, findings })
   }
-  const items = entries.map((entry) => itemFields(entry, { shop, children: children.get(entry.key) ?? [] }))
+  const items = entries.map((entry) => itemFields(entry, { shop, children: children.get(entry.key) ?? NONE }))
   const stubs = [...missing].map(([key, named]) => stub(key, { shop, children: named }))
   return {
     items: [...items, ...stubs],
@@ -54,6 +54,9 @@ function noteMissing({ parent, key, line }: Entry, { missing, findings }: Missin
   })
 }
 
+/** Shared by all rows: most have none of what it stands for. */
+const NONE: string[] = []
+
 interface Relations {
   shop: string
   children: string[]
@@ -71,12 +74,12 @@ function stub(key: string, { shop, children }: Relations): ItemFields {
 }
 
 function identity(key: string, shop: string): ItemFields {
-  return { key, source: 'file', shop, asin: key, marketplace: shop, identifiers: [], bullet_points: [] }
+  return { key, source: 'file', shop, asin: key, marketplace: shop, identifiers: NONE, bullet_points: NONE }
 }
 
 function relations(parent: string | null, children: string[]): ItemFields {
   const role = children.length > 0 ? 'parent' : parent === null ? 'single' : 'child'
-  return { role, parent_key: parent, parent_asins: parent === null ? [] : [parent], child_asins: children }
+  return { role, parent_key: parent, parent_asins: parent === null ? NONE : [parent], child_asins: children }
 }
 
 function addTo(map: Map<string, string[]>, key: string, value: string): void {

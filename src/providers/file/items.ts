@@ -37,8 +37,12 @@ function toItem(row: ItemFields, pictures: ReturnType<typeof pictureReader>): It
 }
 
 function codesOf(row: ItemFields): Item['codes'] {
-  return [...DIGIT_SCHEMES, 'sku'].flatMap((scheme) => {
-    const value = text(row[scheme])
-    return value === null ? [] : [{ scheme: scheme.toUpperCase(), value }]
+  const codes = SCHEMES.flatMap(({ field, scheme }) => {
+    const value = text(row[field])
+    return value === null ? NO_CODES : [{ scheme, value }]
   })
+  return codes.length === 0 ? NO_CODES : codes
 }
+
+const SCHEMES = [...DIGIT_SCHEMES, 'sku'].map((field) => ({ field, scheme: field.toUpperCase() }))
+const NO_CODES: Item['codes'] = []

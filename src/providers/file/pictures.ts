@@ -12,8 +12,9 @@ export interface FileImage {
 /** Makes pictures of what rows say, each of them once, in the order of the gallery. */
 export function pictureReader(settings: ImageSettings) {
   const known = new Map<string, Omit<ItemImage, 'slot' | 'main'> | string>()
-  return (images: readonly FileImage[]): { images: ItemImage[]; unusable: UnusableImage[] } => {
-    const found: { images: ItemImage[]; unusable: UnusableImage[] } = { images: [], unusable: [] }
+  return (images: readonly FileImage[]): Pictures => {
+    if (images.length === 0) return NO_PICTURES
+    const found: Pictures = { images: [], unusable: [] }
     for (const { slot, url } of images) {
       const picture = known.get(url) ?? pictureAt(url, settings)
       known.set(url, picture)
@@ -25,6 +26,14 @@ export function pictureReader(settings: ImageSettings) {
     return found
   }
 }
+
+interface Pictures {
+  images: ItemImage[]
+  unusable: UnusableImage[]
+}
+
+/** Shared by all rows that show none. */
+const NO_PICTURES: Pictures = { images: [], unusable: [] }
 
 /** A picture, or why it cannot be used. */
 function pictureAt(text: string, { hosts, hostsKey, name }: ImageSettings): Omit<ItemImage, 'slot' | 'main'> | string {

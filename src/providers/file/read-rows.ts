@@ -19,6 +19,7 @@ export interface Entry {
 }
 
 const LONGEST_KEY = 400
+const NO_IMAGES: FileImage[] = []
 
 /** Makes entries of rows, and says what is odd about them. */
 export class RowReader {
@@ -95,9 +96,9 @@ export class RowReader {
   }
 
   #imagesOf(row: Row): FileImage[] {
-    return this.#wants.images.flatMap((column) => {
+    const images = this.#wants.images.flatMap((column) => {
       const value = row.values.get(column) ?? null
-      if (value === null) return []
+      if (value === null) return NO_IMAGES
       const list = Array.isArray(value) ? value : [value]
       return list.flatMap((one, index) => {
         const slot = Array.isArray(value) ? `${column}.${index + 1}` : column
@@ -108,6 +109,7 @@ export class RowReader {
         return []
       })
     })
+    return images.length === 0 ? NO_IMAGES : images
   }
 
   #placeOf(column: string): number | null {

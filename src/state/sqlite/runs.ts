@@ -71,7 +71,7 @@ function loadUnfinished(connection: Connection, runId: string): Unfinished {
   const outcomes = new Map<string, OperationOutcome>()
   const intents = new Map<string, string>()
   const formers = new Map<string, string | null>()
-  for (const row of connection.statement('SELECT * FROM operations WHERE run_id = ?').all(runId)) {
+  for (const row of connection.statement('SELECT * FROM operations WHERE run_id = ?').iterate(runId)) {
     const id = cells.text(row, 'id')
     if (row.outcome === null) {
       intents.set(id, cells.text(row, 'intent_at'))
