@@ -1,0 +1,140 @@
+import { type Fields, texts } from '../../../model/fields.ts'
+import type { JsonObject } from '../../../model/json.ts'
+import type { Applied, Change } from '../../../model/target.ts'
+import { asRecord, asText, type RawRecord } from '../raw.ts'
+import { payloadOf, userErrorsOf } from '../user-errors.ts'
+import { decodeBaseline } from './baseline-value.ts'
+import { createVariables } from './create-input.ts'
+import { BASELINE, PUBLICATIONS } from './names.ts'
+import { placesOf } from './places-of.ts'
+import { publishProduct } from './publish.ts'
+import { baselineOf } from './write-baseline.ts'
+import { already, applied, conflict, type Rejected, type WriteContext } from './write-context.ts'
+import { BEGIN_PRODUCT, CREATE_PRODUCT, PRODUCT_OF_KEY, PRODUCT_OPERATION } from './write-documents.ts'
+import { failed, isDone, isUnclear, refused } from './write-refusal.ts'
+import { ignored } from './write-stored.ts'
+
+/** More variants are made while nobody waits for the answer, which gateways may break off. */
+const MOST_AT_ONCE = 100
+/** Times that a create is sent whose answer is lost; it names its key, so that it is the same product each time. */
+const SENT = 3
+/** Seconds between looks at what became of it. */
+const LOOKS = [1, 2, 4]
+
+interface Found {
+  id: string
+  /** The text of its baseline. */
+  baseline: string | null
+}
+
+/** Makes a product with all that belongs to it, unless one has its key. */
+export async function createProduct(context: WriteContext, change: Change): Promise<Applied> {
+  const { session, lookups } = context
+  const places = await placesOf(context, change)
+  if ('refusal' in places) return places.refusal
+  const kept = baselineOf(context, change)
+  if ('refusal' in kept) return kept.refusal
+  const known = (await lookups.hasKey(session, change.key)) ? await productOfKey(context, change.key) : null
+  if (known !== null) return useFound(context, change, known)
+  const { keyMetafield } = context.wants
+  const facts = { keyMetafield, typeOf: context.typeOf, ...kept, ...places }
+  const made = await make(context, change, createVariables(change, facts))
+  if (!isDone(made)) return made
+  return published(context, change, made as Extract<Applied, { id: string }>)
+}
+
+/** Only a product with our very baseline is what an earlier attempt of this write has made. */
+async function useFound(context: WriteContext, change: Change, { id, baseline }: Found): Promise<Applied> {
+  const wanted = asText(change.fields[BASELINE])
+  if (wanted !== null && baseline === wanted) return published(context, change, already(context, id) as { id: string } & Applied)
+  return conflict(`A product of Shopify has the key ${change.key} already, and was not made by this write.`)
+}
+
+async function published(context: WriteContext, change: Change, made: Applied & { id: string }): Promise<Applied> {
+  const wanted = texts(change.fields[PUBLICATIONS])
+  if (wanted.length === 0) return made
+  const refusal = await publishProduct(context, { id: made.id, publish: wanted })
+  if (refusal === null) return made
+  return { ...refusal, written: made.id }
+}
+
+async function productOfKey({ session, wants }: WriteContext, value: string): Promise<Found | null> {
+  const { productByIdentifier } = await session.query(PRODUCT_OF_KEY, { ...wants.keyMetafield, value })
+  const id = asText(asRecord(productByIdentifier).id)
+  if (id === null) return null
+  return { id, baseline: decodeBaseline(asRecord(asRecord(productByIdentifier).baseline).value) }
+}
+
+type Step = { product: RawRecord } | { refusal: Rejected }
+
+/** Sends it until it is known what became of it: an answer that is lost is looked for under the key. */
+async function make(context: WriteContext, change: Change, variables: JsonObject): Promise<Applied> {
+  for (let sent = 1; ; sent += 1) {
+    try {
+      const step = await sendOnce(context, change, variables)
+      if ('refusal' in step) return (sent > 1 ? await ours(context, change) : null) ?? step.refusal
+      return stored(context, change.fields, step.product)
+    } catch (error) {
+      if (!isUnclear(error)) throw error
+      const found = await ours(context, change)
+      if (found !== null) return found
+      if (sent === SENT) throw error
+    }
+  }
+}
+
+/** What an attempt without an answer has made: before it nothing had the key. */
+async function ours(context: WriteContext, change: Change): Promise<Applied | null> {
+  const wanted = asText(change.fields[BASELINE])
+  for (const seconds of LOOKS) {
+    const found = await productOfKey(context, change.key)
+    if (found !== null) {
+      const isOurs = wanted === null || found.baseline === wanted
+      return isOurs
+        ? applied(context, found.id)
+        : conflict(`Somebody else made a product with the key ${change.key} at the same time.`)
+    }
+    await context.session.wait(seconds * 1000)
+  }
+  return null
+}
+
+async function sendOnce(context: WriteContext, { key, parts }: Change, variables: JsonObject): Promise<Step> {
+  const { session } = context
+  const isLarge = parts.length > MOST_AT_ONCE
+  const document = isLarge ? BEGIN_PRODUCT : CREATE_PRODUCT
+  const payload = payloadOf(await session.query(document, variables), 'productSet')
+  const errors = userErrorsOf(payload)
+  if (errors.length > 0) return { refusal: refused(context, `the product ${key}`, errors) }
+  if (!isLarge) return { product: asRecord(payload.product) }
+  return finished(context, key, asText(asRecord(payload.productSetOperation).id) ?? '')
+}
+
+/** Seconds between looks at an operation; the last one is for all that follow. */
+const PAUSES = [1, 1, 2, 3, 5]
+const MOST_LOOKS = 120
+
+async function finished(context: WriteContext, key: string, id: string): Promise<Step> {
+  const { session } = context
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const operation = asRecord((await session.query(PRODUCT_OPERATION, { id })).productOperation)
+    if (operation.status === 'COMPLETE') {
+      const errors = userErrorsOf(operation)
+      if (errors.length > 0) return { refusal: refused(context, `the product ${key}`, errors) }
+      return { product: asRecord(operation.product) }
+    }
+    await session.wait((PAUSES[Math.min(look, PAUSES.length - 1)] as number) * 1000)
+  }
+  const message = `Shopify has been making the product ${key} for ten minutes.`
+  return { refusal: failed(context, { code: 'unfinished', message, hint: 'Apply what is left in a while.' }) }
+}
+
+/** The answer is compared with what was sent: what a service passes over in silence was not written. */
+function stored(context: WriteContext, fields: Fields, product: RawRecord): Applied {
+  const id = asText(product.id)
+  if (id === null) {
+    const message = 'Shopify answered without saying which product it made.'
+    return failed(context, { code: 'unexpected-answer', message, hint: 'Plan again to see what is there now.' })
+  }
+  return ignored(context, { id, fields, product }) ?? applied(context, id)
+}
