@@ -25,7 +25,7 @@ const SENT = 3
  */
 export async function updateProduct(context: WriteContext, change: Known): Promise<Applied> {
   const { session, seen, lookups } = context
-  const before = seen.of(change.id) ?? (await lookups.product(session, change.id))
+  const before = seen.of(change.id) ?? (await lookups.product(session, change))
   if (before === null) return gone(context, change)
   if (before.key !== null && before.key !== change.key) {
     return conflict(`The product of that id has the key ${before.key} in Shopify, not ${change.key}.`)
@@ -60,7 +60,7 @@ async function repeated(context: WriteContext, change: Known, { before, facts }:
     } catch (error) {
       if (!isUnclear(error) || sent === SENT) throw error
     }
-    now = await lookups.product(session, change.id)
+    now = await lookups.product(session, change)
   }
 }
 
@@ -70,7 +70,7 @@ async function sendOnce(
   { products, facts }: { products: Products; facts: UpdateFacts },
 ): Promise<Applied> {
   const { session, lookups } = context
-  const whole = await planned(change, products, { facts, fresh: () => lookups.product(session, change.id) })
+  const whole = await planned(change, products, { facts, fresh: () => lookups.product(session, change) })
   if ('outdated' in whole) return { outcome: 'outdated' }
   if ('refused' in whole) {
     if (whole.refused === 'ambiguous') return conflict(whole.message, 'Give each variant a SKU of its own, and plan again.')

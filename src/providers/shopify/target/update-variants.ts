@@ -29,7 +29,9 @@ export function variantPieces(
   const set = shape.whole
     ? [wholePiece(shape, product, facts)]
     : [...createPieces(id, matching.made, facts), ...deletePieces(id, matching.gone)]
-  const changes = matching.known.flatMap((one) => changeOf(one, { whole: shape.whole, facts }) ?? [])
+  const changes = matching.known
+    .map((one) => changeOf(one, { whole: shape.whole, facts }))
+    .filter((change) => change !== null)
   return [...set, ...updatePieces(id, changes), ...stockPieces(matching, before, facts)]
 }
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts'
 import type { LiveResource } from '../../../model/live.ts'
-import type { Applied } from '../../../model/target.ts'
+import type { Applied, Change } from '../../../model/target.ts'
 import type { Session } from '../session.ts'
 import type { Wants } from './names.ts'
 import type { Seen, SeenProduct } from './seen.ts'
@@ -9,8 +9,8 @@ import type { TypeOf } from './write-values.ts'
 
 /** What writing has to read. All of it may be asked for by any session. */
 export interface Lookups {
-  /** A product as it is now; `null`: there is none of that id. @throws ShopifyError, NoMoreCalls */
-  product(session: Session, id: string): Promise<SeenProduct | null>
+  /** The product of a change as it is now, with what the change writes; `null`: there is none of its id. @throws ShopifyError, NoMoreCalls */
+  product(session: Session, change: Change & { id: string }): Promise<SeenProduct | null>
   /** Whether a product has that key, as far as is known shortly before it is made. */
   hasKey(session: Session, key: string): Promise<boolean>
   /** All that a product holds, as a read shows it; `null`: there is none of that key and id. */
