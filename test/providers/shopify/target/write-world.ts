@@ -1,6 +1,7 @@
 import type { Fields } from '../../../../src/model/fields.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import type { Applied, Change } from '../../../../src/model/target.ts'
+import type { Attempt } from '../../../../src/providers/shopify/attempt.ts'
 import { createSecrets } from '../../../../src/net/secrets.ts'
 import { openClient } from '../../../../src/providers/shopify/open-client.ts'
 import { BASELINE, FILE, PRODUCT, VARIANT, type Wants } from '../../../../src/providers/shopify/target/names.ts'
@@ -22,6 +23,8 @@ export interface WriteWorld {
   sim: ShopifySim
   clock: LeapingClock
   line: WriteLine
+  /** Everything that was asked for so far, in its order. */
+  asked: Attempt[]
   /** Writes as a run does. */
   write(change: Change, signal?: AbortSignal): Promise<Applied>
   /** Looks at a product as a run does before it writes. */
@@ -59,6 +62,12 @@ export async function openWriteWorld(
     ...{ clock, random: () => 0.5, userAgent: 'test/1', share: 1, log: LOG, onWait: () => undefined },
     secrets: createSecrets(accessToken, clientSecret),
   })
+  const asked: Attempt[] = []
+  const attempt = client.attempt.bind(client)
+  client.attempt = (one, caller) => {
+    asked.push(one)
+    return attempt(one, caller)
+  }
   const seen = new Seen()
   const all = { ...WANTS, ...wants }
   const line = new WriteLine({ client, wants: all, seen, typeOf: () => null, hasKey: async () => true })
@@ -68,7 +77,7 @@ export async function openWriteWorld(
       .filter((one) => one.namespace === KEY.namespace && one.key === KEY.key && one.value === key)
       .flatMap(({ ownerId }) => sim.store.get('Product', ownerId) ?? [])
   const world: WriteWorld = {
-    ...{ sim, clock, line, withKey },
+    ...{ sim, clock, line, asked, withKey },
     write: (change, signal = never) => line.write(change, signal),
     async look(key, more = {}) {
       const session = client.session(never)
