@@ -1,7 +1,7 @@
 import { asRecord, asRecords, asText, isRecord, type RawRecord } from '../raw.ts'
 import type { Session } from '../session.ts'
 import { furtherBelowDocument, furtherDocument, listsOf, type PageSizes } from './direct-documents.ts'
-import type { RawProduct } from './live-raw.ts'
+import { inOrder, type RawProduct } from './live-raw.ts'
 import { notUnderstood } from './read-error.ts'
 import type { Listed } from './read-fields.ts'
 import type { ReadSelection } from './read-selection.ts'
@@ -28,9 +28,8 @@ export async function wholeProduct(product: RawRecord, context: PagesContext): P
     if (own === null) return null
     below.set(id, own)
   }
-  const ordered = variants.toSorted((one, other) => Number(one.position) - Number(other.position))
   return {
-    ...{ product, variants: ordered, media, collections, publications, metafields },
+    ...{ product, variants: inOrder(variants), media, collections, publications, metafields },
     below: (variant) => below.get(variant) ?? NONE,
   }
 }

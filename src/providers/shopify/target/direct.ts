@@ -39,8 +39,7 @@ export async function readEach(
   wanted: readonly WantedProduct[],
   context: DirectContext,
 ): Promise<(ReadProduct | null)[]> {
-  const { key } = context.selection
-  const byKey = wanted.map((one) => (one.key ? { customId: { ...key, value: one.key } } : null))
+  const byKey = wanted.map(({ key }) => (key ? identifierOf(key, context.selection) : null))
   const found = await readBy(byKey, context)
   const byId = wanted.map(({ id }, place) => (found[place] || !isProduct(id) ? null : { id }))
   const others = await readBy(byId, context)
@@ -86,16 +85,20 @@ async function askFor(
     const data = await session.query(document, variables)
     return identifiers.map((_, place) => productIn(data, place, document))
   } catch (error) {
-    if (isOfKind(error, 'refused') && isUndefinedKey(error.call.service_code, error.message)) {
-      return identifiers.map(() => null)
-    }
+    if (isUndefinedKey(error)) return identifiers.map(() => null)
     throw error
   }
 }
 
+/** The product that carries a key, as `ProductIdentifierInput` has it. */
+export function identifierOf(value: string, { key }: Pick<ReadSelection, 'key'>) {
+  return { customId: { ...key, value } }
+}
+
 /** Recorded: "Metafield definition of type 'id' is required when using custom ids." */
-function isUndefinedKey(code: string | null, message: string): boolean {
-  return code === 'NOT_FOUND' && /metafield definition/i.test(message)
+export function isUndefinedKey(error: unknown): boolean {
+  if (!isOfKind(error, 'refused')) return false
+  return error.call.service_code === 'NOT_FOUND' && /metafield definition/i.test(error.message)
 }
 
 /** @throws ShopifyError where the answer holds neither a product nor `null` */

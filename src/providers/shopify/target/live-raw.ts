@@ -36,3 +36,8 @@ export function keyIn(row: RawRecord): string | null {
 export function metafieldIn(row: RawRecord, place: number): RawRecord {
   return asRecord(row[aliasOf(place)])
 }
+
+/** Variants in the order of the shop. */
+export function inOrder(variants: readonly RawRecord[]): RawRecord[] {
+  return variants.toSorted((one, other) => Number(one.position) - Number(other.position))
+}

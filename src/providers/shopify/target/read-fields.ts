@@ -32,11 +32,17 @@ export function variantNames({ key, variantMetafields }: ReadSelection): Metafie
 
 /** Namespaces and keys come from settings: in JSON they are texts of GraphQL too. */
 function metafields(names: readonly MetafieldName[]): Fields {
-  const texts = names.map(({ namespace, key }, place) => {
-    const args = `namespace: ${JSON.stringify(namespace)}, key: ${JSON.stringify(key)}`
-    return `${aliasOf(place)}: metafield(${args}) { id type value compareDigest }`
-  })
+  const texts = names.map((name, place) => `${singled(name, place)} { id type value compareDigest }`)
   return { text: texts.join('\n    '), cost: names.length }
+}
+
+function singled({ namespace, key }: MetafieldName, place: number): string {
+  return `${aliasOf(place)}: metafield(namespace: ${JSON.stringify(namespace)}, key: ${JSON.stringify(key)})`
+}
+
+/** The key alone, where it stands among all others too. */
+export function keyMetafield(key: MetafieldName): string {
+  return `${singled(key, 0)} { type value }`
 }
 
 /** A product without its lists. */

@@ -22,11 +22,6 @@ interface PageOptions {
   within?: Fields
 }
 
-/** The same in a bulk query, which has no pages. */
-export function listed({ name, field, args, node }: Listed, within = ''): string {
-  return `${named(name, field)}${args ? `(${args})` : ''} { edges { node { ${node.text} ${within} } } }`
-}
-
 function named(name: string, field: string | undefined): string {
   return field === undefined ? name : `${name}: ${field}`
 }

@@ -1,5 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import type { JsonObject } from '../../../../src/model/json.ts'
+import { describe, expect, test } from 'vitest'
 import { readDirect, readEach } from '../../../../src/providers/shopify/target/direct.ts'
 import {
   furtherBelowDocument,
@@ -9,31 +8,15 @@ import {
 } from '../../../../src/providers/shopify/target/direct-documents.ts'
 import { say } from '../../../sandbox/shopify/support.ts'
 import { inSizes, picture, single } from '../products.ts'
-import { keyed, large, openReadsWorld, type ReadsWorld, type ReadsWorldOptions } from './reads-world.ts'
+import { gidOf, keyed, large, ours, type ReadsWorld, type ReadsWorldOptions, worlds } from './reads-world.ts'
 
-const opened: ReadsWorld[] = []
-
-async function world(options?: ReadsWorldOptions): Promise<ReadsWorld> {
-  const one = await openReadsWorld(options)
-  opened.push(one)
-  return one
-}
-
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close()
-})
-
-const sock = (key: string, more: JsonObject = {}, variant: JsonObject = {}) =>
-  single(key, { metafields: [keyed(key)], ...more }, { metafields: [keyed(key)], ...variant })
-
-const idOf = ({ sim }: ReadsWorld, title: string): string =>
-  [...sim.store.table('Product').values()].find((product) => product.title === title)?.id ?? ''
+const world = worlds()
 
 const variantOf = ({ sim }: ReadsWorld, id: string): string => sim.store.get('Product', id)?.variants[0]?.id ?? ''
 
 describe('a direct read', () => {
   test('finds products by their keys, several in one call, and leaves out what is not there', async () => {
-    const at = await world({ products: ['a', 'b', 'c'].map((key) => sock(key)) })
+    const at = await world({ products: ['a', 'b', 'c'].map((key) => ours(key)) })
     const found = await readDirect([{ key: 'b' }, { key: 'x' }, { key: 'a' }], at.direct())
 
     expect(found.map(({ live }) => [live.key, live.fields.title])).toEqual([
@@ -44,8 +27,8 @@ describe('a direct read', () => {
   })
 
   test('finds by its id what nothing carries the key of, and says what key it has', async () => {
-    const at = await world({ products: [single('Other', { handle: 'other' }, { sku: 'S-1' }), sock('a')] })
-    const [other, wrong] = [idOf(at, 'Other'), 'gid://shopify/Product/1']
+    const at = await world({ products: [single('Other', { handle: 'other' }, { sku: 'S-1' }), ours('a')] })
+    const [other, wrong] = [gidOf(at, 'Other'), 'gid://shopify/Product/1']
     const found = await readEach(
       [{ key: 'x', id: other }, { id: wrong }, { id: 'nonsense' }, { key: 'a', id: other }],
       at.direct(),
@@ -62,7 +45,7 @@ describe('a direct read', () => {
 
   test('knows that nothing has a key while no metafield of type id is defined', async () => {
     const at = await world({ bare: true, products: [single('Sock')] })
-    const id = idOf(at, 'Sock')
+    const id = gidOf(at, 'Sock')
 
     expect(await readDirect([{ key: 'a' }], at.direct())).toEqual([])
     expect(await readDirect([{ key: 'a', id }], at.direct())).toMatchObject([{ live: { id } }])
@@ -73,14 +56,14 @@ describe('a direct read', () => {
       bare: true,
       products: [single('Sock', { metafields: [{ ...keyed('a'), type: 'single_line_text_field' }] })],
     })
-    const [found] = await readDirect([{ id: idOf(at, 'Sock') }], at.direct())
+    const [found] = await readDirect([{ id: gidOf(at, 'Sock') }], at.direct())
 
     expect(found?.seen.key).toBeNull()
     expect(found?.live.key).toMatch(/^shopify:\d+$/)
   })
 
   test('sees what was written just now, whatever searches know', async () => {
-    const at = await world({ searchDelayMs: 3600_000, products: [sock('a')] })
+    const at = await world({ searchDelayMs: 3600_000, products: [ours('a')] })
 
     expect(await readDirect([{ key: 'a' }], at.direct())).toHaveLength(1)
   })
@@ -99,7 +82,7 @@ describe('a direct read', () => {
   test('asks for less than a call may cost, and for what fits into the bucket', async () => {
     const keys = Array.from({ length: 24 }, (_, place) => `k-${place}`)
     for (const options of [{}, { restoreRate: 10 }, { share: 0.1 }] as ReadsWorldOptions[]) {
-      const at = await world({ ...options, products: keys.map((key) => sock(key)) })
+      const at = await world({ ...options, products: keys.map((key) => ours(key)) })
       // The size of the bucket is known from any answer.
       await readDirect([{ key: 'none' }], at.direct())
       at.sim.resetCalls()
@@ -120,7 +103,7 @@ describe('a direct read', () => {
     [{ collections: true, publications: true, all: true, location: 'gid://shopify/Location/1' }],
     [{ productMetafields: [{ namespace: 'custom', key: 'b' }], variantMetafields: [{ namespace: 'other', key: 'c' }] }],
   ])('knows what its calls cost: %j', async (selection) => {
-    const at = await world({ products: [sock('a')] })
+    const at = await world({ products: [ours('a')] })
     const { selection: whole } = at.direct(selection)
     const sizes = { first: 50, below: 10 }
     const documents = [
@@ -129,7 +112,7 @@ describe('a direct read', () => {
       furtherBelowDocument(sizes),
     ]
     for (const { text, cost } of documents) {
-      const [id, after] = [idOf(at, 'a'), Buffer.from('{"last_id":0,"last_value":0}').toString('base64')]
+      const [id, after] = [gidOf(at, 'a'), Buffer.from('{"last_id":0,"last_value":0}').toString('base64')]
       const variables = text.includes('$i0') ? { i0: { id }, i1: { id } } : { id, after }
       await say(at.sim, text, text.includes('productVariant(') ? { ...variables, id: variantOf(at, id) } : variables)
       expect([at.sim.calls.at(-1)?.code, at.sim.calls.at(-1)?.requestedCost]).toEqual([null, cost])
@@ -140,7 +123,7 @@ describe('a direct read', () => {
     const metafield = (key: string) => ({ namespace: 'people', key, type: 'single_line_text_field', value: key })
     const many = Array.from({ length: 60 }, (_, place) => metafield(`note_${place}`))
     const at = await world({
-      products: [sock('a', { metafields: [keyed('a'), ...many] }, { metafields: [keyed('a'), ...many] })],
+      products: [ours('a', { metafields: [keyed('a'), ...many] }, { metafields: [keyed('a'), ...many] })],
     })
     const [found] = await readDirect([{ key: 'a' }], at.direct({ all: true }))
 
@@ -176,10 +159,10 @@ describe('a direct read', () => {
     [{ data: { p0: { id: 'gid://shopify/Product/1', variants: null, media: { nodes: [] } } } }],
   ])('takes an answer that is none for no product: %j', async (body) => {
     const faults = [{ effect: 'answer', status: 200, body }] as const
-    const at = await world({ products: [sock('a')] })
+    const at = await world({ products: [ours('a')] })
     at.sim.options.faults = faults
 
     await expect(readDirect([{ key: 'a' }], at.direct())).rejects.toMatchObject({ code: 'shopify-unavailable' })
-    expect(at.seen.of(idOf(at, 'a'))).toBeUndefined()
+    expect(at.seen.of(gidOf(at, 'a'))).toBeUndefined()
   })
 })

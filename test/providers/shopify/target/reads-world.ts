@@ -1,13 +1,18 @@
+import { afterEach } from 'vitest'
 import type { JsonObject } from '../../../../src/model/json.ts'
+import type { Want } from '../../../../src/model/live.ts'
 import { createSecrets } from '../../../../src/net/secrets.ts'
 import type { Client } from '../../../../src/providers/shopify/client.ts'
 import { openClient, type ShopContext } from '../../../../src/providers/shopify/open-client.ts'
 import type { DirectContext } from '../../../../src/providers/shopify/target/direct.ts'
+import type { Wants } from '../../../../src/providers/shopify/target/names.ts'
 import type { ReadSelection } from '../../../../src/providers/shopify/target/read-selection.ts'
+import { type ReadsOptions, ShopifyReads } from '../../../../src/providers/shopify/target/reads.ts'
 import { Seen } from '../../../../src/providers/shopify/target/seen.ts'
 import { type ShopifySim, type ShopifySimOptions, startShopifySim } from '../../../../src/sandbox/shopify/index.ts'
 import { ask } from '../../../sandbox/shopify/support.ts'
 import { type LeapingClock, leapingClock } from '../../amazon/world.ts'
+import { single } from '../products.ts'
 import { addProduct, never } from '../world.ts'
 
 export const KEY = { namespace: 'custom', key: 'sync_key' }
@@ -28,8 +33,17 @@ export interface ReadsWorld {
   seen: Seen
   /** What a direct read needs; more of it may be chosen. */
   direct(selection?: Partial<ReadSelection>): DirectContext
+  /** As another process would make it. */
+  reads(options?: Partial<ReadsOptions> & { settings?: Partial<Wants> }): ShopifyReads
   close(): Promise<void>
 }
+
+const WANTS: Wants = {
+  ...{ shop: 'sandbox', api_version: '2026-07', keyMetafield: KEY, publish: [], status: 'DRAFT' },
+  ...{ location: null, collections: [] },
+}
+
+export const WANT: Want = { paths: [], owns: () => true, explained: () => true }
 
 export const PLAIN: ReadSelection = {
   ...{ key: KEY, productMetafields: [], variantMetafields: [], all: false },
@@ -57,6 +71,11 @@ export async function openReadsWorld(options: ReadsWorldOptions = {}): Promise<R
       seen,
       selection: { ...PLAIN, ...selection },
     }),
+    reads: ({ settings = {}, ...given } = {}) =>
+      new ShopifyReads({
+        ...{ client, wants: { ...WANTS, ...settings }, managed: { product: [], variant: [] } },
+        ...given,
+      }),
     async close() {
       await client.close()
       await sim.close()
@@ -121,5 +140,28 @@ export function large(title: string, colors: number, more: JsonObject = {}): Jso
       })),
     ),
     ...more,
+  }
+}
+
+/** A product that is ours, without options. */
+export function ours(key: string, more: JsonObject = {}, variant: JsonObject = {}): JsonObject {
+  return single(key, { metafields: [keyed(key)], ...more }, { metafields: [keyed(key)], ...variant })
+}
+
+/** The gid of the product of a title. */
+export function gidOf({ sim }: Pick<ReadsWorld, 'sim'>, title: string): string {
+  return [...sim.store.table('Product').values()].find((product) => product.title === title)?.id ?? ''
+}
+
+/** Lets tests open worlds that are closed when each is over. */
+export function worlds(): (options?: ReadsWorldOptions) => Promise<ReadsWorld> {
+  const opened: ReadsWorld[] = []
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close()
+  })
+  return async (options) => {
+    const one = await openReadsWorld(options)
+    opened.push(one)
+    return one
   }
 }
