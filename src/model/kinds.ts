@@ -116,6 +116,21 @@ export interface KindTraits {
   initial?: Fields
   /** What marks it as no longer in use, where there is such a thing. */
   archived?: { path: string; value: Json }
+  /** The field that holds what people call it, for messages. */
+  named?: string
+  /**
+   * What tells that a resource of somebody else is the very thing that one of ours would become: texts of a word that says
+   * what it is, a blank and the value, such as `sku ABC-1`. Of the resource and of its parts (by `partPath`), from live
+   * fields as well as from those of a create, empty ones left out. A kind with marks has a `keyField`, as have its parts, and a
+   * read shows the resources of others too, under keys that are not of our form. Absent: only the key tells.
+   */
+  marks?(fields: Fields): string[]
+  /**
+   * Why a resource as a whole cannot be, as a sentence; `null`: it can. For limits that no value tells by itself, such as too
+   * many parts, or two that are alike. Of a create its fields, of an update the live ones with what is written over
+   * them: references are ids where they are live, and addresses where they are to be written.
+   */
+  refuses?(fields: Fields): string | null
   /** Why it must not be removed whatever else holds, as the rest of a sentence that begins with its key; `null`: nothing. */
   bound?(fields: Fields): string | null
   /** Read before they are written; what cannot be looked up is left to the target's own refusal. */
