@@ -30,10 +30,10 @@ export const FORM: AttributeForm = {
   variants: true,
   options: { label: OPTIONS, most: MOST_OPTIONS },
   slug: (name) =>
-    `metafields.custom.${name
+    name
       .trim()
       .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '_')}`,
+      .replace(/[^\p{L}\p{N}]+/gu, '_'),
   baseline: { label: BASELINE, name: 'what was last written' },
   reserved: ({ options }) => ({
     [BASELINE]: 'holds what was last written to a product',

@@ -2,13 +2,13 @@
 export function sectionOf(key: string, isSource: boolean): string {
   const shop = isSource ? 'my-other-store' : 'my-store'
   return `shopify:
-  shop: ${shop.padEnd(24)}# replace it by the name in front of ".myshopify.com"
+  shop: ${shop.padEnd(27)} # replace it by the name in front of ".myshopify.com"
   key: "${key}"
-  # key_metafield: custom.sync_key  # where the key stands on products and variants
-  status: DRAFT                   # of new products: DRAFT, ACTIVE, ARCHIVED or UNLISTED
-  # publish: [Online Store]       # where new products are published; none: nowhere
-  # collections: []               # handles of collections that new products are put into
-  # location: null                # whose stock is written, with a rule for inventory; null: no stock is
+  # key_metafield: custom.sync_key  # where the key stands, on products and on variants
+  status: DRAFT                     # of new products: DRAFT, ACTIVE, ARCHIVED or UNLISTED
+  # publish: [Online Store]         # where new products are published; none: nowhere
+  # collections: []                 # handles of collections that new products are put into
+  # location: null                  # whose stock is written, by a rule for inventory; null: none is
 `
 }
 

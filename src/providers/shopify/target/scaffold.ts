@@ -35,11 +35,12 @@ const PRODUCTS: Entry[] = [
   { ...always('tags', 'tags'), note: 'those that others have set stay' },
   {
     ...always('status', 'status'),
+    needs: ['description_html', 'status'],
     note: 'DRAFT, ACTIVE, ARCHIVED or UNLISTED; else as target.shopify.status says',
     off: true,
   },
   { ...always('handle', 'handle'), write: 'if-new', off: true },
-  { ...always('category', 'category_id'), off: true },
+  { ...always('category', 'category_id'), needs: ['description_html', 'category_id'], off: true },
   { ...always('collections', 'collections'), note: 'by handle; they have to exist', off: true },
   { ...always('seo.title', 'item_name'), as: 'truncate(70)', write: 'if-empty', off: true },
   {
