@@ -2,7 +2,15 @@ import { type Fields, texts } from '../../../model/fields.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Change } from '../../../model/target.ts'
 import { BASELINE_FIELD, GALLERY, INVENTORY, type MetafieldName, PRODUCT, VARIANT } from './names.ts'
-import { metafieldsOf, NO_OPTION, optionsIn, optionValues, productInput, type TypeOf, variantInput } from './write-values.ts'
+import {
+  metafieldsOf,
+  NO_OPTION,
+  optionsIn,
+  optionValues,
+  productInput,
+  type TypeOf,
+  variantInput,
+} from './write-values.ts'
 
 export interface CreateFacts {
   keyMetafield: MetafieldName
@@ -33,7 +41,9 @@ export function createVariables({ key, fields, parts }: Change, facts: CreateFac
       ...(facts.collections.length > 0 ? { collections: [...facts.collections] } : {}),
       ...(files.length > 0 ? { files } : {}),
       metafields,
-      ...(parts.length > 0 ? { productOptions: optionsOf(parts), variants: parts.map((part) => newVariant(part, facts)) } : {}),
+      ...(parts.length > 0
+        ? { productOptions: optionsOf(parts), variants: parts.map((part) => newVariant(part, facts)) }
+        : {}),
     },
   }
 }

@@ -1,17 +1,17 @@
-import { type Fields, texts } from '../../../model/fields.ts'
+import type { Fields } from '../../../model/fields.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Applied, Change } from '../../../model/target.ts'
 import { asRecord, asText, type RawRecord } from '../raw.ts'
 import { payloadOf, userErrorsOf } from '../user-errors.ts'
-import { decodeBaseline } from './baseline-value.ts'
 import { createVariables } from './create-input.ts'
-import { BASELINE, PUBLICATIONS } from './names.ts'
+import { BASELINE } from './names.ts'
 import { placesOf } from './places-of.ts'
 import { publishProduct } from './publish.ts'
+import type { SeenProduct } from './seen.ts'
 import { baselineOf } from './write-baseline.ts'
 import { already, applied, conflict, type Rejected, type WriteContext } from './write-context.ts'
-import { BEGIN_PRODUCT, CREATE_PRODUCT, PRODUCT_OF_KEY, PRODUCT_OPERATION } from './write-documents.ts'
-import { failed, isDone, isUnclear, refused } from './write-refusal.ts'
+import { BEGIN_PRODUCT, CREATE_PRODUCT, PRODUCT_OPERATION } from './write-documents.ts'
+import { failed, isUnclear, refused } from './write-refusal.ts'
 import { ignored } from './write-stored.ts'
 
 /** More variants are made while nobody waits for the answer, which gateways may break off. */
@@ -21,48 +21,42 @@ const SENT = 3
 /** Seconds between looks at what became of it. */
 const LOOKS = [1, 2, 4]
 
-interface Found {
-  id: string
-  /** The text of its baseline. */
-  baseline: string | null
-}
-
 /** Makes a product with all that belongs to it, unless one has its key. */
 export async function createProduct(context: WriteContext, change: Change): Promise<Applied> {
-  const { session, lookups } = context
-  const places = await placesOf(context, change)
+  const { session, reads, typeOf } = context
+  const places = await placesOf(context, change, null)
   if ('refusal' in places) return places.refusal
   const kept = baselineOf(context, change)
   if ('refusal' in kept) return kept.refusal
-  const known = (await lookups.hasKey(session, change.key)) ? await productOfKey(context, change.key) : null
-  if (known !== null) return useFound(context, change, known)
   const { keyMetafield } = context.wants
-  const facts = { keyMetafield, typeOf: context.typeOf, ...kept, ...places }
-  const made = await make(context, change, createVariables(change, facts))
-  if (!isDone(made)) return made
-  return published(context, change, made as Extract<Applied, { id: string }>)
+  const { location, collections, publications } = places
+  const known = await reads.keyExists(change.key, session)
+  const variables = createVariables(change, {
+    keyMetafield,
+    typeOf,
+    location,
+    collections: [...collections.values()],
+    ...kept,
+  })
+  const made = known === null ? await make(context, change, variables) : found(context, change, known.seen)
+  reads.forget('id' in made ? made.id : null, change.key)
+  return 'id' in made && publications.size > 0 ? published(context, made, [...publications.values()]) : made
 }
 
 /** Only a product with our very baseline is what an earlier attempt of this write has made. */
-async function useFound(context: WriteContext, change: Change, { id, baseline }: Found): Promise<Applied> {
-  const wanted = asText(change.fields[BASELINE])
-  if (wanted !== null && baseline === wanted) return published(context, change, already(context, id) as { id: string } & Applied)
-  return conflict(`A product of Shopify has the key ${change.key} already, and was not made by this write.`)
+function found(context: WriteContext, { key, fields }: Change, { id, baseline }: SeenProduct): Applied {
+  const wanted = asText(fields[BASELINE])
+  if (wanted !== null && baseline === wanted) return already(context, id)
+  return conflict(`A product of Shopify has the key ${key} already, and was not made by this write.`)
 }
 
-async function published(context: WriteContext, change: Change, made: Applied & { id: string }): Promise<Applied> {
-  const wanted = texts(change.fields[PUBLICATIONS])
-  if (wanted.length === 0) return made
-  const refusal = await publishProduct(context, { id: made.id, publish: wanted })
-  if (refusal === null) return made
-  return { ...refusal, written: made.id }
-}
-
-async function productOfKey({ session, wants }: WriteContext, value: string): Promise<Found | null> {
-  const { productByIdentifier } = await session.query(PRODUCT_OF_KEY, { ...wants.keyMetafield, value })
-  const id = asText(asRecord(productByIdentifier).id)
-  if (id === null) return null
-  return { id, baseline: decodeBaseline(asRecord(asRecord(productByIdentifier).baseline).value) }
+async function published(
+  context: WriteContext,
+  made: Applied & { id: string },
+  publications: string[],
+): Promise<Applied> {
+  const refusal = await publishProduct(context, { id: made.id, publications })
+  return refusal === null ? made : { ...refusal, written: made.id }
 }
 
 type Step = { product: RawRecord } | { refusal: Rejected }
@@ -70,16 +64,16 @@ type Step = { product: RawRecord } | { refusal: Rejected }
 /** Sends it until it is known what became of it: an answer that is lost is looked for under the key. */
 async function make(context: WriteContext, change: Change, variables: JsonObject): Promise<Applied> {
   for (let sent = 1; ; sent += 1) {
-    try {
-      const step = await sendOnce(context, change, variables)
-      if ('refusal' in step) return (sent > 1 ? await ours(context, change) : null) ?? step.refusal
-      return stored(context, change.fields, step.product)
-    } catch (error) {
+    const step = await sendOnce(context, change, variables).catch((error: unknown) => {
       if (!isUnclear(error)) throw error
-      const found = await ours(context, change)
-      if (found !== null) return found
-      if (sent === SENT) throw error
-    }
+      return { unclear: error }
+    })
+    if ('product' in step) return stored(context, change.fields, step.product)
+    if ('refusal' in step && sent === 1) return step.refusal
+    const there = await ours(context, change)
+    if (there !== null) return there
+    if ('refusal' in step) return step.refusal
+    if (sent === SENT) throw step.unclear
   }
 }
 
@@ -87,11 +81,12 @@ async function make(context: WriteContext, change: Change, variables: JsonObject
 async function ours(context: WriteContext, change: Change): Promise<Applied | null> {
   const wanted = asText(change.fields[BASELINE])
   for (const seconds of LOOKS) {
-    const found = await productOfKey(context, change.key)
-    if (found !== null) {
-      const isOurs = wanted === null || found.baseline === wanted
+    const [there] = await context.reads.direct([{ key: change.key }], context.session)
+    if (there) {
+      const { id, baseline } = there.seen
+      const isOurs = wanted === null || baseline === wanted
       return isOurs
-        ? applied(context, found.id)
+        ? applied(context, id)
         : conflict(`Somebody else made a product with the key ${change.key} at the same time.`)
     }
     await context.session.wait(seconds * 1000)

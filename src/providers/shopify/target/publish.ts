@@ -1,5 +1,3 @@
-import { userErrorsOf } from '../user-errors.ts'
-import { missing } from './places-of.ts'
 import type { Rejected, WriteContext } from './write-context.ts'
 import { answersOf, compose, MUTATION_COST, type Piece } from './write-pieces.ts'
 import { isUnclear, refused } from './write-refusal.ts'
@@ -7,35 +5,28 @@ import { isUnclear, refused } from './write-refusal.ts'
 interface Publishing {
   /** gid of the product. */
   id: string
-  /** Names, or gids, of publications. */
-  publish: readonly string[]
+  /** gids of publications. */
+  publications: readonly string[]
 }
 
+/** Times that it is sent whose answer is lost: to do it twice is to do it once. */
 const SENT = 3
 
-/** Puts a product that has just been made onto publications; `null`: it is there. To do it twice is to do it once. */
-export async function publishProduct(context: WriteContext, { id, publish }: Publishing): Promise<Rejected | null> {
-  const ids: string[] = []
-  for (const name of publish) {
-    const found = await publicationId(context, name)
-    if (found === null) return missing(context, `publication "${name}"`)
-    ids.push(found)
-  }
-  const pieces = [publishPiece('publishablePublish', id, ids)]
+/** Puts a product that has just been made onto publications; `null`: it is there. */
+export async function publishProduct(
+  context: WriteContext,
+  { id, publications }: Publishing,
+): Promise<Rejected | null> {
+  const pieces = [publishPiece('publishablePublish', id, publications)]
   const { document, variables } = compose('PublishProduct', pieces)
   for (let sent = 1; ; sent += 1) {
     try {
-      const [answer] = answersOf(pieces, await context.session.query(document, variables))
-      const errors = answer?.errors ?? userErrorsOf(null)
+      const errors = answersOf(pieces, await context.session.query(document, variables)).flatMap((one) => one.errors)
       return errors.length === 0 ? null : refused(context, 'to publish the product', errors)
     } catch (error) {
       if (!isUnclear(error) || sent === SENT) throw error
     }
   }
-}
-
-export async function publicationId({ session, places }: WriteContext, name: string): Promise<string | null> {
-  return name.startsWith('gid://') ? name : places.publication(session, name)
 }
 
 export function publishPiece(

@@ -4,7 +4,7 @@ import type { SeenProduct } from './seen.ts'
 import type { Matched } from './update-parts.ts'
 import { inLots, MOST_ENTRIES } from './write-lots.ts'
 import { MUTATION_COST, type Piece } from './write-pieces.ts'
-import { metafieldsOf, type MetafieldInput, type TypeOf } from './write-values.ts'
+import { type MetafieldInput, metafieldsOf, type TypeOf } from './write-values.ts'
 
 /** Metafields in one mutation (shopify.dev, metafieldsSet). */
 const MOST_METAFIELDS = 25

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../model/json.ts'
 import { counted as amount } from '../../../model/counted.ts'
+import type { JsonObject } from '../../../model/json.ts'
 import type { Change } from '../../../model/target.ts'
 import { newVariant } from './create-input.ts'
 import type { MetafieldName } from './names.ts'
@@ -121,7 +121,10 @@ interface Facts {
 export function wholePiece({ rows, names }: Shape, { id }: SeenProduct, facts: Facts): Piece {
   const values = names.map((name) => [...new Set(rows.map(({ options }) => options[name] ?? ''))])
   const input: JsonObject = {
-    productOptions: names.map((name, place) => ({ name, values: (values[place] ?? []).map((value) => ({ name: value })) })),
+    productOptions: names.map((name, place) => ({
+      name,
+      values: (values[place] ?? []).map((value) => ({ name: value })),
+    })),
     variants: rows.map(({ variant, part, options }) => {
       const chosen = optionValues(only(options, names))
       if (variant) return { id: variant.id, optionValues: chosen }

@@ -101,7 +101,9 @@ function ownPieces(change: Change, { products, matching, facts }: Own): { pieces
   const { keyMetafield, baseline, typeOf } = facts
   const { set, clear } = managedMetafields(fields, { before, typeOf })
   const cleared = [
-    ...clear.filter((name) => Object.hasOwn(now.digests, `${name.namespace}.${name.key}`)).map((name) => ({ ownerId: now.id, ...name })),
+    ...clear
+      .filter((name) => Object.hasOwn(now.digests, `${name.namespace}.${name.key}`))
+      .map((name) => ({ ownerId: now.id, ...name })),
     ...clearedOfVariants(matching.known, typeOf),
   ]
   const marks: JsonObject[] = [

@@ -1,13 +1,10 @@
-import { texts } from '../../../model/fields.ts'
 import type { Applied, Change } from '../../../model/target.ts'
 import { asRecord } from '../raw.ts'
-import { COLLECTIONS, PUBLICATIONS } from './names.ts'
-import { missing, placesOf } from './places-of.ts'
-import { publicationId } from './publish.ts'
-import type { SeenProduct } from './seen.ts'
-import { planUpdate, type Products, type UpdateFacts, type UpdatePlan } from './update-plan.ts'
-import { restoreMarks } from './update-restore.ts'
 import { mediaSettled } from './media-settled.ts'
+import { placesOf } from './places-of.ts'
+import type { SeenProduct } from './seen.ts'
+import { type Products, planUpdate, type UpdateFacts, type UpdatePlan } from './update-plan.ts'
+import { restoreMarks } from './update-restore.ts'
 import { baselineOf } from './write-baseline.ts'
 import { applied, conflict, type Rejected, type WriteContext } from './write-context.ts'
 import { type Answered, answersOf, compose, type Piece } from './write-pieces.ts'
@@ -24,8 +21,8 @@ const SENT = 3
  * and by what that shows to be left.
  */
 export async function updateProduct(context: WriteContext, change: Known): Promise<Applied> {
-  const { session, seen, lookups } = context
-  const before = seen.of(change.id) ?? (await lookups.product(session, change))
+  const { reads } = context
+  const before = reads.seen.of(change.id) ?? (await fresh(context, change))
   if (before === null) return gone(context, change)
   if (before.key !== null && before.key !== change.key) {
     return conflict(`The product of that id has the key ${before.key} in Shopify, not ${change.key}.`)
@@ -35,8 +32,14 @@ export async function updateProduct(context: WriteContext, change: Known): Promi
   try {
     return await repeated(context, change, { before, facts })
   } finally {
-    seen.forget(change.id)
+    reads.forget(change.id, change.key)
   }
+}
+
+/** As it is at this moment; `null`: there is none of that id. */
+async function fresh({ reads, session }: WriteContext, { id }: Known): Promise<SeenProduct | null> {
+  const [product] = await reads.direct([{ id }], session)
+  return product?.seen ?? null
 }
 
 function gone(context: WriteContext, { key }: Change): Rejected {
@@ -50,7 +53,6 @@ interface Goal {
 }
 
 async function repeated(context: WriteContext, change: Known, { before, facts }: Goal): Promise<Applied> {
-  const { session, lookups } = context
   let now: SeenProduct | null = before
   for (let sent = 1; ; sent += 1) {
     if (now === null) return gone(context, change)
@@ -60,7 +62,7 @@ async function repeated(context: WriteContext, change: Known, { before, facts }:
     } catch (error) {
       if (!isUnclear(error) || sent === SENT) throw error
     }
-    now = await lookups.product(session, change)
+    now = await fresh(context, change)
   }
 }
 
@@ -69,11 +71,11 @@ async function sendOnce(
   change: Known,
   { products, facts }: { products: Products; facts: UpdateFacts },
 ): Promise<Applied> {
-  const { session, lookups } = context
-  const whole = await planned(change, products, { facts, fresh: () => lookups.product(session, change) })
+  const whole = await planned(change, products, { facts, fresh: () => fresh(context, change) })
   if ('outdated' in whole) return { outcome: 'outdated' }
   if ('refused' in whole) {
-    if (whole.refused === 'ambiguous') return conflict(whole.message, 'Give each variant a SKU of its own, and plan again.')
+    if (whole.refused === 'ambiguous')
+      return conflict(whole.message, 'Give each variant a SKU of its own, and plan again.')
     return failed(context, { code: 'invalid', message: whole.message, hint: OPTIONS_HINT })
   }
   const { plan, before } = whole
@@ -81,7 +83,7 @@ async function sendOnce(
     const early = await carriedOut(context, plan.first)
     const errors = early.flatMap((one) => one.errors)
     if (errors.length > 0) return refused(context, `the files of ${change.key}`, errors)
-    await mediaSettled(context, change.id, { order: null, has: (plan.media?.order ?? []), gone: plan.media?.gone ?? [] })
+    await mediaSettled(context, change.id, { order: null, has: plan.media?.order ?? [], gone: plan.media?.gone ?? [] })
   }
   if (plan.pieces.length === 0) return { outcome: 'already', id: change.id, notes: context.notes }
   const answers = await carriedOut(context, plan.pieces)
@@ -144,16 +146,8 @@ async function factsOf(
 ): Promise<UpdateFacts | { refusal: Rejected }> {
   const kept = baselineOf(context, change)
   if ('refusal' in kept) return kept
-  const places = await placesOf(context, change, new Map(before.collections?.map(({ handle, id }) => [handle, id])))
+  const places = await placesOf(context, change, before)
   if ('refusal' in places) return places
-  const collections = new Map(texts(change.fields[COLLECTIONS]).map((name, place) => [name, places.collections[place] ?? name]))
-  const publications = new Map(before.publications?.map(({ name, id }) => [name, id]))
-  for (const name of texts(change.fields[PUBLICATIONS])) {
-    const id = publications.get(name) ?? (await publicationId(context, name))
-    if (id === null) return { refusal: missing(context, `publication "${name}"`) }
-    publications.set(name, id)
-  }
-  const { keyMetafield } = context.wants
   const by = change.by ? `${change.by.run} ${change.by.operation}` : null
-  return { keyMetafield, typeOf: context.typeOf, location: places.location, by, ...kept, collections, publications }
+  return { keyMetafield: context.wants.keyMetafield, typeOf: context.typeOf, by, ...kept, ...places }
 }

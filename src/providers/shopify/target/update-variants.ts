@@ -134,6 +134,9 @@ function activatePiece(
 /** The same operation with the same values has the same key, with other values another: a failed one is not kept back. */
 function once(mutation: string, by: string | null, given: Pick<Piece, 'args' | 'coded'>): Piece {
   const values: Json[] = Object.values(given.args).map(({ value }) => value)
-  const key = createHash('sha256').update(JSON.stringify([by, mutation, values])).digest('hex').slice(0, 40)
+  const key = createHash('sha256')
+    .update(JSON.stringify([by, mutation, values]))
+    .digest('hex')
+    .slice(0, 40)
   return { mutation, key, cost: MUTATION_COST, ...given }
 }

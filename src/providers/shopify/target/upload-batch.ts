@@ -1,7 +1,7 @@
 import { type Applied, UNREACHABLE } from '../../../model/target.ts'
+import { asRecords, asText } from '../raw.ts'
 import type { Session } from '../session.ts'
 import { payloadOf, type UserError, userErrorsOf } from '../user-errors.ts'
-import { asRecords, asText } from '../raw.ts'
 import { type FileState, fileStates, filesLike } from './upload-states.ts'
 import { CREATE_FILES, DELETE_FILES } from './write-documents.ts'
 import { failed, isUnclear, refused } from './write-refusal.ts'
@@ -71,14 +71,11 @@ export class UploadBatch {
       if (errors.length === 0) {
         return { going: rest.map((upload, place) => ({ upload, id: ids[place] ?? '', found: false })), taken }
       }
-      const byPlace = Map.groupBy(errors, ({ field }) => placeIn(field))
-      const general = byPlace.get(null)
-      for (const [place, upload] of rest.entries()) {
-        const own = byPlace.get(place)
-        if (own?.every(({ code }) => code === TAKEN)) taken.push(upload)
-        else if (own ?? general) this.#refuse(upload, own ?? general ?? [])
-      }
-      rest = general ? [] : rest.filter((_, place) => !byPlace.has(place))
+      const { refused: bad, general, ...sorted } = sortedOut(rest, errors)
+      taken.push(...sorted.taken)
+      for (const [upload, own] of bad) this.#refuse(upload, own)
+      if (general.length > 0) for (const upload of sorted.rest) this.#refuse(upload, general)
+      rest = general.length > 0 ? [] : sorted.rest
     }
     return { going: [], taken }
   }
@@ -131,7 +128,10 @@ export class UploadBatch {
         break
       }
       await this.#session.wait((PAUSES[Math.min(look, PAUSES.length - 1)] as number) * 1000)
-      const states = await fileStates(this.#session, waiting.map(({ id }) => id))
+      const states = await fileStates(
+        this.#session,
+        waiting.map(({ id }) => id),
+      )
       const over = waiting.filter(({ id }) => states.get(id)?.is !== 'waiting')
       waiting = waiting.filter((one) => !over.includes(one))
       again.push(...(await this.#conclude(over, states)))
@@ -193,6 +193,28 @@ const UNFINISHED = {
   code: 'unfinished',
   message: 'Shopify has been making the image %s for minutes.',
   hint: 'Apply what is left in a while.',
+}
+
+interface Sorted {
+  taken: Upload[]
+  refused: [Upload, UserError[]][]
+  /** Nothing is said of them alone. */
+  rest: Upload[]
+  /** What is said of all of them. */
+  general: UserError[]
+}
+
+/** What the errors of a call say of each of its files. */
+function sortedOut(uploads: readonly Upload[], errors: readonly UserError[]): Sorted {
+  const byPlace = Map.groupBy(errors, ({ field }) => placeIn(field))
+  const sorted: Sorted = { taken: [], refused: [], rest: [], general: byPlace.get(null) ?? [] }
+  for (const [place, upload] of uploads.entries()) {
+    const own = byPlace.get(place)
+    if (own === undefined) sorted.rest.push(upload)
+    else if (own.every(({ code }) => code === TAKEN)) sorted.taken.push(upload)
+    else sorted.refused.push([upload, own])
+  }
+  return sorted
 }
 
 /** The place in a list that an error is about, such as 3 of `files.3.filename`; `null`: none. */

@@ -5,7 +5,10 @@ import type { Rejected, WriteContext } from './write-context.ts'
 import { failed } from './write-refusal.ts'
 
 /** Where Shopify fetches a picture, and how it is to be called. */
-export async function uploadOf(context: WriteContext, { key, fields }: Change): Promise<Upload | { refusal: Rejected }> {
+export async function uploadOf(
+  context: WriteContext,
+  { key, fields }: Change,
+): Promise<Upload | { refusal: Rejected }> {
   const source = String(fields.url ?? '')
   if (!/^https?:\/\//i.test(source) || !URL.canParse(source)) {
     const message = `The address of ${key} is none that Shopify could fetch: "${source.slice(0, 100)}".`

@@ -1,7 +1,9 @@
 import { isEmpty } from '../../../model/json.ts'
+import type { Want } from '../../../model/live.ts'
 import type { Applied, Change } from '../../../model/target.ts'
 import { asRecord, asText } from '../raw.ts'
 import { payloadOf, userErrorsOf } from '../user-errors.ts'
+import { PRODUCT } from './names.ts'
 import { nameInAddress } from './upload-names.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 import { DELETE_FILES, DELETE_PRODUCT, FILE_USE, PRODUCT_EXISTS } from './write-documents.ts'
@@ -13,18 +15,17 @@ const SENT = 3
 
 /** Deletes a product, unless it holds what nobody has looked at. What is gone is what was wanted. */
 export async function deleteProduct(context: WriteContext, change: Deletion): Promise<Applied> {
-  const { session, lookups, seen } = context
+  const { session, reads } = context
   const { id, key } = change
-  const now = await lookups.whole(session, { key, id })
-  if (now === null || now.id !== id) return (await exists(context, id)) ? hidden(key) : already(context, id)
-  if (now.key !== key) return conflict(`The product of that id has the key ${now.key} in Shopify, not ${key}.`)
+  const [now] = await reads.look([{ kind: PRODUCT, key }], EVERYTHING, session.signal)
+  if (now?.id !== id) return (await exists(context, id)) ? hidden(key) : already(context, id)
   if (change.unseen) return hidden(key)
   const looked = new Set(change.looked)
   const more = Object.keys(now.fields).filter((path) => !looked.has(path) && !isEmpty(now.fields[path]))
   if (change.looked !== undefined && more.length > 0) {
     return conflict(`${key} also holds ${listed(more)}, which would be lost along with it.`)
   }
-  seen.forget(id)
+  reads.forget(id, key)
   return repeatedly(context, async () => {
     const payload = payloadOf(await session.query(DELETE_PRODUCT, { id }), 'productDelete')
     const errors = userErrorsOf(payload)
@@ -34,8 +35,11 @@ export async function deleteProduct(context: WriteContext, change: Deletion): Pr
   })
 }
 
+/** All that there is to know of a product. */
+const EVERYTHING: Want = { paths: [], also: () => true, owns: () => true, explained: () => true }
+
 function hidden(key: string): Applied {
-  return conflict(`No look shows ${key}, but Shopify has it.`)
+  return conflict(`No look shows ${key}, but Shopify has a product of its id.`)
 }
 
 const NAMED = 3

@@ -6,18 +6,6 @@ const ERRORS = 'userErrors { field message code }'
 /** Scalars alone: objects within it would cost points. */
 const SCALARS = 'id title handle descriptionHtml vendor productType status templateSuffix tags'
 
-/** The one product that has a key, and what its baseline says. */
-export const PRODUCT_OF_KEY = query(
-  'ProductOfKey',
-  2,
-  `query ProductOfKey($namespace: String!, $key: String!, $value: String!) {
-  productByIdentifier(identifier: { customId: { namespace: $namespace, key: $key, value: $value } }) {
-    id
-    baseline: metafield(namespace: "$app:sync", key: "baseline") { value }
-  }
-}`,
-)
-
 const setCost = ({ input }: JsonObject): number => Math.round(productSetCost((input ?? {}) as JsonObject))
 
 export const CREATE_PRODUCT = mutation(
@@ -135,29 +123,5 @@ export const DEFINITION_NAMED = query(
   2,
   `query MetafieldDefinitionNamed($ownerType: MetafieldOwnerType!, $namespace: String!, $key: String!) {
   metafieldDefinition(identifier: { ownerType: $ownerType, namespace: $namespace, key: $key }) { id type { name } }
-}`,
-)
-
-export const LOCATIONS = query(
-  'Locations',
-  13,
-  `query Locations($after: String) {
-  locations(first: 250, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } }
-}`,
-)
-
-export const PUBLICATIONS_NAMED = query(
-  'PublicationsNamed',
-  13,
-  `query PublicationsNamed($after: String) {
-  publications(first: 250, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } }
-}`,
-)
-
-export const COLLECTION_BY_HANDLE = query(
-  'CollectionByHandle',
-  1,
-  `query CollectionByHandle($handle: String!) {
-  collectionByIdentifier(identifier: { handle: $handle }) { id }
 }`,
 )

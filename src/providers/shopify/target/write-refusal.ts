@@ -1,4 +1,3 @@
-import type { Applied } from '../../../model/target.ts'
 import { ShopifyError } from '../failure.ts'
 import type { UserError } from '../user-errors.ts'
 import type { Rejected, WriteContext } from './write-context.ts'
@@ -94,8 +93,4 @@ export function failedCall({ session }: Tried, error: ShopifyError): Rejected {
 /** True for a write of which nobody knows what became. */
 export function isUnclear(error: unknown): error is ShopifyError {
   return error instanceof ShopifyError && error.maybeExecuted
-}
-
-export function isDone({ outcome }: Applied): boolean {
-  return outcome === 'applied' || outcome === 'already'
 }

@@ -31,32 +31,41 @@ export function productInput(fields: Fields): JsonObject {
   const input: JsonObject = {}
   const seo: JsonObject = {}
   for (const [path, value] of Object.entries(fields)) {
-    if (Object.hasOwn(PLAIN, path)) input[path] = value ?? PLAIN[path] ?? null
-    else if (path.startsWith(`${SEO}.`)) seo[path.slice(SEO.length + 1)] = value ?? ''
-    else if (path === 'status' && value !== null) input.status = value
-    else if (path === 'category') input.category = value === null ? null : categoryId(String(value))
+    if (path.startsWith(`${SEO}.`)) seo[path.slice(SEO.length + 1)] = value ?? ''
+    else Object.assign(input, productField(path, value))
   }
   return Object.keys(seo).length === 0 ? input : { ...input, seo }
 }
 
-export function categoryId(category: string): string {
+function productField(path: string, value: Json): JsonObject {
+  if (Object.hasOwn(PLAIN, path)) return { [path]: value ?? PLAIN[path] ?? null }
+  if (path === 'category') return { category: value === null ? null : categoryId(String(value)) }
+  return path === 'status' && value !== null ? { status: value } : {}
+}
+
+function categoryId(category: string): string {
   return category.startsWith('gid://') ? category : `${CATEGORY}${category}`
 }
 
-/** The flat fields of a variant that all mutations take alike; the SKU belongs to the inventory item. */
+/** How a field of a variant is written; the SKU belongs to the inventory item, and so does the weight. */
+const VARIANT_FIELDS: { readonly [path: string]: (value: Json) => { own?: JsonObject; item?: JsonObject } } = {
+  sku: (sku) => ({ item: { sku } }),
+  barcode: (barcode) => ({ own: { barcode } }),
+  price: (price) => (price === null ? {} : { own: { price: String(price) } }),
+  compareAtPrice: (amount) => ({ own: { compareAtPrice: amount === null ? null : String(amount) } }),
+  taxable: (taxable) => ({ own: { taxable: taxable ?? true } }),
+  // Shopify's word for no weight is 0.
+  weight_g: (grams) => ({ item: { measurement: { weight: { value: Number(grams ?? 0), unit: 'GRAMS' } } } }),
+}
+
+/** The flat fields of a variant that all mutations take alike. */
 export function variantInput(fields: Fields): JsonObject {
-  const input: JsonObject = {}
-  const item: JsonObject = {}
-  for (const [path, value] of Object.entries(fields)) {
-    if (path === 'sku') item.sku = value
-    else if (path === 'barcode') input.barcode = value
-    else if (path === 'price' && value !== null) input.price = String(value)
-    else if (path === 'compareAtPrice') input.compareAtPrice = value === null ? null : String(value)
-    else if (path === 'taxable') input.taxable = value ?? true
-    // Shopify's word for no weight is 0.
-    else if (path === 'weight_g') item.measurement = { weight: { value: Number(value ?? 0), unit: 'GRAMS' } }
-  }
-  return Object.keys(item).length === 0 ? input : { ...input, inventoryItem: item }
+  const written = Object.entries(fields).flatMap(([path, value]) =>
+    Object.hasOwn(VARIANT_FIELDS, path) ? [VARIANT_FIELDS[path]?.(value) ?? {}] : [],
+  )
+  const item: JsonObject = Object.assign({}, ...written.map((one) => one.item))
+  const own: JsonObject = Object.assign({}, ...written.map((one) => one.own))
+  return Object.keys(item).length === 0 ? own : { ...own, inventoryItem: item }
 }
 
 export interface Metafields {
@@ -92,7 +101,9 @@ function isNothing(value: Json): boolean {
 /** The options of a part by name; `null`: it has none, as the only variant of a product may. */
 export function optionsIn({ options }: Fields): { [name: string]: string } | null {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) return null
-  const named = Object.entries(options).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)] as const]))
+  const named = Object.entries(options).flatMap(([name, value]) =>
+    value === null ? [] : [[name, String(value)] as const],
+  )
   return named.length === 0 ? null : Object.fromEntries(named)
 }
 

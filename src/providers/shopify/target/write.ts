@@ -1,4 +1,4 @@
-import { ProviderError } from '../../../model/errors.ts'
+import type { ProviderError } from '../../../model/errors.ts'
 import { texts } from '../../../model/fields.ts'
 import type { Applied, Change } from '../../../model/target.ts'
 import { ShopifyError } from '../failure.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { addProduct } from '../world.ts'
 import { inSizes, single } from '../products.ts'
+import { addProduct } from '../world.ts'
 import { BASELINE_NAME, kept, openWriteWorld, part, update, type WriteWorld } from './write-world.ts'
 
 let world: WriteWorld | null = null
@@ -24,7 +24,9 @@ const keys = (shop: WriteWorld & { id: string }): (string | null)[] =>
 describe('a product of others that is taken over', () => {
   test('gets the key, and so do the variants that are found by their SKUs', async () => {
     const shop = await theirs(inSizes('Boot', ['9', '10', '11']))
-    const answer = await shop.write(update('a', shop.id, {}, [part('a-1', { sku: 'Boot-9' }), part('a-2', { sku: 'Boot-11' })]))
+    const answer = await shop.write(
+      update(['a', shop.id], {}, [part('a-1', { sku: 'Boot-9' }), part('a-2', { sku: 'Boot-11' })]),
+    )
 
     expect(answer).toMatchObject({ outcome: 'applied' })
     expect(shop.mutations()).toEqual(['productVariantsBulkUpdate', 'metafieldsSet'])
@@ -36,7 +38,7 @@ describe('a product of others that is taken over', () => {
 
   test('gets the key on its only variant although that has no SKU', async () => {
     const shop = await theirs(single('Sock'))
-    await shop.write(update('a', shop.id, { title: 'Socks' }, [part('a', { sku: 'SOCK', options: null })]))
+    await shop.write(update(['a', shop.id], { title: 'Socks' }, [part('a', { sku: 'SOCK', options: null })]))
 
     expect(shop.mutations()).toEqual(['productVariantsBulkUpdate', 'productUpdate'])
     expect(keys(shop)).toEqual(['a'])
@@ -46,7 +48,7 @@ describe('a product of others that is taken over', () => {
     const variants = ['9', '10'].map((name) => ({ optionValues: [{ optionName: 'Size', name }], sku: 'SAME' }))
     const shop = await theirs(inSizes('Boot', ['9', '10'], { variants }))
 
-    expect(await shop.write(update('a', shop.id, {}, [part('a-1', { sku: 'SAME' })]))).toMatchObject({
+    expect(await shop.write(update(['a', shop.id], {}, [part('a-1', { sku: 'SAME' })]))).toMatchObject({
       outcome: 'conflict',
       message: 'Several variants of a have the SKU "SAME".',
     })
@@ -55,16 +57,18 @@ describe('a product of others that is taken over', () => {
 
   test('is not where it has the key of another one', async () => {
     const shop = await theirs(inSizes('Boot', ['9']))
-    await shop.write(update('b', shop.id, {}, []))
+    await shop.write(update(['b', shop.id], {}, []))
     shop.sim.resetCalls()
 
-    expect(await shop.write(update('a', shop.id, {}, []))).toMatchObject({ outcome: 'conflict' })
+    expect(await shop.write(update(['a', shop.id], {}, []))).toMatchObject({ outcome: 'conflict' })
     expect(shop.mutations()).toEqual([])
   })
 
   test('keeps neither key nor baseline where its variants refuse theirs', async () => {
     const shop = await theirs(inSizes('Boot', ['9']))
-    const answer = await shop.write(update('a', shop.id, {}, [part('a-1', { sku: 'Boot-9', barcode: 'x'.repeat(300) })]))
+    const answer = await shop.write(
+      update(['a', shop.id], {}, [part('a-1', { sku: 'Boot-9', barcode: 'x'.repeat(300) })]),
+    )
 
     expect(answer).toMatchObject({ outcome: 'rejected' })
     expect(shop.metafield(shop.id, 'custom.sync_key')).toBeNull()

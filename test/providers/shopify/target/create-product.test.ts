@@ -17,13 +17,24 @@ describe('a product that is made', () => {
   test('comes whole by one call, with variants, key and baseline', async () => {
     const { write, product, mutations, metafield } = await open()
     const variants = [sized('a-1', '9', { barcode: '0123', weight_g: 500 }), sized('a-2', '10')]
-    const fields = { vendor: 'Acme', tags: ['New', 'red'], 'seo.title': 'Found', 'metafields.custom.material': 'Leather' }
+    const fields = {
+      vendor: 'Acme',
+      tags: ['New', 'red'],
+      'seo.title': 'Found',
+      'metafields.custom.material': 'Leather',
+    }
     const answer = await write(creation('a', fields, variants))
     const made = product('a')
 
     expect(answer).toEqual({ outcome: 'applied', id: made.id, notes: [] })
     expect(mutations()).toEqual(['productSet'])
-    expect(made).toMatchObject({ title: 'Boot a', vendor: 'Acme', status: 'DRAFT', tags: ['New', 'red'], seo: { title: 'Found' } })
+    expect(made).toMatchObject({
+      title: 'Boot a',
+      vendor: 'Acme',
+      status: 'DRAFT',
+      tags: ['New', 'red'],
+      seo: { title: 'Found' },
+    })
     expect(made.options.map(({ name }) => name)).toEqual(['Size'])
     expect(made.variants.map(({ inventoryItem, price }) => [inventoryItem.sku, price])).toEqual([
       ['SKU-a-1', '10.00'],
@@ -44,7 +55,13 @@ describe('a product that is made', () => {
 
   test('is waited for where it has more variants than an answer comes for in time', async () => {
     const { write, product, mutations } = await open()
-    const answer = await write(creation('a', {}, Array.from({ length: 101 }, (_, at) => sized(`a-${at}`, String(at)))))
+    const answer = await write(
+      creation(
+        'a',
+        {},
+        Array.from({ length: 101 }, (_, at) => sized(`a-${at}`, String(at))),
+      ),
+    )
 
     expect(answer.outcome).toBe('applied')
     expect(product('a').variants).toHaveLength(101)
@@ -54,7 +71,10 @@ describe('a product that is made', () => {
   test('stands where it is asked to be published, and nowhere else', async () => {
     const { write, mutations, sim } = await open()
     const { id } = (await write(creation('a', { publications: ['Online Store'] }))) as { id: string }
-    const shown = sim.person('query($id: ID!) { product(id: $id) { resourcePublications(first: 9, onlyPublished: false) { nodes { publication { name } } } } }', { id })
+    const shown = sim.person(
+      'query($id: ID!) { product(id: $id) { resourcePublications(first: 9, onlyPublished: false) { nodes { publication { name } } } } }',
+      { id },
+    )
 
     expect(mutations()).toEqual(['productSet', 'publishablePublish'])
     expect(JSON.stringify(shown)).toContain('"nodes":[{"publication":{"name":"Online Store"}}]')
@@ -68,7 +88,9 @@ describe('a key that is taken', () => {
     const answer = await write(creation('a', { title: 'Another' }))
 
     expect(answer.outcome).toBe('already')
-    expect(await write(creation('a', { title: 'Another', 'metafields.$app:sync.baseline': 'of somebody' }))).toMatchObject({ outcome: 'conflict' })
+    expect(
+      await write(creation('a', { title: 'Another', 'metafields.$app:sync.baseline': 'of somebody' })),
+    ).toMatchObject({ outcome: 'conflict' })
     expect(mutations()).toEqual([])
     expect(product('a').title).toBe('Boot a')
   })

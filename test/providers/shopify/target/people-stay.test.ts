@@ -53,35 +53,39 @@ function somePart(random: Random, number: number): Change[] {
   return random.chance(0.5) ? [] : [random.pick(choices)]
 }
 
-test.each(Array.from({ length: RUNS }, (_, seed) => seed))('what people add stays, whatever is written: run %d', async (seed) => {
-  const random = randomOf(seed)
-  const shop = await openWriteWorld({ asyncMs: 800, searchDelayMs: 5000 })
-  world = shop
-  const { sim } = shop
-  sim.person(BOOTS)
-  const made = await Promise.all(['1.jpg', '2.jpg'].map((name) => shop.write(upload(name))))
-  const files = made.map((file) => ('id' in file ? file.id : ''))
-  const id = await shop.made(creation('a', { media: files, tags: ['ours'] }, [sized('a-1', '9'), sized('a-2', '10')]))
-  const deeds: Deed[] = []
-  const somebody = (): void => {
-    const number = seed * 100 + deeds.length
-    const deed = random.chance(0.6) ? somebodyAdds({ person: sim.person, store: sim.store, random, number }) : null
-    if (deed) deeds.push(deed)
-    sim.store.settle()
-  }
+test.each(Array.from({ length: RUNS }, (_, seed) => seed))(
+  'what people add stays, whatever is written: run %d',
+  async (seed) => {
+    const random = randomOf(seed)
+    const shop = await openWriteWorld({ asyncMs: 800, searchDelayMs: 5000 })
+    world = shop
+    const { sim } = shop
+    sim.person(BOOTS)
+    const made = await Promise.all(['1.jpg', '2.jpg'].map((name) => shop.write(upload(name))))
+    const files = made.map((file) => ('id' in file ? file.id : ''))
+    const id = await shop.made(creation('a', { media: files, tags: ['ours'] }, [sized('a-1', '9'), sized('a-2', '10')]))
+    const deeds: Deed[] = []
+    const somebody = (): void => {
+      const number = seed * 100 + deeds.length
+      const deed = random.chance(0.6) ? somebodyAdds({ person: sim.person, store: sim.store, random, number }) : null
+      if (deed) deeds.push(deed)
+      sim.store.settle()
+    }
 
-  for (let round = 1; round <= 4; round += 1) {
-    somebody()
-    const live = await shop.look('a')
-    const change = update('a', id, someFields({ random, files, live }), somePart(random, round))
-    somebody()
-    sim.options.faults = random.chance(0.3) ? [{ effect: random.pick(EFFECTS), kind: 'mutation', nth: 1 }] : []
-    await shop.write(change)
-    sim.options.faults = []
-  }
+    for (let round = 1; round <= 4; round += 1) {
+      somebody()
+      const live = await shop.look('a')
+      const change = update(['a', id], someFields({ random, files, live }), somePart(random, round))
+      somebody()
+      sim.options.faults = random.chance(0.3) ? [{ effect: random.pick(EFFECTS), kind: 'mutation', nth: 1 }] : []
+      await shop.write(change)
+      sim.options.faults = []
+    }
 
-  expect(deeds.filter((deed) => !deed.stands(sim.store)).map(({ kind, what }) => [kind, what])).toEqual([])
-  expect(shop.withKey('a')).toHaveLength(1)
-})
+    expect(deeds.filter((deed) => !deed.stands(sim.store)).map(({ kind, what }) => [kind, what])).toEqual([])
+    expect(shop.withKey('a')).toHaveLength(1)
+  },
+)
 
-const BOOTS = 'mutation { collectionCreate(collection: { title: "Boots" }) { collection { id } userErrors { message } } }'
+const BOOTS =
+  'mutation { collectionCreate(collection: { title: "Boots" }) { collection { id } userErrors { message } } }'

@@ -14,7 +14,10 @@ afterEach(async () => {
 async function boot(...given: Parameters<typeof openWriteWorld>): Promise<WriteWorld & { id: string }> {
   world = await openWriteWorld(...given)
   const id = await world.made(
-    creation('a', { tags: ['ours'], vendor: 'Acme', 'metafields.custom.material': 'Leather' }, [sized('a-1', '9'), sized('a-2', '10')]),
+    creation('a', { tags: ['ours'], vendor: 'Acme', 'metafields.custom.material': 'Leather' }, [
+      sized('a-1', '9'),
+      sized('a-2', '10'),
+    ]),
   )
   await world.look('a')
   world.sim.resetCalls()
@@ -28,7 +31,11 @@ describe('each change takes the narrowest mutation, and the baseline with it', (
   test('of the title', async () => {
     const shop = await boot()
 
-    expect(await shop.write(update('a', shop.id, { title: 'Shoe' }))).toEqual({ outcome: 'applied', id: shop.id, notes: [] })
+    expect(await shop.write(update(['a', shop.id], { title: 'Shoe' }))).toEqual({
+      outcome: 'applied',
+      id: shop.id,
+      notes: [],
+    })
     expect(shop.mutations()).toEqual(['productUpdate'])
     expect(shop.product('a')).toMatchObject({ title: 'Shoe', vendor: 'Acme', tags: ['ours'] })
     expect(baselineOf(shop)).toBe('next of a')
@@ -36,7 +43,7 @@ describe('each change takes the narrowest mutation, and the baseline with it', (
 
   test('of a price', async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, {}, [on('a-2', { price: '12.5' })]))
+    await shop.write(update(['a', shop.id], {}, [on('a-2', { price: '12.5' })]))
 
     expect(shop.mutations()).toEqual(['productVariantsBulkUpdate', 'metafieldsSet'])
     expect(shop.product('a').variants.map(({ price }) => price)).toEqual(['10.00', '12.50'])
@@ -45,7 +52,7 @@ describe('each change takes the narrowest mutation, and the baseline with it', (
 
   test('of a metafield, which says what was there before', async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, { 'metafields.custom.material': 'Suede' }))
+    await shop.write(update(['a', shop.id], { 'metafields.custom.material': 'Suede' }))
 
     expect(shop.mutations()).toEqual(['metafieldsSet'])
     expect(shop.metafield(shop.id, 'custom.material')).toBe('Suede')
@@ -54,7 +61,7 @@ describe('each change takes the narrowest mutation, and the baseline with it', (
 
   test('of a metafield that is to be empty', async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, { 'metafields.custom.material': null }))
+    await shop.write(update(['a', shop.id], { 'metafields.custom.material': null }))
 
     expect(shop.mutations()).toEqual(['metafieldsDelete', 'metafieldsSet'])
     expect(shop.metafield(shop.id, 'custom.material')).toBeNull()
@@ -62,8 +69,10 @@ describe('each change takes the narrowest mutation, and the baseline with it', (
 
   test('of tags, of which others may have some', async () => {
     const shop = await boot()
-    shop.sim.person('mutation($id: ID!) { tagsAdd(id: $id, tags: ["theirs"]) { userErrors { message } } }', { id: shop.id })
-    await shop.write(update('a', shop.id, { tags: ['new'] }))
+    shop.sim.person('mutation($id: ID!) { tagsAdd(id: $id, tags: ["theirs"]) { userErrors { message } } }', {
+      id: shop.id,
+    })
+    await shop.write(update(['a', shop.id], { tags: ['new'] }))
 
     expect(shop.mutations()).toEqual(['tagsRemove', 'tagsAdd', 'metafieldsSet'])
     expect(shop.product('a').tags).toEqual(['new', 'theirs'])
@@ -71,7 +80,7 @@ describe('each change takes the narrowest mutation, and the baseline with it', (
 
   test('of the baseline alone', async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, {}))
+    await shop.write(update(['a', shop.id], {}))
 
     expect(shop.mutations()).toEqual(['metafieldsSet'])
     expect(baselineOf(shop)).toBe('next of a')
@@ -79,7 +88,9 @@ describe('each change takes the narrowest mutation, and the baseline with it', (
 
   test('of several things, in one call with the baseline last', async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, { title: 'Shoe', 'metafields.custom.material': 'Suede' }, [on('a-1', { sku: 'NEW' })]))
+    await shop.write(
+      update(['a', shop.id], { title: 'Shoe', 'metafields.custom.material': 'Suede' }, [on('a-1', { sku: 'NEW' })]),
+    )
 
     expect(shop.mutations()).toEqual(['productVariantsBulkUpdate', 'metafieldsSet', 'productUpdate'])
     expect(shop.sim.calls).toHaveLength(1)
@@ -90,16 +101,20 @@ describe('each change takes the narrowest mutation, and the baseline with it', (
 describe('variants', () => {
   test('come beside those that are there', async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, {}, [sized('a-3', '11', { price: '13' })]))
+    await shop.write(update(['a', shop.id], {}, [sized('a-3', '11', { price: '13' })]))
 
     expect(shop.mutations()).toEqual(['productVariantsBulkCreate', 'metafieldsSet'])
-    expect(shop.product('a').variants.map(({ id }) => shop.metafield(id, 'custom.sync_key'))).toEqual(['a-1', 'a-2', 'a-3'])
+    expect(shop.product('a').variants.map(({ id }) => shop.metafield(id, 'custom.sync_key'))).toEqual([
+      'a-1',
+      'a-2',
+      'a-3',
+    ])
     expect(shop.product('a').variants[2]).toMatchObject({ price: '13.00', inventoryItem: { sku: 'SKU-a-3' } })
   })
 
   test('go, and only those', async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, {}, [part('a-1', {}, 'delete')]))
+    await shop.write(update(['a', shop.id], {}, [part('a-1', {}, 'delete')]))
 
     expect(shop.mutations()).toEqual(['productVariantsBulkDelete', 'metafieldsSet'])
     expect(shop.product('a').variants.map(({ id }) => shop.metafield(id, 'custom.sync_key'))).toEqual(['a-2'])
@@ -108,38 +123,62 @@ describe('variants', () => {
   test('get other options by a list of all of them, on a fresh read, and keep their ids', async () => {
     const shop = await boot()
     const before = shop.product('a').variants.map(({ id }) => id)
-    const parts = [on('a-1', { options: { Size: '9', Color: 'Red' } }), on('a-2', { options: { Size: '10', Color: 'Red' } })]
-    await shop.write(update('a', shop.id, {}, [...parts, part('a-3', { sku: 'C', options: { Size: '9', Color: 'Blue' } })]))
+    const parts = [
+      on('a-1', { options: { Size: '9', Color: 'Red' } }),
+      on('a-2', { options: { Size: '10', Color: 'Red' } }),
+    ]
+    await shop.write(
+      update(['a', shop.id], {}, [...parts, part('a-3', { sku: 'C', options: { Size: '9', Color: 'Blue' } })]),
+    )
 
     expect(shop.mutations()).toEqual(['productSet', 'metafieldsSet'])
     expect(shop.product('a').options.map(({ name }) => name)).toEqual(['Size', 'Color'])
-    expect(shop.product('a').variants.map(({ id }) => id).slice(0, 2)).toEqual(before)
+    expect(
+      shop
+        .product('a')
+        .variants.map(({ id }) => id)
+        .slice(0, 2),
+    ).toEqual(before)
     expect(shop.product('a').variants).toHaveLength(3)
-    expect(shop.product('a').variants.map(({ id }) => shop.metafield(id, 'custom.sync_key'))).toEqual(['a-1', 'a-2', 'a-3'])
+    expect(shop.product('a').variants.map(({ id }) => shop.metafield(id, 'custom.sync_key'))).toEqual([
+      'a-1',
+      'a-2',
+      'a-3',
+    ])
     expect(shop.product('a').variants[0]).toMatchObject({ price: '10.00', inventoryItem: { sku: 'SKU-a-1' } })
   })
 
-  test('take one another\'s options at once', async () => {
+  test("take one another's options at once", async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, {}, [on('a-1', { options: { Size: '10' } }), on('a-2', { options: { Size: '9' } })]))
+    await shop.write(
+      update(['a', shop.id], {}, [on('a-1', { options: { Size: '10' } }), on('a-2', { options: { Size: '9' } })]),
+    )
 
     expect(shop.mutations()).toEqual(['productVariantsBulkUpdate', 'metafieldsSet'])
   })
 
   test('take the options of one that goes', async () => {
     const shop = await boot()
-    await shop.write(update('a', shop.id, {}, [part('a-1', {}, 'delete'), sized('a-3', '9')]))
+    await shop.write(update(['a', shop.id], {}, [part('a-1', {}, 'delete'), sized('a-3', '9')]))
 
-    expect(shop.product('a').variants.map(({ id }) => shop.metafield(id, 'custom.sync_key')).sort()).toEqual(['a-2', 'a-3'])
+    expect(
+      shop
+        .product('a')
+        .variants.map(({ id }) => shop.metafield(id, 'custom.sync_key'))
+        .sort(),
+    ).toEqual(['a-2', 'a-3'])
   })
 
   test('are not changed where one is gone meanwhile: the write is outdated', async () => {
     const shop = await boot()
     const [first] = shop.product('a').variants
-    shop.sim.person('mutation($id: ID!, $ids: [ID!]!) { productVariantsBulkDelete(productId: $id, variantsIds: $ids) { userErrors { message } } }', { id: shop.id, ids: [first?.id] })
+    shop.sim.person(
+      'mutation($id: ID!, $ids: [ID!]!) { productVariantsBulkDelete(productId: $id, variantsIds: $ids) { userErrors { message } } }',
+      { id: shop.id, ids: [first?.id] },
+    )
     await shop.look('a')
 
-    expect(await shop.write(update('a', shop.id, {}, [on('a-1', { price: '1' })]))).toEqual({ outcome: 'outdated' })
+    expect(await shop.write(update(['a', shop.id], {}, [on('a-1', { price: '1' })]))).toEqual({ outcome: 'outdated' })
     expect(shop.mutations()).toEqual([])
   })
 })
@@ -147,7 +186,9 @@ describe('variants', () => {
 describe('a refusal', () => {
   test('of one mutation leaves the baseline as it was', async () => {
     const shop = await boot()
-    const answer = await shop.write(update('a', shop.id, { title: 'Shoe' }, [on('a-1', { barcode: 'x'.repeat(256) })]))
+    const answer = await shop.write(
+      update(['a', shop.id], { title: 'Shoe' }, [on('a-1', { barcode: 'x'.repeat(256) })]),
+    )
 
     expect(answer).toMatchObject({ outcome: 'rejected', code: 'invalid' })
     expect(baselineOf(shop)).toBe('baseline of a')
@@ -155,20 +196,32 @@ describe('a refusal', () => {
 
   test('of a metafield that somebody changed meanwhile makes the write outdated', async () => {
     const shop = await boot()
-    shop.sim.person('mutation($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { message } } }', {
-      metafields: [{ ownerId: shop.id, namespace: 'custom', key: 'material', value: 'Wool' }],
-    })
+    shop.sim.person(
+      'mutation($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { message } } }',
+      {
+        metafields: [{ ownerId: shop.id, namespace: 'custom', key: 'material', value: 'Wool' }],
+      },
+    )
 
-    expect(await shop.write(update('a', shop.id, { 'metafields.custom.material': 'Suede' }))).toEqual({ outcome: 'outdated' })
+    expect(await shop.write(update(['a', shop.id], { 'metafields.custom.material': 'Suede' }))).toEqual({
+      outcome: 'outdated',
+    })
     expect(shop.metafield(shop.id, 'custom.material')).toBe('Wool')
     expect(baselineOf(shop)).toBe('baseline of a')
-    expect(await shop.write(update('a', shop.id, { title: 'Shoe', 'metafields.custom.material': 'Suede' }))).toMatchObject({ outcome: 'applied' })
+    expect(
+      await shop.write(update(['a', shop.id], { title: 'Shoe', 'metafields.custom.material': 'Suede' })),
+    ).toMatchObject({ outcome: 'applied' })
   })
 
   test('is the end for a product that is gone', async () => {
     const shop = await boot()
-    shop.sim.person('mutation($id: ID!) { productDelete(input: { id: $id }) { userErrors { message } } }', { id: shop.id })
+    shop.sim.person('mutation($id: ID!) { productDelete(input: { id: $id }) { userErrors { message } } }', {
+      id: shop.id,
+    })
 
-    expect(await shop.write(update('a', shop.id, { title: 'Shoe' }))).toMatchObject({ outcome: 'rejected', code: 'gone' })
+    expect(await shop.write(update(['a', shop.id], { title: 'Shoe' }))).toMatchObject({
+      outcome: 'rejected',
+      code: 'gone',
+    })
   })
 })

@@ -32,7 +32,9 @@ describe('files that are uploaded at the same time', () => {
     const answers = await Promise.all(many(300).map((name) => write(upload(name))))
 
     expect(mutations()).toEqual(['fileCreate', 'fileCreate'])
-    expect(answers.map((answer) => 'id' in answer && filesIn(sim.store).find(({ id }) => id === answer.id)?.name)).toEqual(many(300))
+    expect(
+      answers.map((answer) => 'id' in answer && filesIn(sim.store).find(({ id }) => id === answer.id)?.name),
+    ).toEqual(many(300))
   })
 
   test('do not hold one another back where one is refused', async () => {
@@ -41,7 +43,11 @@ describe('files that are uploaded at the same time', () => {
     const bad = write(upload('bad.jpg', 'https://images.example.com/missing/bad.jpg'))
 
     expect(await good).toMatchObject({ outcome: 'applied' })
-    expect(await bad).toMatchObject({ outcome: 'rejected', code: 'image-unreachable', message: expect.stringContaining('IMAGE_DOWNLOAD_FAILURE') })
+    expect(await bad).toMatchObject({
+      outcome: 'rejected',
+      code: 'image-unreachable',
+      message: expect.stringContaining('IMAGE_DOWNLOAD_FAILURE'),
+    })
     expect(names(sim)).toEqual(['good.jpg'])
   })
 })
@@ -49,7 +55,9 @@ describe('files that are uploaded at the same time', () => {
 test('a picture that is there but cannot be worked on is blocked by another code than one that cannot be fetched', async () => {
   const { write } = await open()
 
-  expect(await write(upload('big.jpg', 'https://images.example.com/9000x9000/big.jpg'))).toMatchObject({ outcome: 'rejected' })
+  expect(await write(upload('big.jpg', 'https://images.example.com/9000x9000/big.jpg'))).toMatchObject({
+    outcome: 'rejected',
+  })
   expect(await write(upload('big.jpg', 'https://images.example.com/a-9000x9000.jpg'))).toMatchObject({
     outcome: 'rejected',
     code: 'image',
@@ -60,9 +68,13 @@ test('a picture that is there but cannot be worked on is blocked by another code
 test('the name has the ending of its source, as that is written', async () => {
   const { write, sim } = await open()
 
-  expect(await write(upload('boot.jpg', 'https://images.example.com/x/1.JPG?width=100'))).toMatchObject({ outcome: 'applied' })
+  expect(await write(upload('boot.jpg', 'https://images.example.com/x/1.JPG?width=100'))).toMatchObject({
+    outcome: 'applied',
+  })
   expect(names(sim)).toEqual(['boot.JPG'])
-  expect(await write(upload('boot.jpg', 'https://images.example.com/x/1.JPG?width=100'))).toMatchObject({ outcome: 'already' })
+  expect(await write(upload('boot.jpg', 'https://images.example.com/x/1.JPG?width=100'))).toMatchObject({
+    outcome: 'already',
+  })
 })
 
 describe('a name that is taken', () => {
@@ -78,10 +90,9 @@ describe('a name that is taken', () => {
 
   test('by a file that failed is free again: that one is deleted, and the picture is made anew', async () => {
     const { write, sim, clock } = await open()
-    sim.person(
-      'mutation($files: [FileCreateInput!]!) { fileCreate(files: $files) { userErrors { message } } }',
-      { files: [{ originalSource: 'https://images.example.com/missing/boot.jpg', contentType: 'IMAGE' }] },
-    )
+    sim.person('mutation($files: [FileCreateInput!]!) { fileCreate(files: $files) { userErrors { message } } }', {
+      files: [{ originalSource: 'https://images.example.com/missing/boot.jpg', contentType: 'IMAGE' }],
+    })
     clock.leap(60_000)
 
     expect(await write(upload('boot.jpg'))).toMatchObject({ outcome: 'applied' })
@@ -105,14 +116,19 @@ describe.each(['reset-after', '502-after', 'internal-after', 'truncated', 'reset
 test('a failed file whose deletion is not answered leaves nothing behind', async () => {
   const { write, sim } = await open({ faults: [{ effect: 'reset-after', field: 'fileDelete', nth: 1 }] })
 
-  expect(await write(upload('bad.jpg', 'https://images.example.com/missing/bad.jpg'))).toMatchObject({ outcome: 'rejected' })
+  expect(await write(upload('bad.jpg', 'https://images.example.com/missing/bad.jpg'))).toMatchObject({
+    outcome: 'rejected',
+  })
   expect(names(sim)).toEqual([])
 })
 
 test('what is no address is refused without a call', async () => {
   const { write, sim } = await open()
 
-  expect(await write(upload('x.jpg', 'ftp://images.example.com/x.jpg'))).toMatchObject({ outcome: 'rejected', code: 'invalid' })
+  expect(await write(upload('x.jpg', 'ftp://images.example.com/x.jpg'))).toMatchObject({
+    outcome: 'rejected',
+    code: 'invalid',
+  })
   expect(sim.calls).toEqual([])
 })
 

@@ -32,7 +32,7 @@ const on = (key: string, fields: Fields): Change => part(key, fields, 'update')
 
 /** Everything that a product can be told at once. */
 const ALL = (id: string): Change =>
-  update('a', id, { title: 'Shoe', tags: ['new'], 'metafields.custom.material': 'Suede' }, [
+  update(['a', id], { title: 'Shoe', tags: ['new'], 'metafields.custom.material': 'Suede' }, [
     on('a-1', { price: '11' }),
     part('a-2', {}, 'delete'),
     sized('a-3', '11'),
@@ -62,20 +62,31 @@ describe.each([...LOST, ...BEFORE])('a change whose call meets %s', (effect) => 
 
   test('with other options is carried out once and whole', async () => {
     const shop = await boot()
-    const parts = [on('a-1', { options: { Size: '9', Color: 'Red' } }), on('a-2', { options: { Size: '10', Color: 'Red' } })]
+    const parts = [
+      on('a-1', { options: { Size: '9', Color: 'Red' } }),
+      on('a-2', { options: { Size: '10', Color: 'Red' } }),
+    ]
     shop.strike({ effect, kind: 'mutation', nth: 1 })
-    await shop.write(update('a', shop.id, {}, [...parts, part('a-3', { options: { Size: '9', Color: 'Blue' } })]))
+    await shop.write(update(['a', shop.id], {}, [...parts, part('a-3', { options: { Size: '9', Color: 'Blue' } })]))
 
-    expect(shop.product('a').variants.map(({ id }) => shop.metafield(id, 'custom.sync_key'))).toEqual(['a-1', 'a-2', 'a-3'])
+    expect(shop.product('a').variants.map(({ id }) => shop.metafield(id, 'custom.sync_key'))).toEqual([
+      'a-1',
+      'a-2',
+      'a-3',
+    ])
   })
 })
 
 describe('a variant that productSet does not find by its options', () => {
   test.each([...LOST])('is made once all the same when %s takes the answer', async (effect) => {
     const shop = await boot({ variantMatch: 'id' })
-    const parts = [on('a-1', { options: { Color: 'Red' } }), on('a-2', { options: { Color: 'Blue' } }), part('a-3', { options: { Color: 'Green' } })]
+    const parts = [
+      on('a-1', { options: { Color: 'Red' } }),
+      on('a-2', { options: { Color: 'Blue' } }),
+      part('a-3', { options: { Color: 'Green' } }),
+    ]
     shop.strike({ effect, field: 'productSet', nth: 1 })
-    await shop.write(update('a', shop.id, {}, parts))
+    await shop.write(update(['a', shop.id], {}, parts))
 
     expect(shop.product('a').variants).toHaveLength(3)
     expect(shop.sim.store.table('ProductVariant').size).toBe(3)
@@ -85,8 +96,10 @@ describe('a variant that productSet does not find by its options', () => {
 test('what people tag between a lost answer and the next attempt stays', async () => {
   const shop = await boot()
   shop.strike({ effect: 'reset-after', kind: 'mutation', nth: 1 })
-  const going = shop.write(update('a', shop.id, { tags: ['ours', 'more'] }))
-  shop.sim.person('mutation($id: ID!) { tagsAdd(id: $id, tags: ["theirs"]) { userErrors { message } } }', { id: shop.id })
+  const going = shop.write(update(['a', shop.id], { tags: ['ours', 'more'] }))
+  shop.sim.person('mutation($id: ID!) { tagsAdd(id: $id, tags: ["theirs"]) { userErrors { message } } }', {
+    id: shop.id,
+  })
   await going
 
   expect(shop.product('a').tags).toEqual(['more', 'ours', 'theirs'])
@@ -103,7 +116,10 @@ test('a definition whose answer is lost is made once, and one of another type is
   expect(await shop.write(definition('product.custom.heel', 'number_integer'))).toMatchObject({ outcome: 'applied' })
   expect(await shop.write(definition('product.custom.heel', 'number_integer'))).toMatchObject({ outcome: 'already' })
   expect(await shop.write(definition('product.custom.heel', 'boolean'))).toMatchObject({ outcome: 'conflict' })
-  expect(await shop.write(definition('order.custom.heel', 'boolean'))).toMatchObject({ outcome: 'rejected', code: 'invalid' })
+  expect(await shop.write(definition('order.custom.heel', 'boolean'))).toMatchObject({
+    outcome: 'rejected',
+    code: 'invalid',
+  })
 })
 
 describe('a stop', () => {

@@ -50,7 +50,7 @@ describe('pictures of a product', () => {
 
   test('are added behind the others by one mutation beside the baseline', async () => {
     const shop = await shown()
-    await shop.write(update('a', shop.id, { media: shop.files }))
+    await shop.write(update(['a', shop.id], { media: shop.files }))
 
     expect(shop.mutations()).toEqual(['fileUpdate', 'metafieldsSet'])
     expect(shop.product('a').media).toEqual(shop.files)
@@ -59,7 +59,7 @@ describe('pictures of a product', () => {
   test('are put in front by a move, once they hang there', async () => {
     const shop = await shown()
     const [one, two, three] = shop.files as [string, string, string]
-    const answer = await shop.write(update('a', shop.id, { media: [three, two] }))
+    const answer = await shop.write(update(['a', shop.id], { media: [three, two] }))
 
     expect(answer).toMatchObject({ outcome: 'applied', notes: [] })
     expect(shop.mutations()).toEqual(['fileUpdate', 'productReorderMedia', 'metafieldsSet'])
@@ -70,7 +70,7 @@ describe('pictures of a product', () => {
   test('change places by moves alone', async () => {
     const shop = await shown()
     const [one, two] = shop.files as [string, string]
-    await shop.write(update('a', shop.id, { media: [two, one] }))
+    await shop.write(update(['a', shop.id], { media: [two, one] }))
 
     expect(shop.mutations()).toEqual(['productReorderMedia', 'metafieldsSet'])
     expect(shop.product('a').media).toEqual([two, one])
@@ -80,7 +80,7 @@ describe('pictures of a product', () => {
     const shop = await shown()
     const own = hang(shop)
     const [one, two, three] = shop.files as [string, string, string]
-    await shop.write(update('a', shop.id, { media: [three, one] }))
+    await shop.write(update(['a', shop.id], { media: [three, one] }))
 
     expect(shop.product('a').media).toEqual([three, one, own])
     expect(shop.sim.store.get('MediaImage', two)).toBeDefined()
@@ -90,7 +90,7 @@ describe('pictures of a product', () => {
     const shop = await shown({ faults: [{ effect: 'reset-after', field, nth: 1 }] })
     const [one, two, three] = shop.files as [string, string, string]
 
-    expect(await shop.write(update('a', shop.id, { media: [three, one] }))).toMatchObject({ outcome: 'applied' })
+    expect(await shop.write(update(['a', shop.id], { media: [three, one] }))).toMatchObject({ outcome: 'applied' })
     expect(shop.product('a').media).toEqual([three, one])
     expect(two).toBeDefined()
   })
@@ -98,7 +98,10 @@ describe('pictures of a product', () => {
   test('with an id of something else are refused without a call', async () => {
     const shop = await shown()
 
-    expect(await shop.write(update('a', shop.id, { media: ['gid://shopify/Product/1'] }))).toMatchObject({ outcome: 'rejected', code: 'invalid' })
+    expect(await shop.write(update(['a', shop.id], { media: ['gid://shopify/Product/1'] }))).toMatchObject({
+      outcome: 'rejected',
+      code: 'invalid',
+    })
     expect(shop.sim.calls).toEqual([])
   })
 })

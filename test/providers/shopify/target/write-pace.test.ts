@@ -36,20 +36,28 @@ describe('files that wait', () => {
     const shop = await openWriteWorld({ fileMs: 5000 })
     world = shop
     await shop.write(creation('first'))
-    const before = shop.line.atOnce()
+    const before = shop.line.atOnce
     const ended: string[] = []
     const file = shop.write(upload('slow.jpg')).then(() => ended.push('file'))
     const product = shop.write(creation('a')).then(() => ended.push('product'))
-    while (shop.line.atOnce() < before + 200) await new Promise(setImmediate)
+    while (shop.line.atOnce < before + 200) await new Promise(setImmediate)
     await Promise.all([file, product])
 
-    expect(shop.line.atOnce()).toBe(before)
+    expect(shop.line.atOnce).toBe(before)
     expect(ended).toEqual(['product', 'file'])
   })
 })
 
 describe('when every call meets something once', () => {
-  const EFFECTS = ['reset-after', 'reset-before', '502-after', 'throttled', '503', 'internal-after', 'truncated'] as const
+  const EFFECTS = [
+    'reset-after',
+    'reset-before',
+    '502-after',
+    'throttled',
+    '503',
+    'internal-after',
+    'truncated',
+  ] as const
 
   test.each(EFFECTS)('a load and its changes end as they would without: %s', async (effect) => {
     const shop = await openWriteWorld({ fileMs: 2000, searchDelayMs: 5000 })
@@ -61,7 +69,9 @@ describe('when every call meets something once', () => {
       const made = await shop.write(creation(key, { media, publications: ['Shop'] }, [sized(`${key}-1`, '9')]))
       const id = 'id' in made ? made.id : ''
       await shop.look(key)
-      await shop.write(update(key, id, { title: 'Shoe' }, [part(`${key}-1`, { price: '3' }, 'update'), sized(`${key}-2`, '10')]))
+      await shop.write(
+        update([key, id], { title: 'Shoe' }, [part(`${key}-1`, { price: '3' }, 'update'), sized(`${key}-2`, '10')]),
+      )
     }
 
     expect(shop.sim.store.table('Product').size).toBe(4)

@@ -35,7 +35,8 @@ function published({ sim }: WriteWorld, id: string): string[] {
     'query($id: ID!) { product(id: $id) { resourcePublications(first: 9, onlyPublished: false) { nodes { publication { name } } } } }',
     { id },
   )
-  const { nodes } = (product as { resourcePublications: { nodes: { publication: { name: string } }[] } }).resourcePublications
+  const { nodes } = (product as { resourcePublications: { nodes: { publication: { name: string } }[] } })
+    .resourcePublications
   return nodes.map(({ publication }) => publication.name).sort()
 }
 
@@ -51,12 +52,16 @@ describe('collections', () => {
 
   test('are joined and left by one mutation, and one that somebody chose meanwhile stays', async () => {
     const shop = await open()
-    const [boots, shoes, own] = ['Boots', 'Shoes', 'Own'].map((title) => collection(shop, title)) as [string, string, string]
+    const [boots, shoes, own] = ['Boots', 'Shoes', 'Own'].map((title) => collection(shop, title)) as [
+      string,
+      string,
+      string,
+    ]
     const id = await shop.made(creation('a', { collections: ['boots'] }))
     await shop.look('a')
     join(shop, own, id)
     shop.sim.resetCalls()
-    await shop.write(update('a', id, { collections: ['shoes'] }))
+    await shop.write(update(['a', id], { collections: ['shoes'] }))
 
     expect(shop.mutations()).toEqual(['productUpdate'])
     expect([boots, shoes, own].map((one) => members(shop, one))).toEqual([[], [id], [id]])
@@ -79,7 +84,7 @@ describe('publications', () => {
     const id = await shop.made(creation('a', { status: 'ACTIVE', publications: ['Online Store', 'Shop'] }))
     await shop.look('a')
     shop.sim.resetCalls()
-    await shop.write(update('a', id, { publications: ['Shop', 'Point of Sale'] }))
+    await shop.write(update(['a', id], { publications: ['Shop', 'Point of Sale'] }))
 
     expect(shop.mutations()).toEqual(['publishableUnpublish', 'publishablePublish', 'metafieldsSet'])
     expect(published(shop, id)).toEqual(['Point of Sale', 'Shop'])
@@ -97,12 +102,14 @@ describe('publications', () => {
 })
 
 describe('quantities', () => {
-  const stocked = async (...given: Parameters<typeof openWriteWorld>): Promise<WriteWorld & { id: string; place: string }> => {
+  const stocked = async (
+    ...given: Parameters<typeof openWriteWorld>
+  ): Promise<WriteWorld & { id: string; place: string }> => {
     const shop = await open(...given)
     const { locations } = shop.sim.person('{ locations(first: 9) { nodes { id name } } }')
     const [place] = (locations as { nodes: { id: string; name: string }[] }).nodes
     const id = await shop.made(creation('a', {}, [sized('a-1', '9', { inventory: 5 }), sized('a-2', '10')]))
-    await shop.look('a', { location: place?.id ?? null })
+    await shop.look('a')
     shop.sim.resetCalls()
     return { ...shop, id, place: place?.id ?? '' }
   }
@@ -119,7 +126,7 @@ describe('quantities', () => {
 
   test('change by one mutation that says what there was', async () => {
     const shop = await stocked(...NAMED)
-    await shop.write(update('a', shop.id, {}, [part('a-1', { inventory: 7 }, 'update')]))
+    await shop.write(update(['a', shop.id], {}, [part('a-1', { inventory: 7 }, 'update')]))
 
     expect(shop.mutations()).toEqual(['inventorySetQuantities', 'metafieldsSet'])
     expect(available(shop)[0]).toBe(7)
@@ -132,29 +139,37 @@ describe('quantities', () => {
     const level = first?.inventoryItem.levels.get(shop.place)
     if (level) level.available = 4
 
-    expect(await shop.write(update('a', shop.id, {}, [part('a-1', { inventory: 7 }, 'update')]))).toEqual({ outcome: 'outdated' })
+    expect(await shop.write(update(['a', shop.id], {}, [part('a-1', { inventory: 7 }, 'update')]))).toEqual({
+      outcome: 'outdated',
+    })
     expect(available(shop)[0]).toBe(4)
   })
 
   test('are counted from now on where nobody counted', async () => {
     const shop = await stocked(...NAMED)
-    await shop.write(update('a', shop.id, {}, [part('a-2', { inventory: 3 }, 'update')]))
+    await shop.write(update(['a', shop.id], {}, [part('a-2', { inventory: 3 }, 'update')]))
 
     expect(available(shop)).toEqual([5, 3])
     expect(shop.product('a').variants[1]?.inventoryItem.tracked).toBe(true)
   })
 
-  test.each(['inventorySetQuantities', 'inventoryActivate'])('are right when the answer to %s is lost', async (field) => {
-    const shop = await stocked({ faults: [{ effect: 'reset-after', field, nth: 1 }] }, NAMED[1])
-    const parts = [part('a-1', { inventory: 7 }, 'update'), part('a-2', { inventory: 3 }, 'update')]
+  test.each(['inventorySetQuantities', 'inventoryActivate'])(
+    'are right when the answer to %s is lost',
+    async (field) => {
+      const shop = await stocked({ faults: [{ effect: 'reset-after', field, nth: 1 }] }, NAMED[1])
+      const parts = [part('a-1', { inventory: 7 }, 'update'), part('a-2', { inventory: 3 }, 'update')]
 
-    expect(await shop.write(update('a', shop.id, {}, parts))).toMatchObject({ outcome: 'applied' })
-    expect(available(shop)).toEqual([7, 3])
-  })
+      expect(await shop.write(update(['a', shop.id], {}, parts))).toMatchObject({ outcome: 'applied' })
+      expect(available(shop)).toEqual([7, 3])
+    },
+  )
 
   test('without a location are refused', async () => {
     const shop = await open()
 
-    expect(await shop.write(creation('a', {}, [sized('a-1', '9', { inventory: 5 })]))).toMatchObject({ outcome: 'rejected', code: 'invalid' })
+    expect(await shop.write(creation('a', {}, [sized('a-1', '9', { inventory: 5 })]))).toMatchObject({
+      outcome: 'rejected',
+      code: 'invalid',
+    })
   })
 })

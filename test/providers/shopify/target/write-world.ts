@@ -1,12 +1,11 @@
 import type { Fields } from '../../../../src/model/fields.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import type { Applied, Change } from '../../../../src/model/target.ts'
-import type { Attempt } from '../../../../src/providers/shopify/attempt.ts'
 import { createSecrets } from '../../../../src/net/secrets.ts'
+import type { Attempt } from '../../../../src/providers/shopify/attempt.ts'
 import { openClient } from '../../../../src/providers/shopify/open-client.ts'
 import { BASELINE, FILE, PRODUCT, VARIANT, type Wants } from '../../../../src/providers/shopify/target/names.ts'
-import { readDirect } from '../../../../src/providers/shopify/target/direct.ts'
-import { Seen } from '../../../../src/providers/shopify/target/seen.ts'
+import { ShopifyReads } from '../../../../src/providers/shopify/target/reads.ts'
 import { WriteLine } from '../../../../src/providers/shopify/target/write-line.ts'
 import { type ShopifySim, type ShopifySimOptions, startShopifySim } from '../../../../src/sandbox/shopify/index.ts'
 import type { Product } from '../../../../src/sandbox/shopify/store/records.ts'
@@ -28,7 +27,7 @@ export interface WriteWorld {
   /** Writes as a run does. */
   write(change: Change, signal?: AbortSignal): Promise<Applied>
   /** Looks at a product as a run does before it writes. */
-  look(key: string, more?: Partial<Parameters<typeof readDirect>[1]['selection']>): Promise<Fields>
+  look(key: string, also?: (path: string) => boolean): Promise<Fields>
   /** Makes a product and says its id. */
   made(change: Change): Promise<string>
   product(key: string): Product
@@ -45,10 +44,7 @@ const DEFINE = `mutation($definition: MetafieldDefinitionInput!) {
 }`
 
 /** A shop in which keys are defined, and what writes to it. */
-export async function openWriteWorld(
-  options: ShopifySimOptions = {},
-  wants: Partial<Wants> = {},
-): Promise<WriteWorld> {
+export async function openWriteWorld(options: ShopifySimOptions = {}, wants: Partial<Wants> = {}): Promise<WriteWorld> {
   const clock = leapingClock()
   const sim = await startShopifySim({ clock, ...options })
   for (const ownerType of ['PRODUCT', 'PRODUCTVARIANT']) {
@@ -68,9 +64,9 @@ export async function openWriteWorld(
     asked.push(one)
     return attempt(one, caller)
   }
-  const seen = new Seen()
   const all = { ...WANTS, ...wants }
-  const line = new WriteLine({ client, wants: all, seen, typeOf: () => null, hasKey: async () => true })
+  const reads = new ShopifyReads({ client, wants: all, managed: { product: MANAGED, variant: MANAGED } })
+  const line = new WriteLine({ client, wants: all, reads, typeOf: () => null })
   const { signal: never } = new AbortController()
   const withKey = (key: string): Product[] =>
     [...sim.store.table('Metafield').values()]
@@ -79,14 +75,10 @@ export async function openWriteWorld(
   const world: WriteWorld = {
     ...{ sim, clock, line, asked, withKey },
     write: (change, signal = never) => line.write(change, signal),
-    async look(key, more = {}) {
-      const session = client.session(never)
-      const selection = {
-        ...{ key: KEY, productMetafields: [MATERIAL], variantMetafields: [MATERIAL], all: false, collections: true },
-        ...{ publications: true, location: null, ...more },
-      }
-      const [read] = await readDirect([{ key }], { client, session, selection, seen })
-      return read?.live.fields ?? {}
+    async look(key, also) {
+      const want = { paths: MANAGED, owns: () => true, explained: () => true, ...(also && { also }) }
+      const [found] = await reads.look([{ kind: PRODUCT, key }], want, never)
+      return found?.fields ?? {}
     },
     async made(change) {
       const answer = await world.write(change)
@@ -112,7 +104,8 @@ export async function openWriteWorld(
   return world
 }
 
-export const MATERIAL = { namespace: 'custom', key: 'material' }
+/** Paths of the rules of such a workspace. */
+const MANAGED = ['metafields.custom.material', 'collections', 'publications']
 export const BASELINE_NAME = 'app--4242--sync.baseline'
 
 const BASE = { parts: [], volatile: [], needs: {}, by: { run: 'run-1', operation: 'op-1' } }
@@ -131,7 +124,8 @@ export function sized(key: string, size: string, fields: Fields = {}): Change {
   return part(key, { sku: `SKU-${key}`, price: '10', options: { Size: size }, ...fields })
 }
 
-export function update(key: string, id: string, fields: Fields, parts: Change[] = []): Change {
+/** A change of a product that is there, with the baseline after it. */
+export function update([key, id]: readonly [key: string, id: string], fields: Fields, parts: Change[] = []): Change {
   const all = { [BASELINE]: `next of ${key}`, ...fields }
   return { ...BASE, action: 'update', kind: PRODUCT, key, id, fields: all, parts }
 }
