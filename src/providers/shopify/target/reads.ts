@@ -8,7 +8,7 @@ import { type DirectContext, readDirect, type WantedProduct } from './direct.ts'
 import type { ReadProduct } from './live.ts'
 import { lookUp } from './look.ts'
 import { BASELINE_FIELD, COLLECTIONS, PUBLICATIONS, type Wants } from './names.ts'
-import { readLocation } from './places-read.ts'
+import { readCollections, readLocation, readPublications } from './places-read.ts'
 import { type NamesWanted, readState } from './read.ts'
 import { metafieldsAmong, type ReadSelection } from './read-selection.ts'
 import { Seen } from './seen.ts'
@@ -38,6 +38,8 @@ export class ShopifyReads {
   /** Paths of products that were asked for so far: what writes are checked against. */
   readonly #paths: Set<string>
   readonly #snapshots = new Snapshots((read) => this.#keys.learn(read))
+  readonly #collectionIds = new Map<string, string>()
+  #publications: ReadonlyMap<string, string> | null = null
   #location: Promise<string> | null = null
 
   constructor(options: ReadsOptions) {
@@ -81,7 +83,10 @@ export class ShopifyReads {
    * asks again for a key that was free is answered out of the database. @throws ProviderError, NoMoreCalls
    */
   async keyExists(key: string, session: Session): Promise<ReadProduct | null> {
-    return this.#keys.find(key, await this.#context(session))
+    const found = await this.#keys.find(key, await this.#context(session))
+    // Whoever is told that it is free makes it.
+    if (found === null) this.forget(null, key)
+    return found
   }
 
   /** It was written, or may have been: no earlier read tells of it any more. @param key Of what had no id yet. */
@@ -105,6 +110,19 @@ export class ShopifyReads {
       this.#location = null
       throw error
     }
+  }
+
+  /** gids of all publications by their names; as they were when they were first asked for. @throws ProviderError, NoMoreCalls */
+  async publications(session: Session): Promise<ReadonlyMap<string, string>> {
+    this.#publications ??= idsOf(await readPublications(session))
+    return this.#publications
+  }
+
+  /** gids of those of the collections that are there, by their handles. @throws ProviderError, NoMoreCalls */
+  async collections(handles: readonly string[], session: Session): Promise<ReadonlyMap<string, string>> {
+    const open = handles.filter((handle) => !this.#collectionIds.has(handle))
+    for (const [handle, id] of idsOf(await readCollections(open, session))) this.#collectionIds.set(handle, id)
+    return this.#collectionIds
   }
 
   get #collections(): string[] {
@@ -132,4 +150,8 @@ export class ShopifyReads {
       location,
     }
   }
+}
+
+function idsOf(resources: readonly LiveResource[]): Map<string, string> {
+  return new Map(resources.map(({ key, id }) => [key, id]))
 }

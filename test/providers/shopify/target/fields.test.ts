@@ -9,7 +9,7 @@ function written(path: string, value: Json): Json {
   const encoded = encodeValue(field.holds, value)
   if (!encoded.ok) return encoded.message
   const formed = field.form && encoded.value !== null ? field.form(encoded.value) : encoded.value
-  return (formed === null ? null : (field.objection?.(formed) ?? null)) ?? formed
+  return formed === null ? null : (field.objection?.(formed) ?? formed)
 }
 
 const VARIANT = 'variants/A-1/'

@@ -32,6 +32,7 @@ async function look(sim: ShopifySim, parts: WorkspaceParts = {}): Promise<Check[
   const desk = await openDesk([])
   const client = openClient('sandbox', '2026-07', {
     ...desk.client.options,
+    onWait: () => undefined,
     clock,
     values: { SHOPIFY_ACCESS_TOKEN: sim.options.accessToken, SHOPIFY_API_URL: sim.url },
   })
