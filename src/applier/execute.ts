@@ -2,7 +2,7 @@ import type { KindTraits } from '../model/kinds.ts'
 import type { LiveResource } from '../model/live.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import { kindNamed, mainKind } from '../model/target-kinds.ts'
-import { check, type Sendable } from './check.ts'
+import { check, different, type Sendable } from './check.ts'
 import { type Done, resourceDone } from './done.ts'
 import { contextOf, type Execution } from './execution.ts'
 import { asNoted, formerOf, withFormer } from './former.ts'
@@ -13,9 +13,10 @@ import { isForeign, isForeignTo } from './owner.ts'
 import { removeResource } from './remove.ts'
 import { resolve } from './resolve.ts'
 import { restOf } from './rest-of-create.ts'
-import { isRemoval } from './roles.ts'
+import { givesKey, isRemoval } from './roles.ts'
 import { type Subject, subjectOf } from './row-needs.ts'
 import { send } from './send.ts'
+import { asTaken, isTakenByOthers } from './taken-over.ts'
 import { removeMembers } from './unlink.ts'
 import { unprovenMembers } from './unproven-members.ts'
 
@@ -46,6 +47,7 @@ async function attempt(
   if (kind && isRemoval(operation, kind)) return remove(operation, { kind, subject, live, withheld }, execution)
   const { noun } = mainKind(context.traits)
   if (subject !== null && subject.id !== null && live?.id !== subject.id) return { outcome: gone(operation, noun) }
+  if (live && givesKey(operation, context.traits)) return takeOver(operation, live, execution)
   if (live && isForeignTo(operation, live, context)) return { outcome: foreign(operation, noun) }
   const resolved = resolve(operation, context.ids, { ...contextOf(operation, execution), live, withheld })
   if (!resolved.ok) return { outcome: impossible(operation, resolved.code, resolved.message) }
@@ -53,6 +55,32 @@ async function attempt(
   if (typeof verdict === 'object') return { outcome: changed(operation, verdict.conflict) }
   if (kind?.owner) return writeMembers(operation, { resolved, withheld, kind }, execution)
   return writeResource(operation, { resolved, live, verdict }, execution)
+}
+
+/** What others made gets our keys: it is seen as if it had them, so that no part is written beside the one that is meant. */
+async function takeOver(
+  operation: Operation,
+  found: LiveResource,
+  execution: Execution,
+): Promise<Done | 'outdated' | null> {
+  const { check: context } = execution
+  const { noun } = mainKind(context.traits)
+  if (isTakenByOthers(operation, found, context)) return { outcome: foreign(operation, noun) }
+  const taken = asTaken(operation, found, context.traits)
+  if ('lost' in taken) return { outcome: changed(operation, lostParts(operation, taken.lost)) }
+  const { live } = taken
+  const resolved = resolve(operation, context.ids, { ...contextOf(operation, execution), live })
+  if (!resolved.ok) return { outcome: impossible(operation, resolved.code, resolved.message) }
+  const verdict = check(operation, { resolved, live }, context)
+  if (typeof verdict === 'object') return { outcome: changed(operation, verdict.conflict) }
+  return writeResource(operation, { resolved, live, verdict }, execution)
+}
+
+function lostParts({ address }: Operation, keys: string[]): string {
+  return different(
+    address,
+    keys.map((key) => `${key} is not to be told from its values any more`),
+  )
 }
 
 interface Removal {
@@ -84,7 +112,8 @@ async function writeResource(
 ): Promise<Done | 'outdated' | null> {
   const { stamp } = execution
   const former = formerOf(operation, live, execution)
-  const needless = verdict === 'adopted' || isWithoutCall(resolved)
+  const givesNoKey = !givesKey(operation, execution.check.traits)
+  const needless = verdict === 'adopted' || (givesNoKey && isWithoutCall(resolved))
   if (needless) return withFormer(doneWithoutCall(operation, { resolved, live, verdict }, execution), former)
   const change = restOf(operation, resolved, execution)
   const sent = await send(operation, { change, former }, execution)

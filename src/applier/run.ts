@@ -1,4 +1,4 @@
-import { addressOf, parseAddress } from '../model/address.ts'
+import { addressOf } from '../model/address.ts'
 import type { KindTraits } from '../model/kinds.ts'
 import type { Address, Operation } from '../model/plan.ts'
 import type { OperationOutcome } from '../model/run.ts'
@@ -16,6 +16,7 @@ import { skipped } from './outcomes.ts'
 import { isWhole, neededRows, subjectOf } from './row-needs.ts'
 import { createRows } from './rows.ts'
 import { settleIntents } from './settle.ts'
+import { namesFor } from './taken-over.ts'
 
 /** What happens to each operation of a run, by its place in the plan. */
 export function createRun(options: ApplyOptions) {
@@ -31,10 +32,11 @@ export function createRun(options: ApplyOptions) {
   }
   const announced = operations.map((operation, index) => (outcomes[index] ? [] : neededRows(operation, ids, traits)))
   const slices = newSlices(operations, traits)
+  const nameOf = namesFor(operations, traits)
   const rows = createRows({
     addresses: announced.flat(),
     pageSize: mainKind(traits).page,
-    look: (addresses) => target.look(addresses.map(parseAddress), want, signal),
+    look: (addresses) => target.look(addresses.map(nameOf), want, signal),
     clock,
   })
   const execution: Execution = {

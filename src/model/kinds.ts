@@ -2,12 +2,14 @@ import type { Fields } from './fields.ts'
 import type { Item } from './item.ts'
 import type { Json } from './json.ts'
 import type { Action, Address } from './plan.ts'
-import type { WriteRule } from './settings.ts'
+import type { AttributeSpec, WriteRule } from './settings.ts'
 
 /** What a target's field holds, whatever the target calls the type. */
 export type ValueKind =
   | 'text'
   | 'multiline'
+  /** Text with markup: references in it mean what they say, and white space says nothing. */
+  | 'html'
   | 'number'
   | 'decimal'
   | 'boolean'
@@ -54,6 +56,8 @@ export interface FieldTraits {
   once?: true
   /** Why members are added, for people. */
   added?(members: string[]): string
+  /** The form in which the target keeps a value; what is wanted is brought into it before it is compared. Absent: as it is. */
+  form?(value: Json): Json
   /**
    * Why the field cannot hold a value although its kind can, as the rest of a sentence; `null`: it can. The value is in
    * the form in which it would be written, `null` when it would be cleared.
@@ -67,11 +71,18 @@ export interface FieldTraits {
  */
 export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation' | 'master' | 'joined' | 'listing'
 
-/** A field that is filled whatever the workspace says: a rule as in `specs/attributes.yaml`. */
+/**
+ * A field that is filled whatever the workspace says: a rule as in `specs/attributes.yaml`, and one of the workspace for the
+ * same field takes its place.
+ */
 export interface GivenRule {
   label: string
-  /** JMESPath over the item. */
-  from: string
+  /** JMESPath over the item; absent where there is a value. */
+  from?: string
+  /** What all resources hold, as it stands: nothing in it is filled in. */
+  value?: AttributeSpec['value'] | readonly string[]
+  /** The key of `sync.yaml` that a value comes from, for provenance. */
+  origin?: string
   write: WriteRule
 }
 
@@ -96,7 +107,12 @@ export interface KindTraits {
   /** Where a person finds it. */
   place: string
   /** Fields that the engine fills by itself. */
-  images?: { gallery: string; main: string | null }
+  images?: {
+    gallery: string
+    main: string | null
+    /** The gallery holds the pictures of the resource, then those of its parts, each once. */
+    ofParts?: true
+  }
   constants?: readonly Constant[]
   /** Of a kind below masters. */
   belongs?: Belongs
@@ -116,6 +132,21 @@ export interface KindTraits {
   initial?: Fields
   /** What marks it as no longer in use, where there is such a thing. */
   archived?: { path: string; value: Json }
+  /** The field that holds what people call it, for messages. */
+  named?: string
+  /**
+   * What tells that a resource of somebody else is the very thing that one of ours would become: texts of a word that says
+   * what it is, a blank and the value, such as `sku ABC-1`. Of the resource and of its parts (by `partPath`), from live
+   * fields as well as from those of a create, empty ones left out. A kind with marks has a `keyField`, as have its parts, and a
+   * read shows the resources of others too, under keys that are not of our form. Absent: only the key tells.
+   */
+  marks?(fields: Fields): string[]
+  /**
+   * Why a resource as a whole cannot be, as a sentence; `null`: it can. For limits that no value tells by itself, such as too
+   * many parts, or two that are alike. Of a create its fields, of an update the live ones with what is written over
+   * them: references are ids where they are live, and addresses where they are to be written.
+   */
+  refuses?(fields: Fields): string | null
   /** Why it must not be removed whatever else holds, as the rest of a sentence that begins with its key; `null`: nothing. */
   bound?(fields: Fields): string | null
   /** Read before they are written; what cannot be looked up is left to the target's own refusal. */

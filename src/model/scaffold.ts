@@ -65,10 +65,14 @@ export interface AttributeForm {
   readonly untyped?: true
   /** It holds parts, such as variants within products, whose rules stand under `variants`. */
   readonly variants?: true
+  /** The parts have options, such as colour and size: the label of the field that holds them, and how many it takes. */
+  readonly options?: { readonly label: string; readonly most?: number }
   /** The label that the target derives from a name. */
   slug(name: string): string
   /** The attribute that holds what was last written. */
   readonly baseline: { label: string; name: string }
   /** Labels that no rule may write, with the reason as the rest of a sentence. */
   reserved(settings: TargetSettings): { [label: string]: string }
+  /** Why there can be no rule of this label, as the rest of a sentence; `null`: there can. Absent: any label will do. */
+  stranger?(label: string, of: 'attributes' | 'variants'): { problem: string; known: readonly string[] } | null
 }

@@ -1,4 +1,5 @@
 import type { KindTraits, MadeOf } from './kinds.ts'
+import type { PartPlace } from './marks.ts'
 import type { TargetTraits } from './target.ts'
 
 type Kinds = Pick<TargetTraits, 'kinds' | 'title'>
@@ -34,6 +35,12 @@ export function mastersOf(
 export function partKind(traits: Kinds): KindTraits | null {
   const main = mainKind(traits)
   return traits.kinds.find(({ within }) => within?.kind === main.name) ?? null
+}
+
+/** Where parts stand in the main kind, and what shows their keys; `null`: it has none. */
+export function partPlace(traits: Kinds): PartPlace | null {
+  const { within, keyField } = partKind(traits) ?? {}
+  return within === undefined || keyField === undefined ? null : { group: within.group, keyField }
 }
 
 /** The kind that is made of images, `null` where pictures are plain values. */

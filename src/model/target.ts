@@ -153,6 +153,12 @@ export type ReadProgress = (page: { what: string; read: number; of: number | nul
 export interface Named {
   kind: string
   key: string
+  /**
+   * The target's id of what is to get this key and may not carry it yet. A target may find it by that, and gives it back under
+   * the asked key, with its parts under the keys that they have; unless it carries another key of our form. Whatever else is
+   * asked for carries its key, or is not there.
+   */
+  id?: string
 }
 
 /**
@@ -165,7 +171,7 @@ export interface Target {
   connect(signal: AbortSignal): Promise<Connection>
   /** Reads everything that a plan compares with. Never writes. @throws ProviderError */
   read(want: Want, signal: AbortSignal, progress?: ReadProgress): Promise<LiveState>
-  /** Reads some resources again, in bulk, by exact key; absent ones are left out. @throws ProviderError */
+  /** Reads some resources again, in bulk, by exact key, or by the id of what gets its key; absent ones are left out. @throws ProviderError */
   look(named: readonly Named[], want: Want, signal: AbortSignal): Promise<LiveResource[]>
   /**
    * Executes one write. Expected refusals are values. Once the signal aborts, no call leaves that would begin a write, and

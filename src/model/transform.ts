@@ -5,6 +5,8 @@ export type Transform =
   | { name: 'trim' }
   | { name: 'squeeze' }
   | { name: 'strip_html' }
+  /** Paragraphs of a plain text; one with markup stays. */
+  | { name: 'html' }
   | { name: 'decimal' }
   | { name: 'lowest' }
   | { name: 'sum' }
@@ -22,6 +24,7 @@ export const TRANSFORMS = [
   'squeeze',
   'truncate',
   'strip_html',
+  'html',
   'money',
   'decimal',
   'map',

@@ -1,6 +1,6 @@
 import { canonicalJson, type Digest, isEmpty, type Json } from './json.ts'
 import type { ValueKind } from './kinds.ts'
-import { cleanText, collapse } from './text.ts'
+import { cleanText, collapse, withoutControls } from './text.ts'
 
 /** A value as it would be written, or why it cannot be. */
 export type Encoded = { ok: true; value: Json } | { ok: false; message: string }
@@ -22,6 +22,12 @@ function encodeText(multiline: boolean): Encoder {
     if (text === null) return refuse('is a list or an object; text is needed (JMESPath join() makes text of a list)')
     return accept(cleanText(text, { multiline }))
   }
+}
+
+/** What is markup here would be text after decoding, and the other way round. */
+const encodeHtml: Encoder = (value) => {
+  const text = scalarText(value)
+  return text === null ? refuse('is a list or an object; text is needed') : accept(withoutControls(text).trim())
 }
 
 const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i
@@ -95,6 +101,7 @@ const encodeJson: Encoder = (value) => {
 const ENCODERS: { [kind in ValueKind]: Encoder } = {
   text: encodeText(false),
   multiline: encodeText(true),
+  html: encodeHtml,
   choice: encodeText(false),
   number: encodeNumber,
   boolean: encodeBoolean,
@@ -120,11 +127,17 @@ export function normalValue(kind: ValueKind, value: Json | undefined): Json {
   if ((kind === 'text' || kind === 'multiline' || kind === 'choice') && typeof value === 'string') {
     return cleanText(value, { multiline: false }) || null
   }
+  if (kind === 'html' && typeof value === 'string') return normalHtml(value) || null
   if (kind === 'date' && typeof value === 'string') return value.slice(0, 10)
   if (kind === 'choices' && Array.isArray(value)) return normalChoices(value)
   if (kind === 'decimal') return normalDecimal(String(value))
   if (kind === 'number' && typeof value === 'string' && DECIMAL.test(value)) return Number(value)
   return value as Json
+}
+
+/** White space between elements, and how much of it stands anywhere, makes no difference. */
+function normalHtml(text: string): string {
+  return collapse(withoutControls(text)).replaceAll('> <', '><')
 }
 
 function normalChoices(values: Json[]): Json {

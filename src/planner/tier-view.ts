@@ -23,7 +23,7 @@ export function tierView<T extends Viewed>(input: T, kind: KindTraits): T {
 
 /** What the target fills by itself, as a workspace would say it. */
 function givenRules({ given = [] }: KindTraits): AttributeSpec[] {
-  return given.map(({ label, from, write }) => ({
+  return given.map(({ label, from = null, write }) => ({
     ...{ label, name: label, type: null, from, value: null, write },
     ...{ clear: false, options: [], position: GIVEN },
   }))

@@ -1,13 +1,14 @@
-import { isRemoval } from '../applier/roles.ts'
+import { flat } from '../applier/resolution.ts'
+import { givesKey, isRemoval } from '../applier/roles.ts'
 import { addressOf, parseAddress } from '../model/address.ts'
 import { StalePlanError } from '../model/errors.ts'
-import { flatten, texts } from '../model/fields.ts'
+import { flatten, parsePart, texts } from '../model/fields.ts'
 import type { KindTraits, Owner } from '../model/kinds.ts'
 import type { LiveResource, Want } from '../model/live.ts'
 import type { Operation, Plan } from '../model/plan.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { Target, TargetTraits } from '../model/target.ts'
-import { kindNamed, mainKind, tiersOf } from '../model/target-kinds.ts'
+import { kindNamed, mainKind, partGroups, tiersOf } from '../model/target-kinds.ts'
 import { conflictingIds } from './plan-ids.ts'
 import { keysOf } from './shops.ts'
 
@@ -121,6 +122,7 @@ function createJudge(workspace: Owning, { traits, purpose, known }: Judging): Ju
       return `is about a SKU that is not of this workspace's form`
     return (
       judgeBaseline(operation, purpose) ??
+      judgeKey(operation, { traits, purpose }) ??
       (writesBaseline(operation, kind, traits) ? `writes ${nameIn(traits.baseline.path)} itself` : null)
     )
   }
@@ -146,6 +148,17 @@ function judgeBaseline({ baseline }: Operation, purpose: Purpose): string | null
   if (baseline?.from_scope !== undefined && purpose?.command !== 'adopt')
     return 'takes over a product of another scope, which only "sync adopt" plans'
   return null
+}
+
+/** What is taken over gets keys; its parts are told by values that stay, and nothing else is written. */
+function judgeKey(operation: Operation, { traits, purpose }: Pick<Judging, 'traits' | 'purpose'>): string | null {
+  const { after = {}, kind } = (operation.action === 'adopt' && flat(operation, traits)) || {}
+  const groups = partGroups(traits)
+  const own = Object.keys(after).filter((path) => parsePart(path, groups) === null)
+  if (own.some((path) => path !== kind?.keyField) || (own.length === 0 && Object.keys(after).length > 0))
+    return 'gives values to what it only takes over'
+  if (purpose?.command === 'adopt' || !givesKey(operation, traits)) return null
+  return 'gives its key to what others made, which only "sync adopt" plans'
 }
 
 function nameIn(path: string): string {

@@ -3,6 +3,7 @@ import { SHOPS } from '../model/edge-names.ts'
 import { StalePlanError } from '../model/errors.ts'
 import { ACTIONS, type Operation, PLAN_FORMAT, type Plan, type PlanSelection } from '../model/plan.ts'
 import { problemOf } from '../model/shape.ts'
+import { givesKeysAlone } from './key-values.ts'
 import { OPERATION_SHAPE, PLAN_SHAPE } from './plan-shape.ts'
 import { lengthen, SHORT_FORMAT } from './plan-short.ts'
 
@@ -78,7 +79,7 @@ function withKind(operation: Operation): Operation {
 
 const TAKING = ['unlink', 'delete', 'adopt']
 
-/** What takes away says of what, and what writes a baseline alone says which; neither gives anything a value. */
+/** What takes away says of what, and what writes a baseline alone says which; neither gives anything a value but its key. */
 function removalProblem({ action, before, after, target_id, baseline }: Parsed, { key }: Address): string | null {
   if (action !== 'adopt' && baseline?.from_scope !== undefined) return 'takes over a product, and writes other things'
   if (!TAKING.includes(action)) return null
@@ -88,7 +89,8 @@ function removalProblem({ action, before, after, target_id, baseline }: Parsed, 
     const names = key.includes('.') && Array.isArray(before?.targets) && before.targets.length > 0
     return names && Array.isArray(targets) && targets.length === 0 ? null : 'names no links that it removes'
   }
-  if (Object.keys(after).length > 0) return 'gives values to what it does not write'
+  const keys = action === 'adopt' && givesKeysAlone(key, before, after)
+  if (Object.keys(after).length > 0 && !keys) return 'gives values to what it does not write'
   return action === 'adopt' && baseline === undefined ? 'names no baseline' : null
 }
 

@@ -102,7 +102,7 @@ export function speakTo({ target, words }: TargetFixture) {
     unlink: (source: Ends['source'], targets: string[], definition: Ends['definition']) =>
       relate('out', { source, targets, definition }),
     /** The definition as it is read. */
-    async definition({ kind, key }: Named): Promise<LiveResource> {
+    async definition({ kind, key }: Pick<Named, 'kind' | 'key'>): Promise<LiveResource> {
       const all = liveOf(await target.read(want, running()), kind)
       return all.find((one) => one.key === key) ?? expect.fail(`there is no ${kind} ${key}`)
     },

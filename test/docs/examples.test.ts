@@ -26,6 +26,7 @@ const files = pages()
 /** Pages whose examples are of other systems. */
 const OTHERS: { [path: string]: { source: string[]; target: string } } = {
   'docs/file.md': { source: ['file'], target: 'file' },
+  'docs/shopify.md': { source: ['plytix'], target: 'shopify' },
   'docs/master-catalogue.md': { source: ['shopee', 'tiktok-shop'], target: 'postgres' },
 }
 
@@ -35,6 +36,7 @@ function systemsOf(text: string) {
 
 test('there is an example of every workspace file', () => {
   expect(files.map(({ file }) => file).sort()).toEqual([
+    'specs/attributes.yaml',
     'specs/attributes.yaml',
     'specs/attributes.yaml',
     'specs/attributes.yaml',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
 import { startMarketSandbox } from '../../src/sandbox/market-sandbox.ts'
+import { startShopSandbox } from '../../src/sandbox/shop-sandbox.ts'
 import { agedExports } from '../e2e/aged-exports.ts'
 import { runStanding } from '../support/standing.ts'
 import { ROOT } from './markdown.ts'
@@ -84,6 +85,10 @@ const PREPARATIONS: { [name: string]: Prepare } = {
   },
   /** An empty folder, with two marketplaces in reach. */
   market: () => undefined,
+  /** An empty folder, with a shop in reach that sells something. */
+  shop: () => undefined,
+  /** The same, and nobody has put anything into the shop. */
+  newshop: () => undefined,
   /** One catalogue of two marketplaces, with all that they list. */
   async mastered(world) {
     await initMaster(world)
@@ -115,9 +120,11 @@ export async function openWorld(name: string): Promise<World> {
   writeFileSync(join(programs, 'sync'), `#!/bin/sh\n${start}`, { mode: 0o755 })
   writeFileSync(join(programs, 'npx'), `#!/bin/sh\n[ "$1" = sync ] || exit 127\nshift\n${start}`, { mode: 0o755 })
   const market = await startMarketSandbox({ listings: 12, seed: 4 })
+  const shop = await startShopSandbox({ listings: name === 'shop' ? 12 : 0 })
   const env = {
     ...sandbox.env,
     ...market.env,
+    ...shop.env,
     HOME: root,
     SYNC_ACCOUNT: '',
     PATH: [programs, process.env.PATH].join(delimiter),
@@ -126,7 +133,7 @@ export async function openWorld(name: string): Promise<World> {
     ...{ sandbox, folder, env },
     type: (script: string) => typed(script, { folder, env }),
     async close() {
-      await Promise.all([sandbox.close(), market.close()])
+      await Promise.all([sandbox.close(), market.close(), shop.close()])
       rmSync(root, { recursive: true, force: true })
     },
   }

@@ -7,7 +7,7 @@ import { isUnfinished, type State } from '../../src/model/state.ts'
 import type { Target } from '../../src/model/target.ts'
 import { apply, type Work } from '../../src/services/apply.ts'
 import { withBaselines } from '../../src/services/local-baselines.ts'
-import { makePlan } from '../../src/services/plan.ts'
+import { makePlan, type PlanRequest } from '../../src/services/plan.ts'
 import { toItems } from '../../src/services/sources.ts'
 import { headerFor } from '../../src/state/exports/header.ts'
 import { digest, EVERYTHING } from '../support/boots.ts'
@@ -73,23 +73,25 @@ function itemsOf({ wares, workspace }: Pick<OddDesk, 'wares' | 'workspace'>): So
     })
 }
 
-export function plan(desk: OddDesk, { target } = reach(desk)): Promise<Plan> {
+/** What a plan of everything is made from. */
+export function planRequestOf(desk: OddDesk, { target } = reach(desk)): PlanRequest {
   const { workspace, state, clock } = desk
-  return makePlan(
-    {
-      workspace,
-      sources: itemsOf(desk),
-      target,
-      memory: (account, since) => state.memory.load(account, since),
-      written: (account, keys) => state.memory.written(account, keys),
-      selection: EVERYTHING,
-      allow: new Set(['shrunken-export', 'large-change']),
-      program: { name: 'catalog-sync', version: '0.1.0' },
-      clock,
-      digest,
-    },
-    signal,
-  )
+  return {
+    workspace,
+    sources: itemsOf(desk),
+    target,
+    memory: (account, since) => state.memory.load(account, since),
+    written: (account, keys) => state.memory.written(account, keys),
+    selection: EVERYTHING,
+    allow: new Set(['shrunken-export', 'large-change']),
+    program: { name: 'catalog-sync', version: '0.1.0' },
+    clock,
+    digest,
+  }
+}
+
+export function plan(desk: OddDesk, reached = reach(desk)): Promise<Plan> {
+  return makePlan(planRequestOf(desk, reached), signal)
 }
 
 export async function carryOut(desk: OddDesk, work: Work, { target } = reach(desk)): Promise<RunResult> {

@@ -20,7 +20,7 @@ export type Write = 'always' | 'if-empty' | 'if-new' | 'on-change' | 'never'
  */
 export type Clear = boolean
 /**
- * What the value goes through, in this order: trim, squeeze, truncate, strip_html, money, decimal, map, split, lowest, sum.
+ * What the value goes through, in this order: trim, squeeze, truncate, strip_html, html, money, decimal, map, split, lowest, sum.
  *
  * @minItems 1
  * @maxItems 20

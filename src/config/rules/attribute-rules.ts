@@ -3,6 +3,7 @@ import { choiceTypes } from '../assemble.ts'
 import type { SpecSection } from '../attributes.ts'
 import { expressionProblem, sampleOf } from '../expressions.ts'
 import type { Path } from '../problem.ts'
+import { oneOf, suggestion } from '../words.ts'
 import { type Draft, type Rule, specsOf } from './rule.ts'
 import { formOf } from './value-kinds.ts'
 
@@ -29,11 +30,27 @@ const labelFromName: Rule = (draft, report) => {
 }
 
 const reservedLabels: Rule = (draft, report) => {
-  const { attributes, settings } = draft
-  const reserved = formOf(draft).reserved(settings.target)
-  for (const { label, position } of attributes) {
+  const reserved = formOf(draft).reserved(draft.settings.target)
+  for (const { label, position } of specsOf(draft).map(({ spec }) => spec)) {
     if (!Object.hasOwn(reserved, label)) continue
     report(position, { code: 'reserved', message: `${label} ${reserved[label]} and cannot be written by a rule here` })
+  }
+}
+
+const strangers: Rule = (draft, report) => {
+  const { stranger, reserved } = formOf(draft)
+  if (!stranger) return
+  const known = reserved(draft.settings.target)
+  for (const { spec, section } of specsOf(draft)) {
+    const { label, position } = spec
+    const found = Object.hasOwn(known, label) ? null : stranger(label, section)
+    if (found === null) continue
+    const near = suggestion(label, found.known)
+    report(position, {
+      code: 'label',
+      message: `${label} ${found.problem}${near}`,
+      hint: `There are ${oneOf(found.known, 'and')}.`,
+    })
   }
 }
 
@@ -133,6 +150,7 @@ const shopOptions: Rule = (draft, report) => {
 export const ATTRIBUTE_RULES: readonly Rule[] = [
   labelFromName,
   reservedLabels,
+  strangers,
   fromOrValue,
   clearNeedsAlways,
   expressions,

@@ -1,7 +1,7 @@
 import { addressOf } from '../../model/address.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { liveOf } from '../../model/live.ts'
-import type { Blocked } from '../../model/plan.ts'
+import type { Address, Blocked } from '../../model/plan.ts'
 import type { SourceItems } from '../../model/source.ts'
 import { isJoining, mainKind, partGroups } from '../../model/target-kinds.ts'
 import { beginDiff } from '../diff/begin.ts'
@@ -17,9 +17,10 @@ import { nearTexts } from '../match/near.ts'
 import { classify, type Population } from '../match/population.ts'
 import type { Prepared } from '../prepared.ts'
 import type { Elsewhere, PlanContents, PlanInput } from '../types.ts'
-import { baselineDefinitions } from './definitions.ts'
+import { neededDefinitions } from './definitions.ts'
 import { formerOf } from './former.ts'
 import { leftAfter } from './left.ts'
+import { asOurs, type Other, othersOf, withKeys } from './others.ts'
 import { adoptOne } from './resource.ts'
 import { takenFrom, withBaselines } from './take-over.ts'
 
@@ -45,14 +46,18 @@ export function assembleAdoption(input: PlanInput, adoption: Adoption): PlanCont
       ([key, { baseline }]) => [addressOf(kind, key), { ...baseline, scope: input.settings.scope }] as const,
     ),
   )
-  const given = { ...input, live: withBaselines(new Map(ours), input) }
-  const prepared = prepare(given)
-  const found = findAdopted(tiersIn(prepared), given, { asOf: adoption.asOf, taken })
+  const own = { ...input, live: withBaselines(new Map(ours), input) }
+  const first = prepare(own)
+  const others = othersOf(tiersIn(first), own)
+  const given = { ...own, live: asOurs(others, own.live) }
+  const prepared = others.size === 0 ? first : prepare(given)
+  const found = findAdopted(tiersIn(prepared), given, { asOf: adoption.asOf, taken, others })
   const narrowed = narrow(found.drafts, input.selection, partGroups(input.traits))
   const operations = narrowed.drafts.map(({ operation }) => operation)
   const { listings } = prepared.matched
   const populations = tiersIn(prepared).map((tier) => [kindIn(tier), tier.matched.population] as const)
-  const left = leftAfter(operations, input, new Map(populations))
+  const done = new Map(operations.flatMap(({ address }) => withAddress(others, address)))
+  const left = leftAfter(operations, { ...input, live: asOurs(done, input.live) }, new Map(populations))
   const blocked = [...found.blocked, ...narrowed.blocked, ...left.blocked.filter(isOwnership)]
   const lists = { operations, blocked, drift: left.drift, conflicts: left.conflicts }
   const adopted = operations.filter(({ action }) => action === 'adopt').length
@@ -74,6 +79,11 @@ export function assembleAdoption(input: PlanInput, adoption: Adoption): PlanCont
     },
     population: countOf(before, input),
   }
+}
+
+function withAddress(others: ReadonlyMap<Address, Other>, address: Address): [Address, Other][] {
+  const other = others.get(address)
+  return other === undefined ? [] : [[address, other]]
 }
 
 interface Found {
@@ -104,13 +114,16 @@ interface Adopting {
   asOf: SourceItems[] | null
   /** By kind and key. */
   taken: ReadonlyMap<string, ReadonlyMap<string, Elsewhere>>
+  /** What others made and is taken over, as it will be ours already. */
+  others: ReadonlyMap<Address, Other>
 }
 
 /** Baselines that are to be written, with the definitions that they need: of nothing else. */
-function findAdopted(tiers: Prepared[], input: PlanInput, { asOf, taken }: Adopting): Found {
+function findAdopted(tiers: Prepared[], input: PlanInput, { asOf, taken, others }: Adopting): Found {
   const [main] = tiers as [Prepared]
   const { survey } = main.desired
-  const definitions = baselineDefinitions(survey.definitions, input.traits)
+  const keys = [...others.values()].flatMap((one) => one.keys)
+  const definitions = neededDefinitions(survey.definitions, { traits: input.traits, keys })
   const { drafts: needed, blocked, waits } = planDefinitions({ ...survey, definitions }, input, main.matched.population)
   const adopted: Draft[] = []
   const found = { owned: 0, beyond: 0 }
@@ -122,7 +135,7 @@ function findAdopted(tiers: Prepared[], input: PlanInput, { asOf, taken }: Adopt
       former: asOf && formerOf(asOf, input, context),
       taken: taken.get(kindIn(prepared)) ?? new Map<string, Elsewhere>(),
     }
-    adoptAll(prepared, adopting, { adopted, found })
+    adoptAll(prepared, { ...adopting, others }, { adopted, found })
   }
   const drafts = adopted.length === 0 ? [] : inOrder([...needed, ...adopted], input.traits.kinds)
   return { ...found, drafts, blocked: adopted.length === 0 ? [] : blocked }
@@ -131,7 +144,7 @@ function findAdopted(tiers: Prepared[], input: PlanInput, { asOf, taken }: Adopt
 /** Up to the limit of a canary. */
 function adoptAll(
   { desired, matched }: Prepared,
-  adopting: Parameters<typeof adoptOne>[2],
+  adopting: Parameters<typeof adoptOne>[2] & Pick<Adopting, 'others'>,
   { adopted, found }: { adopted: Draft[]; found: Pick<Found, 'owned' | 'beyond'> },
 ): void {
   const limit = adopting.context.input.selection.limit ?? Number.POSITIVE_INFINITY
@@ -144,7 +157,8 @@ function adoptAll(
     }
     found.owned += 1
     const draft = adoptOne(subject, owned, adopting)
-    if (draft) adopted.push(draft)
+    const other = adopting.others.get(subject.listing.address)
+    if (draft) adopted.push(other ? withKeys(draft, other, adopting.context) : draft)
   }
 }
 

@@ -10,6 +10,7 @@ import { planDefinitions } from './definitions.ts'
 import { drafter } from './draft.ts'
 import { findGone, type GoneProduct } from './gone.ts'
 import { indexImages } from './image-index.ts'
+import { holdBack, meetOthers } from './others.ts'
 import { removingOf } from './removing.ts'
 import { planResource } from './resources.ts'
 import { createSourceDifferences } from './source-differences.ts'
@@ -87,6 +88,7 @@ function contextOf(
       drift: [],
       conflicts: [],
       overwrites: [],
+      ambiguous: [],
       names: new Map(),
       uploads: new Map(),
       dead: new Map(),
@@ -114,10 +116,13 @@ export function planSubjects(subjects: Subject[], context: DiffContext): Subject
   if (!['products', 'images', 'hierarchy', 'listings'].some((part) => parts.has(part))) return []
   const limit = input.selection.limit ?? Number.POSITIVE_INFINITY
   const processed: Subject[] = []
+  const others = parts.has('products') ? meetOthers(subjects, context) : null
   for (const subject of subjects) {
     const { key } = subject.listing
     if (found.drafts.length < limit) {
-      planResource(subject, context)
+      const met = others?.get(key)
+      if (met) holdBack(subject, met, context)
+      else planResource(subject, context)
       processed.push(subject)
     } else if (!population.byKey.has(key)) found.absent.set(key, 'beyond-limit')
   }

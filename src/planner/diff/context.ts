@@ -1,7 +1,7 @@
 import { addressOf } from '../../model/address.ts'
 import type { Fields } from '../../model/fields.ts'
 import type { KindTraits } from '../../model/kinds.ts'
-import type { Address, Blocked, Conflict, Drift, Overwrite, Provenance } from '../../model/plan.ts'
+import type { Address, Ambiguous, Blocked, Conflict, Drift, Overwrite, Provenance } from '../../model/plan.ts'
 import { interned } from '../../model/provenance.ts'
 import type { Survey } from '../../model/target.ts'
 import type { Held } from '../match/held.ts'
@@ -84,6 +84,8 @@ export interface Findings {
   drift: Drift[]
   conflicts: Conflict[]
   overwrites: Overwrite[]
+  /** Of which nothing is made, since what others made could be the same. */
+  ambiguous: Ambiguous[]
   /** What addresses by ids stand for. */
   names: Map<Address, string>
   /** Images that must be uploaded, by address, with where they come from. */

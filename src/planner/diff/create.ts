@@ -6,11 +6,12 @@ import { thumbnailOf } from '../project/images.ts'
 import { isKept } from '../project/rules.ts'
 import { desiredValue } from '../project/voices.ts'
 import type { DesiredImage, Listing } from '../types.ts'
-import { needsOf, placesOf } from './belonging.ts'
+import { needsOf, type Place, placesOf } from './belonging.ts'
 import { type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages, waitForRelations } from './context.ts'
 import type { Draft } from './draft.ts'
 import { addPart } from './parts.ts'
 import { galleryOrigin, mainOrigin } from './pictures.ts'
+import { refusedNew } from './refusal.ts'
 import { Trail } from './trail.ts'
 import type { Write } from './write.ts'
 
@@ -22,17 +23,17 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     blockExcluded(listing, desired, context)
     return null
   }
-  const making = valuesOf(listing, context)
   const places = placesOf(listing, context)
   const needs = needsOf(places, context)
-  for (const { path, address, provenance } of places) {
-    making.after[path] = address
-    making.trail = making.trail.to(path, provenance, true)
-  }
-  addParts(making, subject.parts, context)
+  const making = makingOf(subject, places, context)
   const { values: constants, refs: known } = context.constants
-  for (const { path, value } of constants) making.after[path] = value
   addImages(making, { listing, desired }, context)
+  const refused = refusedNew(listing, making.after, context)
+  if (refused) {
+    context.found.blocked.push(refused)
+    context.found.absent.set(listing.key, 'blocked')
+    return null
+  }
   for (const { path, provenance } of constants) making.trail = making.trail.to(path, provenance, false)
   const images = imagesThere(desired, context)
   const { provenance, compared, waits } = making.trail.common(kind.groups, (paths) =>
@@ -64,6 +65,22 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
 }
 
 const NO_IMAGES: BaselineImage[] = []
+
+/** What a new resource is to hold, pictures apart, by the paths of its fields. */
+export function newFields(subject: Subject, context: DiffContext): Fields {
+  return makingOf(subject, placesOf(subject.listing, context), context).after
+}
+
+function makingOf({ listing, parts }: Subject, places: readonly Place[], context: DiffContext): Making {
+  const making = valuesOf(listing, context)
+  for (const { path, address, provenance } of places) {
+    making.after[path] = address
+    making.trail = making.trail.to(path, provenance, true)
+  }
+  addParts(making, parts, context)
+  for (const { path, value } of context.constants.values) making.after[path] = value
+  return making
+}
 
 /** Both in order, as one list in order. */
 function merged(some: string[], others: string[]): string[] {

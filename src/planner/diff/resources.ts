@@ -44,7 +44,8 @@ function remarkOnUnmatched({ item, address, match }: Listing, { fields, kind, in
   fields.report(diagnostic({ severity: 'warning', code: 'unmatched', message, address, hint }))
 }
 
-function blockOf(listing: Listing, context: DiffContext): Blocked | null {
+/** Why nothing is made or changed of a listing, whatever it says; `null`: it is compared. */
+export function blockOf(listing: Listing, context: DiffContext): Blocked | null {
   const { input, population, kind } = context
   const [one] = kind.noun
   const scope = population.otherScope.get(listing.key)

@@ -21,6 +21,7 @@ import type { Draft } from './draft.ts'
 import { type Equal, equalValues } from './equal.ts'
 import { changeParts } from './parts.ts'
 import { changeImages, type ImageChange } from './pictures.ts'
+import { type FoundBefore, foundSoFar, refusedChange, spareSince } from './refusal.ts'
 import { addOnChange, changeField } from './values.ts'
 import type { Write } from './write.ts'
 
@@ -33,6 +34,7 @@ export function updateResource(
   const { listing } = subject
   const { parts, pictures, rules } = context
   const changes = noChanges()
+  const before = context.kind.refuses ? foundSoFar(context.found) : null
   if (parts.has('products')) {
     for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
     takeBackGone(subject.listing, { owned, changes }, context)
@@ -44,7 +46,7 @@ export function updateResource(
       ? changeImages(listing, { owned, desired, changes }, { ...context, pictures })
       : null
   const constants = constantsFor(owned, context)
-  const existing = { owned, desired, changes, images, constants, places }
+  const existing = { owned, desired, changes, images, constants, places, before }
   if (Object.keys(changes.after).length + constants.length > 0) return write(subject, existing, context)
   return Object.keys(changes.settled).length > 0 || images?.settles ? settle(subject, existing, context) : null
 }
@@ -57,9 +59,11 @@ interface Existing {
   constants: ConstantValue[]
   /** What it belongs to from now on. */
   places: Place[]
+  /** What was found before it; `null` where nothing is refused. */
+  before: FoundBefore | null
 }
 
-function write(subject: Subject, existing: Existing, context: DiffContext): Draft {
+function write(subject: Subject, existing: Existing, context: DiffContext): Draft | null {
   const { listing } = subject
   const { owned, changes, images, constants, places } = existing
   const needs = needsOf(places, context)
@@ -73,6 +77,12 @@ function write(subject: Subject, existing: Existing, context: DiffContext): Draf
   addOnChange(listing, { owned, changes, rules }, context)
   for (const { path, provenance } of constants) changes.provenance[path] = provenance
   const { before, after, provenance } = changes
+  const refused = refusedChange(listing, { owned, after }, context)
+  if (refused) {
+    context.found.blocked.push(refused)
+    if (existing.before) spareSince(existing.before, context.found)
+    return null
+  }
   const { refs, ...known } = remembered(subject, existing, context)
   const state = { paths: compared, live: owned.live, kind, baseline: input.traits.baseline.path }
   const links = context.sourcesOf(listing.key)

@@ -1,4 +1,5 @@
 import { addressOf, parseAddress } from '../../model/address.ts'
+import { ALIKE_HINT, isAlike, whyAlike } from '../../model/alike.ts'
 import type { ExplainedLink, Explanation } from '../../model/explanation.ts'
 import { texts } from '../../model/fields.ts'
 import type { Series } from '../../model/target.ts'
@@ -26,6 +27,14 @@ export function explainPlanned(key: string, { contents, context, input }: Story)
         action,
         status: 'blocked' as const,
         reason: `${message} ${hint}`,
+      })),
+    ...contents.ambiguous
+      .filter((entry) => isAlike(entry) && concerns(entry.address))
+      .map((entry) => ({
+        id: `${context.kind.verbs.create}:${entry.address}`,
+        action: context.kind.verbs.create,
+        status: 'blocked' as const,
+        reason: `${whyAlike(entry)} ${ALIKE_HINT}`,
       })),
   ]
 }

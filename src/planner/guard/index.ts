@@ -58,7 +58,7 @@ export function guard(differences: Differences, prepared: Prepared, input: PlanI
     ...lists,
     ...qualityOf(prepared),
     unmatched: unmatchedList(judged, input),
-    ambiguous: ambiguousList(judged, input),
+    ambiguous: [...ambiguousList(judged, input), ...found.ambiguous],
     guards,
     diagnostics: [
       ...tiers.flatMap((one) => unadoptedProducts(one, findings, chosenBy(selection))),

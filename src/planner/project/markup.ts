@@ -21,6 +21,21 @@ export function withoutMarkup(text: string): string {
   return tidy(decodeEntities(parts.join('')))
 }
 
+/** A tag that begins or ends something, as no plain text has it. */
+const TAG =
+  /<\/?(?:p|br|div|ul|ol|li|b|i|u|a|em|strong|span|h[1-6]|table|tbody|tr|td|th|img|hr|pre|blockquote)(?:\s[^<>]*)?\/?>/i
+
+/** A plain text with its paragraphs and lines as markup, and everything else in it as it is read; what has markup stays. */
+export function asMarkup(text: string): string {
+  if (TAG.test(text)) return text
+  const plain = decodeEntities(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const paragraphs = plain.split(/(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*/).map((one) => one.trim())
+  return paragraphs
+    .filter((one) => one !== '')
+    .map((one) => `<p>${one.replace(/\s*(?:\r\n|\r|\n)\s*/g, '<br>')}</p>`)
+    .join('\n')
+}
+
 interface Tag {
   /** Where the text goes on. */
   end: number

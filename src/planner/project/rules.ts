@@ -144,7 +144,8 @@ function encoded(listing: Listing, said: Raw, context: FieldContext): DesiredVal
   const { rule, provenance } = said
   const result = encodeValue(rule.field.holds, said.raw)
   if (!result.ok) return heldBack(listing, { rule, context, problem: result.message, provenance })
-  const { value } = result
+  const { form } = rule.field
+  const value = form && result.value !== null ? form(result.value) : result.value
   const problem = problemWith(value, said)
   if (problem !== null) return heldBack(listing, { rule, context, problem, provenance })
   return { value, provenance, ...(said.defaulted && { defaulted: true }) }

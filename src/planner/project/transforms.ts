@@ -4,7 +4,7 @@ import { isEmpty, type Json } from '../../model/json.ts'
 import { parseMoney } from '../../model/money.ts'
 import { collapse } from '../../model/text.ts'
 import { type Outcome, refusal, type Transform } from '../../model/transform.ts'
-import { withoutMarkup } from './markup.ts'
+import { asMarkup, withoutMarkup } from './markup.ts'
 
 /** Carries out the steps in their order. Nothing comes of nothing; the first step that fails tells why. */
 export function transformed(value: Json, steps: readonly Transform[]): Outcome {
@@ -88,6 +88,8 @@ function ofText(text: string, step: Exclude<OfOne, { name: 'money' | 'decimal' |
       return collapse(text)
     case 'strip_html':
       return withoutMarkup(text)
+    case 'html':
+      return asMarkup(text)
     case 'truncate':
       return truncated(text, step.most)
     case 'split': {

@@ -25,7 +25,9 @@ export function coverageOf(
       own.add(name)
     own.add(facts.children)
   }
-  const given = traits.kinds.flatMap(({ given: own = [] }) => own.flatMap(({ from }) => namesRead(from)))
+  const given = traits.kinds.flatMap(({ given: own = [] }) =>
+    own.flatMap(({ from }) => (from === undefined ? [] : namesRead(from))),
+  )
   const read = new Set(
     [...attributes, ...variants].flatMap(ofSpec).concat((quality?.rules ?? []).flatMap(ofRule), given),
   )

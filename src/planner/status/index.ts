@@ -1,4 +1,5 @@
 import { addressOf, parseAddress } from '../../model/address.ts'
+import { isAlike, whyAlike } from '../../model/alike.ts'
 import { changedByPeople } from '../../model/changed-by-people.ts'
 import type { Address, BlockCode, Operation } from '../../model/plan.ts'
 import type { Outcome } from '../../model/run.ts'
@@ -140,10 +141,13 @@ const HELD: { readonly [code in BlockCode]?: StatusReason['status'] } = {
 const TOLD: ReadonlySet<BlockCode> = new Set(['deleted', 'definition'])
 
 function held({ contents }: Looked): Told[] {
-  const { blocked, rejected = [] } = contents
+  const { blocked, ambiguous, rejected = [] } = contents
   const others = blocked.filter(({ code, renamed_to }) => !TOLD.has(code) && renamed_to === undefined)
   return [
     ...others.map(({ address, code, message }) => told({ status: HELD[code] ?? 'changes', code, address, message })),
+    ...ambiguous
+      .filter(isAlike)
+      .map((one) => told({ status: 'error', code: one.code, address: one.address, message: whyAlike(one) })),
     ...rejected.map(({ address, message }) => told({ status: 'error', code: 'rejected', address, message })),
   ]
 }

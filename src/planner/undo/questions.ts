@@ -29,7 +29,7 @@ export function questionsOf(input: Pick<UndoInput, 'operations' | 'outcomes' | '
   const pictures = deeds.some((deed) => deed.kind.name === image?.name && !removes(deed))
   const named = deeds.flatMap((deed) => namedBy(deed, input))
   const paths = deeds
-    .filter(({ kind }) => kind.name === main.name)
+    .filter(({ kind, operation }) => kind.name === main.name && operation.action !== 'adopt')
     .flatMap(({ before, after }) => Object.keys({ ...before, ...after }))
   return {
     named: [...new Map(named.map((one) => [addressOf(one.kind, one.key), one])).values()],

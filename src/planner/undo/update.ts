@@ -30,7 +30,8 @@ export function undoUpdate(deed: Deed, context: UndoContext): void {
 
 function reversalsOf(deed: Deed, live: LiveResource, context: UndoContext): Reversals {
   const { keyField, images } = deed.kind
-  const paths = Object.keys(deed.after).filter((path) => path !== keyField)
+  // Adopting changes no value, and keys that were given stay.
+  const paths = deed.operation.action === 'adopt' ? [] : Object.keys(deed.after).filter((path) => path !== keyField)
   return new Map(
     paths.map((path) => {
       const one = { deed, path, live: live.fields }

@@ -5,9 +5,15 @@ import { shopHandle } from './shop-name.ts'
 import { SAMPLE } from './source-sample.ts'
 import { scaffold } from './source-scaffold.ts'
 import { parse } from './source-settings.ts'
+import { FORM } from './target/attribute-form.ts'
+import { checkTarget } from './target/check-settings.ts'
+import { pageOf } from './target/page-of.ts'
+import { scaffoldTarget } from './target/scaffold.ts'
+import { parseTarget } from './target/settings.ts'
+import { TARGET_SETTINGS } from './target/settings-schema.ts'
 import { ask } from './wants.ts'
 
-/** Shops on Shopify, by the GraphQL Admin API. */
+/** Shops on Shopify, by the GraphQL Admin API: to be read, or kept. */
 const shopify: Provider = {
   name: 'shopify',
   title: 'Shopify',
@@ -37,6 +43,19 @@ const shopify: Provider = {
     async open(settings, context) {
       const { createShopifySource } = await import('./source.ts')
       return createShopifySource({ settings, ...context })
+    },
+  },
+  target: {
+    settings: TARGET_SETTINGS,
+    parse: parseTarget,
+    check: checkTarget,
+    attributes: FORM,
+    scaffold: scaffoldTarget,
+    pageOf,
+    traits: async (workspace) => (await import('./target/traits.ts')).shopifyTraits(workspace),
+    async open(workspace, context) {
+      const { createShopifyTarget } = await import('./target/target.ts')
+      return createShopifyTarget({ workspace, ...context })
     },
   },
 }

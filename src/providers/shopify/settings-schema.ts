@@ -5,7 +5,7 @@ import { VERSION, VERSIONS } from './versions.ts'
 export const DEFAULT_METAFIELDS = ['custom.*']
 
 /** What source and target say alike. */
-const SHOP_SETTINGS = {
+export const SHOP_SETTINGS = {
   shop: {
     description: 'The shop: the name in front of ".myshopify.com".',
     type: 'string',

@@ -20,7 +20,7 @@ export function adoptions({ group, terms }: Group, _plan: Plan, { details, rows 
 }
 
 /** `12 values, 3 images, 2 links; from scope boots` */
-export function ownedText({ baseline }: Operation): string {
+export function ownedText({ baseline, after }: Operation): string {
   if (baseline?.text !== undefined) return baseline.text === null ? NO_MORE : FORMER
   const links = linksIn(baseline)
   const parts = [
@@ -29,7 +29,12 @@ export function ownedText({ baseline }: Operation): string {
     ...(links.length > 0 ? [count(links.length, 'link')] : []),
   ]
   const from = baseline?.from_scope === undefined ? '' : `; so far of the scope ${baseline.from_scope}`
-  return `${parts.join(', ')}${from}`
+  return `${parts.join(', ')}${from}${isGivenKey({ after }) ? '; made by others, and gets its key' : ''}`
+}
+
+/** Adopting writes nothing else than baselines, but for the keys of what others made. */
+function isGivenKey({ after }: Pick<Operation, 'after'>): boolean {
+  return Object.keys(after).length > 0
 }
 
 const NO_MORE = 'its baseline is emptied: nothing of it is ours any more'
@@ -66,7 +71,7 @@ function fieldsOf(group: Operation[], rows: number): Block[] {
 }
 
 /** What a product gets for its baseline, by name. */
-export function ownedBy({ baseline }: Operation, names: Terms['names']): OtherChange[] {
+export function ownedBy({ baseline, after, key }: Operation, names: Terms['names']): OtherChange[] {
   if (baseline === undefined || baseline.text !== undefined) return []
   const { prints = {}, images = [], from_scope } = baseline
   const values = printedPaths(prints).map(pathName)
@@ -78,6 +83,7 @@ export function ownedBy({ baseline }: Operation, names: Terms['names']): OtherCh
     ...(lost.length > 0 ? [{ name: 'values no longer ours', phrase: lost.map(pathName).join(', ') }] : []),
     ...(pictures.length > 0 ? [{ name: 'images', phrase: pictures.join(', ') }] : []),
     ...(links.length > 0 ? [{ name: 'links', phrase: links.join(', ') }] : []),
+    ...(isGivenKey({ after }) ? [{ name: 'key', phrase: `${key}; it was made by others` }] : []),
     ...(from_scope === undefined ? [] : [{ name: 'scope so far', phrase: from_scope }]),
   ]
 }

@@ -1,5 +1,6 @@
+import { isAlike } from '../../model/alike.ts'
 import { fewOf } from '../../model/counted.ts'
-import type { Plan } from '../../model/plan.ts'
+import type { Ambiguous, Plan } from '../../model/plan.ts'
 import type { Block, Section } from '../report/report.ts'
 import { lines } from '../report/report.ts'
 import { count, itemName } from '../words.ts'
@@ -8,28 +9,31 @@ import { spread } from './samples.ts'
 
 /** Listings that are linked to nothing; those that were shown before are counted. */
 export function matchNotes({ ambiguous, unmatched, summary }: Plan, { rows, seen }: Reading): Section[] {
-  const several = ambiguous.map((entry) => ({
-    key: unmatchedKey(entry),
-    row: [
-      itemName(entry),
-      fewOf(
-        entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`),
-        rows,
-        entry.more,
-      ),
-    ],
-  }))
+  const rowsOf = (entries: Ambiguous[]) =>
+    entries.map((entry) => ({ key: unmatchedKey(entry), row: candidates(entry, rows) }))
   const none = unmatched.map((entry) => ({
     key: unmatchedKey(entry),
     row: [itemName(entry), entry.class, entry.message],
   }))
   return [
+    ...section({ id: 'alike', title: ALIKE_TITLE, rows: rowsOf(ambiguous.filter(isAlike)) }, { rows, seen }),
     ...section(
-      { id: 'ambiguous', title: 'Ambiguous, linked to nothing until an override decides', rows: several },
+      {
+        id: 'ambiguous',
+        title: 'Ambiguous, linked to nothing until an override decides',
+        rows: rowsOf(ambiguous.filter((entry) => !isAlike(entry))),
+      },
       { rows, seen },
     ),
     ...section({ id: 'unmatched', title: apartTitle(summary), rows: none }, { rows, seen }),
   ]
+}
+
+const ALIKE_TITLE = 'Made by others already, it may be: nothing is made until one is told from the other'
+
+function candidates(entry: Ambiguous, rows: number): string[] {
+  const named = entry.candidates.map(({ sku, method, value }) => `${sku} (${method} ${value})`)
+  return [itemName(entry), fewOf(named, rows, entry.more)]
 }
 
 /** In a master catalogue, which counts its kinds one by one, whatever belongs to nothing else is a product of its own. */
@@ -65,6 +69,7 @@ function section({ id, title, rows: all }: Rows, { rows, seen }: Pick<Reading, '
 }
 
 const COLUMNS: { [id: string]: string[] } = {
+  alike: ['Listing', 'Candidates'],
   ambiguous: ['Listing', 'Candidates'],
   unmatched: ['Listing', 'Class', 'Why'],
 }

@@ -15,7 +15,11 @@ export interface Ware {
   /** The id of the set that it belongs to. */
   set?: string
   ean?: string
-  sizes?: { id: string; size: string; price: string; tags?: string[]; ean?: string }[]
+  /** What it is known by, whoever sells it. */
+  number?: string
+  /** The same of its one size, where it has no others. */
+  stamp?: string
+  sizes?: { id: string; size: string; price: string; tags?: string[]; ean?: string; stamp?: string }[]
 }
 
 /** What every export holds of an item, whatever its source. */
@@ -23,8 +27,21 @@ const NOTHING = { parent_asins: [], child_asins: [], identifiers: [], bullet_poi
 
 /** A ware with sizes is a row that groups, and one for each size. */
 export function wareRows({ shop, id, name, sizes = [], ...own }: Ware): ItemFields[] {
-  const { tags = [], lines = [], price = null, pictures = [], set, ean = null } = own
-  const ware = { ...NOTHING, asin: id, marketplace: shop, item_name: name, name, tags, lines, price, pictures, ean }
+  const { tags = [], lines = [], price = null, pictures = [], set, ean = null, number = null, stamp = null } = own
+  const known = { number, stamp: sizes.length > 0 ? null : stamp }
+  const ware = {
+    ...NOTHING,
+    ...known,
+    asin: id,
+    marketplace: shop,
+    item_name: name,
+    name,
+    tags,
+    lines,
+    price,
+    pictures,
+    ean,
+  }
   const parent_asins = set === undefined ? [] : [set]
   return [
     { ...ware, parent_asins, child_asins: sizes.map((size) => size.id) },

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { addressOf } from '../../../src/model/address.ts'
 import { partPath, texts, withoutEmpty } from '../../../src/model/fields.ts'
-import type { LiveResource } from '../../../src/model/live.ts'
-import type { Change } from '../../../src/model/target.ts'
+import type { LiveResource, Want } from '../../../src/model/live.ts'
+import type { Change, Named } from '../../../src/model/target.ts'
 import { type Answer, type Order, stored } from './counter.ts'
 import type { Good, Sign } from './depot.ts'
 import { ringPath, saidBy } from './fittings.ts'
@@ -33,6 +33,14 @@ export function liveGood({ id, code, revision, fields, sizes, rings = {} }: Good
       ...Object.fromEntries(Object.entries(rings).map(([label, members]) => [ringPath(label), members])),
     },
   }
+}
+
+/** Goods by their codes, else those that are found by id under the codes that they are to get. */
+export function goodsAsAsked(goods: Good[], asked: readonly Named[], { owns }: Pick<Want, 'owns'>): LiveResource[] {
+  return asked.flatMap(({ key, id }) => {
+    const good = goods.find(({ code }) => code === key) ?? goods.find((one) => one.id === id && !owns(one.code))
+    return good ? [{ ...liveGood(good), key }] : []
+  })
 }
 
 /** All sizes of a good are written, or they would be gone. */
@@ -70,5 +78,6 @@ export function isAsWanted(good: Good, change: Change): boolean {
     change.id === null
       ? good.fields
       : Object.fromEntries(Object.keys(fields).map((path) => [path, good.fields[path] ?? null]))
-  return isDeepStrictEqual(firm(there), firm(fields)) && isDeepStrictEqual(good.sizes, stored(sizes))
+  const isAlike = isDeepStrictEqual(firm(there), firm(fields)) && isDeepStrictEqual(good.sizes, stored(sizes))
+  return isAlike && good.code === change.key
 }

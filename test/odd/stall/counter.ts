@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Fields, texts, withoutEmpty } from '../../../src/model/fields.ts'
 import type { Depot, Good, Poster, Result, Shelf, Sign } from './depot.ts'
 import { leaveRings, type Seating, type Signing, seat, sign, unsaid } from './signs.ts'
-import { MOST_TAGS } from './traits.ts'
+import { MOST_SIZES, MOST_TAGS } from './traits.ts'
 
 /** A good as it is to be: fields that are not named stay, sizes that are not named are gone. */
 export interface Order {
@@ -18,7 +18,7 @@ export interface Order {
 
 export type Request =
   | { ask: 'page'; after: string; most: number }
-  | { ask: 'codes'; codes: string[] }
+  | { ask: 'codes'; codes: string[]; ids?: string[] }
   | { ask: 'write'; orders: (Order | Seating)[] }
   | { ask: 'posters' }
   | { ask: 'signs' }
@@ -53,10 +53,14 @@ export function serve(depot: Depot, request: Request): Answer {
     case 'signs':
       return { signs: shelf.signs ?? [] }
     case 'codes':
-      return { goods: shelf.goods.filter(({ code }) => request.codes.includes(code)), more: false }
+      return { goods: shelf.goods.filter((good) => isAsked(good, request)), more: false }
     case 'page':
       return pageOf(shelf, request)
   }
+}
+
+function isAsked({ code, id }: Good, { codes, ids = [] }: Extract<Request, { ask: 'codes' }>): boolean {
+  return codes.includes(code) || ids.includes(id)
 }
 
 function kept(depot: Depot, shelf: Shelf, work: () => Result[]): Answer {
@@ -77,6 +81,8 @@ function perform(shelf: Shelf, order: Order | Seating): Result {
     unknown(shelf, order.fields),
   )
   if (why !== null) return { refused: 'wrong', why }
+  const many = Object.keys(order.sizes).length
+  if (many > MOST_SIZES) return { refused: 'wrong', why: `There are ${many} sizes.` }
   if (order.away) return throwAway(shelf, order)
   return order.id === null ? make(shelf, order) : change(shelf, order)
 }
@@ -121,12 +127,16 @@ function make(shelf: Shelf, { code, fields, sizes }: Order): Result {
   return { done: 'made', id }
 }
 
-function change({ goods }: Shelf, { id, revision, fields, sizes }: Order): Result {
+/** A good may be called something else from now on, unless another one is called that. */
+function change({ goods }: Shelf, { id, code, revision, fields, sizes }: Order): Result {
   const there = goods.find((good) => good.id === id)
   if (!there) return { refused: 'gone', why: `There is no good ${id}.` }
   if (revision !== String(there.revision)) return { refused: 'old', good: there }
-  const next = { fields: withoutEmpty({ ...there.fields, ...fields }), sizes: stored(sizes) }
-  if (isDeepStrictEqual(next, { fields: there.fields, sizes: there.sizes })) return { done: 'same', id: there.id }
+  const other = goods.find((good) => good.code === code && good !== there)
+  if (other) return { refused: 'taken', good: other }
+  const next = { code, fields: withoutEmpty({ ...there.fields, ...fields }), sizes: stored(sizes) }
+  if (isDeepStrictEqual(next, { code: there.code, fields: there.fields, sizes: there.sizes }))
+    return { done: 'same', id: there.id }
   Object.assign(there, next)
   there.revision += 1
   return { done: 'changed', id: there.id }

@@ -12,9 +12,11 @@ export interface Fittings {
   rings: ('sets' | 'makes')[]
   /** What tags may be; `null`: anything. */
   words: string[] | null
+  /** Goods of others are known by their numbers, and sizes by their stamps. */
+  marks: boolean
 }
 
-export const BARE: Fittings = { posters: false, rings: [], words: null }
+export const BARE: Fittings = { posters: false, rings: [], words: null, marks: false }
 
 /** The label of the sign that says what goods may be tagged with, and its address. */
 export const TAG_WORDS = 'good.tags/1:a'

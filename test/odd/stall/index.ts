@@ -19,9 +19,10 @@ const stall: Provider = {
         posters: { type: 'boolean', default: false },
         rings: { type: 'array', uniqueItems: true, items: { enum: ['sets', 'makes'] } },
         words: { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } },
+        marks: { type: 'boolean', default: false },
       },
     },
-    parse: ({ code, posters = false, rings = [], words = null }) => ({
+    parse: ({ code, posters = false, rings = [], words = null, marks = false }) => ({
       provider: 'stall',
       sku: typeof code === 'string' ? code : '{shop}/{id}',
       family: null,
@@ -32,7 +33,12 @@ const stall: Provider = {
         default_identifiers: true,
         match: { model_fallbacks: false, model_size: false },
       },
-      options: { posters: posters === true, rings: rings as string[], words: words as string[] | null },
+      options: {
+        posters: posters === true,
+        rings: rings as string[],
+        words: words as string[] | null,
+        marks: marks === true,
+      },
     }),
     attributes: {
       types: {},
@@ -54,10 +60,12 @@ attributes:
   tags: { from: tags, write: always, clear: true }
   lines: { from: lines, write: always, clear: true }
   checked: { value: "{today}", write: on-change }
+  number: { from: number, write: always }
 variants:
   size: { from: size, write: always }
   price: { from: price, write: always, clear: true }
   tags: { from: size_tags, write: always, clear: true }
+  stamp: { from: stamp, write: always }
 `,
     }),
     traits: traitsOf,

@@ -4,7 +4,7 @@ import { ProviderError } from '../../../src/model/errors.ts'
 import type { LiveResource } from '../../../src/model/live.ts'
 import type { Target, TargetTraits } from '../../../src/model/target.ts'
 import { imageKind } from '../../../src/model/target-kinds.ts'
-import { goodsIn, liveGood, liveSign } from './convert.ts'
+import { goodsAsAsked, goodsIn, liveGood, liveSign } from './convert.ts'
 import type { Request } from './counter.ts'
 import type { Line } from './line.ts'
 import { createTalk } from './talk.ts'
@@ -64,12 +64,15 @@ export function createStall({ line, clock, account, traits = STALL }: StallOptio
       const resources = { ...(await signsOf(signal)), good: goods, ...(await postersOf(signal)) }
       return { read_at, complete: true, resources, missing: [] }
     },
-    async look(named, _want, signal) {
-      const codes = named.flatMap(({ kind, key }) => (kind === 'good' ? [key] : []))
+    async look(named, want, signal) {
+      const asks = named.filter(({ kind }) => kind === 'good')
       const found: LiveResource[] = []
-      for (let start = 0; start < codes.length; start += PAGE) {
-        const page = goodsIn(await read({ ask: 'codes', codes: codes.slice(start, start + PAGE) }, signal))
-        found.push(...page.goods.map(liveGood))
+      for (let start = 0; start < asks.length; start += PAGE) {
+        const some = asks.slice(start, start + PAGE)
+        const ids = some.flatMap(({ id }) => id ?? [])
+        const codes = some.map(({ key }) => key)
+        const page = goodsIn(await read({ ask: 'codes', codes, ...(ids.length > 0 && { ids }) }, signal))
+        found.push(...goodsAsAsked(page.goods, some, want))
       }
       const asked = new Set(named.map(({ kind, key }) => addressOf(kind, key)))
       if (named.every(({ kind }) => kind === 'good')) return found

@@ -1,4 +1,6 @@
+import { type Fields, parsePart } from '../../../src/model/fields.ts'
 import type { FieldTraits, KindTraits } from '../../../src/model/kinds.ts'
+import { fieldsByPart } from '../../../src/model/marks.ts'
 import type { TargetTraits } from '../../../src/model/target.ts'
 import { BARE, type Fittings, fittedKinds, seriesOf, surveyStall, TAG_SIGN, TAG_WORDS } from './fittings.ts'
 
@@ -33,6 +35,8 @@ const GOODS: KindTraits = {
   madeOf: 'group',
   keyField: 'code',
   groups: ['sizes'],
+  named: 'title',
+  refuses: refusalOf,
   field: (path) => FIELDS[path.slice(path.lastIndexOf('/') + 1)] ?? PLAIN,
 }
 
@@ -81,10 +85,28 @@ export function stallTraits(given: Partial<Fittings> = {}): TargetTraits {
   }
 }
 
-function withFields(kind: KindTraits, { posters, words }: Fittings): KindTraits {
+/** The most sizes of one good. */
+export const MOST_SIZES = 6
+
+/** The number of a good and the stamps of its sizes, whoever wrote them. */
+function marksOf(fields: Fields): string[] {
+  return Object.entries(fields).flatMap(([path, value]) => {
+    const part = parsePart(path, ['sizes'])
+    const known = part ? part.path === 'stamp' : path === 'number'
+    return known && typeof value === 'string' ? [`${part ? 'stamp' : 'number'} ${value.trim()}`] : []
+  })
+}
+
+function refusalOf(fields: Fields): string | null {
+  const sizes = fieldsByPart(fields, 'sizes').size
+  return sizes > MOST_SIZES ? `It would have ${sizes} sizes, and a good holds ${MOST_SIZES}.` : null
+}
+
+function withFields(kind: KindTraits, { posters, words, marks }: Fittings): KindTraits {
   const isShown = posters && kind === GOODS
   return {
     ...kind,
+    ...(marks && kind === GOODS ? { marks: marksOf } : {}),
     ...(isShown ? { images: { gallery: 'posters', main: null } } : {}),
     field(path) {
       if (isShown && path === 'posters') return POSTER

@@ -1,3 +1,6 @@
+/** Key in `sync.yaml` and in plans. */
+export const NAME = 'shopify'
+
 /** Kinds, as addresses have them. */
 export const DEFINITION = 'metafield-definition'
 export const COLLECTION = 'collection'
@@ -17,6 +20,15 @@ export const OPTIONS = 'options'
 export const INVENTORY = 'inventory'
 export const COLLECTIONS = 'collections'
 export const PUBLICATIONS = 'publications'
+
+/** States of a product (shopify.dev, ProductStatus). */
+export const STATUSES = ['DRAFT', 'ACTIVE', 'ARCHIVED', 'UNLISTED'] as const
+
+export const USUAL_KEY = '{source}-{shop}-{id}'
+export const USUAL_KEY_METAFIELD = 'custom.sync_key'
+
+/** Whose metafields a definition is of, as keys of definitions begin. */
+export type Owner = typeof PRODUCT | typeof VARIANT
 
 /** A metafield by its names; a namespace may hold no dot but that of `$app:`, a key none. */
 export interface MetafieldName {
@@ -40,6 +52,20 @@ export function metafieldAt(path: string): MetafieldName | null {
   const dot = name.lastIndexOf('.')
   return dot < 1 ? null : { namespace: name.slice(0, dot), key: name.slice(dot + 1) }
 }
+
+/** `NAMESPACE.KEY`; a name without a dot is no metafield's. */
+export function metafieldNamed(name: string): MetafieldName {
+  const dot = name.lastIndexOf('.')
+  return { namespace: name.slice(0, Math.max(0, dot)), key: name.slice(dot + 1) }
+}
+
+/** `OWNER.NAMESPACE.KEY`: what a definition is called in plans. */
+export function definitionKey(owner: Owner, { namespace, key }: MetafieldName): string {
+  return `${owner}.${namespace}.${key}`
+}
+
+/** True for what only this app sees, and what needs no definition. */
+export const isOwnNamespace = (namespace: string): boolean => namespace.startsWith('$app')
 
 /** The settings under `target.shopify`, with their defaults. */
 export interface Wants {
