@@ -2,7 +2,7 @@ import type { Fields } from './fields.ts'
 import type { Item } from './item.ts'
 import type { Json } from './json.ts'
 import type { Action, Address } from './plan.ts'
-import type { WriteRule } from './settings.ts'
+import type { AttributeSpec, WriteRule } from './settings.ts'
 
 /** What a target's field holds, whatever the target calls the type. */
 export type ValueKind =
@@ -67,11 +67,18 @@ export interface FieldTraits {
  */
 export type MadeOf = 'definition' | 'image' | 'item' | 'group' | 'relation' | 'master' | 'joined' | 'listing'
 
-/** A field that is filled whatever the workspace says: a rule as in `specs/attributes.yaml`. */
+/**
+ * A field that is filled whatever the workspace says: a rule as in `specs/attributes.yaml`, and one of the workspace for the
+ * same field takes its place.
+ */
 export interface GivenRule {
   label: string
-  /** JMESPath over the item. */
-  from: string
+  /** JMESPath over the item; absent where there is a value. */
+  from?: string
+  /** What all resources hold, as it stands: nothing in it is filled in. */
+  value?: AttributeSpec['value']
+  /** The key of `sync.yaml` that a value comes from, for provenance. */
+  origin?: string
   write: WriteRule
 }
 
@@ -95,13 +102,17 @@ export interface KindTraits {
   groups: readonly string[]
   /** Where a person finds it. */
   place: string
-  /** Fields that the engine fills by itself. */
-  images?: { gallery: string; main: string | null }
+  /**
+   * Fields that the engine fills by itself. `ofParts`: the gallery shows the pictures of its parts as well, behind its own,
+   * each picture once.
+   */
+  images?: { gallery: string; main: string | null; ofParts?: true }
   constants?: readonly Constant[]
   /** Of a kind below masters. */
   belongs?: Belongs
   /** Of a kind that is made of listings: the key of what an item becomes. */
   keyOf?(item: Item): string
+  /** Of a kind that is made of items, or of parts: what is filled without a rule of the workspace. */
   given?: readonly GivenRule[]
   /** The path of an attribute of the workspace. */
   pathOf(label: string): string

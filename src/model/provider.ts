@@ -205,7 +205,7 @@ export interface Seen {
 }
 
 /** What decides what a target holds. */
-export type TargetWorkspace = Pick<Workspace, 'settings' | 'attributes'>
+export type TargetWorkspace = Pick<Workspace, 'settings' | 'attributes' | 'variants'>
 
 /** A provider that is kept equal to what should be. */
 export interface TargetSide {

@@ -65,6 +65,8 @@ export interface AttributeForm {
   readonly untyped?: true
   /** It holds parts, such as variants within products, whose rules stand under `variants`. */
   readonly variants?: true
+  /** The parts have options, such as colour and size: the label of the field that holds them, and how many it takes. */
+  readonly options?: { readonly label: string; readonly most?: number }
   /** The label that the target derives from a name. */
   slug(name: string): string
   /** The attribute that holds what was last written. */

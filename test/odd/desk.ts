@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/model/clock.ts'
-import type { Plan } from '../../src/model/plan.ts'
+import type { Plan, PlanSelection } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { Workspace } from '../../src/model/settings.ts'
 import type { SourceItems } from '../../src/model/source.ts'
@@ -7,7 +7,7 @@ import { isUnfinished, type State } from '../../src/model/state.ts'
 import type { Target } from '../../src/model/target.ts'
 import { apply, type Work } from '../../src/services/apply.ts'
 import { withBaselines } from '../../src/services/local-baselines.ts'
-import { makePlan } from '../../src/services/plan.ts'
+import { makePlan, type PlanRequest } from '../../src/services/plan.ts'
 import { toItems } from '../../src/services/sources.ts'
 import { headerFor } from '../../src/state/exports/header.ts'
 import { digest, EVERYTHING } from '../support/boots.ts'
@@ -60,36 +60,45 @@ export function reach(desk: OddDesk): { raw: Stall; target: Target } {
   return { raw, target: withBaselines(raw, { ...desk, digest }) }
 }
 
-function itemsOf({ wares, workspace }: Pick<OddDesk, 'wares' | 'workspace'>): SourceItems[] {
+/** What of a plan is otherwise than usual. */
+export interface Asked {
+  /** False: the exports do not hold everything. */
+  complete?: boolean
+  selection?: Partial<PlanSelection>
+}
+
+function itemsOf({ wares, workspace }: Pick<OddDesk, 'wares' | 'workspace'>, complete = true): SourceItems[] {
   const { settings } = workspace
   return settings.sources
     .flatMap(({ shops }) => shops)
     .flatMap((shop) => {
       const items = wares.filter((ware) => ware.shop === shop).flatMap(wareRows)
       if (items.length === 0) return []
-      const facts = { provider: 'bazaar', marketplace: shop, query: {}, complete: true, counts: {} }
+      const facts = { provider: 'bazaar', marketplace: shop, query: {}, complete, counts: {} }
       const header = headerFor({ ...facts, exported_at: '2026-11-21T02:00:00Z' }, items)
       return toItems([{ header, items, diagnostics: [] }], BAZAAR, settings)
     })
 }
 
-export function plan(desk: OddDesk, { target } = reach(desk)): Promise<Plan> {
+export function plan(desk: OddDesk, { target } = reach(desk), asked: Asked = {}): Promise<Plan> {
+  return makePlan(requestOf(desk, target, asked), signal)
+}
+
+/** What a plan, and all that shows one, is made of. */
+export function requestOf(desk: OddDesk, target: Target, { complete, selection }: Asked = {}): PlanRequest {
   const { workspace, state, clock } = desk
-  return makePlan(
-    {
-      workspace,
-      sources: itemsOf(desk),
-      target,
-      memory: (account, since) => state.memory.load(account, since),
-      written: (account, keys) => state.memory.written(account, keys),
-      selection: EVERYTHING,
-      allow: new Set(['shrunken-export', 'large-change']),
-      program: { name: 'catalog-sync', version: '0.1.0' },
-      clock,
-      digest,
-    },
-    signal,
-  )
+  return {
+    workspace,
+    sources: itemsOf(desk, complete),
+    target,
+    memory: (account, since) => state.memory.load(account, since),
+    written: (account, keys) => state.memory.written(account, keys),
+    selection: { ...EVERYTHING, ...selection },
+    allow: new Set(['shrunken-export', 'large-change']),
+    program: { name: 'catalog-sync', version: '0.1.0' },
+    clock,
+    digest,
+  }
 }
 
 export async function carryOut(desk: OddDesk, work: Work, { target } = reach(desk)): Promise<RunResult> {

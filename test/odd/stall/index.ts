@@ -17,11 +17,14 @@ const stall: Provider = {
       properties: {
         code: { type: 'string', minLength: 1 },
         posters: { type: 'boolean', default: false },
+        ofSizes: { type: 'boolean', default: false },
+        options: { type: 'boolean', default: false },
+        offer: { type: 'string', minLength: 1 },
         rings: { type: 'array', uniqueItems: true, items: { enum: ['sets', 'makes'] } },
         words: { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } },
       },
     },
-    parse: ({ code, posters = false, rings = [], words = null }) => ({
+    parse: ({ code, rings = [], words = null, offer = null, ...given }) => ({
       provider: 'stall',
       sku: typeof code === 'string' ? code : '{shop}/{id}',
       family: null,
@@ -32,7 +35,14 @@ const stall: Provider = {
         default_identifiers: true,
         match: { model_fallbacks: false, model_size: false },
       },
-      options: { posters: posters === true, rings: rings as string[], words: words as string[] | null },
+      options: {
+        posters: given.posters === true,
+        ofSizes: given.ofSizes === true,
+        options: given.options === true,
+        offer: offer as string | null,
+        rings: rings as string[],
+        words: words as string[] | null,
+      },
     }),
     attributes: {
       types: {},
@@ -41,6 +51,7 @@ const stall: Provider = {
       own: {},
       untyped: true,
       variants: true,
+      options: { label: 'options', most: 3 },
       slug: (name) => name,
       baseline: { label: 'baseline', name: 'baseline' },
       reserved: () => ({ code: 'comes from target.stall.code' }),
