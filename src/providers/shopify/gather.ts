@@ -1,4 +1,4 @@
-import { asText, type RawRecord } from './raw.ts'
+import { asText, isRecord, type RawRecord } from './raw.ts'
 
 /** A product with all that belongs to it, as the lines of a bulk file have it. */
 export interface Family {
@@ -7,6 +7,8 @@ export interface Family {
   media: RawRecord[]
   metafields: RawRecord[]
   collections: RawRecord[]
+  /** Lines of `resourcePublicationsV2`, which have no ids. */
+  publications: RawRecord[]
   /** What belongs to a variant, by its gid. */
   below: ReadonlyMap<string, { media: RawRecord[]; metafields: RawRecord[] }>
 }
@@ -73,6 +75,7 @@ export class Gatherer {
       media: this.#media(id),
       metafields: this.#of(id, 'Metafield'),
       collections: this.#of(id, 'Collection'),
+      publications: (this.#below.get(id) ?? NONE).filter(({ publication }) => isRecord(publication)),
       below: new Map(below),
     }
   }

@@ -8,10 +8,17 @@ const GRAMS: { readonly [unit: string]: number } = {
 }
 
 /** Grams of a variant; 0 is Shopify's word for none. */
-export function gramsOf({ inventoryItem }: RawRecord): number | null {
+export function gramsOf(variant: RawRecord): number | null {
+  const grams = exactGramsOf(variant)
+  return grams === null ? null : Math.round(grams)
+}
+
+/** The same with a fraction: what is given in grams as it is, other units to thousandths. */
+export function exactGramsOf({ inventoryItem }: RawRecord): number | null {
   const { value, unit } = asRecord(asRecord(asRecord(inventoryItem).measurement).weight)
   const [amount, factor] = [asCount(value), GRAMS[String(unit)]]
-  return !amount || factor === undefined ? null : Math.round(amount * factor)
+  if (!amount || factor === undefined) return null
+  return factor === 1 ? amount : Math.round(amount * factor * 1000) / 1000
 }
 
 /** What can be sold now, all locations together; `null` where nobody counts. Below 0 more was sold than there was. */

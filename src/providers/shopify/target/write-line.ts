@@ -1,0 +1,47 @@
+import type { Applied, Change } from '../../../model/target.ts'
+import type { Client } from '../client.ts'
+import { PRODUCT, type Wants } from './names.ts'
+import { UploadGatherer } from './upload-gatherer.ts'
+import { applyChange } from './write.ts'
+import type { WriteReads } from './write-context.ts'
+import { Places } from './write-places.ts'
+import type { TypeOf } from './write-values.ts'
+
+export interface WriteLineOptions {
+  client: Client
+  wants: Wants
+  reads: WriteReads
+  typeOf: TypeOf
+}
+
+/** Files that may be under way beside all else: most of the time they wait, which costs nothing. */
+const MORE_FILES = 250
+
+/** Whatever is written to one shop. */
+export class WriteLine {
+  readonly #options: WriteLineOptions
+  readonly #places = new Places()
+  readonly #uploads: UploadGatherer
+  /** True once a product was written: as a rule no file comes after it. */
+  #begun = false
+
+  constructor(options: WriteLineOptions) {
+    const { client } = options
+    this.#options = options
+    this.#uploads = new UploadGatherer({ clock: client.options.clock, session: (signal) => client.session(signal) })
+  }
+
+  write(change: Change, signal: AbortSignal): Promise<Applied> {
+    const { client, wants, reads, typeOf } = this.#options
+    if (change.kind === PRODUCT) this.#begun = true
+    const own = { places: this.#places, uploads: this.#uploads, session: client.session(signal), signal, notes: [] }
+    return applyChange({ wants, reads, typeOf, ...own }, change)
+  }
+
+  /** Writes that are worth having in flight: those that the bucket feeds, and any number of files that wait. */
+  get atOnce(): number {
+    const { bucket } = this.#options.client
+    const files = this.#uploads.inFlight
+    return bucket.atOnce + files + (files > 0 || !this.#begun ? MORE_FILES : 0)
+  }
+}
