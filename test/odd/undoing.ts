@@ -11,7 +11,7 @@ export async function putBack(desk: OddDesk, run: string): Promise<RunResult> {
   const plan = await makeUndo(
     {
       ...{ named: run, state, target, workspace, clock, digest, program },
-      ...{ selection: EVERYTHING, allowDeletes: false },
+      ...{ selection: EVERYTHING, allowDeletes: false, profile: null },
     },
     new AbortController().signal,
   )
