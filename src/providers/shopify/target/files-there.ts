@@ -59,7 +59,7 @@ function variablesOf(batch: readonly { name: string; after: string | null }[]) {
 }
 
 /** `null`: it has no id. */
-export function fileOf({ id, fileStatus, fileErrors, image, url }: RawRecord): FileThere | null {
+function fileOf({ id, fileStatus, fileErrors, image, url }: RawRecord): FileThere | null {
   const gid = asText(id)
   if (gid === null) return null
   const name = fileName(asRecord(image).url ?? url)
