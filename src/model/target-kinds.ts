@@ -23,6 +23,11 @@ export function isJoining(traits: Kinds): boolean {
   return mainKind(traits).madeOf === 'master'
 }
 
+/** True where it makes a difference what listings belong to: they are related to it, or become one with it. */
+export function isMatching(traits: Kinds): boolean {
+  return isJoining(traits) || traits.kinds.some(({ madeOf }) => madeOf === 'relation')
+}
+
 /** What people call what listings belong to. */
 export function mastersOf(
   traits: Pick<TargetTraits, 'kinds' | 'title' | 'masters'>,

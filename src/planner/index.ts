@@ -1,6 +1,6 @@
 import { addressOf } from '../model/address.ts'
 import type { Address } from '../model/plan.ts'
-import { isJoining, mainKind, partKind } from '../model/target-kinds.ts'
+import { isJoining, isMatching, mainKind, partKind } from '../model/target-kinds.ts'
 import { findGone } from './diff/gone.ts'
 import { goneBelow } from './diff/gone-below.ts'
 import { type Differences, diff } from './diff/index.ts'
@@ -44,7 +44,8 @@ export function prepare(input: PlanInput): Prepared {
   if (isJoining(input.traits)) return prepareTiers(input)
   const matched = match(input)
   const verdict = judge(matched.listings.reached, input)
-  return { ...prepared({ input, matched }, { judged: matched.listings.reached, verdict }), verdict }
+  const judged = isMatching(input.traits) ? matched.listings.reached : []
+  return { ...prepared({ input, matched }, { judged, verdict }), verdict }
 }
 
 /** Masters, with variants and listings below them. How much an export lacks is seen by its listings. */

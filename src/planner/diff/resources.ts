@@ -2,6 +2,7 @@ import { diagnostic } from '../../model/diagnostic.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Blocked } from '../../model/plan.ts'
 import { isNamed } from '../../model/selection.ts'
+import { isMatching } from '../../model/target-kinds.ts'
 import { overrideKey } from '../match/overrides.ts'
 import type { Subject } from '../project/groups.ts'
 import { desiredImages } from '../project/images.ts'
@@ -26,7 +27,8 @@ export function planResource(subject: Subject, context: DiffContext): void {
   const owned = population.owned.get(listing.key)
   const desired = usableImages(listing, context)
   const draft = owned ? updateResource(subject, { owned, desired }, context) : createResource(subject, desired, context)
-  const flags = listing.match.status === 'unmatched' && input.settings.policy.unmatched === 'flag'
+  const isUnmatched = listing.match.status === 'unmatched' && isMatching(input.traits)
+  const flags = isUnmatched && input.settings.policy.unmatched === 'flag'
   if (draft) found.drafts.push(flags ? flagged(draft, context.kind) : draft)
   if (flags) remarkOnUnmatched(listing, context)
 }

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import { SHOPS } from '../../model/edge-names.ts'
 import type { ItemRef } from '../../model/item.ts'
 import type { Override, Settings } from '../../model/settings.ts'
+import { isMatching } from '../../model/target-kinds.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import type { CanonicalIndex } from './canonical-index.ts'
 import { distinctItems, type Sourced } from './distinct.ts'
@@ -78,13 +79,13 @@ function listingOf({ item, facts }: Sourced, override: Override | null, { input,
   return { ...known, match: matchListing(known, index) }
 }
 
-function select(listings: Listings, { settings, selection }: PlanInput, report: Report): void {
+function select(listings: Listings, { settings, selection, traits }: PlanInput, report: Report): void {
   const rolled = rolledOut(listings.all, settings, report)
   const { style } = selection
   const styled = style === null ? rolled : ofStyles(rolled, { styles: [style], where: '--style' }, report)
   const shops = selection[SHOPS]
   listings.reached = shops.length === 0 ? styled : styled.filter(({ item }) => shops.includes(item.ref.shop))
-  const skips = settings.policy.unmatched === 'skip'
+  const skips = settings.policy.unmatched === 'skip' && isMatching(traits)
   listings.planned = skips ? listings.reached.filter(({ match }) => match.status !== 'unmatched') : listings.reached
 }
 
