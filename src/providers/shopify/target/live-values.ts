@@ -1,18 +1,4 @@
-import type { Json } from '../../../model/json.ts'
-import { typedValue } from '../metafields.ts'
 import { asText } from '../raw.ts'
-
-/**
- * The value of a metafield in the form in which it is compared. Members of lists are texts, since a rule gives such.
- */
-export function metafieldValue(type: string, text: string): Json {
-  const value = typedValue(type, text)
-  return type.startsWith('list.') && Array.isArray(value) ? value.map(memberOf) : value
-}
-
-function memberOf(member: Json): Json {
-  return typeof member === 'string' ? member : JSON.stringify(member)
-}
 
 /** `aa-1-1` of `gid://shopify/TaxonomyCategory/aa-1-1`. */
 export function categoryOf(gid: unknown): string | null {

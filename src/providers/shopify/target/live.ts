@@ -6,7 +6,8 @@ import { exactGramsOf } from '../measures.ts'
 import { asRecord, asText, type RawRecord } from '../raw.ts'
 import { metafieldIn, type RawProduct, type Reading } from './live-raw.ts'
 import { OTHERS, partKeyOf, seenProduct } from './live-seen.ts'
-import { categoryOf, fileName, metafieldValue } from './live-values.ts'
+import { categoryOf, fileName } from './live-values.ts'
+import { metafieldValue } from './metafield-values.ts'
 import {
   BASELINE,
   COLLECTIONS,
