@@ -1,33 +1,11 @@
 import type { Json } from '../../../model/json.ts'
-import { parseJson } from '../../../net/http.ts'
 import { asText } from '../raw.ts'
+import { metafieldValue as meant } from './metafield-values.ts'
 
-/** Types whose value is read as what it means; the text is kept for every other one. */
-type Reader = (text: string) => Json
-
-const READERS: { readonly [type: string]: Reader } = {
-  number_integer: (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : text),
-  boolean: (text) => text === 'true',
-  json: (text) => (parseJson(text) as Json | undefined) ?? text,
-}
-
-/**
- * The value of a metafield in the form in which it is compared. Values come as texts, whatever their type (shopify.dev,
- * metafield types); decimals and dates stay so. Members of lists are texts too, since a rule gives such.
- */
+/** The value of a metafield in the form in which it is compared; they come as texts, whatever their type. */
 export function metafieldValue(type: unknown, value: unknown): Json {
   const text = asText(value)
-  if (text === null) return null
-  const name = String(type)
-  return name.startsWith('list.')
-    ? listOf(text)
-    : ((Object.hasOwn(READERS, name) ? READERS[name]?.(text) : text) ?? null)
-}
-
-function listOf(text: string): Json {
-  const members = parseJson(text)
-  if (!Array.isArray(members)) return text
-  return members.map((member: Json) => (typeof member === 'string' ? member : JSON.stringify(member)))
+  return text === null ? null : meant(String(type), text)
 }
 
 /** `aa-1-1` of `gid://shopify/TaxonomyCategory/aa-1-1`. */

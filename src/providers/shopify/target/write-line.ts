@@ -1,4 +1,6 @@
-import type { Applied, Change } from '../../../model/target.ts'
+import type { KindTraits } from '../../../model/kinds.ts'
+import type { Applied, Change, TargetTraits } from '../../../model/target.ts'
+import { mainKind, partKind } from '../../../model/target-kinds.ts'
 import type { Client } from '../client.ts'
 import { PRODUCT, type Wants } from './names.ts'
 import { UploadGatherer } from './upload-gatherer.ts'
@@ -12,6 +14,7 @@ export interface WriteLineOptions {
   wants: Wants
   reads: WriteReads
   typeOf: TypeOf
+  traits: Pick<TargetTraits, 'kinds' | 'title'>
 }
 
 /** Files that may be under way beside all else: most of the time they wait, which costs nothing. */
@@ -22,12 +25,16 @@ export class WriteLine {
   readonly #options: WriteLineOptions
   readonly #places = new Places()
   readonly #uploads: UploadGatherer
+  readonly #product: KindTraits
+  readonly #variant: KindTraits
   /** True once a product was written: as a rule no file comes after it. */
   #begun = false
 
   constructor(options: WriteLineOptions) {
-    const { client } = options
+    const { client, traits } = options
     this.#options = options
+    this.#product = mainKind(traits)
+    this.#variant = partKind(traits) ?? this.#product
     this.#uploads = new UploadGatherer({ clock: client.options.clock, session: (signal) => client.session(signal) })
   }
 
@@ -35,7 +42,7 @@ export class WriteLine {
     const { client, wants, reads, typeOf } = this.#options
     if (change.kind === PRODUCT) this.#begun = true
     const own = { places: this.#places, uploads: this.#uploads, session: client.session(signal), signal, notes: [] }
-    return applyChange({ wants, reads, typeOf, ...own }, change)
+    return applyChange({ wants, reads, typeOf, product: this.#product, variant: this.#variant, ...own }, change)
   }
 
   /** Writes that are worth having in flight: those that the bucket feeds, and any number of files that wait. */

@@ -6,10 +6,12 @@ import type { Attempt } from '../../../../src/providers/shopify/attempt.ts'
 import { openClient } from '../../../../src/providers/shopify/open-client.ts'
 import { BASELINE, FILE, PRODUCT, VARIANT, type Wants } from '../../../../src/providers/shopify/target/names.ts'
 import { ShopifyReads } from '../../../../src/providers/shopify/target/reads.ts'
+import { shopifyTraits } from '../../../../src/providers/shopify/target/traits.ts'
 import { WriteLine } from '../../../../src/providers/shopify/target/write-line.ts'
 import { type ShopifySim, type ShopifySimOptions, startShopifySim } from '../../../../src/sandbox/shopify/index.ts'
 import type { Product } from '../../../../src/sandbox/shopify/store/records.ts'
 import { type LeapingClock, leapingClock } from '../../amazon/world.ts'
+import { plainWorkspace } from './plain-workspace.ts'
 
 export const KEY = { namespace: 'custom', key: 'sync_key' }
 const WANTS: Wants = {
@@ -66,7 +68,8 @@ export async function openWriteWorld(options: ShopifySimOptions = {}, wants: Par
   }
   const all = { ...WANTS, ...wants }
   const reads = new ShopifyReads({ client, wants: all, managed: { product: MANAGED, variant: MANAGED } })
-  const line = new WriteLine({ client, wants: all, reads, typeOf: () => null })
+  const traits = shopifyTraits(plainWorkspace({ location: all.location }))
+  const line = new WriteLine({ client, wants: all, reads, traits, typeOf: () => null })
   const { signal: never } = new AbortController()
   const withKey = (key: string): Product[] =>
     [...sim.store.table('Metafield').values()]
