@@ -17,8 +17,10 @@ export interface WriteLineOptions {
   traits: Pick<TargetTraits, 'kinds' | 'title'>
 }
 
-/** Files that may be under way beside all else: most of the time they wait, which costs nothing. */
-const MORE_FILES = 250
+/** Writes beside all else while nobody knows yet whether they are files: of these, so many take one call. */
+const FIRST = 250
+/** And while there are files: they wait most of the time, which costs nothing, and what shows them waits for them. */
+const MORE = 2000
 
 /** Whatever is written to one shop. */
 export class WriteLine {
@@ -49,6 +51,7 @@ export class WriteLine {
   get atOnce(): number {
     const { bucket } = this.#options.client
     const files = this.#uploads.inFlight
-    return bucket.atOnce + files + (files > 0 || !this.#begun ? MORE_FILES : 0)
+    if (files > 0) return bucket.atOnce + files + MORE
+    return bucket.atOnce + (this.#begun ? 0 : FIRST)
   }
 }
