@@ -1,12 +1,4 @@
-import type { Json } from '../../../model/json.ts'
 import { asText } from '../raw.ts'
-import { metafieldValue as meant } from './metafield-values.ts'
-
-/** The value of a metafield in the form in which it is compared; they come as texts, whatever their type. */
-export function metafieldValue(type: unknown, value: unknown): Json {
-  const text = asText(value)
-  return text === null ? null : meant(String(type), text)
-}
 
 /** `aa-1-1` of `gid://shopify/TaxonomyCategory/aa-1-1`. */
 export function categoryOf(gid: unknown): string | null {
