@@ -168,13 +168,13 @@ export const WORLDS: { [dimension: string]: Growing } = {
   'gone listings, deleted': (n) =>
     few({
       live: gone(n),
-      settings: policy({ on_gone: 'delete', prune: { links: true, images: true, products: true } }),
+      settings: policy({ on_gone: 'delete', prune: { links: true, images: true, products: true, variants: false } }),
       allow: new Set(['max-deletes', 'gone-listings'] as never),
     }),
   'links that follow no more': (n) => ({
     items: boots(n),
     live: linked(n, ['PB10']),
-    settings: policy({ prune: { links: true, images: false, products: false } }),
+    settings: policy({ prune: { links: true, images: false, products: false, variants: false } }),
   }),
   'links of one product': (n) => ({ items: boots(n, () => ({ upc: CODE })), live: linked(n, ['PB10']) }),
   'products of other scopes': (n) => ({

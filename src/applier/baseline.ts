@@ -44,7 +44,7 @@ export function nextBaseline(change: BaselineChange, resolved: ResolvedFields, s
   const written = new Set(writtenPaths(fields, kind))
   const item = change.item ?? current?.item
   const renewed = change.fields
-    .filter((path) => written.has(path))
+    .filter((path) => written.has(path) && !(fields[path] === null && change.prints?.[path] === null))
     .map((path) => [path, printOf(kind.field(path), change.members?.[path] ?? fields[path], digest)])
   const next: Baseline = {
     account,

@@ -11,6 +11,7 @@ import { sameValue } from '../model/values.ts'
 import { saysAlready } from './baseline.ts'
 import type { Ids } from './ids.ts'
 import type { Ownership } from './owner.ts'
+import { movedInParts } from './parts.ts'
 import { type Flat, flat, type Resolved, referencesIn } from './resolution.ts'
 import { isAboutBaseline } from './roles.ts'
 
@@ -62,6 +63,14 @@ function checkFields(
   if (valuesWanted && !apart.every(isWanted)) return 'write'
   const about = isAboutBaseline(operation)
   if (valuesWanted && (about ? saysNext(operation, { resolved, live }, context) : paths.length > 0)) return 'adopted'
+  const gone = movedInParts(given, live, (path) => resolveBefore(given, path, context))
+  if (gone.length > 0)
+    return {
+      conflict: different(
+        operation.address,
+        gone.map((path) => moveOf(given, { path, live }, context)),
+      ),
+    }
   const compared = comparedPaths(after, operation.baseline, kind)
   const state = { paths: compared, live, kind, baseline: baselinePath }
   const risen = about ? claimsMore(resolved, live, context) : null
@@ -74,11 +83,14 @@ function checkFields(
   const alone = compared.filter((path) => !isShared(kind.field(path)))
   const changes = alone.flatMap((path) => {
     const planned = resolveBefore(given, path, context)
-    const now = live.fields[path]
-    const moved = !isWanted(path) && !sameValue(kind.field(path).holds, now, planned)
-    return moved ? [`${path} is ${shorten(now)}, was ${shorten(planned)}`] : []
+    const moved = !isWanted(path) && !sameValue(kind.field(path).holds, live.fields[path], planned)
+    return moved ? [moveOf(given, { path, live }, context)] : []
   })
   return { conflict: different(operation.address, changes) }
+}
+
+function moveOf(given: Flat, { path, live }: { path: string; live: LiveResource }, context: CheckContext): string {
+  return `${path} is ${shorten(live.fields[path])}, was ${shorten(resolveBefore(given, path, context))}`
 }
 
 /** A text that is written word for word names its own run, and counts only as it is. */

@@ -123,8 +123,9 @@ async function writeResource(
 }
 
 /** Nothing but a baseline that is kept elsewhere. */
-function isWithoutCall({ change, baseline }: Sendable): boolean {
-  return baseline !== undefined && change.action === 'update' && Object.keys(change.fields).length === 0
+function isWithoutCall({ change, fields, baseline }: Sendable): boolean {
+  // Where parts are written whole, the change has them although nothing in them is another.
+  return baseline !== undefined && change.action === 'update' && Object.keys(fields).length === 0
 }
 
 /** All is there: by an earlier call of this very run, or by another hand. A baseline that needs no call is kept. */

@@ -1,6 +1,6 @@
-import { getRegisteredFunctions } from '@jmespath-community/jmespath'
-import { compileExpression, type Evaluated } from '../model/expression.ts'
+import { compileExpression, type Evaluated, functionNames } from '../model/expression.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { TargetSide } from '../model/provider.ts'
 import type { SourceEntry } from './entries.ts'
 import { suggestion } from './words.ts'
 
@@ -11,12 +11,12 @@ export interface Sample {
   open: boolean
 }
 
-/** Everything that items of these sources have, and what matching adds: for a target that joins them, the others of their group. */
-export function sampleOf(sources: readonly SourceEntry[], joins = false): Sample {
+/** Everything that items of these sources have, and what matching adds: for a target that has groups, the others of theirs. */
+export function sampleOf(sources: readonly SourceEntry[], target?: Pick<TargetSide, 'joins' | 'attributes'>): Sample {
   const samples = sources.toReversed().map(({ side }) => side.sample)
   const item: JsonObject = Object.assign({}, ...samples, { canonical_sku: 'MCA0032-W-10.5' })
   return {
-    item: joins ? { ...item, group: [item] } : item,
+    item: target?.joins || target?.attributes.variants ? { ...item, group: [item] } : item,
     open: sources.some(({ side }) => side.ownNames),
   }
 }
@@ -46,8 +46,7 @@ function isCertain(message: string): boolean {
 
 function inWords(message: string): string {
   const unknown = /^Unknown function: (.*)\(\)/.exec(message)?.[1]
-  if (unknown !== undefined)
-    return `calls the unknown function ${unknown}()${suggestion(unknown, getRegisteredFunctions())}`
+  if (unknown !== undefined) return `calls the unknown function ${unknown}()${suggestion(unknown, functionNames())}`
   if (message.startsWith('it is longer')) return `cannot be taken: ${message}`
   if (!message.startsWith('Syntax error')) return `cannot be evaluated: ${message}`
   if (message.includes('EOF')) return 'is not valid JMESPath: it ends too early'

@@ -11,9 +11,11 @@ import type { AttributesFile } from './generated/attributes.ts'
 import type { SyncFile } from './generated/sync.ts'
 import type { WorkspaceOptions } from './index.ts'
 import { locateWorkspace } from './locate.ts'
+import { buildOptions } from './options.ts'
 import { buildQuality, readQuality } from './quality.ts'
 import { ATTRIBUTE_RULES } from './rules/attribute-rules.ts'
 import { NAME_RULES } from './rules/name-rules.ts'
+import { OPTION_RULES } from './rules/option-rules.ts'
 import { QUALITY_RULES } from './rules/quality-rules.ts'
 import { REFINEMENT_RULES } from './rules/refinement-rules.ts'
 import { type Draft, runRules } from './rules/rule.ts'
@@ -31,7 +33,14 @@ export interface FormerSpecs {
   whole: boolean
 }
 
-const RULES = [...NAME_RULES, ...ATTRIBUTE_RULES, ...REFINEMENT_RULES, ...VALUE_RULES, ...QUALITY_RULES]
+const RULES = [
+  ...NAME_RULES,
+  ...ATTRIBUTE_RULES,
+  ...REFINEMENT_RULES,
+  ...OPTION_RULES,
+  ...VALUE_RULES,
+  ...QUALITY_RULES,
+]
 
 /** Reads another `attributes.yaml`, or a folder with one, for the same workspace. @throws ConfigError with every mistake in it */
 export function loadFormerSpecs(path: string, options: WorkspaceOptions): FormerSpecs {
@@ -51,7 +60,7 @@ export function loadFormerSpecs(path: string, options: WorkspaceOptions): Former
     settings: buildSettings(sync.file.data ?? {}, entries),
     entries,
     attributes: buildAttributes(read.file, 'attributes'),
-    variants: buildAttributes(read.file, 'variants'),
+    variants: [...buildAttributes(read.file, 'variants'), ...buildOptions(read.file, entries.target?.side.attributes)],
     overrides: [],
     qualityFile: quality.file,
     quality: buildQuality(quality.file),

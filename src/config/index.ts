@@ -14,11 +14,13 @@ import type { AttributesFile } from './generated/attributes.ts'
 import type { OverridesFile } from './generated/overrides.ts'
 import type { SyncFile } from './generated/sync.ts'
 import { locateWorkspace } from './locate.ts'
+import { buildOptions } from './options.ts'
 import { listOverrideFiles } from './override-files.ts'
 import { buildOverrides } from './overrides.ts'
 import { buildQuality, readQuality } from './quality.ts'
 import { ATTRIBUTE_RULES } from './rules/attribute-rules.ts'
 import { NAME_RULES } from './rules/name-rules.ts'
+import { OPTION_RULES } from './rules/option-rules.ts'
 import { OVERRIDE_RULES } from './rules/override-rules.ts'
 import { OVERRIDE_VALUE_RULES } from './rules/override-value-rules.ts'
 import { QUALITY_RULES } from './rules/quality-rules.ts'
@@ -60,6 +62,7 @@ const RULES = [
   ...NAME_RULES,
   ...ATTRIBUTE_RULES,
   ...REFINEMENT_RULES,
+  ...OPTION_RULES,
   ...VALUE_RULES,
   ...OVERRIDE_RULES,
   ...OVERRIDE_VALUE_RULES,
@@ -88,7 +91,10 @@ export function inspectWorkspace(options: WorkspaceOptions): Inspection {
     settings: buildSettings(sync.file.data ?? {}, entries),
     entries,
     attributes: buildAttributes(attributes.file, 'attributes'),
-    variants: buildAttributes(attributes.file, 'variants'),
+    variants: [
+      ...buildAttributes(attributes.file, 'variants'),
+      ...buildOptions(attributes.file, entries.target?.side.attributes),
+    ],
     overrides: buildOverrides(
       overrides.map((entry) => entry.file),
       entries.sources,

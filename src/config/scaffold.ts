@@ -217,7 +217,7 @@ ${sections.relations}# images:
 #   on_unadopted: keep              # keep | overwrite: values of products that this program has not written yet
 #   on_drift: report                # report | overwrite: a person changed a managed value in the target
 #   on_gone: report                 # report | mark | archive | delete: listings that two exports, a day apart, no longer have
-#   prune: { links: false, images: false, products: false }     # remove what is ours and the source has no more
+#   prune: { links: false, images: false, products: false, variants: false } # remove what is ours and the source has no more
 #   max_delete_percent: 5           # more deletes than this wait for --allow-deletes; below 20 products at most one
 #   max_export_drop_percent: 20     # a smaller export is not applied; measured against the account
 #   max_change_percent: 30          # more updated products than this are not applied, from 20 products on

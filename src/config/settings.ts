@@ -59,14 +59,14 @@ function buildRelationship(
 }
 
 function buildPolicy(raw: NonNullable<Raw['policy']>, exclusive: boolean): Settings['policy'] {
-  const { links = false, images = false, products = false } = raw.prune ?? {}
+  const { links = false, images = false, products = false, variants = false } = raw.prune ?? {}
   return {
     create_definitions: raw.create_definitions ?? true,
     unmatched: raw.unmatched ?? 'create',
     on_unadopted: raw.on_unadopted ?? 'keep',
     on_drift: raw.on_drift ?? 'report',
     on_gone: raw.on_gone ?? 'report',
-    prune: { links, images, products },
+    prune: { links, images, products, variants },
     exclusive,
     max_delete_percent: percent(raw.max_delete_percent ?? 5),
     max_export_drop_percent: percent(raw.max_export_drop_percent ?? 20),

@@ -1,3 +1,5 @@
+import { VARIES } from './expression-functions.ts'
+
 /** Characters and values together: more than any target takes in a field. */
 const LARGEST = 200_000
 /** Steps of an evaluation; a comparison or a call costs more, the larger what it looks at. */
@@ -42,6 +44,10 @@ export class Meter {
 
   /** Before a function is called: what it looks at is work, and some make much of little. */
   call(name: string, args: unknown[]): void {
+    if (name === VARIES) {
+      this.spend(Array.isArray(args[0]) ? args[0].length : 1)
+      return
+    }
     const sizes = args.map((arg) => this.sizeOf(arg))
     this.spend(sizes.reduce((sum, size) => sum + size, 0) / 10)
     if (growth(name, args, sizes) > LARGEST) this.exhaust(`${name}() gives more than 200,000 characters and values`)

@@ -1,4 +1,5 @@
-import { compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath'
+import { compile, getRegisteredFunctions, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath'
+import { addFunctions, OWN_FUNCTIONS } from './expression-functions.ts'
 import { Meter } from './expression-meter.ts'
 import { grouped } from './figures.ts'
 import type { Json } from './json.ts'
@@ -16,7 +17,7 @@ export function compileExpression(expression: string): Evaluate {
   if (expression.length > LONGEST) throw new Error(`it is longer than ${grouped(LONGEST)} characters`)
   const ast = compile(expression)
   const meter = new Meter()
-  const interpreter = metered(new Interpreter(), meter)
+  const interpreter = metered(withFunctions(new Interpreter()), meter)
   return (item) => {
     meter.reset()
     try {
@@ -36,6 +37,16 @@ type Call = Parameters<Interpreter['runtime']['callFunction']>
 
 /** The library shares one interpreter, and says its class only so. */
 const Interpreter = TreeInterpreter.constructor as new () => Interpreter
+
+function withFunctions(interpreter: Interpreter): Interpreter {
+  addFunctions(interpreter.runtime)
+  return interpreter
+}
+
+/** Functions that an expression may call. */
+export function functionNames(): string[] {
+  return [...getRegisteredFunctions(), ...OWN_FUNCTIONS]
+}
 
 /** The library has no limits of its own: every step is counted here, and everything that is made is weighed. */
 function metered(interpreter: Interpreter, meter: Meter): Interpreter {

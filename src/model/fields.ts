@@ -8,7 +8,23 @@ export type Groups = readonly string[]
 
 /** The path of a field of a part, such as a variant of a product: `variants/KEY/price`. */
 export function partPath(group: string, key: string, path: string): string {
-  return `${group}/${escaped(key)}/${path}`
+  return `${group}/${insidePart(key, path)}`
+}
+
+/** The same where the group is known. */
+export function insidePart(key: string, path: string): string {
+  return `${escaped(key)}/${path}`
+}
+
+/** What that is made of; `null` for what is of no part. */
+export function outsidePart(path: string): Pick<PartPath, 'key' | 'path'> | null {
+  const end = path.indexOf('/')
+  return end < 0 ? null : { key: plain(path.slice(0, end)), path: path.slice(end + 1) }
+}
+
+/** True for the path of a field of this part. */
+export function isPart(path: string, group: string, key: string): boolean {
+  return path.startsWith(partPath(group, key, ''))
 }
 
 export interface PartPath {

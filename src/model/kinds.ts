@@ -80,7 +80,7 @@ export interface GivenRule {
   /** JMESPath over the item; absent where there is a value. */
   from?: string
   /** What all resources hold, as it stands: nothing in it is filled in. */
-  value?: AttributeSpec['value'] | readonly string[]
+  value?: AttributeSpec['value']
   /** The key of `sync.yaml` that a value comes from, for provenance. */
   origin?: string
   write: WriteRule
@@ -106,18 +106,17 @@ export interface KindTraits {
   groups: readonly string[]
   /** Where a person finds it. */
   place: string
-  /** Fields that the engine fills by itself. */
-  images?: {
-    gallery: string
-    main: string | null
-    /** The gallery holds the pictures of the resource, then those of its parts, each once. */
-    ofParts?: true
-  }
+  /**
+   * Fields that the engine fills by itself. `ofParts`: the gallery shows the pictures of its parts as well, behind its own,
+   * each picture once.
+   */
+  images?: { gallery: string; main: string | null; ofParts?: true }
   constants?: readonly Constant[]
   /** Of a kind below masters. */
   belongs?: Belongs
   /** Of a kind that is made of listings: the key of what an item becomes. */
   keyOf?(item: Item): string
+  /** Of a kind that is made of items, or of parts: what is filled without a rule of the workspace. */
   given?: readonly GivenRule[]
   /** The path of an attribute of the workspace. */
   pathOf(label: string): string

@@ -7,7 +7,14 @@ import type { Computation, Transform } from './transform.ts'
 
 export type WriteRule = 'always' | 'if-empty' | 'if-new' | 'on-change' | 'never'
 
-/** One entry of `specs/attributes.yaml`. Exactly one of `from`, `value` and `compute` is set unless the rule is `never`. */
+/** Values under names, such as the options of a variant. */
+export interface NamedValue {
+  name: string
+  /** JMESPath over the catalogue item. */
+  from: string
+}
+
+/** One entry of `specs/attributes.yaml`. Exactly one of `from`, `value`, `compute` and `named` is set unless the rule is `never`. */
 export interface AttributeSpec {
   /** The target's label, or `label`, `gtin`, `status` for the product's own fields. */
   label: string
@@ -18,7 +25,7 @@ export interface AttributeSpec {
   /** JMESPath over the catalogue item. */
   from: string | null
   /** A literal with `{today}`, `{id}`, `{shop}` … in it. */
-  value: string | number | boolean | null
+  value: string | number | boolean | string[] | null
   write: WriteRule
   /** An empty source value clears the target. */
   clear: boolean
@@ -35,6 +42,10 @@ export interface AttributeSpec {
   compute?: Computation
   /** Names of sources; where several give a value, the first of these wins. */
   prefer?: readonly string[]
+  /** Instead of `from`: an object of these in their order, without those that give nothing. */
+  named?: readonly NamedValue[]
+  /** The target fills the field by itself; a value is its own then, from this key of `sync.yaml`. */
+  given?: { origin: string }
 }
 
 /** What people decided about a listing's images; variants are slots such as MAIN and PT01. */
@@ -117,7 +128,7 @@ export interface TargetSettings {
   options: JsonObject
 }
 
-export const PRUNABLE = ['images', 'links', 'products'] as const
+export const PRUNABLE = ['images', 'links', 'products', 'variants'] as const
 export type Prunable = (typeof PRUNABLE)[number]
 
 /** `sync.yaml` with its defaults filled in, as far as planner, applier and services need it. */

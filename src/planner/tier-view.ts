@@ -1,5 +1,4 @@
 import type { KindTraits } from '../model/kinds.ts'
-import type { AttributeSpec } from '../model/settings.ts'
 import { tiersOf } from '../model/target-kinds.ts'
 import type { PlanInput } from './types.ts'
 
@@ -7,7 +6,7 @@ type Viewed = Pick<PlanInput, 'traits' | 'attributes' | 'variants'>
 
 /**
  * The same as if this kind were the only one that is made of items. What is below others has nothing to define and no
- * pictures, and its own rules: those of variants, or what the target fills by itself.
+ * pictures, and its own rules: those of variants, beside what the target fills by itself.
  */
 export function tierView<T extends Viewed>(input: T, kind: KindTraits): T {
   const { traits, variants } = input
@@ -17,16 +16,6 @@ export function tierView<T extends Viewed>(input: T, kind: KindTraits): T {
     return { ...input, traits: { ...traits, kinds } }
   }
   const nothing = { series: () => [], survey: () => ({ definitions: [], series: [], options: new Map() }) }
-  const attributes = kind.madeOf === 'joined' ? variants : givenRules(kind)
+  const attributes = kind.madeOf === 'joined' ? variants : []
   return { ...input, traits: { ...traits, ...nothing, kinds: [kind] }, attributes, variants: [] }
 }
-
-/** What the target fills by itself, as a workspace would say it. */
-function givenRules({ given = [] }: KindTraits): AttributeSpec[] {
-  return given.map(({ label, from = null, write }) => ({
-    ...{ label, name: label, type: null, from, value: null, write },
-    ...{ clear: false, options: [], position: GIVEN },
-  }))
-}
-
-const GIVEN = { file: 'specs/attributes.yaml', line: 1, column: 1 }

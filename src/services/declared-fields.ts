@@ -1,5 +1,6 @@
 import { StalePlanError } from '../model/errors.ts'
 import { flatten, parsePart } from '../model/fields.ts'
+import { rulesOf } from '../model/given-rules.ts'
 import type { KindTraits } from '../model/kinds.ts'
 import type { Operation, Plan } from '../model/plan.ts'
 import type { AttributeSpec, Workspace } from '../model/settings.ts'
@@ -29,11 +30,11 @@ export function refuseUndeclaredFields({ operations }: Plan, workspace: Declarin
   )
 }
 
-function finder({ attributes, variants = [] }: Declaring, traits: TargetTraits): (operation: Operation) => string[] {
+function finder(declaring: Declaring, traits: TargetTraits): (operation: Operation) => string[] {
   const main = mainKind(traits)
   const part = partKind(traits)
-  const own = declaredOf(main, attributes).add(traits.baseline.path)
-  const ofParts = part === null ? new Set<string>() : declaredOf(part, variants)
+  const own = declaredOf(main, rulesOf(main, { ...declaring, traits })).add(traits.baseline.path)
+  const ofParts = part === null ? new Set<string>() : declaredOf(part, rulesOf(part, { ...declaring, traits }))
   const groups = partGroups(traits)
   const isDeclared = (path: string): boolean => {
     const inner = parsePart(path, groups)

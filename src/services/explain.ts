@@ -5,6 +5,7 @@ import type { Explanation } from '../model/explanation.ts'
 import { explain } from '../planner/explain/index.ts'
 import { prepare } from '../planner/index.ts'
 import { findingsOf, refuseErrors } from './findings.ts'
+import { managedLabels } from './managed-labels.ts'
 import { type PlanRequest, readComparison, withAbsences } from './plan.ts'
 
 export interface ExplainRequest extends PlanRequest {
@@ -17,7 +18,7 @@ export interface ExplainRequest extends PlanRequest {
 /** The whole story of a listing or a product. @throws SyncError when nothing is known of it, and for what a plan would refuse */
 export async function explainSubject(request: ExplainRequest, signal: AbortSignal): Promise<Explanation> {
   const { subject, attribute, workspace } = request
-  const labels = workspace.attributes.map(({ label }) => label)
+  const labels = managedLabels(workspace, request.target.traits)
   if (attribute !== null && !labels.includes(attribute)) throw unknownAttribute(attribute, labels)
   const { input } = await readComparison(request, signal)
   const prepared = prepare(input)

@@ -1,6 +1,12 @@
+import type { Operation } from '../model/plan.ts'
 import type { PlanContents, PlanInput } from '../planner/types.ts'
 
 const REMOVALS: ReadonlySet<string> = new Set(['delete', 'unlink'])
+
+/** What is forgotten and becomes empty is a part that goes. */
+function removesParts({ action, risk, baseline }: Operation): boolean {
+  return action === 'update' && risk === 'high' && Object.values(baseline?.prints ?? {}).includes(null)
+}
 
 /**
  * True when something is to be removed on the word of a read that was built on an earlier one: then everything is read
@@ -13,6 +19,7 @@ export function needsAllRead({ live, settings, selection }: PlanInput, contents:
   return (
     operations.some(({ action }) => REMOVALS.has(action)) ||
     (gone.length > 0 && settings.policy.on_gone !== 'report') ||
-    (prunesImages && summary.detach > 0)
+    (prunesImages && summary.detach > 0) ||
+    operations.some(removesParts)
   )
 }

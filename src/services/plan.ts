@@ -5,6 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { SHOP } from '../model/edge-names.ts'
 import { UnsafePlanError } from '../model/errors.ts'
 import type { Emit } from '../model/event.ts'
+import { rulesOf } from '../model/given-rules.ts'
 import type { Digest } from '../model/json.ts'
 import { type LiveState, liveOf, type Want } from '../model/live.ts'
 import { type GuardCode, PLAN_FORMAT, type Plan, type PlanPurpose, type PlanSelection } from '../model/plan.ts'
@@ -195,9 +196,10 @@ export async function withAbsences(
 
 /** What a plan needs to know of the target. */
 export function wantOf(workspace: Workspace, traits: TargetTraits, digest: Digest): Want {
-  const { settings, attributes } = workspace
+  const { settings } = workspace
   const main = mainKind(traits)
-  const managed = attributes.filter(({ write }) => write !== 'never').map(({ label }) => main.pathOf(label))
+  const rules = rulesOf(main, { ...workspace, traits })
+  const managed = rules.filter(({ write }) => write !== 'never').map(({ label }) => main.pathOf(label))
   return {
     paths: [...new Set([...managed, ...settings.target.canonical.identifiers])],
     owns: keysOf(workspace).owns,

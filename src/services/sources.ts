@@ -223,7 +223,10 @@ async function fromExport(
 
 /** The source's own attributes are most of an export; without an expression over them they need not be in memory. */
 function usesAttributes({ attributes, variants = [] }: Workspace): boolean {
-  return [...attributes, ...variants].some(({ from }) => from !== null && /\battributes\b|@|\*/.test(from))
+  const read = [...attributes, ...variants].flatMap(({ from, named = [] }) =>
+    [from ?? [], named.map((one) => one.from)].flat(),
+  )
+  return read.some((from) => /\battributes\b|@|\*/.test(from))
 }
 
 /** What the gist of an export says already need not be said again, listing by listing. */

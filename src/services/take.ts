@@ -4,15 +4,17 @@ import type { PlanSelection } from '../model/plan.ts'
 import type { Workspace } from '../model/settings.ts'
 import type { TargetTraits } from '../model/target.ts'
 import { mainKind } from '../model/target-kinds.ts'
+import { managedLabels } from './managed-labels.ts'
 
 /** Whoever lets a side win for an attribute that nothing writes would believe it settled. @throws SyncError */
 export function refuseUnknownAttributes(
   { take }: Pick<PlanSelection, 'take'>,
-  { attributes, variants = [], settings }: Workspace,
+  workspace: Workspace,
   traits: TargetTraits,
 ): void {
+  const { settings } = workspace
   const { images } = mainKind(traits)
-  const labels = [...attributes, ...variants].map(({ label }) => label)
+  const labels = managedLabels(workspace, traits)
   const known = [...labels, ...(images ? [settings.target.gallery, images.main ?? settings.target.gallery] : [])]
   const unknown = take?.attributes.find((label) => !known.includes(label))
   if (unknown === undefined) return

@@ -24,7 +24,7 @@ export function workspaceOf(asked: Asked = {}): PimWorkspace {
     on_unadopted: 'keep',
     on_drift: 'report',
     on_gone: 'report',
-    prune: { links: false, images: false, products: false },
+    prune: { links: false, images: false, products: false, variants: false },
     exclusive: false,
     max_delete_percent: 5,
     max_export_drop_percent: 20,

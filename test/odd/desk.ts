@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/model/clock.ts'
-import type { Plan } from '../../src/model/plan.ts'
+import type { Plan, PlanSelection } from '../../src/model/plan.ts'
 import type { RunResult } from '../../src/model/run.ts'
 import type { Workspace } from '../../src/model/settings.ts'
 import type { SourceItems } from '../../src/model/source.ts'
@@ -60,38 +60,49 @@ export function reach(desk: OddDesk): { raw: Stall; target: Target } {
   return { raw, target: withBaselines(raw, { ...desk, digest }) }
 }
 
-function itemsOf({ wares, workspace }: Pick<OddDesk, 'wares' | 'workspace'>): SourceItems[] {
+/** What of a plan is otherwise than usual. */
+export interface Asked {
+  /** False: the exports do not hold everything. */
+  complete?: boolean
+  selection?: Partial<PlanSelection>
+}
+
+function itemsOf({ wares, workspace }: Pick<OddDesk, 'wares' | 'workspace'>, complete = true): SourceItems[] {
   const { settings } = workspace
   return settings.sources
     .flatMap(({ shops }) => shops)
     .flatMap((shop) => {
       const items = wares.filter((ware) => ware.shop === shop).flatMap(wareRows)
       if (items.length === 0) return []
-      const facts = { provider: 'bazaar', marketplace: shop, query: {}, complete: true, counts: {} }
+      const facts = { provider: 'bazaar', marketplace: shop, query: {}, complete, counts: {} }
       const header = headerFor({ ...facts, exported_at: '2026-11-21T02:00:00Z' }, items)
       return toItems([{ header, items, diagnostics: [] }], BAZAAR, settings)
     })
 }
 
-/** What a plan of everything is made from. */
-export function planRequestOf(desk: OddDesk, { target } = reach(desk)): PlanRequest {
+export function plan(desk: OddDesk, reached = reach(desk), asked: Asked = {}): Promise<Plan> {
+  return makePlan(planRequestOf(desk, reached, asked), signal)
+}
+
+/** What a plan, and all that shows one, is made of. */
+export function planRequestOf(
+  desk: OddDesk,
+  { target } = reach(desk),
+  { complete, selection }: Asked = {},
+): PlanRequest {
   const { workspace, state, clock } = desk
   return {
     workspace,
-    sources: itemsOf(desk),
+    sources: itemsOf(desk, complete),
     target,
     memory: (account, since) => state.memory.load(account, since),
     written: (account, keys) => state.memory.written(account, keys),
-    selection: EVERYTHING,
+    selection: { ...EVERYTHING, ...selection },
     allow: new Set(['shrunken-export', 'large-change']),
     program: { name: 'catalog-sync', version: '0.1.0' },
     clock,
     digest,
   }
-}
-
-export function plan(desk: OddDesk, reached = reach(desk)): Promise<Plan> {
-  return makePlan(planRequestOf(desk, reached), signal)
 }
 
 export async function carryOut(desk: OddDesk, work: Work, { target } = reach(desk)): Promise<RunResult> {

@@ -14,6 +14,9 @@ const WORDS = ['felt', 'winter', 'sale', 'mine', 'new']
 
 const fittings: fc.Arbitrary<Fittings> = fc.record({
   posters: fc.boolean(),
+  ofSizes: fc.boolean(),
+  options: fc.boolean(),
+  offer: fc.option(fc.constantFrom('new', '{today} only')),
   rings: fc.shuffledSubarray(['sets' as const, 'makes' as const], { minLength: 1 }),
   words: fc.option(fc.shuffledSubarray(WORDS, { minLength: 1 })),
   marks: fc.constant(false),

@@ -8,7 +8,7 @@ import { oddWorkspace } from './workspace.ts'
 
 const WORDS = ['felt', 'winter']
 const FITTINGS = { posters: true, rings: ['sets' as const, 'makes' as const], words: WORDS }
-const PRUNING = { prune: { images: false, links: true, products: false } }
+const PRUNING = { prune: { images: false, links: true, products: false, variants: false } }
 const EAN = '4006381333931'
 const MASTER = 'Master hat'
 

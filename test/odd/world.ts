@@ -20,8 +20,16 @@ const lines = fc.uniqueArray(fc.constantFrom('Warm.', 'Soft.', 'Dry.'), { maxLen
 const price = fc.constantFrom('1', '1.0', '01.00', '20.10', '20.1', '9007199254740993.01')
 const name = fc.constantFrom('Hat', 'Felt hat', 'Hat  &amp; scarf', 'Hat & scarf')
 
+const color = fc.constantFrom('Red', 'Blue')
+const pictures = fc
+  .uniqueArray(fc.constantFrom('a.png', 'e.png#MAIN', 'f.png#MAIN', 'f.png#BACK'), { maxLength: 2 })
+  .map((names) => names.map((name) => `https://posters.example/${name}`))
+
 const sizes = fc.uniqueArray(
-  fc.record({ id: fc.constantFrom(...SIZES), size: fc.constantFrom('S', 'M'), price, tags }),
+  fc.record(
+    { id: fc.constantFrom(...SIZES), size: fc.constantFrom('S', 'M'), price, tags, color, pictures },
+    { requiredKeys: ['id', 'size', 'price', 'tags'] },
+  ),
   { selector: ({ id }) => id, maxLength: 3 },
 )
 
@@ -71,6 +79,7 @@ const shelves: fc.Arbitrary<Shelf> = fc
 const policy = fc.record({
   on_unadopted: fc.constantFrom('keep' as const, 'overwrite' as const),
   on_drift: fc.constantFrom('report' as const, 'overwrite' as const),
+  prune: fc.boolean().map((variants) => ({ images: variants, links: false, products: false, variants })),
 })
 
 export const oddWorlds: fc.Arbitrary<OddWorld> = fc.record({ wares, shelf: shelves, policy })

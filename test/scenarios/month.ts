@@ -70,7 +70,7 @@ function list(items: Month['items'], facts: Partial<CatalogueItem> & { asin: str
 export function monthSettings() {
   return settings((value) => {
     value.target.canonical.identifiers = ['gtin']
-    value.policy.prune = { links: true, images: true, products: false }
+    value.policy.prune = { links: true, images: true, products: false, variants: false }
   })
 }
 

@@ -15,7 +15,7 @@ const LISTED = Array.from({ length: 6 }, (_, index) => boot(`B0PRAIRIE${index + 
 /** An account with an attribute that the workspace knows nothing of, and products of ours; a listing goes. */
 async function opened() {
   const pruning = settings(({ policy }) => Object.assign(policy, { on_gone: 'delete' }))
-  pruning.policy.prune = { links: false, images: false, products: true }
+  pruning.policy.prune = { links: false, images: false, products: true, variants: false }
   const { desk, first } = await shop(LISTED, pruning)
   await desk.target.write(newAttribute({ name: 'Notes', type: 'Text' }), signal)
   return { desk, first, gone: { ...desk, world: { ...desk.world, items: LISTED.slice(1) } } }

@@ -13,7 +13,7 @@ const LABEL = 'attributes.amazon_sync_baseline'
 /** A desk whose first apply is done, where links may be removed. */
 async function worked(baseline: 'local' | 'account'): Promise<LocalDesk> {
   const { policy, ...rest } = settings()
-  const prune = { links: true, images: false, products: false }
+  const prune = { links: true, images: false, products: false, variants: false }
   const items = [boot(ASIN, { item_name: 'Roper boot', upc: '887276302195' })]
   const account = { products: [{ sku: 'MCA0032', gtin: '887276302195' }] }
   const world = { settings: { ...rest, policy: { ...policy, prune } }, overrides: [], items, account }

@@ -95,7 +95,7 @@ export function settings(change: (settings: Settings) => void = () => undefined)
       on_unadopted: 'keep',
       on_drift: 'report',
       on_gone: 'report',
-      prune: { links: false, images: false, products: false },
+      prune: { links: false, images: false, products: false, variants: false },
       exclusive: false,
       max_delete_percent: 5,
       max_change_percent: 30,

@@ -48,6 +48,13 @@ export const ATTRIBUTES = {
         $ref: '#/$defs/attribute',
       },
     },
+    options: {
+      description:
+        'What options of variants are called, in their order, and the JMESPath that each is read from; for targets whose variants have options.',
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: { type: 'string', minLength: 1 },
+    },
   },
   $defs: {
     from: {

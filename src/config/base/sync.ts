@@ -156,6 +156,11 @@ export const SYNC = {
               type: 'boolean',
               default: false,
             },
+            variants: {
+              description: 'Variants within products that stay.',
+              type: 'boolean',
+              default: false,
+            },
           },
         },
         max_delete_percent: {

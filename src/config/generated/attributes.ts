@@ -71,6 +71,12 @@ export interface AttributesFile {
   variants?: {
     [k: string]: Attribute
   }
+  /**
+   * What options of variants are called, in their order, and the JMESPath that each is read from; for targets whose variants have options.
+   */
+  options?: {
+    [k: string]: string
+  }
 }
 export interface Attribute {
   /**

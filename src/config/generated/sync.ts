@@ -106,6 +106,10 @@ export interface Policy {
     links?: boolean
     images?: boolean
     products?: boolean
+    /**
+     * Variants within products that stay.
+     */
+    variants?: boolean
   }
   max_delete_percent?: string | number
   /**

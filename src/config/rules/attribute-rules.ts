@@ -88,7 +88,7 @@ const clearNeedsAlways: Rule = (draft, report) => {
 
 const expressions: Rule = (draft, report) => {
   if (draft.entries.sources.length === 0) return
-  const sample = sampleOf(draft.entries.sources, draft.entries.target?.side.joins)
+  const sample = sampleOf(draft.entries.sources, draft.entries.target?.side)
   for (const { spec, section } of specsOf(draft)) {
     for (const { expression, path } of expressionsOf(spec)) {
       const problem = expressionProblem(expression, sample)

@@ -41,6 +41,7 @@ function managedSpecs(draft: Draft): Map<string, AttributeSpec> {
 }
 
 function valueProblem(spec: AttributeSpec, value: string | string[], form: AttributeForm): string | null {
+  if (spec.named) return 'holds several values, and none of them can be set here; to leave it to people, use keep'
   const kind = kindOf(spec, form)
   const encoded = encodeValue(kind, value)
   if (!encoded.ok) return encoded.message

@@ -8,7 +8,7 @@ import type { OwnImages } from './own-images.ts'
 
 /** What a baseline is to say from now on of a resource that stays as it is. */
 export interface Adopted {
-  prints: { [path: string]: string }
+  prints: { [path: string]: string | null }
   /** `null` when what it says of the gallery stays. */
   images: OwnImages | null
   reason: string

@@ -1,9 +1,8 @@
 import { policyOrigin } from '../../model/provenance.ts'
 import { imageKind, mainKind } from '../../model/target-kinds.ts'
-import type { Matched } from '../match/index.ts'
 import type { Prepared } from '../prepared.ts'
 import type { Subject } from '../project/groups.ts'
-import type { PlanInput } from '../types.ts'
+import type { Listing, PlanInput } from '../types.ts'
 import { constantsOfNew } from './constants.ts'
 import type { Above, DiffContext, Pictures } from './context.ts'
 import { planDefinitions } from './definitions.ts'
@@ -15,6 +14,7 @@ import { removingOf } from './removing.ts'
 import { planResource } from './resources.ts'
 import { createSourceDifferences } from './source-differences.ts'
 import { intendedSources } from './sources.ts'
+import { createSpoken } from './spoken.ts'
 import { type StalePair, stalePairs } from './stale.ts'
 import { Trail } from './trail.ts'
 
@@ -73,9 +73,10 @@ function contextOf(
     rules,
     partRules,
     fields: { scope: settings.scope, report: (entry) => diagnostics.push(entry), differing: differences.note },
-    pictures: picturesOf(matched, input),
+    pictures: picturesOf({ matched, desired }, input),
     sourcesOf: intendedSources(pairs, { input, population, survey, relations }),
     removing: removingOf(input, guards),
+    spoken: createSpoken(input),
     origins: { key: policyOrigin(`target.${settings.target.provider}.sku`) },
     trail: new Trail(),
     constants: constantsOfNew({ ...options, input, kind: mainKind(input.traits) }),
@@ -97,17 +98,28 @@ function contextOf(
   }
 }
 
-function picturesOf({ population }: Matched, input: PlanInput): Pictures | null {
+function picturesOf({ matched, desired }: Pick<Prepared, 'matched' | 'desired'>, input: PlanInput): Pictures | null {
   const [main, image] = [mainKind(input.traits), imageKind(input.traits)]
   if (!image || !main.images) return null
-  const index = indexImages(population, input, { main, image })
+  const index = indexImages(matched.population, input, { main, image })
+  const { gallery, main: first, ofParts = false } = main.images
+  const parts = new Map(ofParts ? desired.subjects.map((subject) => [subject.listing.key, others(subject)]) : [])
   return {
-    ...main.images,
+    gallery,
+    main: first,
+    partsOf: (key) => parts.get(key) ?? NO_PARTS,
     index,
     kind: image,
     known: { kind: image.name, action: image.verbs.create, seen: new Map() },
     origins: new Map(),
   }
+}
+
+const NO_PARTS: readonly Listing[] = []
+
+/** One that is a part of itself shows its own pictures. */
+function others({ listing, parts }: Subject): readonly Listing[] {
+  return parts.filter(({ item }) => item.key !== listing.item.key)
 }
 
 /** Plans resources in the order of their keys, up to the limit of a canary; returns what was looked at. */

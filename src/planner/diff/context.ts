@@ -15,6 +15,7 @@ import type { Draft, Drafter } from './draft.ts'
 import type { ImageIndex } from './image-index.ts'
 import type { Removing } from './removing.ts'
 import type { SourceDifferences } from './source-differences.ts'
+import type { Spoken } from './spoken.ts'
 import type { Trail } from './trail.ts'
 import type { Write } from './write.ts'
 
@@ -29,6 +30,8 @@ export interface Pictures {
   /** Where the main kind shows them. */
   gallery: string
   main: string | null
+  /** What a resource shows the pictures of behind its own, by its key. */
+  partsOf(key: string): readonly Listing[]
   /** Where galleries and main pictures come from: one object for each place. */
   origins: Map<string, Provenance>
 }
@@ -56,6 +59,8 @@ export interface DiffContext {
   held: readonly Held[]
   /** What may be removed. */
   removing: Removing
+  /** What is known of what nothing is planned for. */
+  spoken: Spoken
   /** Where values come from that no rule gives. */
   origins: { key: Provenance }
   /** Where those of all new resources begin. */
@@ -107,10 +112,12 @@ export interface Changes {
   members: { [path: string]: string[] }
   /** Fingerprints of what the source says where people's values are to stay. */
   settled: { [path: string]: string }
+  /** Paths of which the baseline is to remember nothing from now on. */
+  forgotten: string[]
 }
 
 export function noChanges(): Changes {
-  return { before: {}, after: {}, compared: [], provenance: {}, members: {}, settled: {} }
+  return { before: {}, after: {}, compared: [], provenance: {}, members: {}, settled: {}, forgotten: [] }
 }
 
 /** The operations of images that the account does not have yet (`refs`: those that it has), in order; they are planned with the first that needs them. */

@@ -3,6 +3,7 @@ import { addressOf } from '../../model/address.ts'
 import { type Fields, nest, parsePart, pointerOf } from '../../model/fields.ts'
 import { canonicalJson, type Digest, type Json, type JsonObject } from '../../model/json.ts'
 import type { KindTraits } from '../../model/kinds.ts'
+import { removedIn } from '../../model/part-removal.ts'
 import type { Operation, Provenance } from '../../model/plan.ts'
 import { type Rewriting, rewritingOf } from './rewriting.ts'
 import type { Write } from './write.ts'
@@ -39,7 +40,7 @@ export function drafter(digest: Digest): Drafter {
       precondition: write.precondition ?? (before === null ? absent : preconditionOf(before)),
       provenance: write.origins ?? byPointer(write.provenance ?? {}, groups),
       reason: write.reason,
-      risk: rewrites.clears > 0 ? 'high' : 'normal',
+      risk: rewrites.clears + rewrites.removes > 0 ? 'high' : 'normal',
       refs: write.refs,
       baseline: write.baseline,
     })
@@ -74,7 +75,7 @@ function operationOf(stated: Stated): Operation {
     depends_on: stated.depends_on,
     before,
     after,
-    ...(action === 'update' && before !== null ? { patch: patchBetween(before, after) } : {}),
+    ...(action === 'update' && before !== null ? { patch: patchBetween(before, withoutRemoved(stated)) } : {}),
     precondition: stated.precondition,
     provenance: stated.provenance,
     reason: stated.reason,
@@ -97,6 +98,16 @@ function byPointer(
   const named: { [pointer: string]: Provenance } = {}
   for (const path in provenance) named[pointerOf(path, groups)] = provenance[path] as Provenance
   return named
+}
+
+/** A part that is taken away goes as a whole. */
+function withoutRemoved(stated: Stated): JsonObject {
+  const { after } = stated
+  const removed = removedIn(stated)
+  if (removed.length === 0) return after
+  const left = structuredClone(after)
+  for (const { group, key } of removed) delete (left[group] as JsonObject)[key]
+  return left
 }
 
 function patchBetween(before: JsonObject, after: JsonObject): Json[] {

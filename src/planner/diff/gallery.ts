@@ -3,6 +3,7 @@ import { knowsGallery } from '../../model/baseline.ts'
 import { texts } from '../../model/fields.ts'
 import type { Address, BaselineImage } from '../../model/plan.ts'
 import type { IsExcluded } from '../project/image-overrides.ts'
+import { isPlace } from '../project/part-slots.ts'
 import type { DesiredImage, Owned } from '../types.ts'
 import type { ImageIndex } from './image-index.ts'
 
@@ -118,7 +119,7 @@ function replacedAssets(written: Written, { desired, live, excluded, refs }: Rep
   const gone = written.filter(({ image, slot, asset }) => {
     if (!shown.has(asset)) return false
     if (images.has(image)) return images.get(image) !== asset
-    return (slot !== '' && slots.has(slot)) || excluded({ slot, image })
+    return (isPlace(slot) && slots.has(slot)) || excluded({ slot, image })
   })
   return new Set(gone.map(({ asset }) => asset))
 }

@@ -64,13 +64,17 @@ export function absenceIn({ absences }: Pick<PlanInput, 'absences'>, { kind, key
 type Overriding = Pick<PlanInput, 'overrides' | 'shops'>
 
 function overrideOfOwned(input: PlanInput): (owned: Owned) => Override | null {
-  const { keys, spoken } = input
-  if (spoken === undefined) {
-    const byKey = overridesBy(input, ({ ref }) => keys.of(ref))
+  if (input.spoken === undefined) {
+    const byKey = overrideByKey(input)
     return ({ live }) => byKey(live.key)
   }
   const byItem = overrideByItem(input)
   return ({ baseline }) => byItem(baseline?.item ?? '')
+}
+
+/** By the key of what an item becomes, whether it is there or not. */
+export function overrideByKey(input: Overriding & Pick<PlanInput, 'keys'>): (key: string) => Override | null {
+  return overridesBy(input, ({ ref }) => input.keys.of(ref))
 }
 
 /** By the key of an item, whether it is there or not. */

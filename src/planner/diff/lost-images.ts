@@ -1,5 +1,6 @@
 import { counted } from '../../model/counted.ts'
 import type { IsExcluded } from '../project/image-overrides.ts'
+import { partOfSlot, slotOfPart } from '../project/part-slots.ts'
 import { isKept } from '../project/rules.ts'
 import type { Listing } from '../types.ts'
 import type { DiffContext, Pictures } from './context.ts'
@@ -16,17 +17,32 @@ export interface LostImages {
 }
 
 /** An image whose slot shows something that cannot be used, or that is merely one too many, is not lost. */
-export function lostImages(listing: Listing, { removing, input }: DiffContext): LostImages {
+export function lostImages(listing: Listing, context: DiffContext): LostImages {
+  const { removing, input, pictures } = context
   const { item } = listing
-  const ids = new Set(item.images.map(({ id }) => id))
-  const unusable = new Set(item.unusable.map(({ slot }) => slot))
+  const parts = pictures?.partsOf(listing.key) ?? []
+  const ids = new Set([listing, ...parts].flatMap((one) => one.item.images.map(({ id }) => id)))
+  const ofParts = parts.flatMap((part) => part.item.unusable.map(({ slot }) => slotOfPart(part.key, slot)))
+  const unusable = new Set([...item.unusable.map(({ slot }) => slot), ...ofParts])
   const held = isKept(listing, input.settings.target.gallery)
-  const isLost: IsExcluded = ({ image, slot }) => !held && !ids.has(image) && !unusable.has(slot)
+  const isSpared = sparedParts(parts, context)
+  const isLost: IsExcluded = ({ image, slot }) => !held && !ids.has(image) && !unusable.has(slot) && !isSpared(slot)
   if (!removing.whole) return { isLost, prune: false, objection: null }
   const objection = removing.prunes('images')
     ? (removing.hindrance ?? removing.partial(item.ref))
     : pruneOff('images', '')
   return { isLost, prune: objection === null, objection }
+}
+
+/** Pictures of parts that nothing is planned for although they are there, and of those that people keep. */
+function sparedParts(parts: readonly Listing[], { input, spoken, kind }: DiffContext): (slot: string) => boolean {
+  if (!kind.images?.ofParts) return () => false
+  const { gallery } = input.settings.target
+  const planned = new Map(parts.map((part) => [part.key, isKept(part, gallery)]))
+  return (slot) => {
+    const part = partOfSlot(slot)
+    return part !== null && (planned.get(part.key) ?? spoken.isKnown(part.key))
+  }
 }
 
 const NAMED = 5

@@ -1,27 +1,16 @@
 import { addressOf } from '../../model/address.ts'
-import { type Fields, parsePart, partPath, pointerOf } from '../../model/fields.ts'
-import { partKind } from '../../model/target-kinds.ts'
+import { type Fields, partPath, pointerOf } from '../../model/fields.ts'
 import { type FieldRule, isKept } from '../project/rules.ts'
 import { desiredValue } from '../project/voices.ts'
 import type { Listing, Owned } from '../types.ts'
 import { type Changes, type DiffContext, isLost, noChanges } from './context.ts'
 import { decideField, type FieldFacts } from './decide.ts'
+import { type PartPlace, partKeys, placeOf } from './part-place.ts'
 import { rulingOn } from './ruling.ts'
 import { changeField, report } from './values.ts'
 
-/** Where the fields of one part stand: `variants/KEY/…`. */
-interface Place {
-  group: string
-  keyField: string
-}
-
-function placeOf({ input }: DiffContext): Place | null {
-  const kind = partKind(input.traits)
-  return kind?.within && kind.keyField !== undefined ? { group: kind.within.group, keyField: kind.keyField } : null
-}
-
 /** Rules of parts as rules of the resource that holds them. */
-function rulesAt({ group }: Place, key: string, { partRules, kind }: DiffContext): FieldRule[] {
+function rulesAt({ group }: PartPlace, key: string, { partRules, kind }: DiffContext): FieldRule[] {
   return partRules.map((rule) => {
     const path = partPath(group, key, rule.path)
     return { ...rule, path, pointer: pointerOf(path, kind.groups) }
@@ -30,7 +19,7 @@ function rulesAt({ group }: Place, key: string, { partRules, kind }: DiffContext
 
 /** A part that is not there yet, with everything that it is to hold; its key is remembered, so that it is known for ours. */
 export function addPart(changes: Changes, part: Listing, context: DiffContext): Changes {
-  const place = placeOf(context)
+  const place = placeOf(context.input)
   if (!place) return changes
   const own = partPath(place.group, part.key, place.keyField)
   changes.after[own] = part.key
@@ -57,7 +46,7 @@ export function changeParts(
   { owned, changes }: { owned: Owned; changes: Changes },
   context: DiffContext,
 ): void {
-  const place = placeOf(context)
+  const place = placeOf(context.input)
   if (!place) return
   const there = partKeys(owned, place.group)
   for (const part of parts) {
@@ -75,7 +64,7 @@ export interface PartThere {
 }
 
 export function partsThere(parts: Listing[], owned: Owned, context: DiffContext): PartThere[] {
-  const place = parts.length > 0 ? placeOf(context) : null
+  const place = parts.length > 0 ? placeOf(context.input) : null
   if (!place) return []
   const there = partKeys(owned, place.group)
   return parts
@@ -100,7 +89,7 @@ const REMOVED: FieldFacts = {
 
 function restorePart(
   part: Listing,
-  { owned, changes, place: { group } }: { owned: Owned; changes: Changes; place: Place },
+  { owned, changes, place: { group } }: { owned: Owned; changes: Changes; place: PartPlace },
   context: DiffContext,
 ): void {
   const making = noChanges()
@@ -120,8 +109,4 @@ function restorePart(
 
 function flatPart(fields: Fields, path: string): Fields {
   return Object.fromEntries(Object.entries(fields).map(([own, value]) => [own.slice(path.length), value]))
-}
-
-function partKeys({ live }: Owned, group: string): Set<string> {
-  return new Set(Object.keys(live.fields).flatMap((path) => parsePart(path, [group])?.key ?? []))
 }

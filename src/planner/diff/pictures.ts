@@ -8,6 +8,7 @@ import { fingerprint } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
 import { excludedImages, type IsExcluded, imageOrigin } from '../project/image-overrides.ts'
 import { sourceImages, thumbnailOf } from '../project/images.ts'
+import { partOfSlot } from '../project/part-slots.ts'
 import { isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing, Owned } from '../types.ts'
 import type { Changes, DiffContext, Pictures } from './context.ts'
@@ -78,9 +79,17 @@ function nameReplaced({ baseline }: Owned, { before }: Changes, { pictures, foun
   }
 }
 
-function exclusions(listing: Listing, { known }: Pictures): IsExcluded {
-  const { override } = listing
-  return override?.images ? excludedImages(override.images, sourceImages(listing, known)) : () => false
+/** What people want to be gone from a gallery; each part speaks of its own slots. */
+function exclusions(listing: Listing, { known, partsOf }: Pictures): IsExcluded {
+  const excludedBy = (one: Listing) => excludedImages(one.override?.images, sourceImages(one, known))
+  const own = excludedBy(listing)
+  const ofParts = new Map(partsOf(listing.key).map((part) => [part.key, excludedBy(part)]))
+  if (ofParts.size === 0) return own
+  return ({ image, slot }) => {
+    const part = partOfSlot(slot)
+    const excluded = part && ofParts.get(part.key)
+    return excluded ? excluded({ image, slot: part.slot }) : own({ image, slot })
+  }
 }
 
 /** Where the gallery of a listing comes from. */

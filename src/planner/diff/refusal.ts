@@ -1,6 +1,7 @@
-import { type Fields, parsePart, partPath } from '../../model/fields.ts'
+import type { Fields } from '../../model/fields.ts'
+import { laidOver } from '../../model/overlay.ts'
 import type { Action, Blocked } from '../../model/plan.ts'
-import { partKind } from '../../model/target-kinds.ts'
+import { partPlace } from '../../model/target-kinds.ts'
 import { overrideKey } from '../match/overrides.ts'
 import type { Listing, Owned } from '../types.ts'
 import type { DiffContext, Findings } from './context.ts'
@@ -18,7 +19,7 @@ export function refusedChange(
   context: DiffContext,
 ): Blocked | null {
   const { kind } = context
-  const why = kind.refuses?.(withChanges(owned.live.fields, after, context)) ?? null
+  const why = kind.refuses?.(laidOver(owned.live.fields, after, partPlace(context.input.traits))) ?? null
   return why === null ? null : blockFor(listing, { why, action: kind.verbs.update }, context)
 }
 
@@ -36,26 +37,6 @@ function blockFor(
     message: why,
     hint: `Change that in the source or by an override, or leave it out: put ${ignore} in specs/overrides.`,
   }
-}
-
-/** A part whose key is cleared goes with all that it holds. */
-function withChanges(live: Fields, after: Fields, { input }: DiffContext): Fields {
-  const { within, keyField } = partKind(input.traits) ?? {}
-  const fields = { ...live, ...after }
-  if (within === undefined || keyField === undefined) return fields
-  const { group } = within
-  const gone = new Set(
-    Object.keys(after).flatMap((path) => {
-      const part = after[path] === null ? parsePart(path, [group]) : null
-      return part?.path === keyField ? [partPath(group, part.key, '')] : []
-    }),
-  )
-  if (gone.size === 0) return fields
-  const isGone = (path: string): boolean => {
-    const part = parsePart(path, [group])
-    return part !== null && gone.has(partPath(group, part.key, ''))
-  }
-  return Object.fromEntries(Object.entries(fields).filter(([path]) => !isGone(path)))
 }
 
 /** How much was found before a resource was compared. */

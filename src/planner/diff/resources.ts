@@ -104,7 +104,8 @@ export function usableImages(listing: Listing, context: DiffContext): DesiredIma
   const { pictures, parts, input, fields, found } = context
   if (!pictures || !parts.has('images')) return []
   if (isLost(pictures.gallery, context) || isKept(listing, input.settings.target.gallery)) return []
-  const reading = { settings: input.settings, known: pictures.known, report: fields.report }
+  const { known, partsOf } = pictures
+  const reading = { settings: input.settings, known, parts: partsOf(listing.key), report: fields.report }
   return desiredImages(listing, reading).filter((image) => {
     const dead = isDead(image, { input, pictures })
     if (dead) found.dead.set(image.address, image)

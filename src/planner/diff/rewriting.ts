@@ -1,6 +1,7 @@
 import { texts } from '../../model/fields.ts'
 import { isEmpty } from '../../model/json.ts'
 import { isShared } from '../../model/members.ts'
+import { removedAt } from '../../model/part-removal.ts'
 import type { Write } from './write.ts'
 
 /** What an update does to values that are there already. First fills are neither. */
@@ -8,9 +9,11 @@ export interface Rewriting {
   changes: boolean
   /** Fields that had a value and get none. */
   clears: number
+  /** Parts that are taken away. */
+  removes: number
 }
 
-const NOTHING: Rewriting = { changes: false, clears: 0 }
+const NOTHING: Rewriting = { changes: false, clears: 0, removes: 0 }
 
 /** Counts only what is compared: values that merely go along with others, such as dates, are left out. */
 export function rewritingOf({
@@ -24,15 +27,17 @@ export function rewritingOf({
   const compared = new Set(baseline.fields)
   let changes = false
   let clears = 0
+  let removes = 0
   for (const path in after) {
     const [old, value] = [before?.[path], after[path]]
     if (isEmpty(old)) continue
-    if (path === kind.images?.gallery || (isShared(kind.field(path)) && !isEmpty(value)))
+    if (removedAt(path, { before, after, baseline })) removes += 1
+    else if (path === kind.images?.gallery || (isShared(kind.field(path)) && !isEmpty(value)))
       changes ||= loses(texts(old), texts(value))
     else if (isEmpty(value)) clears += 1
     else changes ||= compared.has(path)
   }
-  return { changes: changes || clears > 0, clears }
+  return { changes: changes || clears + removes > 0, clears, removes }
 }
 
 function loses(old: string[], value: string[]): boolean {

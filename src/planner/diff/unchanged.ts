@@ -1,5 +1,6 @@
 import { type Baseline, knowsGallery } from '../../model/baseline.ts'
 import { parsePart, texts } from '../../model/fields.ts'
+import { rulesOf } from '../../model/given-rules.ts'
 import { isEmpty, type Json } from '../../model/json.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { LiveResource } from '../../model/live.ts'
@@ -14,12 +15,14 @@ type Specs = Pick<PlanInput, 'traits' | 'attributes' | 'variants' | 'digest'>
 export type ChangesSince = (live: LiveResource, baseline: Baseline) => string[]
 
 /** What people did to a resource since its baseline: changed, cleared or filled a managed field, or its gallery. */
-export function changesSince({ traits, attributes, variants, digest }: Specs): ChangesSince {
+export function changesSince(specs: Specs): ChangesSince {
+  const { traits, digest } = specs
   const main = mainKind(traits)
+  const attributes = rulesOf(main, specs)
   const groups = partGroups(traits)
   const isManaged = managedPaths(main, attributes)
   const part = partKind(traits)
-  const isManagedPart = part ? managedPaths(part, variants) : () => false
+  const isManagedPart = part ? managedPaths(part, rulesOf(part, specs)) : () => false
   const isOurs = (path: string) => {
     const inside = parsePart(path, groups)
     // A key is what the resource is found by, and no value of it.

@@ -19,6 +19,7 @@ import {
 } from './context.ts'
 import type { Draft } from './draft.ts'
 import { type Equal, equalValues } from './equal.ts'
+import { changeLostParts } from './lost-parts.ts'
 import { changeParts } from './parts.ts'
 import { changeImages, type ImageChange } from './pictures.ts'
 import { type FoundBefore, foundSoFar, refusedChange, spareSince } from './refusal.ts'
@@ -39,6 +40,7 @@ export function updateResource(
     for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
     takeBackGone(subject.listing, { owned, changes }, context)
     changeParts(subject.parts, { owned, changes }, context)
+    changeLostParts(subject, { owned, changes }, context)
   }
   const places = parts.has('products') ? changePlaces(listing, { owned, changes }, context) : []
   const images =
@@ -73,7 +75,7 @@ function write(subject: Subject, existing: Existing, context: DiffContext): Draf
     changes.after[path] = value
   }
   const { compared } = changes
-  const reason = reasonOf([...compared, ...constants.map(({ path }) => path)], context)
+  const reason = reasonOf([...compared, ...constants.map(({ path }) => path)], changes, context)
   addOnChange(listing, { owned, changes, rules }, context)
   for (const { path, provenance } of constants) changes.provenance[path] = provenance
   const { before, after, provenance } = changes
@@ -128,7 +130,8 @@ function settle(subject: Subject, existing: Existing, context: DiffContext): Dra
 }
 
 interface Remembered {
-  prints: { [path: string]: string }
+  /** `null`: nothing is remembered from now on. */
+  prints: { [path: string]: string | null }
   images: BaselineImage[] | null
   refs: Write['refs']
 }
@@ -137,8 +140,9 @@ interface Remembered {
 function remembered(subject: Subject, { owned, desired, changes, images }: Existing, context: DiffContext): Remembered {
   const equal = owned.baseline === null ? equalValues(subject, { owned, desired }, context) : NOTHING_EQUAL
   const own = images?.baseline ? { images: images.baseline, refs: images.refs } : equal.images
+  const forgotten = Object.fromEntries(changes.forgotten.map((path) => [path, null]))
   return {
-    prints: { ...equal.prints, ...changes.settled },
+    prints: { ...equal.prints, ...changes.settled, ...forgotten },
     images: own?.images ?? null,
     refs: { ...images?.refs, ...own?.refs },
   }
@@ -148,17 +152,20 @@ const NOTHING_EQUAL: Equal = { prints: {}, images: null }
 
 const NAMED_IN_REASON = 3
 
-function reasonOf(paths: string[], { kind, input }: DiffContext): string {
+function reasonOf(paths: string[], { after }: Changes, { kind, input }: DiffContext): string {
   const { keyField, noun } = partKind(input.traits) ?? {}
-  const added = paths.flatMap((path) => {
+  const whole = paths.flatMap((path) => {
     const part = parsePart(path, kind.groups)
-    return part && part.path === keyField ? [part.key] : []
+    return part && part.path === keyField ? [{ key: part.key, verb: after[path] === null ? 'removes' : 'adds' }] : []
   })
-  const isNew = new Set(added)
-  const kept = paths.filter((path) => !isNew.has(parsePart(path, kind.groups)?.key ?? ''))
-  const news = added.length === 0 ? [] : [`adds ${added.length === 1 ? noun?.[0] : noun?.[1]} ${some(added)}`]
+  const isWhole = new Set(whole.map(({ key }) => key))
+  const kept = paths.filter((path) => !isWhole.has(parsePart(path, kind.groups)?.key ?? ''))
+  const moves = ['adds', 'removes'].flatMap((verb) => {
+    const keys = whole.filter((one) => one.verb === verb).map(({ key }) => key)
+    return keys.length === 0 ? [] : [`${verb} ${keys.length === 1 ? noun?.[0] : noun?.[1]} ${some(keys)}`]
+  })
   const differing = kept.length === 0 ? [] : [`${named(kept, { kind })} ${either(kept.length, 'differs', 'differ')}`]
-  return [...differing, ...news].join('; ')
+  return [...differing, ...moves].join('; ')
 }
 
 function named(paths: string[], { kind }: Pick<DiffContext, 'kind'>): string {

@@ -1,3 +1,4 @@
+import { rulesOf } from '../../model/given-rules.ts'
 import { liveOf } from '../../model/live.ts'
 import type { AttributeSpec, Override } from '../../model/settings.ts'
 import { mainKind } from '../../model/target-kinds.ts'
@@ -12,9 +13,10 @@ export function dependent(specs: readonly AttributeSpec[]): string[] {
   return specs.filter(readsMaster).map(({ label }) => label)
 }
 
-function readsMaster({ from, value, write }: AttributeSpec): boolean {
+function readsMaster({ from, value, named = [], write }: AttributeSpec): boolean {
   if (write !== 'always' && write !== 'if-empty') return false
-  if (from !== null) return new RegExp(`\\b${MASTER}\\b`).test(from)
+  const read = [from ?? [], named.map((one) => one.from)].flat()
+  if (read.length > 0) return read.some((expression) => new RegExp(`\\b${MASTER}\\b`).test(expression))
   return typeof value === 'string' && placeholders(value).includes(MASTER)
 }
 
@@ -24,15 +26,17 @@ function readsMaster({ from, value, write }: AttributeSpec): boolean {
  */
 export function withoutMasters(input: PlanInput): PlanInput {
   const { live, traits, settings } = input
-  const { name } = mainKind(traits)
+  const main = mainKind(traits)
+  const { name } = main
+  const below = traits.kinds.find(({ within, madeOf }) => within?.kind === name || madeOf === 'joined')
   const own = liveOf(live, name).filter((one) => isOursOrMarked(one, input))
   const unwritten = (specs: AttributeSpec[]) =>
     specs.map((spec): AttributeSpec => (readsMaster(spec) ? { ...spec, write: 'never' } : spec))
   return {
     ...input,
     settings: { ...settings, policy: { ...settings.policy, unmatched: 'create' } },
-    attributes: unwritten(input.attributes),
-    variants: unwritten(input.variants),
+    attributes: unwritten(rulesOf(main, input)),
+    variants: unwritten(below === undefined ? input.variants : rulesOf(below, input)),
     overrides: input.overrides.map(unmatched),
     live: { ...live, resources: { ...live.resources, [name]: own } },
   }

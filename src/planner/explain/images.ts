@@ -5,6 +5,7 @@ import type { Pictures } from '../diff/context.ts'
 import { galleryOrigin } from '../diff/pictures.ts'
 import { isDead } from '../diff/resources.ts'
 import { desiredImages, sourceImages, thumbnailOf } from '../project/images.ts'
+import { inPart } from '../project/part-slots.ts'
 import { isKept } from '../project/rules.ts'
 import type { DesiredImage, Listing } from '../types.ts'
 import type { Story } from './story.ts'
@@ -14,16 +15,21 @@ export function explainImages(listing: Listing, story: Story): ExplainedImage[] 
   const { context, input, population } = story
   const { pictures } = context
   if (!pictures) return []
-  const desired = desiredImages(listing, {
-    settings: input.settings,
-    known: pictures.known,
-    report: () => undefined,
-  })
+  const whole = wholeOf(listing, story)
+  const parts = pictures.partsOf(whole.key)
+  const { known } = pictures
+  const gallery = desiredImages(whole, { settings: input.settings, known, parts, report: () => undefined })
+  const all = [
+    ...sourceImages(whole, known),
+    ...parts.flatMap((part) => sourceImages(part, known).map((image) => inPart(part.key, image))),
+  ]
+  const own = new Set(whole === listing ? all.map(({ image }) => image) : listing.item.images.map(({ id }) => id))
+  const desired = gallery.filter(({ image }) => own.has(image))
   const shown = new Set(desired.map(({ image }) => image))
-  const excluded = sourceImages(listing, pictures.known).filter(({ image }) => !shown.has(image))
-  const thumbnail = thumbnailOf(desired, input.settings.images.thumbnail_fallback)
-  const owned = population.owned.get(listing.key)
-  const known = owned ? pictures.index.of(owned) : new Map<string, string>()
+  const excluded = distinct(all.filter(({ image }) => own.has(image) && !shown.has(image)))
+  const thumbnail = thumbnailOf(gallery, input.settings.images.thumbnail_fallback)
+  const owned = population.owned.get(whole.key)
+  const assets = owned ? pictures.index.of(owned) : new Map<string, string>()
   const provenance = galleryOrigin(listing, pictures.origins)
   return [...desired, ...excluded].map((image) => {
     const { slot, url, address } = image
@@ -32,12 +38,22 @@ export function explainImages(listing: Listing, story: Story): ExplainedImage[] 
       image: image.image,
       url,
       address,
-      asset: known.get(image.image) ?? pictures.index.anywhere(image.image) ?? null,
+      asset: assets.get(image.image) ?? pictures.index.anywhere(image.image) ?? null,
       thumbnail: image === thumbnail,
       provenance,
-      decision: shown.has(image.image) ? decisionOf(listing, image, { story, pictures }) : 'excluded',
+      decision: shown.has(image.image) ? decisionOf(whole, image, { story, pictures }) : 'excluded',
     }
   })
+}
+
+/** What shows the pictures of a listing: what it is a part of, where that shows those of its parts. */
+function wholeOf(listing: Listing, { context: { pictures }, subjects }: Story): Listing {
+  const holds = (whole: Listing) => pictures?.partsOf(whole.key).some(({ key }) => key === listing.key)
+  return subjects.find((subject) => holds(subject.listing))?.listing ?? listing
+}
+
+function distinct(images: DesiredImage[]): DesiredImage[] {
+  return [...new Map(images.toReversed().map((one) => [one.image, one])).values()].reverse()
 }
 
 function decisionOf(

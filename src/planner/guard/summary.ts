@@ -1,5 +1,7 @@
-import { flatten, texts, valueAt } from '../../model/fields.ts'
+import { flatten, type Groups, texts, valueAt } from '../../model/fields.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import type { KindTraits } from '../../model/kinds.ts'
+import { removedAt } from '../../model/part-removal.ts'
 import type { Action, Address, BaselineImage, Operation } from '../../model/plan.ts'
 import type { PlanSummary } from '../../model/plan-figures.ts'
 import type { TargetTraits } from '../../model/target.ts'
@@ -41,6 +43,13 @@ export function summarise(lists: Lists, unchanged: number, traits: Kinds): PlanS
   }
 }
 
+/** Values alone: a part that is taken away is a change of the whole. */
+function emptiedIn({ before, after, baseline }: Operation, { groups }: KindTraits, parts: Groups): number {
+  const flat = (nested: JsonObject | null) => flatten(nested ?? {}, groups, parts)
+  const write = { before: flat(before), after: flat(after), baseline }
+  return Object.keys(write.after).filter((path) => write.after[path] === null && !removedAt(path, write)).length
+}
+
 interface Inside {
   attach: number
   detach: number
@@ -58,8 +67,7 @@ function countInside(operations: Operation[], traits: Kinds): Inside {
   for (const operation of operations) {
     if (operation.kind !== main.name) continue
     const { action, before, after } = operation
-    if (action === 'update')
-      counts.emptied += Object.values(flatten(after, main.groups, groups)).filter((value) => value === null).length
+    if (action === 'update') counts.emptied += emptiedIn(operation, main, groups)
     if (!main.images) continue
     const at = (nested: JsonObject | null, path: string) => valueAt(nested, path, main.groups)
     const { main: first, gallery } = main.images

@@ -1,3 +1,4 @@
+import type { ItemFields } from '../../model/item.ts'
 import type { Keys } from '../../model/keys.ts'
 import type { KindTraits } from '../../model/kinds.ts'
 import type { Listing } from '../types.ts'
@@ -34,5 +35,13 @@ function subjectOf(key: string, group: Listing[]): Subject {
   const parent = group.find(({ item }) => item.role === 'parent')
   const children = group.filter((listing) => listing !== parent)
   const [first] = group as [Listing]
-  return { listing: parent ?? group.find((listing) => listing.key === key) ?? first, parts: children }
+  const fields = children.map(({ item }) => item.fields)
+  const whole = (listing: Listing): Listing => withGroup(listing, fields)
+  return { listing: whole(parent ?? group.find((listing) => listing.key === key) ?? first), parts: children.map(whole) }
+}
+
+/** Expressions see as `group` what all children of a group hold: one list for all of them. */
+function withGroup(listing: Listing, group: readonly ItemFields[]): Listing {
+  const { item } = listing
+  return { ...listing, item: { ...item, fields: { ...item.fields, group } } }
 }

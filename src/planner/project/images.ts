@@ -5,6 +5,8 @@ import type { ItemImage } from '../../model/item.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { DesiredImage, Listing } from '../types.ts'
 import { chooseImages } from './image-overrides.ts'
+import { inPart } from './part-slots.ts'
+import { isKept } from './rules.ts'
 
 /** Most pictures are shown by many products, and one object for each keeps large plans small. */
 export interface KnownImages {
@@ -18,18 +20,33 @@ export interface KnownImages {
 export interface ImageReading {
   settings: Settings
   known: KnownImages
+  /** What the resource shows the pictures of behind its own. */
+  parts?: readonly Listing[]
   report: (d: Diagnostic) => void
 }
 
-/** The desired gallery of a listing, in its order; pictures that cannot be used are reported. */
+/** The desired gallery of a listing, in its order, each picture once; pictures that cannot be used are reported. */
 export function desiredImages(listing: Listing, reading: ImageReading): DesiredImage[] {
-  const { settings, report } = reading
+  const { settings, report, parts = [] } = reading
+  const images = chosenImages(listing, reading)
+  const seen = new Set(images.map(({ image }) => image))
+  for (const part of parts) {
+    if (isKept(part, settings.target.gallery)) continue
+    for (const image of chosenImages(part, reading)) {
+      if (seen.has(image.image)) continue
+      seen.add(image.image)
+      images.push(inPart(part.key, image))
+    }
+  }
+  return limited(listing, { images, max: settings.images.max_per_product }, report)
+}
+
+function chosenImages(listing: Listing, { known, report }: ImageReading): DesiredImage[] {
   for (const { slot, url, problem } of listing.item.unusable) {
     const message = `Image ${slot || '(no variant)'} of ${listing.item.ref.id} is left out: ${problem}${url === '' ? '' : `: ${url}`}`
     report(diagnostic({ severity: 'warning', code: 'image-unusable', message, address: listing.address }))
   }
-  const images = chooseImages(listing, sourceImages(listing, reading.known), report)
-  return limited(listing, { images, max: settings.images.max_per_product }, report)
+  return chooseImages(listing, sourceImages(listing, known), report)
 }
 
 /** What the source shows, whatever people decided; each picture once. */

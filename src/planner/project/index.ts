@@ -1,3 +1,4 @@
+import { rulesOf } from '../../model/given-rules.ts'
 import type { Survey } from '../../model/target.ts'
 import { mainKind, partKind } from '../../model/target-kinds.ts'
 import type { Matched } from '../match/index.ts'
@@ -22,7 +23,7 @@ export interface Desired {
  * that: they are there all the same. @throws SyncError when definitions contradict the workspace
  */
 export function project({ listings, population }: Matched, input: PlanInput, rejected: ReadonlySet<string>): Desired {
-  const { traits, attributes, variants } = input
+  const { traits } = input
   const survey = traits.survey(input.live)
   const [main, part] = [mainKind(traits), partKind(traits)]
   const valid = rejected.size === 0 ? listings.planned : listings.planned.filter(({ item }) => !rejected.has(item.key))
@@ -30,8 +31,8 @@ export function project({ listings, population }: Matched, input: PlanInput, rej
   return {
     survey,
     subjects,
-    rules: prepareRules(attributes, main, survey.options),
-    partRules: part ? prepareRules(variants, part, survey.options) : [],
+    rules: prepareRules(rulesOf(main, input), main, survey.options),
+    partRules: part ? prepareRules(rulesOf(part, input), part, survey.options) : [],
     relations: desiredRelations({
       listings: valid,
       within: keysWithin(subjects),

@@ -4,13 +4,14 @@ import { pointerOf } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldTraits, KindTraits } from '../../model/kinds.ts'
 import type { Provenance } from '../../model/plan.ts'
-import { interned, templateOrigin } from '../../model/provenance.ts'
+import { interned, policyOrigin, templateOrigin } from '../../model/provenance.ts'
 import type { AttributeSpec, Override } from '../../model/settings.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { encodeValue } from '../../model/values.ts'
 import { overrideOrigin } from '../match/overrides.ts'
 import type { Listing } from '../types.ts'
 import { fillTemplate, isPlainField, type Reader, readerOf, seesAll } from './expressions.ts'
+import { type NamedReading, namedReadings, namedTogether } from './named.ts'
 import { type Reading, type Refinement, refined, refinementOf, type Said } from './refine.ts'
 
 /** A spec made ready for many listings. */
@@ -20,6 +21,8 @@ export interface FieldRule {
   pointer: string
   field: FieldTraits
   read: Reader | null
+  /** Of a rule that gives values under names: how each is read. */
+  named?: readonly NamedReading[]
   /** What is done with what it reads; absent: it is taken as it is. */
   refinement?: Refinement
   /** Allowed values of a choice; `null`: any. */
@@ -56,12 +59,14 @@ export function prepareRules(
       origins: new Map(),
       template: templateOf(spec),
       ...(refinement && { refinement }),
+      ...(spec.named && { named: namedReadings(spec.named) }),
     }
   })
 }
 
-/** What is known of a value of the workspace's own before any listing is. */
-export function templateOf({ label, value }: AttributeSpec): FieldRule['template'] {
+/** What is known of a value of the workspace's own, or of the target's, before any listing is. */
+export function templateOf({ label, value, given }: AttributeSpec): FieldRule['template'] {
+  if (given !== undefined) return { origin: policyOrigin(given.origin), isFixed: true }
   return { origin: templateOrigin(label), isFixed: typeof value !== 'string' || !PLACEHOLDER.test(value) }
 }
 
@@ -125,7 +130,12 @@ function sourceValue(listing: Listing, rule: FieldRule, context: FieldContext): 
 }
 
 function saidOf(listing: Listing, rule: FieldRule, context: FieldContext): Raw {
-  const { read, refinement, spec } = rule
+  const { read, refinement, spec, named } = rule
+  if (named)
+    return namedTogether(
+      named.map((one) => ({ name: one.name, ...fromItem(listing, rule, one) })),
+      rule,
+    )
   if (refinement) {
     const all = refinement.readings.map((reading) => fromItem(listing, rule, reading))
     return refined(all, refinement, listing)
@@ -202,7 +212,7 @@ function fromTemplate(listing: Listing, rule: FieldRule, context: FieldContext):
   const { item, facts, key } = listing
   const { origin: provenance, isFixed } = rule.template
   const value = rule.spec.value
-  if (isFixed || typeof value !== 'string') return { rule, raw: value, provenance }
+  if (isFixed || typeof value !== 'string') return { rule, raw: value as Json, provenance }
   const canonical_sku = listing.match.status === 'matched' ? listing.match.sku : null
   const { parents } = facts
   const { source, shop, id } = item.ref

@@ -1,5 +1,6 @@
 import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../../model/edge-names.ts'
 import { namesRead } from '../../model/expression-names.ts'
+import { rulesOf } from '../../model/given-rules.ts'
 import { isEmpty, type Json } from '../../model/json.ts'
 import type { Coverage, QualityRule } from '../../model/quality.ts'
 import type { AttributeSpec } from '../../model/settings.ts'
@@ -25,11 +26,11 @@ export function coverageOf(
       own.add(name)
     own.add(facts.children)
   }
-  const given = traits.kinds.flatMap(({ given: own = [] }) =>
-    own.flatMap(({ from }) => (from === undefined ? [] : namesRead(from))),
+  const given = traits.kinds.flatMap((kind) =>
+    rulesOf(kind, { traits, attributes, variants }).filter((one) => one.given),
   )
   const read = new Set(
-    [...attributes, ...variants].flatMap(ofSpec).concat((quality?.rules ?? []).flatMap(ofRule), given),
+    [...attributes, ...variants, ...given].flatMap(ofSpec).concat((quality?.rules ?? []).flatMap(ofRule)),
   )
   const all = [...there].sort()
   return {
@@ -43,9 +44,9 @@ function isNothing(value: Json): boolean {
   return isEmpty(value) || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 }
 
-function ofSpec({ from, others = [], compute, write }: AttributeSpec): string[] {
+function ofSpec({ from, others = [], compute, named = [], write }: AttributeSpec): string[] {
   if (write === 'never') return []
-  return [from ?? [], others, compute?.base ?? []].flat().flatMap(namesRead)
+  return [from ?? [], others, compute?.base ?? [], named.map((one) => one.from)].flat().flatMap(namesRead)
 }
 
 function ofRule({ field, expression }: QualityRule): string[] {

@@ -1,7 +1,9 @@
 import { type Fields, flatten } from '../../model/fields.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { KindTraits } from '../../model/kinds.ts'
+import { lostPaths, type PartWrite } from '../../model/part-removal.ts'
 import type { Operation } from '../../model/plan.ts'
+import { comparedPaths } from '../../model/precondition.ts'
 import type { OperationOutcome } from '../../model/run.ts'
 import { kindNamed, partGroups } from '../../model/target-kinds.ts'
 import type { UndoInput } from './types.ts'
@@ -33,6 +35,17 @@ export function deedsOf({
     const fields = (nested: JsonObject | null): Fields => flatten(nested ?? {}, kind.groups, parts)
     return { operation, kind, before: fields(operation.before), after: fields(operation.after), outcome }
   })
+}
+
+/** What was written, as far as it tells what became of parts. */
+export function writeOf({ before, after, operation: { baseline } }: Deed): PartWrite {
+  return { before, after, baseline }
+}
+
+/** Paths that were compared before they were written, and all that went with parts. */
+export function comparedIn(deed: Deed): string[] {
+  const { after, operation, kind } = deed
+  return [...new Set([...comparedPaths(after, operation.baseline, kind), ...lostPaths(writeOf(deed))])]
 }
 
 function hasWritten({ outcome, linked }: OperationOutcome): boolean {

@@ -4,9 +4,8 @@ import { pointerOf } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
 import type { LiveResource } from '../../model/live.ts'
 import { provenPart } from '../../model/members.ts'
-import { comparedPaths } from '../../model/precondition.ts'
 import type { UndoContext } from './context.ts'
-import type { Deed } from './deeds.ts'
+import { comparedIn, type Deed } from './deeds.ts'
 import type { Reversal } from './fields.ts'
 
 /** What undoing does to each field of a write, by path. */
@@ -19,8 +18,7 @@ interface Seen {
 
 /** Says what is not put back: what people changed since, what a later run wrote again, and what cannot be. */
 export function reportKept(deed: Deed, { live, reversals }: Seen, context: UndoContext): void {
-  const { kind, after, operation } = deed
-  const compared = new Set(comparedPaths(after, operation.baseline, kind))
+  const compared = new Set(comparedIn(deed))
   const rewritten: string[] = []
   for (const [path, reversal] of reversals) {
     if (reversal.is === 'stays') remarkOnStaying(deed, { path, why: reversal.why }, context)

@@ -3,10 +3,11 @@ import { parseBaseline } from '../../model/baseline.ts'
 import { type Fields, pointerOf } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
 import type { LiveResource } from '../../model/live.ts'
+import { lostPaths } from '../../model/part-removal.ts'
 import type { BaselineChange, Provenance } from '../../model/plan.ts'
-import { comparedPaths, resourcePrecondition } from '../../model/precondition.ts'
+import { resourcePrecondition } from '../../model/precondition.ts'
 import type { UndoContext } from './context.ts'
-import type { Deed } from './deeds.ts'
+import { comparedIn, type Deed, writeOf } from './deeds.ts'
 import { reverseField } from './fields.ts'
 import { reverseGallery } from './gallery.ts'
 import { pictureOf, type References } from './returning.ts'
@@ -31,9 +32,11 @@ export function undoUpdate(deed: Deed, context: UndoContext): void {
 function reversalsOf(deed: Deed, live: LiveResource, context: UndoContext): Reversals {
   const { keyField, images } = deed.kind
   // Adopting changes no value, and keys that were given stay.
-  const paths = deed.operation.action === 'adopt' ? [] : Object.keys(deed.after).filter((path) => path !== keyField)
+  const isAdopted = deed.operation.action === 'adopt'
+  const written = isAdopted ? [] : Object.keys(deed.after).filter((path) => path !== keyField)
+  const paths = new Set([...written, ...(isAdopted ? [] : lostPaths(writeOf(deed)))])
   return new Map(
-    paths.map((path) => {
+    [...paths].map((path) => {
       const one = { deed, path, live: live.fields }
       return [path, path === images?.gallery ? reverseGallery(one, context) : reverseField(one, context)]
     }),
@@ -42,14 +45,14 @@ function reversalsOf(deed: Deed, live: LiveResource, context: UndoContext): Reve
 
 /** Without a journal what is as before may never have been written. */
 function putBack(deed: Deed, { fields }: LiveResource, reversals: Reversals): PutBack {
-  const { kind, outcome, after, operation } = deed
+  const { kind, outcome } = deed
   const path = kind.images?.gallery ?? ''
   const gallery = reversals.get(path)
   const isBack = (is: string | undefined) => is === 'put' || (is === 'back' && outcome !== null)
   return {
     paths: [...reversals].flatMap(([one, { is }]) => (isBack(is) ? [one] : [])),
     gallery: isBack(gallery?.is) ? (gallery?.is === 'put' ? gallery.value : (fields[path] ?? [])) : null,
-    all: comparedPaths(after, operation.baseline, kind).every((one) => isBack(reversals.get(one)?.is)),
+    all: comparedIn(deed).every((one) => isBack(reversals.get(one)?.is)),
   }
 }
 
@@ -65,9 +68,10 @@ function nothing(): Putting {
   return { before: {}, after: {}, compared: [], members: {}, refs: {}, makers: new Set(), renewed: false }
 }
 
-function puttingOf({ kind, after, operation }: Deed, reversals: Reversals, context: UndoContext): Putting {
+function puttingOf(deed: Deed, reversals: Reversals, context: UndoContext): Putting {
+  const { kind } = deed
   const putting = nothing()
-  const compared = new Set(comparedPaths(after, operation.baseline, kind))
+  const compared = new Set(comparedIn(deed))
   const shown = (value: Json, refers: string): Json => {
     const name = (id: Json) =>
       pictureOf(foreignAddress(refers, String(id)), { kind: refers, references: putting }, context)

@@ -19,7 +19,19 @@ export interface Ware {
   number?: string
   /** The same of its one size, where it has no others. */
   stamp?: string
-  sizes?: { id: string; size: string; price: string; tags?: string[]; ean?: string; stamp?: string }[]
+  sizes?: WareSize[]
+}
+
+export interface WareSize {
+  id: string
+  size: string
+  price: string
+  color?: string
+  tags?: string[]
+  ean?: string
+  stamp?: string
+  /** Absent: those of the ware. */
+  pictures?: string[]
 }
 
 /** What every export holds of an item, whatever its source. */
@@ -55,19 +67,19 @@ export function wareRows({ shop, id, name, sizes = [], ...own }: Ware): ItemFiel
   ]
 }
 
-/** A picture is what its address ends in. */
+/** A picture is what its address ends in; behind a sign it may say its place. */
 function imageOf(url: string): ItemImage {
-  const file = url.slice(url.lastIndexOf('/') + 1)
-  return { id: file, slot: '', main: false, url, file }
+  const [file = '', slot = ''] = url.slice(url.lastIndexOf('/') + 1).split('#')
+  return { id: file, slot, main: false, url, file }
 }
 
-const NAMELESS = { brand: null, model: null, part: null, style: null, color: null }
+const NAMELESS = { brand: null, model: null, part: null, style: null }
 
 function itemOf(source: string, row: ItemFields): Item {
   const { asin: id, marketplace: shop } = row
   const [parents, children] = [row.parent_asins as string[], row.child_asins as string[]]
   const size = (row.size ?? null) as string | null
-  const names = { ...NAMELESS, title: String(row.item_name), size }
+  const names = { ...NAMELESS, title: String(row.item_name), size, color: (row.color ?? null) as string | null }
   // A ware of a set is one all the same: only its sizes are parts of something.
   const role = size !== null ? 'child' : parents.length + children.length > 0 ? 'parent' : 'single'
   const ref = { source, shop: String(shop), id: String(id) }

@@ -8,6 +8,12 @@ import { MOST_SEATS } from './signs.ts'
 /** What a stall has beside goods; a plain one has none of it. */
 export interface Fittings {
   posters: boolean
+  /** Goods show the posters of their sizes as well. */
+  ofSizes: boolean
+  /** Sizes have options, and are colours and sizes by themselves. */
+  options: boolean
+  /** What goods are on offer as when they are new; `null`: nothing says. */
+  offer: string | null
   /** The rings that goods stand in: around the set that they belong to, or around what they are made like. */
   rings: ('sets' | 'makes')[]
   /** What tags may be; `null`: anything. */
@@ -16,7 +22,15 @@ export interface Fittings {
   marks: boolean
 }
 
-export const BARE: Fittings = { posters: false, rings: [], words: null, marks: false }
+export const BARE: Fittings = {
+  posters: false,
+  ofSizes: false,
+  options: false,
+  offer: null,
+  rings: [],
+  words: null,
+  marks: false,
+}
 
 /** The label of the sign that says what goods may be tagged with, and its address. */
 export const TAG_WORDS = 'good.tags/1:a'

@@ -17,12 +17,15 @@ const stall: Provider = {
       properties: {
         code: { type: 'string', minLength: 1 },
         posters: { type: 'boolean', default: false },
+        ofSizes: { type: 'boolean', default: false },
+        options: { type: 'boolean', default: false },
+        offer: { type: 'string', minLength: 1 },
         rings: { type: 'array', uniqueItems: true, items: { enum: ['sets', 'makes'] } },
         words: { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } },
         marks: { type: 'boolean', default: false },
       },
     },
-    parse: ({ code, posters = false, rings = [], words = null, marks = false }) => ({
+    parse: ({ code, rings = [], words = null, offer = null, ...given }) => ({
       provider: 'stall',
       sku: typeof code === 'string' ? code : '{shop}/{id}',
       family: null,
@@ -34,10 +37,13 @@ const stall: Provider = {
         match: { model_fallbacks: false, model_size: false },
       },
       options: {
-        posters: posters === true,
+        posters: given.posters === true,
+        ofSizes: given.ofSizes === true,
+        options: given.options === true,
+        offer: offer as string | null,
         rings: rings as string[],
         words: words as string[] | null,
-        marks: marks === true,
+        marks: given.marks === true,
       },
     }),
     attributes: {
@@ -47,6 +53,7 @@ const stall: Provider = {
       own: {},
       untyped: true,
       variants: true,
+      options: { label: 'options', most: 3 },
       slug: (name) => name,
       baseline: { label: 'baseline', name: 'baseline' },
       reserved: () => ({ code: 'comes from target.stall.code' }),

@@ -1,7 +1,8 @@
 import { type Fields, parsePart } from '../../../src/model/fields.ts'
-import type { FieldTraits, KindTraits } from '../../../src/model/kinds.ts'
+import type { FieldTraits, GivenRule, KindTraits } from '../../../src/model/kinds.ts'
 import { fieldsByPart } from '../../../src/model/marks.ts'
 import type { TargetTraits } from '../../../src/model/target.ts'
+import { USUAL_OPTIONS } from '../../../src/model/usual-options.ts'
 import { BARE, type Fittings, fittedKinds, seriesOf, surveyStall, TAG_SIGN, TAG_WORDS } from './fittings.ts'
 
 const PLAIN: FieldTraits = { holds: 'text', merge: 'replace' }
@@ -15,6 +16,7 @@ const FIELDS: { [path: string]: FieldTraits } = {
   tags: TAGS,
   lines: { holds: 'list', merge: 'own-ordered' },
   checked: { holds: 'date', merge: 'replace' },
+  options: { holds: 'json', merge: 'replace' },
 }
 const COMMON = {
   parts: ['products'],
@@ -102,18 +104,28 @@ function refusalOf(fields: Fields): string | null {
   return sizes > MOST_SIZES ? `It would have ${sizes} sizes, and a good holds ${MOST_SIZES}.` : null
 }
 
-function withFields(kind: KindTraits, { posters, words, marks }: Fittings): KindTraits {
+function withFields(kind: KindTraits, fittings: Fittings): KindTraits {
+  const { posters, ofSizes, words, marks } = fittings
   const isShown = posters && kind === GOODS
   return {
     ...kind,
     ...(marks && kind === GOODS ? { marks: marksOf } : {}),
-    ...(isShown ? { images: { gallery: 'posters', main: null } } : {}),
+    given: kind === GOODS ? givenToGoods(fittings) : givenToSizes(fittings),
+    ...(isShown ? { images: { gallery: 'posters', main: null, ...(ofSizes && { ofParts: true as const }) } } : {}),
     field(path) {
       if (isShown && path === 'posters') return POSTER
       const field = kind.field(path)
       return words && field === TAGS ? DEFINED_TAGS : field
     },
   }
+}
+
+function givenToGoods({ offer }: Fittings): GivenRule[] {
+  return offer === null ? [] : [{ label: 'offer', value: offer, origin: 'target.stall.offer', write: 'if-new' }]
+}
+
+function givenToSizes({ options }: Fittings): GivenRule[] {
+  return options ? [{ label: 'options', from: USUAL_OPTIONS, write: 'always' }] : []
 }
 
 export const STALL: TargetTraits = stallTraits()

@@ -1,6 +1,7 @@
 import { parsePart } from '../../../model/fields.ts'
 import type { FieldTraits, GivenRule, KindTraits } from '../../../model/kinds.ts'
 import type { TargetWorkspace } from '../../../model/provider.ts'
+import { USUAL_OPTIONS } from '../../../model/usual-options.ts'
 import { fieldsOf, PRODUCT_FIELDS, variantFields } from './fields.ts'
 import {
   COLLECTION,
@@ -145,17 +146,8 @@ function variantKind({ variants = [] }: TargetWorkspace, wants: Wants): KindTrai
     keyField: metafieldPath(wants.keyMetafield),
     groups: [METAFIELDS],
     place: 'Products',
-    given: [{ label: OPTIONS, from: OPTIONS_OF, write: 'always' }],
+    given: [{ label: OPTIONS, from: USUAL_OPTIONS, write: 'always' }],
     field: fieldsOf(VARIANT, variantFields(wants), { specs: variants, keyMetafield: wants.keyMetafield }),
     checked: true,
   }
 }
-
-/** One of two fields, where it is not the same in the whole group. */
-function differing(name: string, field: string): string {
-  const texts = `map(&to_string(@), group[].${field} || \`[]\`)`
-  return `max(${texts}) != min(${texts}) && {${name}: ${field}} || \`{}\``
-}
-
-/** What the source calls options; without any, what tells the items of the group apart of color and size. */
-const OPTIONS_OF = `length(keys(options || \`{}\`)) > \`0\` && options || merge(${differing('Color', 'color')}, ${differing('Size', 'size')})`

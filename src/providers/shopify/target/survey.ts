@@ -144,7 +144,6 @@ function refuseAbsent({ settings, attributes }: TargetWorkspace, live: LiveState
 
 /** What a rule of this label gives whatever the item says. */
 export function literalsOf(label: string, specs: readonly AttributeSpec[]): string[] {
-  return specs.flatMap((spec) =>
-    spec.label === label && typeof spec.value === 'string' && !spec.value.includes('{') ? [spec.value] : [],
-  )
+  const values = specs.filter((spec) => spec.label === label).flatMap(({ value }) => value ?? [])
+  return values.filter((value): value is string => typeof value === 'string' && !value.includes('{'))
 }
