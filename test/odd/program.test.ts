@@ -46,7 +46,7 @@ describe('the built program with a source and a target that it does not know', (
     const { stdout, code } = await booth.run('validate')
 
     expect(code).toBe(1)
-    expect(stdout).toMatch(/^specs\/attributes\.yaml:9:17: error: size\.from /m)
+    expect(stdout).toMatch(/^specs\/attributes\.yaml:10:17: error: size\.from /m)
   })
 
   test('says by sync doctor what the source sees of itself, and that the target is connected', async () => {
