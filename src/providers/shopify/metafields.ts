@@ -27,7 +27,7 @@ export function metafieldsOf(raw: readonly RawRecord[], patterns: readonly strin
 const STRUCTURED = /^(?:json|rich_text_field|money|rating|weight|volume|dimension|link|list\..+)$/
 
 /** Values come as texts, whatever their type (shopify.dev, metafield types): numbers with a fraction stay so, since they are exact. */
-export function typedValue(type: string, value: unknown): Json {
+function typedValue(type: string, value: unknown): Json {
   if (typeof value !== 'string') return null
   if (type === 'boolean') return value === 'true'
   if (type === 'number_integer') return Number.isSafeInteger(Number(value)) ? Number(value) : value

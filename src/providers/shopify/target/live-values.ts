@@ -1,17 +1,33 @@
 import type { Json } from '../../../model/json.ts'
-import { typedValue } from '../metafields.ts'
+import { parseJson } from '../../../net/http.ts'
 import { asText } from '../raw.ts'
 
-/**
- * The value of a metafield in the form in which it is compared. Members of lists are texts, since a rule gives such.
- */
-export function metafieldValue(type: string, text: string): Json {
-  const value = typedValue(type, text)
-  return type.startsWith('list.') && Array.isArray(value) ? value.map(memberOf) : value
+/** Types whose value is read as what it means; the text is kept for every other one. */
+type Reader = (text: string) => Json
+
+const READERS: { readonly [type: string]: Reader } = {
+  number_integer: (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : text),
+  boolean: (text) => text === 'true',
+  json: (text) => (parseJson(text) as Json | undefined) ?? text,
 }
 
-function memberOf(member: Json): Json {
-  return typeof member === 'string' ? member : JSON.stringify(member)
+/**
+ * The value of a metafield in the form in which it is compared. Values come as texts, whatever their type (shopify.dev,
+ * metafield types); decimals and dates stay so. Members of lists are texts too, since a rule gives such.
+ */
+export function metafieldValue(type: unknown, value: unknown): Json {
+  const text = asText(value)
+  if (text === null) return null
+  const name = String(type)
+  return name.startsWith('list.')
+    ? listOf(text)
+    : ((Object.hasOwn(READERS, name) ? READERS[name]?.(text) : text) ?? null)
+}
+
+function listOf(text: string): Json {
+  const members = parseJson(text)
+  if (!Array.isArray(members)) return text
+  return members.map((member: Json) => (typeof member === 'string' ? member : JSON.stringify(member)))
 }
 
 /** `aa-1-1` of `gid://shopify/TaxonomyCategory/aa-1-1`. */
