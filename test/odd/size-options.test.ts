@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Workspace } from '../../src/model/settings.ts'
 import { explainSubject } from '../../src/services/explain.ts'
 import type { Ware, WareSize } from './bazaar/facts.ts'
-import { good, openDesk, plan, reach, planRequestOf, settle } from './desk.ts'
+import { good, openDesk, plan, planRequestOf, settle } from './desk.ts'
 import { editGood } from './stall/depot.ts'
 import { oddWorkspace } from './workspace.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Override } from '../../src/model/settings.ts'
 import { explainSubject } from '../../src/services/explain.ts'
 import type { Ware } from './bazaar/facts.ts'
-import { good, type OddDesk, openDesk, plan, reach, planRequestOf, settle } from './desk.ts'
+import { good, type OddDesk, openDesk, plan, planRequestOf, settle } from './desk.ts'
 import { editGood } from './stall/depot.ts'
 import { oddWorkspace } from './workspace.ts'
 
