@@ -27,6 +27,7 @@ const BENCHMARKS = {
   'window-use': () => import('./window-use.ts'),
   html: () => import('./html.ts'),
   postgres: () => import('./postgres.ts'),
+  shopify: () => import('./shopify.ts'),
   'side-by-side': () => import('./side-by-side/index.ts'),
 }
 

@@ -6,10 +6,10 @@ import { loadWorkspace } from '../src/config/index.ts'
 import type { Clock } from '../src/model/clock.ts'
 import type { EarlierReads } from '../src/model/earlier.ts'
 import type { Emit } from '../src/model/event.ts'
-import type { Plan } from '../src/model/plan.ts'
+import type { GuardCode, Plan } from '../src/model/plan.ts'
 import type { RunResult } from '../src/model/run.ts'
 import type { Workspace } from '../src/model/settings.ts'
-import type { SourceSnapshot } from '../src/model/source.ts'
+import type { SourceFacts, SourceSnapshot } from '../src/model/source.ts'
 import type { State } from '../src/model/state.ts'
 import type { Target } from '../src/model/target.ts'
 import type { Http } from '../src/net/http.ts'
@@ -44,22 +44,27 @@ export function workspace({
 export interface Bench {
   workspace: Workspace
   sources: SourceSnapshot[]
+  /** Of whatever these are of; Amazon's unless told. */
+  facts?: SourceFacts
   target: Target
   state: State
   clock: Clock
+  /** Guards that are lifted. */
+  allow?: ReadonlySet<GuardCode>
 }
 
 /** `only`: parts of the plan, as `plan --only` names them; none means all. */
-export function plan({ workspace: ours, sources, target, state, clock }: Bench, only: string[] = []): Promise<Plan> {
+export function plan(bench: Bench, only: string[] = []): Promise<Plan> {
+  const { workspace: ours, sources, facts = AMAZON_FACTS, target, state, clock, allow = new Set() } = bench
   const selection = { only, addresses: [], exclude: [], style: null, limit: null, marketplaces: [], prune: [] }
   return makePlan(
     {
       workspace: ours,
-      sources: toItems(sources, AMAZON_FACTS, ours.settings),
+      sources: toItems(sources, facts, ours.settings),
       target,
       memory: (account, since) => state.memory.load(account, since),
       selection: { ...selection, complete: only.length === 0 },
-      allow: new Set(),
+      allow,
       program: PROGRAM,
       clock,
       digest,
