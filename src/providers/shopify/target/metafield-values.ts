@@ -1,39 +1,40 @@
 import type { Json } from '../../../model/json.ts'
+import { parseJson } from '../../../net/http.ts'
+import { asText } from '../raw.ts'
 import { metafieldType } from './metafield-types.ts'
 
 /** A value as Shopify takes it: all of them are texts (shopify.dev, metafield types). */
 export function metafieldText(type: string, value: Json): string {
   if (type === 'list.number_integer' && Array.isArray(value)) return `[${value.join(',')}]`
-  return typeof value === 'string' && !isStructured(type) ? value : JSON.stringify(value)
+  const { holds } = metafieldType(type)
+  const isStructured = holds === 'json' || holds === 'list'
+  return typeof value === 'string' && !isStructured ? value : JSON.stringify(value)
 }
 
-/** What a text that Shopify holds says, in the form in which values are compared; what is no value of the type stays text. */
-export function metafieldValue(type: string, text: string): Json {
-  const { form } = metafieldType(type)
-  const value = read(type, text)
-  return form && value !== null ? form(value) : value
+/**
+ * What the text that Shopify holds says, in the form in which values are compared. Values come as texts, whatever their type
+ * (shopify.dev, metafield types); decimals and dates stay so, and members of lists are texts too, since a rule gives such. What is
+ * no value of the type stays text.
+ */
+export function metafieldValue(type: unknown, value: unknown): Json {
+  const text = asText(value)
+  if (text === null) return null
+  const name = String(type)
+  const { form } = metafieldType(name)
+  const said = read(name, text)
+  return form ? form(said) : said
 }
 
 function read(type: string, text: string): Json {
-  if (type === 'boolean') return /^(?:true|t|1)$/i.test(text)
-  if (type === 'number_integer') return Number.isSafeInteger(Number(text)) ? Number(text) : text
-  if (!isStructured(type)) return text
-  const parsed = parse(text)
-  return type.startsWith('list.') && Array.isArray(parsed) ? parsed.map(textOf) : parsed
-}
-
-const textOf = (member: Json): Json =>
-  typeof member === 'object' && member !== null ? JSON.stringify(member) : String(member)
-
-function isStructured(type: string): boolean {
+  if (type.startsWith('list.')) return listOf(text)
   const { holds } = metafieldType(type)
-  return holds === 'json' || holds === 'list' || type.startsWith('list.')
+  if (holds === 'boolean') return text === 'true'
+  if (holds === 'number') return Number.isSafeInteger(Number(text)) ? Number(text) : text
+  return holds === 'json' ? ((parseJson(text) as Json | undefined) ?? text) : text
 }
 
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return text
-  }
+function listOf(text: string): Json {
+  const members = parseJson(text)
+  if (!Array.isArray(members)) return text
+  return members.map((member: Json) => (typeof member === 'string' ? member : JSON.stringify(member)))
 }

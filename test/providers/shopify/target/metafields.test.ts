@@ -6,7 +6,7 @@ import {
   metafieldType,
   REFUSED_TYPES,
 } from '../../../../src/providers/shopify/target/metafield-types.ts'
-import { metafieldValue } from '../../../../src/providers/shopify/target/metafield-values.ts'
+import { metafieldText, metafieldValue } from '../../../../src/providers/shopify/target/metafield-values.ts'
 import { type ShopifySim, startShopifySim } from '../../../../src/sandbox/shopify/index.ts'
 import { ask } from '../../../sandbox/shopify/support.ts'
 
@@ -63,7 +63,7 @@ describe('a value reads back as it was wanted', () => {
   test.each(VALUES)('%s %j', async (type, value) => {
     const wanted = written(type, value)
     expect(wanted.problem).toBeNull()
-    const text = typeof wanted.value === 'string' ? wanted.value : JSON.stringify(wanted.value)
+    const text = metafieldText(type, wanted.value)
     const key = type.replace('.', '_')
 
     const { metafieldsSet } = await ask(sim, SET, {
