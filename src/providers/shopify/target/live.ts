@@ -1,5 +1,5 @@
 import { type Fields, partPath, withoutEmpty } from '../../../model/fields.ts'
-import type { Json, JsonObject } from '../../../model/json.ts'
+import type { JsonObject } from '../../../model/json.ts'
 import type { LiveResource } from '../../../model/live.ts'
 import { idOf } from '../gather.ts'
 import { exactGramsOf } from '../measures.ts'
@@ -73,21 +73,16 @@ function metafieldFields(row: RawRecord, names: readonly MetafieldName[], all: r
   const fields: Fields = {}
   const ids = new Set<unknown>()
   for (const [place, name] of names.entries()) {
-    const held = metafieldIn(row, place)
-    ids.add(held.id)
-    fields[metafieldPath(name)] = heldValue(held)
+    const { id, type, value } = metafieldIn(row, place)
+    ids.add(id)
+    fields[metafieldPath(name)] = metafieldValue(type, value)
   }
-  for (const held of all) {
-    const [namespace, key] = [asText(held.namespace), asText(held.key)]
-    if (!ids.has(held.id) && namespace !== null && key !== null)
-      fields[metafieldPath({ namespace, key })] = heldValue(held)
+  for (const { id, namespace, key, type, value } of all) {
+    const [space, name] = [asText(namespace), asText(key)]
+    if (ids.has(id) || space === null || name === null) continue
+    fields[metafieldPath({ namespace: space, key: name })] = metafieldValue(type, value)
   }
   return fields
-}
-
-function heldValue({ type, value }: RawRecord): Json {
-  const text = asText(value)
-  return text === null ? null : metafieldValue(String(type), text)
 }
 
 function variantFields(

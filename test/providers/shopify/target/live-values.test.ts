@@ -27,6 +27,8 @@ describe('a value of a metafield', () => {
     ['list.date', 'no list', 'no list'],
     ['money', '{"amount":"5.9","currency_code":"USD"}', { amount: '5.90', currency_code: 'USD' }],
     ['constructor', 'x', 'x'],
+    ['id', '', null],
+    ['id', 7, null],
   ])('of type %s, %j, is read as %j', (type, value, expected) => {
     expect(metafieldValue(type, value)).toEqual(expected)
   })
