@@ -92,7 +92,10 @@ export function speakTo({ target, words }: TargetFixture) {
       change({ action: 'delete', kind, key, id }, {}, revision === undefined ? {} : { revision }),
     /** What is written within a resource. */
     part: (key: string, fields: Fields, action: Change['action'] = 'create'): Change =>
-      change({ action, kind: partKind(words.traits)?.name ?? '', key, id: null }, fields),
+      change(
+        { action, kind: partKind(words.traits)?.name ?? '', key, id: null },
+        { ...(action === 'create' ? words.parts?.given?.(key) : {}), ...fields },
+      ),
     /** The field of a part in the resource that holds it. */
     within: (key: string, path: string) => partPath(partKind(words.traits)?.within?.group ?? '', key, path),
     /** As an apply puts members in. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { KindTraits } from '../../src/model/kinds.ts'
 import type { TargetTraits } from '../../src/model/target.ts'
 import { abilitiesOf } from './abilities.ts'
 import { describeDefinitions } from './definitions.ts'
@@ -43,7 +44,7 @@ export function describeTarget(name: string, traits: TargetTraits, make: () => P
     describeStopping(context)
     describeReferences(context)
     if (can.definitions) describeDefinitions(context)
-    if (can.definitions) describeUnknownDefinitions(context)
+    if (traits.kinds.some(grows)) describeUnknownDefinitions(context)
     if (can.parts) describeParts(context)
     if (can.pictures) describePictures(context)
     if (can.constant) describeConstant(context)
@@ -51,4 +52,9 @@ export function describeTarget(name: string, traits: TargetTraits, make: () => P
     if (can.relations) describeUnknownMembers(context)
     describeRemovals(traits, context)
   })
+}
+
+/** A definition with a list that is added to. */
+function grows({ madeOf, can }: KindTraits): boolean {
+  return madeOf === 'definition' && can.includes('update')
 }

@@ -58,8 +58,8 @@ export interface Vocabulary {
   /** An id that looks like any other and belongs to nothing. */
   nobody: string
   definitions?: DefinitionWords
-  /** Of what is written within a resource: keys by name, and a field. */
-  parts?: { key(name: string): string; text: Word; second: Word }
+  /** Of what is written within a resource: keys by name, a field, and what every new one says. */
+  parts?: { key(name: string): string; text: Word; second: Word; given?(key: string): Fields }
   /** An address that the target can fetch a picture from, and what has to be made before one can be shown. */
   pictures?: { url(file: string): string; defined?: Change }
   /** What all resources may have in common, by its id. */

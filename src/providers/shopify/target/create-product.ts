@@ -3,13 +3,13 @@ import type { JsonObject } from '../../../model/json.ts'
 import type { Applied, Change } from '../../../model/target.ts'
 import { asRecord, asText, type RawRecord } from '../raw.ts'
 import { payloadOf, userErrorsOf } from '../user-errors.ts'
+import { useFound } from './create-found.ts'
 import { createVariables } from './create-input.ts'
 import { BASELINE } from './names.ts'
 import { placesOf } from './places-of.ts'
 import { publishProduct } from './publish.ts'
-import type { SeenProduct } from './seen.ts'
 import { baselineOf } from './write-baseline.ts'
-import { already, applied, conflict, type Rejected, type WriteContext } from './write-context.ts'
+import { applied, conflict, type Rejected, type WriteContext } from './write-context.ts'
 import { BEGIN_PRODUCT, CREATE_PRODUCT, PRODUCT_OPERATION } from './write-documents.ts'
 import { failed, isUnclear, refused } from './write-refusal.ts'
 import { ignored } from './write-stored.ts'
@@ -38,16 +38,9 @@ export async function createProduct(context: WriteContext, change: Change): Prom
     collections: [...collections.values()],
     ...kept,
   })
-  const made = known === null ? await make(context, change, variables) : found(context, change, known.seen)
+  const made = known === null ? await make(context, change, variables) : useFound(context, change, known)
   reads.forget('id' in made ? made.id : null, change.key)
   return 'id' in made && publications.size > 0 ? published(context, made, [...publications.values()]) : made
-}
-
-/** Only a product with our very baseline is what an earlier attempt of this write has made. */
-function found(context: WriteContext, { key, fields }: Change, { id, baseline }: SeenProduct): Applied {
-  const wanted = asText(fields[BASELINE])
-  if (wanted !== null && baseline === wanted) return already(context, id)
-  return conflict(`A product of Shopify has the key ${key} already, and was not made by this write.`)
 }
 
 async function published(

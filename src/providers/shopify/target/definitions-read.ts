@@ -7,7 +7,7 @@ import { notUnderstood } from './read-error.ts'
 import { pageIn } from './read-rows.ts'
 
 /** Who has metafields, as keys of definitions have it. */
-export const OWNERS = ['product', 'variant'] as const
+const OWNERS = ['product', 'variant'] as const
 
 /** `OWNER.NAMESPACE.KEY` */
 export function definitionKey(owner: string, { namespace, key }: { namespace: string; key: string }): string {

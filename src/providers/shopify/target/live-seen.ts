@@ -8,7 +8,7 @@ import { nameOf, type ReadSelection } from './read-selection.ts'
 import type { SeenProduct, SeenVariant } from './seen.ts'
 
 /** Where the baseline stands among the metafields of a product. */
-export const BASELINE_PLACE = 1
+const BASELINE_PLACE = 1
 
 /** What writing needs to know of a product. */
 export function seenProduct(raw: RawProduct, { selection, at }: Reading): SeenProduct {

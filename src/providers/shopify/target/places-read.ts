@@ -36,23 +36,34 @@ function resourcesOf(kind: string, field: string, rows: readonly RawRecord[]): L
 
 const NAMES_SHOWN = 5
 
-/** The gid of a location by its name or its gid. @throws ProviderError where there is none, or more than one */
+/** The gid of a location by its name or its id. @throws ProviderError where there is none, or more than one */
 export async function readLocation(wanted: string, session: Session): Promise<string> {
-  const rows = await allRows(session, LOCATIONS_THERE)
-  const hits = rows.filter(({ id, name }) => id === wanted || name === wanted)
-  const [only, ...others] = hits.flatMap(({ id }) => asText(id) ?? [])
-  if (only !== undefined && others.length === 0) return only
-  if (only !== undefined) {
-    throw new ProviderError('shopify-location', `The shop has ${hits.length} locations named "${wanted}".`, {
-      hints: [`Set target.shopify.location to one of their ids: ${[only, ...others].join(', ')}.`],
-    })
-  }
-  const names = rows.flatMap(({ name }) => asText(name) ?? [])
-  const shown = names.slice(0, NAMES_SHOWN).map((name) => `"${name}"`)
-  throw new ProviderError('shopify-location', `The shop has no location "${wanted}".`, {
+  const rows = (await allRows(session, LOCATIONS_THERE)).flatMap((row) => {
+    const [id, name] = [asText(row.id), asText(row.name)]
+    return id === null || name === null ? [] : [{ id, name }]
+  })
+  const hits = rows.filter(({ id, name }) => name === wanted || id === wanted || id.endsWith(`/${wanted}`))
+  const [only] = hits
+  if (only && hits.length === 1) return only.id
+  throw only ? severalLocations(wanted, hits) : noLocation(wanted, rows)
+}
+
+type Rows = readonly { id: string; name: string }[]
+
+function severalLocations(wanted: string, hits: Rows): ProviderError {
+  return new ProviderError('location', `The shop has ${hits.length} locations named ${JSON.stringify(wanted)}.`, {
+    hints: [`Set target.shopify.location to one of their ids: ${hits.map(({ id }) => id).join(', ')}.`],
+  })
+}
+
+function noLocation(wanted: string, rows: Rows): ProviderError {
+  const shown = rows.slice(0, NAMES_SHOWN).map(({ name }) => JSON.stringify(name))
+  return new ProviderError('location', `The shop has no location named ${JSON.stringify(wanted)}.`, {
     hints: [
-      ...(shown.length === 0 ? [] : [`It has ${shown.join(', ')}${names.length > NAMES_SHOWN ? ' and others' : ''}.`]),
-      'Correct target.shopify.location in sync.yaml, or set it to null: quantities are not written then.',
+      ...(shown.length === 0
+        ? []
+        : [`The shop has ${shown.join(', ')}${rows.length > shown.length ? ' and others' : ''}.`]),
+      'Correct target.shopify.location, or make the location in the admin under Settings > Locations.',
     ],
   })
 }

@@ -114,7 +114,7 @@ function taking(context: TakingContext): Taken {
 function takeFamily(family: Family, taken: Taken, { main, further, reading }: TakingContext): void {
   const gid = String(family.product.id)
   const more = further?.lines?.familyOf(gid) ?? null
-  const lacksMore = further !== null && more === null
+  const lacksMore = further !== null && !family.variants.every(({ id }) => more?.below.has(String(id)))
   const read = lacksMore || !isWhole(family) ? null : readProduct(rawOf(family, more, reading.selection), reading)
   if (read) {
     taken.products.push(read)

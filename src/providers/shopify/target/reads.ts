@@ -8,7 +8,7 @@ import { type DirectContext, readDirect, type WantedProduct } from './direct.ts'
 import type { ReadProduct } from './live.ts'
 import { lookUp } from './look.ts'
 import { BASELINE_FIELD, COLLECTIONS, PUBLICATIONS, type Wants } from './names.ts'
-import { readCollections, readLocation, readPublications } from './places-read.ts'
+import { readLocation } from './places-read.ts'
 import { type NamesWanted, readState } from './read.ts'
 import { metafieldsAmong, type ReadSelection } from './read-selection.ts'
 import { Seen } from './seen.ts'
@@ -38,8 +38,6 @@ export class ShopifyReads {
   /** Paths of products that were asked for so far: what writes are checked against. */
   readonly #paths: Set<string>
   readonly #snapshots = new Snapshots((read) => this.#keys.learn(read))
-  readonly #collectionIds = new Map<string, string>()
-  #publications: ReadonlyMap<string, string> | null = null
   #location: Promise<string> | null = null
 
   constructor(options: ReadsOptions) {
@@ -112,19 +110,6 @@ export class ShopifyReads {
     }
   }
 
-  /** gids of all publications by their names; as they were when they were first asked for. @throws ProviderError, NoMoreCalls */
-  async publications(session: Session): Promise<ReadonlyMap<string, string>> {
-    this.#publications ??= idsOf(await readPublications(session))
-    return this.#publications
-  }
-
-  /** gids of those of the collections that are there, by their handles. @throws ProviderError, NoMoreCalls */
-  async collections(handles: readonly string[], session: Session): Promise<ReadonlyMap<string, string>> {
-    const open = handles.filter((handle) => !this.#collectionIds.has(handle))
-    for (const [handle, id] of idsOf(await readCollections(open, session))) this.#collectionIds.set(handle, id)
-    return this.#collectionIds
-  }
-
   get #collections(): string[] {
     const { wants, collections = [] } = this.#options
     return [...new Set([...wants.collections, ...collections])]
@@ -150,8 +135,4 @@ export class ShopifyReads {
       location,
     }
   }
-}
-
-function idsOf(resources: readonly LiveResource[]): Map<string, string> {
-  return new Map(resources.map(({ key, id }) => [key, id]))
 }

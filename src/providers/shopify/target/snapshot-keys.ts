@@ -7,6 +7,7 @@ import { keyIn } from './live-raw.ts'
 import { readFiles } from './read-bulk.ts'
 import { keysText } from './read-bulk-text.ts'
 import { type CatalogueRead, countProducts } from './read-catalogue.ts'
+import { notUnderstood } from './read-error.ts'
 import type { Touched } from './snapshot.ts'
 
 /** Milliseconds for which a read of all keys tells that one of them is not there. */
@@ -90,7 +91,9 @@ export class KnownKeys {
 async function isThere(key: string, { session, selection }: DirectContext): Promise<boolean> {
   try {
     const { product } = await session.query(KEY_THERE, { identifier: identifierOf(key, selection) })
-    return isRecord(product)
+    if (product !== null && !isRecord(product))
+      throw notUnderstood(KEY_THERE, 'it says of no product whether it is there')
+    return product !== null
   } catch (error) {
     if (isUndefinedKey(error)) return false
     throw error

@@ -52,7 +52,7 @@ export class Snapshot {
 }
 
 /** True where a read of one selection holds all that the other asks for. */
-export function covers(have: ReadSelection, need: ReadSelection): boolean {
+function covers(have: ReadSelection, need: ReadSelection): boolean {
   const names = (metafields: ReadSelection['productMetafields']) => new Set(metafields.map(nameOf))
   return (
     nameOf(have.key) === nameOf(need.key) &&

@@ -23,9 +23,10 @@ export function createShopifyTarget({ workspace, ...context }: ShopifyTargetOpti
   const managed = { product: attributes.map(({ label }) => label), variant: variants.map(({ label }) => label) }
   const collections = literalsOf(COLLECTIONS, attributes)
   const reads = new ShopifyReads({ client, wants, managed, collections })
-  const line = new WriteLine({ client, wants, reads, typeOf: typesOf(attributes, variants) })
+  const traits = shopifyTraits(workspace)
+  const line = new WriteLine({ client, wants, reads, traits, typeOf: typesOf(attributes, variants) })
   return {
-    traits: shopifyTraits(workspace),
+    traits,
     connect: (signal) => reads.connect(signal),
     read: (want, signal, progress) => reads.read(want, signal, progress),
     look: (named, want, signal) => reads.look(named, want, signal),

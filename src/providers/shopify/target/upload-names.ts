@@ -15,19 +15,7 @@ function decoded(segment: string): string {
   }
 }
 
-/** A file by its key with the ending of its source: Shopify refuses any other, upper and lower case told apart. */
-export function fileName(key: string, ending: string): string {
+/** The name of a file by its key, with the ending of its source: Shopify refuses any other, upper and lower case told apart. */
+export function sentName(key: string, ending: string): string {
   return `${key.slice(0, key.length - extname(key).length)}${ending}`
-}
-
-/** How a file is called by its address in Shopify, with its ending in lower case, as keys have it. */
-export function nameInAddress(address: string): string | null {
-  const path = URL.canParse(address) ? new URL(address).pathname : ''
-  const last = decoded(path.split('/').at(-1) ?? '')
-  return last === '' ? null : lowerEnding(last)
-}
-
-export function lowerEnding(name: string): string {
-  const ending = extname(name)
-  return `${name.slice(0, name.length - ending.length)}${ending.toLowerCase()}`
 }

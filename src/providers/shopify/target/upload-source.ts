@@ -1,6 +1,6 @@
 import type { Change } from '../../../model/target.ts'
 import type { Upload } from './upload-batch.ts'
-import { endingOf, fileName } from './upload-names.ts'
+import { endingOf, sentName } from './upload-names.ts'
 import type { Rejected, WriteContext } from './write-context.ts'
 import { failed } from './write-refusal.ts'
 
@@ -15,7 +15,7 @@ export async function uploadOf(
     return { refusal: failed(context, { code: 'invalid', message, hint: 'Correct the image URL in the source.' }) }
   }
   const ending = endingOf(source)
-  if (ending !== '') return { key, filename: fileName(key, ending), source }
+  if (ending !== '') return { key, filename: sentName(key, ending), source }
   const message = `The address of ${key} names no file ending, and Shopify takes a name only with that of its source.`
   const hint = 'Give the source an address that ends with the name of a file, such as .jpg.'
   return { refusal: failed(context, { code: 'image', message, hint }) }

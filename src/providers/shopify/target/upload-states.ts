@@ -1,6 +1,6 @@
 import { asRecord, asRecords, asText, type RawRecord } from '../raw.ts'
 import type { Session } from '../session.ts'
-import { nameInAddress } from './upload-names.ts'
+import { fileName } from './live-values.ts'
 import { FILE_STATES, FILES_FOUND } from './write-documents.ts'
 import { inLots, MOST_ENTRIES } from './write-lots.ts'
 
@@ -41,7 +41,7 @@ function stateOf(node: RawRecord): FileState | null {
       code: asText(code) ?? 'UNKNOWN',
       message: asText(message) ?? 'no reason is given',
     })),
-    name: address === null ? null : nameInAddress(address),
+    name: address === null ? null : fileName(address),
   }
 }
 

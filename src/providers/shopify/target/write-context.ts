@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../../model/diagnostic.ts'
+import type { KindTraits } from '../../../model/kinds.ts'
 import type { Applied } from '../../../model/target.ts'
 import type { Session } from '../session.ts'
 import type { Wants } from './names.ts'
@@ -16,6 +17,11 @@ export interface WriteContext {
   reads: WriteReads
   places: Places
   typeOf: TypeOf
+  /** What products and variants can hold. */
+  product: KindTraits
+  variant: KindTraits
+  /** Points that one call may cost. */
+  most: number
   /** What the outcome should tell beside itself. */
   notes: Diagnostic[]
 }

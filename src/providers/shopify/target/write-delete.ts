@@ -3,8 +3,8 @@ import type { Want } from '../../../model/live.ts'
 import type { Applied, Change } from '../../../model/target.ts'
 import { asRecord, asText } from '../raw.ts'
 import { payloadOf, userErrorsOf } from '../user-errors.ts'
+import { fileName } from './live-values.ts'
 import { PRODUCT } from './names.ts'
-import { nameInAddress } from './upload-names.ts'
 import { already, applied, conflict, type WriteContext } from './write-context.ts'
 import { DELETE_FILES, DELETE_PRODUCT, FILE_USE, PRODUCT_EXISTS } from './write-documents.ts'
 import { isUnclear, refused } from './write-refusal.ts'
@@ -73,7 +73,7 @@ export async function deleteFile(context: WriteContext, { id, key }: Deletion): 
   const file = asRecord(node)
   if (asText(file.id) === null) return already(context, id)
   const address = asText(asRecord(file.image).url)
-  const name = address === null ? null : nameInAddress(address)
+  const name = address === null ? null : fileName(address)
   if (name !== null && name !== key) return conflict(`The file of that id is ${name} in Shopify, not ${key}.`)
   const [unused] = (asRecord(files).nodes as { id?: unknown }[] | undefined) ?? []
   if (unused?.id !== id) return conflict(`${key} is in use in Shopify, as far as its search knows.`)

@@ -84,7 +84,7 @@ export function failedCall({ session }: Tried, error: ShopifyError): Rejected {
     message: error.message,
     hint: limit
       ? 'Shops with many variants may make 1,000 new ones a day: apply what is left tomorrow.'
-      : (error.hints[0] ?? ''),
+      : (error.hints[0] ?? HINTS.invalid ?? ''),
     attempts: session.attempts,
     call,
   }

@@ -4,12 +4,13 @@ import type { Applied, Change } from '../../../model/target.ts'
 import { ShopifyError } from '../failure.ts'
 import { createProduct } from './create-product.ts'
 import { createDefinition } from './definition-write.ts'
-import { GALLERY } from './names.ts'
+import { GALLERY, PRODUCT } from './names.ts'
 import { updateProduct } from './update-product.ts'
 import type { UploadGatherer } from './upload-gatherer.ts'
 import { uploadOf } from './upload-source.ts'
 import type { WriteContext } from './write-context.ts'
 import { deleteFile, deleteProduct } from './write-delete.ts'
+import { objectionTo } from './write-objections.ts'
 import { failed, failedCall } from './write-refusal.ts'
 
 export interface Writing extends WriteContext {
@@ -29,6 +30,8 @@ export async function applyChange(context: Writing, change: Change): Promise<App
     const message = `"${bad[0]}" is not the id of Shopify's that is needed here.`
     return failed(context, { code: 'invalid', message, hint: 'Plan again.' })
   }
+  const objection = change.kind === PRODUCT ? objectionTo(context, change) : null
+  if (objection !== null) return objection
   try {
     return await dispatch(context, change)
   } catch (error) {

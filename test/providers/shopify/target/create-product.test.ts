@@ -85,7 +85,7 @@ describe('a key that is taken', () => {
   test('is a conflict, and the product that has it stays as it is', async () => {
     const { write, made, mutations, product } = await open()
     await made(creation('a'))
-    const answer = await write(creation('a', { title: 'Another' }))
+    const answer = await write(creation('a'))
 
     expect(answer.outcome).toBe('already')
     expect(
@@ -113,9 +113,9 @@ describe.each(['reset-after', '502-after', 'internal-after', 'truncated', 'reset
 
 test('what Shopify refuses of a product is said, and nothing is made', async () => {
   const { write, sim } = await open()
-  const answer = await write(creation('a', { title: 'x'.repeat(256) }))
+  const answer = await write(creation('a', { category: 'zz-1' }))
 
-  expect(answer).toMatchObject({ outcome: 'rejected', code: 'invalid', status: 200, attempts: 1 })
+  expect(answer).toMatchObject({ outcome: 'rejected', status: 200, attempts: 1, hint: expect.stringMatching(/./) })
   expect(sim.store.table('Product').size).toBe(0)
 })
 
@@ -133,4 +133,24 @@ test('the limit of new variants of a day is said as a limit', async () => {
     outcome: 'rejected',
     code: 'limit',
   })
+})
+
+test('what a product cannot hold is refused without a call', async () => {
+  const { write, sim } = await open()
+
+  expect(await write(creation('a', { title: 'x'.repeat(256) }))).toMatchObject({
+    outcome: 'rejected',
+    code: 'invalid',
+    attempts: 0,
+  })
+  expect(await write(creation('a', { unheard: 'x' }))).toMatchObject({
+    outcome: 'rejected',
+    code: 'invalid',
+    attempts: 0,
+  })
+  expect(await write(creation('a', {}, [sized('a-1', '9', { price: '-1' })]))).toMatchObject({
+    code: 'invalid',
+    attempts: 0,
+  })
+  expect(sim.calls).toEqual([])
 })

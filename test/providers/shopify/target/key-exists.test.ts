@@ -62,6 +62,15 @@ describe('whether a key is taken', () => {
     expect(bulks(at)).toBe(4)
   })
 
+  test('is not known from an answer that does not say it', async () => {
+    const at = await world({ products: [ours('sock')] })
+    at.sim.options.faults = [{ effect: 'answer', status: 200, body: { data: {} } }]
+
+    await expect(at.reads().keyExists('sock', at.client.session(never()))).rejects.toMatchObject({
+      code: 'shopify-unavailable',
+    })
+  })
+
   test('is known to be free while keys have no definition', async () => {
     const at = await world({ bare: true })
     const [reads, session] = [at.reads(), at.client.session(never())]

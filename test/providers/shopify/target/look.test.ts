@@ -127,18 +127,6 @@ describe('a look at products', () => {
   )
 })
 
-test('gids of collections and publications are asked for once', async () => {
-  const at = await world()
-  at.sim.person('mutation { collectionCreate(collection: { title: "Winter" }) { userErrors { message } } }')
-  const [reads, session] = [at.reads(), at.client.session(never())]
-  for (let turn = 0; turn < 2; turn += 1) {
-    expect([...(await reads.publications(session)).keys()]).toEqual(['Online Store', 'Point of Sale', 'Shop'])
-    expect((await reads.collections(['winter'], session)).get('winter')).toMatch(/^gid:\/\/shopify\/Collection\//)
-  }
-
-  expect(at.sim.calls).toHaveLength(2)
-})
-
 describe('a look at other things', () => {
   test('finds definitions, collections and publications by their exact keys', async () => {
     const at = await world()

@@ -50,14 +50,14 @@ export const PLAIN: ReadSelection = {
   ...{ collections: false, publications: false, location: null },
 }
 
-export async function openReadsWorld(options: ReadsWorldOptions = {}): Promise<ReadsWorld> {
+async function openReadsWorld(options: ReadsWorldOptions = {}): Promise<ReadsWorld> {
   const { products = [], bare = false, share = 1, ...given } = options
   const clock = leapingClock()
   const sim = await startShopifySim({ clock, ...given, throttle: false })
   if (!bare) for (const ownerType of ['PRODUCT', 'PRODUCTVARIANT']) await define(sim, { ...KEY, ownerType, type: 'id' })
   for (const input of products) await addProduct(sim, input)
-  // Images are made ready, and searches find what is there.
-  clock.leap(60_000)
+  // Images are made ready, searches find what is there, and the bucket is full.
+  clock.leap(60_000 + products.length * 10_000)
   sim.store.settle()
   sim.resetCalls()
   sim.options.throttle = given.throttle ?? true
@@ -83,7 +83,7 @@ export async function openReadsWorld(options: ReadsWorldOptions = {}): Promise<R
   }
 }
 
-export function contextOf(sim: ShopifySim, { clock, share }: { clock: LeapingClock; share: number }): ShopContext {
+function contextOf(sim: ShopifySim, { clock, share }: { clock: LeapingClock; share: number }): ShopContext {
   const log: ShopContext['log'] = {
     write: () => undefined,
     keeps: () => false,

@@ -186,11 +186,10 @@ describe('variants', () => {
 describe('a refusal', () => {
   test('of one mutation leaves the baseline as it was', async () => {
     const shop = await boot()
-    const answer = await shop.write(
-      update(['a', shop.id], { title: 'Shoe' }, [on('a-1', { barcode: 'x'.repeat(256) })]),
-    )
+    const answer = await shop.write(update(['a', shop.id], { title: 'Shoe' }, [sized('a-3', '9')]))
 
-    expect(answer).toMatchObject({ outcome: 'rejected', code: 'invalid' })
+    expect(answer).toMatchObject({ outcome: 'rejected', code: 'taken' })
+    expect(shop.product('a').variants).toHaveLength(2)
     expect(baselineOf(shop)).toBe('baseline of a')
   })
 

@@ -89,11 +89,11 @@ describe('a name that is taken', () => {
   })
 
   test('by a file that failed is free again: that one is deleted, and the picture is made anew', async () => {
-    const { write, sim, clock } = await open()
+    const { write, sim, leap } = await open()
     sim.person('mutation($files: [FileCreateInput!]!) { fileCreate(files: $files) { userErrors { message } } }', {
       files: [{ originalSource: 'https://images.example.com/missing/boot.jpg', contentType: 'IMAGE' }],
     })
-    clock.leap(60_000)
+    leap(60_000)
 
     expect(await write(upload('boot.jpg'))).toMatchObject({ outcome: 'applied' })
     expect(names(sim)).toEqual(['boot.jpg'])

@@ -78,7 +78,7 @@ beforeAll(async () => {
   await look('a')
   await write(update(['a', made.id], {}, [color('a-1', 'Red'), color('a-2', 'Blue'), part('a-3', {}, 'delete')]))
   await look('a')
-  await write(update(['a', made.id], { title: 'x' }, [part('a-1', { barcode: 'x'.repeat(300) }, 'update')]))
+  await write(update(['a', made.id], { title: 'x' }, [part('a-9', { options: { Color: 'Red' } })]))
   await look('a')
   await write(update(['a', made.id], {}, [part('a-1', {}, 'delete')]))
   await write({ ...base, action: 'delete', kind: 'file', key: '1.jpg', id: media[0] ?? '', fields: {} })

@@ -26,17 +26,17 @@ async function shown(...given: Parameters<typeof openWriteWorld>): Promise<Shown
 }
 
 /** Somebody puts a picture of their own onto the product. */
-function hang({ sim, id, clock }: Shown): string {
+function hang({ sim, id, leap }: Shown): string {
   const { fileCreate } = sim.person(
     'mutation($files: [FileCreateInput!]!) { fileCreate(files: $files) { files { id } userErrors { message } } }',
     { files: [{ originalSource: 'https://people.example/own.jpg', contentType: 'IMAGE' }] },
   )
   const own = (fileCreate as { files: { id: string }[] }).files[0]?.id ?? ''
-  clock.leap(60_000)
+  leap(60_000)
   sim.person('mutation($files: [FileUpdateInput!]!) { fileUpdate(files: $files) { userErrors { message } } }', {
     files: [{ id: own, referencesToAdd: [id] }],
   })
-  clock.leap(60_000)
+  leap(60_000)
   sim.store.settle()
   return own
 }

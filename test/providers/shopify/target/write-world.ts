@@ -6,10 +6,12 @@ import type { Attempt } from '../../../../src/providers/shopify/attempt.ts'
 import { openClient } from '../../../../src/providers/shopify/open-client.ts'
 import { BASELINE, FILE, PRODUCT, VARIANT, type Wants } from '../../../../src/providers/shopify/target/names.ts'
 import { ShopifyReads } from '../../../../src/providers/shopify/target/reads.ts'
+import { shopifyTraits } from '../../../../src/providers/shopify/target/traits.ts'
 import { WriteLine } from '../../../../src/providers/shopify/target/write-line.ts'
 import { type ShopifySim, type ShopifySimOptions, startShopifySim } from '../../../../src/sandbox/shopify/index.ts'
 import type { Product } from '../../../../src/sandbox/shopify/store/records.ts'
-import { type LeapingClock, leapingClock } from '../../amazon/world.ts'
+import { leapingClock } from '../../amazon/world.ts'
+import { plainWorkspace } from './plain-workspace.ts'
 
 export const KEY = { namespace: 'custom', key: 'sync_key' }
 const WANTS: Wants = {
@@ -20,7 +22,8 @@ const LOG = { write: () => undefined, keeps: () => false, part: () => LOG, bind:
 
 export interface WriteWorld {
   sim: ShopifySim
-  clock: LeapingClock
+  /** Moves the clock, unless the shop was given one. */
+  leap(milliseconds: number): void
   line: WriteLine
   /** Everything that was asked for so far, in its order. */
   asked: Attempt[]
@@ -45,8 +48,9 @@ const DEFINE = `mutation($definition: MetafieldDefinitionInput!) {
 
 /** A shop in which keys are defined, and what writes to it. */
 export async function openWriteWorld(options: ShopifySimOptions = {}, wants: Partial<Wants> = {}): Promise<WriteWorld> {
-  const clock = leapingClock()
-  const sim = await startShopifySim({ clock, ...options })
+  const leaping = leapingClock()
+  const { clock = leaping } = options
+  const sim = await startShopifySim({ ...options, clock })
   for (const ownerType of ['PRODUCT', 'PRODUCTVARIANT']) {
     sim.person(DEFINE, { definition: { ...KEY, name: 'Sync key', type: 'id', ownerType } })
     const text = { namespace: 'custom', key: 'material', name: 'Material', type: 'single_line_text_field', ownerType }
@@ -66,14 +70,16 @@ export async function openWriteWorld(options: ShopifySimOptions = {}, wants: Par
   }
   const all = { ...WANTS, ...wants }
   const reads = new ShopifyReads({ client, wants: all, managed: { product: MANAGED, variant: MANAGED } })
-  const line = new WriteLine({ client, wants: all, reads, typeOf: () => null })
+  const traits = shopifyTraits(plainWorkspace({ location: all.location }))
+  const line = new WriteLine({ client, wants: all, reads, traits, typeOf: () => null })
   const { signal: never } = new AbortController()
   const withKey = (key: string): Product[] =>
     [...sim.store.table('Metafield').values()]
       .filter((one) => one.namespace === KEY.namespace && one.key === KEY.key && one.value === key)
       .flatMap(({ ownerId }) => sim.store.get('Product', ownerId) ?? [])
   const world: WriteWorld = {
-    ...{ sim, clock, line, asked, withKey },
+    ...{ sim, line, asked, withKey },
+    leap: leaping.leap,
     write: (change, signal = never) => line.write(change, signal),
     async look(key, also) {
       const want = { paths: MANAGED, owns: () => true, explained: () => true, ...(also && { also }) }
