@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Workspace } from '../../src/model/settings.ts'
 import { explainSubject } from '../../src/services/explain.ts'
 import type { Ware, WareSize } from './bazaar/facts.ts'
-import { good, openDesk, plan, reach, requestOf, settle } from './desk.ts'
+import { good, openDesk, plan, planRequestOf, settle } from './desk.ts'
 import { editGood } from './stall/depot.ts'
 import { oddWorkspace } from './workspace.ts'
 
@@ -120,7 +120,7 @@ describe('a value that the target gives', () => {
 
   it('is explained as every other value, by its name too', async () => {
     const desk = openDesk([hat(size('s'))], { workspace: GIVEN })
-    const request = { ...requestOf(desk, reach(desk).target), subject: 'hat', attribute: 'offer' }
+    const request = { ...planRequestOf(desk), subject: 'hat', attribute: 'offer' }
 
     expect(await explainSubject(request, signal)).toMatchObject({
       values: [{ label: 'offer', rule: 'if-new', desired: '{today} only', decision: 'write' }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Override } from '../../src/model/settings.ts'
 import { explainSubject } from '../../src/services/explain.ts'
 import type { Ware } from './bazaar/facts.ts'
-import { good, type OddDesk, openDesk, plan, reach, requestOf, settle } from './desk.ts'
+import { good, type OddDesk, openDesk, plan, planRequestOf, settle } from './desk.ts'
 import { editGood } from './stall/depot.ts'
 import { oddWorkspace } from './workspace.ts'
 
@@ -122,7 +122,7 @@ describe('a gallery that shows the pictures of parts as well', () => {
   it('is explained for the whole, and for each part by its own pictures', async () => {
     const desk = await settled([SHARED])
     const story = async (subject: string) => {
-      const request = { ...requestOf(desk, reach(desk).target), subject, attribute: null }
+      const request = { ...planRequestOf(desk), subject, attribute: null }
       const { images } = await explainSubject(request, new AbortController().signal)
       return images.map(({ slot, image, decision }) => `${slot} ${image} ${decision}`)
     }
