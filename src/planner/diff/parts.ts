@@ -17,6 +17,12 @@ function rulesAt({ group }: PartPlace, key: string, { partRules, kind }: DiffCon
   })
 }
 
+/** The same by the key of the part alone; none where the target has no parts. */
+export function rulesOfPart(key: string, context: DiffContext): FieldRule[] {
+  const place = placeOf(context.input)
+  return place ? rulesAt(place, key, context) : []
+}
+
 /** A part that is not there yet, with everything that it is to hold; its key is remembered, so that it is known for ours. */
 export function addPart(changes: Changes, part: Listing, context: DiffContext): Changes {
   const place = placeOf(context.input)

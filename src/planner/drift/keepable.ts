@@ -3,6 +3,7 @@ import type { Address, Conflict, Drift } from '../../model/plan.ts'
 import { partGroups } from '../../model/target-kinds.ts'
 import type { Differences } from '../diff/index.ts'
 import type { Subject } from '../project/groups.ts'
+import type { FieldRule } from '../project/rules.ts'
 import type { Listing } from '../types.ts'
 
 /** Where an override would leave a value to people: the item, and the field as overrides call it. */
@@ -30,13 +31,18 @@ function placeIn(subject: Subject, entry: Drift | Conflict, context: Differences
   const part = parsePart(path, kind.groups)
   if (part !== null) {
     const listing = subject.parts.find(({ key }) => key === part.key)
-    const label = partRules.find((rule) => rule.path === part.path)?.spec.label
+    const label = labelOf(partRules.find((rule) => rule.path === part.path))
     return listing && label !== undefined ? { entry, listing, label } : null
   }
   const pictured =
     path === pictures?.gallery ? input.settings.target.gallery : path === pictures?.main ? path : undefined
-  const label = rules.find((rule) => rule.path === path)?.spec.label ?? pictured
+  const label = labelOf(rules.find((rule) => rule.path === path)) ?? pictured
   return label === undefined ? null : { entry, listing: subject.listing, label }
+}
+
+/** What the target fills by itself has no name in overrides. */
+function labelOf(rule: FieldRule | undefined): string | undefined {
+  return rule?.spec.given ? undefined : rule?.spec.label
 }
 
 /** Listings by the address of what is made of them, whatever became of it. */

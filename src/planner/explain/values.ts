@@ -2,20 +2,44 @@ import { SHOP } from '../../model/edge-names.ts'
 import type { ExplainedValue } from '../../model/explanation.ts'
 import { type Fields, flatten } from '../../model/fields.ts'
 import type { Json } from '../../model/json.ts'
+import { partGroups } from '../../model/target-kinds.ts'
+import { rulesOfPart } from '../diff/parts.ts'
 import { decideValue, lastWritten, yieldsTo } from '../diff/values.ts'
 import { type FieldRule, isKept, saidBy } from '../project/rules.ts'
 import { desiredValue } from '../project/voices.ts'
 import type { Listing, Owned } from '../types.ts'
 import type { Story } from './story.ts'
 
-/** Every managed field of a listing's product, with where its value comes from and what becomes of it. */
+/** Every managed field of what a listing becomes, with where its value comes from and what becomes of it. */
 export function explainValues(listing: Listing, story: Story): ExplainedValue[] {
-  const { context, contents, population } = story
-  const owned = population.owned.get(listing.key) ?? null
-  const operation = contents.operations.find(({ address }) => address === listing.address)
-  const after = operation ? flatten(operation.after, context.kind.groups) : null
+  return spokenFor(listing, story).flatMap((one) => valuesOf(one, story))
+}
+
+/** What a listing becomes: a resource, or a part of one, or both where it is alone. */
+interface Speaker {
+  listing: Listing
+  rules: readonly FieldRule[]
+  /** What holds the values. */
+  whole: Listing
+}
+
+function spokenFor(listing: Listing, { context, subjects }: Story): Speaker[] {
+  const isIt = ({ item }: Listing) => item.key === listing.item.key
+  const subject = subjects.find((one) => isIt(one.listing) || one.parts.some(isIt))
+  if (subject === undefined) return [{ listing, rules: context.rules, whole: listing }]
+  const part = subject.parts.find(isIt)
+  const whole = subject.listing
+  const speakers = isIt(whole) ? [{ listing: whole, rules: context.rules, whole }] : []
+  return part ? [...speakers, { listing: part, rules: rulesOfPart(part.key, context), whole }] : speakers
+}
+
+function valuesOf({ listing, rules, whole }: Speaker, story: Story): ExplainedValue[] {
+  const { context, contents, population, input } = story
+  const owned = population.owned.get(whole.key) ?? null
+  const operation = contents.operations.find(({ address }) => address === whole.address)
+  const after = operation ? flatten(operation.after, context.kind.groups, partGroups(input.traits)) : null
   const fields = { ...context.fields, report: () => undefined }
-  return context.rules.map((rule) => {
+  return rules.map((rule) => {
     const found = desiredValue(listing, rule, fields)
     const { value, provenance, replaced } = found
     const live = owned?.live.fields[rule.path] ?? null

@@ -1,4 +1,5 @@
 import { parseAddress } from '../../model/address.ts'
+import { isAlike, whyAlike } from '../../model/alike.ts'
 import type { Json } from '../../model/json.ts'
 import type { Address, Blocked, Operation, Plan } from '../../model/plan.ts'
 import { ownedText } from '../plan/adoptions.ts'
@@ -24,6 +25,8 @@ function* rowsOf(plan: Plan): Generator<Row> {
   for (const { reason, ...moved } of plan.overwrites) yield movedRow('overwrites', moved, reason)
   yield* leftAlone(plan)
   for (const entry of plan.blocked) yield blockedRow(entry)
+  for (const entry of plan.ambiguous.filter(isAlike))
+    yield { section: 'ambiguous', ...named(entry.address), code: entry.code, message: whyAlike(entry) }
   for (const { address, since, message } of plan.gone)
     yield {
       section: 'gone',

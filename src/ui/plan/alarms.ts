@@ -10,6 +10,7 @@ import { firstOfAll } from './first-of-all.ts'
 import { fieldName, keyOf } from './nouns.ts'
 import type { Reading } from './reading.ts'
 import { deleted, unlinked } from './removals.ts'
+import { removedParts } from './removed-parts.ts'
 
 /** What a reviewer must not miss; all of it is shown, however much it is, but for emptied values of one field. */
 export function alarms(plan: Plan, reading: Reading): Section[] {
@@ -23,6 +24,7 @@ export function alarms(plan: Plan, reading: Reading): Section[] {
       blocks: byResource(plan.overwrites, overwriteNote),
     },
     emptied(plan, reading),
+    removedParts(plan),
     deleted(plan, reading),
     unlinked(plan, reading),
     conflicts(plan),
@@ -64,8 +66,8 @@ function emptied({ operations, purpose }: Plan, { rows }: Reading): Section {
   const cleared = operations.flatMap((operation) =>
     operation.action !== 'update' || operation.before === null
       ? []
-      : fieldsOf(operation).flatMap(({ pointer, from, to }) =>
-          isEmpty(to) && !isEmpty(from)
+      : fieldsOf(operation).flatMap(({ pointer, from, to, part }) =>
+          isEmpty(to) && !isEmpty(from) && part === undefined
             ? [{ address: operation.address, field: pointer, live: from, desired: to }]
             : [],
         ),

@@ -1,4 +1,5 @@
 import { isEmpty, type Json, type JsonObject } from '../../model/json.ts'
+import { removedIn } from '../../model/part-removal.ts'
 import type { Operation } from '../../model/plan.ts'
 
 /** One field of an operation, by its JSON pointer. */
@@ -6,15 +7,26 @@ export interface FieldChange {
   pointer: string
   from: Json
   to: Json
+  /** The key of a part that goes, with all that it holds in `from`. */
+  part?: string
 }
 
 /** What an operation writes, field by field, however deep it stands; a field that is filled with an object is one. */
-export function fieldsOf({
-  before,
-  after,
-  provenance,
-}: Pick<Operation, 'before' | 'after' | 'provenance'>): FieldChange[] {
-  return pointersOf(before, after, { base: '', isField: (pointer) => Object.hasOwn(provenance, pointer) })
+export function fieldsOf(operation: Shown): FieldChange[] {
+  const { before, after, provenance } = operation
+  const all = pointersOf(before, after, { base: '', isField: (pointer) => Object.hasOwn(provenance, pointer) })
+  const removed = removedIn(operation).map(({ group, key }): FieldChange => {
+    const held = (before?.[group] as JsonObject | undefined)?.[key] ?? null
+    return { pointer: `${step(group)}${step(key)}`, from: held, to: null, part: key }
+  })
+  if (removed.length === 0) return all
+  return [...all.filter(({ pointer }) => !removed.some((part) => pointer.startsWith(`${part.pointer}/`))), ...removed]
+}
+
+type Shown = Pick<Operation, 'before' | 'after' | 'provenance'> & { baseline?: Operation['baseline'] | undefined }
+
+function step(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
 /** The same of all that a resource holds. */
@@ -29,7 +41,7 @@ interface Place {
 
 function pointersOf(before: JsonObject | null, after: JsonObject, { base, isField }: Place): FieldChange[] {
   return Object.entries(after).flatMap(([name, to]) => {
-    const pointer = `${base}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const pointer = `${base}${step(name)}`
     const from = before !== null && Object.hasOwn(before, name) ? (before[name] ?? null) : null
     const isWhole = from === null && isField(pointer)
     if (isObject(to) && !isWhole && (from === null || isObject(from)))

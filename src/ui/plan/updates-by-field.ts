@@ -1,9 +1,10 @@
 import { grouped } from '../../model/figures.ts'
 import type { Changes } from '../report/report.ts'
-import { isReferences } from './fields.ts'
+import { type FieldChange, isReferences } from './fields.ts'
 import type { Terms, Update } from './group.ts'
 import { counted, fieldName } from './nouns.ts'
 import type { Reading } from './reading.ts'
+import { groupOf } from './removed-parts.ts'
 import { samples } from './samples.ts'
 import { shownChange } from './updates-by-product.ts'
 
@@ -18,13 +19,13 @@ type Told = Moved & { times?: number }
 /** Many products by the fields that change in them: on how many, and how. */
 export function byField(list: Update[], { kind, terms }: { kind: string; terms: Terms }, { rows }: Reading): Changes[] {
   const moves = list.flatMap(({ operation, changes }) => changes.map((change) => ({ operation, change })))
-  return [...Map.groupBy(moves, ({ change }) => change.pointer)].map(([pointer, group]) => {
+  return [...Map.groupBy(moves, ({ change }) => titleOf(change))].map(([title, group]) => {
     const alike = repeated(group, rows)
     const shown: Told[] = alike ?? samples(group, rows, unlikeness)
     return {
       is: 'changes',
       sign: 'change',
-      title: `${fieldName(pointer)}: ${counted(kind, group.length)}${lists(group, terms)}`,
+      title: `${title}: ${counted(kind, group.length)}${lists(group, terms)}`,
       changes: shown.map(({ operation, change, times = 1 }) => ({
         ...shownChange(operation, { names: [operation.key], change }, terms),
         ...(times > 1 ? { name: counted(kind, times) } : {}),
@@ -32,6 +33,11 @@ export function byField(list: Update[], { kind, terms }: { kind: string; terms: 
       more: alike ? 0 : group.length - shown.length,
     }
   })
+}
+
+/** Parts that go are told together, whatever they are called. */
+function titleOf(change: FieldChange): string {
+  return change.part === undefined ? fieldName(change.pointer) : `${groupOf(change)} removed`
 }
 
 /** The same change on many products is told once, when few different ones tell all. */
@@ -48,8 +54,8 @@ function repeated(group: Moved[], rows: number): Told[] | null {
   return [...sorts.values()].sort((a, b) => a.times - b.times).map(({ one, times }) => ({ ...one, times }))
 }
 
-function sortOf({ change: { from, to } }: Moved): string {
-  return JSON.stringify([from, to])
+function sortOf({ change: { from, to, part } }: Moved): string {
+  return JSON.stringify([from, to, part])
 }
 
 /** In all, of galleries: how many images come and go. */

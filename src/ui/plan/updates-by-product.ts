@@ -6,6 +6,7 @@ import type { Terms, Update } from './group.ts'
 import { originOf } from './marks.ts'
 import { fieldName } from './nouns.ts'
 import { listChange, referenceName } from './pictures.ts'
+import { removalPhrase } from './removed-parts.ts'
 
 /** One product with everything that changes in it. */
 export function byProduct({ operation, changes }: Update, terms: Terms): Changes {
@@ -27,13 +28,15 @@ interface Named {
 function together(changes: FieldChange[]): Named[] {
   const groups: Named[] = []
   for (const change of changes) {
-    const same = groups.find((group) =>
-      isDeepStrictEqual([group.change.from, group.change.to], [change.from, change.to]),
-    )
+    const same = groups.find((group) => isDeepStrictEqual(sidesOf(group.change), sidesOf(change)))
     if (same) same.names.push(fieldName(change.pointer))
     else groups.push({ names: [fieldName(change.pointer)], change })
   }
   return groups
+}
+
+function sidesOf({ from, to, part }: FieldChange): unknown[] {
+  return [from, to, part]
 }
 
 export function shownChange(
@@ -43,6 +46,8 @@ export function shownChange(
 ): ValueChange | OtherChange {
   const { pointer, from, to } = change
   const name = names.join(', ')
+  const removed = removalPhrase(change)
+  if (removed) return { name, phrase: removed }
   if (isReferences(to, terms.kinds) || isReferences(from, terms.kinds)) {
     return listChange(operation, { name, from: (from ?? []) as string[], to: (to ?? []) as string[] }, terms.names)
   }

@@ -65,11 +65,12 @@ function place(address: string, pointer: string): string {
 /** Why a person has to look at a field, `null` where nothing speaks for it. */
 export function alarmOf(
   { address, action }: Operation,
-  { pointer, from, to }: FieldChange,
+  { pointer, from, to, part }: FieldChange,
   { overwrites }: Context,
 ): string | null {
   const overwrite = overwrites.get(place(address, pointer))
   if (overwrite) return `replaces a person's value: ${WHY[overwrite.reason]}`
+  if (part !== undefined) return 'removes it as a whole'
   return action === 'update' && isEmpty(to) && !isEmpty(from) ? 'empties the value' : null
 }
 
@@ -79,7 +80,8 @@ export function alarmsOf(operation: Operation, { overwrites, conflicting }: Cont
   const fields = action === 'update' ? fieldsOf(operation) : []
   return [
     ...(fields.some(({ pointer }) => overwrites.has(place(address, pointer))) ? ['overwrites'] : []),
-    ...(fields.some(({ from, to }) => isEmpty(to) && !isEmpty(from)) ? ['emptied'] : []),
+    ...(fields.some(({ from, to, part }) => isEmpty(to) && !isEmpty(from) && part === undefined) ? ['emptied'] : []),
+    ...(fields.some(({ part }) => part !== undefined) ? ['removed-parts'] : []),
     ...(action === 'delete' ? ['deletes'] : []),
     ...(action === 'unlink' ? ['unlinks'] : []),
     ...(conflicting.has(address) ? ['conflicts'] : []),

@@ -6,6 +6,7 @@ import { linksOf } from '../../plan/links.ts'
 import { originOf } from '../../plan/marks.ts'
 import { fieldName, keyOf } from '../../plan/nouns.ts'
 import { listChange, referenceName, slotsOf } from '../../plan/pictures.ts'
+import { removalPhrase } from '../../plan/removed-parts.ts'
 import { isRenewed } from '../../plan/updates.ts'
 import type { Phrase } from '../../report/report.ts'
 import { difference } from '../../values/difference.ts'
@@ -32,10 +33,12 @@ function isList({ from, to }: FieldChange, { kinds }: Context): boolean {
 function valueField(operation: Operation, change: FieldChange, context: Context): FieldView {
   const { pointer, from, to } = change
   const shown = { from: shownReference(from, context), to: shownReference(to, context) }
+  const removed = removalPhrase(change)
   const sides = operation.before === null ? { from: null, to: valueText(shown.to) } : whole(shown)
   return {
     name: fieldName(pointer),
     ...sides,
+    ...(removed && { to: removed }),
     origin: originOf(operation, pointer) ?? originText(operation.provenance[pointer]),
     alarm: alarmOf(operation, change, context),
     renewed: isRenewed(change),
