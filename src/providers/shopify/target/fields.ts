@@ -1,7 +1,7 @@
 import { addressOf } from '../../../model/address.ts'
 import type { FieldTraits } from '../../../model/kinds.ts'
 import type { AttributeSpec } from '../../../model/settings.ts'
-import * as forms from './forms.ts'
+import * as forms from './kept-forms.ts'
 import { MOST_MEMBERS, metafieldType } from './metafield-types.ts'
 import {
   BASELINE,
