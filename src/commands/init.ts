@@ -4,6 +4,7 @@ import { SyncCommand } from '../cli/base-command.ts'
 import { openDefaultTarget } from '../cli/default-target.ts'
 import { availableProviders } from '../cli/providers.ts'
 import { SHOP } from '../model/edge-names.ts'
+import type { ScaffoldChoices } from '../model/scaffold.ts'
 import { attributesFromAccount, readDefinitions } from '../services/account-definitions.ts'
 import { choosePair, type InitOptions, type InitResult, initWorkspace } from '../services/init.ts'
 import { renderInit } from '../ui/init.ts'
@@ -59,7 +60,7 @@ export default class Init extends SyncCommand<typeof Init> {
     const { source, others, target } = place.pair
     const sources = [source, ...others]
     const credentials = [...sources, target].some(({ variables }) => variables.length > 0)
-    const firstSteps = [...new Set(sources.flatMap((one) => one.source.firstStep ?? []))]
+    const firstSteps = stepsOf(place.pair, { brand, shops: shops ?? [] })
     this.print(renderInit({ ...result, firstSteps, lastSteps: lastSteps(place.pair), credentials }))
     return result
   }
@@ -78,6 +79,14 @@ export default class Init extends SyncCommand<typeof Init> {
       await target.close()
     }
   }
+}
+
+/** What the files do not say yet, in the words of sources and target. */
+function stepsOf({ source, others, target }: Place['pair'], choices: Pick<ScaffoldChoices, 'brand' | 'shops'>) {
+  const own = [source, ...others].map(({ source: { firstStep } }) =>
+    typeof firstStep === 'function' ? firstStep(choices) : firstStep,
+  )
+  return [...new Set([...own, target.target.firstStep].flatMap((step) => step ?? []))]
 }
 
 /** What waits for credentials: a consent, and the tables of a database. */

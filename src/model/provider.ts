@@ -190,8 +190,8 @@ export interface SourceSide {
   named?(settings: SourceSettings): readonly Variable[]
   /** What a new workspace says of it. @throws ConfigError */
   scaffold(choices: ScaffoldChoices): SourceScaffold
-  /** What to do first in a new workspace, as a part of a sentence. */
-  readonly firstStep?: string
+  /** What to do first in a new workspace, as a part of a sentence; `null` where the choices say it already. */
+  readonly firstStep?: string | ((choices: Pick<ScaffoldChoices, 'brand' | 'shops'>) => string | null)
   open(settings: SourceSettings, context: ProviderContext): Promise<Source>
 }
 
@@ -220,6 +220,8 @@ export interface TargetSide {
   readonly joins?: true
   /** What a new workspace says of it; `words`, `fields` and the names that items have are those of its source. */
   scaffold(words: SourceWords, fields: readonly WantedField[], names: readonly string[]): TargetScaffold
+  /** What to do first in a new workspace, as a part of a sentence. */
+  readonly firstStep?: string
   /** Where people see a resource, by https; `null` where they cannot. Absent: nowhere that is known. */
   pageOf?(resource: Seen): string | null
   /** Files and folders that it keeps, absolute or as they lie in the workspace; no output may take their place. Absent: none. */

@@ -5,13 +5,16 @@ type Init = {
   root: string
   files: { path: string; status: string }[]
   diagnostics: Parameters<typeof renderDiagnostics>[0]
-  /** What to do first, in the words of the sources. */
+  /** What to do first, in the words of sources and target. */
   firstSteps: string[]
   /** What needs the credentials, such as a consent. */
   lastSteps: string[]
   /** False: nothing needs any. */
   credentials: boolean
 }
+
+/** Steps that commas keep apart well enough. */
+const MOST_WITH_COMMAS = 3
 
 /** Which files a new workspace got, and what to do next. */
 export function renderInit({ root, files, diagnostics, firstSteps, lastSteps, credentials }: Init): string[] {
@@ -21,11 +24,12 @@ export function renderInit({ root, files, diagnostics, firstSteps, lastSteps, cr
     ...lastSteps,
     'then run sync validate and sync plan',
   ]
+  const isPlain = steps.length <= MOST_WITH_COMMAS && !steps.some((step) => step.includes(','))
   return [
     `Workspace in ${visible(root)}`,
     ...files.map(({ path, status }) => `  ${status.padEnd(7)}  ${visible(path)}`),
     ...renderDiagnostics(diagnostics),
-    // Steps of several systems may have commas of their own.
-    `Next: ${steps.join(firstSteps.length > 1 || lastSteps.length > 0 ? '; ' : ', ')}.`,
+    // A step may have commas of its own.
+    `Next: ${steps.join(isPlain ? ', ' : '; ')}.`,
   ]
 }

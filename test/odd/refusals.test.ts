@@ -15,7 +15,7 @@ const hat = (count: number, more: Partial<Ware> = {}): Ware => ({
 const LIMIT = {
   code: 'limit',
   message: 'It would have 7 sizes, and a good holds 6.',
-  hint: 'Change that in the source or by an override, or leave it out: put "hat: { ignore: true }" in specs/overrides.',
+  hint: 'Change that in the source or by an override, or leave it out: put "hat: { ignore: true }", or the same for a size alone, in specs/overrides.',
 }
 
 describe('a resource that cannot be as a whole', () => {

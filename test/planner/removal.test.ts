@@ -46,6 +46,17 @@ describe('a product', () => {
     expect(objection({ ...ownedBoot('B0BOOT0000', titled, made), sku: 'OLD-B0BOOT0000' })).toBeNull()
   })
 
+  test('may be deleted where its key stands among the fields that people define', () => {
+    const keyed = ownedBoot('B0BOOT0000', { attributes: { ...titled.attributes, sync_key: 'B0BOOT0000' } }, TITLED)
+    const { found, input } = world(keyed)
+    const kinds = input.traits.kinds.map((kind) =>
+      kind.name === 'product'
+        ? { ...kind, keyField: 'attributes.sync_key', verbs: { ...kind.verbs, remove: 'delete' as const } }
+        : kind,
+    )
+    expect(removals({ ...input, traits: { ...input.traits, kinds } }).objectionTo(found)).toBeNull()
+  })
+
   test.each<[why: string, one: PimProduct, code: string]>([
     ['it has no baseline', product(skuOf('B0BOOT0000'), titled), 'not-ours'],
     ['it was taken over', ownedBoot('B0BOOT0000', titled, { ...TITLED, created: false }), 'not-ours'],

@@ -10,10 +10,14 @@ test.each([
     'Next: write your brands into sync.yaml, put credentials into .env, then run sync validate and sync plan.',
   ],
   [
+    ['put the key into the environment, and say what is read'],
+    'Next: put the key into the environment, and say what is read; put credentials into .env; then run sync validate and sync plan.',
+  ],
+  [
     ['write the shop, and its market, into sync.yaml', 'name the file'],
     'Next: write the shop, and its market, into sync.yaml; name the file; put credentials into .env; then run sync validate and sync plan.',
   ],
-])('the next steps of a new workspace are those of all its sources, told apart: %j', (firstSteps, line) => {
+])('the next steps of a new workspace are those of all its systems, told apart: %j', (firstSteps, line) => {
   expect(renderInit({ ...made, firstSteps }).at(-1)).toBe(line)
 })
 

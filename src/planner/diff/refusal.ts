@@ -1,7 +1,7 @@
 import type { Fields } from '../../model/fields.ts'
 import { laidOver } from '../../model/overlay.ts'
 import type { Action, Blocked } from '../../model/plan.ts'
-import { partPlace } from '../../model/target-kinds.ts'
+import { partKind, partPlace } from '../../model/target-kinds.ts'
 import { overrideKey } from '../match/overrides.ts'
 import type { Listing, Owned } from '../types.ts'
 import type { DiffContext, Findings } from './context.ts'
@@ -29,13 +29,15 @@ function blockFor(
   { input }: DiffContext,
 ): Blocked {
   const ignore = `"${overrideKey(item.ref, input)}: { ignore: true }"`
+  const [part] = partKind(input.traits)?.noun ?? []
+  const alone = part === undefined ? '' : `, or the same for a ${part} alone,`
   return {
     id: `${action}:${address}`,
     address,
     action,
     code: 'limit',
     message: why,
-    hint: `Change that in the source or by an override, or leave it out: put ${ignore} in specs/overrides.`,
+    hint: `Change that in the source or by an override, or leave it out: put ${ignore}${alone} in specs/overrides.`,
   }
 }
 

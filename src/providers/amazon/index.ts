@@ -39,7 +39,7 @@ const amazon: Provider = {
       read: async (value, shop) => (await import('./forms.ts')).readAmazonFile(value, shop),
     },
     scaffold,
-    firstStep: 'write your brands into sync.yaml',
+    firstStep: ({ brand }) => (brand === undefined ? 'write your brands into sync.yaml' : null),
     async open(_settings, { values, tokens: _, ...context }) {
       const { createAmazonSource } = await import('./source.ts')
       const credentials = {

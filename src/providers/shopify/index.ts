@@ -13,6 +13,8 @@ import { parseTarget } from './target/settings.ts'
 import { TARGET_SETTINGS } from './target/settings-schema.ts'
 import { ask } from './wants.ts'
 
+const FIRST_STEP = 'write the name of your shop into sync.yaml'
+
 /** Shops on Shopify, by the GraphQL Admin API: to be read, or kept. */
 const shopify: Provider = {
   name: 'shopify',
@@ -39,7 +41,7 @@ const shopify: Provider = {
     shopOf: shopHandle,
     ask,
     scaffold,
-    firstStep: 'write the name of your shop into sync.yaml',
+    firstStep: ({ shops }) => (shops.length === 0 ? FIRST_STEP : null),
     async open(settings, context) {
       const { createShopifySource } = await import('./source.ts')
       return createShopifySource({ settings, ...context })
@@ -51,6 +53,7 @@ const shopify: Provider = {
     check: checkTarget,
     attributes: FORM,
     scaffold: scaffoldTarget,
+    firstStep: FIRST_STEP,
     pageOf,
     traits: async (workspace) => (await import('./target/traits.ts')).shopifyTraits(workspace),
     async open(workspace, context) {

@@ -1,6 +1,7 @@
 import type { DriftReport, Gap } from '../../model/drift-report.ts'
 import { grouped } from '../../model/figures.ts'
 import { lines, type Phrase, type Section, strong } from '../report/report.ts'
+import { count } from '../words.ts'
 
 const WORDS: { [of in Gap['of']]: string } = {
   unread: 'Not read',
@@ -14,7 +15,7 @@ export function coverageOf({ coverage }: DriftReport): Section {
   const share =
     owned === 0
       ? 'The account holds no products of ours, as far as this covers.'
-      : `${grouped(compared)} of ${grouped(owned)} products of ours were compared.`
+      : `${grouped(compared)} of ${count(owned, 'product')} of ours ${compared === 1 ? 'was' : 'were'} compared.`
   return {
     id: 'coverage',
     title: complete ? 'Everything is covered' : 'Not everything is covered',

@@ -1,8 +1,10 @@
+import { outsidePart } from '../../model/fields.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Operation, Plan } from '../../model/plan.ts'
 import type { Block, OtherChange } from '../report/report.ts'
 import { cut } from '../values/difference.ts'
 import { valueText } from '../values/value-text.ts'
+import { count } from '../words.ts'
 import { type FieldChange, fieldsOf, isReferences } from './fields.ts'
 import type { Group, Terms } from './group.ts'
 import { markOf } from './marks.ts'
@@ -15,7 +17,10 @@ import { spread } from './samples.ts'
 export function creations({ group, terms }: Group, _plan: Plan, { details, rows }: Reading): Block[] {
   if (details) return group.map((operation) => entire(operation, terms))
   const shown = spread(group, rows)
-  const table = shown.map((operation) => [operation.key, summaryOf(fieldsOf(operation), terms), named(operation)])
+  const table = shown.map((operation) => {
+    const summary = [summaryOf(fieldsOf(operation), terms), ...partsIn(operation)].join(', ')
+    return [operation.key, summary, named(operation)]
+  })
   return [{ is: 'table', columns: ['Key', 'With', 'Name'], rows: table, more: group.length - shown.length }]
 }
 
@@ -45,6 +50,18 @@ export function summaryOf(fields: readonly FieldChange[], terms: Terms): string 
     `${values} ${values === 1 ? 'value' : 'values'}`,
     ...(images > 0 ? [`${images} ${images === 1 ? 'image' : 'images'}`] : []),
   ].join(', ')
+}
+
+/** `24 variants`: what comes within a new resource, by the names of its groups. */
+function partsIn({ baseline }: Operation): string[] {
+  const places = Object.keys(baseline?.prints ?? {}).flatMap((path) => {
+    const group = path.slice(0, Math.max(path.indexOf('/'), 0))
+    const part = group === '' || group.includes('.') ? null : outsidePart(path.slice(group.length + 1))
+    return part ? { group, key: part.key } : []
+  })
+  return [...Map.groupBy(places, ({ group }) => group)].map(([group, ofGroup]) =>
+    count(new Set(ofGroup.map(({ key }) => key)).size, group.replace(/s$/, ''), group),
+  )
 }
 
 /** That it is not there yet goes without saying. */

@@ -13,9 +13,15 @@ const NOUNS: { [kind: string]: [string, string] } = {
 
 export const KNOWN_KINDS: readonly string[] = Object.keys(NOUNS)
 
-/** `1 image`, `2,000 images`; kinds without a word of their own go by their name. */
+/** One and many of a kind; those without a word of their own go by their name. */
+function nounsOf(kind: string): [one: string, many: string] {
+  const plain = kind.replaceAll('-', ' ')
+  return NOUNS[kind] ?? [plain, `${plain}s`]
+}
+
+/** `1 image`, `2,000 images` */
 export function counted(kind: string, number: number): string {
-  const [one, many] = NOUNS[kind] ?? [kind, `${kind}s`]
+  const [one, many] = nounsOf(kind)
   return `${grouped(number)} ${number === 1 ? one : many}`
 }
 
@@ -38,7 +44,7 @@ export function unchangedIn({ unchanged, unchanged_by_kind }: Plan['summary']): 
 
 /** `images`; what many of a kind are called. */
 export function many(kind: string): string {
-  return NOUNS[kind]?.[1] ?? `${kind}s`
+  return nounsOf(kind)[1]
 }
 
 export function keyOf(address: Address): string {

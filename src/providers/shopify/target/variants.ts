@@ -6,6 +6,8 @@ import { MOST_OPTIONS } from './objections.ts'
 
 const MOST_VARIANTS = 2_048
 const SHOWN = 60
+/** Variants that are named of those with one fault. */
+const NAMED = 5
 
 /** What tells that a product of others is the very thing: its handle, and the SKUs of its variants. */
 export function marksOf(fields: Fields): string[] {
@@ -49,9 +51,14 @@ function isObject(value: Json): value is JsonObject {
 }
 
 function lacking(variants: Map<string, JsonObject>, names: string[]): string | null {
-  for (const [key, options] of variants) {
-    const name = names.find((one) => !Object.hasOwn(options, one))
-    if (name !== undefined) return `Its variant ${cut(key)} has no value of option ${cut(name)}, which another has.`
+  for (const name of names) {
+    const without = [...variants].flatMap(([key, options]) => (Object.hasOwn(options, name) ? [] : [cut(key)]))
+    if (without.length === 0) continue
+    const [first = '', ...others] = without
+    const option = `no value of option ${cut(name)}`
+    if (others.length === 0) return `Its variant ${first} has ${option}, which another has.`
+    const more = without.length > NAMED ? ` and ${without.length - NAMED} more` : ''
+    return `Its variants ${without.slice(0, NAMED).join(', ')}${more} have ${option}, which another has.`
   }
   return null
 }

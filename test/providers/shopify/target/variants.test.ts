@@ -45,12 +45,17 @@ describe('a product is refused', () => {
     [
       'with options of which its variants have different ones',
       [{ Color: 'red' }, { Size: '39' }],
-      'Its variant V0 has no value of option Size, which another has.',
+      'Its variant V1 has no value of option Color, which another has.',
     ],
     [
       'with a variant that lacks a value',
       [{ Color: 'red', Size: '38' }, { Color: 'red' }],
       'Its variant V1 has no value of option Size, which another has.',
+    ],
+    [
+      'with several of them, which are named up to five',
+      [{ Color: 'red' }, {}, {}, {}, {}, {}, {}],
+      'Its variants V1, V2, V3, V4, V5 and 1 more have no value of option Color, which another has.',
     ],
     [
       'with two variants of the same options, in whatever order they are named',
