@@ -140,7 +140,7 @@ async function once({ sim, clock, state, workspace }: Stage, items: ItemFields[]
   await clock.until(target.connect(signal))
   const [approved, planned] = await used<Plan>({ sim, clock }, () => plan(bench))
   const [, applied] = await used({ sim, clock }, () =>
-    approved.operations.length === 0 ? Promise.resolve() : carryOut(bench, approved),
+    approved.operations.length === 0 ? Promise.resolve(null) : carryOut(bench, approved),
   )
   await target.close()
   return { operations: approved.operations.length, planned, applied }

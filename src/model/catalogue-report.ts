@@ -14,7 +14,8 @@ export interface CatalogueFinding {
   /**
    * `dangling`: made from here, and not there any more. `renamed`: there under another key. `dangling-reference`: refers to
    * something that is not there. `orphan`: no source lists it. `alike-keys`, `duplicate-item`: several resources of one
-   * key in other letters, or made of one item. `duplicate-sku`: several items of one shop with one SKU.
+   * key in other letters, or made of one item. `duplicate-mark`: several resources that are known by the same, such as a SKU of their variants.
+   * `duplicate-sku`: several items of one shop with one SKU.
    */
   code: string
   address: Address

@@ -9,6 +9,8 @@ export interface LiveResource {
   id: string
   /** By path; fields of its parts by `partPath`. A field that was not read is absent as an empty one is, unless it is written apart. */
   fields: Fields
+  /** Paths whose values the target gave of itself, for want of others: nobody wrote them. */
+  unset?: string[]
   /** Changes with every write; sent along where the target checks it. */
   revision?: string
   /** ISO 8601, UTC. */

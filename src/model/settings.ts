@@ -119,13 +119,20 @@ export interface SourceSettings {
 
 export interface TargetSettings {
   provider: string
-  /** Template with `{shop}` and `{id}`, or what the sources call them. */
+  /** Template of keys, with `{shop}` and `{id}`, or what the sources call them. */
   sku: string
+  /** What that is called under `target.NAME`; absent: `sku`. */
+  keySetting?: string
   family: string | null
   gallery: string
   canonical: CanonicalSettings
   /** The provider's own settings, as it parsed them. */
   options: JsonObject
+}
+
+/** Where `sync.yaml` says how keys are made. */
+export function keySettingOf({ provider, keySetting = 'sku' }: TargetSettings): string {
+  return `target.${provider}.${keySetting}`
 }
 
 export const PRUNABLE = ['images', 'links', 'products', 'variants'] as const

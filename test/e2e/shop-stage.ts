@@ -49,8 +49,18 @@ export class ShopStage {
     return { ...this.#sandbox.env, ...this.#beside?.env }
   }
 
+  /** What all commands said so far, by their arguments. */
+  readonly said: [command: string, ended: Ended][] = []
+
   sync(...args: string[]): Promise<Ended> {
-    return runProgram(args, { cwd: this.root, env: this.env })
+    return this.syncWith({}, ...args)
+  }
+
+  /** The program with other variables. */
+  async syncWith(env: { [name: string]: string }, ...args: string[]): Promise<Ended> {
+    const ended = await runProgram(args, { cwd: this.root, env: { ...this.env, ...env } })
+    this.said.push([args.join(' '), ended])
+    return ended
   }
 
   /** A process of its own, which can be killed. */
@@ -71,13 +81,6 @@ export class ShopStage {
 
   plan(...args: string[]): Promise<Plan> {
     return this.json<Plan>('plan', ...args)
-  }
-
-  edit(path: string, from: string, to: string): void {
-    const whole = join(this.root, path)
-    const text = readFileSync(whole, 'utf8')
-    if (!text.includes(from)) throw new Error(`${path} has no ${from}`)
-    writeFileSync(whole, text.replace(from, to))
   }
 
   /** What another workspace keeps of its catalogue. */
@@ -107,11 +110,12 @@ export class ShopStage {
   }
 }
 
-/** A product as a customer would see it; `pictures` are counted. */
+/** A product as a customer would see it; `pictures` are counted, options in the order of their names. */
 export interface Shown {
   title: string
   vendor: string
   pictures: number
+  /** `price`: that of the list. */
   variants: { sku: string | null; barcode: string | null; price: string; options: string }[]
 }
 
@@ -121,14 +125,17 @@ export function shown(products: readonly Product[]): Shown[] {
     title: product.title,
     vendor: product.vendor,
     pictures: product.media.length,
-    variants: product.variants.map((variant) => shownVariant(product, variant)).sort(bySku),
+    variants: product.variants.map((variant) => shownVariant(product, variant)).sort(byOptions),
   }))
   return all.sort((a, b) => (a.title < b.title ? -1 : 1))
 }
 
-const bySku = (a: { sku: string | null }, b: { sku: string | null }): number => ((a.sku ?? '') < (b.sku ?? '') ? -1 : 1)
+const byOptions = (a: { options: string }, b: { options: string }): number => (a.options < b.options ? -1 : 1)
 
-function shownVariant({ options }: Product, { inventoryItem: { sku }, barcode, price, values }: Variant) {
-  const picked = options.map(({ name, values: known }, at) => [name, known.find(({ id }) => id === values[at])?.name])
-  return { sku, barcode, price, options: picked.map(([name, value]) => `${name} ${value}`).join(', ') }
+function shownVariant(
+  { options }: Product,
+  { inventoryItem: { sku }, barcode, price, compareAtPrice, values }: Variant,
+) {
+  const picked = options.map(({ name, values: all }, at) => `${name} ${all.find(({ id }) => id === values[at])?.name}`)
+  return { sku, barcode, price: compareAtPrice ?? price, options: picked.sort().join(', ') }
 }

@@ -57,6 +57,11 @@ describe('a product', () => {
     expect(removals({ ...input, traits: { ...input.traits, kinds } }).objectionTo(found)).toBeNull()
   })
 
+  test('may be deleted with values that the target gave it of itself', () => {
+    const { found, removing } = world(ownedBoot('B0BOOT0000', titled, {}))
+    expect(removing.objectionTo({ ...found, unset: ['attributes.amazon_title'] })).toBeNull()
+  })
+
   test.each<[why: string, one: PimProduct, code: string]>([
     ['it has no baseline', product(skuOf('B0BOOT0000'), titled), 'not-ours'],
     ['it was taken over', ownedBoot('B0BOOT0000', titled, { ...TITLED, created: false }), 'not-ours'],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { liveOf } from '../../src/model/live.ts'
 import { fingerprint } from '../../src/model/values.ts'
+import { assemblePlan } from '../../src/planner/index.ts'
 import {
   account,
   boot,
@@ -7,6 +9,7 @@ import {
   ownedBoot,
   picture,
   plan,
+  planInput,
   product,
   settings,
   skuOf,
@@ -91,5 +94,28 @@ describe('a product without a baseline that is written anyway', () => {
     const owned = account([ownedBoot(ASIN, { attributes: { amazon_color: 'Sand' } })])
     const [update] = plan({ items, live: owned, specs: [COLOR, BRAND] }).operations
     expect(update?.baseline).not.toHaveProperty('prints')
+  })
+})
+
+describe('a value that the target gave of itself', () => {
+  const given = (unset: string[]) => {
+    const live = account([ownedBoot(ASIN, { attributes: { amazon_color: 'Red' } })])
+    const input = planInput({ items, specs: [COLOR], live })
+    for (const one of liveOf(input.live, 'product')) one.unset = unset
+    return assemblePlan(input)
+  }
+
+  test('gives way to what the source says, as nobody wrote it', () => {
+    const { operations, conflicts } = given(['attributes.amazon_color'])
+
+    expect(operations.map(({ after }) => after)).toEqual([{ attributes: { amazon_color: 'Sand' } }])
+    expect(conflicts).toEqual([])
+  })
+
+  test('is told from one that somebody wrote', () => {
+    const { operations, conflicts } = given([])
+
+    expect(operations).toEqual([])
+    expect(conflicts).toMatchObject([{ kind: 'unadopted', live: 'Red' }])
   })
 })

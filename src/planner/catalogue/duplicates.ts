@@ -1,7 +1,8 @@
 import { addressOf } from '../../model/address.ts'
 import { type Baseline, parseBaseline } from '../../model/baseline.ts'
 import type { CatalogueFinding, Proposal } from '../../model/catalogue-report.ts'
-import { counted } from '../../model/counted.ts'
+import { counted, fewOf } from '../../model/counted.ts'
+import { addTo } from '../../model/grouping.ts'
 import { type LiveResource, liveOf } from '../../model/live.ts'
 import type { DiffContext } from '../diff/context.ts'
 
@@ -33,6 +34,25 @@ export function duplicateItems(context: Context): CatalogueFinding[] {
   const groups = Map.groupBy(ours, ({ baseline }) => baseline?.item ?? baseline?.sku ?? '')
   return [...groups.values()].flatMap((group) => (group.length < 2 ? [] : [findingOf(SAME_ITEM, group, context)]))
 }
+
+/** Resources that are known by the same, such as a SKU of their variants, whoever made them; each of one group once. */
+export function duplicateMarks(context: Context): CatalogueFinding[] {
+  const { marks } = context.kind
+  if (marks === undefined) return []
+  const byMark = new Map<string, Marked[]>()
+  for (const one of markedIn(context)) for (const mark of new Set(marks(one.live.fields))) addTo(byMark, mark, one)
+  const shared = [...byMark].filter(([, group]) => group.length > 1)
+  const groups = Map.groupBy(shared, ([, group]) => JSON.stringify(group.map(({ live }) => live.id)))
+  return [...groups.values()].map((alike) => {
+    const what = `have the same ${fewOf(
+      alike.map(([mark]) => mark),
+      NAMED,
+    )}`
+    return findingOf({ code: 'duplicate-mark', what }, alike[0]?.[1] ?? [], context)
+  })
+}
+
+const NAMED = 3
 
 function markedIn({ kind, input: { live, traits, digest } }: Context): Marked[] {
   return liveOf(live, kind.name).map((one) => ({

@@ -2,7 +2,7 @@ import { addressOf } from '../../model/address.ts'
 import type { CatalogueFinding, Proposal } from '../../model/catalogue-report.ts'
 import type { Blocked, Gone } from '../../model/plan.ts'
 import type { Looked } from '../status/index.ts'
-import { duplicateItems, duplicateKeys } from './duplicates.ts'
+import { duplicateItems, duplicateKeys, duplicateMarks } from './duplicates.ts'
 import { danglingReferences } from './references.ts'
 import { duplicateSkus } from './skus.ts'
 
@@ -16,6 +16,7 @@ export function catalogueFindings(looked: Omit<Looked, 'journal'>): CatalogueFin
     ...danglingReferences(differences),
     ...duplicateKeys(context),
     ...duplicateItems(context),
+    ...duplicateMarks(context),
     ...duplicateSkus(context),
   ]
   return findings.filter(({ address }) => isChosen(address)).sort(byCodeAndAddress)

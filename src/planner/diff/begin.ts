@@ -1,4 +1,5 @@
 import { policyOrigin } from '../../model/provenance.ts'
+import { keySettingOf } from '../../model/settings.ts'
 import { imageKind, mainKind } from '../../model/target-kinds.ts'
 import type { Prepared } from '../prepared.ts'
 import type { Subject } from '../project/groups.ts'
@@ -77,7 +78,7 @@ function contextOf(
     sourcesOf: intendedSources(pairs, { input, population, survey, relations }),
     removing: removingOf(input, guards),
     spoken: createSpoken(input),
-    origins: { key: policyOrigin(`target.${settings.target.provider}.sku`) },
+    origins: { key: policyOrigin(keySettingOf(settings.target)) },
     trail: new Trail(),
     constants: constantsOfNew({ ...options, input, kind: mainKind(input.traits) }),
     draftOf: drafter(input.digest),

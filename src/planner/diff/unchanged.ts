@@ -38,6 +38,7 @@ export function changesSince(specs: Specs): ChangesSince {
       (path) =>
         !Object.hasOwn(baseline.fields, path) &&
         !isEmpty(live.fields[path]) &&
+        !live.unset?.includes(path) &&
         (isOurs(path) || isForeign(path) || isGiven(path, live.fields[path] ?? null)),
     )
     return [...new Set([...edited, ...filled, ...galleryChange(live, { baseline, main })])].sort()

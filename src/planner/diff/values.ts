@@ -77,7 +77,7 @@ export function decideValue(values: FieldValues, { input, mayClear }: DiffContex
   const facts = {
     rule: ruling.rule,
     same: false,
-    liveEmpty: isEmpty(live),
+    liveEmpty: isEmpty(live) || (owned.live.unset?.includes(rule.path) ?? false),
     desiredEmpty: isEmpty(value),
     clear: rule.spec.clear && mayClear,
     hasBaseline: print !== undefined,

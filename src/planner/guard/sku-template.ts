@@ -2,6 +2,7 @@ import { counted, either } from '../../model/counted.ts'
 import { UnsafePlanError } from '../../model/errors.ts'
 import { grouped } from '../../model/figures.ts'
 import { templateOf } from '../../model/keys.ts'
+import { keySettingOf } from '../../model/settings.ts'
 import { mainKind } from '../../model/target-kinds.ts'
 import type { Matched } from '../match/index.ts'
 import type { PlanInput } from '../types.ts'
@@ -24,14 +25,15 @@ export function refuseOtherTemplate({ listings, population }: Matched, { setting
   const { item, facts, sku } = first
   const [one] = mainKind(traits).noun
   const former = templateOf(sku, item, facts)
-  const key = `target.${settings.target.provider}.sku`
+  const key = keySettingOf(settings.target)
+  const noun = settings.target.keySetting === undefined ? 'SKUs' : 'keys'
   throw new UnsafePlanError(
     'sku-template',
-    `${key} is "${settings.target.sku}" now, but ${grouped(there.length)} of the ${counted(created.length, 'listing')} to be created ${either(there.length, 'has its', 'have their')} ${one} already, under SKUs of the form "${former}" such as ${sku}.`,
+    `${key} is "${settings.target.sku}" now, but ${grouped(there.length)} of the ${counted(created.length, 'listing')} to be created ${either(there.length, 'has its', 'have their')} ${one} already, under ${noun} of the form "${former}" such as ${sku}.`,
     {
       hints: [
         `Put ${key}: "${former}" back into sync.yaml: with the other form every ${one} would be made a second time.`,
-        'To change the form for good, change the SKUs in the account first.',
+        `To change the form for good, change the ${noun} in the account first.`,
       ],
     },
   )

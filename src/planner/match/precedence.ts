@@ -1,6 +1,7 @@
 import { fewOf } from '../../model/counted.ts'
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts'
 import type { ItemRef } from '../../model/item.ts'
+import { keySettingOf } from '../../model/settings.ts'
 import type { Listing, PlanInput } from '../types.ts'
 import { type Place, placeName, placeOfItem, placesOf } from './places.ts'
 import type { Population } from './population.ts'
@@ -92,6 +93,6 @@ function remark(
     severity: 'warning',
     code: 'duplicate-key',
     message: `${fewOf(keys, NAMED)} ${both} by ${first} and by ${other}; ${first} comes first in sync.yaml and gives every value${unread}.`,
-    hint: `To keep both, let target.${input.settings.target.provider}.sku name {source} and {shop}; else change the order of the sources.`,
+    hint: `To keep both, let ${keySettingOf(input.settings.target)} name {source} and {shop}; else change the order of the sources.`,
   })
 }

@@ -54,7 +54,7 @@ export function summaryOf(fields: readonly FieldChange[], terms: Terms): string 
 
 /** `24 variants`: what comes within a new resource, by the names of its groups. */
 function partsIn({ baseline }: Operation): string[] {
-  const places = Object.keys(baseline?.prints ?? {}).flatMap((path) => {
+  const places = (baseline?.fields ?? []).flatMap((path) => {
     const group = path.slice(0, Math.max(path.indexOf('/'), 0))
     const part = group === '' || group.includes('.') ? null : outsidePart(path.slice(group.length + 1))
     return part ? { group, key: part.key } : []

@@ -1,5 +1,5 @@
-import { type Fields, partPath, withoutEmpty } from '../../../model/fields.ts'
-import type { JsonObject } from '../../../model/json.ts'
+import { type Fields, parsePart, partPath, withoutEmpty } from '../../../model/fields.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
 import type { LiveResource } from '../../../model/live.ts'
 import { idOf } from '../gather.ts'
 import { exactGramsOf } from '../measures.ts'
@@ -43,7 +43,25 @@ export function readProduct(raw: RawProduct, reading: Reading): ReadProduct | nu
     const held = variantFields(variant, own, { raw, selection: reading.selection })
     for (const [path, value] of Object.entries(withoutEmpty(held))) fields[partPath(VARIANTS, key, path)] = value
   }
-  return { live: { kind: PRODUCT, key: seen.key ?? `${OTHERS}${number}`, id: seen.id, fields }, seen }
+  const unset = unsetIn(fields, reading.selection)
+  const live = { kind: PRODUCT, key: seen.key ?? `${OTHERS}${number}`, id: seen.id, fields }
+  return { live: unset.length === 0 ? live : { ...live, unset }, seen }
+}
+
+/**
+ * What Shopify gives to whatever is made without: the name of the shop as vendor, and nothing as price and weight
+ * (shopify.dev, ProductVariantsBulkInput).
+ */
+function unsetIn(fields: Fields, { shopName }: ReadSelection): string[] {
+  return Object.entries(fields).flatMap(([path, value]) => {
+    const field = parsePart(path, [VARIANTS])?.path
+    const isUnset = field === undefined ? path === 'vendor' && value === shopName : isNothing(field, value)
+    return isUnset ? path : []
+  })
+}
+
+function isNothing(field: string, value: Json): boolean {
+  return (field === 'price' || field === 'weight_g') && Number(value) === 0
 }
 
 function productFields({ product, metafields }: RawProduct, seen: SeenProduct, selection: ReadSelection): Fields {

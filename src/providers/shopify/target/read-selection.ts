@@ -13,6 +13,8 @@ export interface ReadSelection {
   publications: boolean
   /** gid of the location whose quantities are read; `null`: none are. */
   location: string | null
+  /** What the shop is called, which is the vendor of what is made without one; `null`: nobody said. */
+  shopName: string | null
 }
 
 /** `NAMESPACE.KEY` */

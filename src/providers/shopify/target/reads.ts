@@ -30,6 +30,8 @@ export class ShopifyReads {
   readonly seen = new Seen()
   /** Access scopes of the app, by their handles; empty before `connect`. */
   scopes: readonly string[] = []
+  /** What people call the shop; `null`: nobody said. */
+  shopName: string | null = null
   /** ISO 4217; `null`: nobody said. */
   currency: string | null = null
   readonly #options: ReadsOptions
@@ -53,6 +55,7 @@ export class ShopifyReads {
     assertShop(info, wants.shop)
     this.scopes = info.scopes
     this.currency = info.currency
+    this.shopName = info.name
     return { account: info.handle ?? wants.shop, windows: [] }
   }
 
@@ -133,6 +136,7 @@ export class ShopifyReads {
       collections: has(COLLECTIONS) || this.#collections.length > 0,
       publications: has(PUBLICATIONS) || wants.publish.length > 0,
       location,
+      shopName: this.shopName,
     }
   }
 }

@@ -23,6 +23,7 @@ export function parseTarget(section: Section): TargetSettings {
   return {
     provider: NAME,
     sku: raw.key ?? USUAL_KEY,
+    keySetting: 'key',
     family: null,
     gallery: GALLERY,
     canonical: { exclude_sku_prefixes: [], identifiers: [], match: { model_fallbacks: false, model_size: false } },

@@ -12,7 +12,7 @@ const NAMED = 5
 /** What tells that a product of others is the very thing: its handle, and the SKUs of its variants. */
 export function marksOf(fields: Fields): string[] {
   const skus = Object.entries(fields).flatMap(([path, value]) =>
-    parsePart(path, [VARIANTS])?.path === 'sku' && isSaid(value) ? [`sku ${value}`] : [],
+    parsePart(path, [VARIANTS])?.path === 'sku' && isSaid(value) ? [`SKU ${value}`] : [],
   )
   return [...(isSaid(fields.handle) ? [`handle ${fields.handle}`] : []), ...new Set(skus)]
 }

@@ -24,7 +24,7 @@ const FOLDER = process.env.SYNC_TEST_SHOPIFY_SCHEMA
 const odd = { namespace: 'a"b\\c', key: 'key\n' }
 const FULL: ReadSelection = {
   ...{ key: KEY, productMetafields: [odd], variantMetafields: [odd], all: true },
-  ...{ collections: true, publications: true, location: 'gid://shopify/Location/1' },
+  ...{ collections: true, publications: true, location: 'gid://shopify/Location/1', shopName: null },
 }
 const SIZES = { first: 25, below: 10 }
 

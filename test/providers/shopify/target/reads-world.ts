@@ -47,7 +47,7 @@ export const WANT: Want = { paths: [], owns: () => true, explained: () => true }
 
 export const PLAIN: ReadSelection = {
   ...{ key: KEY, productMetafields: [], variantMetafields: [], all: false },
-  ...{ collections: false, publications: false, location: null },
+  ...{ collections: false, publications: false, location: null, shopName: null },
 }
 
 async function openReadsWorld(options: ReadsWorldOptions = {}): Promise<ReadsWorld> {
