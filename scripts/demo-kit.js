@@ -12,16 +12,16 @@ const own = join(root, 'node_modules/node/bin', process.platform === 'win32' ? '
 const node = existsSync(own) ? own : process.execPath
 const program = join(root, 'bin/run.js')
 /** Accounts and variables of the person who starts a demo must not lead it anywhere else. */
-const theirs = /^(SYNC|PLYTIX|SP_API|SHOPEE|TIKTOK_SHOP)_|^(CI|DATABASE_URL)$/
+const theirs = /^(SYNC|PLYTIX|SP_API|SHOPEE|TIKTOK_SHOP|SHOPIFY)_|^(CI|DATABASE_URL)$/
 const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !theirs.test(name)))
 
 export const say = (...lines) => process.stdout.write(`${lines.join('\n')}\n`)
 
 /** Shows the command, runs it, shows its output, and gives that back. Ends the demo unless the exit code is 0. */
-async function sync(args, { quoted = args, env, folder }) {
-  say('', `$ sync ${quoted.join(' ')}`)
+async function sync(args, { quoted = args, at = '.', env, folder }) {
+  say('', `${at === '.' ? '' : `${at} `}$ sync ${quoted.join(' ')}`)
   const child = spawn(node, [program, ...args], {
-    cwd: folder,
+    cwd: join(folder, at),
     env: { ...plain, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -58,7 +58,10 @@ async function startSandbox(listings, folder) {
   throw new Error(`"sync sandbox" does not start. ${problems}`)
 }
 
-/** `show` is given `{brand, folder, sync}`; the first argument of the process is the size of the catalogue. */
+/**
+ * `show` is given `{brand, folder, listings, sync}`; the first argument of the process is the size of the catalogue. `sync`
+ * takes arguments, and how they are shown (`quoted`) and in which folder they run (`at`).
+ */
 export async function demonstrate(usual, show) {
   const listings = process.argv[2] ?? usual
   const folder = mkdtempSync(join(tmpdir(), 'sync-demo-'))
@@ -73,7 +76,7 @@ export async function demonstrate(usual, show) {
   try {
     sandbox = await startSandbox(listings, folder)
     const { brand, env } = sandbox
-    await show({ ...{ brand, folder, listings }, sync: (args, quoted) => sync(args, { quoted, env, folder }) })
+    await show({ ...{ brand, folder, listings }, sync: (args, how = {}) => sync(args, { ...how, env, folder }) })
   } catch (error) {
     process.stderr.write(interrupted ? '\nThe demo was interrupted.\n' : `\nThe demo failed: ${error.message}\n`)
     process.exitCode = interrupted ? 130 : 1

@@ -8,7 +8,7 @@ await demonstrate('300', async ({ brand, folder, listings, sync }) => {
   )
 
   say('', 'A workspace says what belongs where. It is a folder of text files, made to be kept in git.')
-  await sync(['init', '.', '--brand', brand], ['init', '.', '--brand', `"${brand}"`])
+  await sync(['init', '.', '--brand', brand], { quoted: ['init', '.', '--brand', `"${brand}"`] })
 
   say('', 'What Amazon has, read into a file:')
   await sync(['export'])

@@ -17,6 +17,7 @@ async function shown(script: string, size: string) {
     SYNC_ACCOUNT: 'acme',
     PLYTIX_API_URL: 'https://example.com',
     SHOPEE_API_URL: 'https://example.com',
+    SHOPIFY_CLIENT_ID: 'another',
     DATABASE_URL: 'postgres://example.com/other',
   }
   const child = spawn(process.execPath, [join(ROOT, 'scripts', script), size], {
@@ -26,7 +27,7 @@ async function shown(script: string, size: string) {
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const [code] = await once(child, 'close')
-  return { code, output, commands: output.match(/^\$ sync \w+/gm) }
+  return { code, output, commands: output.match(/^(?:\w+ )?\$ sync \w+/gm) }
 }
 
 test('the demo shows export, plan, apply and an empty plan, whatever accounts the shell knows', async () => {
@@ -52,4 +53,19 @@ test('the demo of a master catalogue shows two shops becoming one, and a second 
   ])
   expect(output).toMatch(/Creates \d+ products:.*Apply complete\..*(?:Nothing to write|No changes)\./s)
   expect(output).toContain('docs/master-catalogue.md')
+})
+
+test('the demo of a shop shows what it sells becoming tables, and listings becoming products of it', async () => {
+  const { code, output, commands } = await shown('demo-shop.js', '6')
+
+  expect([code, commands]).toEqual([
+    0,
+    [
+      ...['$ sync sandbox', '$ sync init', 'down $ sync db', 'down $ sync export', 'down $ sync plan'],
+      ...['down $ sync apply', 'down $ sync find', '$ sync init', 'up $ sync export', 'up $ sync plan'],
+      ...['up $ sync apply', 'up $ sync plan'],
+    ],
+  ])
+  expect(output).toMatch(/Creates 6 products:.*Apply complete\..*Creates 1 product:.*Apply complete\..*No changes\./s)
+  expect(output).toContain('docs/shopify-workspaces.md')
 })
