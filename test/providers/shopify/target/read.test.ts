@@ -64,6 +64,24 @@ describe('what is read of a product', () => {
     })
   })
 
+  test('are told from what Shopify gives of itself: the vendor of what has none, a price of nothing', async () => {
+    const at = await world({
+      products: [ours('sock', {}, { price: '0' }), ours('boot', { vendor: 'Acme' }, { price: '9.5' })],
+    })
+    const reads = at.reads()
+    await reads.connect(never())
+    const { resources } = await reads.read(WANT, never())
+    const unset = liveOf({ resources }, 'product').map((one) => [
+      one.key,
+      one.unset?.map((path) => path.split('/').at(-1)),
+    ])
+
+    expect(unset.sort()).toEqual([
+      ['boot', undefined],
+      ['sock', ['vendor', 'price']],
+    ])
+  })
+
   test('are all its variants, media, collections and publications, also those of others', async () => {
     const files = [picture('side'), picture('top')]
     const at = await world({ products: [inSizes('Boot', ['9', '10'], { files, metafields: [keyed('boot')] })] })
