@@ -13,11 +13,7 @@ export interface Ruled {
 
 /** All rules of a kind that is made of items: those of the workspace, then what the target fills by itself beside them. */
 export function rulesOf(kind: KindTraits, ruled: Ruled): AttributeSpec[] {
-  return rulesWith(kind, writtenFor(kind, ruled))
-}
-
-/** The same where the rules that the workspace has for the kind are known: each takes the place of a given one. */
-export function rulesWith(kind: KindTraits, specs: readonly AttributeSpec[]): AttributeSpec[] {
+  const specs = writtenFor(kind, ruled)
   if (kind.given === undefined) return [...specs]
   const taken = new Set(specs.map(({ label }) => kind.pathOf(label)))
   return [...specs, ...kind.given.filter(({ label }) => !taken.has(kind.pathOf(label))).map(specOf)]

@@ -55,4 +55,7 @@ export function lacking({
 export const ids = ({ operations }: PlanContents) => operations.map(({ id }) => id)
 export const UPDATE = `update:product.${skuOf(GONE)}`
 export const DELETE = `delete:product.${skuOf(GONE)}`
-export const DELETING = { on_gone: 'delete', prune: { links: false, images: false, products: true, variants: false } } as const
+export const DELETING = {
+  on_gone: 'delete',
+  prune: { links: false, images: false, products: true, variants: false },
+} as const

@@ -5,7 +5,7 @@ import { mainKind } from '../../src/model/target-kinds.ts'
 import { assembleAdoption } from '../../src/planner/adopt/index.ts'
 import { assemblePlan } from '../../src/planner/index.ts'
 import type { PlanContents, PlanInput } from '../../src/planner/types.ts'
-import { account, boot, ownedBoot, planInput, product, skuOf, type World } from '../support/boots.ts'
+import { account, boot, ownedBoot, planInput, product, skuOf, spec, TITLE, UPC, type World } from '../support/boots.ts'
 
 const ASIN = 'B0PRAIRIE1'
 const ADDRESS = `product.${skuOf(ASIN)}`
@@ -74,6 +74,16 @@ describe('what somebody else made', () => {
     const contents = planned({ items: [sand, other], live: account([bearer('HAND-1')]), selection: { limit: 1 } })
 
     expect(ids(contents)).toEqual([`create:product.${skuOf('B0PRAIRIE2')}`])
+  })
+
+  it('counts no default, since nothing is made', () => {
+    const specs = [TITLE, UPC, spec('amazon_color', { from: 'color', default: 'Any' })]
+    const world = { items: [sand, other], live: account([bearer('HAND-1')]), specs }
+    const quality = { rules: [], max_invalid_percent: 5 }
+
+    const { quality: found } = assemblePlan({ ...marked(world), quality })
+
+    expect(found?.defaults).toEqual({ amazon_color: 1 })
   })
 
   it('is named up to ten times, in the order of the account', () => {

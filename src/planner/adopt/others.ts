@@ -17,7 +17,7 @@ import { type Above, type DiffContext, waitForDefinitions } from '../diff/contex
 import { newFields } from '../diff/create.ts'
 import { type Draft, redraft } from '../diff/draft.ts'
 import { viewed } from '../diff/gone-below.ts'
-import { type Alike, meetOthers, onlyOne } from '../diff/others.ts'
+import { type Alike, meetOthers, onlyOne, silently } from '../diff/others.ts'
 import type { Prepared } from '../prepared.ts'
 import type { Subject } from '../project/groups.ts'
 import type { PlanInput } from '../types.ts'
@@ -49,7 +49,7 @@ function othersIn(prepared: Prepared, input: PlanInput, above: Above): [Address,
   const { context } = beginDiff(prepared, input, { parts: NO_PARTS, mayClear: false, above })
   const { subjects } = prepared.desired
   const met = meetOthers(subjects, context)
-  const taking = { marks, keyField, place: partPlace(input.traits), context }
+  const taking = { marks, keyField, place: partPlace(input.traits), context: silently(context) }
   return subjects.flatMap((subject): [Address, Other][] => {
     const alike = met.get(subject.listing.key)
     const only = alike ? onlyOne(alike) : null
@@ -78,8 +78,7 @@ function otherOf(subject: Subject, { live, mark }: Alike, { marks, keyField, pla
   const keys = [keyField]
   if (place === null) return { live, mark, ours: underKeys(live, { key, parts: NO_PAIRS }, null), before, after, keys }
   const { group } = place
-  const silent = { ...context, fields: { scope: context.fields.scope, report: () => undefined } }
-  const pairs = alikeParts(newFields(subject, silent), live.fields, { marks, group })
+  const pairs = alikeParts(newFields(subject, context), live.fields, { marks, group })
   const parts = fieldsByPart(live.fields, group)
   for (const [own, theirs] of pairs) {
     const path = partPath(group, own, place.keyField)

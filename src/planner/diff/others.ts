@@ -9,6 +9,7 @@ import type { Ambiguous, Blocked } from '../../model/plan.ts'
 import { itemNames } from '../match/counts.ts'
 import { overrideKey } from '../match/overrides.ts'
 import type { Subject } from '../project/groups.ts'
+import type { FieldRule } from '../project/rules.ts'
 import type { DiffContext } from './context.ts'
 import { newFields } from './create.ts'
 import { blockOf } from './resources.ts'
@@ -34,8 +35,7 @@ export function meetOthers(subjects: readonly Subject[], context: DiffContext): 
   const { marks } = context.kind
   const index = marks === undefined ? NOBODY : indexOthers(marks, context)
   if (marks === undefined || index.size === 0) return NONE
-  const { differing: _told, ...fields } = { ...context.fields, report: () => undefined }
-  const silent = { ...context, fields }
+  const silent = silently(context)
   const found = new Map<string, Alike[]>()
   const claims = new Map<LiveResource, number>()
   for (const subject of subjects) {
@@ -48,6 +48,21 @@ export function meetOthers(subjects: readonly Subject[], context: DiffContext): 
   }
   const isShared = ({ live }: Alike): boolean => (claims.get(live) ?? 0) > 1
   return new Map([...found].map(([key, alike]) => [key, { alike, shared: alike.some(isShared) }]))
+}
+
+/** What a subject would hold is asked for without a word, and without counting: it is not planned yet. */
+export function silently(context: DiffContext): DiffContext {
+  const uncounted = (rule: FieldRule): FieldRule => {
+    const { refinement } = rule
+    if (!refinement) return rule
+    return { ...rule, refinement: { ...refinement, tally: { differing: new Map(), defaulted: new Set() } } }
+  }
+  return {
+    ...context,
+    rules: context.rules.map(uncounted),
+    partRules: context.partRules.map(uncounted),
+    fields: { scope: context.fields.scope, report: () => undefined },
+  }
 }
 
 type Index = ReadonlyMap<string, readonly LiveResource[]>

@@ -45,9 +45,10 @@ function images({ summary }: Plan): Phrase[] {
 }
 
 function cost({ cost: { reads, writes, seconds, plan_reads, binding_window } }: Plan): Phrase {
-  const window = binding_window === null ? '' : ` at ${callWindow(binding_window)}`
-  const time = seconds < 1 ? 'less than a second' : `at least ${duration(seconds)}`
-  return `Cost: ${count(reads + writes, 'call')}, ${time}${window}; planning took ${count(plan_reads, 'call')}.`
+  const least = seconds < 1 ? 'less than a second' : `at least ${duration(seconds)}`
+  // Without a window nothing is known of the time.
+  const time = binding_window === null ? '' : `, ${least} at ${callWindow(binding_window)}`
+  return `Cost: ${count(reads + writes, 'call')}${time}; planning took ${count(plan_reads, 'call')}.`
 }
 
 /** What stays as it is although account and source differ, or since they agree. */

@@ -49,7 +49,7 @@ export function createVariables({ key, fields, parts }: Change, facts: CreateFac
 }
 
 /** Options in the order in which variants name them, and their values likewise. */
-export function optionsOf(parts: readonly Pick<Change, 'fields'>[]): JsonObject[] {
+function optionsOf(parts: readonly Pick<Change, 'fields'>[]): JsonObject[] {
   const values = new Map<string, Set<string>>()
   for (const { fields } of parts) {
     for (const [name, value] of Object.entries(optionsIn(fields) ?? {})) {

@@ -114,7 +114,7 @@ async function finished(context: WriteContext, key: string, id: string): Promise
     await session.wait((PAUSES[Math.min(look, PAUSES.length - 1)] as number) * 1000)
   }
   const message = `Shopify has been making the product ${key} for ten minutes.`
-  return { refusal: failed(context, { code: 'unfinished', message, hint: 'Apply what is left in a while.' }) }
+  return { refusal: failed(context, { code: 'shopify-late', message, hint: 'Apply what is left in a while.' }) }
 }
 
 /** The answer is compared with what was sent: what a service passes over in silence was not written. */

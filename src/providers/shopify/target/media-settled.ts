@@ -24,7 +24,7 @@ export async function mediaSettled(context: WriteContext, id: string, wanted: Wa
     if (isSettled(there, wanted)) return true
   }
   const message = 'Shopify accepted the media of a product, and does not show them after half a minute.'
-  note(context, { severity: 'warning', code: 'media-late', message })
+  note(context, { severity: 'warning', code: 'shopify-late', message })
   return false
 }
 

@@ -1,4 +1,5 @@
 import type { Change } from '../../../model/target.ts'
+import { OPTIONS } from './names.ts'
 import type { SeenProduct, SeenVariant } from './seen.ts'
 import { optionsIn } from './write-values.ts'
 
@@ -55,14 +56,27 @@ export function matchParts(parts: readonly Change[], product: SeenProduct): Matc
   return found
 }
 
-function candidates(
-  part: Change,
-  free: ReadonlySet<SeenVariant>,
-  { parts, product }: { parts: readonly Change[]; product: SeenProduct },
-): SeenVariant[] {
+interface Choice {
+  parts: readonly Change[]
+  product: SeenProduct
+}
+
+/** What is nobody's so far and may be the part. */
+function candidates(part: Change, free: ReadonlySet<SeenVariant>, { parts, product }: Choice): SeenVariant[] {
   const { sku } = part.fields
-  const alike = typeof sku === 'string' && sku !== '' ? [...free].filter((variant) => variant.sku === sku) : []
-  if (alike.length > 0) return alike
-  const isLone = product.hasOnlyDefaultVariant && parts.length === 1 && optionsIn(part.fields) === null
+  const options = Object.hasOwn(part.fields, OPTIONS) ? optionsIn(part.fields) : null
+  const bySku = typeof sku === 'string' && sku !== '' ? [...free].filter((variant) => variant.sku === sku) : []
+  const sameOptions = (variant: SeenVariant): boolean => options !== null && hasOptions(variant, options)
+  if (bySku.length > 0) {
+    const both = bySku.filter(sameOptions)
+    return both.length === 1 ? both : bySku
+  }
+  // What is there by the plan's word has to be one of them.
+  if (part.action === 'update' && options !== null) return [...free].filter(sameOptions)
+  const isLone = product.hasOnlyDefaultVariant && parts.length === 1 && options === null
   return isLone ? [...free] : []
+}
+
+function hasOptions({ options }: SeenVariant, wanted: { [name: string]: string }): boolean {
+  return options.length === Object.keys(wanted).length && options.every(({ name, value }) => wanted[name] === value)
 }

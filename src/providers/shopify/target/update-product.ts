@@ -7,7 +7,7 @@ import { type Products, planUpdate, type UpdateFacts, type UpdatePlan } from './
 import { restoreMarks } from './update-restore.ts'
 import { baselineOf } from './write-baseline.ts'
 import { applied, conflict, type Rejected, type WriteContext } from './write-context.ts'
-import { type Answered, answersOf, compose, type Piece } from './write-pieces.ts'
+import { type Answered, answersOf, compose, inCalls, type Piece } from './write-pieces.ts'
 import { failed, isStale, isUnclear, refused } from './write-refusal.ts'
 import { ignored } from './write-stored.ts'
 
@@ -109,9 +109,16 @@ async function planned(change: Known, products: Products, { facts, fresh }: Whol
   return 'plan' in again ? { ...again, before: products.before } : again
 }
 
-async function carriedOut({ session }: WriteContext, pieces: readonly Piece[]): Promise<Answered[]> {
-  const { document, variables } = compose('ChangeProduct', pieces)
-  return answersOf(pieces, await session.query(document, variables))
+/** In one call, or few where it would cost too much; after one with a refusal none follows. */
+async function carriedOut({ session, most }: WriteContext, pieces: readonly Piece[]): Promise<Answered[]> {
+  const answers: Answered[] = []
+  for (const call of inCalls(pieces, most)) {
+    const { document, variables } = compose('ChangeProduct', call)
+    const answered = answersOf(call, await session.query(document, variables))
+    answers.push(...answered)
+    if (answered.some(({ errors }) => errors.length > 0)) break
+  }
+  return answers
 }
 
 interface Sent {
@@ -124,7 +131,7 @@ interface Sent {
 async function concluded(context: WriteContext, change: Known, { plan, answers, before }: Sent): Promise<Applied> {
   const errors = answers.flatMap((answer) => answer.errors)
   if (errors.length > 0) {
-    const last = answers.at(-1)
+    const last = answers.at(plan.pieces.length - 1)
     if (plan.marks && last?.errors.length === 0) await restoreMarks(context, before)
     return isStale(errors) ? { outcome: 'outdated' } : refused(context, `a change of ${change.key}`, errors)
   }

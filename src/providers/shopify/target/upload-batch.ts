@@ -51,13 +51,12 @@ export class UploadBatch {
       const found = taken.length > 0 ? await this.#find(taken) : []
       const again = await this.#settle([...going, ...found])
       open = round < ROUNDS ? again : []
-      if (round === ROUNDS) for (const upload of again) this.#fail(upload, UNKNOWN_FILE)
+      if (round === ROUNDS) for (const upload of again) this.#fail(upload, unknownFile)
     }
   }
 
-  #fail(upload: Upload, { code, message, hint }: { code: string; message: string; hint: string }): void {
-    const said = message.replace('%s', upload.key)
-    this.#report(upload, failed({ session: this.#session }, { code, message: said, hint }))
+  #fail(upload: Upload, why: (key: string) => { code: string; message: string; hint: string }): void {
+    this.#report(upload, failed({ session: this.#session }, why(upload.key)))
   }
 
   /** All of them are made or none: those that are refused are left out, and the rest is sent again. */
@@ -114,7 +113,7 @@ export class UploadBatch {
       }
       if (missing.length === 0) break
     }
-    for (const upload of missing) this.#fail(upload, UNKNOWN_FILE)
+    for (const upload of missing) this.#fail(upload, unknownFile)
     return found
   }
 
@@ -124,7 +123,7 @@ export class UploadBatch {
     const again: Upload[] = []
     for (let look = 0; waiting.length > 0; look += 1) {
       if (look === MOST_LOOKS) {
-        for (const { upload } of waiting) this.#fail(upload, UNFINISHED)
+        for (const { upload } of waiting) this.#fail(upload, unfinished)
         break
       }
       await this.#session.wait((PAUSES[Math.min(look, PAUSES.length - 1)] as number) * 1000)
@@ -184,15 +183,14 @@ const MOST_SINGLE = 25
 const PAUSES = [1, 1, 2, 3, 5, 5, 10]
 const MOST_LOOKS = 40
 
-const UNKNOWN_FILE = {
-  code: 'file-unknown',
-  message: 'Shopify says that a file %s exists already, and does not find it by its name.',
-  hint: 'Try again in a few minutes, when its search shows the file.',
+function unknownFile(key: string) {
+  const message = `Shopify says that a file ${key} exists already, and does not find it by its name.`
+  return { code: 'file-unknown', message, hint: 'Try again in a few minutes, when its search shows the file.' }
 }
-const UNFINISHED = {
-  code: 'unfinished',
-  message: 'Shopify has been making the image %s for minutes.',
-  hint: 'Apply what is left in a while.',
+
+function unfinished(key: string) {
+  const message = `Shopify has been making the image ${key} for minutes.`
+  return { code: 'shopify-late', message, hint: 'Apply what is left in a while.' }
 }
 
 interface Sorted {

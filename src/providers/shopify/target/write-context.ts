@@ -20,6 +20,8 @@ export interface WriteContext {
   /** What products and variants can hold. */
   product: KindTraits
   variant: KindTraits
+  /** Points that one call may cost. */
+  most: number
   /** What the outcome should tell beside itself. */
   notes: Diagnostic[]
 }

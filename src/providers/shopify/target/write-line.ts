@@ -21,22 +21,24 @@ export interface WriteLineOptions {
 const FIRST = 250
 /** And while there are files: they wait most of the time, which costs nothing, and what shows them waits for them. */
 const MORE = 2000
+/** Points that one call may cost, whatever the plan (shopify.dev, rate limits). */
+const MOST_POINTS = 1000
+const PART = 0.9
 
 /** Whatever is written to one shop. */
 export class WriteLine {
   readonly #options: WriteLineOptions
   readonly #places = new Places()
   readonly #uploads: UploadGatherer
-  readonly #product: KindTraits
-  readonly #variant: KindTraits
+  readonly #kinds: { product: KindTraits; variant: KindTraits }
   /** True once a product was written: as a rule no file comes after it. */
   #begun = false
 
   constructor(options: WriteLineOptions) {
     const { client, traits } = options
     this.#options = options
-    this.#product = mainKind(traits)
-    this.#variant = partKind(traits) ?? this.#product
+    const product = mainKind(traits)
+    this.#kinds = { product, variant: partKind(traits) ?? product }
     this.#uploads = new UploadGatherer({ clock: client.options.clock, session: (signal) => client.session(signal) })
   }
 
@@ -44,7 +46,13 @@ export class WriteLine {
     const { client, wants, reads, typeOf } = this.#options
     if (change.kind === PRODUCT) this.#begun = true
     const own = { places: this.#places, uploads: this.#uploads, session: client.session(signal), signal, notes: [] }
-    return applyChange({ wants, reads, typeOf, product: this.#product, variant: this.#variant, ...own }, change)
+    return applyChange({ wants, reads, typeOf, ...this.#kinds, most: this.#most, ...own }, change)
+  }
+
+  /** Of the bucket one call takes no more than this part, so that others go on. */
+  get #most(): number {
+    const { bucket, options } = this.#options.client
+    return Math.min(MOST_POINTS, bucket.size.maximum * options.share) * PART
   }
 
   /** Writes that are worth having in flight: those that the bucket feeds, and any number of files that wait. */

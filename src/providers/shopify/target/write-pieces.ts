@@ -58,6 +58,17 @@ function costOfAll(pieces: readonly Piece[]): number {
   return Math.round(pieces.reduce((total, { cost }) => total + cost, 0))
 }
 
+/** The same in lots, each of which costs no more than any call may; a single one may cost more by itself. */
+export function inCalls(pieces: readonly Piece[], most: number): Piece[][] {
+  const calls: Piece[][] = []
+  for (const piece of pieces) {
+    const last = calls.at(-1)
+    if (last && costOfAll([...last, piece]) <= most) last.push(piece)
+    else calls.push([piece])
+  }
+  return calls
+}
+
 /** What one of them answered. */
 export interface Answered {
   piece: Piece

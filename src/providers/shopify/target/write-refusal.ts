@@ -44,13 +44,13 @@ const HINTS: { readonly [code: string]: string } = {
 /** What a mutation says of its input, as the outcome of a write. */
 export function refused({ session }: Tried, operation: string, errors: readonly UserError[]): Rejected {
   const said = errors.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`))
-  const text = [...new Set(said)].join('; ').slice(0, LONGEST)
+  const text = [...new Set(said)].join('; ').slice(0, LONGEST).replace(/\.$/, '')
   const code = codeOf(errors)
   return {
     outcome: 'rejected',
     status: 200,
     code,
-    message: `Shopify refuses ${operation}: ${text}${text.endsWith('.') ? '' : '.'}`,
+    message: `Shopify refuses ${operation}: ${text}.`,
     hint: HINTS[code] ?? '',
     attempts: session.attempts,
     call: {

@@ -1,6 +1,7 @@
 import { type Fields, texts } from '../../../model/fields.ts'
 import type { Json } from '../../../model/json.ts'
 import { asList, type RawRecord } from '../raw.ts'
+import { handleForm } from './forms.ts'
 import type { Rejected, WriteContext } from './write-context.ts'
 import { failed } from './write-refusal.ts'
 
@@ -10,7 +11,8 @@ const SAME: { readonly [path: string]: (sent: Json, held: unknown) => boolean } 
   vendor: sameText,
   productType: sameText,
   status: sameText,
-  handle: (sent, held) => sent === '' || sent === null || normalisedHandle(String(sent)) === held,
+  // What nothing is left of gets a handle all the same.
+  handle: (sent, held) => sent === null || handleForm(sent) === '' || handleForm(sent) === held,
   templateSuffix: sameText,
   // How Shopify writes a description down is its own affair.
   descriptionHtml: (sent, held) => isBlank(sent) === isBlank(held),
@@ -45,14 +47,4 @@ function sameText(sent: Json, held: unknown): boolean {
 
 function isBlank(value: unknown): boolean {
   return String(value ?? '').trim() === ''
-}
-
-/** As Shopify writes handles: lower case, and one dash for all that is neither letter nor digit. */
-export function normalisedHandle(handle: string): string {
-  const plain = handle
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  return plain === '' ? 'product' : plain
 }

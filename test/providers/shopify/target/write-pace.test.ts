@@ -84,3 +84,27 @@ describe('when every call meets something once', () => {
     }
   })
 })
+
+describe('calls that are used up', () => {
+  test('end whatever is written with a word of its own, and nothing of it leaves', async () => {
+    const shop = await openWriteWorld()
+    world = shop
+    shop.allow(0)
+
+    await expect(shop.write(creation('a'))).rejects.toMatchObject({ code: 'budget' })
+    await expect(shop.write(upload('a.jpg'))).rejects.toMatchObject({ code: 'budget' })
+    expect(shop.sim.calls).toEqual([])
+  })
+
+  test('between two of a write leave what was done, which the next run takes up', async () => {
+    const shop = await openWriteWorld()
+    world = shop
+    const change = creation('a', { publications: ['Shop'] })
+    shop.allow(3)
+    await expect(shop.write(change)).rejects.toMatchObject({ code: 'budget' })
+    shop.allow(100)
+
+    expect(await shop.write(change)).toMatchObject({ outcome: 'already' })
+    expect(shop.mutations()).toEqual(['productSet', 'publishablePublish'])
+  })
+})

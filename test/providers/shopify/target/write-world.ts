@@ -13,7 +13,7 @@ import type { Product } from '../../../../src/sandbox/shopify/store/records.ts'
 import { leapingClock } from '../../amazon/world.ts'
 import { plainWorkspace } from './plain-workspace.ts'
 
-export const KEY = { namespace: 'custom', key: 'sync_key' }
+const KEY = { namespace: 'custom', key: 'sync_key' }
 const WANTS: Wants = {
   ...{ shop: 'sandbox', api_version: '2026-07', keyMetafield: KEY, publish: [], status: 'DRAFT', location: null },
   collections: [],
@@ -25,6 +25,8 @@ export interface WriteWorld {
   /** Moves the clock, unless the shop was given one. */
   leap(milliseconds: number): void
   line: WriteLine
+  /** So many calls from now on. */
+  allow(calls: number): void
   /** Everything that was asked for so far, in its order. */
   asked: Attempt[]
   /** Writes as a run does. */
@@ -80,6 +82,7 @@ export async function openWriteWorld(options: ShopifySimOptions = {}, wants: Par
   const world: WriteWorld = {
     ...{ sim, line, asked, withKey },
     leap: leaping.leap,
+    allow: (calls) => client.allow(calls),
     write: (change, signal = never) => line.write(change, signal),
     async look(key, also) {
       const want = { paths: MANAGED, owns: () => true, explained: () => true, ...(also && { also }) }
