@@ -102,10 +102,10 @@ export async function goOn(desk: ShopDesk, approved: Plan): Promise<RunResult> {
   return carryOut(desk, begun ? { resume: null } : { plan: approved })
 }
 
-/** Undoes a run: plans it and carries it out. */
-export async function putBack(desk: ShopDesk, run: string): Promise<RunResult> {
+/** What undoing a run would do. */
+export function undoing(desk: ShopDesk, run: string): Promise<Plan> {
   const { workspace, state, shop } = desk
-  const undo = await reached(desk, (target) =>
+  return reached(desk, (target) =>
     makeUndo(
       {
         ...{ named: run, state, target, workspace, clock: shop.clock, digest, program: PROGRAM },
@@ -114,5 +114,4 @@ export async function putBack(desk: ShopDesk, run: string): Promise<RunResult> {
       signal,
     ),
   )
-  return carryOut(desk, { plan: undo, confirmed: true })
 }

@@ -82,7 +82,7 @@ async function crashOnce(one: TrialCase, crash: Crash, { plan }: Trial): Promise
 /** Every way in which a call of the API can go wrong. */
 export const EFFECTS: readonly ShopifyFaultEffect[] = [
   ...(['reset-after', 'reset-before', 'truncated', 'html', '500', '502', '502-after', '503', 'internal'] as const),
-  ...(['internal-after', 'throttled', 'drained', '429', '430', 'html-200'] as const),
+  ...(['internal-after', 'throttled', 'drained', '429', 'html-200'] as const),
 ]
 
 type Disturbed = Omit<SweepOptions, 'recovery' | 'again'>

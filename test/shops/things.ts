@@ -60,7 +60,7 @@ const FORMS: { [source in SourceName]: Form } = {
   shopify: {
     id: (n) => String(7_000_000 + n),
     pictures: (names) =>
-      FILES(names).map(({ slot, id, url }) => ({ ...{ slot, url, alt: null }, id: BigInt(`0x${id}`).toString() })),
+      FILES(names).map(({ id, ...one }) => ({ ...one, alt: null, id: BigInt(`0x${id}`).toString() })),
   },
 }
 

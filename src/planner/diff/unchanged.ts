@@ -55,14 +55,14 @@ function managedPaths(kind: KindTraits, specs: AttributeSpec[]): (path: string) 
 
 /** Defined fields that no rule of ours writes, wherever they were read: whatever they hold is people's. */
 function foreignPaths(
-  { groups, images, pathOf }: KindTraits,
+  { groups, images, keyField, pathOf }: KindTraits,
   { traits, attributes }: Pick<Specs, 'traits' | 'attributes'>,
 ) {
   const written = attributes.filter(({ write }) => write !== 'never').map(({ label }) => pathOf(label))
   const ours = new Set([
     ...written,
     traits.baseline.path,
-    ...[images?.gallery, images?.main].flatMap((one) => one ?? []),
+    ...[images?.gallery, images?.main, keyField].flatMap((one) => one ?? []),
   ])
   return (path: string) => groups.some((group) => path.startsWith(`${group}.`)) && !ours.has(path)
 }
