@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import type { Json, JsonObject } from '../../src/model/json.ts'
+import type { JsonObject } from '../../src/model/json.ts'
 import type { Operation, Plan } from '../../src/model/plan.ts'
 import type { State } from '../../src/model/state.ts'
 import { randomOf } from '../../src/sandbox/catalogue/random.ts'
@@ -85,7 +85,7 @@ export async function problemOf(life: Life): Promise<string | null> {
   })
   const { source, before: things } = life
   try {
-    return await lived(life, { source, workspace, things, shop, state: states[0], concurrency: 8 }, states)
+    return await lived(life, { source, workspace, things, shop, state: states[0], concurrency: 1 }, states)
   } finally {
     await shop.close()
     for (const state of states) await state.close()
@@ -112,7 +112,7 @@ async function lived(life: Life, first: ShopDesk, [, another, third]: Machines):
   const applied = await carryOut(desk, { plan: approved })
   const others = applied.failures.filter(({ code }) => !(meanwhile.length > 0 && OVERTAKEN.has(code)))
   if (others.length > 0) return `the second apply: ${JSON.stringify(others)}`
-  const lost = lostOf(shop, earlier, approved) ?? lostOf(shop, meanwhile, null)
+  const lost = lostOf(shop, earlier, { life, approved }) ?? lostOf(shop, meanwhile, null)
   if (lost !== null) return lost
   if (meanwhile.length === 0) {
     const run = { run: applied.run_id, approved, before }
@@ -120,7 +120,7 @@ async function lived(life: Life, first: ShopDesk, [, another, third]: Machines):
     if (problem !== null) return problem
   }
   // What was undone is applied from elsewhere: here that very plan counts as applied.
-  return rest({ ...desk, state: third }, [...earlier, ...meanwhile])
+  return rest({ ...desk, state: third }, { life, deeds: [...earlier, ...meanwhile] })
 }
 
 /** How a write fails that meets what somebody did since the plan: a value, or a variant that the new options do not fit. */
@@ -146,16 +146,25 @@ function work(shop: Shop, people: People, count: number): Deed[] {
 
 const ADDED = new Set(['tag', 'metafield', 'picture', 'variant', 'collection'])
 
+interface Said {
+  life: Life
+  approved: Plan
+}
+
 /** The first deed that stands no more, though nobody said that it would not. */
-function lostOf({ store }: Shop, deeds: readonly Deed[], approved: Plan | null): string | null {
-  for (const { kind, product, what, stands } of deeds) {
-    if (stands(store)) continue
-    const key = keyIn(store, product)
-    const address = `product.${key}`
-    const said = approved?.overwrites.some((one) => one.address.startsWith(address) && one.field.includes(kind))
-    if (ADDED.has(kind) || !said) return `${kind} ${what} of ${address} is gone`
-  }
-  return null
+function lostOf({ store }: Shop, deeds: readonly Deed[], said: Said | null): string | null {
+  const lost = deeds.find((deed) => !deed.stands(store) && (ADDED.has(deed.kind) || !isSaid(deed, { store, said })))
+  return lost ? `${lost.kind} ${lost.what} of ${keyIn(store, lost.product)} is gone` : null
+}
+
+/** The plan names the value that it replaces; or the variant, which goes with a price that nobody knows to be ours. */
+function isSaid({ kind, product }: Deed, { store, said }: { store: Shop['store']; said: Said | null }): boolean {
+  if (said === null) return false
+  const { life, approved } = said
+  const address = `product.${keyIn(store, product)}`
+  if (approved.overwrites.some((one) => one.address === address && one.field.includes(kind))) return true
+  const goes = approved.operations.some((one) => one.address === address && removesPart(one))
+  return kind === 'price' && goes && (life.overwrites || life.source === 'amazon')
 }
 
 function keyIn(store: Shop['store'], product: string): string {
@@ -197,11 +206,20 @@ async function undone(
 
 /** An update takes no part away, not even to undo one. */
 function makesPart({ action, before, after }: Operation): boolean {
-  if (action !== 'update') return false
-  const [had, has] = [before, after].map((all) => Object.entries((all?.variants ?? {}) as JsonObject))
-  const keys = (all: [string, Json][] = []): string[] =>
-    all.flatMap(([, fields]) => ((fields as JsonObject).metafields as JsonObject)?.[KEY] ?? []).map(String)
-  return keys(has).some((key) => !keys(had).includes(key))
+  const had = new Set(partsIn(before))
+  return action === 'update' && partsIn(after).some((key) => !had.has(key))
+}
+
+function removesPart({ action, after }: Operation): boolean {
+  return action === 'update' && partsIn(after).includes('null')
+}
+
+/** Keys that are given to parts; `null` for one that goes. */
+function partsIn(fields: JsonObject | null): string[] {
+  return Object.values((fields?.variants ?? {}) as JsonObject).flatMap((part) => {
+    const key = ((part as JsonObject).metafields as JsonObject | undefined)?.[KEY]
+    return key === undefined ? [] : [String(key)]
+  })
 }
 
 const KEY = 'custom.sync_key'
@@ -213,14 +231,14 @@ function firstDifference(wanted: string, found: string): string {
 }
 
 /** One more apply, while nobody does anything, leaves nothing to do, and nothing that people did is lost by it. */
-async function rest(desk: ShopDesk, deeds: readonly Deed[]): Promise<string | null> {
+async function rest(desk: ShopDesk, { life, deeds }: { life: Life; deeds: Deed[] }): Promise<string | null> {
   const { shop } = desk
   shop.rest()
   const standing = deeds.filter(({ stands }) => stands(shop.store))
   const last = await plan(desk)
   const result = await carryOut(desk, { plan: last })
   if (result.status !== 'complete') return `the last apply: ${JSON.stringify(result.failures.slice(0, 2))}`
-  const lost = lostOf(shop, standing, last)
+  const lost = lostOf(shop, standing, { life, approved: last })
   if (lost !== null) return lost
   const again = twiceIn(shop)
   if (again.length > 0) return `there more than once: ${again.join(', ')}`

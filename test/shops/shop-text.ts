@@ -38,17 +38,19 @@ export function shopText(shop: ShopifySimCore): string {
 
 function productFacts(store: Store, product: Product) {
   const { title, handle, descriptionHtml, vendor, productType, tags, status, category, seo, options } = product
-  const values = new Map(options.flatMap((option) => option.values.map(({ id, name }) => [id, name])))
+  const values = new Map(
+    options.flatMap((option) => option.values.map(({ id, name }) => [id, `${option.name} ${name}`])),
+  )
   return {
     ...{ handle, title, descriptionHtml, vendor, productType, tags, status, category, seo },
-    options: options.map(({ name, values: all }) => [name, all.map((value) => value.name)]),
+    options: options.map(({ name, values: all }) => [name, ...all.map((value) => value.name)]).sort(),
     metafields: metafieldsOf(store, product.id),
     variants: product.variants.map((variant) => {
       const { price, compareAtPrice, barcode, taxable, inventoryItem, id } = variant
       const { sku, weight, levels, tracked } = inventoryItem
       const stock = [...levels.values()].map(({ available }) => available)
       return {
-        values: variant.values.map((value) => values.get(value)),
+        values: variant.values.map((value) => values.get(value)).sort(),
         ...{ price, compareAtPrice, barcode, taxable, sku, weight, stock, tracked },
         metafields: metafieldsOf(store, id),
       }

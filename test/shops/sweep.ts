@@ -33,6 +33,8 @@ const SIDE_BY_SIDE = 2
 const RESTART = 3000
 /** Places that are read anew, what was under way, what comes next, and the keys of products that are to be made. */
 const LOOK_UP = 8
+/** A new plan reads everything. */
+const READ = 14
 /** A look at each product that was being written when it died, and its pictures; a file is looked for until it is found. */
 const PER_CALL = 4
 
@@ -55,7 +57,7 @@ async function crashAndRecover(crash: Crash, options: SweepOptions): Promise<End
     const extra = callsTo(one.shop) - goal.calls
     const operations = recovery === 'resume' ? trial.plan.operations.length : sum(result.operations)
     const problem = await problemOf(one, { trial, result, goal, operations })
-    const allowed = PER_CALL * inFlight + LOOK_UP * (1 + again)
+    const allowed = PER_CALL * inFlight + LOOK_UP * (1 + again) + (recovery === 'resume' ? 0 : READ)
     return { name: `${crash.moment} ${crash.call}`, problem, extra, allowed }
   } finally {
     await one.close()
