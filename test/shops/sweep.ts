@@ -33,8 +33,11 @@ const SIDE_BY_SIDE = 2
 const RESTART = 3000
 /** Places that are read anew, what was under way, what comes next, and the keys of products that are to be made. */
 const LOOK_UP = 8
-/** A new plan reads everything. */
-const READ = 14
+/** Files gather into more calls or fewer, as it happens, where several go at once. */
+const spread = (concurrency: number): number => (concurrency > 1 ? 10 : 0)
+/** A new plan reads everything, and asks for pictures once more that no product shows yet: each is found by its name. */
+const READ = 20
+const PER_FILE = 2
 /** A look at each product that was being written when it died, and its pictures; a file is looked for until it is found. */
 const PER_CALL = 4
 
@@ -57,7 +60,9 @@ async function crashAndRecover(crash: Crash, options: SweepOptions): Promise<End
     const extra = callsTo(one.shop) - goal.calls
     const operations = recovery === 'resume' ? trial.plan.operations.length : sum(result.operations)
     const problem = await problemOf(one, { trial, result, goal, operations })
-    const allowed = PER_CALL * inFlight + LOOK_UP * (1 + again) + (recovery === 'resume' ? 0 : READ)
+    const looked = PER_CALL * inFlight + (LOOK_UP + spread(concurrency)) * (1 + again)
+    const files = trial.plan.operations.filter(({ action }) => action === 'upload').length
+    const allowed = looked + (recovery === 'resume' ? 0 : READ + PER_FILE * files)
     return { name: `${crash.moment} ${crash.call}`, problem, extra, allowed }
   } finally {
     await one.close()
@@ -97,7 +102,7 @@ async function disturb(name: string, faults: ShopifyFault[], options: Disturbed)
     const result = await one.process((desk) => carryOut(desk, { plan: trial.plan }))
     const extra = callsTo(one.shop) - goal.calls
     const problem = await problemOf(one, { trial, result, goal, operations: trial.plan.operations.length })
-    return { name, problem, extra, allowed: EXTRA }
+    return { name, problem, extra, allowed: EXTRA + spread(concurrency) }
   } finally {
     await one.close()
   }
