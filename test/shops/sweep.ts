@@ -8,7 +8,7 @@ import { freeLock } from '../crash/program.ts'
 import type { Recovery } from '../crash/sweep.ts'
 import { carryOut, goOn } from './desk.ts'
 import { callsTo } from './shop.ts'
-import { type Goal, openCase, problemOf, type Trial, type TrialCase } from './trial.ts'
+import { type Ending, type Goal, openCase, problemOf, type Trial, type TrialCase } from './trial.ts'
 
 export interface Ended {
   name: string
@@ -92,7 +92,8 @@ export const EFFECTS: readonly ShopifyFaultEffect[] = [
   ...(['internal-after', 'throttled', 'drained', '429', 'html-200'] as const),
 ]
 
-type Disturbed = Omit<SweepOptions, 'recovery' | 'again'>
+/** `again`: what failed may be planned and applied once more, while nothing disturbs it. */
+type Disturbed = Omit<SweepOptions, 'recovery' | 'again'> & { again?: true }
 
 /** One apply with something wrong on the way. */
 async function disturb(name: string, faults: ShopifyFault[], options: Disturbed): Promise<Ended> {
@@ -101,11 +102,22 @@ async function disturb(name: string, faults: ShopifyFault[], options: Disturbed)
   try {
     const result = await one.process((desk) => carryOut(desk, { plan: trial.plan }))
     const extra = callsTo(one.shop) - goal.calls
-    const problem = await problemOf(one, { trial, result, goal, operations: trial.plan.operations.length })
+    const ending = { trial, result, goal, operations: trial.plan.operations.length }
+    const problem = await problemOf(
+      one,
+      options.again && result.status === 'partial' ? await more(one, ending) : ending,
+    )
     return { name, problem, extra, allowed: EXTRA + spread(concurrency) }
   } finally {
     await one.close()
   }
+}
+
+async function more(one: TrialCase, { trial, ...ending }: Ending): Promise<Ending> {
+  one.shop.options.faults = []
+  one.shop.rest()
+  const result = await one.process(async (desk) => carryOut(desk, { plan: await trial.replan(desk) }))
+  return { ...ending, trial, result, operations: sum(result.operations) }
 }
 
 /** A repeated call, and for what was found changed a few looks and the write once more. */
@@ -125,11 +137,11 @@ const PASSING: readonly ShopifyFaultEffect[] = [
   'throttled',
 ]
 
-/** Any of those that pass, at one call in five. */
+/** Any of those that pass, at one call in five: three in a row fail an operation, which is planned once more then. */
 export function atRandom(seeds: readonly number[], options: Disturbed): Promise<Ended[]> {
   return mapConcurrent(seeds, SIDE_BY_SIDE, (seed) => {
     const faults = PASSING.map((effect, place) => ({ effect, probability: 0.04, seed: 100 * seed + place }))
-    return disturb(`seed ${seed}`, faults, options)
+    return disturb(`seed ${seed}`, faults, { ...options, again: true })
   })
 }
 

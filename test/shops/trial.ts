@@ -164,7 +164,7 @@ export async function undisturbed(trial: Trial, concurrency: number, options?: S
   }
 }
 
-interface Ending {
+export interface Ending {
   trial: Trial
   result: RunResult
   goal: Goal
