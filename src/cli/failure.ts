@@ -71,20 +71,24 @@ function isUsageError(error: unknown): error is Error {
 
 /** The parser's message is a sentence with an explanation below it, and advice at the end. */
 function usageText(error: Error): { message: string; hints: string[] } {
-  const lines = error.message.split('\n').map((line) => line.trim())
-  const [first = '', ...rest] = lines.filter((line) => line !== '' && line !== 'See more help with --help')
+  const written = error.message.split('\n').filter((line) => !['', 'See more help with --help'].includes(line.trim()))
+  const [first = '', ...rest] = written.map((line) => line.trim())
   const parsing = /^Parsing (--[a-z-]+)$/.exec(first)
   const missing = /^Missing \d+ required args?:$/.test(first)
   const hints = ['Add --help to see what the command takes.']
   if (parsing) return { message: `${parsing[1]}: ${rest.join(' ')}`, hints }
-  if (missing) return { message: `An argument is missing: ${rest.map(argument).join('; ')}`, hints }
+  if (missing) return { message: `An argument is missing: ${argumentsIn(written.slice(1)).join('; ')}`, hints }
   return { message: first, hints: [...rest, ...hints] }
 }
 
-/** `planfile  What it is.` -> `PLANFILE (What it is.)` */
-function argument(line: string): string {
-  const [name = '', description] = line.split(/ {2,}/)
-  return description === undefined ? name.toUpperCase() : `${name.toUpperCase()} (${description})`
+/** `planfile  What it is.` -> `PLANFILE (What it is.)`; what is wrapped is indented, and a note on flags follows. */
+function argumentsIn(lines: readonly string[]): string[] {
+  const note = lines.findIndex((line) => line.startsWith('Note: '))
+  const listed = (note < 0 ? lines : lines.slice(0, note)).join('\n').replace(/\n\s+/g, ' ')
+  return listed.split('\n').map((line) => {
+    const [, name = line, description] = /^(\S+) {2,}(.*)$/.exec(line) ?? []
+    return description === undefined ? name.toUpperCase() : `${name.toUpperCase()} (${description})`
+  })
 }
 
 function renderFailure(failure: Failure): string[] {

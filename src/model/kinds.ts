@@ -48,6 +48,8 @@ export interface FieldTraits {
   options?: ReadonlySet<string> | null
   /** Most members. */
   most?: number
+  /** Of members whose texts this makes equal the target keeps one, in the spelling that was there first. */
+  spelling?(member: string): string
   /** The address of what has to exist before the field can be written. */
   definedBy?: Address
   /** Written by a call of its own, after everything else. */

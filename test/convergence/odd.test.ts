@@ -244,6 +244,6 @@ function kept(
   if (ours && !isShared(field)) return true
   if (!ours && print !== undefined) return isDeepStrictEqual(was, is)
   if (!isShared(field)) return isEmpty(was) || isDeepStrictEqual(was, is)
-  const own = new Set(ownMembers(was, print ?? '', digest))
+  const own = new Set(ownMembers(was, { field, print: print ?? '' }, digest))
   return membersOf(was).every((member) => own.has(member) || membersOf(is).includes(member))
 }

@@ -33,11 +33,25 @@ describe('what a baseline remembers', () => {
       fc.property(some, some, (ours, live) => {
         const print = printOf(SET, ours, digest)
 
-        expect(ownMembers(live, print, digest)).toEqual(live.filter((member) => ours.includes(member)))
+        expect(ownMembers(live, { field: SET, print }, digest)).toEqual(live.filter((member) => ours.includes(member)))
         const whole = ours.every((member) => live.includes(member))
         expect(provenPart(live, { field: SET, print }, digest) !== undefined).toBe(whole)
       }),
     )
+  })
+})
+
+describe('members that a target takes for one in several spellings', () => {
+  const field: FieldTraits = { ...SET, spelling: (member) => member.toLowerCase() }
+
+  it('are known in each of them, and stay in that which was there first', () => {
+    const print = printOf(field, ['Felt', 'Sale'], digest)
+
+    expect(ownMembers(['felt', 'SALE', 'mine'], { field, print }, digest)).toEqual(['felt', 'SALE'])
+    expect(mergeMembers({ field, there: ['felt', 'SALE', 'mine'], dropped: ['sale'], wanted: ['Felt'] })).toEqual([
+      'felt',
+      'mine',
+    ])
   })
 })
 

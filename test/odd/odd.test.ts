@@ -35,7 +35,7 @@ const dearer = (price: string): Ware => ({
 })
 
 describe('products and variants into a target that holds variants within products', () => {
-  it('make one resource a group, and leave nothing to plan', async () => {
+  it('make one resource a group, its parts in the order of the source, and leave nothing to plan', async () => {
     const desk = openDesk([HAT, SCARF])
 
     const first = await plan(desk)
@@ -47,6 +47,7 @@ describe('products and variants into a target that holds variants within product
       tags: ['felt', 'winter'],
       sizes: { 'north/hat.9/1:felt/s': { code: 'north/hat.9/1:felt/s', size: 'S', price: '20.10' } },
     })
+    expect(Object.keys(first.operations[0]?.after.sizes ?? {})).toEqual(['north/hat.9/1:felt/s', 'north/hat.9/1:felt/m'])
     await carryOut(desk, { plan: first })
     expect(good(desk, CODE)).toMatchObject({
       fields: { title: 'Felt hat', tags: ['felt', 'winter'] },

@@ -1,7 +1,7 @@
 import { addressOf } from '../../model/address.ts'
 import { setOf } from '../../model/grouping.ts'
 import type { Digest, Json } from '../../model/json.ts'
-import { isShared, membersOf, mergeMembers, ownMembers } from '../../model/members.ts'
+import { isShared, memberForm, membersOf, mergeMembers, ownMembers } from '../../model/members.ts'
 import { sameValue } from '../../model/values.ts'
 import type { FieldRule } from '../project/rules.ts'
 import type { Owned } from '../types.ts'
@@ -22,17 +22,20 @@ export interface FieldValues {
 export function isSame(values: FieldValues, digest: Digest): boolean {
   const { rule, live, value } = values
   if (!isShared(rule.field)) return sameValue(rule.field.holds, live, value)
-  const wanted = membersOf(value)
-  const there = membersOf(live).filter((member) => setOf(wanted).has(member))
+  const formed = (list: Json): string[] => membersOf(list).map((member) => memberForm(rule.field, member))
+  const wanted = formed(value)
+  const there = formed(live).filter((member) => setOf(wanted).has(member))
   const inPlace = rule.field.merge === 'own-set' || there.every((member, place) => member === wanted[place])
   return there.length === wanted.length && inPlace && staleMembers(values, digest).length === 0
 }
 
 /** Members of ours that are there and no longer wanted. */
 function staleMembers({ rule, owned, live, value }: FieldValues, digest: Digest): string[] {
-  const wanted = new Set(membersOf(value))
+  const { field } = rule
+  const wanted = new Set(membersOf(value).map((member) => memberForm(field, member)))
   const print = owned.baseline?.fields[rule.path] ?? ''
-  return print === '' ? [] : ownMembers(live, print, digest).filter((member) => !wanted.has(member))
+  if (print === '') return []
+  return ownMembers(live, { field, print }, digest).filter((member) => !wanted.has(memberForm(field, member)))
 }
 
 /** Ours among those of others; `undefined` where that would be more than the set holds, which is said. */

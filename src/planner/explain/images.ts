@@ -27,7 +27,8 @@ export function explainImages(listing: Listing, story: Story): ExplainedImage[] 
   const desired = gallery.filter(({ image }) => own.has(image))
   const shown = new Set(desired.map(({ image }) => image))
   const excluded = distinct(all.filter(({ image }) => own.has(image) && !shown.has(image)))
-  const thumbnail = thumbnailOf(gallery, input.settings.images.thumbnail_fallback)
+  const { thumbnail_fallback: fallback } = input.settings.images
+  const thumbnail = pictures.main === null ? null : thumbnailOf(gallery, fallback)
   const owned = population.owned.get(whole.key)
   const assets = owned ? pictures.index.of(owned) : new Map<string, string>()
   const provenance = galleryOrigin(listing, pictures.origins)

@@ -2,6 +2,7 @@ import { counted } from '../../model/counted.ts'
 import { CHILD_IDS, ITEM_ID, PARENT_IDS, SHOP } from '../../model/edge-names.ts'
 import type { ExplainedFinding, ExplainedMatch, Explanation } from '../../model/explanation.ts'
 import type { Item, ItemRef } from '../../model/item.ts'
+import { isMatching } from '../../model/target-kinds.ts'
 import { indexCanonical } from '../match/canonical-index.ts'
 import { classOf, itemNames } from '../match/counts.ts'
 import { matchEvidence } from '../match/evidence.ts'
@@ -18,7 +19,7 @@ export function explainListing(listing: Listing, story: Story): Explanation {
   return {
     subject: subjectOf(item.ref, story),
     found: findingOf(listing, story),
-    match: listing.voice === undefined ? matchOf(listing, story) : joinedOf(listing, story),
+    match: judgementOf(listing, story),
     values: explainValues(listing, story),
     links: explainLinks(sku, story),
     images: explainImages(listing, story),
@@ -142,6 +143,12 @@ export const NO_MATCH: Omit<ExplainedMatch, 'status' | 'message'> = {
   near: [],
   without_override: null,
   listings: [],
+}
+
+/** `null` where nothing follows from what a listing belongs to. */
+function judgementOf(listing: Listing, story: Story): ExplainedMatch | null {
+  if (listing.voice !== undefined) return joinedOf(listing, story)
+  return isMatching(story.input.traits) ? matchOf(listing, story) : null
 }
 
 function matchOf(listing: Listing, story: Story): ExplainedMatch {

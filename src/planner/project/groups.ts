@@ -33,7 +33,10 @@ function groupKey({ item, key }: Listing, keys: Keys): string {
 
 function subjectOf(key: string, group: Listing[]): Subject {
   const parent = group.find(({ item }) => item.role === 'parent')
-  const children = group.filter((listing) => listing !== parent)
+  const children = inOrderOf(
+    parent,
+    group.filter((listing) => listing !== parent),
+  )
   const [first] = group as [Listing]
   const fields = children.map(({ item }) => item.fields)
   const whole = (listing: Listing): Listing => withGroup(listing, fields)
@@ -44,4 +47,15 @@ function subjectOf(key: string, group: Listing[]): Subject {
 function withGroup(listing: Listing, group: readonly ItemFields[]): Listing {
   const { item } = listing
   return { ...listing, item: { ...item, fields: { ...item.fields, group } } }
+}
+
+/** As the parent names its children; those that it does not name stand behind, by their keys. */
+function inOrderOf(parent: Listing | undefined, children: Listing[]): Listing[] {
+  if (parent === undefined || children.length < 2) return children
+  const places = new Map(parent.item.children.map((id, place) => [id, place]))
+  const placeOf = ({ item }: Listing): number => places.get(item.ref.id) ?? Number.POSITIVE_INFINITY
+  return children.toSorted((one, other) => {
+    const [first, second] = [placeOf(one), placeOf(other)]
+    return first === second ? (one.key < other.key ? -1 : 1) : first - second
+  })
 }

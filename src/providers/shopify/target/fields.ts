@@ -1,7 +1,7 @@
 import { addressOf } from '../../../model/address.ts'
 import type { FieldTraits } from '../../../model/kinds.ts'
 import type { AttributeSpec } from '../../../model/settings.ts'
-import * as forms from './forms.ts'
+import * as forms from './kept-forms.ts'
 import { MOST_MEMBERS, metafieldType } from './metafield-types.ts'
 import {
   BASELINE,
@@ -36,7 +36,10 @@ export const PRODUCT_FIELDS: Known = {
   descriptionHtml: { holds: 'html', merge: 'replace', objection: objections.atMost(MOST_HTML) },
   vendor: SHORT,
   productType: SHORT,
-  tags: { holds: 'choices', merge: 'own-set', most: MOST_TAGS, form: forms.tags, objection: objections.tags },
+  tags: {
+    ...{ holds: 'choices', merge: 'own-set', most: MOST_TAGS },
+    ...{ form: forms.tags, spelling: forms.tagSpelling, objection: objections.tags },
+  },
   status: {
     ...TEXT,
     holds: 'choice',

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../model/json.ts'
-import type { Form } from './forms.ts'
-import { decimal } from './forms.ts'
+import type { Form } from './kept-forms.ts'
+import { decimal } from './kept-forms.ts'
 import type { Objection } from './objections.ts'
 
 /** Units of measurements, by what people may write (shopify.dev, metafield types). */

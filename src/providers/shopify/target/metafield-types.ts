@@ -1,6 +1,6 @@
 import type { Json } from '../../../model/json.ts'
 import type { ValueKind } from '../../../model/kinds.ts'
-import { decimal, type Form } from './forms.ts'
+import { decimal, type Form } from './kept-forms.ts'
 import { SHAPES } from './metafield-shapes.ts'
 import { atMost, eachOf, type Objection } from './objections.ts'
 

@@ -2,7 +2,7 @@
 const SHOWN = 5
 
 /** Names that differ in case, spaces and punctuation, or that hold one another; else some of what there is. */
-export function nearOf(wanted: string, names: readonly string[]): string[] {
+function nearOf(wanted: string, names: readonly string[]): string[] {
   const bare = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   const sought = bare(wanted)
   const near = names.filter((name) => bare(name).includes(sought) || (bare(name) !== '' && sought.includes(bare(name))))

@@ -1,5 +1,5 @@
 import type { Json } from '../../../model/json.ts'
-import { handleForm } from './forms.ts'
+import { handleForm } from './kept-forms.ts'
 
 /** Why a field cannot hold a value, as the rest of a sentence; `null`: it can. */
 export type Objection = (value: Json) => string | null

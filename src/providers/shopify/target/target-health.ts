@@ -37,7 +37,7 @@ export async function* targetHealth(
 }
 
 /** Access scopes that this workspace needs (shopify.dev, access scopes); writing includes reading. */
-export function scopesFor({ settings, attributes, variants = [] }: TargetWorkspace): string[] {
+function scopesFor({ settings, attributes, variants = [] }: TargetWorkspace): string[] {
   const { location, publish } = wantsOf(settings.target)
   const manages = (label: string): boolean =>
     [...attributes, ...variants].some((spec) => spec.label === label && spec.write !== 'never')

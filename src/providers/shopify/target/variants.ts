@@ -4,7 +4,7 @@ import { canonicalJson, type Json, type JsonObject } from '../../../model/json.t
 import { OPTIONS, VARIANTS } from './names.ts'
 import { MOST_OPTIONS } from './objections.ts'
 
-export const MOST_VARIANTS = 2_048
+const MOST_VARIANTS = 2_048
 const SHOWN = 60
 
 /** What tells that a product of others is the very thing: its handle, and the SKUs of its variants. */

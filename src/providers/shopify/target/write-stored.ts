@@ -1,7 +1,7 @@
 import { type Fields, texts } from '../../../model/fields.ts'
 import type { Json } from '../../../model/json.ts'
 import { asList, type RawRecord } from '../raw.ts'
-import { handleForm } from './forms.ts'
+import { handleForm } from './kept-forms.ts'
 import type { Rejected, WriteContext } from './write-context.ts'
 import { failed } from './write-refusal.ts'
 

@@ -18,12 +18,15 @@ export const handle: Form = (value) => handleForm(value) || value
 
 export const handles: Form = (value) => (Array.isArray(value) ? [...new Set(value.map(handle))] : value)
 
-/** Tags are told apart without case; the first spelling stays. */
+/** Tags are told apart without case. */
+export const tagSpelling = (tag: string): string => tag.toLowerCase()
+
+/** The first spelling of a tag stays. */
 export const tags: Form = (value) => {
   if (!Array.isArray(value)) return value
   const spelt = new Map<string, Json>()
   for (const tag of value) {
-    const folded = String(tag).toLowerCase()
+    const folded = tagSpelling(String(tag))
     if (!spelt.has(folded)) spelt.set(folded, tag)
   }
   return [...spelt.values()]
