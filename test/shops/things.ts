@@ -69,11 +69,6 @@ function idOfName(name: string): string {
   return Buffer.from(name).toString('hex').padStart(24, 'a').slice(-24)
 }
 
-/** The key that something has in the shop. */
-export function keyOf(source: SourceName, { settings }: Workspace, n: number): string {
-  return `${source}-${shopOf(source, settings)}-${FORMS[source].id(n)}`
-}
-
 function shopOf(source: SourceName, settings: Workspace['settings']): string {
   return settings.sources.find(({ provider: name }) => name === source)?.shops[0] ?? ''
 }

@@ -19,7 +19,7 @@ const withSizes = (thing: Thing, change: (size: NonNullable<Thing['sizes']>[numb
   sizes: (thing.sizes ?? []).map((size) => ({ ...size, ...change(size) })),
 })
 
-export const CHANGES: { [name: string]: Change } = {
+const CHANGES: { [name: string]: Change } = {
   'words and tags': (n) => [single(n), single(n, { title: `Hat ${n}, new`, text: 'Warm.', tags: ['felt', 'new'] })],
   'a price, a sale and stock': (n) => [
     single(n, { model: `M${n}` }),
