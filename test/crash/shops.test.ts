@@ -6,6 +6,8 @@ import { everyCrash } from './sweep.ts'
 
 /** Shops, with fewer crashes and faults than `npm run test:crash` has. */
 
+/** Of the calls of an apply, one in so many is died at. */
+const EVERY = 11
 const LIVED = 'a shop that lived, from Postgres'
 const OPENED = {
   'a first load from Amazon': () => openFirstTrial('amazon'),
@@ -32,7 +34,7 @@ async function given(what: string, shop: ShopifySimOptions = {}) {
 }
 
 function expectWhole(ended: Ended[]): void {
-  expect(ended.length).toBeGreaterThan(1)
+  expect(ended.length).toBeGreaterThan(0)
   expect(problems(ended)).toEqual([])
   expect(beyondBound(ended)).toEqual([])
 }
@@ -40,7 +42,7 @@ function expectWhole(ended: Ended[]): void {
 describe.each(Object.keys(OPENED))('%s', { timeout: 300_000 }, (what) => {
   test('comes to the same end by a resume after a crash, and after another', async () => {
     const options = await given(what)
-    const crashes = everyCrash(options.goal.calls, 5)
+    const crashes = everyCrash(options.goal.calls, EVERY)
 
     expectWhole(await sweepShops(crashes, { ...options, recovery: 'resume', again: 1 }))
   })
@@ -48,11 +50,11 @@ describe.each(Object.keys(OPENED))('%s', { timeout: 300_000 }, (what) => {
   test('comes to the same end by a new plan after a crash', async () => {
     const options = await given(what)
 
-    expectWhole(await sweepShops(everyCrash(options.goal.calls, 6), { ...options, recovery: 'replan' }))
+    expectWhole(await sweepShops(everyCrash(options.goal.calls, EVERY), { ...options, recovery: 'replan' }))
   })
 
   test.each(['reset-after', 'html'] as const)('comes to the same end through %s at any call', async (effect) => {
-    expectWhole(await atEveryCall(effect, 3, await given(what)))
+    expectWhole(await atEveryCall(effect, 5, await given(what)))
   })
 })
 
@@ -64,7 +66,7 @@ describe('a shop that lived', { timeout: 300_000 }, () => {
   test('comes to the same end with a tenth of the bucket', async () => {
     const options = await given(LIVED, { restoreRate: 10, bucket: 200 })
 
-    expectWhole(await sweepShops(everyCrash(options.goal.calls, 12), { ...options, recovery: 'resume' }))
+    expectWhole(await sweepShops(everyCrash(options.goal.calls, EVERY), { ...options, recovery: 'resume' }))
   })
 
   test('comes to the same end through any faults', async () => {
