@@ -159,6 +159,11 @@ export interface Memory {
   deadImages: Set<string>
   /** Links that were last taken off here, by `pairMark`: where one is back, somebody else made it. */
   takenOff: Set<string>
+  /**
+   * Addresses of what runs began to make here, and of which nobody knows whether it was made whole: what it lacks was never
+   * given, and nobody took it away. Absent: there are none.
+   */
+  begun?: Set<string>
 }
 
 /** One link, by the label of its relationship and the ids of both ends. */

@@ -1,6 +1,7 @@
 import { StalePlanError } from '../model/errors.ts'
-import { flatten, parsePart } from '../model/fields.ts'
+import { type Fields, flatten, parsePart, partPath } from '../model/fields.ts'
 import { rulesOf } from '../model/given-rules.ts'
+import { isEmpty } from '../model/json.ts'
 import type { KindTraits } from '../model/kinds.ts'
 import type { Operation, Plan } from '../model/plan.ts'
 import type { AttributeSpec, Workspace } from '../model/settings.ts'
@@ -13,10 +14,15 @@ const SHOWN = 10
 
 /**
  * Refuses a plan that would write fields of products, or of their parts, of which the workspace says nothing, whatever
- * its digest says. @throws StalePlanError that names the operations and the fields
+ * its digest says. What undoing makes again gets all that it held. @throws StalePlanError that names the operations and the fields
  */
-export function refuseUndeclaredFields({ operations }: Plan, workspace: Declaring, traits: TargetTraits): void {
-  const undeclared = finder(workspace, traits)
+export function refuseUndeclaredFields(
+  { operations, purpose }: Plan,
+  workspace: Declaring,
+  traits: TargetTraits,
+): void {
+  const isMadeAgain = purpose?.command === 'undo' ? made(traits) : () => false
+  const undeclared = finder(workspace, { traits, isMadeAgain })
   const found = operations.flatMap((operation) => {
     const fields = undeclared(operation)
     return fields.length === 0 ? [] : [`${operation.id} writes ${fields.map(nameIn).join(', ')}`]
@@ -30,7 +36,29 @@ export function refuseUndeclaredFields({ operations }: Plan, workspace: Declarin
   )
 }
 
-function finder(declaring: Declaring, traits: TargetTraits): (operation: Operation) => string[] {
+type OfOperation = (operation: Operation, path: string) => boolean
+
+/** Whether a path is one of a resource, or of a part, that an operation makes. */
+function made(traits: TargetTraits): OfOperation {
+  const { groups, verbs } = mainKind(traits)
+  const keyField = partKind(traits)?.keyField
+  const of = partGroups(traits)
+  return ({ action, before, after }, path) => {
+    if (action === verbs.create) return true
+    const part = parsePart(path, of)
+    if (part === null || keyField === undefined) return false
+    const key = partPath(part.group, part.key, keyField)
+    const lacksKey = (fields: Fields | null): boolean => isEmpty(flatten(fields ?? {}, groups, of)[key])
+    return lacksKey(before) && !lacksKey(after)
+  }
+}
+
+interface Finding {
+  traits: TargetTraits
+  isMadeAgain: OfOperation
+}
+
+function finder(declaring: Declaring, { traits, isMadeAgain }: Finding): (operation: Operation) => string[] {
   const main = mainKind(traits)
   const part = partKind(traits)
   const own = declaredOf(main, rulesOf(main, { ...declaring, traits })).add(traits.baseline.path)
@@ -40,8 +68,11 @@ function finder(declaring: Declaring, traits: TargetTraits): (operation: Operati
     const inner = parsePart(path, groups)
     return inner === null ? own.has(path) : ofParts.has(inner.path)
   }
-  return ({ kind, after }) =>
-    kind === main.name ? Object.keys(flatten(after, main.groups, groups)).filter((path) => !isDeclared(path)) : []
+  return (operation) => {
+    if (operation.kind !== main.name) return []
+    const paths = Object.keys(flatten(operation.after, main.groups, groups))
+    return paths.filter((path) => !isDeclared(path) && !isMadeAgain(operation, path))
+  }
 }
 
 /** What rules fill, and what the engine fills by itself. */

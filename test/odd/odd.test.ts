@@ -47,7 +47,10 @@ describe('products and variants into a target that holds variants within product
       tags: ['felt', 'winter'],
       sizes: { 'north/hat.9/1:felt/s': { code: 'north/hat.9/1:felt/s', size: 'S', price: '20.10' } },
     })
-    expect(Object.keys(first.operations[0]?.after.sizes ?? {})).toEqual(['north/hat.9/1:felt/s', 'north/hat.9/1:felt/m'])
+    expect(Object.keys(first.operations[0]?.after.sizes ?? {})).toEqual([
+      'north/hat.9/1:felt/s',
+      'north/hat.9/1:felt/m',
+    ])
     await carryOut(desk, { plan: first })
     expect(good(desk, CODE)).toMatchObject({
       fields: { title: 'Felt hat', tags: ['felt', 'winter'] },

@@ -201,3 +201,22 @@ describe('duplicates in an export', () => {
     expect(one.operations).toEqual(other.operations)
   })
 })
+
+describe('a product that was begun and never heard of again', () => {
+  const half = ownedBoot(ASIN, {}, { values: { amazon_title: 'Boot', status: 'Draft' } })
+  const world = { items: [boot(ASIN)], live: account([half]), specs: [STATUS] }
+
+  test('gets what new ones are given where it has nothing, whatever its baseline says', () => {
+    const contents = plan({ ...world, memory: { begun: new Set([ADDRESS]) } })
+
+    expect(operationAt(contents, ADDRESS)).toMatchObject({ id: `update:${ADDRESS}`, after: { status: 'Draft' } })
+    expect(contents.drift).toEqual([])
+  })
+
+  test('keeps what it has, and one that was made whole keeps what people emptied', () => {
+    const named = account([ownedBoot(ASIN, { status: 'Completed' }, { values: { status: 'Draft' } })])
+
+    expect(plan({ ...world, live: named, memory: { begun: new Set([ADDRESS]) } }).operations).toEqual([])
+    expect(plan(world).operations).toEqual([])
+  })
+})

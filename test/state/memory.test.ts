@@ -185,3 +185,26 @@ test.each(['../../etc', '20261121T030000Z-3f2a/..', '', '20261121T030000Z-3F2A',
     expect(() => checkRunId(text)).toThrow(/is not a run id/)
   },
 )
+
+test('knows what was begun and never heard of again, until something is written to it', async () => {
+  const state = temporaryState()
+  await record(state, { account: 'twisted-x', run: 'r1', status: 'interrupted' }, async (journal) => {
+    await journal.intend(['create:product.HALF'])
+    await journal.intend(['create:product.LATER'])
+    await journal.intend(['create:product.DONE'])
+    journal.conclude(
+      { id: 'create:product.DONE', outcome: 'succeeded', target_id: 'p1' },
+      { key: 'DONE', created: true },
+    )
+  })
+  await record(state, { account: 'twisted-x', run: 'r2', status: 'complete' }, async (journal) => {
+    await journal.intend(['update:product.LATER'])
+    journal.conclude(
+      { id: 'update:product.LATER', outcome: 'succeeded', target_id: 'p2' },
+      { key: 'LATER', created: false },
+    )
+  })
+
+  expect(await state.memory.load('twisted-x')).toMatchObject({ begun: new Set(['product.HALF']) })
+  expect(await state.memory.load('other')).not.toHaveProperty('begun')
+})

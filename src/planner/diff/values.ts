@@ -20,9 +20,10 @@ interface Field {
 /** Compares one field of an existing resource, and adds it to its changes if it is to be written. */
 export function changeField(
   listing: Listing,
-  { rule, owned, changes }: Field & { changes: Changes },
+  { rule: given, owned, changes }: Field & { changes: Changes },
   context: DiffContext,
 ): void {
+  const rule = ruleFor(given, owned, context)
   const { label, write } = rule.spec
   if (write !== 'always' && write !== 'if-empty') return
   if (isLost(rule.path, context) || isKept(listing, label)) return
@@ -39,6 +40,17 @@ export function changeField(
   put(changes, rule, { live, value: written, provenance })
   changes.compared.push(rule.path)
   if (isShared(rule.field)) changes.members[rule.path] = membersOf(value)
+}
+
+/** What is given to new ones is given to one that was only half made. */
+function ruleFor(rule: FieldRule, owned: Owned, { input }: DiffContext): FieldRule {
+  const isGiven = rule.spec.write === 'if-new' && lacks({ rule, owned }, input)
+  return isGiven ? { ...rule, spec: { ...rule.spec, write: 'always' } } : rule
+}
+
+/** It was begun and may not be whole: what is not there was never there, whatever its baseline says. */
+function lacks({ rule, owned: { live } }: Field, { memory }: DiffContext['input']): boolean {
+  return isEmpty(live.fields[rule.path]) && memory.begun?.has(addressOf(live.kind, live.key)) === true
 }
 
 /** What is to be written, if anything is; a list that would not fit is left as it is. */
@@ -73,7 +85,7 @@ export function decideValue(values: FieldValues, { input, mayClear }: DiffContex
   const { field } = rule
   const ruling = rulingOn(rule.spec, input)
   if (isSame(values, input.digest)) return NOTHING
-  const print = owned.baseline?.fields[rule.path]
+  const print = lacks(values, input) ? undefined : owned.baseline?.fields[rule.path]
   const facts = {
     rule: ruling.rule,
     same: false,

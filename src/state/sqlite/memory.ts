@@ -16,6 +16,7 @@ export function sqliteMemory(connection: Connection): WriteMemory {
         ),
         deadImages: column(connection, DEAD_SINCE, account, since),
         takenOff: takenOff(connection, account),
+        ...begun(connection, account),
       })),
     recent: (account, since) => connection.read(() => recentWrites(connection, account, since)),
     skuOf: (account, productId) => connection.read(() => skuOf(connection, account, productId)),
@@ -30,6 +31,19 @@ const DEAD_SINCE = "SELECT url AS value FROM dead_images WHERE account = ? AND c
 function column(connection: Connection, sql: string, ...values: string[]): Set<string> {
   const rows = connection.statement(sql).all(...values)
   return new Set(rows.map(({ value }) => String(value)))
+}
+
+/** Whatever became of it, a later write of the same resource has settled it. */
+const BEGUN =
+  "SELECT substr(id, length('create:') + 1) AS value FROM operations JOIN runs USING (run_id) " +
+  "WHERE account = ? AND id GLOB 'create:*' AND intent_at IS NOT NULL AND outcome IS NULL AND NOT EXISTS (" +
+  'SELECT 1 FROM runs AS later JOIN operations AS done ON done.run_id = later.run_id ' +
+  "WHERE later.account = runs.account AND done.id IN (operations.id, 'update:' || substr(operations.id, length('create:') + 1)) " +
+  "AND done.outcome IN ('succeeded', 'adopted') AND done.intent_at >= operations.intent_at)"
+
+function begun(connection: Connection, account: string): { begun?: Set<string> } {
+  const found = column(connection, BEGUN, account)
+  return found.size === 0 ? {} : { begun: found }
 }
 
 function skuOf(connection: Connection, account: string, productId: string): string | null {

@@ -61,6 +61,7 @@ describe.each([1, 2, 3])('a database of version %i', (version) => {
       created: new Set(['B']),
       deadImages: new Set(['https://gone.example/1.jpg']),
       takenOff: new Set(),
+      begun: new Set(['product.A']),
     })
   })
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts'
+import { productSetCost } from './write-costs.ts'
 import { inLots, MOST_ENTRIES } from './write-lots.ts'
 import { MUTATION_COST, type Piece } from './write-pieces.ts'
 
@@ -45,6 +46,27 @@ export function movesTo(order: readonly string[], now: readonly string[]): JsonO
     list.splice(place, 0, id)
   }
   return moves
+}
+
+/**
+ * The whole list, for what takes both: attaching is promised alone and moving has to wait for it, and whatever ends
+ * between the two would leave an order that nobody planned. What is not in the list goes, so it is one of a fresh read.
+ */
+export function wholeList(product: string, { order, ...change }: MediaChange, now: readonly string[]): Piece {
+  const after = mediaAfter({ ...change, order }, now)
+  const [there, named] = [new Set(after), new Set(order)]
+  const ids = [...order.filter((id) => there.has(id)), ...after.filter((id) => !named.has(id))]
+  const input = { files: ids.map((id) => ({ id })) }
+  return {
+    mutation: 'productSet',
+    args: {
+      identifier: { type: 'ProductSetIdentifiers', value: { id: product } },
+      input: { type: 'ProductSetInput!', value: input },
+      synchronous: { type: 'Boolean', value: true },
+    },
+    coded: true,
+    cost: productSetCost(input),
+  }
 }
 
 export function attachPieces(product: string, { add, remove }: MediaChange): Piece[] {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../model/json.ts'
 import type { Change } from '../../../model/target.ts'
 import { COLLECTIONS, GALLERY, PUBLICATIONS } from './names.ts'
 import type { SeenProduct } from './seen.ts'
-import { attachPieces, mediaAfter, mediaChange, movesTo, reorderPieces } from './update-media.ts'
+import { attachPieces, mediaAfter, mediaChange, movesTo, reorderPieces, wholeList } from './update-media.ts'
 import { baselineInput, clearedOfVariants, clearPieces, managedMetafields, setPieces } from './update-metafields.ts'
 import { shapeOf, shapeProblem } from './update-options.ts'
 import { type Matching, matchParts } from './update-parts.ts'
@@ -28,8 +28,6 @@ export interface Products {
 }
 
 export interface UpdatePlan {
-  /** Before all else, in a document of their own: files whose places the others name. */
-  first: Piece[]
   /** In one document, in this order. The last one writes the baseline, if any does. */
   pieces: Piece[]
   /** True: the last of the pieces writes the baseline, or the key, whatever becomes of those before it. */
@@ -59,33 +57,24 @@ export function planUpdate(change: Change, products: Products, facts: UpdateFact
   const media = mediaPlan(change, products)
   const variants = variantPieces(matching, shape, { product: now, before: products.before, facts })
   const { marks, pieces } = ownPieces(change, { products, matching, facts })
-  return {
-    plan: {
-      first: media.first,
-      pieces: [...variants, ...media.pieces, ...pieces],
-      marks,
-      media: media.after,
-    },
-  }
+  return { plan: { pieces: [...variants, ...media.pieces, ...pieces], marks, media: media.after } }
 }
 
 interface MediaPlan {
-  first: Piece[]
   pieces: Piece[]
   after: UpdatePlan['media']
 }
 
-/** Attached files come last, and only once a job has run: what has to stand elsewhere is moved after that. */
+/** Files that are attached come last: where one has to stand elsewhere, the list is written as a whole. */
 function mediaPlan({ fields }: Change, { before, now }: Products): MediaPlan {
-  if (!Object.hasOwn(fields, GALLERY)) return { first: [], pieces: [], after: null }
+  if (!Object.hasOwn(fields, GALLERY)) return { pieces: [], after: null }
   const change = mediaChange(texts(fields[GALLERY]), before.media, now.media)
-  const moves = movesTo(change.order, mediaAfter(change, now.media))
   const attach = attachPieces(now.id, change)
-  const reorder = reorderPieces(now.id, moves)
-  const isNothing = attach.length === 0 && reorder.length === 0
-  const after = isNothing ? null : { order: change.order, gone: change.remove }
-  const apart = reorder.length > 0 && attach.length > 0
-  return { first: apart ? attach : [], pieces: [...(apart ? [] : attach), ...reorder], after }
+  const reorder = reorderPieces(now.id, movesTo(change.order, mediaAfter(change, now.media)))
+  if (attach.length === 0 && reorder.length === 0) return { pieces: [], after: null }
+  const isBoth = attach.length > 0 && reorder.length > 0
+  const pieces = isBoth ? [wholeList(now.id, change, now.media)] : [...attach, ...reorder]
+  return { pieces, after: { order: change.order, gone: change.remove } }
 }
 
 interface Own {

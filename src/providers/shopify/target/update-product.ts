@@ -79,12 +79,6 @@ async function sendOnce(
     return failed(context, { code: 'invalid', message: whole.message, hint: OPTIONS_HINT })
   }
   const { plan, before } = whole
-  if (plan.first.length > 0) {
-    const early = await carriedOut(context, plan.first)
-    const errors = early.flatMap((one) => one.errors)
-    if (errors.length > 0) return refused(context, `the files of ${change.key}`, errors)
-    await mediaSettled(context, change.id, { order: null, has: plan.media?.order ?? [], gone: plan.media?.gone ?? [] })
-  }
   if (plan.pieces.length === 0) return { outcome: 'already', id: change.id, notes: context.notes }
   const answers = await carriedOut(context, plan.pieces)
   return concluded(context, change, { plan, answers, before })
@@ -98,7 +92,7 @@ interface Whole {
   fresh: () => Promise<SeenProduct | null>
 }
 
-/** A list of all variants is written only on a fresh read: whoever is not in it would go. */
+/** A list of all variants, or of all media, is written only on a fresh read: what is not in it would go. */
 async function planned(change: Known, products: Products, { facts, fresh }: Whole) {
   const first = planUpdate(change, products, facts)
   const isWhole = 'plan' in first && first.plan.pieces.some(({ mutation }) => mutation === 'productSet')

@@ -79,6 +79,10 @@ beforeAll(async () => {
   await write(update(['a', made.id], {}, [color('a-1', 'Red'), color('a-2', 'Blue'), part('a-3', {}, 'delete')]))
   await look('a')
   await write(update(['a', made.id], { title: 'x' }, [part('a-9', { options: { Color: 'Red' } })]))
+  for (const places of [[1, 2], [1]]) {
+    await look('a')
+    await write(update(['a', made.id], { media: places.map((place) => media[place] ?? '') }))
+  }
   await look('a')
   await write(update(['a', made.id], {}, [part('a-1', {}, 'delete')]))
   await write({ ...base, action: 'delete', kind: 'file', key: '1.jpg', id: media[0] ?? '', fields: {} })
