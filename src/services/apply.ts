@@ -234,11 +234,14 @@ async function keepRecord(state: State, runId: string): Promise<Diagnostic[]> {
   }
 }
 
-/** An empty plan is never used up: it says nothing about what was done. */
+/**
+ * An empty plan is never used up: it says nothing about what was done. Nor is one that was made after its like was applied:
+ * what that did was undone since.
+ */
 async function appliedBefore(plan: Plan, state: State): Promise<ApplyReport | null> {
   if (plan.operations.length === 0) return null
   const run = await state.runs.completed(plan.plan_id, plan.target.account)
-  if (!run?.result) return null
+  if (!run?.result || Date.parse(plan.created_at) > Date.parse(run.ended_at ?? '')) return null
   const { part: _part, ...result } = run.result
   return { result: { ...result, ending: null }, notes: [], already: true, ending: null, tolerated: false }
 }

@@ -56,6 +56,23 @@ describe('undoing an update', () => {
     expect((await undo(next, run_id)).operations).toEqual([])
   })
 
+  it('lets the very same plan be made and applied anew', async () => {
+    const { desk } = await shop()
+    const next = later(desk, { item_name: 'Prairie boot, brown' })
+    const first = await plan(next)
+    const { run_id } = await carryOut(next, first)
+    const after = productOf(next)?.label
+    await carryOut(next, await undo(next, run_id))
+
+    const again = await plan(next)
+    const result = await carryOut(next, again)
+
+    expect(again.plan_id).toBe(first.plan_id)
+    expect(result).toMatchObject({ status: 'complete', operations: { succeeded: 1 } })
+    expect(result.run_id).not.toBe(run_id)
+    expect(productOf(next)?.label).toBe(after)
+  })
+
   it('leaves what a later run wrote again, and names that run', async () => {
     const { desk } = await shop()
     const second = later(desk, { color: 'Earth' })

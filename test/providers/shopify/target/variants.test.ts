@@ -27,7 +27,7 @@ describe('a product is known', () => {
       'variants/5/price': '1',
     }
 
-    expect(marksOf(fields)).toEqual(['handle felt-boot', 'sku A 1', 'sku a 1'])
+    expect(marksOf(fields)).toEqual(['handle felt-boot', 'SKU A 1', 'SKU a 1'])
   })
 
   test('by nothing where it has neither', () => {
