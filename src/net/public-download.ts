@@ -26,8 +26,6 @@ export interface PublicDownloadOptions {
 
 const MOST_REDIRECTS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
-/** Bytes a second in each stretch of half the time: less is as good as nothing. */
-const SLOWEST = 1000
 
 /**
  * A document at an address that somebody else chose: by https alone, from hosts of the public network alone, wherever its
@@ -56,7 +54,7 @@ type Step = PublicDownload | { is: 'redirect'; to: string }
 async function oneStep(url: string, options: PublicDownloadOptions): Promise<Step> {
   const { signal, max_bytes, deadline, headers, trusted } = options
   const over = new URL(url).hostname === trusted ? undefined : publicAgent
-  const limits = { timeout: deadline, span: deadline / 2, slowest: SLOWEST, max_bytes }
+  const limits = { timeout: deadline, span: deadline, slowest: 0, max_bytes }
   const answer = await download(
     url,
     async ({ status, headers: told, bytes }): Promise<Step> => {

@@ -72,7 +72,7 @@ export const CREATE_FILES = mutation(
 
 export const STAGE_UPLOADS = mutation(
   'StageUploads',
-  10,
+  11,
   `mutation StageUploads($input: [StagedUploadInput!]!) {
   stagedUploadsCreate(input: $input) {
     stagedTargets { url resourceUrl parameters { name value } }
