@@ -14,7 +14,7 @@ export interface Unfetched {
 }
 
 /** Bytes of the largest picture that Shopify takes (help.shopify.com, product media types). */
-export const MOST_PICTURE = 20_000_000
+const MOST_PICTURE = 20_000_000
 /** Milliseconds for the whole of a picture. */
 const DEADLINE = 60_000
 const ATTEMPTS = 3
@@ -70,7 +70,7 @@ function isPassing(answer: Without): boolean {
   return answer.is === 'failed' && !LASTING.has(answer.failure.kind)
 }
 
-const LASTING: ReadonlySet<string> = new Set(['too-large', 'private'])
+const LASTING: ReadonlySet<string> = new Set(['too-large', 'private', 'dns'])
 
 function unfetched(answer: Without): Unfetched {
   if (answer.is === 'unsafe') return { code: 'image', problem: answer.why }

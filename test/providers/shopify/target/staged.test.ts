@@ -5,7 +5,7 @@ import { filesIn } from '../../../../src/sandbox/shopify/files/shelf.ts'
 import { stagedIn } from '../../../../src/sandbox/shopify/files/staged.ts'
 import type { ShopifySim, ShopifySimOptions } from '../../../../src/sandbox/shopify/index.ts'
 import { openPictureHost, PICTURE, type PictureHost } from './picture-host.ts'
-import { openWriteWorld, upload, type WriteWorld } from './write-world.ts'
+import { creation, openWriteWorld, upload, type WriteWorld } from './write-world.ts'
 
 let world: WriteWorld
 let host: PictureHost
@@ -28,12 +28,9 @@ const names = ({ store }: ShopifySim): string[] =>
 const many = (count: number): string[] => Array.from({ length: count }, (_, at) => `boot-${at}`)
 /** A picture as marketplaces give it: the key guesses its type. */
 const picture = (id: string, url = `${host.url}/file/${id}`) => world.write(upload(`${id}.jpg`, url))
-const looked = (keys: string[]) =>
-  world.reads.look(
-    keys.map((key) => ({ kind: FILE, key })),
-    { paths: [], owns: () => true, explained: () => true },
-    new AbortController().signal,
-  )
+const WANT = { paths: [], owns: () => true, explained: () => true }
+const { signal: never } = new AbortController()
+const looked = (key: string) => world.reads.look([{ kind: FILE, key }], WANT, never)
 
 test('pictures with and without an ending in their addresses become files under their names', async () => {
   const { sim, write, mutations } = await open()
@@ -89,10 +86,30 @@ describe.each(['png', 'gif', 'webp', 'heic'] as const)('a picture of type %s who
     const made = await picture('a')
 
     expect(names(sim)).toEqual([`a.jpg-is.${type}`])
-    expect(await looked(['a.jpg'])).toMatchObject([{ key: 'a.jpg', id: 'id' in made ? made.id : '' }])
+    expect(await looked('a.jpg')).toMatchObject([{ key: 'a.jpg', id: 'id' in made ? made.id : '' }])
     expect(await picture('a')).toMatchObject({ outcome: 'already', id: 'id' in made ? made.id : '' })
     expect(names(sim)).toEqual([`a.jpg-is.${type}`])
   })
+
+  test('is deleted under its key', async () => {
+    const { sim, write } = await open({ fileMs: 0 })
+    host.answers = { a: PICTURE[type] }
+    const { id } = (await picture('a')) as { id: string }
+
+    expect(await write({ ...upload('a.jpg'), action: 'delete', id })).toMatchObject({ outcome: 'applied' })
+    expect(names(sim)).toEqual([])
+  })
+})
+
+test('a picture with its type in its name is read as the file of its key', async () => {
+  const { reads, made, leap } = await open({ fileMs: 0 })
+  host.answers = { a: PICTURE.webp }
+  const { id } = (await picture('a')) as { id: string }
+  await made(creation('boot', { media: [id] }))
+  leap(60_000)
+  const { resources } = await reads.read(WANT, never)
+
+  expect(resources[FILE]).toEqual([{ kind: FILE, key: 'a.jpg', id, fields: {} }])
 })
 
 describe('a picture that cannot be had', () => {
