@@ -129,6 +129,7 @@ describe('a picture that cannot be had', () => {
     await gone.close()
 
     expect(await picture('a', `${gone.url}/file/a`)).toMatchObject({ outcome: 'rejected', code: UNREACHABLE })
+    expect(await picture('a', 'https://nowhere.invalid/file/a')).toMatchObject({ code: UNREACHABLE })
   })
 
   test.each([
