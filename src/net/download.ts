@@ -28,6 +28,9 @@ export interface DownloadLimits {
 
 export interface DownloadOptions extends Partial<DownloadLimits> {
   signal?: AbortSignal | undefined
+  /** Connections; usual ones unless given. */
+  over?: Dispatcher
+  headers?: { [name: string]: string }
 }
 
 /** Bytes of the longest document, as it comes and unpacked. */
@@ -42,7 +45,7 @@ const DEFAULTS: DownloadLimits = { timeout: 60_000, span: 60_000, slowest: 10_00
 export async function download<T>(
   url: string,
   read: (arriving: Arriving) => Promise<T>,
-  { signal, ...given }: DownloadOptions = {},
+  { signal, over = agent, headers = {}, ...given }: DownloadOptions = {},
 ): Promise<Document<T> | Failure> {
   const { timeout, span, slowest, max_bytes } = { ...DEFAULTS, ...given }
   const cut = createCut(signal)
@@ -67,7 +70,8 @@ export async function download<T>(
   const ask = async () => {
     const { origin, pathname, search } = new URL(url)
     const limits = { headersTimeout: timeout, bodyTimeout: timeout }
-    return await request(agent, { origin, path: pathname + search, method: 'GET', ...limits, signal: cut.signal })
+    const asked = { origin, path: pathname + search, method: 'GET', headers } as const
+    return await request(over, { ...asked, ...limits, signal: cut.signal })
   }
   try {
     const answer = await ask().catch(fail)

@@ -12,6 +12,7 @@ type FailureKind =
   | 'refused'
   | 'dns'
   | 'tls'
+  | 'private'
   | 'timeout'
   | 'reset'
   | 'truncated'
@@ -22,6 +23,8 @@ type FailureKind =
 
 type Phase = 'before-answer' | 'in-answer'
 
+/** The code of an address that only a private network has. */
+export const PRIVATE = 'EPRIVATE'
 /** The code of what is longer than allowed. */
 export const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
 
@@ -38,6 +41,7 @@ const KINDS: { [code: string]: FailureKind } = {
   ECONNRESET: 'reset',
   EPIPE: 'reset',
   EPROTO: 'tls',
+  [PRIVATE]: 'private',
   UND_ERR_SOCKET: 'reset',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'truncated',
   [TOO_LARGE]: 'too-large',
@@ -48,6 +52,7 @@ const TEXTS: { [kind in FailureKind]: string } = {
   refused: 'the connection is refused',
   dns: 'the host name is not known',
   tls: 'the secure connection fails',
+  private: 'the host is within a private network',
   timeout: 'it does not answer in time',
   reset: 'the connection breaks off',
   truncated: 'the answer breaks off',
@@ -57,7 +62,7 @@ const TEXTS: { [kind in FailureKind]: string } = {
   unknown: 'the call fails',
 }
 
-const NEVER_SENT: ReadonlySet<FailureKind> = new Set(['refused', 'dns', 'tls'])
+const NEVER_SENT: ReadonlySet<FailureKind> = new Set(['refused', 'dns', 'tls', 'private'])
 
 interface SystemError {
   code?: unknown

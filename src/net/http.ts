@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Dispatcher, Pool as OpenPool } from 'undici'
 import type { Json } from '../model/json.ts'
 import { createCut } from './cut.ts'
@@ -12,6 +13,8 @@ export interface HttpRequest {
   body?: Json
   /** JSON that is sent as it stands, instead of `body`: for services that sign its bytes. */
   text?: string
+  /** Bytes that are sent one after another, instead of `body`; `headers` say of what type they are. */
+  bytes?: readonly Buffer[]
   /** True: the service works on it before it answers, as it does on an upload. */
   long?: boolean
   /** What the log says of the call. */
@@ -111,11 +114,16 @@ function openPool(origin: string, { timeout, max_bytes }: typeof DEFAULTS): Open
   })
 }
 
-function requestOptions({ method, url, headers, body, text }: HttpRequest): Dispatcher.RequestOptions {
+function requestOptions({ method, url, headers, body, text, bytes }: HttpRequest): Dispatcher.RequestOptions {
+  const path = url.pathname + url.search
+  if (bytes) {
+    const length = bytes.reduce((sum, piece) => sum + piece.length, 0)
+    return { method, path, headers: { ...headers, 'content-length': String(length) }, body: Readable.from(bytes) }
+  }
   const sent = text ?? (body === undefined ? null : JSON.stringify(body))
   return {
     method,
-    path: url.pathname + url.search,
+    path,
     headers: sent === null ? headers : { ...headers, 'content-type': 'application/json' },
     body: sent,
   }

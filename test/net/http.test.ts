@@ -39,6 +39,22 @@ describe('an HTTP call', () => {
     expect(seen).toEqual(['POST', '/orchard?fruit=pear', 'application/json', '{"sku":"PEAR"}'])
   })
 
+  it('sends bytes as they are, one piece after another, under their own type', async () => {
+    const seen: unknown[] = []
+    const url = await serve(async (request, response) => {
+      const pieces: Buffer[] = []
+      for await (const piece of request) pieces.push(piece as Buffer)
+      seen.push(request.headers['content-type'], request.headers['content-length'], Buffer.concat(pieces))
+      response.end()
+    })
+    open.http = createHttp()
+    const bytes = [Buffer.from([0xff, 0xd8]), Buffer.from([0, 0x0a])]
+
+    await open.http.send({ method: 'POST', url, headers: { 'content-type': 'image/jpeg' }, bytes })
+
+    expect(seen).toEqual(['image/jpeg', '4', Buffer.from([0xff, 0xd8, 0, 0x0a])])
+  })
+
   it('keeps a body that is not JSON', async () => {
     const url = await serve((_, response) => response.writeHead(502).end('<h1>Bad Gateway</h1>'))
 

@@ -4,6 +4,7 @@ import { filesDocument } from './documents-read.ts'
 import { filesAmong } from './live.ts'
 import { withPlainExtension } from './live-values.ts'
 import { pageIn } from './read-rows.ts'
+import { namesOf } from './upload-names.ts'
 
 /** Searches of one query: some points each. */
 const AT_ONCE = 20
@@ -51,7 +52,12 @@ async function search(
 function variablesOf(batch: readonly Search[]) {
   return Object.fromEntries(
     batch.flatMap(({ key, after }, place) => [
-      [`q${place}`, `filename:${JSON.stringify(key)}`],
+      [
+        `q${place}`,
+        namesOf(key)
+          .map((name) => `filename:${JSON.stringify(name)}`)
+          .join(' OR '),
+      ],
       [`a${place}`, after],
     ]),
   )

@@ -19,3 +19,36 @@ function decoded(segment: string): string {
 export function sentName(key: string, ending: string): string {
   return `${key.slice(0, key.length - extname(key).length)}${ending}`
 }
+
+/** Endings of what Shopify takes for a picture. */
+export const PICTURES = ['jpg', 'png', 'gif', 'webp', 'heic'] as const
+
+export type PictureEnding = (typeof PICTURES)[number]
+
+/**
+ * The name of a picture whose address said nothing of its type, so that its key only guesses it: `boot.jpg-is.png` where
+ * the guess was wrong. Two endings alone would be read by Shopify's delivery as a wish to convert.
+ */
+export function trueName(key: string, ending: PictureEnding): string {
+  const guessed = extname(key)
+    .slice(1)
+    .toLowerCase()
+    .replace(/^jpeg$/, 'jpg')
+  return guessed === ending ? key : markedName(key, ending)
+}
+
+function markedName(key: string, ending: PictureEnding): string {
+  return `${key}-is.${ending}`
+}
+
+const MARKED = new RegExp(`^(.+\\.[a-z0-9]+)-is\\.(?:${PICTURES.join('|')})$`)
+
+/** The key that a file has by its name. */
+export function keyOfName(name: string): string {
+  return MARKED.exec(name)?.[1] ?? name
+}
+
+/** All names that the file of a key may have. */
+export function namesOf(key: string): string[] {
+  return [key, ...PICTURES.map((ending) => markedName(key, ending))]
+}

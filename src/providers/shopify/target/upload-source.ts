@@ -1,12 +1,16 @@
 import type { Change } from '../../../model/target.ts'
+import type { Staging } from './staging.ts'
 import type { Upload } from './upload-batch.ts'
 import { endingOf, sentName } from './upload-names.ts'
 import type { Rejected, WriteContext } from './write-context.ts'
 import { failed } from './write-refusal.ts'
 
-/** Where Shopify fetches a picture, and how it is to be called. */
+/**
+ * Where Shopify fetches a picture, and how it is to be called. It takes a name only with the ending of its source: what has
+ * none is brought to it. @throws ShopifyError, NoMoreCalls; the signal's reason when it aborts
+ */
 export async function uploadOf(
-  context: WriteContext,
+  context: WriteContext & { staging: Staging },
   { key, fields }: Change,
 ): Promise<Upload | { refusal: Rejected }> {
   const source = String(fields.url ?? '')
@@ -15,8 +19,7 @@ export async function uploadOf(
     return { refusal: failed(context, { code: 'invalid', message, hint: 'Correct the image URL in the source.' }) }
   }
   const ending = endingOf(source)
-  if (ending !== '') return { key, filename: sentName(key, ending), source }
-  const message = `The address of ${key} names no file ending, and Shopify takes a name only with that of its source.`
-  const hint = 'Give the source an address that ends with the name of a file, such as .jpg.'
-  return { refusal: failed(context, { code: 'image', message, hint }) }
+  return ending === ''
+    ? context.staging.stage({ key, source }, context.session)
+    : { key, filename: sentName(key, ending), source }
 }

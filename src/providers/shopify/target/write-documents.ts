@@ -70,6 +70,17 @@ export const CREATE_FILES = mutation(
 }`,
 )
 
+export const STAGE_UPLOADS = mutation(
+  'StageUploads',
+  11,
+  `mutation StageUploads($input: [StagedUploadInput!]!) {
+  stagedUploadsCreate(input: $input) {
+    stagedTargets { url resourceUrl parameters { name value } }
+    userErrors { field message }
+  }
+}`,
+)
+
 export const DELETE_FILES = mutation(
   'DeleteFiles',
   10,

@@ -3,6 +3,7 @@ import type { Applied, Change, TargetTraits } from '../../../model/target.ts'
 import { mainKind, partKind } from '../../../model/target-kinds.ts'
 import type { Client } from '../client.ts'
 import { PRODUCT, type Wants } from './names.ts'
+import { Staging } from './staging.ts'
 import { UploadGatherer } from './upload-gatherer.ts'
 import { applyChange } from './write.ts'
 import type { WriteReads } from './write-context.ts'
@@ -30,6 +31,7 @@ export class WriteLine {
   readonly #options: WriteLineOptions
   readonly #places = new Places()
   readonly #uploads: UploadGatherer
+  readonly #staging: Staging
   readonly #kinds: { product: KindTraits; variant: KindTraits }
   /** True once a product was written: as a rule no file comes after it. */
   #begun = false
@@ -39,13 +41,15 @@ export class WriteLine {
     this.#options = options
     const product = mainKind(traits)
     this.#kinds = { product, variant: partKind(traits) ?? product }
+    this.#staging = new Staging(client)
     this.#uploads = new UploadGatherer({ clock: client.options.clock, session: (signal) => client.session(signal) })
   }
 
   write(change: Change, signal: AbortSignal): Promise<Applied> {
     const { client, wants, reads, typeOf } = this.#options
     if (change.kind === PRODUCT) this.#begun = true
-    const own = { places: this.#places, uploads: this.#uploads, session: client.session(signal), signal, notes: [] }
+    const files = { uploads: this.#uploads, staging: this.#staging }
+    const own = { places: this.#places, ...files, session: client.session(signal), signal, notes: [] }
     return applyChange({ wants, reads, typeOf, ...this.#kinds, most: this.#most, ...own }, change)
   }
 
@@ -58,7 +62,7 @@ export class WriteLine {
   /** Writes that are worth having in flight: those that the bucket feeds, and any number of files that wait. */
   get atOnce(): number {
     const { bucket } = this.#options.client
-    const files = this.#uploads.inFlight
+    const files = this.#uploads.inFlight + this.#staging.inFlight
     if (files > 0) return bucket.atOnce + files + MORE
     return bucket.atOnce + (this.#begun ? 0 : FIRST)
   }

@@ -5,6 +5,7 @@ import { ShopifyError } from '../failure.ts'
 import { createProduct } from './create-product.ts'
 import { createDefinition } from './definition-write.ts'
 import { GALLERY, PRODUCT } from './names.ts'
+import type { Staging } from './staging.ts'
 import { updateProduct } from './update-product.ts'
 import type { UploadGatherer } from './upload-gatherer.ts'
 import { uploadOf } from './upload-source.ts'
@@ -15,6 +16,7 @@ import { failed, failedCall } from './write-refusal.ts'
 
 export interface Writing extends WriteContext {
   uploads: UploadGatherer
+  staging: Staging
   /** Of this write. */
   signal: AbortSignal
 }

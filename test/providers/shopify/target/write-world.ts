@@ -1,6 +1,7 @@
 import type { Fields } from '../../../../src/model/fields.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import type { Applied, Change } from '../../../../src/model/target.ts'
+import type { HttpRequest } from '../../../../src/net/http.ts'
 import { createSecrets } from '../../../../src/net/secrets.ts'
 import type { Attempt } from '../../../../src/providers/shopify/attempt.ts'
 import { openClient } from '../../../../src/providers/shopify/open-client.ts'
@@ -25,6 +26,9 @@ export interface WriteWorld {
   /** Moves the clock, unless the shop was given one. */
   leap(milliseconds: number): void
   line: WriteLine
+  reads: ShopifyReads
+  /** Every call that left, in its order. */
+  sent: HttpRequest[]
   /** So many calls from now on. */
   allow(calls: number): void
   /** Everything that was asked for so far, in its order. */
@@ -64,6 +68,12 @@ export async function openWriteWorld(options: ShopifySimOptions = {}, wants: Par
     ...{ clock, random: () => 0.5, userAgent: 'test/1', share: 1, log: LOG, onWait: () => undefined },
     secrets: createSecrets(accessToken, clientSecret),
   })
+  const sent: HttpRequest[] = []
+  const send = client.http.send.bind(client.http)
+  client.http.send = (request, signal) => {
+    sent.push(request)
+    return send(request, signal)
+  }
   const asked: Attempt[] = []
   const attempt = client.attempt.bind(client)
   client.attempt = (one, caller) => {
@@ -80,7 +90,7 @@ export async function openWriteWorld(options: ShopifySimOptions = {}, wants: Par
       .filter((one) => one.namespace === KEY.namespace && one.key === KEY.key && one.value === key)
       .flatMap(({ ownerId }) => sim.store.get('Product', ownerId) ?? [])
   const world: WriteWorld = {
-    ...{ sim, line, asked, withKey },
+    ...{ sim, line, reads, sent, asked, withKey },
     leap: leaping.leap,
     allow: (calls) => client.allow(calls),
     write: (change, signal = never) => line.write(change, signal),
