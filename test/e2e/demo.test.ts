@@ -30,7 +30,9 @@ async function shown(script: string, size: string) {
   return { code, output, commands: output.match(/^(?:\w+ )?\$ sync \w+/gm) }
 }
 
-test('the demo shows export, plan, apply and an empty plan, whatever accounts the shell knows', async () => {
+test('the demo shows export, plan, apply and an empty plan, whatever accounts the shell knows', {
+  timeout: 600_000,
+}, async () => {
   const { code, output, commands } = await shown('demo.js', '8')
 
   expect([code, commands]).toEqual([
@@ -41,7 +43,9 @@ test('the demo shows export, plan, apply and an empty plan, whatever accounts th
   expect(output).toContain('npx sync sandbox -- bash')
 })
 
-test('the demo of a master catalogue shows two shops becoming one, and a second plan that is empty', async () => {
+test('the demo of a master catalogue shows two shops becoming one, and a second plan that is empty', {
+  timeout: 600_000,
+}, async () => {
   const { code, output, commands } = await shown('demo-master.js', '8')
 
   expect([code, commands]).toEqual([
@@ -55,7 +59,9 @@ test('the demo of a master catalogue shows two shops becoming one, and a second 
   expect(output).toContain('docs/master-catalogue.md')
 })
 
-test('the demo of a shop shows what it sells becoming tables, and listings becoming products of it', async () => {
+test('the demo of a shop shows what it sells becoming tables, and listings becoming products of it', {
+  timeout: 600_000,
+}, async () => {
   const { code, output, commands } = await shown('demo-shop.js', '6')
 
   expect([code, commands]).toEqual([

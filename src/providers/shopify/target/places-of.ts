@@ -2,8 +2,8 @@ import { texts } from '../../../model/fields.ts'
 import type { Change } from '../../../model/target.ts'
 import { COLLECTIONS, INVENTORY, PUBLICATIONS } from './names.ts'
 import type { SeenProduct } from './seen.ts'
-import type { Rejected, WriteContext } from './write-context.ts'
-import { failed } from './write-refusal.ts'
+import type { Rejected, WriteContext } from './write/write-context.ts'
+import { failed } from './write/write-refusal.ts'
 
 /** What a change names by name, as gids. */
 export interface ChangePlaces {

@@ -3,13 +3,13 @@ import type { AttributeSpec } from '../../../model/settings.ts'
 import type { Target } from '../../../model/target.ts'
 import { openClient, type ShopContext } from '../open-client.ts'
 import { COLLECTIONS, metafieldPath, PRODUCT } from './names.ts'
-import { ShopifyReads } from './reads.ts'
+import { ShopifyReads } from './read/reads.ts'
 import { wantsOf } from './settings.ts'
 import { literalsOf } from './survey.ts'
 import { targetHealth } from './target-health.ts'
 import { shopifyTraits } from './traits.ts'
-import { WriteLine } from './write-line.ts'
-import type { TypeOf } from './write-values.ts'
+import { WriteLine } from './write/write-line.ts'
+import type { TypeOf } from './write/write-values.ts'
 
 export interface ShopifyTargetOptions extends ShopContext, Pick<ProviderContext, 'clock'> {
   workspace: TargetWorkspace

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { readDirect, readEach } from '../../../../src/providers/shopify/target/direct.ts'
+import { readDirect, readEach } from '../../../../src/providers/shopify/target/read/direct.ts'
 import {
   furtherBelowDocument,
   furtherDocument,
   listsOf,
   productsDocument,
-} from '../../../../src/providers/shopify/target/direct-documents.ts'
+} from '../../../../src/providers/shopify/target/read/direct-documents.ts'
 import { say } from '../../../sandbox/shopify/support.ts'
 import { inSizes, picture, single } from '../products.ts'
 import { gidOf, keyed, large, ours, type ReadsWorld, type ReadsWorldOptions, worlds } from './reads-world.ts'

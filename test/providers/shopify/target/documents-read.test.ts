@@ -8,10 +8,14 @@ import {
   furtherDocument,
   listsOf,
   productsDocument,
-} from '../../../../src/providers/shopify/target/direct-documents.ts'
-import * as SMALL from '../../../../src/providers/shopify/target/documents-read.ts'
-import { catalogueText, keysText, metafieldsText } from '../../../../src/providers/shopify/target/read-bulk-text.ts'
-import type { ReadSelection } from '../../../../src/providers/shopify/target/read-selection.ts'
+} from '../../../../src/providers/shopify/target/read/direct-documents.ts'
+import * as SMALL from '../../../../src/providers/shopify/target/read/documents-read.ts'
+import {
+  catalogueText,
+  keysText,
+  metafieldsText,
+} from '../../../../src/providers/shopify/target/read/read-bulk-text.ts'
+import type { ReadSelection } from '../../../../src/providers/shopify/target/read/read-selection.ts'
 import { VERSIONS } from '../../../../src/providers/shopify/versions.ts'
 import { DOMAINS } from '../../../../src/sandbox/shopify/domains.ts'
 import { schemaOf } from '../../../../src/sandbox/shopify/schema/index.ts'

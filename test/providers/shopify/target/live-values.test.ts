@@ -6,8 +6,8 @@ import {
   encodeBaseline,
   LARGEST_BASELINE,
 } from '../../../../src/providers/shopify/target/baseline-value.ts'
-import { categoryOf, fileName } from '../../../../src/providers/shopify/target/live-values.ts'
 import { metafieldValue } from '../../../../src/providers/shopify/target/metafield-values.ts'
+import { categoryOf, fileName } from '../../../../src/providers/shopify/target/read/live-values.ts'
 
 describe('a value of a metafield', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SeenProduct, SeenVariant } from '../../../../src/providers/shopify/target/seen.ts'
-import { matchParts } from '../../../../src/providers/shopify/target/update-parts.ts'
-import { inCalls, type Piece } from '../../../../src/providers/shopify/target/write-pieces.ts'
+import { matchParts } from '../../../../src/providers/shopify/target/write/update-parts.ts'
+import { inCalls, type Piece } from '../../../../src/providers/shopify/target/write/write-pieces.ts'
 import { part } from './write-world.ts'
 
 function variant(id: string, more: Partial<SeenVariant> = {}): SeenVariant {
