@@ -24,9 +24,11 @@ export function isJoining(traits: Kinds): boolean {
 }
 
 /** True where it makes a difference what listings belong to: they are related to it, or become one with it. */
-export function isMatching(traits: Kinds): boolean {
-  return isJoining(traits) || traits.kinds.some(({ madeOf }) => madeOf === 'relation')
+export function isMatching({ kinds }: Kinds): boolean {
+  return kinds.some(({ madeOf }) => MATCHED.has(madeOf))
 }
+
+const MATCHED: ReadonlySet<MadeOf> = new Set(['relation', 'master', 'joined', 'listing'])
 
 /** What people call what listings belong to. */
 export function mastersOf(

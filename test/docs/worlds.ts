@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts'
 import { startMarketSandbox } from '../../src/sandbox/market-sandbox.ts'
 import { startShopSandbox } from '../../src/sandbox/shop-sandbox.ts'
 import { agedExports } from '../e2e/aged-exports.ts'
+import { ownDatabase } from '../support/own-database.ts'
 import { runStanding } from '../support/standing.ts'
 import { ROOT } from './markdown.ts'
 
@@ -40,6 +41,9 @@ async function initMaster(world: Place): Promise<void> {
   await sync(world, 'init', '.', '--source', 'shopee', '--source', 'tiktok-shop', '--target', 'postgres')
   await sync(world, 'db', 'up')
 }
+
+/** Worlds whose catalogue lies on a server where there is one: it opens in no time, and e2e tests have the embedded one. */
+const ON_A_SERVER: ReadonlySet<string> = new Set(['market', 'shop', 'mastered'])
 
 /** By what a block's comment `<!-- run: NAME -->` says; without one it is `fresh`. */
 const PREPARATIONS: { [name: string]: Prepare } = {
@@ -121,19 +125,21 @@ export async function openWorld(name: string): Promise<World> {
   writeFileSync(join(programs, 'npx'), `#!/bin/sh\n[ "$1" = sync ] || exit 127\nshift\n${start}`, { mode: 0o755 })
   const market = await startMarketSandbox({ listings: 12, seed: 4 })
   const shop = await startShopSandbox({ listings: name === 'shop' ? 12 : 0 })
+  const database = ON_A_SERVER.has(name) ? await ownDatabase() : null
   const env = {
     ...sandbox.env,
     ...market.env,
     ...shop.env,
     HOME: root,
     SYNC_ACCOUNT: '',
+    ...(database && { DATABASE_URL: database.url }),
     PATH: [programs, process.env.PATH].join(delimiter),
   }
   const world = {
     ...{ sandbox, folder, env },
     type: (script: string) => typed(script, { folder, env }),
     async close() {
-      await Promise.all([sandbox.close(), market.close(), shop.close()])
+      await Promise.all([sandbox.close(), market.close(), shop.close(), database?.drop()])
       rmSync(root, { recursive: true, force: true })
     },
   }

@@ -7,6 +7,8 @@ const TESTS = join(import.meta.dirname, '..')
 /** What takes longest by itself, most of it waiting for programs, browsers and calls; the longest first. */
 const LONGEST = [
   'docs/command-lines.test.ts',
+  'docs/command-lines-shops.test.ts',
+  'docs/command-lines-catalogues.test.ts',
   'recipes/github/github.test.ts',
   'ui/html/in-chromium.test.ts',
   'program/odd-services.test.ts',
