@@ -29,11 +29,11 @@ as_postgres() {
   setpriv --reuid postgres --regid postgres --clear-groups -- "$@"
 }
 
-# One that nothing listens on at the moment.
+# One that nothing listens on at the moment, below those that systems hand out to whoever asks for any.
 free_port() {
   local port
   for _ in $(seq 50); do
-    port=$((20000 + RANDOM % 40000))
+    port=$((12000 + RANDOM % 20000))
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { printf '%s\n' "$port"; return; }
   done
   fail 'no free port was found.'

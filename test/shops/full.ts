@@ -47,11 +47,11 @@ function tell(title: string, ended: Ended[], bounded = true): void {
   process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
 }
 
-async function crashed(title: string, given: Omit<SweepOptions, 'recovery'>, more: 'again' | 'once'): Promise<void> {
-  const crashes = everyCrash(given.goal.calls)
-  const swept = (how: Pick<SweepOptions, 'recovery' | 'again'>) => sweepShops(crashes, { ...given, ...how })
+async function crashed(title: string, given: Omit<SweepOptions, 'recovery'>, every = 1): Promise<void> {
+  const crashes = everyCrash(given.goal.calls, every)
+  const swept = (more: Pick<SweepOptions, 'recovery' | 'again'>) => sweepShops(crashes, { ...given, ...more })
   tell(`crashed, then resumed (${title})`, await swept({ recovery: 'resume' }))
-  if (more === 'again') tell(`crashed, and three times again (${title})`, await swept({ recovery: 'resume', again: 3 }))
+  if (every === 1) tell(`crashed, and three times again (${title})`, await swept({ recovery: 'resume', again: 3 }))
   tell(`crashed, then planned anew (${title})`, await swept({ recovery: 'replan' }))
 }
 
@@ -60,22 +60,22 @@ async function sweepAll(what: string, trial: Trial): Promise<void> {
   for (const concurrency of [1, 8]) {
     const given = { trial, goal: await undisturbed(trial, concurrency), concurrency }
     const title = `${what}, ${concurrency} at once`
-    await crashed(title, given, 'again')
+    await crashed(title, given)
     for (const effect of EFFECTS) tell(`${effect} (${title})`, await atEveryCall(effect, 1, given))
     tell(`any of them, at random (${title})`, await atRandom(SEEDS, given), false)
   }
   for (const [slowness, shop] of Object.entries(SLOW)) {
     const given = { trial, shop, goal: await undisturbed(trial, 8, shop), concurrency: 8 }
     const title = `${what}, ${slowness}`
-    await crashed(title, given, 'again')
+    await crashed(title, given)
     tell(`reset-after (${title})`, await atEveryCall('reset-after', 1, given))
   }
 }
 
-/** What differs by the source: crashes at every call, and every answer lost once. */
+/** What differs by the source: crashes at some calls, and every answer lost once. */
 async function sweepSome(what: string, trial: Trial): Promise<void> {
   const given = { trial, goal: await undisturbed(trial, 8), concurrency: 8 }
-  await crashed(what, given, 'once')
+  await crashed(what, given, 3)
   for (const effect of ['reset-after', 'reset-before'] as const)
     tell(`${effect} (${what})`, await atEveryCall(effect, 1, given))
 }
