@@ -1,18 +1,13 @@
 import type { LiveResource } from '../../../../model/live.ts'
 import { asRecord, asText, type RawRecord } from '../../raw.ts'
 import type { Session } from '../../session.ts'
-import { DEFINITION } from '../names.ts'
+import { DEFINITION, definitionKey, type Owner } from '../names.ts'
 import { DEFINITIONS } from './documents-read.ts'
 import { notUnderstood } from './read-error.ts'
 import { pageIn } from './read-rows.ts'
 
 /** Who has metafields, as keys of definitions have it. */
 const OWNERS = ['product', 'variant'] as const
-
-/** `OWNER.NAMESPACE.KEY` */
-export function definitionKey(owner: string, { namespace, key }: { namespace: string; key: string }): string {
-  return `${owner}.${namespace}.${key}`
-}
 
 /** Every definition of a metafield of products and of variants. @throws ShopifyError, NoMoreCalls */
 export async function readDefinitions(session: Session): Promise<LiveResource[]> {
@@ -36,7 +31,7 @@ export async function readDefinitions(session: Session): Promise<LiveResource[]>
   }
 }
 
-function definitionOf(owner: string, { id, name, namespace, key, type }: RawRecord): LiveResource | null {
+function definitionOf(owner: Owner, { id, name, namespace, key, type }: RawRecord): LiveResource | null {
   const [gid, space, label] = [asText(id), asText(namespace), asText(key)]
   const typeName = asText(asRecord(type).name)
   if (gid === null || space === null || label === null || typeName === null) {

@@ -1,7 +1,7 @@
-import { ProviderError } from '../../../../model/errors.ts'
 import type { LiveResource } from '../../../../model/live.ts'
 import { asText, isRecord, type RawRecord } from '../../raw.ts'
 import type { Session } from '../../session.ts'
+import { chooseLocation } from '../locations.ts'
 import { COLLECTION, PUBLICATION } from '../names.ts'
 import { collectionsDocument, LOCATIONS_THERE, PUBLICATIONS_THERE } from './documents-read.ts'
 import { allRows } from './read-rows.ts'
@@ -34,36 +34,11 @@ function resourcesOf(kind: string, field: string, rows: readonly RawRecord[]): L
   })
 }
 
-const NAMES_SHOWN = 5
-
 /** The gid of a location by its name or its id. @throws ProviderError where there is none, or more than one */
 export async function readLocation(wanted: string, session: Session): Promise<string> {
-  const rows = (await allRows(session, LOCATIONS_THERE)).flatMap((row) => {
+  const locations = (await allRows(session, LOCATIONS_THERE)).flatMap((row) => {
     const [id, name] = [asText(row.id), asText(row.name)]
     return id === null || name === null ? [] : [{ id, name }]
   })
-  const hits = rows.filter(({ id, name }) => name === wanted || id === wanted || id.endsWith(`/${wanted}`))
-  const [only] = hits
-  if (only && hits.length === 1) return only.id
-  throw only ? severalLocations(wanted, hits) : noLocation(wanted, rows)
-}
-
-type Rows = readonly { id: string; name: string }[]
-
-function severalLocations(wanted: string, hits: Rows): ProviderError {
-  return new ProviderError('location', `The shop has ${hits.length} locations named ${JSON.stringify(wanted)}.`, {
-    hints: [`Set target.shopify.location to one of their ids: ${hits.map(({ id }) => id).join(', ')}.`],
-  })
-}
-
-function noLocation(wanted: string, rows: Rows): ProviderError {
-  const shown = rows.slice(0, NAMES_SHOWN).map(({ name }) => JSON.stringify(name))
-  return new ProviderError('location', `The shop has no location named ${JSON.stringify(wanted)}.`, {
-    hints: [
-      ...(shown.length === 0
-        ? []
-        : [`The shop has ${shown.join(', ')}${rows.length > shown.length ? ' and others' : ''}.`]),
-      'Correct target.shopify.location, or make the location in the admin under Settings > Locations.',
-    ],
-  })
+  return chooseLocation(locations, wanted).id
 }

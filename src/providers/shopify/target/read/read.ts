@@ -1,7 +1,16 @@
 import type { LiveResource, LiveState, Want } from '../../../../model/live.ts'
 import { nothingWritten } from '../../bulk.ts'
-import { COLLECTION, DEFINITION, FILE, metafieldAt, PRODUCT, PUBLICATION } from '../names.ts'
-import { definitionKey, readDefinitions } from './definitions-read.ts'
+import {
+  COLLECTION,
+  DEFINITION,
+  definitionKey,
+  FILE,
+  isOwnNamespace,
+  metafieldAt,
+  PRODUCT,
+  PUBLICATION,
+} from '../names.ts'
+import { readDefinitions } from './definitions-read.ts'
 import type { DirectContext } from './direct.ts'
 import { readCollections, readPublications } from './places-read.ts'
 import { type CatalogueRead, readCatalogue } from './read-catalogue.ts'
@@ -57,6 +66,6 @@ function missingOf({ paths }: Want, definitions: readonly LiveResource[]): strin
   const known = new Set(definitions.map(({ key }) => key))
   return paths.filter((path) => {
     const name = metafieldAt(path)
-    return name !== null && !name.namespace.startsWith('$app') && !known.has(definitionKey('product', name))
+    return name !== null && !isOwnNamespace(name.namespace) && !known.has(definitionKey('product', name))
   })
 }

@@ -2,9 +2,13 @@ import { extname } from 'node:path/posix'
 
 /** The ending of the path of an address, as it is written there; empty without one. */
 export function endingOf(url: string): string {
+  return extname(lastPartOf(url))
+}
+
+/** The last part of the path of an address, decoded; empty where there is none. */
+export function lastPartOf(url: string): string {
   const path = URL.canParse(url) ? new URL(url).pathname : ''
-  const last = decoded(path.split('/').at(-1) ?? '')
-  return extname(last)
+  return decoded(path.split('/').at(-1) ?? '')
 }
 
 function decoded(segment: string): string {
