@@ -160,8 +160,8 @@ export interface Memory {
   /** Links that were last taken off here, by `pairMark`: where one is back, somebody else made it. */
   takenOff: Set<string>
   /**
-   * Addresses of what runs began to make here, and of which nobody knows whether it was made whole: what it lacks was never
-   * given, and nobody took it away. Absent: there are none.
+   * Addresses of what runs began to make here, and of which nobody knows whether it was made whole, or a part of which was
+   * refused: what it lacks was never given, and nobody took it away. Absent: there are none.
    */
   begun?: Set<string>
 }

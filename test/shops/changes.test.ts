@@ -145,3 +145,28 @@ describe('an edit of a person', () => {
     expect(product.title).toBe('By hand')
   })
 })
+
+test('a new product whose publishing is refused is published by the next plan', async () => {
+  const made = await openPlainShop()
+  shop = made
+  const workspace = shopWorkspace('postgres')
+  const desk = {
+    source: 'postgres',
+    workspace,
+    shop: made,
+    state: openMachine(),
+    concurrency: 8,
+    things: [HAT],
+  } as const
+  const errors = [{ message: 'Access denied.', extensions: { code: 'ACCESS_DENIED' } }]
+  made.options.faults = [{ effect: 'answer', field: 'publishablePublish', status: 200, body: { data: null, errors } }]
+
+  expect(await settle(desk)).toMatchObject({ status: 'partial', operations: { failed: 1 } })
+  made.options.faults = []
+  made.rest()
+
+  expect((await plan(desk)).operations).toMatchObject([{ action: 'update', after: { publications: ['Online Store'] } }])
+  expect(await settle(desk)).toMatchObject({ status: 'complete' })
+  made.rest()
+  expect((await plan(desk)).operations).toEqual([])
+})

@@ -186,12 +186,14 @@ test.each(['../../etc', '20261121T030000Z-3f2a/..', '', '20261121T030000Z-3F2A',
   },
 )
 
-test('knows what was begun and never heard of again, until something is written to it', async () => {
+test('knows what was begun and never heard of again or made in part, until something is written to it', async () => {
   const state = temporaryState()
   await record(state, { account: 'twisted-x', run: 'r1', status: 'interrupted' }, async (journal) => {
     await journal.intend(['create:product.HALF'])
     await journal.intend(['create:product.LATER'])
-    await journal.intend(['create:product.DONE'])
+    await journal.intend(['create:product.DONE', 'create:product.PART', 'create:product.REFUSED'])
+    journal.conclude({ id: 'create:product.PART', outcome: 'failed', target_id: 'p3', code: 'refused', message: '' })
+    journal.conclude({ id: 'create:product.REFUSED', outcome: 'failed', code: 'refused', message: '' })
     journal.conclude(
       { id: 'create:product.DONE', outcome: 'succeeded', target_id: 'p1' },
       { key: 'DONE', created: true },
@@ -205,6 +207,6 @@ test('knows what was begun and never heard of again, until something is written 
     )
   })
 
-  expect(await state.memory.load('twisted-x')).toMatchObject({ begun: new Set(['product.HALF']) })
+  expect(await state.memory.load('twisted-x')).toMatchObject({ begun: new Set(['product.HALF', 'product.PART']) })
   expect(await state.memory.load('other')).not.toHaveProperty('begun')
 })

@@ -33,10 +33,11 @@ function column(connection: Connection, sql: string, ...values: string[]): Set<s
   return new Set(rows.map(({ value }) => String(value)))
 }
 
-/** Whatever became of it, a later write of the same resource has settled it. */
+/** Nobody knows what became of it, or a part of it was refused. A later write of the same resource has settled it. */
 const BEGUN =
   "SELECT substr(id, length('create:') + 1) AS value FROM operations JOIN runs USING (run_id) " +
-  "WHERE account = ? AND id GLOB 'create:*' AND intent_at IS NOT NULL AND outcome IS NULL AND NOT EXISTS (" +
+  "WHERE account = ? AND id GLOB 'create:*' AND intent_at IS NOT NULL " +
+  "AND (outcome IS NULL OR outcome = 'failed' AND details ->> 'target_id' IS NOT NULL) AND NOT EXISTS (" +
   'SELECT 1 FROM runs AS later JOIN operations AS done ON done.run_id = later.run_id ' +
   "WHERE later.account = runs.account AND done.id IN (operations.id, 'update:' || substr(operations.id, length('create:') + 1)) " +
   "AND done.outcome IN ('succeeded', 'adopted') AND done.intent_at >= operations.intent_at)"

@@ -11,7 +11,7 @@ import { publishProduct } from './publish.ts'
 import { baselineOf } from './write-baseline.ts'
 import { applied, conflict, type Rejected, type WriteContext } from './write-context.ts'
 import { BEGIN_PRODUCT, CREATE_PRODUCT, PRODUCT_OPERATION } from './write-documents.ts'
-import { failed, isUnclear, refused } from './write-refusal.ts'
+import { failed, failedCall, isUnclear, refused } from './write-refusal.ts'
 import { ignored } from './write-stored.ts'
 
 /** More variants are made while nobody waits for the answer, which gateways may break off. */
@@ -48,7 +48,9 @@ async function published(
   made: Applied & { id: string },
   publications: string[],
 ): Promise<Applied> {
-  const refusal = await publishProduct(context, { id: made.id, publications })
+  const refusal = await publishProduct(context, { id: made.id, publications }).catch((error: unknown) =>
+    failedCall(context, error),
+  )
   return refusal === null ? made : { ...refusal, written: made.id }
 }
 

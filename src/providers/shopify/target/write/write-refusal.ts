@@ -73,8 +73,14 @@ function codeOf(errors: readonly UserError[]): string {
   return errors.some(({ message }) => /does not exist/i.test(message)) ? 'gone' : 'invalid'
 }
 
-/** A call that was refused as a whole. */
-export function failedCall({ session }: Tried, error: ShopifyError): Rejected {
+/**
+ * A call that was refused as a whole.
+ * @throws what it was given, where that is no refusal of this write alone: no token is taken, the shop is closed, or nobody
+ *   waits for the write any more
+ */
+export function failedCall({ session }: Tried, error: unknown): Rejected {
+  session.signal.throwIfAborted()
+  if (!(error instanceof ShopifyError) || error.kind === 'credentials' || error.kind === 'shop') throw error
   const { status, ...call } = error.call
   const limit = call.service_code === 'VARIANT_THROTTLE_EXCEEDED'
   return {

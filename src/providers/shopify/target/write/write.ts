@@ -1,7 +1,5 @@
-import type { ProviderError } from '../../../../model/errors.ts'
 import { texts } from '../../../../model/fields.ts'
 import type { Applied, Change } from '../../../../model/target.ts'
-import { ShopifyError } from '../../failure.ts'
 import { GALLERY, PRODUCT } from '../names.ts'
 import { createProduct } from './create-product.ts'
 import { createDefinition } from './definition-write.ts'
@@ -37,17 +35,10 @@ export async function applyChange(context: Writing, change: Change): Promise<App
   try {
     return await dispatch(context, change)
   } catch (error) {
-    session.signal.throwIfAborted()
-    if (!(error instanceof ShopifyError) || isForAll(error)) throw error
     return failedCall(context, error)
   } finally {
     session.end()
   }
-}
-
-/** What every write would meet: no token is taken, or the shop is closed. */
-function isForAll(error: ProviderError): boolean {
-  return error instanceof ShopifyError && (error.kind === 'credentials' || error.kind === 'shop')
 }
 
 function dispatch(context: Writing, change: Change): Promise<Applied> {
