@@ -47,37 +47,42 @@ function tell(title: string, ended: Ended[], bounded = true): void {
   process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
 }
 
-async function crashed(title: string, given: Omit<SweepOptions, 'recovery'>, every = 1): Promise<void> {
-  const crashes = everyCrash(given.goal.calls, every)
+/** @param again Crashes once more on the way, three times, as well. */
+async function crashed(title: string, given: Omit<SweepOptions, 'recovery'>, again = false): Promise<void> {
+  const crashes = everyCrash(given.goal.calls, 1)
   const swept = (more: Pick<SweepOptions, 'recovery' | 'again'>) => sweepShops(crashes, { ...given, ...more })
   tell(`crashed, then resumed (${title})`, await swept({ recovery: 'resume' }))
-  if (every === 1) tell(`crashed, and three times again (${title})`, await swept({ recovery: 'resume', again: 3 }))
+  if (again) tell(`crashed, and three times again (${title})`, await swept({ recovery: 'resume', again: 3 }))
   tell(`crashed, then planned anew (${title})`, await swept({ recovery: 'replan' }))
 }
 
-/** Every moment of every call, every fault at every call, with one write at a time and with eight, in any shop. */
+/** Every moment of every call, every fault at every call, with one write at a time and with eight. */
 async function sweepAll(what: string, trial: Trial): Promise<void> {
   for (const concurrency of [1, 8]) {
     const given = { trial, goal: await undisturbed(trial, concurrency), concurrency }
     const title = `${what}, ${concurrency} at once`
-    await crashed(title, given)
+    await crashed(title, given, true)
     for (const effect of EFFECTS) tell(`${effect} (${title})`, await atEveryCall(effect, 1, given))
     tell(`any of them, at random (${title})`, await atRandom(SEEDS, given), false)
   }
+}
+
+/** What differs by the source: every moment of every call, and every answer lost once. */
+async function sweepSome(what: string, trial: Trial): Promise<void> {
+  const given = { trial, goal: await undisturbed(trial, 8), concurrency: 8 }
+  await crashed(what, given)
+  for (const effect of ['reset-after', 'reset-before'] as const)
+    tell(`${effect} (${what})`, await atEveryCall(effect, 1, given))
+}
+
+/** The same in a shop that takes its time. */
+async function sweepSlow(what: string, trial: Trial): Promise<void> {
   for (const [slowness, shop] of Object.entries(SLOW)) {
     const given = { trial, shop, goal: await undisturbed(trial, 8, shop), concurrency: 8 }
     const title = `${what}, ${slowness}`
     await crashed(title, given)
     tell(`reset-after (${title})`, await atEveryCall('reset-after', 1, given))
   }
-}
-
-/** What differs by the source: crashes at some calls, and every answer lost once. */
-async function sweepSome(what: string, trial: Trial): Promise<void> {
-  const given = { trial, goal: await undisturbed(trial, 8), concurrency: 8 }
-  await crashed(what, given, 3)
-  for (const effect of ['reset-after', 'reset-before'] as const)
-    tell(`${effect} (${what})`, await atEveryCall(effect, 1, given))
 }
 
 const LIVED = 'a shop that lived'
@@ -90,8 +95,9 @@ const TRIALS: { [what: string]: (source: SourceName) => Promise<Trial> } = {
 for (const source of SOURCES) {
   for (const [what, open] of Object.entries(TRIALS)) {
     const trial = await open(source)
-    const isAll = source === 'postgres' && what === LIVED
-    await (isAll ? sweepAll : sweepSome)(`${source}: ${what}`, trial)
+    const title = `${source}: ${what}`
+    await (source === 'postgres' && what === LIVED ? sweepAll : sweepSome)(title, trial)
+    if (what === LIVED) await sweepSlow(title, trial)
     trial.close()
   }
 }
