@@ -89,7 +89,16 @@ export interface ExplainedValue {
   live: Json
   /** `null` when it is not known or nothing was written. */
   last_written: Json
-  decision: 'write' | 'nothing' | 'drift' | 'both-moved' | 'kept' | 'unadopted' | 'keep-override' | 'with-changes'
+  decision:
+    | 'write'
+    | 'nothing'
+    | 'blocked'
+    | 'drift'
+    | 'both-moved'
+    | 'kept'
+    | 'unadopted'
+    | 'keep-override'
+    | 'with-changes'
 }
 
 export interface ExplainedLink {

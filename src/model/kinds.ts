@@ -88,6 +88,14 @@ export interface GivenRule {
   write: WriteRule
 }
 
+/** Why a resource as a whole cannot be. */
+export interface Refusal {
+  /** A sentence. */
+  why: string
+  /** The field of its parts that is in the way: as long as parts that are there keep theirs, the rest can be written. */
+  field?: string
+}
+
 /** What a target can hold. */
 export interface KindTraits {
   /** As in addresses. */
@@ -143,11 +151,17 @@ export interface KindTraits {
    */
   marks?(fields: Fields): string[]
   /**
-   * Why a resource as a whole cannot be, as a sentence; `null`: it can. For limits that no value tells by itself, such as too
-   * many parts, or two that are alike. Of a create its fields, of an update the live ones with what is written over
-   * them: references are ids where they are live, and addresses where they are to be written.
+   * Why a resource as a whole cannot be; `null`: it can. For limits that no value tells by itself, such as too many parts, or
+   * two that are alike. Of a create its fields, of an update the live ones with what is written over them: references are
+   * ids where they are live, and addresses where they are to be written.
    */
-  refuses?(fields: Fields): string | null
+  refuses?(fields: Fields): Refusal | null
+  /**
+   * Parts that cannot be made beside the others, by their keys, with what they have that is in the way: the rest of a sentence
+   * that begins with "it has". Asked with what all parts are to hold, those of others as they are, by `partPath`. The new ones
+   * among them are left out, each by itself, and `refuses` judges the rest. Absent: every part goes beside every other.
+   */
+  misfits?(fields: Fields): ReadonlyMap<string, string>
   /** Why it must not be removed whatever else holds, as the rest of a sentence that begins with its key; `null`: nothing. */
   bound?(fields: Fields): string | null
   /** Read before they are written; what cannot be looked up is left to the target's own refusal. */

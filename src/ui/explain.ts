@@ -80,6 +80,7 @@ function matchLines(match: ExplainedMatch | null): string[] {
 const DECISIONS: { [decision in ExplainedValue['decision']]: string } = {
   write: 'will be written',
   nothing: 'stays as it is',
+  blocked: 'is blocked',
   drift: 'changed by people since the last apply: drift',
   'both-moved': 'changed on both sides: conflict',
   kept: 'kept: people may refine it',

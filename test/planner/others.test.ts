@@ -127,14 +127,14 @@ describe('adopting what somebody else made', () => {
 })
 
 describe('a resource that is refused as a whole', () => {
-  const refusing = (why: (fields: Fields) => string | null): Partial<KindTraits> => ({ refuses: why })
+  const refusing = (refuses: NonNullable<KindTraits['refuses']>): Partial<KindTraits> => ({ refuses })
   const REFUSED = { code: 'limit', message: 'No boot is sand.' }
 
   it('is refused as it would be: new ones by their fields, others by all that they hold', () => {
     const asked: Fields[] = []
     const traits = refusing((fields) => {
       asked.push(fields)
-      return 'No boot is sand.'
+      return { why: 'No boot is sand.' }
     })
     const live = ownedBoot(ASIN, { label: 'Kept', attributes: { amazon_upc: CODE } }, { values: {} })
 

@@ -10,6 +10,7 @@ import { planDefinitions } from './definitions.ts'
 import { drafter } from './draft.ts'
 import { findGone, type GoneProduct } from './gone.ts'
 import { indexImages } from './image-index.ts'
+import { fitParts, noteMisfits } from './misfits.ts'
 import { holdBack, meetOthers } from './others.ts'
 import { removingOf } from './removing.ts'
 import { planResource } from './resources.ts'
@@ -32,6 +33,8 @@ const NOTHING_ABOVE: Above = { ids: new Map(), made: new Map() }
 
 export interface Beginning {
   context: DiffContext
+  /** What is compared, without the parts that have no place. */
+  subjects: Subject[]
   /** Resources of ours whose items the source has no more. */
   gone: GoneProduct[]
   /** Relations of ours that no longer follow. */
@@ -46,7 +49,10 @@ export function beginDiff(prepared: Prepared, input: PlanInput, options: DiffOpt
   const confirmed = gone.filter((one) => one.confirmed)
   const known = { ...desired, input, population: matched.population }
   const pairs = stalePairs({ subjects: desired.subjects, gone: confirmed }, known)
-  return { context: contextOf(prepared, { pairs, options }, input), gone, pairs }
+  const bare = contextOf(prepared, { pairs, options }, input)
+  const { subjects, misfits } = fitParts(desired.subjects, bare)
+  const pictures = picturesOf({ population: matched.population, subjects }, input)
+  return { context: { ...bare, pictures, misfits }, subjects, gone, pairs }
 }
 
 interface Parts {
@@ -74,7 +80,8 @@ function contextOf(
     rules,
     partRules,
     fields: { scope: settings.scope, report: (entry) => diagnostics.push(entry), differing: differences.note },
-    pictures: picturesOf({ matched, desired }, input),
+    pictures: null,
+    misfits: new Map(),
     sourcesOf: intendedSources(pairs, { input, population, survey, relations }),
     removing: removingOf(input, guards),
     spoken: createSpoken(input),
@@ -99,12 +106,15 @@ function contextOf(
   }
 }
 
-function picturesOf({ matched, desired }: Pick<Prepared, 'matched' | 'desired'>, input: PlanInput): Pictures | null {
+function picturesOf(
+  { population, subjects }: Pick<DiffContext, 'population'> & { subjects: readonly Subject[] },
+  input: PlanInput,
+): Pictures | null {
   const [main, image] = [mainKind(input.traits), imageKind(input.traits)]
   if (!image || !main.images) return null
-  const index = indexImages(matched.population, input, { main, image })
+  const index = indexImages(population, input, { main, image })
   const { gallery, main: first, ofParts = false } = main.images
-  const parts = new Map(ofParts ? desired.subjects.map((subject) => [subject.listing.key, others(subject)]) : [])
+  const parts = new Map(ofParts ? subjects.map((subject) => [subject.listing.key, others(subject)]) : [])
   return {
     gallery,
     main: first,
@@ -136,6 +146,7 @@ export function planSubjects(subjects: Subject[], context: DiffContext): Subject
       const met = others?.get(key)
       if (met) holdBack(subject, met, context)
       else planResource(subject, context)
+      noteMisfits(subject, context)
       processed.push(subject)
     } else if (!population.byKey.has(key)) found.absent.set(key, 'beyond-limit')
   }

@@ -28,10 +28,10 @@ function compareTier(prepared: Prepared, before: readonly Compared[], options: D
   const [top] = before as [Compared]
   const { selection } = top.context.input
   const input = { ...viewed(prepared, top.context.input), selection: { ...selection, limit: null } }
-  const { context: own } = beginDiff(prepared, input, { ...options, above: aboveOf(before) })
+  const { context: own, subjects: all } = beginDiff(prepared, input, { ...options, above: aboveOf(before) })
   const { removing, found } = top.context
   const context = { ...own, removing, found: { ...found, drafts: [], absent: new Map() } }
-  const subjects = selection.limit === null ? prepared.desired.subjects : within(prepared.desired.subjects, before)
+  const subjects = selection.limit === null ? all : within(all, before)
   const processed = planSubjects(subjects, context)
   return { context, drafts: context.found.drafts, processed, gone: { gone: [], guards: [] } }
 }

@@ -36,6 +36,15 @@ export interface Pictures {
   origins: Map<string, Provenance>
 }
 
+/** A part that is left out, and what it has that is in the way. */
+export interface Misfit {
+  part: Listing
+  has: string
+}
+
+/** What is left out, by the keys of the resources. */
+export type Misfits = ReadonlyMap<string, readonly Misfit[]>
+
 /** What comparing resources needs, and where it puts what it finds. */
 export interface DiffContext {
   input: PlanInput
@@ -49,6 +58,8 @@ export interface DiffContext {
   fields: FieldContext
   /** `null`: the target makes nothing of images. */
   pictures: Pictures | null
+  /** Parts that are left out. */
+  misfits: Misfits
   /** The parts of the plan that `--only` names. */
   parts: ReadonlySet<string>
   /** Keys of the resources that should refer to one, by series. */

@@ -35,8 +35,8 @@ export interface Differences {
 /** Compares what should be with what is. `options.parts`: the parts of a plan that are wanted. */
 export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions): Differences {
   const { desired, matched } = prepared
-  const { context, gone, pairs } = beginDiff(prepared, input, options)
-  const processed = planSubjects(desired.subjects, context)
+  const { context, subjects, gone, pairs } = beginDiff(prepared, input, options)
+  const processed = planSubjects(subjects, context)
   const origin = relationOrigins(matched.listings.all, desired.subjects)
   const unrelated = membersPrecondition(MEMBERS, [], input.digest)
   const relating = { ...context, creates: createdBy(context), origin, unrelated }

@@ -22,7 +22,7 @@ import { type Equal, equalValues } from './equal.ts'
 import { changeLostParts } from './lost-parts.ts'
 import { changeParts } from './parts.ts'
 import { changeImages, type ImageChange } from './pictures.ts'
-import { type FoundBefore, foundSoFar, refusedChange, spareSince } from './refusal.ts'
+import { type FoundBefore, foundSoFar, judgeChange } from './refusal.ts'
 import { addOnChange, changeField } from './values.ts'
 import type { Write } from './write.ts'
 
@@ -35,7 +35,7 @@ export function updateResource(
   const { listing } = subject
   const { parts, pictures, rules } = context
   const changes = noChanges()
-  const before = context.kind.refuses ? foundSoFar(context.found) : null
+  const before = foundSoFar(context.found)
   if (parts.has('products')) {
     for (const rule of rules) changeField(listing, { rule, owned, changes }, context)
     takeBackGone(subject.listing, { owned, changes }, context)
@@ -61,8 +61,8 @@ interface Existing {
   constants: ConstantValue[]
   /** What it belongs to from now on. */
   places: Place[]
-  /** What was found before it; `null` where nothing is refused. */
-  before: FoundBefore | null
+  /** What was found before it. */
+  before: FoundBefore
 }
 
 function write(subject: Subject, existing: Existing, context: DiffContext): Draft | null {
@@ -74,17 +74,11 @@ function write(subject: Subject, existing: Existing, context: DiffContext): Draf
     changes.before[path] = null
     changes.after[path] = value
   }
-  const { compared } = changes
-  const reason = reasonOf([...compared, ...constants.map(({ path }) => path)], changes, context)
+  if (!judgeChange(listing, existing, context)) return null
+  const reason = reasonOf([...changes.compared, ...constants.map(({ path }) => path)], changes, context)
   addOnChange(listing, { owned, changes, rules }, context)
   for (const { path, provenance } of constants) changes.provenance[path] = provenance
-  const { before, after, provenance } = changes
-  const refused = refusedChange(listing, { owned, after }, context)
-  if (refused) {
-    context.found.blocked.push(refused)
-    if (existing.before) spareSince(existing.before, context.found)
-    return null
-  }
+  const { before, after, provenance, compared } = changes
   const { refs, ...known } = remembered(subject, existing, context)
   const state = { paths: compared, live: owned.live, kind, baseline: input.traits.baseline.path }
   const links = context.sourcesOf(listing.key)

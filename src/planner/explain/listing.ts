@@ -11,11 +11,12 @@ import { overrideLookup, overrideOrigin } from '../match/overrides.ts'
 import type { Listing } from '../types.ts'
 import { explainImages } from './images.ts'
 import { explainLinks, explainPlanned } from './planned.ts'
-import { addressIn, type Story } from './story.ts'
+import { addressIn, type Story, subjectWith } from './story.ts'
 import { explainValues } from './values.ts'
 
 export function explainListing(listing: Listing, story: Story): Explanation {
   const { item, key: sku } = listing
+  const whole = subjectWith(listing, story)?.listing.key ?? sku
   return {
     subject: subjectOf(item.ref, story),
     found: findingOf(listing, story),
@@ -23,7 +24,7 @@ export function explainListing(listing: Listing, story: Story): Explanation {
     values: explainValues(listing, story),
     links: explainLinks(sku, story),
     images: explainImages(listing, story),
-    planned: explainPlanned(sku, story),
+    planned: explainPlanned(whole, story),
   }
 }
 
@@ -86,7 +87,7 @@ export function isSame(a: ItemRef, b: ItemRef): boolean {
 
 function findingOf(listing: Listing, story: Story): ExplainedFinding {
   const { listings, context, verdict } = story
-  const { item, override, key } = listing
+  const { item, override } = listing
   const rejected = verdict?.rejected.get(item.key)
   const reached = listings.reached.includes(listing)
   const planned = listings.planned.includes(listing)
@@ -107,7 +108,7 @@ function findingOf(listing: Listing, story: Story): ExplainedFinding {
     class: classOf(item),
     ...(rejected && { rejected }),
     override: override === null ? null : overrideOrigin(override, '').path,
-    live: liveOf(key, story),
+    live: liveOf(subjectWith(listing, story)?.listing.key ?? listing.key, story),
   }
 }
 

@@ -55,3 +55,9 @@ export function tell(input: PlanInput, prepared: Prepared): Story[] {
 export function addressIn({ context }: Story, key: string): Address {
   return addressOf(context.kind.name, key)
 }
+
+/** What a listing becomes, or becomes a part of. */
+export function subjectWith({ item }: Listing, { subjects }: Pick<Story, 'subjects'>): Subject | undefined {
+  const isIt = (other: Listing): boolean => other.item.key === item.key
+  return subjects.find(({ listing, parts }) => isIt(listing) || parts.some(isIt))
+}

@@ -8,7 +8,7 @@ import { decideValue, lastWritten, yieldsTo } from '../diff/values.ts'
 import { type FieldRule, isKept, saidBy } from '../project/rules.ts'
 import { desiredValue } from '../project/voices.ts'
 import type { Listing, Owned } from '../types.ts'
-import type { Story } from './story.ts'
+import { type Story, subjectWith } from './story.ts'
 
 /** Every managed field of what a listing becomes, with where its value comes from and what becomes of it. */
 export function explainValues(listing: Listing, story: Story): ExplainedValue[] {
@@ -23,9 +23,10 @@ interface Speaker {
   whole: Listing
 }
 
-function spokenFor(listing: Listing, { context, subjects }: Story): Speaker[] {
+function spokenFor(listing: Listing, story: Story): Speaker[] {
+  const { context } = story
   const isIt = ({ item }: Listing) => item.key === listing.item.key
-  const subject = subjects.find((one) => isIt(one.listing) || one.parts.some(isIt))
+  const subject = subjectWith(listing, story)
   if (subject === undefined) return [{ listing, rules: context.rules, whole: listing }]
   const part = subject.parts.find(isIt)
   const whole = subject.listing
@@ -54,7 +55,7 @@ function valuesOf({ listing, rules, whole }: Speaker, story: Story): ExplainedVa
       ...others(listing, rule, context),
       live,
       last_written: owned ? lastWritten({ ...facts, owned }, story.context) : null,
-      decision: decisionOf(listing, facts, { after, story }),
+      decision: isBlocked({ listing, whole, owned }, story) ? 'blocked' : decisionOf(listing, facts, { after, story }),
     }
   })
 }
@@ -77,6 +78,17 @@ interface Facts {
   value: Json
   overridden: boolean
   yields: boolean
+}
+
+/** Nothing comes of it: the whole is not made, or it is left out of that. */
+function isBlocked(
+  { listing, whole, owned }: { listing: Listing; whole: Listing; owned: Owned | null },
+  { context, contents }: Story,
+): boolean {
+  const isOut = context.misfits.get(whole.key)?.some(({ part }) => part.item.key === listing.item.key) ?? false
+  if (isOut) return true
+  const isPlanned = contents.operations.some(({ address }) => address === whole.address)
+  return owned === null && !isPlanned && contents.blocked.some(({ address }) => address === whole.address)
 }
 
 function decisionOf(

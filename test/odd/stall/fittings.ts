@@ -20,6 +20,8 @@ export interface Fittings {
   words: string[] | null
   /** Goods of others are known by their numbers, and sizes by their stamps. */
   marks: boolean
+  /** No two sizes of a good have the same options. */
+  distinct: boolean
 }
 
 export const BARE: Fittings = {
@@ -30,6 +32,7 @@ export const BARE: Fittings = {
   rings: [],
   words: null,
   marks: false,
+  distinct: false,
 }
 
 /** The label of the sign that says what goods may be tagged with, and its address. */

@@ -1,5 +1,6 @@
 import { type Fields, parsePart } from '../../../src/model/fields.ts'
-import type { FieldTraits, GivenRule, KindTraits } from '../../../src/model/kinds.ts'
+import { canonicalJson } from '../../../src/model/json.ts'
+import type { FieldTraits, GivenRule, KindTraits, Refusal } from '../../../src/model/kinds.ts'
 import { fieldsByPart } from '../../../src/model/marks.ts'
 import type { TargetTraits } from '../../../src/model/target.ts'
 import { USUAL_OPTIONS } from '../../../src/model/usual-options.ts'
@@ -99,17 +100,38 @@ function marksOf(fields: Fields): string[] {
   })
 }
 
-function refusalOf(fields: Fields): string | null {
+function refusalOf(fields: Fields): Refusal | null {
   const sizes = fieldsByPart(fields, 'sizes').size
-  return sizes > MOST_SIZES ? `It would have ${sizes} sizes, and a good holds ${MOST_SIZES}.` : null
+  return sizes > MOST_SIZES ? { why: `It would have ${sizes} sizes, and a good holds ${MOST_SIZES}.` } : null
+}
+
+/** Sizes with the options of one before them. */
+function misfitsOf(fields: Fields): Map<string, string> {
+  const misfits = new Map<string, string>()
+  const seen = new Map<string, string>()
+  for (const [path, value] of Object.entries(fields)) {
+    const part = parsePart(path, ['sizes'])
+    if (part?.path !== 'options') continue
+    const other = seen.get(canonicalJson(value))
+    if (other === undefined) seen.set(canonicalJson(value), part.key)
+    else misfits.set(part.key, `the same options as ${other}`)
+  }
+  return misfits
+}
+
+/** As one of them tells it, who knows which field is in the way. */
+function distinctRefusalOf(fields: Fields): Refusal | null {
+  const [misfit] = misfitsOf(fields)
+  return misfit ? { why: `Its size ${misfit[0]} has ${misfit[1]}.`, field: 'options' } : refusalOf(fields)
 }
 
 function withFields(kind: KindTraits, fittings: Fittings): KindTraits {
-  const { posters, ofSizes, words, marks } = fittings
+  const { posters, ofSizes, words, marks, distinct } = fittings
   const isShown = posters && kind === GOODS
   return {
     ...kind,
     ...(marks && kind === GOODS ? { marks: marksOf } : {}),
+    ...(distinct && kind === GOODS ? { misfits: misfitsOf, refuses: distinctRefusalOf } : {}),
     given: kind === GOODS ? givenToGoods(fittings) : givenToSizes(fittings),
     ...(isShown ? { images: { gallery: 'posters', main: null, ...(ofSizes && { ofParts: true as const }) } } : {}),
     field(path) {

@@ -20,7 +20,7 @@ import {
   type Wants,
 } from './names.ts'
 import { wantsOf } from './settings.ts'
-import { marksOf, refusalOf } from './variants.ts'
+import { marksOf, misfitsOf, refusalOf } from './variants.ts'
 
 const PAGE = 250
 
@@ -116,6 +116,7 @@ function productKind(
     named: 'title',
     marks: marksOf,
     refuses: refusalOf,
+    misfits: misfitsOf,
     // A new one is published by a call of its own, since only its answer tells its id.
     calls: (after, action) => (action === 'create' && PUBLICATIONS in after ? 2 : 1),
   }

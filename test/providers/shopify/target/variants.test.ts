@@ -45,7 +45,7 @@ describe('a product is refused', () => {
     [
       'with options of which its variants have different ones',
       [{ Color: 'red' }, { Size: '39' }],
-      'Its variant V1 has no value of option Color, which another has.',
+      'Its variant V0 has no value of option Size, which another has.',
     ],
     [
       'with a variant that lacks a value',
@@ -63,17 +63,17 @@ describe('a product is refused', () => {
         { Color: 'red', Size: '38' },
         { Size: '38', Color: 'red' },
       ],
-      'Its variants V0 and V1 have the same options (Size 38, Color red).',
+      'Its variant V1 has the same options as V0 (Size 38, Color red).',
     ],
-    ['with two variants without any', [null, null], 'Its variants V0 and V1 have the same options (none).'],
+    ['with two variants without any', [null, null], 'Its variant V1 has the same options as V0 (none).'],
   ])('%s', (_, options, sentence) => {
-    expect(refusalOf(withVariants(options))).toBe(sentence)
+    expect(refusalOf(withVariants(options))).toEqual({ why: sentence, field: 'options' })
   })
 
   test('with more variants than fit', () => {
     const many = Array.from({ length: 2049 }, (_, index) => ({ Size: String(index) }))
 
-    expect(refusalOf(withVariants(many))).toBe('It would have 2,049 variants, of which 2,048 fit.')
+    expect(refusalOf(withVariants(many))).toEqual({ why: 'It would have 2,049 variants, of which 2,048 fit.' })
     expect(refusalOf(withVariants(many.slice(1)))).toBeNull()
   })
 
