@@ -33,8 +33,10 @@ export async function explainSubject(request: ExplainRequest, signal: AbortSigna
         hints: [`Name one of these, or add ${shop} to sync.yaml and export it.`],
       })
     }
+    const byId = request.sources.some(({ header }) => header.query[`${ITEM_ID}s`] !== undefined)
+    const named = byId ? `, or name it with --${ITEM_ID} there` : ''
     throw new SyncError('not-found', found.message, {
-      hints: [...hints, `Export again with "sync export" if it is new, or name it with --${ITEM_ID} there.`],
+      hints: [...hints, `Export again with "sync export" if it is new${named}.`],
     })
   }
   return attribute === null ? found.explanation : onlyOf(attribute, found.explanation)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Item } from '../../src/model/item.ts'
+import type { JsonObject } from '../../src/model/json.ts'
 import type { Workspace } from '../../src/model/settings.ts'
 import { explainSubject } from '../../src/services/explain.ts'
 import { reportMatches } from '../../src/services/match.ts'
@@ -88,6 +89,19 @@ describe('an explanation', () => {
     await expect(explained('PB10-M-O9')).rejects.toMatchObject({
       hints: ['Did you mean PB10-M-09?', expect.anything()],
     })
+  })
+
+  test('says how an export may be made to have it, by its id only where an export asks for ids', async () => {
+    const { sources, ...asked } = { ...request(live()), subject: 'B0PRAIRIE9', attribute: null }
+    const withQuery = (query: JsonObject) => sources.map((one) => ({ ...one, header: { ...one.header, query } }))
+    const hints = (hint: string) => ({
+      hints: [expect.anything(), `Export again with "sync export" if it is new${hint}.`],
+    })
+
+    await expect(explainSubject({ ...asked, sources: withQuery({}) }, signal)).rejects.toMatchObject(hints(''))
+    await expect(explainSubject({ ...asked, sources: withQuery({ asins: [] }) }, signal)).rejects.toMatchObject(
+      hints(', or name it with --asin there'),
+    )
   })
 
   test('refuses an override to a SKU that the account does not hold, as a plan does', async () => {

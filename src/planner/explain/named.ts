@@ -49,7 +49,7 @@ export function whyLost(name: string, story: Story): NotExplained {
     return `${shortExportName(source, input)} (${counted(items.length, 'listing')}, ${state}, ${header.exported_at.slice(0, 10)})`
   })
   const have = exports.length === 1 ? 'has' : 'have'
-  const message = `${name} was lost at the export: ${exports.join(' and ')} ${have} no such listing, and the account no ${one} ${input.keys.of(ref)}.`
+  const message = `${name} was lost at the export: ${exports.join(' and ')} ${have} no such listing, and the account no ${one} ${input.keys.of(ref) || name}.`
   return { message, near, shop: null }
 }
 
