@@ -67,7 +67,9 @@ export function formerValues(
   const listing = former.of(subject.listing)
   const { pictures, input } = context
   if (!listing || !pictures || isKept(subject.listing, input.settings.target.gallery)) return found
-  const images = desiredImages(listing, { settings: input.settings, known: pictures.known, report: () => undefined })
+  const parts = pictures.partsOf(subject.listing.key).flatMap((part) => former.of(part) ?? [])
+  const reading = { settings: input.settings, known: pictures.known, parts, report: () => undefined }
+  const images = desiredImages(listing, reading)
   if (equal.images === null) addGallery(found, { owned, images }, { former, pictures })
   if (!isKept(subject.listing, pictures.main ?? '')) addMain(found, { ...known, images }, { ...place, pictures })
   return found
