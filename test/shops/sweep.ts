@@ -89,7 +89,7 @@ async function crashOnce(one: TrialCase, crash: Crash, { plan }: Trial): Promise
 /** Every way in which a call of the API can go wrong. */
 export const EFFECTS: readonly ShopifyFaultEffect[] = [
   ...(['reset-after', 'reset-before', 'truncated', 'html', '500', '502', '502-after', '503', 'internal'] as const),
-  ...(['internal-after', 'throttled', 'drained', '429', 'html-200'] as const),
+  ...(['internal-after', 'internal-first', 'throttled', 'drained', '429', 'html-200'] as const),
 ]
 
 /** `again`: what failed may be planned and applied once more, while nothing disturbs it. */

@@ -12,3 +12,9 @@ export function wrongId(id: string): GraphQLError {
 
 /** `errors` of an answer 401: a text instead of a list. */
 export const BAD_TOKEN = '[API] Invalid API key or access token (unrecognized login or wrong password)'
+
+/** After it nobody knows whether anything was done: contract, §3. */
+export function internalError(): GraphQLError {
+  const message = 'Internal error. Looks like something went wrong on our end.'
+  return apiError('INTERNAL_SERVER_ERROR', message, { requestId: 'sandbox-0' })
+}

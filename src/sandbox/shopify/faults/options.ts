@@ -21,6 +21,8 @@ export const EFFECTS = [
   /** Status 200 and INTERNAL_SERVER_ERROR; the first was not executed, the second was. */
   'internal',
   'internal-after',
+  /** The same of the first root field alone, which was not executed; those after it were. */
+  'internal-first',
   /** The connection is cut before anything happens, or after. */
   'reset-before',
   'reset-after',

@@ -1,10 +1,11 @@
 import type { SimResponse } from '../../http.ts'
 import { oddAnswer } from '../../odd-answer.ts'
 import type { World } from '../domain.ts'
-import { BAD_TOKEN } from '../errors.ts'
+import { BAD_TOKEN, internalError } from '../errors.ts'
 import type { ShopifyFault } from './options.ts'
 
-type Run = () => SimResponse | Promise<SimResponse>
+/** @param broken The first root field ends in an error of the service instead of being executed */
+type Run = (broken?: boolean) => SimResponse | Promise<SimResponse>
 
 /** What comes back instead of, or after, executing. */
 export async function struck(world: World, fault: ShopifyFault, run: Run): Promise<SimResponse> {
@@ -21,6 +22,8 @@ export async function struck(world: World, fault: ShopifyFault, run: Run): Promi
     case 'slow':
       await world.clock.sleep(fault.ms ?? 1000)
       return run()
+    case 'internal-first':
+      return run(true)
     case 'truncated':
       return { ...(await run()), cut: 'truncate' }
     case 'trickle':
@@ -86,7 +89,6 @@ function unavailable(status: number): SimResponse {
 
 /** The one error of the top level after which it is not known whether anything was done: contract, §3. */
 function internal(): SimResponse {
-  const message = 'Internal error. Looks like something went wrong on our end.'
-  const errors = [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'sandbox-0' } }]
-  return { status: 200, body: { errors } }
+  const { message, extensions } = internalError()
+  return { status: 200, body: { errors: [{ message, extensions }] } }
 }

@@ -21,7 +21,7 @@ export function gateway(world: World): SimHandler {
     if (settings.latencyMs > 0) await clock.sleep(settings.latencyMs)
     world.store.runDue()
     const fault = faultOf(world, request)
-    const run = () => answer(world, request, call)
+    const run = (broken = false) => answer(world, request, { call, broken })
     const response = await (fault ? struck(world, fault, run) : run())
     if (response.cut !== 'destroy') call.status = response.status
     const date = new Date(world.clock.now()).toUTCString()
@@ -41,13 +41,20 @@ function blank({ method, path }: SimRequest): Omit<SimCall, 'at'> {
   return { method, path, kind: 'other', fields: [], status: 0, ...nothing }
 }
 
-async function answer(world: World, request: SimRequest, call: SimCall): Promise<SimResponse> {
+/** `broken`: the first root field ends in an error of the service. */
+interface Answering {
+  call: SimCall
+  broken: boolean
+}
+
+async function answer(world: World, request: SimRequest, answering: Answering): Promise<SimResponse> {
+  const { call } = answering
   if (request.path === '/admin/oauth/access_token') {
     call.kind = 'token'
     return answerToken(world, request)
   }
   const [whole, asked] = API.exec(request.path) ?? []
-  if (whole !== undefined) return answerApi(world, request, { call, asked })
+  if (whole !== undefined) return answerApi(world, request, { ...answering, asked })
   for (const route of world.domains.flatMap(({ routes = [] }) => routes)) {
     const found = route(world, request)
     if (found) return found
@@ -58,7 +65,7 @@ async function answer(world: World, request: SimRequest, call: SimCall): Promise
 async function answerApi(
   world: World,
   request: SimRequest,
-  { call, asked }: { call: SimCall; asked: string | undefined },
+  { call, broken, asked }: Answering & { asked: string | undefined },
 ): Promise<SimResponse> {
   const { settings, tokens, clock } = world
   const version = servedVersion(asked, settings.versions)
@@ -71,5 +78,6 @@ async function answerApi(
   if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') {
     return { status: 400, headers, body: { errors: { query: 'Required parameter missing or invalid' } } }
   }
-  return { status: 200, headers, body: await execute(world, { ...body, query: body.query, version, entry: call }) }
+  const whole = { ...body, query: body.query, version, entry: call, broken }
+  return { status: 200, headers, body: await execute(world, whole) }
 }

@@ -22,7 +22,7 @@ function partOf({ call, value, path, mutation }: PartInput, ownerType: string, o
     prepareMetafield(call, { ...entry, ownerType, ownerId }, [...path, String(place)]),
   )
   return {
-    errors: rows.flatMap(({ errors }) => errors.map(asProductError)),
+    errors: rows.flatMap(({ errors }) => errors.map((one) => asErrorOf(mutation, one))),
     write: ({ id }: { readonly id: string }) => {
       if (mutation === 'productSet') removeOthers(call, id, rows)
       for (const row of rows) row.write(id)
@@ -40,7 +40,8 @@ function removeOthers({ store, appId }: Call, ownerId: string, rows: readonly Pr
   }
 }
 
-/** The enums of products say less. */
-function asProductError({ field, message, code }: UserError): UserError {
+/** The enums of products say less, and those of variants less still. */
+function asErrorOf(mutation: PartInput['mutation'], { field, message, code }: UserError): UserError {
+  if (mutation !== 'productSet') return { field, message, code: 'INVALID_INPUT' }
   return { field, message, code: code === 'CAPABILITY_VIOLATION' ? code : 'INVALID_METAFIELD' }
 }

@@ -9,7 +9,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 import type { Call, World } from '../domain.ts'
-import { apiError } from '../errors.ts'
+import { apiError, internalError } from '../errors.ts'
 import type { SimCall } from '../journal.ts'
 import { schemaOf } from '../schema/index.ts'
 import { Prices } from './cost.ts'
@@ -26,6 +26,8 @@ export interface Asked {
   version: string
   /** Where to write down what was asked and what it cost. */
   entry: SimCall
+  /** The first root field ends in an error of the service; those after it are executed. */
+  broken?: boolean
 }
 
 interface Prepared {
@@ -68,7 +70,7 @@ function prepare(
 type Body = Pick<ExecutionResult, 'data' | 'errors'> & { extensions: object }
 
 /** Takes the points that it may need, runs it, gives back those that it did not. */
-async function charged(world: World, prepared: Prepared, { version, entry }: Asked): Promise<Body> {
+async function charged(world: World, prepared: Prepared, { version, entry, broken }: Asked): Promise<Body> {
   const { settings, bucket, clock } = world
   const prices = new Prices(world.domains)
   const requested = prices.requested(prepared.selected)
@@ -84,7 +86,7 @@ async function charged(world: World, prepared: Prepared, { version, entry }: Ask
   const problem = inputError(prepared.selected, world.domains)
   if (problem) return refused(problem)
   const call = callOf(world, version)
-  const result = await resultOf(prepared, call)
+  const result = await (broken ? brokenResultOf(prepared, call) : resultOf(prepared, call))
   const actual = Math.min(requested, prices.actual(prepared.selected, result.data))
   bucket.giveBack(requested - actual)
   entry.actualCost = actual
@@ -99,6 +101,22 @@ async function resultOf({ schema, document, operation, variables }: Prepared, ca
   const defect = result.errors?.find(({ extensions }) => extensions.code === undefined)
   if (defect) throw defect.originalError ?? defect
   return result
+}
+
+/** Root fields are executed one after another, and an error of one does not keep the others from it. */
+async function brokenResultOf(prepared: Prepared, call: Call): Promise<ExecutionResult> {
+  const { operation, document, selected } = prepared
+  const [first] = selected
+  const isFirst = (node: unknown): boolean => node === first?.node
+  const selections = operation.selectionSet.selections.filter((node) => !isFirst(node))
+  const rest = { ...operation, selectionSet: { ...operation.selectionSet, selections } }
+  const definitions = document.definitions.map((one) => (one === operation ? rest : one))
+  const whole = { ...prepared, operation: rest, document: { ...document, definitions } }
+  const result = selections.length === 0 ? { data: {} } : await resultOf(whole, call)
+  const key = first?.key ?? ''
+  const { message, extensions } = internalError()
+  const error = new GraphQLError(message, { path: [key], extensions })
+  return { data: { [key]: null, ...result.data }, errors: [error, ...(result.errors ?? [])] }
 }
 
 function callOf(world: World, version: string): Call {

@@ -48,7 +48,7 @@ function expectAll(shop: Shop): void {
   expect(shop.withKey('a')).toHaveLength(1)
 }
 
-const LOST = ['reset-after', '502-after', 'internal-after', 'truncated'] as const
+const LOST = ['reset-after', '502-after', 'internal-after', 'internal-first', 'truncated'] as const
 const BEFORE = ['reset-before', '503', 'html', 'throttled', 'drained', '429', 'internal'] as const
 
 describe.each([...LOST, ...BEFORE])('a change whose call meets %s', (effect) => {
@@ -91,6 +91,31 @@ describe('a variant that productSet does not find by its options', () => {
     expect(shop.product('a').variants).toHaveLength(3)
     expect(shop.sim.store.table('ProductVariant').size).toBe(3)
   })
+})
+
+test('a change all of whose answers are lost counts as made where it is there', async () => {
+  const shop = await boot()
+  shop.strike({ effect: 'reset-after', kind: 'mutation' })
+  const change = update(['a', shop.id], { title: 'Shoe', tags: ['new'] }, [on('a-1', { price: '11' })])
+
+  expect(await shop.write(change)).toMatchObject({ outcome: 'applied' })
+  expect(shop.product('a')).toMatchObject({ title: 'Shoe', tags: ['new'] })
+  expect(kept(shop.metafield(shop.id, BASELINE_NAME)).text).toBe('next of a')
+})
+
+test('a change of which one part is never carried out says nothing of itself on the product', async () => {
+  const shop = await boot()
+  const before = kept(shop.metafield(shop.id, BASELINE_NAME)).text
+  shop.strike({ effect: 'internal-first', field: 'productVariantsBulkUpdate' })
+
+  const change = update(['a', shop.id], { tags: ['new'] }, [on('a-1', { price: '11' })])
+  expect(await shop.write(change)).toMatchObject({ outcome: 'rejected' })
+  expect(kept(shop.metafield(shop.id, BASELINE_NAME)).text).toBe(before)
+
+  shop.strike()
+  await shop.look('a')
+  expect(await shop.write(change)).toMatchObject({ outcome: 'applied' })
+  expect(shop.product('a').variants.map(({ price }) => price)).toEqual(['11.00', '10.00'])
 })
 
 test('what people tag between a lost answer and the next attempt stays', async () => {

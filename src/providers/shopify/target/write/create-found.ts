@@ -28,7 +28,7 @@ export function useFound(context: WriteContext, change: Change, { live, seen }: 
 const SHOWN = 5
 
 /** Paths that are not as the change wants them, without those that are another in every run. */
-function differences({ product }: WriteContext, { fields, parts, volatile }: Change, live: Fields): string[] {
+export function differences({ product }: WriteContext, { fields, parts, volatile }: Change, live: Fields): string[] {
   const all: Fields = { ...fields }
   for (const part of parts) {
     for (const [path, value] of Object.entries(part.fields)) all[partPath(VARIANTS, part.key, path)] = value

@@ -1,7 +1,10 @@
+import { type Fields, isPart } from '../../../../model/fields.ts'
 import type { Applied, Change } from '../../../../model/target.ts'
 import { asRecord } from '../../raw.ts'
+import { BASELINE, VARIANTS } from '../names.ts'
 import { placesOf } from '../places-of.ts'
 import type { SeenProduct } from '../seen.ts'
+import { differences } from './create-found.ts'
 import { mediaSettled } from './media-settled.ts'
 import { type Products, planUpdate, type UpdateFacts, type UpdatePlan } from './update-plan.ts'
 import { restoreMarks } from './update-restore.ts'
@@ -60,10 +63,32 @@ async function repeated(context: WriteContext, change: Known, { before, facts }:
       const done = await sendOnce(context, change, { products: { before, now }, facts })
       if (done.outcome !== 'rejected' || sent === 1 || sent === SENT) return done
     } catch (error) {
-      if (!isUnclear(error) || sent === SENT) throw error
+      if (!isUnclear(error)) throw error
+      if (sent === SENT) return leftOpen(context, change, { before, facts, error })
     }
     now = await fresh(context, change)
   }
+}
+
+/**
+ * Nobody knows what the last attempt did: what is there decides, and a baseline that speaks for more is put back.
+ * @throws the failure of that attempt
+ */
+async function leftOpen(
+  context: WriteContext,
+  change: Known,
+  { before, facts, error }: Goal & { error: unknown },
+): Promise<Applied> {
+  const [now] = await context.reads.direct([{ id: change.id }], context.session).catch(() => [])
+  if (now === undefined || facts.baseline === null || now.seen.baseline !== change.fields[BASELINE]) throw error
+  const stays = change.parts.some(({ key, action }) => action === 'delete' && hasPart(now.live.fields, key))
+  if (!stays && differences(context, change, now.live.fields).length === 0) return applied(context, change.id)
+  await restoreMarks(context, before)
+  throw error
+}
+
+function hasPart(fields: Fields, key: string): boolean {
+  return Object.keys(fields).some((path) => isPart(path, VARIANTS, key))
 }
 
 async function sendOnce(

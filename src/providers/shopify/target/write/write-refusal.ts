@@ -69,7 +69,7 @@ const LONGEST = 300
 function codeOf(errors: readonly UserError[]): string {
   const known = errors.flatMap(({ code }) => (code === null ? [] : (CODES[code] ?? [])))[0]
   if (known !== undefined) return known
-  if (errors.some(({ message }) => /already (?:in use|exists)/i.test(message))) return 'taken'
+  if (errors.some(({ message }) => /already (?:in use|exists)|must be unique/i.test(message))) return 'taken'
   return errors.some(({ message }) => /does not exist/i.test(message)) ? 'gone' : 'invalid'
 }
 
