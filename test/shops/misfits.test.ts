@@ -86,3 +86,16 @@ test('what variants of a shop lack in their options never costs their prices', a
   expect(variants(later)[0]?.price).toBe('25.00')
   expect((await plan(later)).operations).toEqual([])
 })
+
+test('a variant that the source lists in another product moves with pruning, and stays without', async () => {
+  const desk = await opened([...boot(size(0, {}), size(1, {}), size(2, {})), { n: 3, title: 'Shoe', sku: 'SHOE' }])
+  const moved: Thing = { n: 4, title: 'Other boot', sizes: [size(2, {}), size(3, {})] }
+  const later = { ...desk, things: [...boot(size(0, {}), size(1, {})), { n: 3, title: 'Shoe', sku: 'SHOE' }, moved] }
+
+  expect((await plan(later)).blocked.map(({ code }) => code)).toEqual(['prune-off', 'limit'])
+  expect(await settle(later, { prune: ['variants'] })).toMatchObject({ status: 'complete' })
+
+  later.shop.rest()
+  expect(skus(later).sort()).toEqual(['BOOT-0', 'BOOT-1', 'BOOT-2', 'BOOT-3', 'SHOE'])
+  expect(await plan(later)).toMatchObject({ operations: [], blocked: [], drift: [] })
+})

@@ -35,6 +35,7 @@ const CHANGES: { [name: string]: Change } = {
   ],
   'a variant added': (n) => [sized(n, ['S', 'M']), sized(n, ['S', 'M', 'L'], { title: `Boot ${n}, new` })],
   'a variant removed': (n) => [sized(n, ['S', 'M', 'L']), sized(n, ['S', 'M'])],
+  'a variant moved': (n) => [sized(n, ['S', 'M', 'L']), sized(n, ['S', 'M'])],
   'a further option': (n) => [
     sized(n, ['S', 'M']),
     withSizes(sized(n, ['S', 'M']), ({ size }) => ({ color: size === 'S' ? 'Red' : 'Blue' })),
@@ -46,8 +47,16 @@ const CHANGES: { [name: string]: Change } = {
   'nothing at all': (n) => [single(n), single(n)],
 }
 
+/** What the one before has lost, as a product of its own. */
+const moved = (n: number): Thing => {
+  const { sizes = [], ...boot } = sized(n, ['S', 'M', 'L'])
+  return { ...boot, n: FIRST_MOVED + n, title: `Boot ${n}, large`, sizes: sizes.filter(({ size }) => size === 'L') }
+}
+
 const KINDS = Object.values(CHANGES)
+const LOSING = Object.keys(CHANGES).indexOf('a variant moved')
 const FIRST_NEW = 500
+const FIRST_MOVED = 300
 
 function pairs(size: number): [Thing, Thing][] {
   return Array.from({ length: size }, (_, round) =>
@@ -58,9 +67,10 @@ function pairs(size: number): [Thing, Thing][] {
 /** `size` of each kind of change. */
 export const sooner = (size: number): Thing[] => pairs(size).map(([before]) => before)
 
-/** The same as they are later, and as many new ones. */
+/** The same as they are later, and as many new ones, some of which get what was part of others. */
 export function later(size: number): Thing[] {
   const made = Array.from({ length: size }, (_, round) => FIRST_NEW + 2 * round)
   const more = made.flatMap((n) => [single(n), sized(n + 1, ['S', 'M'], { pictures: [`boot${n}x`, 'shared'] })])
-  return [...pairs(size).map(([, after]) => after), ...more]
+  const apart = Array.from({ length: size }, (_, round) => moved(1 + round * KINDS.length + LOSING))
+  return [...pairs(size).map(([, after]) => after), ...apart, ...more]
 }

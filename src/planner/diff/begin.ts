@@ -11,6 +11,7 @@ import { drafter } from './draft.ts'
 import { findGone, type GoneProduct } from './gone.ts'
 import { indexImages } from './image-index.ts'
 import { fitParts, noteMisfits } from './misfits.ts'
+import { giversFirst, movesOf, noteFreed, withoutStaying } from './moves.ts'
 import { holdBack, meetOthers } from './others.ts'
 import { removingOf } from './removing.ts'
 import { planResource } from './resources.ts'
@@ -82,6 +83,7 @@ function contextOf(
     fields: { scope: settings.scope, report: (entry) => diagnostics.push(entry), differing: differences.note },
     pictures: null,
     misfits: new Map(),
+    moves: movesOf(desired.subjects, { input, population }),
     sourcesOf: intendedSources(pairs, { input, population, survey, relations }),
     removing: removingOf(input, guards),
     spoken: createSpoken(input),
@@ -102,6 +104,7 @@ function contextOf(
       uploads: new Map(),
       dead: new Map(),
       absent: new Map(),
+      freed: new Map(),
     },
   }
 }
@@ -140,13 +143,15 @@ export function planSubjects(subjects: Subject[], context: DiffContext): Subject
   const limit = input.selection.limit ?? Number.POSITIVE_INFINITY
   const processed: Subject[] = []
   const others = parts.has('products') ? meetOthers(subjects, context) : null
-  for (const subject of subjects) {
-    const { key } = subject.listing
+  for (const whole of giversFirst(subjects, context)) {
+    const { key } = whole.listing
     if (found.drafts.length < limit) {
+      const { subject, staying } = withoutStaying(whole, context)
       const met = others?.get(key)
       if (met) holdBack(subject, met, context)
       else planResource(subject, context)
-      noteMisfits(subject, context)
+      noteFreed(subject, context)
+      noteMisfits(subject, staying, context)
       processed.push(subject)
     } else if (!population.byKey.has(key)) found.absent.set(key, 'beyond-limit')
   }

@@ -40,6 +40,8 @@ export interface Pictures {
 export interface Misfit {
   part: Listing
   has: string
+  /** What can be done, where that is not the usual. */
+  hint?: string
 }
 
 /** What is left out, by the keys of the resources. */
@@ -60,6 +62,8 @@ export interface DiffContext {
   pictures: Pictures | null
   /** Parts that are left out. */
   misfits: Misfits
+  /** Parts that are in another resource of ours than the one that they belong into, by their keys, and the key of that. */
+  moves: ReadonlyMap<string, string>
   /** The parts of the plan that `--only` names. */
   parts: ReadonlySet<string>
   /** Keys of the resources that should refer to one, by series. */
@@ -110,6 +114,8 @@ export interface Findings {
   dead: Map<Address, DesiredImage>
   /** Keys that neither exist nor will: relations to them are left out. */
   absent: Map<string, Absence>
+  /** The operations that take parts out of resources which belong into others, by the keys of the parts. */
+  freed: Map<string, string>
 }
 
 /** The changes of one resource, gathered field by field. */

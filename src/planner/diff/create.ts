@@ -9,6 +9,7 @@ import type { DesiredImage, Listing } from '../types.ts'
 import { needsOf, type Place, placesOf } from './belonging.ts'
 import { type DiffContext, isLost, noChanges, waitForDefinitions, waitForImages, waitForRelations } from './context.ts'
 import type { Draft } from './draft.ts'
+import { waitForFreed } from './moves.ts'
 import { addPart } from './parts.ts'
 import { galleryOrigin, mainOrigin } from './pictures.ts'
 import { refusedNew } from './refusal.ts'
@@ -40,7 +41,8 @@ export function createResource(subject: Subject, desired: DesiredImage[], contex
     waitForDefinitions([...paths, input.traits.baseline.path], context),
   )
   const links = context.sourcesOf(listing.key)
-  const first = merged(waits, merged(needs.waits, waitForRelations(links, context)))
+  const before = merged(needs.waits, waitForFreed(subject, context))
+  const first = merged(waits, merged(before, waitForRelations(links, context)))
   const there = { ...images, ...needs.refs }
   return context.draftOf({
     kind,

@@ -10,7 +10,7 @@ import type { DiffContext } from './context.ts'
 import type { Draft } from './draft.ts'
 import { type GonePlan, planGone } from './gone-plan.ts'
 import { withGoneBelow } from './gone-tiers.ts'
-import { inOrder } from './order.ts'
+import { afterWhatTheyWaitFor, inOrder } from './order.ts'
 import { MEMBERS, planRelations } from './relations.ts'
 import { rememberRelations } from './remember-relations.ts'
 import { replacementsOf } from './sources.ts'
@@ -52,7 +52,9 @@ export function diff(prepared: Prepared, input: PlanInput, options: DiffOptions)
   const [top, ...under] = withGoneBelow([own, ...diffBelow(prepared.below, own, options)], prepared, input)
   const kinds = [...input.traits.kinds, ...under.map((one) => one.context.kind)]
   const all = inOrder([...top.drafts, ...under.flatMap((one) => one.drafts)], kinds)
-  return { ...top, drafts: all, stale: unlinked.stale, below: under }
+  // Within a kind only what moves from one to the other is waited for.
+  const ordered = found.freed.size === 0 ? all : afterWhatTheyWaitFor(all)
+  return { ...top, drafts: ordered, stale: unlinked.stale, below: under }
 }
 
 function createdBy({ found, kind }: DiffContext): Map<string, Operation> {

@@ -34,7 +34,7 @@ export function changeLostParts(subject: Subject, existing: Existing, context: D
   const wanted = new Set(subject.parts.map(({ key }) => key))
   const keys = [...partKeys(existing.owned, place.group)]
     .filter((key) => !wanted.has(key) && baseline.fields[partPath(place.group, key, place.keyField)] !== undefined)
-    .filter((key) => !context.spoken.isKnown(key))
+    .filter((key) => context.moves.has(key) || !context.spoken.isKnown(key))
     .sort()
   if (keys.length === 0) return
   const lost = { ...existing, subject, place, keys }
@@ -44,15 +44,20 @@ export function changeLostParts(subject: Subject, existing: Existing, context: D
 }
 
 function objectionTo(lost: Lost, context: DiffContext): Objection | null {
-  const { removing, spoken } = context
+  const { removing, spoken, moves } = context
   if (!removing.prunes('variants')) return pruneOff('variants', absent(lost, context))
   const { ref } = lost.subject.listing.item
-  return removing.hindrance ?? removing.partial(ref) ?? spoken.mayBeElsewhere(lost.keys)
+  const unknown = lost.keys.filter((key) => !moves.has(key))
+  return removing.hindrance ?? removing.partial(ref) ?? spoken.mayBeElsewhere(unknown)
 }
 
 function absent({ keys }: Pick<Lost, 'keys'>, context: DiffContext): string {
-  const [first, many] = [keys.length === 1, nounsOf(context)]
-  return `${counted(keys.length, many[0], many[1])} of ours ${first ? 'is' : 'are'} not in the source any more: ${named(keys)}.`
+  const isOne = keys.length === 1
+  const moved = keys.every((key) => context.moves.has(key))
+  const what = moved
+    ? `${isOne ? 'belongs' : 'belong'} to another ${context.kind.noun[0]} in the source now`
+    : `${isOne ? 'is' : 'are'} not in the source any more`
+  return `${counted(keys.length, ...nounsOf(context))} of ours ${what}: ${named(keys)}.`
 }
 
 function nounsOf({ input }: DiffContext): readonly [string, string] {

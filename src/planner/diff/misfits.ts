@@ -57,10 +57,14 @@ function partsOnly(fields: Fields, { group }: PartPlace): Fields {
 const NAMED = 5
 
 /** Says what is left out of a subject; of one that is neither there nor made there is more to say than that. */
-export function noteMisfits({ listing: { address, key } }: Subject, context: DiffContext): void {
+export function noteMisfits(
+  { listing: { address, key } }: Subject,
+  staying: readonly Misfit[],
+  context: DiffContext,
+): void {
   const { found, input, kind, misfits, parts, population } = context
-  const out = misfits.get(key)
-  if (out === undefined || found.absent.has(key) || !parts.has('products')) return
+  const out = [...(misfits.get(key) ?? []), ...staying]
+  if (out.length === 0 || found.absent.has(key) || !parts.has('products')) return
   const action = population.owned.has(key) ? kind.verbs.update : kind.verbs.create
   const byReason = new Map<string, string[]>()
   for (const { part, has } of out) addTo(byReason, has, part.key)
@@ -78,7 +82,9 @@ export function noteMisfits({ listing: { address, key } }: Subject, context: Dif
     action,
     code: 'limit',
     message: sentences.join(' '),
-    hint: `Change that in the source or by an override; or put ${ignore} in specs/overrides, and nothing more is said of it.`,
+    hint:
+      first.hint ??
+      `Change that in the source or by an override; or put ${ignore} in specs/overrides, and nothing more is said of it.`,
   }
   found.blocked.push(block)
 }

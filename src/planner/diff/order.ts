@@ -21,6 +21,22 @@ function ofKinds(drafts: Draft[], kinds: readonly KindTraits[]): Draft[] {
   )
 }
 
+/** The same order, but nothing before what it waits for. */
+export function afterWhatTheyWaitFor(drafts: readonly Draft[]): Draft[] {
+  const byId = new Map(drafts.map((draft) => [draft.operation.id, draft]))
+  const order = new Set<Draft>()
+  const put = (draft: Draft): void => {
+    if (order.has(draft)) return
+    for (const id of draft.operation.depends_on) {
+      const first = byId.get(id)
+      if (first) put(first)
+    }
+    order.add(draft)
+  }
+  for (const draft of drafts) put(draft)
+  return [...order]
+}
+
 interface Placed {
   address: Address
   id: string

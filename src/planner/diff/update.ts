@@ -20,6 +20,7 @@ import {
 import type { Draft } from './draft.ts'
 import { type Equal, equalValues } from './equal.ts'
 import { changeLostParts } from './lost-parts.ts'
+import { waitForFreed } from './moves.ts'
 import { changeParts } from './parts.ts'
 import { changeImages, type ImageChange } from './pictures.ts'
 import { type FoundBefore, foundSoFar, judgeChange } from './refusal.ts'
@@ -96,6 +97,7 @@ function write(subject: Subject, existing: Existing, context: DiffContext): Draf
       ...waitForImages(images?.used ?? [], { refs, listing }, context),
       ...waitForDefinitions([...Object.keys(after), input.traits.baseline.path], context),
       ...waitForRelations(links, context),
+      ...waitForFreed(subject, context),
       ...needs.waits,
     ],
     refs: { ...refs, ...needs.refs, ...Object.fromEntries(constants.map(({ address, id }) => [address, id])) },
