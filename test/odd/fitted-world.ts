@@ -20,6 +20,7 @@ const fittings: fc.Arbitrary<Fittings> = fc.record({
   rings: fc.shuffledSubarray(['sets' as const, 'makes' as const], { minLength: 1 }),
   words: fc.option(fc.shuffledSubarray(WORDS, { minLength: 1 })),
   marks: fc.constant(false),
+  coins: fc.option(fc.constantFrom(1, 60)),
 })
 
 /** Which ware it is in a set with, counted round, if any; what it is made like; what shows it. */

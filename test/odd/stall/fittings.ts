@@ -20,6 +20,8 @@ export interface Fittings {
   words: string[] | null
   /** Goods of others are known by their numbers, and sizes by their stamps. */
   marks: boolean
+  /** Coins that come in a minute, with which all that is written is paid; `null`: it costs nothing. */
+  coins: number | null
 }
 
 export const BARE: Fittings = {
@@ -30,6 +32,7 @@ export const BARE: Fittings = {
   rings: [],
   words: null,
   marks: false,
+  coins: null,
 }
 
 /** The label of the sign that says what goods may be tagged with, and its address. */
