@@ -3,9 +3,9 @@ import { closingOf } from '../../src/ui/plan/totals.ts'
 import { leapingClock } from '../providers/amazon/world.ts'
 import type { Ware } from './bazaar/facts.ts'
 import { carryOut, type OddDesk, openDesk, plan } from './desk.ts'
-import { paidLine } from './stall/coins.ts'
 import { memoryDepot } from './stall/depot.ts'
 import { directLine } from './stall/line.ts'
+import { paidLine } from './stall/paid-line.ts'
 import { oddWorkspace } from './workspace.ts'
 
 const COINS = 30
@@ -44,14 +44,17 @@ test('what is saved up costs no time', async () => {
   expect(closingOf({ cost, ...contents }).join('\n')).toContain('60 coins, less than a second at 30 coins per minute')
 })
 
-test.each([1, 0.5])('it takes as long as the plan says, with a share of %d of what the account allows', async (share) => {
-  const desk = paidDesk(60, share)
-  const approved = await plan(desk)
-  const began = desk.clock.now()
-  const result = await carryOut(desk, { plan: approved })
-  const seconds = (desk.clock.now() - began) / 1000
+test.each([1, 0.5])(
+  'it takes as long as the plan says, with a share of %d of what the account allows',
+  async (share) => {
+    const desk = paidDesk(60, share)
+    const approved = await plan(desk)
+    const began = desk.clock.now()
+    const result = await carryOut(desk, { plan: approved })
+    const seconds = (desk.clock.now() - began) / 1000
 
-  expect(result).toMatchObject({ status: 'complete' })
-  expect(seconds / approved.cost.seconds).toBeGreaterThanOrEqual(1)
-  expect(seconds / approved.cost.seconds).toBeLessThan(1.05)
-})
+    expect(result).toMatchObject({ status: 'complete' })
+    expect(seconds / approved.cost.seconds).toBeGreaterThanOrEqual(1)
+    expect(seconds / approved.cost.seconds).toBeLessThan(1.05)
+  },
+)

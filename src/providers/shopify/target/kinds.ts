@@ -21,6 +21,7 @@ import {
 } from './names.ts'
 import { wantsOf } from './settings.ts'
 import { marksOf, refusalOf } from './variants.ts'
+import { MOST_ENTRIES } from './write/write-lots.ts'
 
 const PAGE = 250
 
@@ -86,6 +87,7 @@ function fileKind(): KindTraits {
     can: ['upload', 'delete'],
     keyField: 'filename',
     place: 'Content > Files',
+    together: { upload: MOST_ENTRIES },
   }
 }
 
