@@ -7,6 +7,7 @@ import { asRecord, type RawRecord } from '../../raw.ts'
 import { DEFINITION, FILE, GALLERY, METAFIELDS, PRODUCT, PUBLICATIONS, VARIANTS } from '../names.ts'
 import { MOST_DIRECT } from '../read/most-direct.ts'
 import { changePoints } from './points-of-change.ts'
+import { HELD_AT_ONCE } from './upload-lanes.ts'
 import { endingOf } from './upload-names.ts'
 import { productSetPoints } from './write-costs.ts'
 import {
@@ -27,7 +28,8 @@ import { MUTATION_COST } from './write-pieces.ts'
 export function pointsFor(operations: readonly Operation[], marks: boolean): number {
   const uploads = operations.filter(isUpload)
   const staged = uploads.filter(({ after }) => endingOf(String(after.url)) === '').length
-  const files = Math.ceil(uploads.length / MOST_ENTRIES) * fixed(CREATE_FILES) + staged * fixed(STAGE_UPLOADS)
+  const places = Math.ceil(staged / HELD_AT_ONCE) * fixed(STAGE_UPLOADS)
+  const files = Math.ceil(uploads.length / MOST_ENTRIES) * fixed(CREATE_FILES) + places
   const others = operations.reduce((sum, one) => (isUpload(one) ? sum : sum + Math.round(pointsOf(one, marks))), 0)
   return lookPoints(operations) + files + others
 }
