@@ -9,7 +9,7 @@ import { HELD_AT_ONCE, Lanes } from './upload-lanes.ts'
 import { trueName } from './upload-names.ts'
 import { type PictureFile, type Place, UploadPlaces } from './upload-places.ts'
 import type { Rejected } from './write-context.ts'
-import { failed } from './write-refusal.ts'
+import { failed, IMAGE_HINT } from './write-refusal.ts'
 
 /** A picture whose address says nothing of its type. */
 export interface Unstaged {
@@ -123,5 +123,3 @@ export class Staging {
     }
   }
 }
-
-const IMAGE_HINT = 'Check that the image URL of the listing opens in a browser, or exclude the image by an override.'

@@ -5,7 +5,7 @@ import { payloadOf, type UserError, userErrorsOf } from '../../user-errors.ts'
 import type { Rejected } from './write-context.ts'
 import { STAGE_UPLOADS } from './write-documents.ts'
 import { inLots, MOST_ENTRIES } from './write-lots.ts'
-import { isUnclear, refused } from './write-refusal.ts'
+import { failed, IMAGE_HINT, isUnclear, textOf } from './write-refusal.ts'
 
 /** A picture that is to be brought to Shopify's store of uploads. */
 export interface PictureFile {
@@ -106,7 +106,8 @@ async function settle(waiting: readonly Waiting[]): Promise<void> {
 }
 
 function refusalOf({ file, session }: Waiting, errors: UserError[]): Rejected {
-  return refused({ session }, `a place for the image ${file.filename}`, errors)
+  const message = `Shopify gives the image ${file.filename} no place in its store of uploads: ${textOf(errors)}.`
+  return failed({ session }, { code: 'image', message, hint: IMAGE_HINT })
 }
 
 interface Answer {
