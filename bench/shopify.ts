@@ -143,9 +143,9 @@ function useOf(
   return atLeast(`${what}: points / what the bucket gave`, points / given, least)
 }
 
-/** A plan says how long it takes at least, waits for bulk files apart. */
+/** A plan says how long it takes at least, the wait for the first bulk file apart: nothing is written until it is there. */
 function estimateOf(what: string, { cost, applied: { points, seconds, bulkReads } }: Round): Claim[] {
-  const time = seconds - (bulkReads * BULK_MS) / 1000
+  const time = seconds - (Math.min(1, bulkReads) * BULK_MS) / 1000
   return [
     atMost(`${what}: points / those of the plan`, points / (cost.weight ?? 0), 1.05),
     atLeast(`${what}: seconds / those of the plan`, time / cost.seconds, 1),
