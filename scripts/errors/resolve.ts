@@ -134,6 +134,36 @@ export class Resolver {
     return found && /Function/.test(found.type) ? found : null
   }
 
+  /**
+   * The same bindings once for each result that a code may be taken from, so that what else is taken from it is of the same
+   * result; as they are, where the code is of no result that is known.
+   */
+  choices(code: Node, bindings: Bindings): Bindings[] {
+    const name = code.type === 'MemberExpression' && !code.computed ? code.object : code
+    const known = name.type !== 'Identifier' || bindings.has(name.name)
+    const local = known ? null : localConstant(name)
+    const call = local?.init.type === 'AwaitExpression' ? local.init.argument : local?.init
+    if (!local || call?.type !== 'CallExpression') return [bindings]
+    const results = this.#objects(call, bindings, 0)
+    if (results.length === 0) return [bindings]
+    return results.map((result) => {
+      const bound = new Map(bindings)
+      bindPattern(local.pattern, result, bound)
+      return bound
+    })
+  }
+
+  /** Objects that a call may give back. */
+  #objects(call: Node, bindings: Bindings, depth: number): Given[] {
+    const callee = depth < DEEPEST ? this.functionOf(call) : null
+    if (!callee) return []
+    const inner = this.bind(callee, call, bindings)
+    return returned(callee).flatMap((result) => {
+      if (result.type === 'CallExpression') return this.#objects(result, inner, depth + 1)
+      return result.type === 'ObjectExpression' ? [{ node: result, bindings: inner }] : []
+    })
+  }
+
   bind(callee: Node, call: Node, bindings: Bindings): Bindings {
     const bound = new Map<string, Given>()
     for (const [index, parameter] of callee.params.entries()) {
@@ -194,8 +224,15 @@ function resultAsked(node: Node): Asked | null {
   return call?.type === 'CallExpression' && typeof property === 'string' ? { call, property } : null
 }
 
+interface Local {
+  init: Node
+  property: string | null
+  /** The name, or all names that are taken out of the value. */
+  pattern: Node
+}
+
 /** What the nearest constant of a name is made of, and the property of it that the name stands for. */
-function localConstant(name: Node): { init: Node; property: string | null } | null {
+function localConstant(name: Node): Local | null {
   for (let around = name.parent; around; around = around.parent) {
     if (around.type !== 'BlockStatement' && around.type !== 'ForOfStatement') continue
     const found = declaredIn(around, name.name)
@@ -204,13 +241,13 @@ function localConstant(name: Node): { init: Node; property: string | null } | nu
   return null
 }
 
-function declaredIn(block: Node, name: string): { init: Node; property: string | null } | null {
+function declaredIn(block: Node, name: string): Local | null {
   const statements: Node[] = block.type === 'BlockStatement' ? block.body : []
   const constants = statements.filter(({ type, kind }) => type === 'VariableDeclaration' && kind === 'const')
   for (const { id, init } of constants.flatMap(({ declarations }) => declarations as Node[])) {
     const member = id.properties?.find(({ value }: Node) => value?.name === name)
-    if (init && id.name === name) return { init, property: null }
-    if (init && member) return { init, property: member.key.name }
+    if (init && id.name === name) return { init, property: null, pattern: id }
+    if (init && member) return { init, property: member.key.name, pattern: id }
   }
   return null
 }

@@ -48,7 +48,11 @@ const MOST_READINGS = 12
 
 function readings(site: Site, node: Node, program: Program): Said[] {
   const read = (all: Bindings[]): Said[] =>
-    unique(all.flatMap((bindings) => reading(site, node, { ...program, bindings })))
+    unique(
+      all
+        .flatMap((bindings) => program.resolver.choices(site.code, bindings))
+        .flatMap((bindings) => reading(site, node, { ...program, bindings })),
+    )
   const known = read(surroundings(node, program, 0))
   const plain = known.length > MOST_READINGS ? read([NOTHING]) : []
   return plain.some(({ text }) => ownWords(text) > 2) ? plain : known

@@ -19,7 +19,7 @@ export interface Check {
 
 /** What a target tells of itself while it is looked at. */
 export interface CheckFacts {
-  /** The call windows that the account allows. */
+  /** The windows of calls, or of what else is counted, that the account allows. */
   windows?: RateWindow[]
   /** How many resources of the main kind it holds. */
   resources?: number

@@ -172,6 +172,8 @@ export interface KindTraits {
   lists: 'patch' | 'whole'
   /** Calls that a write of these fields takes, or one of another action than the usual. */
   calls(after: { [field: string]: Json }, action?: Action): number
+  /** Writes that go in one call where they are made at the same time, by action; absent: each has its own. */
+  together?: { readonly [action in Action]?: number }
 }
 
 export interface Owner {

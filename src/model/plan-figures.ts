@@ -39,23 +39,30 @@ export interface PlanSummary {
   emptied: number
 }
 
+/** What a system lets through in so long. */
 export interface RateWindow {
-  /** Calls. */
+  /** Calls, or what `unit` names. */
   limit: number
   /** Seconds. */
   window_size: number
+  /** What is counted where that is not calls, in the singular: `point`. */
+  unit?: string
+  /** How much may be used at once after a pause, where what was not used is saved up and comes back evenly. */
+  burst?: number
 }
 
 /** How much of a window is used. */
 export interface WindowUse {
   /** The calls that it is for, where it is not for all of a system. */
   of?: string
-  /** Calls that may be made in it now, by this program. */
+  /** What is counted where that is not calls, in the singular: `point`. */
+  unit?: string
+  /** Calls that may be made in it now, by this program; or so much of the unit. */
   limit: number
   /** Seconds. */
   window_size: number
   used: number
-  /** Calls that may still leave at once. */
+  /** Calls that may still leave at once, or so much of the unit. */
   room: number
   /** When a call leaves it next, or all of it begins anew, ISO 8601, UTC; `null`: nothing is used. */
   resets_at: string | null
@@ -67,6 +74,8 @@ export interface PlanCost {
   /** Calls that applying it takes. */
   reads: number
   writes: number
+  /** What applying takes of a window that does not count calls, in its unit; absent where all of them count calls. */
+  weight?: number
   seconds: number
   binding_window: RateWindow | null
 }

@@ -4,7 +4,7 @@ import type { FailedCall } from './failed-call.ts'
 import type { Fields } from './fields.ts'
 import type { KindTraits } from './kinds.ts'
 import type { LiveResource, LiveState, Want } from './live.ts'
-import type { Address, Provenance } from './plan.ts'
+import type { Address, Operation, Provenance } from './plan.ts'
 import type { RateWindow, WindowUse } from './plan-figures.ts'
 
 /** What a target is able to hold, and how it names things, for one workspace: all that the engine knows about it. */
@@ -23,6 +23,8 @@ export interface TargetTraits {
   asked: { [name: string]: unknown }
   /** Writes that may be in flight at once, since it gathers them; absent: few. */
   inFlight?: number
+  /** What carrying out takes of a window that does not count calls, in its unit, rounded; absent: its windows count calls. */
+  weigh?(operations: readonly Operation[]): number
   /** The relations that the workspace makes, given the definitions that are known: one that was renamed keeps its label. */
   series(definitions: readonly LiveResource[]): Series[]
   /** Whether the workspace speaks of a definition that no series needs; `id`: the target's, where a plan says it. */
@@ -142,7 +144,7 @@ export interface CallCounts {
 export interface Connection {
   /** Names the account in plans and baselines; stable, not secret. */
   account: string
-  /** The call windows that the account allows. */
+  /** The windows of calls, or of what else is counted, that the account allows. */
   windows: RateWindow[]
 }
 
@@ -185,7 +187,7 @@ export interface Target {
   /** Looks for whatever would stop a plan, all of it, by cheap reads alone. Absent: only `connect` can tell. */
   check?(request: CheckRequest, signal: AbortSignal): AsyncIterable<Check>
   calls(): CallCounts
-  /** How much of each window of calls is used. Absent: nothing limits the calls. */
+  /** How much of each window is used. Absent: nothing limits the calls. */
   windows?(): WindowUse[]
   /** Writes that are worth having in flight at once, at the pace and the latency of now. Absent: as its traits say, else few. */
   atOnce?(): number

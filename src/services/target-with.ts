@@ -2,6 +2,7 @@ import type { Target } from '../model/target.ts'
 
 /** A target that does some things in its own way, and leaves everything else to another one. */
 export function targetWith(target: Target, own: Partial<Target>): Target {
+  const [check, atOnce] = [target.check?.bind(target), target.atOnce?.bind(target)]
   return {
     traits: target.traits,
     connect: (signal) => target.connect(signal),
@@ -10,6 +11,8 @@ export function targetWith(target: Target, own: Partial<Target>): Target {
     write: (change, signal) => target.write(change, signal),
     calls: () => target.calls(),
     windows: () => target.windows?.() ?? [],
+    ...(check && { check }),
+    ...(atOnce && { atOnce }),
     allow: (calls) => target.allow(calls),
     close: () => target.close(),
     ...own,

@@ -83,8 +83,11 @@ export const PLAN_SHAPE = shapeOf({
     plan_reads: number,
     reads: number,
     writes: number,
+    weight: optional(number),
     seconds: number,
-    binding_window: nullable(shapeOf({ limit: number, window_size: number })),
+    binding_window: nullable(
+      shapeOf({ limit: number, window_size: number, unit: optional(text), burst: optional(number) }),
+    ),
   }),
   matches: shapeOf({
     total: number,

@@ -43,9 +43,9 @@ function milliseconds(ms: number): string {
 }
 
 /** `12 of 40 calls used in 10 s, room for 28, resets at 13:24:10 UTC`. */
-export function windowWords({ of, limit, window_size, used, room, resets_at }: WindowUse): string {
+export function windowWords({ of, unit = 'call', limit, window_size, used, room, resets_at }: WindowUse): string {
   const whose = of === undefined ? '' : `${of}: `
   const resets = resets_at === null ? '' : `, resets at ${moment(resets_at)}`
   const span = window_size < 60 ? `${Math.round(window_size * 10) / 10} s` : duration(window_size).replace('about ', '')
-  return `${whose}${grouped(used)} of ${count(limit, 'call')} used in ${span}, room for ${grouped(room)}${resets}`
+  return `${whose}${grouped(used)} of ${count(limit, unit)} used in ${span}, room for ${grouped(room)}${resets}`
 }

@@ -2,6 +2,7 @@ import { counted } from '../model/counted.ts'
 import { ITEM_ID, SHOP } from '../model/edge-names.ts'
 import { grouped } from '../model/figures.ts'
 import type { ItemNames } from '../model/plan.ts'
+import type { RateWindow } from '../model/plan-figures.ts'
 import { visible } from './visible.ts'
 
 /** `1 product`, `2 products`. */
@@ -41,10 +42,10 @@ const PERIODS = new Map([
   [24 * HOUR, 'day'],
 ])
 
-/** A call window for people: `20 calls per 10 s`, `2,000 calls per hour`. */
-export function callWindow({ limit, window_size }: { limit: number; window_size: number }): string {
+/** A window for people: `20 calls per 10 s`, `2,000 calls per hour`, `100 points per second`. */
+export function rateWindow({ limit, window_size, unit = 'call' }: RateWindow): string {
   const per = PERIODS.get(window_size) ?? `${window_size} s`
-  return `${count(limit, 'call')} per ${per}`
+  return `${count(limit, unit)} per ${per}`
 }
 
 const MOST = 1000

@@ -21,6 +21,7 @@ const fittings: fc.Arbitrary<Fittings> = fc.record({
   words: fc.option(fc.shuffledSubarray(WORDS, { minLength: 1 })),
   marks: fc.constant(false),
   distinct: fc.constant(false),
+  coins: fc.option(fc.constantFrom(1, 60)),
 })
 
 /** Which ware it is in a set with, counted round, if any; what it is made like; what shows it. */

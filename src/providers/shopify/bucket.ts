@@ -1,4 +1,5 @@
 import { type Clock, elapsedOf } from '../../model/clock.ts'
+import type { RateWindow, WindowUse } from '../../model/plan-figures.ts'
 import type { Waits } from '../../net/waits.ts'
 import type { ToldCost } from './cost.ts'
 import { Level } from './level.ts'
@@ -16,6 +17,7 @@ export type Settle = (told: ToldCost | null) => void
 
 /** Of the smallest plan, until an answer tells (shopify.dev, rate limits). */
 const SMALLEST = { maximum: 2000, restore: 100 }
+const POINT = 'point'
 /** Milliseconds of supply that stay in the bucket: both ends do not see a call at the same moment. */
 const MARGIN_MS = 100
 /** Calls under way at once, by points a second; each takes ten points or more, and about a third of a second. */
@@ -73,6 +75,22 @@ export class Bucket {
   /** Points that may be used at present, rounded down. */
   get available(): number {
     return Math.max(0, Math.floor(Math.min(this.#level.at(this.#now), this.#mine.at(this.#now))))
+  }
+
+  /** What it lets through, as a window of points. */
+  get window(): RateWindow {
+    return { limit: this.#size.restore, window_size: 1, unit: POINT, burst: this.#size.maximum }
+  }
+
+  /** How much of it is used; it is full again after as long as an empty one takes, at most. */
+  get use(): WindowUse {
+    const { maximum, restore } = this.#partOf(this.#size)
+    const limit = Math.max(1, Math.floor(maximum))
+    const room = Math.min(limit, this.available)
+    const used = limit - room
+    const full = this.#options.clock.now() + Math.ceil((used / restore) * 1000)
+    const resets_at = used === 0 ? null : new Date(full).toISOString()
+    return { unit: POINT, limit, window_size: maximum / restore, used, room, resets_at }
   }
 
   /** Waits until there is room for a call of that cost, and pays for it. */

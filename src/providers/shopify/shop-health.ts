@@ -88,5 +88,6 @@ function bucketCheck({ bucket }: Client): Check {
   return passed(
     'bucket',
     `The app's bucket holds ${grouped(maximum)} points, of which ${grouped(bucket.available)} are there, and gets ${grouped(restore)} a second.`,
+    { windows: [bucket.window] },
   )
 }

@@ -24,11 +24,13 @@ const BESIDES = 20
 
 /** How long a check of everything and a first load take at most, by what the account allows. */
 export async function* costChecks({ facts, traits, request }: CostRequest, signal: AbortSignal): AsyncGenerator<Check> {
-  const { windows = [], resources, passes = 1, definitions = 0 } = facts
+  const { resources, passes = 1, definitions = 0 } = facts
+  // Of what else is counted nobody knows how much it takes before there is a plan.
+  const windows = (facts.windows ?? []).filter(({ unit }) => unit === undefined)
   if (windows.length === 0 || resources === undefined) return
   const { settings } = request.inspection.known
   const share = settings.policy.quota_share
-  const time = (calls: number) => `${grouped(calls)} calls, ${spanText(slowest(calls, windows, share).seconds)}`
+  const time = (calls: number) => `${grouped(calls)} calls, ${spanText(slowest({ calls }, windows, share).seconds)}`
   const main = mainKind(traits)
   const reads = readsFor(resources, { page: main.page, passes })
   yield passed('check', `A plan reads the account in at most ${time(reads)}.`)
@@ -37,7 +39,7 @@ export async function* costChecks({ facts, traits, request }: CostRequest, signa
   if (items === null) {
     yield passed(
       'first-load',
-      `A first load is known after the first export: 1,000 writes take ${spanText(slowest(1000, windows, share).seconds)}.`,
+      `A first load is known after the first export: 1,000 writes take ${spanText(slowest({ calls: 1000 }, windows, share).seconds)}.`,
     )
     return
   }

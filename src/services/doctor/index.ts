@@ -33,7 +33,7 @@ export interface DoctorReport {
   /** False when something would stop a plan, or an apply. */
   ok: boolean
   diagnostics: Diagnostic[]
-  /** The call windows that the target allows. */
+  /** The windows of calls, or of what else is counted, that the systems allow. */
   limits: RateWindow[]
   checks: CheckResult[]
 }

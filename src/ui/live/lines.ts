@@ -32,7 +32,7 @@ function opening({ run_id, title, operations, earlier, kinds, cost }: RunView): 
     return `Run ${run_id} goes on: ${grouped(earlier)} of ${counted(operations, 'operation')} are done.`
   }
   const parts = kinds.map(({ noun: [one, many], operations: number }) => counted(number, one, many))
-  const time = cost.seconds > 0 ? `; ${duration(cost.seconds)} at least, by the calls that the account allows` : ''
+  const time = cost.seconds > 0 ? `; ${duration(cost.seconds)} at least, by what the account allows` : ''
   return `Applying ${counted(operations, 'operation')} to ${title}: ${parts.join(', ')}${time}. Run ${run_id}.`
 }
 

@@ -31,7 +31,9 @@ export function runSecondsLeft(run: RunView, wait: Wait | null, now: number): nu
 
 /** What the windows make so many further calls take. */
 function secondsByQuota({ windows }: RunView, calls: number): number {
-  const each = windows.map(({ limit, window_size, used }) => {
+  const each = windows.map(({ unit, limit, window_size, used }) => {
+    // What else is counted than calls is in the plan's estimate, and in the pace.
+    if (unit !== undefined) return 0
     const beyond = calls - Math.max(0, limit - used)
     return beyond <= 0 ? 0 : (beyond / limit) * window_size
   })

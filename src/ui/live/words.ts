@@ -36,11 +36,12 @@ export function howMuch({ read, of, what }: Pick<Reading, 'read' | 'of' | 'what'
   return what === 'listings' ? `${number} listings` : `${number} (${what})`
 }
 
-/** `1,241 calls: 18 of 20 in 10 s, 1,204 of 5,000 in 1 h; 3 throttled, 1 repeated` */
+/** `1,241 calls: 18 of 20 in 10 s, 1,204 of 5,000 in 1 h; 3 throttled, 1 repeated`; or `1,241 calls: 1,204 of 2,000 points in 20 s` */
 export function callsText({ calls, windows }: Pick<RunView, 'calls' | 'windows'>): string {
   const { reads, writes, throttled, retried } = calls
   const used = windows.map(
-    ({ used, limit, window_size }) => `${grouped(used)} of ${grouped(limit)} in ${span(window_size)}`,
+    ({ used, limit, window_size, unit }) =>
+      `${grouped(used)} of ${unit === undefined ? grouped(limit) : count(limit, unit)} in ${span(window_size)}`,
   )
   const odd = [
     throttled > 0 ? `${grouped(throttled)} throttled` : '',

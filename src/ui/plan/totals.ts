@@ -1,7 +1,7 @@
 import { grouped } from '../../model/figures.ts'
 import type { Action, Plan } from '../../model/plan.ts'
 import { type Phrase, strong } from '../report/report.ts'
-import { callWindow, count, duration } from '../words.ts'
+import { count, duration, rateWindow } from '../words.ts'
 import { counted, unchangedIn } from './nouns.ts'
 import { openPoints } from './open-points.ts'
 import { qualityLine } from './rejected.ts'
@@ -44,11 +44,13 @@ function images({ summary }: Plan): Phrase[] {
   return [`Images: ${parts.join(', ')}.`]
 }
 
-function cost({ cost: { reads, writes, seconds, plan_reads, binding_window } }: Plan): Phrase {
+function cost({ cost: { reads, writes, weight, seconds, plan_reads, binding_window } }: Plan): Phrase {
+  const unit = binding_window?.unit
+  const weighed = unit === undefined || weight === undefined ? '' : `, ${count(weight, unit)}`
   const least = seconds < 1 ? 'less than a second' : `at least ${duration(seconds)}`
   // Without a window nothing is known of the time.
-  const time = binding_window === null ? '' : `, ${least} at ${callWindow(binding_window)}`
-  return `Cost: ${count(reads + writes, 'call')}${time}; planning took ${count(plan_reads, 'call')}.`
+  const time = binding_window === null ? '' : `, ${least} at ${rateWindow(binding_window)}`
+  return `Cost: ${count(reads + writes, 'call')}${weighed}${time}; planning took ${count(plan_reads, 'call')}.`
 }
 
 /** What stays as it is although account and source differ, or since they agree. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Fields, texts, withoutEmpty } from '../../../src/model/fields.ts'
 import type { Depot, Good, Poster, Result, Shelf, Sign } from './depot.ts'
 import { leaveRings, type Seating, type Signing, seat, sign, unsaid } from './signs.ts'
-import { MOST_SIZES, MOST_TAGS } from './traits.ts'
+import { MOST_ORDERS, MOST_SIZES, MOST_TAGS } from './traits.ts'
 
 /** A good as it is to be: fields that are not named stay, sizes that are not named are gone. */
 export interface Order {
@@ -31,9 +31,6 @@ export type Answer =
   | { results: Result[] }
   | { posters: Poster[] }
   | { signs: Sign[] }
-
-/** Orders in one request at most. */
-export const MOST_ORDERS = 7
 
 /** What a stall does with a request, and what it answers. */
 export function serve(depot: Depot, request: Request): Answer {

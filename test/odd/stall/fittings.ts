@@ -22,6 +22,8 @@ export interface Fittings {
   marks: boolean
   /** No two sizes of a good have the same options. */
   distinct: boolean
+  /** Coins that come in a minute, with which all that is written is paid; `null`: it costs nothing. */
+  coins: number | null
 }
 
 export const BARE: Fittings = {
@@ -33,6 +35,7 @@ export const BARE: Fittings = {
   words: null,
   marks: false,
   distinct: false,
+  coins: null,
 }
 
 /** The label of the sign that says what goods may be tagged with, and its address. */

@@ -23,9 +23,10 @@ const stall: Provider = {
         rings: { type: 'array', uniqueItems: true, items: { enum: ['sets', 'makes'] } },
         words: { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1 } },
         marks: { type: 'boolean', default: false },
+        coins: { type: 'integer', minimum: 1 },
       },
     },
-    parse: ({ code, rings = [], words = null, offer = null, ...given }) => ({
+    parse: ({ code, rings = [], words = null, offer = null, coins = null, ...given }) => ({
       provider: 'stall',
       sku: typeof code === 'string' ? code : '{shop}/{id}',
       family: null,
@@ -44,6 +45,7 @@ const stall: Provider = {
         rings: rings as string[],
         words: words as string[] | null,
         marks: given.marks === true,
+        coins: coins as number | null,
       },
     }),
     attributes: {

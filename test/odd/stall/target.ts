@@ -4,6 +4,7 @@ import { ProviderError } from '../../../src/model/errors.ts'
 import type { LiveResource } from '../../../src/model/live.ts'
 import type { Target, TargetTraits } from '../../../src/model/target.ts'
 import { imageKind } from '../../../src/model/target-kinds.ts'
+import { coinWindows } from './coins.ts'
 import { goodsAsAsked, goodsIn, liveGood, liveSign } from './convert.ts'
 import type { Request } from './counter.ts'
 import type { Line } from './line.ts'
@@ -52,7 +53,7 @@ export function createStall({ line, clock, account, traits = STALL }: StallOptio
   }
   return {
     traits,
-    connect: async () => ({ account, windows: [] }),
+    connect: async () => ({ account, windows: coinWindows(traits.asked) }),
     async read(_want, signal) {
       const goods: LiveResource[] = []
       for (let after: string | null = ''; after !== null; ) {

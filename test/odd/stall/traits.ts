@@ -4,10 +4,13 @@ import type { FieldTraits, GivenRule, KindTraits, Refusal } from '../../../src/m
 import { fieldsByPart } from '../../../src/model/marks.ts'
 import type { TargetTraits } from '../../../src/model/target.ts'
 import { USUAL_OPTIONS } from '../../../src/model/usual-options.ts'
+import { coinsFor } from './coins.ts'
 import { BARE, type Fittings, fittedKinds, seriesOf, surveyStall, TAG_SIGN, TAG_WORDS } from './fittings.ts'
 
 const PLAIN: FieldTraits = { holds: 'text', merge: 'replace' }
 const PRICE: FieldTraits = { holds: 'decimal', merge: 'replace' }
+/** Orders in one request at most. */
+export const MOST_ORDERS = 7
 /** The most that a good or a size may be tagged with. */
 export const MOST_TAGS = 6
 const TAGS: FieldTraits = { holds: 'choices', merge: 'own-set', most: MOST_TAGS }
@@ -40,6 +43,7 @@ const GOODS: KindTraits = {
   groups: ['sizes'],
   named: 'title',
   refuses: refusalOf,
+  together: { create: MOST_ORDERS, update: MOST_ORDERS, delete: MOST_ORDERS },
   field: (path) => FIELDS[path.slice(path.lastIndexOf('/') + 1)] ?? PLAIN,
 }
 
@@ -81,6 +85,7 @@ export function stallTraits(given: Partial<Fittings> = {}): TargetTraits {
     title: 'Stall',
     kinds: [...before, ...(fittings.posters ? [POSTERS] : []), goods, withFields(SIZES, fittings), ...after],
     baseline: { kinds: ['good'], path: 'baseline', kept: false },
+    ...(fittings.coins === null ? {} : { weigh: coinsFor }),
     asked: { ...fittings },
     series: () => seriesOf(fittings),
     declares: ({ kind, key }) => kind === 'words' && key === TAG_WORDS,

@@ -1,8 +1,9 @@
 import { type Applied, type Change, UNREACHABLE } from '../../../src/model/target.ts'
 import { isAsWanted, orderOf, seatingOf, signingOf } from './convert.ts'
-import { MOST_ORDERS, type Request } from './counter.ts'
+import type { Request } from './counter.ts'
 import type { Result } from './depot.ts'
 import type { Heard, Talk } from './talk.ts'
+import { MOST_ORDERS } from './traits.ts'
 
 interface Waiting {
   change: Change

@@ -128,6 +128,23 @@ describe('the bucket of points', () => {
     expect(desk.throttled).toBe(0)
   })
 
+  it('tells how much there is, how much is used, and when it is full again, of the smallest plan until an answer says more', async () => {
+    const { clock, bucket, call } = world({ restore: 200, share: 0.5 })
+    expect(bucket.window).toEqual({ limit: 100, window_size: 1, unit: 'point', burst: 2000 })
+    expect(bucket.use).toEqual({ unit: 'point', limit: 1000, window_size: 20, used: 0, room: 1000, resets_at: null })
+
+    await clock.until(call(500))
+    await clock.until(call(800))
+
+    expect(bucket.window).toEqual({ limit: 200, window_size: 1, unit: 'point', burst: 4000 })
+    const { limit, used, room, resets_at } = bucket.use
+    expect([limit, used + room]).toEqual([2000, 2000])
+    expect(used).toBeGreaterThan(1200)
+    expect(Date.parse(resets_at ?? '')).toBe(clock.now() + used * 10)
+    await clock.until(clock.sleep(30_000))
+    expect(bucket.use).toMatchObject({ used: 0, room: 2000, resets_at: null })
+  })
+
   it('is as quick as a larger plan lets it be', async () => {
     const { all, desk } = world({ restore: 1000 })
 

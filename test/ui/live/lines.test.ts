@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { eventLines, heartbeat } from '../../../src/ui/live/lines.ts'
 import { NOTHING_YET } from '../../../src/ui/live/view.ts'
+import { callsText } from '../../../src/ui/live/words.ts'
+import { windowWords } from '../../../src/ui/pace.ts'
 import { ATTRIBUTES, BEGAN, CALLS, finished, products, STARTED, THROTTLED, watched } from './apply-story.ts'
 
 const begun = watched([{ event: STARTED, at: 0 }])
 
 test('an apply opens with what it is about to do, and how long the account makes that take', () => {
   expect(eventLines(STARTED, begun, BEGAN)).toEqual([
-    'Applying 1,000 operations to Plytix: 20 attributes, 980 products; about 8 minutes at least, by the calls that the account allows. Run 20261128T100000Z-3f2a.',
+    'Applying 1,000 operations to Plytix: 20 attributes, 980 products; about 8 minutes at least, by what the account allows. Run 20261128T100000Z-3f2a.',
   ])
 })
 
@@ -31,6 +33,15 @@ test('waits and pauses say why, how long and until when', () => {
   expect(eventLines(paused, begun, BEGAN + 240_000)).toEqual([
     'Plytix does not answer. The run pauses for about 1 minute, until 10:05:00 UTC, and then goes on.',
   ])
+})
+
+test('of an allowance that is not counted in calls it says what is counted', () => {
+  const points = { unit: 'point', limit: 2000, window_size: 20, used: 1204, room: 796, resets_at: null }
+
+  expect(callsText({ ...CALLS, windows: [points] })).toBe(
+    '442 calls: 1,204 of 2,000 points in 20 s; 1 throttled, 2 repeated',
+  )
+  expect(windowWords(points)).toBe('1,204 of 2,000 points used in 20 s, room for 796')
 })
 
 test('a heartbeat says how far an apply is, what went wrong, and how long it still takes', () => {

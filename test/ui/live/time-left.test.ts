@@ -53,6 +53,14 @@ test('it is never less than the account lets the rest take', () => {
   expect(leftAt(watched([START, ...products(500), full]), 250)).toBe(3600)
 })
 
+test('of an allowance that is not counted in calls the estimate and the pace tell', () => {
+  const points = { unit: 'point', limit: 10, window_size: 3600, used: 10, room: 0, resets_at: null }
+  const story = [START, ...products(500)]
+  const full: Told = { event: { ...CALLS, windows: [points] }, at: 250 }
+
+  expect(leftAt(watched([...story, full]), 250)).toBe(leftAt(watched(story), 250))
+})
+
 test('a run that goes on is judged by its own pace, not by what earlier commands did', () => {
   const again: Told = { event: { ...STARTED, done: 900, kinds: [{ ...STARTED.kinds[1], done: 900 }] }, at: 0 }
   expect(leftAt(watched([again]), 0)).toBe(50)

@@ -1,5 +1,6 @@
 import { parsePart } from '../../../model/fields.ts'
 import type { FieldTraits, GivenRule, KindTraits } from '../../../model/kinds.ts'
+import type { Action } from '../../../model/plan.ts'
 import type { TargetWorkspace } from '../../../model/provider.ts'
 import { USUAL_OPTIONS } from '../../../model/usual-options.ts'
 import { fieldsOf, PRODUCT_FIELDS, variantFields } from './fields.ts'
@@ -8,6 +9,7 @@ import {
   COLLECTIONS,
   DEFINITION,
   FILE,
+  GALLERY,
   METAFIELDS,
   metafieldPath,
   OPTIONS,
@@ -21,6 +23,7 @@ import {
 } from './names.ts'
 import { wantsOf } from './settings.ts'
 import { marksOf, misfitsOf, refusalOf } from './variants.ts'
+import { MOST_ENTRIES } from './write/write-lots.ts'
 
 const PAGE = 250
 
@@ -35,7 +38,8 @@ const COMMON = {
   lists: 'patch',
   pathOf: (label: string) => label,
   field: () => PLAIN,
-  calls: () => 1,
+  // What is deleted is looked at right before.
+  calls: (_after: object, action?: Action) => (action === 'delete' ? 2 : 1),
 } as const
 
 /** Definitions, what products are put into, files, and products with their variants: in the order in which they are made. */
@@ -86,6 +90,7 @@ function fileKind(): KindTraits {
     can: ['upload', 'delete'],
     keyField: 'filename',
     place: 'Content > Files',
+    together: { upload: MOST_ENTRIES },
   }
 }
 
@@ -117,8 +122,8 @@ function productKind(
     marks: marksOf,
     refuses: refusalOf,
     misfits: misfitsOf,
-    // A new one is published by a call of its own, since only its answer tells its id.
-    calls: (after, action) => (action === 'create' && PUBLICATIONS in after ? 2 : 1),
+    // A new one is published by a call of its own, since only its answer tells its id; media are looked at until they are there.
+    calls: (after, action) => (action === 'delete' || (action === 'create' ? PUBLICATIONS : GALLERY) in after ? 2 : 1),
   }
 }
 

@@ -33,6 +33,7 @@ export function createShopifyTarget({ workspace, ...context }: ShopifyTargetOpti
     write: (change, signal) => line.write(change, signal),
     check: (_request, signal) => targetHealth({ client, workspace }, signal),
     calls: () => ({ ...client.counts }),
+    windows: () => [client.bucket.use],
     atOnce: () => line.atOnce,
     allow: (calls) => client.allow(calls),
     close: () => client.close(),

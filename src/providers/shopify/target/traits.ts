@@ -5,16 +5,19 @@ import { shopKinds } from './kinds.ts'
 import { BASELINE, COLLECTION, DEFINITION, NAME, PRODUCT, PUBLICATION } from './names.ts'
 import { wantsOf } from './settings.ts'
 import { survey } from './survey.ts'
+import { pointsFor } from './write/points-for.ts'
 
 /** What a shop is able to hold for a workspace. */
 export function shopifyTraits(workspace: TargetWorkspace): TargetTraits {
-  const { shop, keyMetafield, location, publish, collections } = wantsOf(workspace.settings.target)
+  const { settings } = workspace
+  const { shop, keyMetafield, location, publish, collections } = wantsOf(settings.target)
   const wanted = new Set(wantedDefinitions(workspace).map(({ key }) => key))
   return {
     name: NAME,
     title: 'Shopify',
     kinds: shopKinds(workspace),
     baseline: { kinds: [PRODUCT], path: BASELINE, kept: true },
+    weigh: (operations) => pointsFor(operations, settings.policy.baseline === 'account'),
     asked: { shop, keyMetafield, location },
     series: () => [],
     declares: ({ kind, key }) => {

@@ -239,6 +239,9 @@ describe('a read', () => {
     await expect(at.reads({ settings: { shop: 'other' } }).connect(never())).rejects.toMatchObject({
       code: 'shopify-shop',
     })
-    expect(await at.reads().connect(never())).toEqual({ account: 'sandbox', windows: [] })
+    expect(await at.reads().connect(never())).toEqual({
+      account: 'sandbox',
+      windows: [{ limit: 100, window_size: 1, unit: 'point', burst: 2000 }],
+    })
   })
 })

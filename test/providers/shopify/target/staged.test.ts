@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Clock } from '../../../../src/model/clock.ts'
 import { UNREACHABLE } from '../../../../src/model/target.ts'
 import { FILE } from '../../../../src/providers/shopify/target/names.ts'
 import { filesIn } from '../../../../src/sandbox/shopify/files/shelf.ts'
 import { stagedIn } from '../../../../src/sandbox/shopify/files/staged.ts'
 import type { ShopifySim, ShopifySimOptions } from '../../../../src/sandbox/shopify/index.ts'
+import { leapingClock } from '../../amazon/world.ts'
 import { openPictureHost, PICTURE, type PictureHost } from './picture-host.ts'
 import { creation, openWriteWorld, upload, type WriteWorld } from './write-world.ts'
 
@@ -33,12 +35,11 @@ const { signal: never } = new AbortController()
 const looked = (key: string) => world.reads.look([{ kind: FILE, key }], WANT, never)
 
 test('pictures with and without an ending in their addresses become files under their names', async () => {
-  const { sim, write, mutations } = await open()
+  const { sim, write } = await open()
   const answers = await Promise.all([picture('a'), picture('b'), write(upload('c.jpg')), write(upload('d.png'))])
 
   expect(answers.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied', 'applied'])
   expect(names(sim)).toEqual(['a.jpg', 'b.jpg', 'c.jpg', 'd.png'])
-  expect(mutations().filter((name) => name === 'stagedUploadsCreate')).toHaveLength(2)
 })
 
 test('pictures that are brought at the same time are made to files by one call', async () => {
@@ -47,6 +48,69 @@ test('pictures that are brought at the same time are made to files by one call',
 
   expect(mutations().filter((name) => name === 'fileCreate')).toHaveLength(1)
   expect(names(sim)).toHaveLength(40)
+})
+
+describe('pictures that are there at the same time', () => {
+  const PLACES = 'stagedUploadsCreate'
+  const GATHERED = 500
+  /** By a clock for which no picture is late. */
+  const patient = (): Clock => {
+    const leaping = leapingClock()
+    const ended = (signal?: AbortSignal) =>
+      new Promise<void>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    return { now: leaping.now, sleep: (ms, signal) => (ms === GATHERED ? ended(signal) : leaping.sleep(ms, signal)) }
+  }
+  const brought = async (ids: readonly string[], options: ShopifySimOptions = {}) => {
+    const { sim } = await open({ ...options, clock: patient() })
+    const answers = await Promise.all(ids.map((id) => picture(id)))
+    const calls = sim.calls.filter(({ fields }) => fields.includes(PLACES)).length
+    return { sim, calls, outcomes: answers.map(({ outcome }) => outcome) }
+  }
+
+  test('get their places by one call', async () => {
+    const { sim, calls } = await brought(many(4))
+
+    expect(calls).toBe(1)
+    expect(names(sim)).toHaveLength(4)
+  })
+
+  test('go on together however many there are', async () => {
+    const { sim, calls } = await brought(many(40))
+
+    expect(calls).toBe(10)
+    expect(names(sim)).toHaveLength(40)
+  })
+
+  test('do not wait for those that never come', async () => {
+    host.answers = { 'boot-1': 404, 'boot-2': Buffer.from('<!doctype html>') }
+    const { calls, outcomes } = await brought(many(4))
+
+    expect(calls).toBe(1)
+    expect(outcomes).toEqual(['applied', 'rejected', 'rejected', 'applied'])
+  })
+
+  test('are refused one by one: where one gets no place, the others do', async () => {
+    const said = { stagedTargets: [], userErrors: [{ field: ['input', '1'], message: 'No.' }] }
+    const body = { data: { [PLACES]: said } }
+    const refusal = { effect: 'answer', field: PLACES, status: 200, body } as const
+    const { sim, outcomes } = await brought(many(4), {
+      faults: [
+        { ...refusal, nth: 1 },
+        { ...refusal, nth: 3 },
+      ],
+    })
+
+    expect(outcomes.toSorted()).toEqual(['applied', 'applied', 'applied', 'rejected'])
+    expect(names(sim)).toHaveLength(3)
+  })
+
+  test('are all told of what ends the run', async () => {
+    await open()
+    world.allow(0)
+    const ends = await Promise.allSettled(many(4).map((id) => picture(id)))
+
+    expect(ends).toMatchObject(many(4).map(() => ({ status: 'rejected', reason: { code: 'budget' } })))
+  })
 })
 
 test('no more than four pictures are held at once', async () => {

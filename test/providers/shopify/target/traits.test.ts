@@ -37,12 +37,20 @@ describe('what a shop can hold', () => {
     ])
   })
 
-  test('a new product that is published takes a second call', () => {
+  test('a new product that is published takes a second call, as do deletes and changes of pictures, which are looked at', () => {
     const { calls } = kindOf('product')
 
     expect(calls({ title: 'A' }, 'create')).toBe(1)
     expect(calls({ title: 'A', publications: ['Online Store'] }, 'create')).toBe(2)
     expect(calls({ publications: ['Online Store'] }, 'update')).toBe(1)
+    expect(calls({ media: ['file.a.jpg'] }, 'create')).toBe(1)
+    expect(calls({ media: ['file.a.jpg'] }, 'update')).toBe(2)
+    expect(calls({}, 'delete')).toBe(2)
+    expect(kindOf('file').calls({}, 'delete')).toBe(2)
+  })
+
+  test('files go in one call, up to 250 of them', () => {
+    expect(kindOf('file').together).toEqual({ upload: 250 })
   })
 
   test('the key of products and variants stands where the settings say', () => {

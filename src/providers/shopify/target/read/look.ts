@@ -6,6 +6,7 @@ import { type DirectContext, readEach } from './direct.ts'
 import { lookFiles } from './files-there.ts'
 import type { ReadProduct } from './live.ts'
 import { OTHERS } from './live-seen.ts'
+import { MOST_DIRECT } from './most-direct.ts'
 import { readCollections, readPublications } from './places-read.ts'
 import type { Touched } from './snapshot.ts'
 import type { Snapshots } from './snapshot-store.ts'
@@ -14,9 +15,6 @@ export interface LookContext extends DirectContext {
   touched: Touched
   snapshots: Snapshots
 }
-
-/** More products than that are looked up in a read of all. */
-const MOST_DIRECT = 10
 
 /** Some resources by exact key; what is not there is left out. @throws ShopifyError, NoMoreCalls */
 export async function lookUp(named: readonly Named[], context: LookContext): Promise<LiveResource[]> {

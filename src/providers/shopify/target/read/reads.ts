@@ -56,7 +56,7 @@ export class ShopifyReads {
     this.scopes = info.scopes
     this.currency = info.currency
     this.shopName = info.name
-    return { account: info.handle ?? wants.shop, windows: [] }
+    return { account: info.handle ?? wants.shop, windows: [client.bucket.window] }
   }
 
   /** All that a plan compares with, by one bulk operation and a few small queries. @throws ProviderError, NoMoreCalls */

@@ -1,17 +1,15 @@
 import { pauseFor } from '../../../../net/steady.ts'
 import type { Client } from '../../client.ts'
-import { asRecords, asText, type RawRecord } from '../../raw.ts'
 import type { Session } from '../../session.ts'
-import { payloadOf, type UserError, userErrorsOf } from '../../user-errors.ts'
 import { downloadPicture, standIn } from './picture-download.ts'
 import { MIME_TYPES, pictureType } from './picture-type.ts'
 import type { Upload } from './upload-batch.ts'
 import { uploadForm } from './upload-form.ts'
-import { Lanes } from './upload-lanes.ts'
+import { HELD_AT_ONCE, Lanes } from './upload-lanes.ts'
 import { trueName } from './upload-names.ts'
+import { type PictureFile, type Place, UploadPlaces } from './upload-places.ts'
 import type { Rejected } from './write-context.ts'
-import { STAGE_UPLOADS } from './write-documents.ts'
-import { failed, isUnclear, refused } from './write-refusal.ts'
+import { failed, IMAGE_HINT } from './write-refusal.ts'
 
 /** A picture whose address says nothing of its type. */
 export interface Unstaged {
@@ -23,8 +21,6 @@ export interface Unstaged {
 
 type Staged = Upload | { refusal: Rejected }
 
-/** Pictures that are held at once, of 20 MB at most each. */
-const AT_ONCE = 4
 /** So many that lie ready are made to files without waiting for the others: one call makes them all. */
 const TOGETHER = 50
 const ATTEMPTS = 3
@@ -32,12 +28,14 @@ const ATTEMPTS = 3
 /** Brings pictures to Shopify's store of uploads, where a few at once are held and no more. */
 export class Staging {
   readonly #client: Client
-  readonly #lanes = new Lanes(AT_ONCE)
+  readonly #lanes = new Lanes(HELD_AT_ONCE)
+  readonly #places: UploadPlaces
   #ready: (() => void)[] = []
   #open = 0
 
   constructor(client: Client) {
     this.#client = client
+    this.#places = new UploadPlaces(client.options.clock)
   }
 
   /** Pictures that are being brought there, or wait to be. */
@@ -53,7 +51,8 @@ export class Staging {
     this.#open += 1
     let staged: Staged
     try {
-      staged = await this.#lanes.run(() => this.#bring(picture, session), session.signal)
+      const bring = () => this.#places.holding(() => this.#bring(picture, session))
+      staged = await this.#lanes.run(bring, session.signal)
     } catch (error) {
       this.#ended()
       throw error
@@ -93,7 +92,7 @@ export class Staging {
       return { refusal: failed({ session }, { code: 'image', message, hint: IMAGE_HINT }) }
     }
     const file = { filename: trueName(key, ending), type: MIME_TYPES[ending], bytes }
-    const place = await placeFor(file, session)
+    const place = await this.#places.placeFor(file, session)
     if ('refusal' in place) return place
     const problem = await this.#send(place, file, session)
     if (problem === null) return { key, filename: file.filename, source: place.resourceUrl }
@@ -123,52 +122,4 @@ export class Staging {
       await session.wait(pauseFor(attempt, random))
     }
   }
-}
-
-const IMAGE_HINT = 'Check that the image URL of the listing opens in a browser, or exclude the image by an override.'
-
-interface PictureFile {
-  filename: string
-  type: string
-  bytes: Buffer
-}
-
-/** Where a file is to be sent, and with what. */
-interface Place {
-  url: string
-  /** Its address for `fileCreate`. */
-  resourceUrl: string
-  parameters: { name: string; value: string }[]
-}
-
-/** A place that nobody uses costs nothing: after an answer that is lost, another one is asked for. */
-async function placeFor(file: PictureFile, session: Session): Promise<Place | { refusal: Rejected }> {
-  const { filename, type: mimeType, bytes } = file
-  const size = { fileSize: String(bytes.length), httpMethod: 'POST' }
-  const input = [{ resource: 'IMAGE', filename, mimeType, ...size }]
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const payload = payloadOf(await session.query(STAGE_UPLOADS, { input }), 'stagedUploadsCreate')
-      const place = placeIn(asRecords(payload.stagedTargets)[0])
-      if (place) return place
-      return { refusal: refused({ session }, `a place for the image ${filename}`, errorsOf(payload)) }
-    } catch (error) {
-      if (!isUnclear(error) || attempt === ATTEMPTS) throw error
-    }
-  }
-}
-
-function errorsOf(payload: RawRecord): UserError[] {
-  const errors = userErrorsOf(payload)
-  return errors.length > 0 ? errors : [{ field: '', message: 'no reason is given', code: null }]
-}
-
-function placeIn(target: RawRecord | undefined): Place | null {
-  const [url, resourceUrl] = [asText(target?.url), asText(target?.resourceUrl)]
-  if (url === null || resourceUrl === null || !URL.canParse(url)) return null
-  const parameters = asRecords(target?.parameters).map(({ name, value }) => ({
-    name: asText(name) ?? '',
-    value: asText(value) ?? '',
-  }))
-  return { url, resourceUrl, parameters }
 }

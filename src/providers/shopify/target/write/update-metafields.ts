@@ -7,7 +7,7 @@ import { MUTATION_COST, type Piece } from './write-pieces.ts'
 import { type MetafieldInput, metafieldsOf, type TypeOf } from './write-values.ts'
 
 /** Metafields in one mutation (shopify.dev, metafieldsSet). */
-const MOST_METAFIELDS = 25
+export const MOST_METAFIELDS = 25
 
 /** Metafields of a product that are written for themselves: those with a value say what was there when they were read. */
 export function managedMetafields(

@@ -4,7 +4,7 @@ import type { Session } from '../../session.ts'
 import { payloadOf, type UserError, userErrorsOf } from '../../user-errors.ts'
 import { type FileState, fileStates, filesLike } from './upload-states.ts'
 import { CREATE_FILES, DELETE_FILES } from './write-documents.ts'
-import { failed, isUnclear, refused } from './write-refusal.ts'
+import { failed, IMAGE_HINT, isUnclear, refused } from './write-refusal.ts'
 
 /** One picture that Shopify is to fetch. */
 export interface Upload {
@@ -172,7 +172,6 @@ export class UploadBatch {
 
 const TAKEN = 'FILENAME_ALREADY_EXISTS'
 const DOWNLOADS: ReadonlySet<string> = new Set(['IMAGE_DOWNLOAD_FAILURE', 'GENERIC_FILE_DOWNLOAD_FAILURE'])
-const IMAGE_HINT = 'Check that the image URL of the listing opens in a browser, or exclude the image by an override.'
 
 /** Seconds between searches; the index is late by seconds, sometimes by many. */
 const SEARCHES = [0.5, 1, 2, 4, 8, 15, 30]

@@ -1,3 +1,6 @@
+/** Pictures that are held at once, of 20 MB at most each. */
+export const HELD_AT_ONCE = 4
+
 /** Lets so many pieces of work run at once, in the order in which they were asked for. */
 export class Lanes {
   #free: number

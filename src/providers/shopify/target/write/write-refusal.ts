@@ -34,6 +34,10 @@ const CODES: { readonly [code: string]: string } = {
   RESOURCE_TYPE_LIMIT_EXCEEDED: 'limit',
 }
 
+/** Of a picture that cannot become a file. */
+export const IMAGE_HINT =
+  'Check that the image URL of the listing opens in a browser, or exclude the image by an override.'
+
 const HINTS: { readonly [code: string]: string } = {
   gone: 'It was deleted in Shopify since it was planned; plan again.',
   taken: 'Another product or variant of the shop has this value; change one of the two, and plan again.',
@@ -43,14 +47,12 @@ const HINTS: { readonly [code: string]: string } = {
 
 /** What a mutation says of its input, as the outcome of a write. */
 export function refused({ session }: Tried, operation: string, errors: readonly UserError[]): Rejected {
-  const said = errors.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`))
-  const text = [...new Set(said)].join('; ').slice(0, LONGEST).replace(/\.$/, '')
   const code = codeOf(errors)
   return {
     outcome: 'rejected',
     status: 200,
     code,
-    message: `Shopify refuses ${operation}: ${text}.`,
+    message: `Shopify refuses ${operation}: ${textOf(errors)}.`,
     hint: HINTS[code] ?? '',
     attempts: session.attempts,
     call: {
@@ -64,6 +66,12 @@ export function refused({ session }: Tried, operation: string, errors: readonly 
 }
 
 const LONGEST = 300
+
+/** What errors say, each once and without the full stop at the end. */
+export function textOf(errors: readonly UserError[]): string {
+  const said = errors.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`))
+  return [...new Set(said)].join('; ').slice(0, LONGEST).replace(/\.$/, '')
+}
 
 /** Many refusals have no code of their own. */
 function codeOf(errors: readonly UserError[]): string {
