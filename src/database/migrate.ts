@@ -52,10 +52,15 @@ export class Migrations {
     })
   }
 
-  /** Applies whatever is pending. Two that do so at the same time wait for one another. */
+  /**
+   * Applies whatever is pending, and makes indexes again that somebody dropped. Two that do so at the same time wait for
+   * one another.
+   */
   async up(signal: AbortSignal): Promise<Condition> {
     await this.condition(signal)
     await this.#migrate((migrator) => migrator.migrateToLatest())
+    const lost = await this.#lostIndexes(signal)
+    if (lost.length > 0) await this.#alone((db) => this.#each(db, lost))
     return this.condition(signal)
   }
 
@@ -95,6 +100,16 @@ export class Migrations {
     )
   }
 
+  /** The statements that make them; those that are there are not touched, so that nobody is waited for. */
+  async #lostIndexes(signal: AbortSignal): Promise<string[]> {
+    const all = new Map(this.#steps.flatMap(({ indexes }) => indexes.map(({ name, text }) => [name, text])))
+    const ask = 'SELECT u.name FROM unnest($1::text[]) AS u (name) WHERE to_regclass(u.name) IS NULL'
+    const perform: Parameters<Opened['transaction']>[0]['perform'] = ({ run }) =>
+      run<{ name: string }>('look for indexes', ask, [[...all.keys()]])
+    const lost = (await this.#database.transaction({ mode: 'read', perform }, signal)) as { name: string }[]
+    return lost.map(({ name }) => all.get(name) ?? '')
+  }
+
   async #rowsIn(tables: readonly string[], signal: AbortSignal): Promise<number> {
     if (tables.length === 0) return 0
     const counts = tables.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ')
@@ -104,13 +119,11 @@ export class Migrations {
     return Number(row?.rows ?? 0)
   }
 
-  /** Names of the steps that were carried out, all in one transaction, which others wait for. */
+  /** Names of the steps that were carried out. */
   async #migrate(work: (migrator: Migrator) => ReturnType<Migrator['migrateUp']>): Promise<string[]> {
-    const { kysely, pool } = this.#database
     const steps = this.#steps.map((step) => [step.name, this.#migration(step)])
     let failed: string | undefined
     const perform = async (db: Kysely<Tables>) => {
-      await db.executeQuery(CompiledQuery.raw('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [this.#schema]))
       const { error, results = [] } = await work(
         new Migrator({
           db,
@@ -125,36 +138,47 @@ export class Migrations {
       if (error !== undefined) throw error
       return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)
     }
+    return this.#alone(perform, () => failed)
+  }
+
+  /** All in one transaction, which others that change the schema wait for. */
+  async #alone<T>(
+    work: (db: Kysely<Tables>) => Promise<T>,
+    failed: () => string | undefined = () => undefined,
+  ): Promise<T> {
+    const { kysely, pool } = this.#database
+    const perform = async (db: Kysely<Tables>) => {
+      await db.executeQuery(CompiledQuery.raw('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [this.#schema]))
+      return work(db)
+    }
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await kysely.transaction().execute(perform)
       } catch (error) {
         if (attempt < ATTEMPTS && isPassing(error)) continue
-        throw refused(failureOf(error, { pool: pool(), blockers: [], timeouts: TIMEOUTS }), failed)
+        throw refused(failureOf(error, { pool: pool(), blockers: [], timeouts: TIMEOUTS }), failed())
       }
     }
   }
 
   #migration({ name, digest, up, down }: MigrationStep): Migration {
-    const schema = `"${this.#schema.replaceAll('"', '""')}"`
-    const run = (db: Parameters<Migration['up']>[0], text: string, values: unknown[] = []) =>
-      db.executeQuery(CompiledQuery.raw(text, values))
-    const each = async (db: Parameters<Migration['up']>[0], statements: readonly string[]): Promise<void> => {
-      await run(db, "SELECT set_config('search_path', $1, true), set_config('lock_timeout', $2, true)", [
-        schema,
-        String(TIMEOUTS.lock_timeout),
-      ])
-      for (const statement of statements) await run(db, statement)
-    }
     return {
-      async up(db) {
-        await each(db, up)
-        await run(db, `INSERT INTO ${CHECKSUMS} (name, sha256) VALUES ($1, $2)`, [name, digest])
+      up: async (db) => {
+        await this.#each(db, up)
+        await db.executeQuery(
+          CompiledQuery.raw(`INSERT INTO ${CHECKSUMS} (name, sha256) VALUES ($1, $2)`, [name, digest]),
+        )
       },
-      async down(db) {
-        await each(db, [`DELETE FROM ${CHECKSUMS} WHERE name = '${name.replaceAll("'", "''")}'`, ...down])
-      },
+      down: (db) => this.#each(db, [`DELETE FROM ${CHECKSUMS} WHERE name = '${name.replaceAll("'", "''")}'`, ...down]),
     }
+  }
+
+  /** Statements about the schema, one after the other. */
+  async #each(db: Pick<Kysely<Tables>, 'executeQuery'>, statements: readonly string[]): Promise<void> {
+    const schema = `"${this.#schema.replaceAll('"', '""')}"`
+    const settings = "SELECT set_config('search_path', $1, true), set_config('lock_timeout', $2, true)"
+    await db.executeQuery(CompiledQuery.raw(settings, [schema, String(TIMEOUTS.lock_timeout)]))
+    for (const statement of statements) await db.executeQuery(CompiledQuery.raw(statement))
   }
 }
 

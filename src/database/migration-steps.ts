@@ -11,8 +11,16 @@ export interface MigrationStep {
   /** Statements, one each. */
   up: string[]
   down: string[]
+  /** What it makes that somebody may drop without a row being lost. */
+  indexes: Index[]
   /** Tables whose rows go when it is reverted. */
   loses: string[]
+}
+
+export interface Index {
+  name: string
+  /** The statement that makes it. */
+  text: string
 }
 
 /** The steps of a folder: `NAME.up.sql` and `NAME.down.sql` each. */
@@ -25,7 +33,9 @@ export function readSteps(folder: URL): MigrationStep[] {
     const up = readFileSync(join(path, `${name}.up.sql`), 'utf8')
     const down = readFileSync(join(path, `${name}.down.sql`), 'utf8')
     const digest = createHash('sha256').update(`${up}\0${down}`).digest('hex')
-    return { name, digest, up: statementsIn(up), down: statementsIn(down).map(lenient), loses: tablesIn(down) }
+    const statements = statementsIn(up)
+    const back = statementsIn(down).map(lenient)
+    return { name, digest, up: statements, down: back, indexes: statements.flatMap(indexIn), loses: tablesIn(down) }
   })
 }
 
@@ -37,7 +47,12 @@ function statementsIn(text: string): string[] {
     .filter((statement) => statement.replace(/^\s*--.*$/gm, '').trim() !== '')
 }
 
-/** An index that somebody dropped keeps no step from being taken back: that, and applying it again, is how it is made anew. */
+function indexIn(text: string): Index[] {
+  const [, name] = /^CREATE INDEX ([a-z_]+) ON /m.exec(text) ?? []
+  return name === undefined ? [] : [{ name, text }]
+}
+
+/** An index that somebody dropped keeps no step from being taken back. */
 function lenient(statement: string): string {
   return statement.replace(/^DROP INDEX (?!IF EXISTS )/, 'DROP INDEX IF EXISTS ')
 }

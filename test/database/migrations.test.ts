@@ -8,7 +8,7 @@ import { STEPS } from '../../src/providers/postgres/place.ts'
 import { temporaryFolder } from '../config/workspace-files.ts'
 import { describeDrivers, describeServer, newSchema, openFor, running } from '../support/postgres.ts'
 
-const NAMES = ['0001_catalogue', '0002_search']
+const NAMES = ['0001_catalogue', '0002_search', '0003_option_order']
 
 /** Steps of a folder with these files. */
 function stepsOf(files: { [name: string]: string }): MigrationStep[] {
@@ -36,7 +36,8 @@ describeDrivers('steps of a schema', (driver) => {
       expect(await migrations.up(running())).toEqual({ applied: NAMES, pending: [] })
       expect(await migrations.up(running())).toEqual({ applied: NAMES, pending: [] })
       const down = () => migrations.down({ allowDataLoss: false }, running())
-      expect(await down()).toEqual({ reverted: ['0002_search'], pending: ['0002_search'] })
+      expect(await down()).toEqual({ reverted: ['0003_option_order'], pending: ['0003_option_order'] })
+      expect(await down()).toEqual({ reverted: ['0002_search'], pending: ['0002_search', '0003_option_order'] })
       expect(await down()).toEqual({ reverted: ['0001_catalogue'], pending: NAMES })
       expect(await down()).toEqual({ reverted: [], pending: NAMES })
       expect(await migrations.up(running())).toEqual({ applied: NAMES, pending: [] })
@@ -54,7 +55,7 @@ describeDrivers('steps of a schema', (driver) => {
       })
       await migrations.up(running())
       await migrations.down({ allowDataLoss: false }, running())
-      await expect(migrations.demand(running())).rejects.toThrow(/lacks 0002_search/)
+      await expect(migrations.demand(running())).rejects.toThrow(/lacks 0003_option_order/)
     } finally {
       await close()
     }
@@ -127,6 +128,25 @@ describeDrivers('steps of a schema', (driver) => {
     }
   })
 
+  test('make an index again that somebody dropped, and leave the others as they are', async () => {
+    const { migrations, database, close } = await openFor(driver, { steps: stepsOf({ ...FIRST, ...SECOND }) })
+    const inDatabase = (text: string) =>
+      database.transaction({ mode: 'write', perform: ({ run }) => run('index', text) }, running())
+    try {
+      await migrations.up(running())
+      await inDatabase('CREATE INDEX of_others ON things (name)')
+      await inDatabase('DROP INDEX by_name')
+
+      expect(await migrations.up(running())).toEqual({ applied: ['0001_one', '0002_two'], pending: [] })
+      const all = await inDatabase(
+        "SELECT indexname AS name FROM pg_indexes WHERE tablename = 'things' AND schemaname = current_schema() ORDER BY 1",
+      )
+      expect(all).toEqual([{ name: 'by_name' }, { name: 'of_others' }])
+    } finally {
+      await close()
+    }
+  })
+
   test('have the indexes that searches need', async () => {
     const { migrations, database, close, schema } = await openFor(driver)
     try {
@@ -157,7 +177,7 @@ describeServer('steps of a schema', () => {
       ])
       const text = 'SELECT count(*)::int AS steps FROM catalog_migrations'
       const rows = await one.database.transaction({ mode: 'read', perform: ({ run }) => run('look', text) }, running())
-      expect(rows).toEqual([{ steps: 2 }])
+      expect(rows).toEqual([{ steps: NAMES.length }])
     } finally {
       await other.database.close()
       await one.close()

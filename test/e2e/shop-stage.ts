@@ -40,8 +40,7 @@ export class ShopStage {
     const sandbox = await startShopSandbox({ listings, ...rest, shopify: { ...AT_ONCE, ...rest.shopify } })
     const stage = new ShopStage(sandbox, await sandbox.open(), beside)
     await stage.done('init', '.', ...init)
-    const path = join(stage.root, 'sync.yaml')
-    writeFileSync(path, readFileSync(path, 'utf8').replace('shop: my-store', 'shop: sandbox'))
+    if (init.at(-1) === 'shopify') stage.edit('sync.yaml', 'shop: my-store', 'shop: sandbox')
     return stage
   }
 
@@ -83,6 +82,14 @@ export class ShopStage {
     return this.json<Plan>('plan', ...args)
   }
 
+  /** Puts something else in the place of a text of a file. */
+  edit(file: string, from: string, to: string): void {
+    const path = join(this.root, file)
+    const text = readFileSync(path, 'utf8')
+    if (!text.includes(from)) throw new Error(`${file} has no ${from}.`)
+    writeFileSync(path, text.replace(from, to))
+  }
+
   /** What another workspace keeps of its catalogue. */
   takeCatalogue({ root }: ShopStage): void {
     cpSync(join(root, 'state/default/catalog'), join(this.root, 'state/default/catalog'), { recursive: true })
@@ -110,13 +117,13 @@ export class ShopStage {
   }
 }
 
-/** A product as a customer would see it; `pictures` are counted, options in the order of their names. */
+/** A product as a customer would see it; `pictures` are counted, options in the order in which they are asked for. */
 export interface Shown {
   title: string
   vendor: string
   pictures: number
-  /** `price`: that of the list. */
-  variants: { sku: string | null; barcode: string | null; price: string; options: string }[]
+  /** `was`: the price that is struck out. */
+  variants: { sku: string | null; barcode: string | null; price: string; was: string | null; options: string }[]
 }
 
 /** By title. */
@@ -137,5 +144,5 @@ function shownVariant(
   { inventoryItem: { sku }, barcode, price, compareAtPrice, values }: Variant,
 ) {
   const picked = options.map(({ name, values: all }, at) => `${name} ${all.find(({ id }) => id === values[at])?.name}`)
-  return { sku, barcode, price: compareAtPrice ?? price, options: picked.sort().join(', ') }
+  return { sku, barcode, price, was: compareAtPrice, options: picked.join(', ') }
 }

@@ -2,6 +2,8 @@ import { afterAll, expect, test } from 'vitest'
 import type { RawImage } from '../../src/sandbox/amazon/raw.ts'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import type { Product } from '../../src/sandbox/shopify/store/records.ts'
+import { ownDatabase } from '../support/own-database.ts'
+import { describeServer } from '../support/postgres.ts'
 import { ShopStage, shown } from './shop-stage.ts'
 
 const open: ShopStage[] = []
@@ -23,15 +25,52 @@ async function kept(stage: ShopStage): Promise<Product[]> {
   return stage.products()
 }
 
-test('what one shop sells fills a catalogue, and from there another shop, with all variants and pictures', async () => {
+/** In no order of letters, and in none of lengths. */
+const IN_ORDER = ['Width', 'Color', 'Size']
+
+/** Somebody makes a product with these options in a shop, on sale in all but one of its variants. */
+function makeOnSale({ shop }: ShopStage): void {
+  const values = IN_ORDER.map((name) => ({ name, values: [{ name: `${name} 1` }, { name: `${name} 2` }] }))
+  const variants = [1, 2].map((n) => ({
+    optionValues: IN_ORDER.map((optionName) => ({ optionName, name: `${optionName} ${n}` })),
+    ...{ sku: `WIDE-${n}`, price: n === 1 ? '79000.00' : '99000.00', compareAtPrice: n === 1 ? '99000.00' : null },
+  }))
+  const input = { title: 'Wide boot', productOptions: values, variants }
+  shop.person(
+    'mutation($input: ProductSetInput!) { productSet(input: $input, synchronous: true) { userErrors { message } } }',
+    { input },
+  )
+}
+
+async function fromShopToShop(env: { [name: string]: string }): Promise<void> {
+  const beside = { env, close: () => Promise.resolve() }
   const init = ['--source', 'shopify', '--marketplace', 'sandbox', '--target', 'postgres']
-  const first = await opened(init, null, { listings: 12 })
+  const first = await opened(init, beside, { listings: 12 })
+  makeOnSale(first)
   await first.done('db', 'up')
   await kept(first)
-  const second = await opened(['--source', 'postgres', '--target', 'shopify'])
-  second.takeCatalogue(first)
+  const second = await opened(['--source', 'postgres', '--target', 'shopify'], beside)
+  if (Object.keys(env).length === 0) second.takeCatalogue(first)
+  second.edit('sync.yaml', '# prices: PLATFORM', 'prices: shopify')
 
-  expect(shown(await kept(second))).toEqual(shown(first.products()))
+  const there = shown(await kept(second))
+  expect(there).toEqual(shown(first.products()))
+  expect(second.titled('Wide boot').options.map(({ name }) => name)).toEqual(IN_ORDER)
+  expect(there.flatMap(({ variants }) => variants).some(({ was }) => was !== null)).toBe(true)
+}
+
+test('what one shop sells fills a catalogue, and from there another shop, with all variants, prices and pictures', () =>
+  fromShopToShop({}))
+
+describeServer('a catalogue on a server', () => {
+  test('brings what one shop sells to another one', async () => {
+    const own = await ownDatabase()
+    try {
+      await fromShopToShop({ DATABASE_URL: own?.url ?? '' })
+    } finally {
+      await own?.drop()
+    }
+  })
 })
 
 test('a family on Amazon is one product of the shop, and each of its pictures is there once', async () => {

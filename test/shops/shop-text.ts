@@ -43,7 +43,7 @@ function productFacts(store: Store, product: Product) {
   )
   return {
     ...{ handle, title, descriptionHtml, vendor, productType, tags, status, category, seo },
-    options: options.map(({ name, values: all }) => [name, ...all.map((value) => value.name)]).sort(),
+    options: options.map(({ name, values: all }) => [name, ...all.map((value) => value.name)]),
     metafields: metafieldsOf(store, product.id),
     variants: product.variants.map((variant) => {
       const { price, compareAtPrice, barcode, taxable, inventoryItem, id } = variant

@@ -66,3 +66,26 @@ test('undoing what took a variant away makes it again with all that it held, sai
   expect(result).toMatchObject({ status: 'complete', failures: [] })
   expect(shopText(desk.shop)).toBe(before)
 })
+
+/** In two colours, which stand before the size. */
+function inColours(colours: readonly [string, string]): Thing {
+  const sizes = ['S', 'M'].map((size, place) => ({
+    ...{ n: 30 + place, size, sku: `SHOE-${size}` },
+    ...(colours[place] === '' ? {} : { color: colours[place] ?? '' }),
+  }))
+  return { n: 3, title: 'Shoe', pictures: ['a'], sizes }
+}
+
+test('undoing what took an option away puts it back into its place, with the same values', async () => {
+  const desk = await opened([inColours(['Red', 'Blue'])])
+  const before = shopText(desk.shop)
+  const { run_id } = await settle({ ...desk, things: [inColours(['', ''])] })
+  const options = () => [...desk.shop.store.table('Product').values()].map((one) => one.options.map(({ name }) => name))
+  expect(options()).toEqual([['Size']])
+
+  const { result } = await undo(desk, run_id)
+
+  expect(result).toMatchObject({ status: 'complete', failures: [] })
+  expect(options()).toEqual([['Color', 'Size']])
+  expect(shopText(desk.shop)).toBe(before)
+})

@@ -39,6 +39,22 @@ function item(asin: string, fields: Partial<CatalogueItem> = {}): CatalogueItem 
 
 const BOOTS = [item('B000000003'), item('B000000001'), item('B000000002')]
 
+test('keeps the order in which the source names options, whatever the order of all else', async () => {
+  const file = join(folder, 'boots.ndjson')
+  const options = { Width: 'wide', Color: 'grey', Size: '39' }
+  const write = async (items: CatalogueItem[]) => {
+    const { digest } = await writeExport(file, FACTS, items)
+    return { digest, options: Object.keys((await readExport(file)).items[0]?.options ?? {}) }
+  }
+  const one = { ...item('B000000001'), options } as CatalogueItem
+  const turned = Object.fromEntries(Object.entries(one).reverse()) as CatalogueItem
+
+  const written = await write([one])
+  expect(written.options).toEqual(['Width', 'Color', 'Size'])
+  expect(await write([turned])).toEqual(written)
+  expect(headerFor(FACTS, [turned]).digest).toBe(written.digest)
+})
+
 test('reads what was written, sorted by ASIN', async () => {
   const file = join(folder, 'deep/er/boots.ndjson')
 

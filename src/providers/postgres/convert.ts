@@ -1,10 +1,12 @@
 import type { Fields } from '../../model/fields.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { LiveResource } from '../../model/live.ts'
+import { askedBy, type Price, priceBeside } from './asked-price.ts'
 import type { CatalogueItem, ListedAs } from './catalogue-item.ts'
 import type { Asset, Family } from './families.ts'
 import { attributeName, GALLERY, NAME, THUMBNAIL } from './names.ts'
 import { picturesOf } from './pictures.ts'
+import type { Seller } from './seller.ts'
 
 export interface ConvertContext {
   /** Whose products they are. */
@@ -13,14 +15,22 @@ export interface ConvertContext {
   /** SKUs of all masters and of all variants: ids are unique among both. */
   masters: ReadonlySet<string>
   variants: ReadonlySet<string>
+  /** Whose prices count as what is asked now; `null`: nobody's. */
+  seller: Seller | null
 }
 
 /** A master as items: on its own with at most one variant, else as the parent of its variants. */
 export function convertFamily({ product, variants, mappings }: Family, context: ConvertContext): CatalogueItem[] {
   const common = commonOf(product, context)
   if (variants.length < 2) {
-    const offer = variants[0] ? offerOf(variants[0], common) : {}
-    return [{ ...common, ...offer, mappings: mappings.map(listedAs) }]
+    const [variant] = variants
+    const item: CatalogueItem = {
+      ...common,
+      ...(variant ? offerOf(variant, common) : {}),
+      mappings: mappings.map(listedAs),
+    }
+    const own = variant ? listingsOf(variant, mappings) : NONE
+    return [{ ...item, ...pricesOf(item, [own, mappings], context) }]
   }
   const children = variants.map((variant) => childOf(variant, { common, mappings, context }))
   const parent: CatalogueItem = {
@@ -123,16 +133,33 @@ interface Within {
 /** Price, stock and code of a master are those of all its variants, and say nothing of one of them. */
 function childOf(variant: LiveResource, { common, mappings, context }: Within): CatalogueItem {
   const id = idOf(variant.key, context)
+  const listings = listingsOf(variant, mappings)
+  const offer = offerOf(variant, { ...common, role: 'parent', price: null, stock: null })
   return {
     ...common,
-    ...offerOf(variant, { ...common, role: 'parent', price: null, stock: null }),
+    ...offer,
+    ...pricesOf({ ...common, ...offer }, [listings], context),
     key: id,
     asin: id,
     role: 'child',
     parent_key: common.key,
     parent_asins: [common.key],
-    mappings: mappings.filter(({ fields }) => fields.variant === variant.id).map(listedAs),
+    mappings: listings.map(listedAs),
   }
+}
+
+function listingsOf({ id }: LiveResource, mappings: readonly LiveResource[]): LiveResource[] {
+  return mappings.filter(({ fields }) => fields.variant === id)
+}
+
+/** By the first of several groups of listings that has a price. */
+function pricesOf(
+  item: Pick<CatalogueItem, 'price' | 'currency'>,
+  groups: readonly (readonly LiveResource[])[],
+  { seller }: ConvertContext,
+): Price {
+  const asked = groups.flatMap((listings) => (seller && askedBy(seller, item, listings)) ?? [])
+  return priceBeside(item, asked[0] ?? null)
 }
 
 /** The variant's SKU, unless a master has the same. */

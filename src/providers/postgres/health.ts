@@ -60,7 +60,7 @@ async function* schemaAndRows(opened: OpenedCatalogue, signal: AbortSignal): Asy
       yield warned(
         'indexes',
         `The schema lacks ${missing.join(', ')}: sync find reads the whole table without.`,
-        'sync db down, then sync db up make the indexes of 0002_search again; no rows are lost.',
+        'sync db up makes them again.',
       )
     }
   } catch (error) {

@@ -7,6 +7,7 @@ import {
   ATTRIBUTES,
   attributeName,
   BASELINE,
+  DISABLED,
   GALLERY,
   MAPPING,
   PRODUCT,
@@ -139,7 +140,7 @@ export function mappingKind(): KindTraits {
     belongs: { master: 'product', variant: 'variant' },
     keyOf: keyOfItem,
     initial: { sync_status: 'pending' },
-    archived: { path: 'sync_status', value: 'disabled' },
+    archived: { path: 'sync_status', value: DISABLED },
     given: [
       { label: 'platform', from: 'source', write: 'always' },
       { label: 'shop', from: 'shop_id || shop', write: 'always' },
@@ -155,7 +156,7 @@ export function mappingKind(): KindTraits {
 }
 
 /** What is unlisted or deleted is not kept in step; of what nothing is known, it is. */
-const SYNC_STATUS_OF = "(!listing_status || listing_status == 'ACTIVE') && 'synced' || 'disabled'"
+const SYNC_STATUS_OF = `(!listing_status || listing_status == 'ACTIVE') && 'synced' || '${DISABLED}'`
 
 /** Pictures by their file names; the row holds the address, nothing is fetched. */
 export function assetKind(): KindTraits {

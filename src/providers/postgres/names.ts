@@ -18,7 +18,9 @@ export const ATTRIBUTES = 'attributes'
 export const RAW = 'raw'
 
 export const STATUSES = ['draft', 'active', 'inactive', 'archived'] as const
-export const SYNC_STATUSES = ['pending', 'synced', 'error', 'disabled'] as const
+/** Of what is not listed any more. */
+export const DISABLED = 'disabled'
+export const SYNC_STATUSES = ['pending', 'synced', 'error', DISABLED] as const
 
 /** `color` of `attributes.color`; `null` for what is no such field. */
 export function attributeName(path: string): string | null {

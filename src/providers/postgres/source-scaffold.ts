@@ -31,6 +31,7 @@ function entry(organisation: string, indentation: string): string {
     'schema: catalog',
     `organisation: ${organisation}`,
     'status: [active]                # also draft, inactive and archived',
+    '# prices: PLATFORM              # or PLATFORM/SHOP: whose lower prices are sale prices',
     '# image_hosts: []               # hosts that images may come from; none: any',
   ]
     .map((line) => `${indentation}${line}\n`)

@@ -18,6 +18,13 @@ export const SOURCE: JsonSchema = {
       items: { enum: [...STATUSES] },
       default: DEFAULT_STATUSES,
     },
+    prices: {
+      description:
+        'Whose prices count as what is asked now: PLATFORM, or PLATFORM/SHOP, as mappings have them. A lower one than that of the catalogue is a sale price; without it there are none.',
+      type: 'string',
+      pattern: '^[^/\\s][^/]*(?:/.+)?$',
+      'x-expected': 'PLATFORM or PLATFORM/SHOP',
+    },
     image_hosts: {
       description: 'Hosts that images may come from; none: any.',
       type: 'array',

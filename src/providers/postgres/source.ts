@@ -5,6 +5,7 @@ import type { CatalogueItem } from './catalogue-item.ts'
 import { convertFamily } from './convert.ts'
 import { type Families, readFamilies } from './families.ts'
 import { NAME } from './names.ts'
+import { findSeller, type Seller } from './seller.ts'
 import { sourceHealth } from './source-health.ts'
 import { type PostgresSourceOptions, withCatalogue } from './source-place.ts'
 import type { SourceWants } from './source-settings.ts'
@@ -42,9 +43,13 @@ interface Counts {
   retried: number
 }
 
+interface Read extends Families {
+  seller: Seller | null
+}
+
 /** All of it as it is at one moment. */
-function readAtOnce({ wants, database, counts, context }: Reading, signal: AbortSignal): Promise<Families> {
-  const perform = async ({ run }: Session): Promise<Families> => {
+function readAtOnce({ wants, database, counts, context }: Reading, signal: AbortSignal): Promise<Read> {
+  const perform = async ({ run }: Session): Promise<Read> => {
     const session: Session = {
       run: (kind, text, values) => {
         counts.calls += 1
@@ -57,16 +62,18 @@ function readAtOnce({ wants, database, counts, context }: Reading, signal: Abort
       rows += more
       context.progress({ found: rows, read: rows, calls: counts.calls })
     })
-    if (read.families.length > 0) return read
-    throw noneOf(await statusesThere(session, wants.organisation), wants)
+    const { organisation, prices } = wants
+    if (read.families.length === 0) throw noneOf(await statusesThere(session, organisation), wants)
+    return { ...read, seller: prices && (await findSeller(session, organisation, prices)) }
   }
   return database.transaction({ mode: 'read', perform }, signal)
 }
 
-function resultOf({ families, assets }: Families, { shop, limit }: SourceRequest, counts: Counts): SourceResult {
+function resultOf({ families, assets, seller }: Read, { shop, limit }: SourceRequest, counts: Counts): SourceResult {
   const context = {
     organisation: shop,
     assets,
+    seller,
     masters: new Set(families.map(({ product }) => product.key)),
     variants: new Set(families.flatMap(({ variants }) => variants.map(({ key }) => key))),
   }

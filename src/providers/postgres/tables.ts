@@ -2,7 +2,7 @@ import type { Json } from '../../model/json.ts'
 import { BASELINE, MAPPING, PRODUCT, THUMBNAIL, VARIANT } from './names.ts'
 
 /** How a column takes and gives what a field holds. */
-export type ColumnType = 'text' | 'numeric' | 'integer' | 'bigint' | 'jsonb'
+export type ColumnType = 'text' | 'numeric' | 'integer' | 'bigint' | 'json'
 
 export interface Column {
   /** The field. */
@@ -52,7 +52,7 @@ const TABLES: readonly Table[] = [
     key: [text('variant_sku')],
     columns: [
       reference('product'),
-      { path: 'options', name: 'option_values', type: 'jsonb', fallback: "'{}'::jsonb" },
+      { path: 'options', name: 'option_values', type: 'json', fallback: "'{}'::json" },
       text('gtin'),
       amount('price'),
       count('stock'),
@@ -87,7 +87,7 @@ export function readable({ name, type }: Column): string {
 /** The value of a field as a parameter; `u.NAME` gives it back to the column by `writable`. */
 export function parameter({ type }: Pick<Column, 'type'>, value: Json | undefined): string | null {
   if (value === null || value === undefined) return null
-  return type === 'jsonb' || typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return type === 'json' || typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** A parameter as the column takes it; texts are left to the column itself, which refuses what is too long. */

@@ -13,9 +13,19 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
 }
 
+/** What a variant is chosen by stands in the order in which the source names it. */
+const IN_ORDER = 'options'
+
 /** The line of an item, with its line break. */
 export function formatItem(item: ItemFields): string {
-  return `${canonicalJson(item as unknown as Json)}\n`
+  const entries = Object.keys(item)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${valueText(name, item[name] as Json | undefined)}`)
+  return `{${entries.join(',')}}\n`
+}
+
+function valueText(name: string, value: Json | undefined): string {
+  return name === IN_ORDER ? JSON.stringify(value ?? null) : canonicalJson(value)
 }
 
 /** The item in a line, or `null` when the line is none. The digest vouches for what is not looked at. */

@@ -24,6 +24,7 @@ interface Mapping {
   /** SKU of the variant that it is. */
   of?: string
   price?: string
+  currency?: string
   status?: string
 }
 

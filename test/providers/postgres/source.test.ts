@@ -206,7 +206,7 @@ describeDrivers('the source of a catalogue', (driver) => {
 
     await expect(read()).rejects.toMatchObject({
       code: 'schema-behind',
-      message: 'The catalogue to read lacks 0002_search.',
+      message: 'The catalogue to read lacks 0003_option_order.',
       hints: [expect.stringContaining('sync db up in the workspace that writes it')],
     })
     await world.close()

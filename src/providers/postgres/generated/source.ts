@@ -20,6 +20,10 @@ export interface PostgresSource {
    */
   status?: ('draft' | 'active' | 'inactive' | 'archived')[]
   /**
+   * Whose prices count as what is asked now: PLATFORM, or PLATFORM/SHOP, as mappings have them. A lower one than that of the catalogue is a sale price; without it there are none.
+   */
+  prices?: string
+  /**
    * Hosts that images may come from; none: any.
    */
   image_hosts?: string[]

@@ -148,6 +148,22 @@ describe('variants', () => {
     expect(shop.product('a').variants[0]).toMatchObject({ price: '10.00', inventoryItem: { sku: 'SKU-a-1' } })
   })
 
+  test('get other options in the order in which they are named, whatever the product had before', async () => {
+    const shop = await boot()
+    const named = (options: { [name: string]: string }) => [
+      on('a-1', { options }),
+      on('a-2', { options: { ...options, Size: '10' } }),
+    ]
+    const options = () => shop.product('a').options.map(({ name }) => name)
+
+    await shop.write(update(['a', shop.id], {}, named({ Width: 'wide', Color: 'Red', Size: '9' })))
+    expect(options()).toEqual(['Width', 'Color', 'Size'])
+    await shop.write(update(['a', shop.id], {}, named({ Size: '9', Color: 'Blue', Width: 'wide' })))
+    expect(options()).toEqual(['Width', 'Color', 'Size'])
+    await shop.write(update(['a', shop.id], {}, named({ Color: 'Blue', Size: '9' })))
+    expect(options()).toEqual(['Color', 'Size'])
+  })
+
   test("take one another's options at once", async () => {
     const shop = await boot()
     await shop.write(

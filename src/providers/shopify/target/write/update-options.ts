@@ -56,12 +56,12 @@ function now({ options }: SeenVariant): Options {
   return Object.fromEntries(options.map(({ name, value }) => [name, value]))
 }
 
-/** Those that our variants name; without a word of theirs as they are. */
+/** Those that our variants name, in their order; the product's own order where they are the same, or nothing is said of them. */
 function namesOf(rows: readonly Row[], { options }: SeenProduct): string[] {
   const spoken = rows.filter(({ variant, part }) => part !== null && (variant === null || given(part) !== null))
-  if (spoken.length === 0) return options
-  const wanted = new Set(spoken.flatMap((row) => Object.keys(row.options)))
-  return [...options.filter((name) => wanted.has(name)), ...[...wanted].filter((name) => !options.includes(name))]
+  const wanted = [...new Set(spoken.flatMap((row) => Object.keys(row.options)))]
+  const isSame = wanted.length === options.length && wanted.every((name) => options.includes(name))
+  return spoken.length === 0 || isSame ? options : wanted
 }
 
 interface Whole {
@@ -123,6 +123,8 @@ export function wholePiece({ rows, names }: Shape, { id }: SeenProduct, facts: F
   const input: JsonObject = {
     productOptions: names.map((name, place) => ({
       name,
+      // Those that are there already have a place of their own.
+      position: place + 1,
       values: (values[place] ?? []).map((value) => ({ name: value })),
     })),
     variants: rows.map(({ variant, part, options }) => {
