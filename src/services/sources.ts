@@ -22,6 +22,7 @@ import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
 import { unfinishedWork } from './unfinished.ts'
 import { unknownNames } from './unknown-names.ts'
+import { usesAttributes } from './used-attributes.ts'
 
 export interface SourcesOptions {
   workspace: Workspace
@@ -203,7 +204,7 @@ async function fromFile(path: string, shops: ShopOfSource[], options: FileOption
   const of = named ?? ofProvider[0] ?? shops.find(({ side }) => side.files !== undefined) ?? (shops[0] as ShopOfSource)
   const { header, items, diagnostics } = await readSourceFile(path, {
     of,
-    dropAttributes: !usesAttributes(options.workspace),
+    dropAttributes: !(await usesAttributes(options.workspace, options.providers)),
   })
   const { noun } = of.side.facts.shop
   const age = checkAge(header, options.clock, { noun, maxAgeSeconds: of.settings.max_age_seconds, refuse: false })
@@ -215,18 +216,12 @@ async function fromExport(
   { settings, side }: ShopOfSource,
   options: SourcesOptions,
 ): Promise<SourceSnapshot> {
-  const { header, items } = await readExport(path, { dropAttributes: !usesAttributes(options.workspace) })
+  const { header, items } = await readExport(path, {
+    dropAttributes: !(await usesAttributes(options.workspace, options.providers)),
+  })
   const { noun } = side.facts.shop
   const policy = { noun, maxAgeSeconds: settings.max_age_seconds, refuse: options.refuseOld }
   return { header, items, diagnostics: [...gistOf(header, noun), ...checkAge(header, options.clock, policy)] }
-}
-
-/** The source's own attributes are most of an export; without an expression over them they need not be in memory. */
-function usesAttributes({ attributes, variants = [] }: Workspace): boolean {
-  const read = [...attributes, ...variants].flatMap(({ from, named = [] }) =>
-    [from ?? [], named.map((one) => one.from)].flat(),
-  )
-  return read.some((from) => /\battributes\b|@|\*/.test(from))
 }
 
 /** What the gist of an export says already need not be said again, listing by listing. */
