@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Crash, MOMENTS } from '../../crash/mortal.ts'
+import { openMachine } from '../../support/world-desk.ts'
 import { beyondBound, problems } from '../sweep.ts'
 import { type Catalogue, EMPTY, openCatalogue } from './catalogue.ts'
 import { contentsOf } from './contents.ts'
@@ -41,7 +42,7 @@ describe('a first load', () => {
       shop.rest()
       await catalogue.restore(EMPTY)
 
-      expect(await settle(desk, shop)).toMatchObject({ status: 'complete' })
+      expect(await settle({ ...desk, state: openMachine() }, shop)).toMatchObject({ status: 'complete' })
 
       expect(await contentsOf(catalogue)).toEqual(truthOf(shop))
     }))

@@ -114,10 +114,15 @@ function rawOf(sold: Sold): JsonObject {
   const { product, variant } = sold
   const { taxable, inventoryPolicy, inventoryItem } = variant
   const { tracked, requiresShipping } = inventoryItem
+  const used = new Set(product.variants.flatMap(({ values }) => values))
+  const isUsed = ({ id }: { id: string }): boolean => used.has(id)
   const title = isAlone(product) ? 'Default Title' : Object.values(optionsOf(sold)).join(' / ')
   return {
     ...{ templateSuffix: product.templateSuffix, isGiftCard: product.isGiftCard, createdAt: product.createdAt },
-    options: product.options.map(({ name, values }) => ({ name, values: values.map((value) => value.name) })),
+    options: product.options.map(({ name, values }) => ({
+      name,
+      values: values.filter(isUsed).map((one) => one.name),
+    })),
     variant: {
       ...{ title, position: product.variants.indexOf(variant) + 1 },
       ...{ taxable, inventoryPolicy, tracked, requiresShipping },
