@@ -33,7 +33,7 @@ function workspace(more: Partial<Workspace> = {}, target: 'plytix' | 'postgres' 
   }
 }
 
-const uses = (given: Workspace): Promise<boolean> => usesAttributes(given, providers)
+const uses = (given: Workspace): Promise<boolean> => usesAttributes({ workspace: given, providers })
 
 test("the source's own attributes are left out of memory where nothing reads them", async () => {
   expect(await uses(workspace())).toBe(false)
@@ -65,4 +65,10 @@ test.each(Object.entries(READERS))('they are kept for %s', async (_, more) => {
 
 test('they are kept for what a target fills by itself', async () => {
   expect(await uses(workspace({}, 'postgres'))).toBe(true)
+})
+
+test('they are kept for other rules that the same items are compared under', async () => {
+  const former = { attributes: [spec('label', { from: 'attributes.title' })] }
+
+  expect(await usesAttributes({ workspace: workspace(), providers, former })).toBe(true)
 })
