@@ -18,7 +18,10 @@ import {
 import { openFirstTrial, openTakingTrial, openTrial, type Trial, undisturbed } from './trial.ts'
 import { SOURCES, type SourceName } from './workspace.ts'
 
-/** The whole crash sweep and the whole fault matrix of shops, written and read, and 200 lives of them; a part of `npm run test:crash`. */
+/**
+ * The whole crash sweep and the whole fault matrix of shops, written and read, and 200 lives of them; a part of
+ * `npm run test:crash`.
+ */
 
 const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1)
 const LIVES = { numRuns: 200, seed: Number(process.env.CONVERGENCE_SEED ?? 20261129) }

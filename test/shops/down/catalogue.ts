@@ -24,7 +24,7 @@ export interface Catalogue extends Pick<CatalogueWorld, 'sql' | 'close'> {
 }
 
 /** On the server of the tests where there is one. */
-export const DRIVER: Driver = SERVER_URL === null ? 'embedded' : 'server'
+const DRIVER: Driver = SERVER_URL === null ? 'embedded' : 'server'
 
 /** Those that are referred to first. */
 const TABLES = [
