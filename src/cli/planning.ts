@@ -72,7 +72,8 @@ export async function planRequest(
   const { live, unread } = await openSides(session, flags, { remark, reading })
   const refused = await connectAll(live, unread, signal)
   boundNewObjects()
-  const sources = await loadSources({ ...reading, refused }, signal)
+  const former = await formerRules(session, flags)
+  const sources = await loadSources({ ...reading, ...former, refused }, signal)
   await rememberNamed(session, flags.export)
   return {
     workspace,
@@ -82,7 +83,7 @@ export async function planRequest(
     written: (account, keys) => session.state.memory.written(account, keys),
     absences: (absent) => recallAbsences(absent, pastExports(session)),
     selection,
-    ...(await formerRules(session, flags)),
+    ...former,
     allow: allowedGuards(flags),
     program,
     profile: session.profile,

@@ -22,6 +22,7 @@ import { readSourceFile } from './source-file.ts'
 import { requestOf } from './source-request.ts'
 import { unfinishedWork } from './unfinished.ts'
 import { unknownNames } from './unknown-names.ts'
+import { type ItemRules, usesAttributes } from './used-attributes.ts'
 
 export interface SourcesOptions {
   workspace: Workspace
@@ -44,6 +45,8 @@ export interface SourcesOptions {
   calls?: CallMeter
   /** Told of every export that had to be made. */
   onExport: (exported: Exported) => void | Promise<void>
+  /** Other rules that the same items are to be compared under. */
+  former?: ItemRules
   /** Sources that were asked to sign in, and why they cannot. */
   refused?: ReadonlyMap<SourceSettings, ProviderError>
 }
@@ -58,7 +61,7 @@ export async function loadSources(options: SourcesOptions, signal: AbortSignal):
   return itemsOf(await readSources(options, signal), options.workspace)
 }
 
-type FileOptions = Pick<SourcesOptions, 'workspace' | 'providers' | 'shops' | 'clock'>
+type FileOptions = Pick<SourcesOptions, 'workspace' | 'providers' | 'shops' | 'clock' | 'former'>
 
 /** What a file held at another time, in any form that is known; how old it is does not matter. @throws ConfigError */
 export async function loadFormer(path: string, options: FileOptions): Promise<SourceItems[]> {
@@ -203,7 +206,7 @@ async function fromFile(path: string, shops: ShopOfSource[], options: FileOption
   const of = named ?? ofProvider[0] ?? shops.find(({ side }) => side.files !== undefined) ?? (shops[0] as ShopOfSource)
   const { header, items, diagnostics } = await readSourceFile(path, {
     of,
-    dropAttributes: !usesAttributes(options.workspace),
+    dropAttributes: !(await usesAttributes(options)),
   })
   const { noun } = of.side.facts.shop
   const age = checkAge(header, options.clock, { noun, maxAgeSeconds: of.settings.max_age_seconds, refuse: false })
@@ -215,18 +218,12 @@ async function fromExport(
   { settings, side }: ShopOfSource,
   options: SourcesOptions,
 ): Promise<SourceSnapshot> {
-  const { header, items } = await readExport(path, { dropAttributes: !usesAttributes(options.workspace) })
+  const { header, items } = await readExport(path, {
+    dropAttributes: !(await usesAttributes(options)),
+  })
   const { noun } = side.facts.shop
   const policy = { noun, maxAgeSeconds: settings.max_age_seconds, refuse: options.refuseOld }
   return { header, items, diagnostics: [...gistOf(header, noun), ...checkAge(header, options.clock, policy)] }
-}
-
-/** The source's own attributes are most of an export; without an expression over them they need not be in memory. */
-function usesAttributes({ attributes, variants = [] }: Workspace): boolean {
-  const read = [...attributes, ...variants].flatMap(({ from, named = [] }) =>
-    [from ?? [], named.map((one) => one.from)].flat(),
-  )
-  return read.some((from) => /\battributes\b|@|\*/.test(from))
 }
 
 /** What the gist of an export says already need not be said again, listing by listing. */

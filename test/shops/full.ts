@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import type { ShopifySimOptions } from '../../src/sandbox/shopify/index.ts'
 import { everyCrash } from '../crash/sweep.ts'
+import { sweepDown } from './down/rows.ts'
 import { lives, problemOf } from './lives.ts'
 import {
   atEveryCall,
@@ -17,7 +18,10 @@ import {
 import { openFirstTrial, openTakingTrial, openTrial, type Trial, undisturbed } from './trial.ts'
 import { SOURCES, type SourceName } from './workspace.ts'
 
-/** The whole crash sweep and the whole fault matrix of shops, and 200 lives of them; a part of `npm run test:crash`. */
+/**
+ * The whole crash sweep and the whole fault matrix of shops, written and read, and 200 lives of them; a part of
+ * `npm run test:crash`.
+ */
 
 const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1)
 const LIVES = { numRuns: 200, seed: Number(process.env.CONVERGENCE_SEED ?? 20261129) }
@@ -108,6 +112,7 @@ for (const [place, life] of all.entries()) {
   ended.push({ name: `life ${place} of seed ${LIVES.seed}`, problem, extra: 0, allowed: 0 })
 }
 tell('lives in which people add and edit', ended, false)
+await sweepDown(tell)
 
 const folder = join(import.meta.dirname, '..', '..', 'bench', 'results')
 mkdirSync(folder, { recursive: true })

@@ -1,4 +1,4 @@
-import type { SimRequest } from '../../src/sandbox/http.ts'
+import type { SimRequest, SimResponse } from '../../src/sandbox/http.ts'
 import { listen } from '../../src/sandbox/listen.ts'
 import { createShopifySim, type ShopifySimCore, type ShopifySimOptions } from '../../src/sandbox/shopify/index.ts'
 import { type LeapingClock, leapingClock } from '../providers/amazon/world.ts'
@@ -10,6 +10,8 @@ export type Past = { at: number; did: SimRequest | ((shop: ShopifySimCore) => vo
 export interface Shop extends ShopifySimCore {
   clock: LeapingClock
   past: Past
+  /** What every call passes on its way; at first nothing is in between. */
+  way: (send: () => Promise<SimResponse>) => Promise<SimResponse>
   /** Somebody does something in the shop. */
   people<T>(act: (shop: ShopifySimCore) => T): T
   /** Time passes: all is ready, searches find everything, and the bucket is full. */
@@ -32,10 +34,11 @@ export async function openShop(past: Past = [], options: ShopifySimOptions = {})
   core.resetCalls()
   Object.assign(core.options, options)
   const lived = [...past]
-  const serve = (request: SimRequest) => {
-    lived.push({ at: clock.now(), did: request })
-    return core.answer(request)
-  }
+  const serve = (request: SimRequest): Promise<SimResponse> =>
+    shop.way(async () => {
+      lived.push({ at: clock.now(), did: request })
+      return core.answer(request)
+    })
   const people = <T>(act: (shop: ShopifySimCore) => T): T => {
     lived.push({ at: clock.now(), did: act })
     return act(core)
@@ -44,7 +47,8 @@ export async function openShop(past: Past = [], options: ShopifySimOptions = {})
     people(({ store }) => store.settle())
     clock.leap(A_WHILE)
   }
-  return { ...core, clock, past: lived, people, rest, close: listening.close }
+  const shop: Shop = { ...core, clock, past: lived, way: (send) => send(), people, rest, close: listening.close }
+  return shop
 }
 
 /** Calls of the API so far; files of bulk operations are among them. */

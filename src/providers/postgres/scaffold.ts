@@ -47,7 +47,7 @@ const PRODUCTS: Entry[] = [
   { ...always('attributes.color', 'color'), type: 'text' },
   { ...always('attributes.size', 'size'), type: 'text' },
   { ...always('attributes.model_number', 'model_number'), type: 'text' },
-  { ...always('attributes.tags', 'tags'), type: 'choices', off: true },
+  { ...always('attributes.tags', 'tags'), type: 'list', off: true },
   { ...always('attributes.url', 'url'), type: 'text', off: true },
 ]
 
