@@ -29,10 +29,11 @@ test('nothing reaches into the folder of a provider, but the registry for its on
 })
 
 test('no provider knows another one', () => {
-  const others = providerFolders().flatMap((name) =>
+  const folders = providerFolders()
+  const others = folders.flatMap((name) =>
     sourceFiles(`providers/${name}`)
       .flatMap(importsOf)
-      .filter(({ imported }) => providerFolders().some((other) => other !== name && imported.includes(`../${other}/`))),
+      .filter(({ imported }) => folders.some((other) => other !== name && imported.includes(`../${other}/`))),
   )
 
   expect(others).toEqual([])
@@ -41,10 +42,11 @@ test('no provider knows another one', () => {
 test('what a provider says of itself is imported without what it is made of', async () => {
   const heavy = /undici|amazon-sp-api|net\/|\.\/(?:source|target|client|forms)\.ts/
   const seen = new Set<string>()
+  const files = new Map(sourceFiles().map((file) => [file.path, file]))
   const visit = (path: string): string[] => {
     if (seen.has(path)) return []
     seen.add(path)
-    const file = sourceFiles().find((entry) => entry.path === path)
+    const file = files.get(path)
     const statically = [
       ...(file?.lines.join('\n') ?? '').matchAll(/^(?:import|export|\}) (?!type)[^;]*?from '([^']+)'/gm),
     ]

@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 // @ts-expect-error a script without types
 import { generateTypes } from '../../scripts/generate-types.js'
 import { findings } from './workspace-files.ts'
 
 describe('the schemas', () => {
-  it('are assembled from what providers say, and give the types that are checked in', async () => {
-    const generated: Map<string, string> = await generateTypes()
+  let generated: Map<string, string>
+  beforeAll(async () => {
+    generated = await generateTypes()
+  })
 
+  it('are assembled from what providers say, and give the types that are checked in', () => {
     expect([...generated.keys()].filter((path) => path.endsWith('.schema.json'))).toHaveLength(4)
     for (const [path, text] of generated) expect(readFileSync(path, 'utf8')).toBe(text)
   })
 
-  it('are valid JSON Schemas of draft 2020-12, which no command checks again', async () => {
-    const generated: Map<string, string> = await generateTypes()
+  it('are valid JSON Schemas of draft 2020-12, which no command checks again', () => {
     const ajv = new Ajv2020()
     for (const [path, text] of generated)
       if (path.endsWith('.schema.json')) expect(ajv.validateSchema(JSON.parse(text)), ajv.errorsText()).toBe(true)

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { COMPILED_ONCE } from '../support/compiled-once.ts'
 import { ROOT } from '../support/program.ts'
 
 /** A demo to its end, in a shell that knows accounts which must not count. */
@@ -14,6 +15,7 @@ async function shown(script: string, size: string) {
     ...process.env,
     TMPDIR: folder,
     CI: 'true',
+    ...COMPILED_ONCE,
     SYNC_ACCOUNT: 'acme',
     PLYTIX_API_URL: 'https://example.com',
     SHOPEE_API_URL: 'https://example.com',

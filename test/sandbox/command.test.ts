@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { COMPILED_ONCE } from '../support/compiled-once.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const SCRIPT = `
@@ -24,7 +25,7 @@ interface Ended {
 function sandbox(args: string[]) {
   const node = ['--no-warnings', '--input-type=module', '-e', SCRIPT, '--', ...args]
   const child = spawn(process.execPath, node, {
-    env: { ...process.env, SYNC_ACCOUNT: '' },
+    env: { ...process.env, ...COMPILED_ONCE, SYNC_ACCOUNT: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
+import { COMPILED_ONCE } from './compiled-once.ts'
 import type { Ended } from './program.ts'
 import type { Ordered } from './standing-program.ts'
 
@@ -59,7 +60,7 @@ class Standing {
   static async start(): Promise<Standing> {
     const child = spawn(process.execPath, [join(HERE, 'standing-program.ts'), PROGRAM], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, ...COMPILED_ONCE },
     })
     const standing = new Standing(child)
     await Promise.race([once(child, 'message'), standing.#closed])

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BASELINE } from '../../../src/providers/file/attribute-form.ts'
 import { temporaryFolder } from '../../config/workspace-files.ts'
+import { COMPILED_ONCE } from '../../support/compiled-once.ts'
 import { shelf } from './shelf.ts'
 
 const WRITER = join(import.meta.dirname, 'writer.ts')
@@ -16,7 +17,10 @@ test('programs that are killed at any moment leave whole rows, each with its own
   let before = 0
 
   for (let round = 0; round < ROUNDS; round++) {
-    const child = spawn(process.execPath, [WRITER, root], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [WRITER, root], {
+      env: { ...process.env, ...COMPILED_ONCE },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     await once(child.stdout, 'data')
     await new Promise((resolve) => setTimeout(resolve, 60 + round * 17))
     child.kill('SIGKILL')

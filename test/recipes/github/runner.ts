@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../docs/markdown.ts'
+import { COMPILED_ONCE } from '../../support/compiled-once.ts'
 import { outputsIn } from '../../support/github-runner.ts'
 import { bash } from '../shell.ts'
 import type { Site } from '../site.ts'
@@ -43,7 +44,8 @@ export class Runner {
     this.#file = join(site.root, 'github.json')
     this.github = { token: TOKEN, permissions: {}, repository: REPOSITORY, pulls: {}, comments: {}, dispatched: [] }
     const gh = join(ROOT, 'test/recipes/github/gh.ts')
-    writeFileSync(join(site.programs, 'gh'), `#!/bin/sh\nexec "${process.execPath}" "${gh}" "$@"\n`, { mode: 0o755 })
+    const program = `#!/bin/sh\nNODE_COMPILE_CACHE=${COMPILED_ONCE.NODE_COMPILE_CACHE} exec "${process.execPath}" "${gh}" "$@"\n`
+    writeFileSync(join(site.programs, 'gh'), program, { mode: 0o755 })
   }
 
   get github(): Github {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { readContent } from '../../../src/state/tokens/content.ts'
+import { COMPILED_ONCE } from '../../support/compiled-once.ts'
 import { temporaryFolder } from '../temporary.ts'
 import { type TokenService, tokenService } from './service.ts'
 
@@ -19,7 +20,10 @@ interface Told {
 /** What a process came to; `null`: it was killed. */
 async function renewer(folder: string, { url }: TokenService, { spent = 'access-saddle-0', step = 0 } = {}) {
   const args = [RENEWER, folder, url, spent, String(step)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...COMPILED_ONCE },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [output, [, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
   return signal === 'SIGKILL' ? null : (JSON.parse(output) as Told)
 }
