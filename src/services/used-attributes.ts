@@ -1,3 +1,4 @@
+import { readsWhole } from '../model/expression-names.ts'
 import { rulesOf } from '../model/given-rules.ts'
 import type { Providers } from '../model/provider.ts'
 import type { QualitySpec } from '../model/quality.ts'
@@ -26,7 +27,12 @@ export async function usesAttributes({ workspace, providers, former }: Reading):
   const { attributes, variants = [] } = workspace
   const given = traits?.kinds.flatMap((kind) => rulesOf(kind, { traits, attributes, variants })) ?? []
   const read = [...given.flatMap(expressionsOf), ...expressionsIn(workspace), ...(former ? expressionsIn(former) : [])]
-  return read.some((one) => /\battributes\b|@|\*/.test(one))
+  return read.some((one) => /\battributes\b/.test(one) || readsGroup(one) || readsWhole(one))
+}
+
+/** Items of the same group as a whole. */
+function readsGroup(expression: string): boolean {
+  return /\bgroup\s*[.|[]/.test(expression) && /[@*]/.test(expression)
 }
 
 function expressionsIn({ attributes, variants = [], quality }: ItemRules): string[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { QualityRule } from '../../src/model/quality.ts'
 import type { AttributeSpec, Workspace } from '../../src/model/settings.ts'
+import { USUAL_OPTIONS } from '../../src/model/usual-options.ts'
 import { parseTarget } from '../../src/providers/postgres/settings.ts'
 import { usesAttributes } from '../../src/services/used-attributes.ts'
 import { settings, shopsOf, spec } from '../support/boots.ts'
@@ -37,6 +38,7 @@ const uses = (given: Workspace): Promise<boolean> => usesAttributes({ workspace:
 
 test("the source's own attributes are left out of memory where nothing reads them", async () => {
   expect(await uses(workspace())).toBe(false)
+  expect(await uses(workspace({ variants: [spec('options', { from: USUAL_OPTIONS })] }))).toBe(false)
 })
 
 const READERS: { [what: string]: Partial<Workspace> } = {
@@ -50,6 +52,10 @@ const READERS: { [what: string]: Partial<Workspace> } = {
   },
   'a rule of variants': { variants: [spec('price', { from: 'attributes.price' })] },
   'the whole item': { attributes: [spec('label', { from: '@' })] },
+  'the values of an item': { attributes: [spec('label', { from: '*' })] },
+  'the whole item within an expression': { attributes: [spec('label', { from: 'brand || to_string(@)' })] },
+  'the item by its sign': { attributes: [spec('label', { from: 'images[?slot == $.sku]' })] },
+  'whole items of the group': { attributes: [spec('label', { from: 'group[].values(@)' })] },
   'a demand on quality': { quality: { rules: [{ ...RULE, field: 'attributes.title' }], max_invalid_percent: 20 } },
   'a condition of quality': {
     quality: {
