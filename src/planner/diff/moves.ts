@@ -6,7 +6,7 @@ import { partKeys, placeOf } from './part-place.ts'
 /** Parts that belong into another resource than the one of ours that they are in: where they are, by their keys. */
 export type Moves = ReadonlyMap<string, string>
 
-export const NO_MOVES: Moves = new Map()
+const NO_MOVES: Moves = new Map()
 
 /** What is in one resource of ours, and is wanted in another. */
 export function movesOf(
