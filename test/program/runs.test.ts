@@ -30,6 +30,8 @@ test('lists, shows, verifies and retries runs, and mends a damaged state', async
   const retried = await world.run(...command, '--json')
   expect(retried.code).toBe(0)
   expect(JSON.parse(retried.stdout).operations.succeeded).toBeGreaterThan(operations.failed)
+  const [latest, ...others] = JSON.parse((await world.run('runs', '--limit', '1', '--json')).stdout).runs
+  expect([latest.run_id, others]).toEqual([JSON.parse(retried.stdout).run_id, []])
   expect((await world.run('plan', '--detailed-exitcode')).code).toBe(0)
   expect((await world.run('verify', run_id)).code).toBe(0)
 
