@@ -20,7 +20,9 @@ export interface ReadOptions {
 }
 
 /** Kept of a read are the shop, its count and the operations: the wait for each file, and the file itself, come again. */
-const AGAIN = 10
+const PER_FILE = 2
+/** The call that was lost, and one that was answered and not noted. */
+const LOST = 2
 const SIDE_BY_SIDE = 2
 /** Milliseconds until somebody begins again. */
 const RESTART = 3000
@@ -51,7 +53,12 @@ async function inCase(
   try {
     const problem = await work(one)
     const all = trial.calls + trial.files
-    return { name, problem, extra: one.shop.calls.length - all, allowed: AGAIN + (anew ? all : 0) }
+    return {
+      name,
+      problem,
+      extra: one.shop.calls.length - all,
+      allowed: LOST + PER_FILE * trial.files + (anew ? all : 0),
+    }
   } finally {
     await one.close()
   }

@@ -66,6 +66,9 @@ export async function openReadTrial(prospect: Prospect, options: ShopifySimOptio
   return { ...trial, ...(await undisturbed(trial, options)) }
 }
 
+/** Milliseconds in which the shop does what it only promised, such as to put pictures into another order. */
+const PROMISED = 2000
+
 export async function openReadCase(
   { past, folder, just }: Pick<ReadTrial, 'past' | 'folder' | 'just'>,
   options: ShopifySimOptions = {},
@@ -74,6 +77,8 @@ export async function openReadCase(
   cpSync(folder, own, { recursive: true })
   const shop = await openShop(past, options)
   shop.people(just)
+  // What the shop promised is done; what searches find lags as long as it lags.
+  shop.clock.leap(PROMISED)
   return {
     ...{ shop, folder: own },
     async close() {
