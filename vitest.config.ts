@@ -13,8 +13,8 @@ export default defineConfig({
     // Modules keep nothing that a test could find changed, so that a worker need not load them anew for each file.
     isolate: false,
     // Tests wait for conditions; these only end what hangs, also on a machine that is busy with something else.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     disableConsoleIntercept: true,
   },
 })

@@ -33,7 +33,7 @@ export interface Running {
 
 /** Starts the built program as users do; standard input is not a terminal and holds nothing. */
 export function startProgram(args: string[], options: ProgramOptions): Running {
-  const { cwd, env = {}, node = process.execPath, timeout = 150_000 } = options
+  const { cwd, env = {}, node = process.execPath, timeout = 500_000 } = options
   const child = spawn(node, [PROGRAM, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: cwd, ...env },
