@@ -60,7 +60,7 @@ test('an undisturbed apply makes calls of every kind', () => {
   )
 })
 
-describe('after a crash at any call and any moment', { timeout: 300_000 }, () => {
+describe('after a crash at any call and any moment', () => {
   test.each([1, 8])('a resume comes to the same account with few more calls (%i at once)', async (concurrency) => {
     const alone = await undisturbed({ workshop, concurrency })
     const outcomes = await sweep(everyCrash(alone.calls, 11), options({ concurrency, goal: alone }))
@@ -89,7 +89,7 @@ describe('after a crash at any call and any moment', { timeout: 300_000 }, () =>
   })
 })
 
-describe('where baselines are kept in the state', { timeout: 300_000 }, () => {
+describe('where baselines are kept in the state', () => {
   let local: { workshop: Workshop; goal: Undisturbed }
 
   beforeAll(async () => {
@@ -115,7 +115,7 @@ describe('where baselines are kept in the state', { timeout: 300_000 }, () => {
   })
 })
 
-test('the program killed with SIGKILL is resumed by a new process', { timeout: 300_000 }, async () => {
+test('the program killed with SIGKILL is resumed by a new process', async () => {
   const crashes = everyCrash(goal.calls, 43)
   const outcomes = await mapConcurrent(crashes, 2, (crash) => killAndRecover(crash, options()))
 

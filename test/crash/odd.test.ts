@@ -31,34 +31,30 @@ const options = (concurrency: number, more: Partial<SweepOptions> = {}): SweepOp
   ...more,
 })
 
-describe.each([1, 8])(
-  'after a crash at any request and any moment (%i at once)',
-  { timeout: 300_000 },
-  (concurrency) => {
-    const crashes = () => everyCrash(options(concurrency).goal.calls, concurrency === 1 ? 3 : 1)
+describe.each([1, 8])('after a crash at any request and any moment (%i at once)', (concurrency) => {
+  const crashes = () => everyCrash(options(concurrency).goal.calls, concurrency === 1 ? 3 : 1)
 
-    test('a resume comes to the same stall with few more requests, and writes nothing twice', async () => {
-      const ended = await sweepOdd(crashes(), options(concurrency))
+  test('a resume comes to the same stall with few more requests, and writes nothing twice', async () => {
+    const ended = await sweepOdd(crashes(), options(concurrency))
 
-      expect(ended.length).toBeGreaterThan(15)
-      expect(problems(ended)).toEqual([])
-      expect(beyondBound(ended)).toEqual([])
-    })
+    expect(ended.length).toBeGreaterThan(15)
+    expect(problems(ended)).toEqual([])
+    expect(beyondBound(ended)).toEqual([])
+  })
 
-    test('a new plan and apply come to the same stall', async () => {
-      expect(problems(await sweepOdd(crashes(), options(concurrency, { recovery: 'replan' })))).toEqual([])
-    })
+  test('a new plan and apply come to the same stall', async () => {
+    expect(problems(await sweepOdd(crashes(), options(concurrency, { recovery: 'replan' })))).toEqual([])
+  })
 
-    test('a resume may crash again, and again', async () => {
-      const ended = await sweepOdd(crashes(), options(concurrency, { again: 3 }))
+  test('a resume may crash again, and again', async () => {
+    const ended = await sweepOdd(crashes(), options(concurrency, { again: 3 }))
 
-      expect(problems(ended)).toEqual([])
-      expect(beyondBound(ended)).toEqual([])
-    })
-  },
-)
+    expect(problems(ended)).toEqual([])
+    expect(beyondBound(ended)).toEqual([])
+  })
+})
 
-describe('what puts back, throws away and adopts', { timeout: 300_000 }, () => {
+describe('what puts back, throws away and adopts', () => {
   test.each([0, 2])('comes to the same stall after a crash and %i more', async (again) => {
     for (const concurrency of [1, 8]) {
       const goal = await undisturbed(taking, concurrency)
@@ -79,7 +75,7 @@ describe('what puts back, throws away and adopts', { timeout: 300_000 }, () => {
   })
 })
 
-describe('what relates, defines, and shows pictures', { timeout: 300_000 }, () => {
+describe('what relates, defines, and shows pictures', () => {
   const at = async (concurrency: number, recovery: SweepOptions['recovery']): Promise<SweepOptions> => ({
     ...{ trial: related, concurrency, goal: await undisturbed(related, concurrency), recovery },
   })

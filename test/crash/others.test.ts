@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => trial.close())
 
-describe('taking over what others made', { timeout: 300_000 }, () => {
+describe('taking over what others made', () => {
   test.each([0, 2])('comes to the same stall after a crash and %i more', async (again) => {
     for (const concurrency of [1, 8]) {
       const goal = await undisturbed(trial, concurrency)

@@ -39,7 +39,7 @@ function expectWhole(ended: Ended[]): void {
   expect(beyondBound(ended)).toEqual([])
 }
 
-describe.each(Object.keys(OPENED))('%s', { timeout: 300_000 }, (what) => {
+describe.each(Object.keys(OPENED))('%s', (what) => {
   test('comes to the same end by a resume after a crash, and after another', async () => {
     const options = await given(what)
     const crashes = everyCrash(options.goal.calls, EVERY)
@@ -58,7 +58,7 @@ describe.each(Object.keys(OPENED))('%s', { timeout: 300_000 }, (what) => {
   })
 })
 
-describe('a shop that lived', { timeout: 300_000 }, () => {
+describe('a shop that lived', () => {
   test('comes to the same end while search lags by five seconds', async () => {
     expectWhole(await atEveryCall('reset-after', 6, await given(LIVED, { searchDelayMs: 5000 })))
   })

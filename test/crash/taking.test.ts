@@ -72,7 +72,7 @@ test('an undisturbed apply does all of it', () => {
   expect(local.goal.result.status).toBe('complete')
 })
 
-describe('after a crash at any call and any moment', { timeout: 300_000 }, () => {
+describe('after a crash at any call and any moment', () => {
   test('a resume comes to the same account with few more calls, and knows what every baseline was before', async () => {
     const outcomes = await sweep(everyCrash(world.goal.calls, 3), options({ finally: formers }))
 
@@ -107,7 +107,7 @@ describe('after a crash at any call and any moment', { timeout: 300_000 }, () =>
 /** Those that leave it open whether a call was done. */
 const DECISIVE = ['500 after it was done', 'a reset after it was done', 'an answer that comes too late']
 
-describe('an apply', { timeout: 300_000 }, () => {
+describe('an apply', () => {
   const given = () => ({ ...world, concurrency: 8 })
 
   test.each(DECISIVE)('ends the same through %s at any one call', async (name) => {

@@ -61,7 +61,6 @@ export function typeCommands(isChosen: (path: string) => boolean): void {
 
     test.each(blocks.map((block) => ({ ...block, first: block.lines[0] })))(
       'works as it is typed: $first',
-      { timeout: 300_000 },
       async ({ world: name, code, lines }) => {
         const world = await worldOf(name)
         const { text, ...ended } = await world.type(filledIn(lines.join('\n'), world))

@@ -19,7 +19,7 @@ function options(concurrency: number): Disturbance {
   return { workshop, concurrency, goal: goals.get(concurrency) as Undisturbed }
 }
 
-describe.each([1, 8])('an apply of %i operations at once', { timeout: 300_000 }, (concurrency) => {
+describe.each([1, 8])('an apply of %i operations at once', (concurrency) => {
   test.each(Object.entries(FAULTS))('ends the same through %s at any one call', async (_, fault) => {
     const given = options(concurrency)
     const ended = await atEveryCall(fault, concurrency === 1 ? 13 : 7, given)

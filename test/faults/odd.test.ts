@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => trial.close())
 
-describe.each([1, 8])('an apply of %i operations at once', { timeout: 300_000 }, (concurrency) => {
+describe.each([1, 8])('an apply of %i operations at once', (concurrency) => {
   const options = () => ({ trial, concurrency, goal: goals.get(concurrency) ?? expect.fail() })
 
   test.each(Object.entries(EFFECTS))('ends the same through %s at any one request', async (_, effect) => {

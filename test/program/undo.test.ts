@@ -23,7 +23,7 @@ async function planned(world: ProgramWorld, ...args: string[]): Promise<Plan> {
   return JSON.parse(stdout) as Plan
 }
 
-test('undoes a run, sparing what a person changed since, and the undo as well', { timeout: 240_000 }, async () => {
+test('undoes a run, sparing what a person changed since, and the undo as well', async () => {
   const world = await createProgramWorld({ listings: 8, plytix: { asyncDelayMs: 0 } })
   const before = snapshot(world)
   await world.run('plan', '--out', 'plan.json')
@@ -64,7 +64,7 @@ test('undoes a run, sparing what a person changed since, and the undo as well', 
 
 const WRONG = ['AMZN-USA-B01', 'AMZN-USA-B02', 'AMZN-USA-B03']
 
-test('cleans up three wrong products of ten, and only with the right number', { timeout: 240_000 }, async () => {
+test('cleans up three wrong products of ten, and only with the right number', async () => {
   const values = { label: 'Boot', status: 'Draft' }
   const wrong = WRONG.map((sku) => {
     const { label = '', attributes } = ownedBoot(sku, { label: 'Boot' }, { sku, values })

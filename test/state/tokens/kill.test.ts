@@ -38,7 +38,7 @@ function holds(folder: string, access: string): boolean {
 }
 
 test('killed at any step, no refresh token is sent twice, and no pair is lost that was written down', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { steps = [] } = (await renewer(temporaryFolder(), await tokenService())) ?? {}
   expect(steps.length).toBeGreaterThan(30)
