@@ -58,6 +58,13 @@ export function sharedEmbedded(): Promise<Embedded> {
   return shared
 }
 
+/** Where no further tests follow: as long as it is open, its process does not end. */
+export async function endSharedEmbedded(): Promise<void> {
+  const embedded = await shared
+  shared = null
+  await embedded?.end()
+}
+
 export const newSchema = (): string => `test_${randomBytes(6).toString('hex')}`
 
 interface More {

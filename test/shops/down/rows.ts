@@ -1,5 +1,6 @@
 import type { ShopifySimOptions } from '../../../src/sandbox/shopify/index.ts'
 import { everyCrash } from '../../crash/sweep.ts'
+import { endSharedEmbedded } from '../../support/postgres.ts'
 import { EFFECTS, type Ended } from '../sweep.ts'
 import { openCatalogue } from './catalogue.ts'
 import { everyReadCrash, readsThrough, sweepMeanwhile, sweepReads } from './read-sweep.ts'
@@ -37,6 +38,7 @@ export async function sweepDown(tell: Tell): Promise<void> {
     trial.close()
   }
   await catalogue.close()
+  await endSharedEmbedded()
 }
 
 async function sweepAllReads(title: string, given: Parameters<typeof sweepReads>[1], tell: Tell): Promise<void> {
