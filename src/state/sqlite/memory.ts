@@ -35,15 +35,21 @@ function column(connection: Connection, sql: string, ...values: string[]): Set<s
 
 /** Nobody knows what became of it, or a part of it was refused. A later write of the same resource has settled it. */
 const BEGUN =
-  "SELECT substr(id, length('create:') + 1) AS value FROM operations JOIN runs USING (run_id) " +
+  "SELECT substr(id, length('create:') + 1) AS value, outcome, details FROM operations JOIN runs USING (run_id) " +
   "WHERE account = ? AND id GLOB 'create:*' AND intent_at IS NOT NULL " +
-  "AND (outcome IS NULL OR outcome = 'failed' AND details ->> 'target_id' IS NOT NULL) AND NOT EXISTS (" +
+  "AND (outcome IS NULL OR outcome = 'failed') AND NOT EXISTS (" +
   'SELECT 1 FROM runs AS later JOIN operations AS done ON done.run_id = later.run_id ' +
   "WHERE later.account = runs.account AND done.id IN (operations.id, 'update:' || substr(operations.id, length('create:') + 1)) " +
   "AND done.outcome IN ('succeeded', 'adopted') AND done.intent_at >= operations.intent_at)"
 
 function begun(connection: Connection, account: string): { begun?: Set<string> } {
-  const found = column(connection, BEGUN, account)
+  const cells = new Cells(connection.file, 'operations')
+  const isOpen = (row: Row): boolean => {
+    if (row.outcome === null) return true
+    return cells.json<Partial<OperationOutcome>>(row, 'details', DETAILS_SHAPE).target_id !== undefined
+  }
+  const rows = connection.statement(BEGUN).all(account)
+  const found = new Set(rows.filter(isOpen).map(({ value }) => String(value)))
   return found.size === 0 ? {} : { begun: found }
 }
 
