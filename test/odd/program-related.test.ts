@@ -122,7 +122,7 @@ describe('the built program with a target whose relations, definitions and pictu
     const hats = Array.from({ length: 8 }, (_, n) => hat(n, n % 2 === 0 ? { ean: EAN } : {}))
     await booth.list(SET, ...hats)
     await booth.json('plan', '--out', 'plan.json')
-    const first = booth.start(30, 'apply', 'plan.json', '--concurrency', '2')
+    const first = booth.start(300, 'apply', 'plan.json', '--concurrency', '2')
     while (booth.depot.load().goods.length < 5) await delay(5)
     first.child.kill('SIGKILL')
     expect(await first.ended).toMatchObject({ signal: 'SIGKILL' })

@@ -125,7 +125,7 @@ describe('the built program with a source and a target that it does not know', (
     )
     await booth.list(...many)
     await booth.json('plan', '--out', 'plan.json')
-    const first = booth.start(30, 'apply', 'plan.json', '--concurrency', '2')
+    const first = booth.start(300, 'apply', 'plan.json', '--concurrency', '2')
     while (goods().length < 10) await delay(5)
     first.child.kill('SIGKILL')
     expect(await first.ended).toMatchObject({ signal: 'SIGKILL' })
