@@ -71,7 +71,10 @@ describe('a field of parts that are there, and that would be in the way of one a
           'Its size north/hat/b has the same options as north/hat/a. Until then "options" of its sizes stays as it is.',
       },
     ])
-    expect(operations).toMatchObject([{ after: { sizes: { 'north/hat/a': { price: '10' } } } }])
+    const [{ before, after, provenance } = expect.fail()] = operations
+    expect(before).toMatchObject({ sizes: { 'north/hat/a': { price: '9' } } })
+    expect(after).toMatchObject({ sizes: { 'north/hat/a': { price: '10' } } })
+    expect(JSON.stringify([before, after, provenance])).not.toContain('options')
     await settle(later)
     expect(good(later, CODE).sizes).toMatchObject({ 'north/hat/a': { price: '10', options: { Size: 'S' } } })
     expect((await plan(later)).operations).toEqual([])

@@ -4,7 +4,7 @@ import { addTo } from '../../model/grouping.ts'
 import type { Blocked } from '../../model/plan.ts'
 import { partKind } from '../../model/target-kinds.ts'
 import { overrideKey } from '../match/overrides.ts'
-import type { Subject } from '../project/groups.ts'
+import { type Subject, withoutParts } from '../project/groups.ts'
 import { type DiffContext, type Misfit, type Misfits, noChanges } from './context.ts'
 import { silently } from './others.ts'
 import { type PartPlace, partKeys, placeOf } from './part-place.ts'
@@ -26,10 +26,11 @@ export function fitParts(subjects: Subject[], context: DiffContext): Fitted {
   const misfits = new Map<string, Misfit[]>()
   const fitting = subjects.map((subject) => {
     const found = misfitsIn(subject, place, silent)
-    if (found.length === 0) return subject
-    misfits.set(subject.listing.key, found)
-    const isOut = new Set(found.map(({ part }) => part.key))
-    return { ...subject, parts: subject.parts.filter(({ key }) => !isOut.has(key)) }
+    if (found.length > 0) misfits.set(subject.listing.key, found)
+    return withoutParts(
+      subject,
+      found.map(({ part }) => part),
+    )
   })
   return { subjects: fitting, misfits }
 }

@@ -1,5 +1,5 @@
 import { removedIn } from '../../model/part-removal.ts'
-import { keysWithin, type Subject } from '../project/groups.ts'
+import { keysWithin, type Subject, withoutParts } from '../project/groups.ts'
 import type { DiffContext, Misfit } from './context.ts'
 import { partKeys, placeOf } from './part-place.ts'
 
@@ -57,9 +57,8 @@ export function withoutStaying(subject: Subject, context: DiffContext): { subjec
     const has = `its place in ${from} still`
     return [{ part, has, hint: MOVES }]
   })
-  if (staying.length === 0) return { subject, staying }
-  const isOut = new Set(staying.map(({ part }) => part.key))
-  return { subject: { ...subject, parts: subject.parts.filter(({ key }) => !isOut.has(key)) }, staying }
+  const out = staying.map(({ part }) => part)
+  return { subject: withoutParts(subject, out), staying }
 }
 
 /** Remembers which operation takes parts out of a resource that are wanted elsewhere. */

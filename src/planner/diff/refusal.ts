@@ -41,8 +41,9 @@ export function judgeChange(listing: Listing, { owned, changes, before }: Judged
   const [, many] = partKind(input.traits)?.noun ?? []
   const why = `${refusal.why} Until then "${refusal.field}" of its ${many} stays as it is.`
   found.blocked.push(blockFor(listing, { why, action }, context))
-  changes.after = rest
   changes.compared = changes.compared.filter((path) => !held.has(path))
+  for (const path of held)
+    for (const one of [changes.before, changes.after, changes.provenance, changes.members]) delete one[path]
   const fields = new Set([...held].map((path) => pointerOf(path, kind.groups)))
   spareSince(before, found, ({ field }) => fields.has(field))
   return Object.keys(rest).length > 0

@@ -9,6 +9,13 @@ export interface Subject {
   parts: Listing[]
 }
 
+/** The same with fewer parts. */
+export function withoutParts(subject: Subject, out: readonly Listing[]): Subject {
+  if (out.length === 0) return subject
+  const isOut = new Set(out.map(({ key }) => key))
+  return { ...subject, parts: subject.parts.filter(({ key }) => !isOut.has(key)) }
+}
+
 /** Every listing by itself, or parents with their children; a group whose parent is missing is read from its first child. */
 export function subjectsOf(listings: Listing[], kind: KindTraits, keys: Keys): Subject[] {
   if (kind.madeOf !== 'group') return listings.map((listing) => ({ listing, parts: NONE }))
